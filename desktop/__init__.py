@@ -1,0 +1,1 @@
+"""The application: its window, its commands, and everything that touches files, clocks and screens."""

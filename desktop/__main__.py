@@ -1,0 +1,80 @@
+"""Where the program starts: no arguments open the window, a first word names a command.
+
+Exit status: 0 done, 1 a negative answer, 2 bad input (one clear sentence a problem on standard error).
+"""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop.commands.inputs import Refusal
+from engine import VERSION
+
+# Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
+COMMANDS = {
+    "decide": "advice, risk group, route, what is missing, what is reachable, cautions",
+    "report": "the signed consultation summary as a PDF",
+    "verify": "is a summary whole, by whom, and does it say what its record says?",
+    "key": "a clinician's signing key and certificate",
+    "check": "prove editions: laws, shipped cases, certificate",
+    "audit": "a cohort of cases, one result line a patient",
+    "demo": "the demonstration consultation",
+    "bench": "the project's own benchmarks",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit status is returned, not raised."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0].startswith("--platform"):
+        from desktop.app import run as open_window  # noqa: PLC0415 - Qt loads only when a window is wanted
+
+        return open_window(given)
+    name = given[0]
+    if name in ("-h", "--help"):
+        print(_overview())
+        return 0
+    if name == "--version":
+        print(f"plateau {VERSION}")
+        return 0
+    if name not in COMMANDS:
+        print(f"plateau: '{name}' is no command; 'plateau --help' lists them", file=sys.stderr)
+        return 2
+    command = importlib.import_module(f"desktop.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"plateau {name}", description=command.__doc__, allow_abbrev=False)
+    command.add_arguments(parser)
+    try:
+        options = parser.parse_args(given[1:])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return _run(name, command.run, options)
+
+
+def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    try:
+        status = run(options)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        for sentence in refusal.sentences:
+            print(f"plateau {name}: {sentence}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader has gone away (`| head`): nothing more to say, and nobody to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(f"plateau {name}: stopped", file=sys.stderr)
+        return 130
+    return status
+
+
+def _overview() -> str:
+    lines = ["plateau: maintenance after autologous transplant in multiple myeloma", "", "plateau                opens the application"]
+    lines += [f"plateau {name:<14} {line}" for name, line in COMMANDS.items()]
+    return "\n".join([*lines, "", "'plateau COMMAND --help' says what a command takes. No command uses the network."])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

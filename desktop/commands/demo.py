@@ -1,0 +1,61 @@
+"""Run the demonstration consultation: its recommendation, a signed PDF, a picture of the window, and the verification."""
+
+import argparse
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from desktop.commands.inputs import Refusal, open_pack, write_whole
+from desktop.commands.telling import tell
+from engine.consultation import consult
+from engine.packs.shelf import DEFAULT, demonstration
+
+PICTURE_SECONDS = 60
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `demo` takes."""
+    parser.add_argument("--out", default="plateau-demo", metavar="DIR", help="where its files go (plateau-demo)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the recommendation and write its files; 1 when the PDF does not verify."""
+    folder = Path(options.out)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --out") from None
+    consultation = consult(demonstration(), open_pack(DEFAULT))
+    print(tell(consultation), end="\n\n", flush=True)
+
+    from reports.identity import new_key  # noqa: PLC0415 - cryptography and paper load only now
+    from reports.issue import issue_summary  # noqa: PLC0415
+    from reports.verify import verify  # noqa: PLC0415
+
+    # The demonstration signs with a key of its own that is thrown away; it proves the way, not a person.
+    key = new_key("Demonstration key (fictional clinician)", signed_at := dt.datetime.now(dt.UTC).astimezone())
+    content = issue_summary(consultation, key, signed_at)
+    pdf = folder / "summary.pdf"
+    write_whole(str(pdf), content)
+    verdict = verify(content)
+    write_whole(str(folder / "verification.json"), (json.dumps(verdict.as_json(), indent=1) + "\n").encode())
+    picture = folder / "window.png"
+    print(f"Signed summary:  {pdf}")
+    print(f"Verification:    {folder / 'verification.json'}: {'intact' if verdict.intact else 'NOT INTACT'}")
+    print(f"Window:          {picture if take_picture(picture) else 'no screenshot (this machine cannot draw the window)'}")
+    return 0 if verdict.intact else 1
+
+
+def take_picture(path: Path) -> bool:
+    """A picture of the window with the demonstration patient, drawn off screen by a process of its own, so that a
+    missing system library ends that process and not this one."""
+    words = [sys.executable, "-m", "desktop.ui.picture", str(path)]
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    try:
+        done = subprocess.run(words, env=environment, timeout=PICTURE_SECONDS, capture_output=True, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0 and path.is_file()

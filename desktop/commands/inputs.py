@@ -1,0 +1,129 @@
+"""What commands take in and write out: cases from files or standard input, editions by name, files whole or not at all."""
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from engine.case import Case
+    from engine.edition import Edition
+
+LARGEST_CASE = 2_000_000
+
+
+class Refusal(Exception):  # noqa: N818 - it is no error of the program
+    """Bad input: one clear sentence a problem, naming the file, the place and the remedy. Exit status 2."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+def name_of(path: str) -> str:
+    """How a sentence names an input."""
+    return "standard input" if path == "-" else path
+
+
+def read_bytes(path: str, largest: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    :raises Refusal: when it cannot be read or is larger than `largest`.
+    """
+    try:
+        if path == "-":
+            content = sys.stdin.buffer.read(largest + 1)
+        else:
+            with Path(path).open("rb") as file:
+                content = file.read(largest + 1)
+    except FileNotFoundError:
+        raise Refusal(f"{path}: there is no such file; check the name") from None
+    except IsADirectoryError:
+        raise Refusal(f"{path}: is a folder; name a file") from None
+    except OSError as error:
+        raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and its permissions") from None
+    except ValueError:
+        raise Refusal("the file's name holds a character that no name may have; check it") from None
+    if len(content) > largest:
+        raise Refusal(f"{name_of(path)}: is larger than {largest // 1_000_000} MB; give the right file")
+    return content
+
+
+def read_text(path: str, largest: int = LARGEST_CASE) -> str:
+    """The text of a file in UTF-8."""
+    try:
+        return read_bytes(path, largest).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refusal(f"{name_of(path)}: is not text in UTF-8; give a case as JSON or YAML") from None
+
+
+def read_case_file(path: str) -> "Case":
+    """The case in a file or on standard input.
+
+    :raises Refusal: one sentence a problem.
+    """
+    from engine.case_file import CaseError, read_case  # noqa: PLC0415
+
+    try:
+        return read_case(read_text(path))
+    except CaseError as error:
+        raise Refusal(*(f"{name_of(path)}: {problem}" for problem in error.problems)) from None
+
+
+def open_pack(name: str) -> "Edition":
+    """The edition of that id or folder.
+
+    :raises Refusal: naming the pack's file, line and remedy.
+    """
+    from engine.packs.section import PackError  # noqa: PLC0415
+    from engine.packs.shelf import open_edition  # noqa: PLC0415
+
+    try:
+        return open_edition(name)
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
+
+
+def write_whole(path: str, content: bytes, mode: int | None = None) -> None:
+    """Write a file so that after a power cut there is either the old one or the new one, never half of it.
+
+    :raises Refusal: when the folder cannot be written or the disk is full; nothing is left behind.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise Refusal(f"{path}: is a folder; name a file")
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(mode if mode is not None else _usual_mode(target))
+        Path(temporary).replace(target)
+        _settle(target.parent)
+    except OSError as error:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+        raise Refusal(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
+
+
+def _usual_mode(target: Path) -> int:
+    """The mode of the file that is replaced, or what a new file of this user would have."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name durable too, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,245 @@
+"""How a pathway as written becomes functions of one decision diagram: conditions, answers, advice, arrivals."""
+
+from engine.conditions import All, Any_, Condition, Not, Test, each_test
+from engine.decision_diagram import Diagram, DiagramError
+from engine.determinants import Determinant, determinants
+from engine.edition import Edition
+from engine.pack import Pack
+from engine.packs.section import PackError, Problem
+from engine.pathway import Pathway, months_cut
+
+PATHWAY, RISK = "pathway.yaml", "risk.yaml"
+
+
+class _Compiler:
+    """Turns conditions into functions of the diagram; derived facts and the risk group are expanded on the way."""
+
+    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...]) -> None:
+        self.pathway = pathway
+        self.known = {determinant.name: determinant for determinant in known}
+        self.levels = {determinant.name: level for level, determinant in enumerate(known)}
+        self.diagram = Diagram([len(determinant.values) for determinant in known])
+        self.derived = {each.name: each for each in pathway.derived}
+        self.file = PATHWAY
+        self.line: int | None = None
+        self.risk_root: int | None = None
+
+    def error(self, text: str) -> PackError:
+        return PackError((Problem("references", self.file, self.line, text),))
+
+    def condition(self, condition: Condition | None) -> int:
+        diagram = self.diagram
+        match condition:
+            case None:
+                return diagram.true
+            case Test():
+                return self.test(condition)
+            case Not(part):
+                return diagram.opposite(self.condition(part))
+            case All(parts):
+                whole = diagram.true
+                for part in parts:
+                    whole = diagram.both(whole, self.condition(part))
+                return whole
+            case Any_(parts):
+                whole = diagram.false
+                for part in parts:
+                    whole = diagram.either(whole, self.condition(part))
+                return whole
+
+    def test(self, test: Test) -> int:
+        if test.fact == "risk":
+            return self.risk(test)
+        if test.fact in self.derived:
+            return self.derive(test)
+        determinant = self.known.get(test.fact)
+        if determinant is None:
+            raise self.error(f"the fact '{test.fact}' is not in 'order'; add it there or correct its spelling")
+        return self.diagram.test(self.levels[test.fact], self.values(test, determinant))
+
+    def values(self, test: Test, determinant: Determinant) -> int:
+        """The mask of the values of a determinant on which the test holds."""
+        if test.fact == "maintenance.months":
+            points = [-1.0, *determinant.cuts]
+            return sum(1 << at for at, point in enumerate(points) if test.holds(point))
+        operands = test.operand if test.operator == "in" else (test.operand,)
+        for operand in operands:
+            if operand not in determinant.values:
+                raise self.error(f"'{operand}' is no value of {test.fact}: use one of {', '.join(determinant.values)}")
+        return sum(1 << at for at, value in enumerate(determinant.values) if test.holds(value))
+
+    def derive(self, test: Test) -> int:
+        """A test of a derived fact: of each case in turn, where the ones before it do not hold."""
+        result = self.diagram.false
+        for when, fact, value in reversed(self.derived[test.fact].cases):
+            if fact is None:
+                held = self.diagram.true if test.holds(value) else self.diagram.false
+            else:
+                held = self.test(Test(fact, test.operator, test.operand))
+            result = self.diagram.choose(self.condition(when), held, result)
+        return result
+
+    def risk(self, test: Test) -> int:
+        scheme = self.pathway.scheme
+        if scheme is None or self.risk_root is None:
+            raise self.error("asks for the risk group, but the pack has no risk.yaml")
+        known = {group.id for group in scheme.groups}
+        wrong = [group for group in test.operand if group not in known]
+        if wrong:
+            raise self.error(f"'{wrong[0]}' is no group of {scheme.id}: use one of {', '.join(sorted(known))}")
+        result = self.diagram.false
+        for group in test.operand:
+            result = self.diagram.either(result, self.is_group[group])
+        return result
+
+    def compile_scheme(self) -> None:
+        scheme = self.pathway.scheme
+        if scheme is None:
+            return
+        self.file = RISK
+        self.is_group: dict[str, int] = {}
+        rest = self.diagram.true
+        root = self.diagram.leaf(None)
+        held: list[tuple[str, int]] = []
+        for group in scheme.groups:
+            self.line = group.line
+            condition = self.diagram.both(rest, self.condition(group.when))
+            self.is_group[group.id] = condition
+            rest = self.diagram.both(rest, self.diagram.opposite(condition))
+            held.append((group.id, condition))
+        for name, condition in reversed(held):
+            root = self.diagram.choose(condition, self.diagram.leaf(name), root)
+        self.risk_root = root
+        self.file = PATHWAY
+
+
+def compile_edition(pack: Pack) -> Edition:
+    """The pack's pathway as functions of one diagram.
+
+    :raises PackError: when a fact, value, group or target does not exist, the questions run in a circle, or the
+        diagram outgrows its budget.
+    """
+    pathway = pack.pathway
+    known = _determinants(pathway)
+    compiler = _Compiler(pathway, known)
+    try:
+        compiler.compile_scheme()
+        conditions, answers = _compile_answers(compiler)
+        functions = _compile_targets(compiler, answers)
+        arrivals = _compile_arrivals(compiler, answers)
+    except DiagramError as error:
+        raise PackError((Problem("budget", PATHWAY, None, str(error)),)) from None
+    indices = {each.name: {value: at for at, value in enumerate(each.values)} for each in known}
+    return Edition(
+        pack,
+        known,
+        compiler.diagram,
+        functions[pathway.start],
+        compiler.risk_root,
+        answers,
+        conditions,
+        arrivals,
+        indices,
+    )
+
+
+def _determinants(pathway: Pathway) -> tuple[Determinant, ...]:
+    tests = [test for question in pathway.questions for arrow in question.arrows if arrow.when
+             for test in each_test(arrow.when)]  # fmt: skip
+    cuts = {name: (value,) for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items()}
+    known = determinants(cuts | ({"maintenance.months": months_cut(tests)} if months_cut(tests) else {}))
+    for name in pathway.order:
+        if name not in known:
+            text = f"'order' names '{name}', which is no determinant; use some of {', '.join(known)}"
+            raise PackError((Problem("references", PATHWAY, None, text),))
+    return tuple(known[name] for name in pathway.order)
+
+
+def _compile_answers(compiler: _Compiler) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+    conditions: dict[str, tuple[int, ...]] = {}
+    answers: dict[str, int] = {}
+    for question in compiler.pathway.questions:
+        held: list[int] = []
+        for arrow in question.arrows:
+            compiler.line = arrow.line
+            held.append(compiler.condition(arrow.when))
+        conditions[question.id] = tuple(held)
+        taken = compiler.diagram.leaf(None)
+        for at in range(len(held) - 1, -1, -1):
+            taken = compiler.diagram.choose(held[at], compiler.diagram.leaf(at), taken)
+        answers[question.id] = taken
+    return conditions, answers
+
+
+def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, int]:
+    """Every question and advice as a function to advice, leaves first; a circle of questions is refused."""
+    diagram, pathway = compiler.diagram, compiler.pathway
+    functions = {advice.id: diagram.leaf(advice.id) for advice in pathway.advice}
+    open_questions: set[str] = set()
+
+    def compile_target(name: str) -> int:
+        if name in functions:
+            return functions[name]
+        question = pathway.question(name)
+        if question is None:
+            raise compiler.error(f"leads to '{name}', which is no question and no advice; correct it")
+        if name in open_questions:
+            raise compiler.error(f"the questions run in a circle through '{name}'; lead one of them to an advice")
+        open_questions.add(name)
+        result = diagram.leaf(None)
+        for at in range(len(question.arrows) - 1, -1, -1):
+            compiler.line = question.arrows[at].line
+            target = compile_target(question.arrows[at].go)
+            result = diagram.choose(is_arrow(compiler.diagram, answers[name], at), target, result)
+        functions[name] = result
+        return result
+
+    compile_target(pathway.start)
+    return functions
+
+
+def is_arrow(diagram: Diagram, answer: int, arrow: int) -> int:
+    """Where a question's answer is that arrow."""
+    wanted = diagram.leaf(arrow)
+    memo: dict[int, int] = {}
+
+    def walk(node: int) -> int:
+        if diagram.levels[node] == diagram.bottom:
+            return diagram.true if node == wanted else diagram.false
+        if node not in memo:
+            memo[node] = diagram.node(diagram.levels[node], tuple(walk(child) for child in diagram.children[node]))
+        return memo[node]
+
+    return walk(answer)
+
+
+def _compile_arrivals(compiler: _Compiler, answers: dict[str, int]) -> dict[str, int]:
+    diagram, pathway = compiler.diagram, compiler.pathway
+    arrivals = {question.id: diagram.false for question in pathway.questions}
+    arrivals[pathway.start] = diagram.true
+    for name in sort_questions(pathway):
+        question = pathway.question(name)
+        if question is None:
+            continue
+        for at, arrow in enumerate(question.arrows):
+            if arrow.go in arrivals:
+                coming = diagram.both(arrivals[name], is_arrow(diagram, answers[name], at))
+                arrivals[arrow.go] = diagram.either(arrivals[arrow.go], coming)
+    return arrivals
+
+
+def sort_questions(pathway: Pathway) -> tuple[str, ...]:
+    """The questions, each after all that lead to it (there is no circle once an edition compiled)."""
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        question = pathway.question(name)
+        if question is None or name in found:
+            return
+        for arrow in question.arrows:
+            visit(arrow.go)
+        found.append(name)
+
+    for question in pathway.questions:
+        visit(question.id)
+    return tuple(reversed(found))

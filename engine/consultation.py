@@ -1,0 +1,55 @@
+"""The record of one consultation: the case, the outcome and the clinician's decision, as canonical JSON with a digest."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from engine import VERSION
+from engine.case import Case
+from engine.edition import Edition
+from engine.evaluate import decide
+from engine.explain import explain
+from engine.outcome import Outcome
+from engine.rationale import Rationale, Route
+from engine.routes import trace_route
+
+RECORD_FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """One patient under one edition: who and what is known, what the edition says, and why."""
+
+    case: Case
+    edition: Edition
+    outcome: Outcome
+    rationale: Rationale
+    route: Route
+
+    def record(self) -> dict[str, Any]:
+        """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
+        return {
+            "record": RECORD_FORMAT,
+            "engine": VERSION,
+            "case": self.case.model_dump(mode="json", exclude_none=True, exclude_defaults=False),
+            "outcome": self.outcome.as_json(),
+        }
+
+
+def consult(case: Case, edition: Edition) -> Consultation:
+    """Everything the edition says of a case, computed once."""
+    outcome = decide(edition, case.clinical)
+    rationale = explain(edition, case.clinical, outcome)
+    return Consultation(case, edition, outcome, rationale, trace_route(edition, case.clinical, outcome))
+
+
+def write_canonically(values: Any) -> bytes:
+    """JSON with sorted keys and no spare space: the same values always give the same bytes."""
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def digest(values: Any) -> str:
+    """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
+    return hashlib.sha256(write_canonically(values)).hexdigest()

@@ -1,0 +1,139 @@
+"""What cannot be: the contract's list of contradictions, and the merely implausible, which is taken with a warning."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from engine.case import Case, Clinical, years_between
+from engine.quantities import PLAUSIBLE, Quantity
+
+# A response after consolidation, or its end, exists only when consolidation was given to an end.
+CONSOLIDATION_GIVEN = ("completed", "stopped_early")
+
+
+def find_contradictions(case: Case) -> tuple[str, ...]:
+    """Every contradiction of a case, a sentence each with place and remedy; empty when there is none."""
+    return (*_identity(case), *find_clinical_contradictions(case.clinical))
+
+
+def find_clinical_contradictions(clinical: Clinical) -> tuple[str, ...]:
+    """The contradictions within the clinical part."""
+    return (*_disease(clinical), *_treatment(clinical), *_tests(clinical), *_dates(clinical))
+
+
+def _identity(case: Case) -> Iterator[str]:
+    who, clinical = case.identity, case.clinical
+    if who.sex and clinical.sex and who.sex != clinical.sex:
+        yield f"identity.sex: {who.sex} beside clinical.sex {clinical.sex}; make them agree"
+    if who.born and who.born > clinical.as_of:
+        yield "identity.born: lies after clinical.as_of; correct one of them"
+    elif who.born and clinical.age is not None:
+        age = years_between(who.born, clinical.as_of)
+        if age != clinical.age:
+            yield f"identity.born: gives an age of {age} on clinical.as_of, not clinical.age {clinical.age}"
+
+
+def _disease(clinical: Clinical) -> Iterator[str]:
+    if clinical.progressed_since_transplant is False and clinical.response.has_progression():
+        yield "clinical.progressed_since_transplant: false beside a response of PD; correct one of them"
+    if clinical.safety.pregnant and clinical.sex == "male":
+        yield "clinical.safety.pregnant: true beside clinical.sex male; correct one of them"
+
+
+def _treatment(clinical: Clinical) -> Iterator[str]:
+    given, course = clinical.maintenance, clinical.consolidation
+    if given.status not in ("on", "stopped"):
+        for name in ("months", "started"):
+            if getattr(given, name) is not None:
+                yield f"clinical.maintenance.{name}: recorded, but maintenance.status is not on or stopped; set it"
+    if given.status == "not_started" and given.drug is not None:
+        yield "clinical.maintenance.drug: recorded, but maintenance.status is not_started; correct one of them"
+    if course.status not in CONSOLIDATION_GIVEN:
+        remedy = "recorded, but consolidation.status is not completed or stopped_early; correct one of them"
+        if clinical.response.after_consolidation is not None:
+            yield f"clinical.response.after_consolidation: {remedy}"
+        if course.ended is not None:
+            yield f"clinical.consolidation.ended: {remedy}"
+    if clinical.induction.lenalidomide_best_response is not None and clinical.induction.lenalidomide is not True:
+        yield "clinical.induction.lenalidomide_best_response: recorded, but induction.lenalidomide is not true; set it"
+    if clinical.transplant.done is not True:
+        for name in ("date", "kind"):
+            if getattr(clinical.transplant, name) is not None:
+                yield f"clinical.transplant.{name}: recorded, but transplant.done is not true; set it"
+
+
+def _tests(clinical: Clinical) -> Iterator[str]:
+    mrd, lesions = clinical.mrd, clinical.cytogenetics
+    if mrd.status not in ("negative", "positive"):
+        for name in ("date", "sensitivity"):
+            if getattr(mrd, name) is not None:
+                yield f"clinical.mrd.{name}: recorded, but mrd.status is not negative or positive; set it"
+    if mrd.negative_since is not None and mrd.status != "negative":
+        yield "clinical.mrd.negative_since: recorded, but mrd.status is not negative; correct one of them"
+    if lesions.del17p_percent is not None and lesions.del17p != "present":
+        yield "clinical.cytogenetics.del17p_percent: recorded, but del17p is not present; correct one of them"
+    if lesions.gain_1q_copies is not None and lesions.gain_1q != "present":
+        yield "clinical.cytogenetics.gain_1q_copies: recorded, but gain_1q is not present; correct one of them"
+
+
+def _dates(clinical: Clinical) -> Iterator[str]:
+    for place, day in _each_date(clinical):
+        if day > clinical.as_of and place != "as_of":
+            yield f"clinical.{place}: {day} lies after clinical.as_of {clinical.as_of}; correct one of them"
+    transplant, diagnosis, started = clinical.transplant.date, clinical.diagnosis.date, clinical.maintenance.started
+    if transplant and diagnosis and transplant < diagnosis:
+        yield "clinical.transplant.date: lies before diagnosis.date; correct one of them"
+    if started and transplant and started < transplant:
+        yield "clinical.maintenance.started: lies before transplant.date; correct one of them"
+
+
+def _each_date(part: object, place: str = "") -> Iterator[tuple[str, dt.date]]:
+    for name in type(part).model_fields:  # type: ignore[attr-defined]
+        value, where = getattr(part, name), f"{place}{name}"
+        if isinstance(value, dt.date):
+            yield where, value
+        elif hasattr(type(value), "model_fields"):
+            yield from _each_date(value, f"{where}.")
+
+
+_MEASURED = (
+    ("weight", "weight"),
+    ("diagnosis.beta2_microglobulin", "beta2_microglobulin"),
+    ("diagnosis.albumin", "albumin"),
+    ("diagnosis.creatinine", "creatinine"),
+    ("diagnosis.ldh", "ldh"),
+    ("diagnosis.ldh_upper_limit", "ldh"),
+    ("safety.creatinine", "creatinine"),
+    ("safety.anc", "cells"),
+    ("safety.platelets", "cells"),
+)
+
+
+def find_implausible(clinical: Clinical) -> tuple[str, ...]:
+    """What is possible but unlikely: taken, with a sentence asking to check it."""
+    found: list[str] = []
+    for place, kind in _MEASURED:
+        quantity: Quantity | None = read_place(clinical, place)
+        if quantity is not None:
+            low, high = PLAUSIBLE[kind]
+            if not low <= quantity.amount(kind) <= high:
+                found.append(f"clinical.{place}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+    if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > 50:
+        found.append("clinical.safety.anc: unusually high; check value and unit (10^9/L or /uL)")
+    if clinical.age is not None and not 18 <= clinical.age <= 80:
+        found.append(f"clinical.age: {clinical.age} is unusual for an autologous transplant; check it")
+    if clinical.transplant.done is False and clinical.response.after_transplant is not None:
+        found.append("clinical.response.after_transplant: recorded without a transplant; check it")
+    if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 2) > 6:
+        found.append("clinical.consolidation.months: unusually long for consolidation; check it")
+    if clinical.sex == "male" and clinical.childbearing_potential:
+        found.append("clinical.childbearing_potential: true beside clinical.sex male; check it")
+    return tuple(found)
+
+
+def read_place(clinical: Clinical, place: str) -> Any:
+    """The value at a dotted path under `clinical`."""
+    value: Any = clinical
+    for name in place.split("."):
+        value = getattr(value, name)
+    return value

@@ -1,0 +1,213 @@
+"""The determinants: the finite primary facts that a decision rests on, each derived from the case with its derivation.
+
+A determinant is known only if every completion of what it is derived from agrees; otherwise it lists the values it may
+still have. Judgements, the format's stated defaults, and a number that wins over a word are applied before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.case import Clinical, Maintenance, whole_months
+from engine.contradictions import CONSOLIDATION_GIVEN
+from engine.vocabulary import DEPTHS, DRUGS_OF
+
+FISH = ("del17p", "t_4_14", "t_14_16", "t_14_20")
+# Tests that, declared not done, count as not present; every output names them as an assumption.
+DECLARABLE = ("karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of one determinant: the values it may still have, in order, and in words where that comes from."""
+
+    name: str
+    possible: tuple[str, ...]
+    because: str
+    assumed: bool = False  # a test declared not done, counted as not present
+
+    @property
+    def known(self) -> bool:
+        """Whether one value is left."""
+        return len(self.possible) == 1
+
+
+Derive = Callable[[Clinical, "Determinant"], tuple[tuple[str, ...], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Determinant:
+    """One primary fact: its name in the case file, its values, and how to derive and to write them.
+
+    `cuts` are a pack's cut points of the number behind it, if any.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    derive: Derive
+    write: Mapping[str, Any] = field(default_factory=dict)  # value -> what the case file has for it
+    cuts: tuple[float, ...] = ()
+
+    def read(self, clinical: Clinical) -> Fact:
+        """What the case says of it."""
+        possible, because = self.derive(clinical, self)
+        return Fact(self.name, possible, because, assumed="declared not done" in because)
+
+
+def _transplant(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    done, kind = clinical.transplant.done, clinical.transplant.kind
+    if done is None:
+        return ("first", "none"), "not recorded"
+    if not done:
+        return ("none",), "not done"
+    if kind in ("salvage", "allogeneic"):
+        return ("other",), f"{kind} transplant"
+    return ("first",), "tandem, counts as first" if kind == "tandem" else "first autologous, done"
+
+
+def _progression(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    entered = clinical.progressed_since_transplant
+    if entered is not None:
+        return ("yes" if entered else "no",), "as entered"
+    if clinical.response.has_progression():
+        return ("yes",), "a response of PD is recorded"
+    return known.values, "not recorded"
+
+
+_WORDS = {None: "not recorded", "pending": "pending", "not_done": "not done"}
+
+
+def _lesion(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    said = getattr(clinical.cytogenetics, known.name.removeprefix("cytogenetics."))
+    if said in known.values:
+        return (said,), said
+    return known.values, _WORDS[said]
+
+
+def _declarable(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    said = getattr(clinical.cytogenetics, known.name.removeprefix("cytogenetics."))
+    if said == "not_done":
+        return ("absent",), "declared not done, taken as not present"
+    return _lesion(clinical, known)
+
+
+def _labelling_index(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    percent = clinical.cytogenetics.pcli_percent
+    if percent is not None:
+        return ("present" if percent >= known.cuts[0] else "absent",), f"{percent:g} %"
+    return _declarable(clinical, known)
+
+
+def _depth(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    said = getattr(clinical.response, known.name.removeprefix("response."))
+    if said == "PD":
+        return known.values, "PD: progression, not a depth"
+    return ((said,), said) if said else (known.values, "not recorded")
+
+
+def _consolidation(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    said = clinical.consolidation.status
+    return ((said,), said.replace("_", " ")) if said else (known.values, "not recorded")
+
+
+def _sensitivity(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    """First that applies: judgement; response to induction with it; deepening on consolidation with it alone."""
+    if clinical.lenalidomide_sensitivity is not None:
+        return (clinical.lenalidomide_sensitivity,), "the clinician's judgement"
+    given, best = clinical.induction.lenalidomide, clinical.induction.lenalidomide_best_response
+    if given and best is not None:
+        deep = best in DEPTHS and DEPTHS.index(best) >= DEPTHS.index("PR")
+        return ("sensitive" if deep else "not_sensitive",), f"{best} to induction with lenalidomide"
+    course, response = clinical.consolidation, clinical.response
+    before, after = response.after_transplant, response.after_consolidation
+    if given is False and course.status == "completed" and course.regimen == "lenalidomide" and before and after:
+        rank = ("PD", *DEPTHS).index
+        deepened = rank(after) > rank(before)
+        return (
+            ("sensitive" if deepened else "unclear",),
+            f"{before} before and {after} after consolidation with lenalidomide alone",
+        )
+    return known.values, "not recorded, and not to be derived from the responses"
+
+
+def _maintenance(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    given = clinical.maintenance
+    if given.status is not None:
+        return (given.status,), given.status.replace("_", " ")
+    if given.drug is not None:  # a drug beside "not started" would contradict itself
+        return ("on", "stopped"), "a drug is recorded, whether on or stopped is not"
+    return known.values, "not recorded"
+
+
+def _maintenance_drug(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    drug = clinical.maintenance.drug
+    if drug is None:
+        return known.values, "not recorded"
+    contains = "lenalidomide" in DRUGS_OF[drug]
+    return ("with" if contains else "without",), drug.replace("_", " with ")
+
+
+def months_given(clinical: Clinical) -> int | None:
+    """Completed months of maintenance: as entered, else from its start to the day of the consultation."""
+    given: Maintenance = clinical.maintenance
+    if given.months is not None:
+        return given.months
+    return None if given.started is None else whole_months(given.started, clinical.as_of)
+
+
+def _months(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+    months = months_given(clinical)
+    if months is None:
+        return known.values, "not recorded"
+    interval = sum(months >= cut for cut in known.cuts)
+    return (known.values[interval],), f"{months} months"
+
+
+def intervals(cuts: tuple[float, ...]) -> tuple[str, ...]:
+    """The names of the intervals between cut points: `<24`, `>=24`."""
+    names = [f"<{cuts[0]:g}"]
+    names += [f"{low:g}-<{high:g}" for low, high in zip(cuts, cuts[1:], strict=False)]
+    return (*names, f">={cuts[-1]:g}")
+
+
+_PRESENT = ("absent", "present")
+_YES = {"yes": True, "no": False}
+
+
+def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant]:
+    """Every determinant the program knows; a pack names the ones it uses and gives its cut points for numbers."""
+    months = cuts.get("maintenance.months", (24.0,))
+    below = {f"<{months[0]:g}": int(months[0]) - 1}
+    known = [
+        Determinant("transplant.done", ("first", "none", "other"), _transplant, {"first": True, "none": False}),
+        Determinant("progressed_since_transplant", ("no", "yes"), _progression, _YES),
+        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion) for name in FISH),
+        *(Determinant(f"cytogenetics.{name}", _PRESENT, _declarable) for name in DECLARABLE[:-1]),
+        Determinant(
+            "cytogenetics.pcli", _PRESENT, _labelling_index, cuts=cuts.get("cytogenetics.pcli_percent", (3.0,))
+        ),
+        Determinant("maintenance.status", ("not_started", "on", "stopped"), _maintenance),
+        Determinant(
+            "maintenance.drug",
+            ("with", "without"),
+            _maintenance_drug,
+            {"with": "lenalidomide", "without": "other"},
+        ),
+        Determinant(
+            "consolidation.status",
+            ("not_started", "under_way", *CONSOLIDATION_GIVEN, "not_possible", "skipped"),
+            _consolidation,
+        ),
+        Determinant("response.after_transplant", DEPTHS, _depth),
+        Determinant("response.after_consolidation", DEPTHS, _depth),
+        Determinant("lenalidomide_sensitivity", ("sensitive", "not_sensitive", "unclear"), _sensitivity),
+        Determinant(
+            "maintenance.months",
+            intervals(months),
+            _months,
+            below | {f">={cut:g}": int(cut) for cut in months[-1:]}
+            | {f"{low:g}-<{high:g}": int(low) for low, high in zip(months, months[1:], strict=False)},
+            months,
+        ),
+    ]  # fmt: skip
+    return {each.name: each for each in known}

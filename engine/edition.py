@@ -1,0 +1,92 @@
+"""An edition: a pack with its pathway compiled into one shared decision diagram over the patient's determinants."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from engine.case import Clinical
+from engine.conditions import Possible
+from engine.decision_diagram import Diagram
+from engine.determinants import Determinant, Fact
+from engine.facts import Facts
+from engine.pack import Pack
+from engine.pathway import Pathway, Question
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A pack with what was compiled from it. Node numbers are functions in `diagram`."""
+
+    pack: Pack
+    determinants: tuple[Determinant, ...]
+    diagram: Diagram
+    root: int  # complete patient -> advice id
+    risk_root: int | None  # complete patient -> risk group
+    answers: dict[str, int]  # question -> (complete patient -> number of the arrow taken, None if there is none)
+    conditions: dict[str, tuple[int, ...]]  # question -> where each arrow's own condition holds
+    arrivals: dict[str, int]  # question -> whether a complete patient comes to it
+    _indices: dict[str, dict[str, int]] = field(repr=False)
+
+    @cached_property
+    def pathway(self) -> Pathway:
+        """The pathway as written."""
+        return self.pack.pathway
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The pathway's questions by id."""
+        return {question.id: question for question in self.pathway.questions}
+
+    def read(self, clinical: Clinical) -> Facts:
+        """The determinants of a patient, each known or with the values it may still have."""
+        facts: list[Fact] = []
+        masks: list[int] = []
+        for determinant in self.determinants:
+            fact = determinant.read(clinical)
+            facts.append(fact)
+            index = self._indices[fact.name]
+            mask = 0
+            for value in fact.possible:
+                mask |= 1 << index[value]
+            masks.append(mask)
+        return Facts(clinical, tuple(facts), tuple(masks))
+
+    def lookup(self, facts: Facts) -> Callable[[str], Possible]:
+        """What conditions may ask about: facts, the edition's derived facts, and its risk group."""
+        derived = {each.name: each for each in self.pathway.derived}
+
+        def possible(name: str) -> Possible:
+            if name == "risk":
+                return self.possible_groups(facts)
+            if name not in derived:
+                return facts.possible(name)
+            values: list[Any] = []
+            for when, fact, value in derived[name].cases:
+                held = True if when is None else when.evaluate(possible)
+                if held is False:
+                    continue
+                more = (value,) if fact is None else possible(fact)
+                if more is None:
+                    return None
+                values.extend(each for each in more if each not in values)
+                if held:
+                    break
+            return tuple(values)
+
+        return possible
+
+    def possible_groups(self, facts: Facts) -> tuple[str, ...]:
+        """The risk groups that some completion gives, the gravest first."""
+        if self.risk_root is None or self.pathway.scheme is None:
+            return ()
+        found = set(self.diagram.reachable(self.risk_root, facts.masks))
+        return tuple(group.id for group in self.pathway.scheme.groups if group.id in found)
+
+    def mask(self, name: str, values: tuple[str, ...]) -> int:
+        """The bit mask of some values of a determinant."""
+        return sum(1 << self._indices[name][value] for value in values)
+
+    def level(self, name: str) -> int:
+        """The place of a determinant in guideline order."""
+        return self.pathway.order.index(name)

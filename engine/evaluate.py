@@ -1,0 +1,139 @@
+"""Deciding: the pathway's own walk through its questions, and the outcome put together from walk, diagram and safety."""
+
+from engine.case import Clinical
+from engine.determinants import DECLARABLE
+from engine.edition import Edition
+from engine.explore import choose_question, find_flips, find_missing, find_reachable
+from engine.facts import Facts
+from engine.outcome import Outcome, RiskReading, Status, Step
+from engine.pathway import Question
+from engine.safety import blocked_advice, find_cautions
+from engine.wording import describe_finding
+
+
+def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
+    """The pathway's walk, one question a node: its steps, and the advice it reaches or None where it waits.
+
+    A question is known only when every completion of this patient answers it alike; otherwise its declared reading
+    (`if_unknown`) is taken as things stand, or the walk waits.
+    """
+    reachable, questions, answers = edition.diagram.reachable, edition.questions, edition.answers
+    masks = facts.masks
+    steps: list[Step] = []
+    name = edition.pathway.start
+    while (question := questions.get(name)) is not None:
+        possible = reachable(answers[name], masks)
+        if len(possible) == 1:
+            arrow, assumed = possible[0], False
+        else:
+            arrow, assumed = question.if_unknown, True
+        if arrow is None:
+            steps.append(Step(name, None))
+            return tuple(steps), None
+        steps.append(Step(name, arrow, assumed))  # type: ignore[arg-type]
+        name = question.arrows[arrow].go  # type: ignore[index]
+    return tuple(steps), name
+
+
+def decide(edition: Edition, clinical: Clinical) -> Outcome:
+    """What the edition says of a patient."""
+    facts = edition.read(clinical)
+    steps, leaf = walk(edition, facts)
+    reachable = find_reachable(edition, facts)
+    missing = find_missing(edition, facts)
+    status: Status = "open"
+    advice = None
+    if len(reachable) == 1:
+        status, advice = "advice", reachable[0]
+    elif leaf is not None:
+        status, advice = "provisional", leaf
+    cautions = find_cautions(edition, facts, reachable, status)
+    pack = edition.pack
+    return Outcome(
+        pack=pack.id,
+        pack_version=pack.version,
+        pack_digest=pack.digest,
+        as_of=clinical.as_of,
+        status=status,
+        advice=advice,
+        risk=read_risk(edition, facts),
+        steps=steps,
+        missing=missing,
+        ask_next=choose_question(clinical, missing),
+        reachable=reachable,
+        flips=find_flips(edition, facts, advice),
+        cautions=cautions,
+        blocked=advice is not None and advice in blocked_advice(cautions),
+        statements=_statements(edition, steps, advice),
+        trials=_trials(edition, reachable if advice is None else (advice,)),
+        inferred=_is_inferred(edition, steps, advice),
+    )
+
+
+def read_risk(edition: Edition, facts: Facts) -> RiskReading:
+    """The risk group by the edition's scheme, with the findings that make it, or the unknowns that keep it open."""
+    scheme = edition.pathway.scheme
+    if scheme is None or edition.risk_root is None:
+        return RiskReading(None, None, (), (), ())
+    possible = edition.possible_groups(facts)
+    support = edition.diagram.support(edition.risk_root)
+    tests = [facts.facts[level] for level in sorted(support)]
+    present = [fact for fact in tests if fact.possible == ("present",)]
+    if len(possible) == 1 and possible[0] == scheme.groups[-1].id:
+        because = tuple(describe_finding(fact) for fact in tests if not fact.assumed)
+    elif len(possible) == 1:
+        lesions = [fact for fact in present if _gives(edition, facts, fact.name, possible[0])]
+        because = tuple(describe_finding(fact) for fact in lesions or present)
+    else:
+        because = tuple(describe_finding(fact) for fact in tests if not fact.known)
+    assumed = tuple(name for name in DECLARABLE if (fact := facts.by_name.get(f"cytogenetics.{name}")) and fact.assumed)
+    return RiskReading(scheme.id, possible[0] if len(possible) == 1 else None, possible, because, assumed)
+
+
+def _gives(edition: Edition, facts: Facts, lesion: str, group: str) -> bool:
+    """Whether this lesion alone, everything else absent, gives the group."""
+    assert edition.risk_root is not None
+    masks = tuple(
+        edition.mask(fact.name, ("present" if fact.name == lesion else "absent",)) if "absent" in each.values else mask
+        for fact, each, mask in zip(facts.facts, edition.determinants, facts.masks, strict=True)
+    )
+    return edition.diagram.reachable(edition.risk_root, masks) == [group]
+
+
+def _taken(edition: Edition, steps: tuple[Step, ...]) -> list[tuple[Question, int]]:
+    return [(edition.questions[step.question], step.arrow) for step in steps if step.arrow is not None]
+
+
+def _statements(edition: Edition, steps: tuple[Step, ...], advice: str | None) -> tuple[str, ...]:
+    """The statements on which the arrows taken rest, then those of the advice; each once, in that order."""
+    found: dict[str, None] = {}
+    for question, arrow in _taken(edition, steps):
+        found.update(dict.fromkeys(question.arrows[arrow].rests_on))
+    if advice is not None:
+        found.update(dict.fromkeys(edition.pathway.advice_of(advice).rests_on))
+    return tuple(found)
+
+
+def _trials(edition: Edition, advice: tuple[str, ...]) -> tuple[str, ...]:
+    """The trials whose figures the arguments about this advice use, in the order of the arguments."""
+    found = {
+        figure.partition(".")[0]: None
+        for argument in edition.pack.arguments
+        if set(argument.sides) & set(advice)
+        for figure in argument.figures
+    }
+    return tuple(found)
+
+
+def _is_inferred(edition: Edition, steps: tuple[Step, ...], advice: str | None) -> bool:
+    """Whether the arrow that gives the advice is inferred, not stated by the source."""
+    taken = _taken(edition, steps)
+    if advice is None or not taken:
+        return False
+    question, arrow = taken[-1]
+    last = question.arrows[arrow]
+    if last.go == advice:
+        return last.inferred is not None
+    # The walk waited though every completion agrees: inferred when every arrow to this advice is.
+    leading = [each for other in edition.pathway.questions for each in other.arrows if each.go == advice]
+    return all(each.inferred is not None for each in leading)

@@ -1,0 +1,253 @@
+"""The outcome in words: reasons for and against with their numbers, what was assumed, and what would change it."""
+
+import re
+
+from engine.answers import answer_question, name_question
+from engine.case import Clinical
+from engine.edition import Edition
+from engine.facts import Facts
+from engine.language import say
+from engine.outcome import Flip, Outcome
+from engine.pack import Argument, Pack
+from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
+from engine.wording import label_of, word_of
+
+SEEN = "seen in a public page"
+NOT_CHECKED = "not yet checked against the paper"
+PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
+MOST_CHANGES = 4  # a sentence with more than this many changes helps nobody
+
+
+def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale:
+    """Everything that is said about an outcome, as plain values in the order in which it is read."""
+    facts = edition.read(clinical)
+    pack = edition.pack
+    advice = None if outcome.advice is None else edition.pathway.advice_of(outcome.advice)
+    return Rationale(
+        word=_word(outcome),
+        headline=_headline(edition, outcome),
+        summary=_summary(edition, outcome) if advice is None else advice.summary,
+        certainty=_certainty(edition, facts, outcome),
+        provenance=pack.provenance,
+        regimen=_regimen(edition, facts, outcome),
+        key_facts=_key_facts(edition, facts, outcome),
+        reasons=weigh(edition, facts, outcome),
+        cautions=outcome.cautions,
+        what_is_left=pack.when_blocked if outcome.blocked else "",
+        assumed=_assumed(facts),
+        inferred=_inferred(edition, outcome),
+        contested=_contested(pack, outcome),
+        remaining=_remaining(edition, outcome) if advice is None else (),
+        changes=_changes(edition, outcome),
+        next_step=_next_step(edition, outcome),
+    )
+
+
+def _word(outcome: Outcome) -> str:
+    if outcome.blocked:
+        return say("Blocked")
+    return {"advice": say("Advice"), "provisional": say("Provisional"), "open": say("Open")}[outcome.status]
+
+
+def _headline(edition: Edition, outcome: Outcome) -> str:
+    if outcome.advice is not None:
+        advice = edition.pathway.advice_of(outcome.advice)
+        if outcome.blocked:
+            return say("{advice}: advised, but must not be given now").format(advice=advice.title)
+        return advice.headline
+    if outcome.ask_next is None:
+        missing = ", ".join(label_of(name) for name in outcome.missing)
+        return say("Cannot be decided without {missing}").format(missing=missing)
+    question = name_question(edition, outcome.missing, outcome.ask_next)
+    words = say("Not decided yet: {question} decides") if len(outcome.missing) == 1 else say("Not decided yet: {question} comes next")
+    return words.format(question=_small(question))
+
+
+def _small(label: str) -> str:
+    """A label within a sentence: its first letter small unless it is an abbreviation or a drug's test."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _summary(edition: Edition, outcome: Outcome) -> str:
+    told = []
+    for left in _remaining(edition, outcome)[:3]:
+        told.append(f"{left.title}: {left.text}." if left.text else f"{left.title}.")
+    more = len(outcome.reachable) - len(told)
+    return " ".join(told) + (say(" {number} more outcomes are possible.").format(number=more) if more > 0 else "")
+
+
+def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
+    unknown = sum(not fact.known for fact in facts.facts)
+    if outcome.status == "advice":
+        if not unknown:
+            return say("Certain: every fact that could decide is known")
+        return say("Certain: the {number} open items cannot change it").format(number=unknown)
+    deciding = ", ".join(label_of(name) for name in outcome.missing[:2])
+    more = "" if len(outcome.missing) <= 2 else say(" and {number} more").format(number=len(outcome.missing) - 2)
+    words = say("{left} of {all} outcomes remain; {what} can decide")
+    return words.format(left=len(outcome.reachable), all=len(edition.pathway.advice), what=deciding + more)
+
+
+def _regimen(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[str, ...]:
+    """The dose as the trial's while its condition is known to hold; otherwise why none is printed."""
+    if outcome.advice is None:
+        return ()
+    advice = edition.pathway.advice_of(outcome.advice)
+    lines = [advice.duration]
+    if advice.regimen is not None:
+        regimen = advice.regimen
+        held = True if regimen.printed_when is None else regimen.printed_when.evaluate(edition.lookup(facts))
+        lines.append(regimen.text if held and not outcome.blocked and regimen.status == "page" else regimen.otherwise)
+    lines.append(advice.licence)
+    return tuple(line for line in lines if line)
+
+
+def _key_facts(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[KeyFact, ...]:
+    found: dict[str, KeyFact] = {}
+    for step in outcome.steps:
+        for answer in answer_question(edition, facts, edition.questions[step.question]):
+            found.setdefault(answer.label, KeyFact(answer.label, answer.value, answer.because, answer.place))
+    return tuple(found.values())
+
+
+def weigh(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Reason, ...]:
+    """The arguments for and against the advice that are known to apply to this patient, the most important first."""
+    if outcome.advice is None:
+        return ()
+    lookup = edition.lookup(facts)
+    found = [
+        write_reason(edition.pack, argument, "for" if argument.sides[outcome.advice] == "for" else "against")
+        for argument in edition.pack.arguments
+        if outcome.advice in argument.sides and (argument.when is None or argument.when.evaluate(lookup))
+    ]
+    return tuple(sorted(found, key=lambda reason: reason.side == "against"))
+
+
+def write_reason(pack: Pack, argument: Argument, side: Side) -> Reason:
+    """An argument with its figures filled in, and where they come from."""
+    figures = [pack.figure(name) for name in argument.figures]
+    sources: dict[str, None] = {}
+    for figure in figures:
+        short = pack.sources[figure.source].short
+        sources[f"{short}, {figure.follow_up}" if figure.follow_up else short] = None
+    statuses = {figure.status for figure in figures} | {figure.ratio.status for figure in figures if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text}
+    checked = "" if not figures else (say(NOT_CHECKED) if "memory" in statuses else say(SEEN))
+    return Reason(
+        id=argument.id,
+        side=side,
+        headline=argument.headline,
+        text=fill_figures(pack, argument.text),
+        source="; ".join(sources),
+        checked=checked,
+        kind=argument.kind,
+        statements=argument.statements,
+        figures=argument.figures,
+    )
+
+
+def fill_figures(pack: Pack, text: str) -> str:
+    """The text with every `{trial.figure.arm}` replaced by the published value.
+
+    :raises KeyError: when a placeholder names no figure or no part of one.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        name, _, part = found.group(1).rpartition(".")
+        figure = pack.figure(name)
+        match part:
+            case "ratio" if figure.ratio is not None:
+                return str(figure.ratio)
+            case "p" if figure.p is not None:
+                return figure.p
+            case "follow_up" if figure.follow_up is not None:
+                return figure.follow_up
+        return figure.arms[part]
+
+    return PLACEHOLDER.sub(value, text)
+
+
+def _assumed(facts: Facts) -> tuple[str, ...]:
+    found = [
+        say("{test} not done: taken as not present").format(test=label_of(fact.name)) for fact in facts.facts if fact.assumed
+    ]
+    clinical = facts.clinical
+    if clinical.transplant.done and clinical.transplant.kind is None:
+        found.append(say("Kind of transplant not recorded: taken as a first autologous one"))
+    if clinical.maintenance.months is None and clinical.maintenance.started is not None:
+        found.append(say("Months of maintenance counted from its start to the day of the consultation"))
+    return tuple(found)
+
+
+def _inferred(edition: Edition, outcome: Outcome) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for step in outcome.steps:
+        if step.arrow is not None:
+            arrow = edition.questions[step.question].arrows[step.arrow]
+            if arrow.inferred is not None:
+                found[arrow.inferred] = None
+        if step.question in _asking_risk(edition) and edition.pathway.scheme is not None:
+            found[edition.pathway.scheme.note] = None
+    return tuple(found)
+
+
+def _asking_risk(edition: Edition) -> set[str]:
+    return {question.id for question in edition.pathway.questions if "risk" in question.shows}
+
+
+def _contested(pack: Pack, outcome: Outcome) -> tuple[str, ...]:
+    found = []
+    for name in outcome.statements:
+        statement = pack.statements.get(name)
+        if statement is not None and statement.against and statement.severity not in ("ok", "translation"):
+            found.append(f"{statement.id}. {statement.says} {statement.against}")
+    return tuple(found)
+
+
+def _remaining(edition: Edition, outcome: Outcome) -> tuple[Remaining, ...]:
+    """Each advice still possible, with the findings that would lead there when no recorded fact changes."""
+    found = []
+    for name in outcome.reachable:
+        advice = edition.pathway.advice_of(name)
+        ways = [flip for flip in outcome.flips if flip.advice == name and set(flip.change) <= set(outcome.missing)]
+        text = ""
+        if ways:
+            shown = [_findings(flip) for flip in ways[:3]]
+            text = say("if {ways}").format(ways=say(" or ").join(shown))
+            if len(ways) > 3:
+                text += say(" or {number} other findings").format(number=len(ways) - 3)
+        found.append(Remaining(name, advice.headline, text, advice.rests_on))
+    return tuple(found)
+
+
+def _findings(flip: Flip) -> str:
+    items = list(flip.change.items())
+    told = [f"{_small(label_of(place))} {_is(place, value)}" for place, value in items[:MOST_CHANGES]]
+    if len(items) > MOST_CHANGES:
+        told.append(say("{number} more findings").format(number=len(items) - MOST_CHANGES))
+    return say(" and ").join(told)
+
+
+def _is(place: str, value: object) -> str:
+    return say("is {value}").format(value=word_of(place, value))
+
+
+def _changes(edition: Edition, outcome: Outcome) -> tuple[Change, ...]:
+    found = []
+    for flip in sorted(outcome.flips, key=lambda flip: len(flip.change)):
+        if len(flip.change) <= MOST_CHANGES:
+            title = edition.pathway.advice_of(flip.advice).headline
+            parts = [
+                say("{fact} were {value}").format(fact=_small(label_of(place)), value=word_of(place, value))
+                for place, value in flip.change.items()
+            ]
+            text = say("If {changes}: {advice}").format(changes=say(" and ").join(parts), advice=_small(title))
+            found.append(Change(text, title, flip))
+    return tuple(found)
+
+
+def _next_step(edition: Edition, outcome: Outcome) -> str:
+    if outcome.advice is not None:
+        return edition.pack.when_blocked if outcome.blocked else edition.pathway.advice_of(outcome.advice).next_step
+    if outcome.ask_next is None:
+        return say("What is missing can no longer be had: this edition cannot be applied; decide with newer guidance.")
+    return say("Find out: {question}.").format(question=_small(name_question(edition, outcome.missing, outcome.ask_next)))

@@ -1,0 +1,69 @@
+"""A patient's facts: each determinant with its derivation, and everything else a condition may ask about."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from engine.case import Clinical
+from engine.conditions import Possible
+from engine.contradictions import read_place
+from engine.determinants import Fact, months_given
+from engine.quantities import Quantity
+
+_KINDS = {"safety.anc": "cells", "safety.platelets": "cells", "safety.creatinine": "creatinine", "weight": "weight"}
+_UNSAID = ("pending", "not_done")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one patient: the determinants in guideline order, their masks, and the case behind them."""
+
+    clinical: Clinical
+    facts: tuple[Fact, ...]
+    masks: tuple[int, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Fact]:
+        """The determinants by name."""
+        return {fact.name: fact for fact in self.facts}
+
+    def possible(self, name: str) -> Possible:
+        """The values a fact may still have; None when nobody has said. Quantities are in their reference unit."""
+        fact = self.by_name.get(name)
+        if fact is not None:
+            return fact.possible
+        if name in _COMPUTED:
+            value = _COMPUTED[name](self.clinical)
+        else:
+            value = read_place(self.clinical, name)
+        if isinstance(value, Quantity):
+            value = value.amount(_KINDS[name])
+        return None if value is None or (value in _UNSAID and name.startswith("cytogenetics.")) else (value,)
+
+
+def creatinine_clearance(clinical: Clinical) -> float | None:
+    """Cockcroft-Gault, mL/min: (140 - age) x weight in kg / (72 x creatinine in mg/dL), x 0.85 if female.
+
+    None when age, weight, sex or creatinine is not recorded. Source: Cockcroft and Gault, Nephron 1976.
+    """
+    creatinine, weight = clinical.safety.creatinine, clinical.weight
+    if clinical.age is None or clinical.sex is None or weight is None or creatinine is None:
+        return None
+    if creatinine.value == 0:
+        return None
+    clearance = (140 - clinical.age) * weight.amount("weight") / (72 * creatinine.amount("creatinine"))
+    return clearance * (0.85 if clinical.sex == "female" else 1.0)
+
+
+def _days_since(day: dt.date | None, as_of: dt.date) -> int | None:
+    return None if day is None else (as_of - day).days
+
+
+_COMPUTED: dict[str, Any] = {
+    "creatinine_clearance": creatinine_clearance,
+    "days_since_transplant": lambda clinical: _days_since(clinical.transplant.date, clinical.as_of),
+    "maintenance.given_months": months_given,
+    "maintenance.given_drug": lambda clinical: clinical.maintenance.drug,
+}
+COMPUTED = tuple(_COMPUTED)

@@ -1,0 +1,186 @@
+"""One edition of the advice, whole: its pathway, statements, trials, arguments, cautions and cases, as frozen values."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from engine.conditions import Condition
+from engine.outcome import Level
+from engine.pathway import Pathway
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One claim of the founding text in our own words, with what the literature says against it."""
+
+    id: str
+    says: str
+    use: str  # rule | argument | background | not-used
+    against: str | None
+    severity: str | None
+    sources: tuple[str, ...]
+    status: str | None  # of `against`
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publication, as a citation needs it."""
+
+    id: str
+    short: str
+    authors: str
+    title: str | None
+    journal: str | None
+    year: int | None
+    doi: str | None
+    pmid: str | None
+    nct: str | None
+    note: str | None
+    line: int
+
+    def cite(self) -> str:
+        """Authors, title, journal, DOI, PMID and registry number, as far as known."""
+        parts = [self.authors.rstrip("."), self.title, self.journal]
+        text = ". ".join(part.rstrip(".") for part in parts if part) + "."
+        for name, value in (("doi", self.doi), ("PMID", self.pmid), ("", self.nct)):
+            if value:
+                text += f" {name} {value}." if name else f" {value}."
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sentence about a trial with its source and checking status; `text` None says that it is missing."""
+
+    text: str | None
+    source: str
+    status: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of two arms with its 95 % interval."""
+
+    kind: str
+    value: float
+    low: float | None
+    high: float | None
+    status: str
+
+    def __str__(self) -> str:
+        interval = "" if self.low is None else f" ({self.low:.2f}-{self.high:.2f})"
+        return f"{self.value:.2f}{interval}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published result at one follow-up; never mixed with another follow-up's."""
+
+    id: str  # trial.figure
+    measure: str
+    kind: str
+    follow_up: str | None
+    arms: Mapping[str, str]
+    ratio: Ratio | None
+    p: str | None
+    source: str
+    status: str  # page | memory
+    page: str | None
+    note: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One trial: what it was, what it found, what speaks against reading more into it."""
+
+    id: str
+    name: str
+    called: str
+    registry: str | None
+    sources: tuple[str, ...]
+    entries: Mapping[str, Entry]
+    caveats: tuple[Entry, ...]
+    figures: tuple[Figure, ...]
+    missing: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument, for some advice and against other; its text has placeholders for figures only."""
+
+    id: str
+    headline: str
+    text: str
+    sides: Mapping[str, str]
+    when: Condition | None
+    statements: tuple[str, ...]
+    figures: tuple[str, ...]
+    kind: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CautionRule:
+    """One safety rule: when it holds, over which drugs or advice, and what it says."""
+
+    id: str
+    level: Level
+    when: Condition
+    drugs: tuple[str, ...]
+    advice: tuple[str, ...]  # instead of drugs: findings about an advice itself
+    phase: str  # any | starting | on
+    text: str
+    missing: str | None  # what to say when it is not recorded; None: say nothing
+    source: str
+    status: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedCase:
+    """One case that ships with the pack, and the answer it must give."""
+
+    id: str
+    title: str
+    clinical: Mapping[str, Any]
+    answer: Mapping[str, Any]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One edition. Its digest is computed over every file and never stored in it."""
+
+    id: str
+    version: str
+    title: str
+    edition: str  # how it is called on screen: "Mayo 2012"
+    standing: str  # one line: historical, superseded in practice
+    provenance: str  # shown with every use
+    not_covered: tuple[str, ...]
+    reviewed: dt.date
+    digest: str
+    folder: str
+    pathway: Pathway
+    statements: Mapping[str, Statement]
+    sources: Mapping[str, Source]
+    trials: Mapping[str, Trial]
+    arguments: tuple[Argument, ...]
+    cautions: tuple[CautionRule, ...]
+    when_blocked: str
+
+    def figure(self, name: str) -> Figure:
+        """The figure named `trial.figure`.
+
+        :raises KeyError: when there is none.
+        """
+        trial, _, _ = name.partition(".")
+        for figure in self.trials[trial].figures:
+            if figure.id == name:
+                return figure
+        raise KeyError(name)

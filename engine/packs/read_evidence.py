@@ -1,0 +1,154 @@
+"""Reading the evidence of an edition: statements, sources, trials with their figures, arguments and shipped cases."""
+
+from engine.conditions import Condition
+from engine.pack import Argument, Entry, Figure, Ratio, ShippedCase, Source, Statement, Trial
+from engine.packs.section import Section
+
+CHECKED = ("page", "memory")
+USES = ("rule", "argument", "background", "not-used")
+SEVERITIES = ("high", "medium", "low", "dated", "translation", "ok")
+KINDS = ("evidence", "value-judgement", "later-evidence", "misconception")
+FIGURE_KINDS = ("median", "proportion", "rate", "ratio", "survival", "count")
+_ENTRIES = ("population", "design", "enrolment", "stratification", "size", "induction", "consolidation", "dose",
+            "planned_duration", "actual_duration", "crossover", "unblinding", "question", "conclusion")  # fmt: skip
+
+
+def read_statements(top: Section) -> dict[str, Statement]:
+    """`statements.yaml`: every claim of the founding text, restated."""
+    found = {}
+    for name, each in top.each():
+        against = each.optional_text("against")
+        found[name] = Statement(
+            id=name,
+            says=each.text("says"),
+            use=each.word("use", USES),
+            against=against,
+            severity=each.word("severity", SEVERITIES, "") or None,
+            sources=each.texts("sources"),
+            status=each.word("status", CHECKED, None if against else "") or None,
+            line=each.line,
+        )
+        each.finish()
+    return found
+
+
+def read_sources(top: Section) -> dict[str, Source]:
+    """`sources.yaml`: every publication that is cited."""
+    found = {}
+    for name, each in top.each():
+        year = each.number("year")
+        found[name] = Source(
+            id=name,
+            short=each.text("short"),
+            authors=each.text("authors"),
+            title=each.optional_text("title"),
+            journal=each.optional_text("journal"),
+            year=None if year is None else int(year),
+            doi=each.optional_text("doi"),
+            pmid=each.optional_text("pmid"),
+            nct=each.optional_text("nct"),
+            note=each.optional_text("note"),
+            line=each.line,
+        )
+        each.finish()
+    return found
+
+
+def read_trials(top: Section) -> dict[str, Trial]:
+    """`trials.yaml`: every trial with its figures; each figure with its source and checking status."""
+    found = {}
+    for name, each in top.each():
+        found[name] = Trial(
+            id=name,
+            name=each.text("name"),
+            called=each.text("called"),
+            registry=each.optional_text("registry"),
+            sources=each.texts("sources"),
+            entries={key: _entry(below) for key in _ENTRIES if (below := each.section(key)) is not None},
+            caveats=tuple(_entry(below) for below in each.sections("caveats")),
+            figures=tuple(_figure(f"{name}.{key}", below) for key, below in each.named("figures")),
+            missing=each.texts("missing"),
+            line=each.line,
+        )
+        each.finish()
+    return found
+
+
+def _entry(written: Section) -> Entry:
+    text = written.optional_text("text")
+    allowed = CHECKED if text else ("not_found",)
+    entry = Entry(text, written.text("source"), written.word("status", allowed), written.optional_text("note"))
+    written.finish()
+    return entry
+
+
+def _figure(name: str, written: Section) -> Figure:
+    status = written.word("status", CHECKED)
+    arms = written.section("arms")
+    ratio = written.section("ratio")
+    ratio_status = written.word("ratio_status", CHECKED, status)
+    figure = Figure(
+        id=name,
+        measure=written.text("measure"),
+        kind=written.word("kind", FIGURE_KINDS),
+        follow_up=written.optional_text("follow_up"),
+        arms={} if arms is None else {key: arms.text(key) for key in list(arms.values)},
+        ratio=None if ratio is None else _ratio(ratio, ratio_status),
+        p=written.optional_text("p"),
+        source=written.text("source"),
+        status=status,
+        page=written.optional_text("page"),
+        note=written.optional_text("note"),
+        line=written.line,
+    )
+    if not figure.arms and figure.ratio is None:
+        raise written.error("needs 'arms' or 'ratio'; a figure without a value is listed under 'missing'")
+    written.finish()
+    return figure
+
+
+def _ratio(written: Section, status: str) -> Ratio:
+    value, low, high = written.number("value"), written.number("low"), written.number("high")
+    if value is None or (low is None) != (high is None):
+        raise written.error("needs 'value', and 'low' and 'high' together or neither")
+    ratio = Ratio(written.text("kind"), value, low, high, status)
+    written.finish()
+    return ratio
+
+
+def read_arguments(written: tuple[Section, ...]) -> tuple[Argument, ...]:
+    """`arguments.yaml`: for and against, the most important first."""
+    found = []
+    for each in written:
+        sides = each.section("sides")
+        if sides is None:
+            raise each.error("needs 'sides', such as {observe: against}")
+        condition: Condition | None = each.condition("when")
+        found.append(
+            Argument(
+                id=each.text("id"),
+                headline=each.text("headline"),
+                text=each.text("text"),
+                sides={key: sides.word(key, ("for", "against")) for key in list(sides.values)},
+                when=condition,
+                statements=each.texts("statements"),
+                figures=each.texts("figures"),
+                kind=each.word("kind", KINDS),
+                line=each.line,
+            )
+        )
+        each.finish()
+    return tuple(found)
+
+
+def read_cases(written: tuple[Section, ...]) -> tuple[ShippedCase, ...]:
+    """`cases.yaml`: patients with the answers they must give."""
+    found = []
+    for each in written:
+        name, title = each.text("id"), each.text("title")
+        clinical, answer = each.section("clinical"), each.section("answer")
+        if clinical is None or answer is None:
+            raise each.error("needs 'clinical' and 'answer'")
+        found.append(ShippedCase(name, title, clinical.values, answer.values, each.line))
+        each.finish()
+    return tuple(found)

@@ -1,0 +1,171 @@
+"""Reading the rules of an edition: its pathway, its risk scheme and its cautions."""
+
+from typing import Any
+
+from engine.conditions import Condition
+from engine.outcome import LEVELS, Level
+from engine.pack import CautionRule
+from engine.packs.section import Section
+from engine.pathway import Advice, Arrow, Derived, Group, Pathway, Question, Regimen, Scheme
+from engine.vocabulary import DRUGS_OF
+
+DRUGS = tuple(sorted({drug for drugs in DRUGS_OF.values() for drug in drugs}))
+STANDINGS = ("page", "memory", "reading")
+
+
+def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
+    """`pathway.yaml` as frozen values."""
+    order = top.texts("order")
+    derived = tuple(_derived(name, each) for name, each in top.named("derived"))
+    questions = tuple(_question(name, each) for name, each in top.named("questions"))
+    advice = tuple(_advice(name, each) for name, each in top.named("advice"))
+    together = tuple(tuple(group) for group in top.take("asked_together") or ())
+    if not order or not questions or not advice:
+        raise top.error("needs 'order', 'questions' and 'advice'")
+    start = top.optional_text("start") or questions[0].id
+    top.finish()
+    return Pathway(order, start, questions, advice, derived, scheme, together)
+
+
+def _derived(name: str, written: Section) -> Derived:
+    cases: list[tuple[Condition | None, str | None, Any]] = []
+    for case in written.sections("first_of"):
+        fact, value = case.optional_text("fact"), case.optional_text("value")
+        if (fact is None) == (value is None):
+            raise case.error("needs either 'fact' or 'value'")
+        cases.append((case.condition("when"), fact, value))
+        case.finish()
+    if not cases or cases[-1][0] is not None:
+        raise written.error("needs 'first_of', the last of it without a condition (when: otherwise)")
+    written.finish()
+    return Derived(name, tuple(cases), written.line)
+
+
+def _question(name: str, written: Section) -> Question:
+    arrows = tuple(_arrow(each) for each in written.sections("arrows"))
+    if not arrows:
+        raise written.error("needs 'arrows'")
+    unknown = written.optional_text("if_unknown") or "wait"
+    labels = [arrow.label for arrow in arrows]
+    if unknown != "wait" and unknown not in labels:
+        raise written.error(f"'if_unknown' should be wait or the label of one of its arrows: {', '.join(labels)}")
+    question = Question(
+        id=name,
+        asks=written.text("asks"),
+        short=written.text("short"),
+        shows=written.texts("shows"),
+        arrows=arrows,
+        if_unknown=None if unknown == "wait" else labels.index(unknown),
+        ordered=written.flag("ordered"),
+        line=written.line,
+    )
+    written.finish()
+    return question
+
+
+def _arrow(written: Section) -> Arrow:
+    if "when" not in written.values:
+        raise written.error("an arrow needs 'when' (a condition, or otherwise)")
+    arrow = Arrow(
+        when=written.condition("when"),
+        go=written.text("go"),
+        label=written.text("label"),
+        rests_on=written.texts("rests_on"),
+        inferred=written.optional_text("inferred"),
+        line=written.line,
+    )
+    written.finish()
+    return arrow
+
+
+def _advice(name: str, written: Section) -> Advice:
+    drugs = written.texts("drugs")
+    if set(drugs) - set(DRUGS):
+        raise written.error(f"'drugs' should be among {', '.join(DRUGS)}", "drugs")
+    regimen = written.section("regimen")
+    advice = Advice(
+        id=name,
+        title=written.text("title"),
+        second_line=written.optional_text("second_line") or "",
+        headline=written.text("headline"),
+        summary=written.text("summary"),
+        drugs=drugs,
+        needs=written.word("needs", ("all", "any", "first"), "all"),
+        duration=written.optional_text("duration") or "",
+        licence=written.optional_text("licence") or "",
+        regimen=None if regimen is None else _regimen(regimen),
+        next_step=written.text("next_step"),
+        rests_on=written.texts("rests_on"),
+        line=written.line,
+    )
+    written.finish()
+    return advice
+
+
+def _regimen(written: Section) -> Regimen:
+    regimen = Regimen(
+        text=written.text("text"),
+        source=written.text("source"),
+        status=written.word("status", STANDINGS),
+        printed_when=written.condition("printed_when"),
+        otherwise=written.text("otherwise"),
+    )
+    written.finish()
+    return regimen
+
+
+def read_scheme(top: Section) -> Scheme:
+    """`risk.yaml` as a scheme: groups in order of precedence, the last for all others."""
+    groups = []
+    for name, each in top.named("groups"):
+        groups.append(Group(name, each.condition("when"), each.text("rests_on"), each.line))
+        each.finish()
+    if not groups or groups[-1].when is not None:
+        raise top.error("'groups' should end with one for all others (when: otherwise)")
+    cuts: dict[str, float] = {}
+    written = top.section("cut_points")
+    if written is not None:
+        for key in list(written.values):
+            cut = written.number(key)
+            if cut is None:
+                raise written.error(f"'{key}' needs a number", key)
+            cuts[key] = cut
+    scheme = Scheme(top.text("scheme"), tuple(groups), cuts, top.text("note"))
+    top.finish()
+    return scheme
+
+
+def _level(word: str) -> Level:
+    return next(level for level in LEVELS if level == word)
+
+
+def read_cautions(top: Section) -> tuple[CautionRule, ...]:
+    """`cautions.yaml` as rules, in the order in which they are told."""
+    rules = []
+    for name, each in top.named("rules"):
+        when = each.condition("when")
+        drugs, advice = each.texts("drugs"), each.texts("advice")
+        if when is None:
+            raise each.error("needs a condition 'when'")
+        if set(drugs) - set(DRUGS):
+            raise each.error(f"'drugs' should be among {', '.join(DRUGS)}", "drugs")
+        rules.append(
+            CautionRule(
+                id=name,
+                level=_level(each.word("level", LEVELS)),
+                when=when,
+                drugs=drugs,
+                advice=advice,
+                phase=each.word("phase", ("any", "starting", "on"), "any"),
+                text=each.text("text"),
+                missing=each.optional_text("missing"),
+                source=each.text("source"),
+                status=each.word("status", STANDINGS),
+                line=each.line,
+            )
+        )
+        each.finish()
+    top.finish()
+    return tuple(rules)
+
+

@@ -1,0 +1,159 @@
+"""One mapping of a pack's file, read key by key, complaining with file, line and remedy when it is not as it should be."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from engine.conditions import Condition, ConditionError, read_condition
+from engine.documents import DocumentError, Mapping, parse_document
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a pack: which law it breaks, where, and what to do."""
+
+    law: str
+    file: str
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}, line {self.line}"
+        return f"{place}: {self.text}"
+
+
+class PackError(ValueError):
+    """A pack that cannot be taken; `problems` names each place and remedy."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class Section:
+    """A mapping within a file. Every key must be read by somebody: `finish` refuses what is left over."""
+
+    def __init__(self, file: str, values: Any, what: str) -> None:
+        if not isinstance(values, Mapping):
+            raise self._error(file, None, f"{what} should be a mapping of names to values")
+        self.file = file
+        self.what = what
+        self.values = values
+        self.line = values.line
+        self.unread = dict.fromkeys(values)
+
+    @staticmethod
+    def _error(file: str, line: int | None, text: str) -> PackError:
+        return PackError((Problem("readable", file, line, text),))
+
+    def error(self, text: str, key: str | None = None) -> PackError:
+        """A complaint about this section, at the line of the key if one is named."""
+        line = self.values.lines.get(key, self.line) if key else self.line
+        return self._error(self.file, line, f"{self.what}: {text}")
+
+    def take(self, key: str) -> Any:
+        """The value of a key, None when it is not there."""
+        self.unread.pop(key, None)
+        return self.values.get(key)
+
+    def text(self, key: str) -> str:
+        """A required text."""
+        value = self.take(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(f"needs a text '{key}'", key)
+        return " ".join(value.split())
+
+    def optional_text(self, key: str) -> str | None:
+        """A text that may be missing."""
+        value = self.take(key)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            raise self.error(f"'{key}' should be a text; put it in quotes", key)
+        return " ".join(value.split())
+
+    def word(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
+        """One of the allowed words."""
+        value = self.take(key)
+        if value is None and default is not None:
+            return default
+        if value not in allowed:
+            raise self.error(f"'{key}' should be one of {', '.join(allowed)}, not {value!r}", key)
+        return str(value)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when missing."""
+        value = self.take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise self.error(f"'{key}' should be a list of texts", key)
+        return tuple(" ".join(each.split()) for each in value)
+
+    def number(self, key: str) -> float | None:
+        """A number that may be missing."""
+        value = self.take(key)
+        if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+            raise self.error(f"'{key}' should be a number", key)
+        return None if value is None else float(value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; false when missing."""
+        value = self.take(key)
+        if value not in (None, True, False):
+            raise self.error(f"'{key}' should be true or false", key)
+        return bool(value)
+
+    def day(self, key: str) -> dt.date:
+        """A required ISO date."""
+        try:
+            return dt.date.fromisoformat(self.text(key))
+        except ValueError:
+            raise self.error(f"'{key}' should be a date such as 2026-11-22", key) from None
+
+    def section(self, key: str) -> "Section | None":
+        """A mapping below this one, None when missing."""
+        value = self.take(key)
+        return None if value is None else Section(self.file, value, f"{self.what}, {key}")
+
+    def sections(self, key: str) -> tuple["Section", ...]:
+        """A list of mappings; empty when missing."""
+        value = self.take(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise self.error(f"'{key}' should be a list", key)
+        return tuple(Section(self.file, each, f"{self.what}, {key}") for each in value)
+
+    def named(self, key: str) -> tuple[tuple[str, "Section"], ...]:
+        """A mapping of names to mappings, in the order written."""
+        below = self.section(key)
+        return () if below is None else below.each()
+
+    def each(self) -> tuple[tuple[str, "Section"], ...]:
+        """Every name of this section with the mapping below it."""
+        return tuple((name, Section(self.file, self.take(name), name)) for name in list(self.values))
+
+    def condition(self, key: str) -> Condition | None:
+        """A condition, None when missing or `otherwise`."""
+        value = self.take(key)
+        if value is None or value == "otherwise":
+            return None
+        try:
+            return read_condition(value, self.values.lines.get(key, self.line))
+        except ConditionError as error:
+            raise self._error(self.file, error.line, f"{self.what}: {error}") from None
+
+    def finish(self) -> None:
+        """Refuse keys that nothing reads."""
+        for key in self.unread:
+            raise self.error(f"'{key}' is not a key that is read here; correct its spelling or remove it", key)
+
+
+def read_section(file: str, text: str) -> Section:
+    """The whole of a pack's file as a section."""
+    try:
+        return Section(file, parse_document(text), file)
+    except DocumentError as error:
+        message = str(error) if error.line is None else str(error).partition(": ")[2]
+        raise PackError((Problem("readable", file, error.line, message),)) from None

@@ -1,0 +1,124 @@
+"""A pathway as its authors wrote it: questions, arrows with the statements they rest on, advice, and the risk scheme."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from engine.conditions import Condition, Test
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """One answer to a question and where it leads; `when` is None for `otherwise`."""
+
+    when: Condition | None
+    go: str
+    label: str
+    rests_on: tuple[str, ...]
+    inferred: str | None  # why it is inferred, when the source does not say it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the pathway; `if_unknown` is the arrow taken as things stand, None when the question waits."""
+
+    id: str
+    asks: str
+    short: str
+    shows: tuple[str, ...]  # the facts whose values are this patient's answer
+    arrows: tuple[Arrow, ...]
+    if_unknown: int | None
+    ordered: bool  # the arrows are read in order, so that they may overlap
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Regimen:
+    """A dose as a trial gave it, printed only while its condition is known to hold."""
+
+    text: str
+    source: str
+    status: str
+    printed_when: Condition | None
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One outcome of the pathway, in the words a clinician would say."""
+
+    id: str
+    title: str
+    second_line: str
+    headline: str
+    summary: str
+    drugs: tuple[str, ...]
+    needs: str  # all | any | first: which of the drugs being forbidden blocks it
+    duration: str
+    licence: str
+    regimen: Regimen | None
+    next_step: str
+    rests_on: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One risk group; `when` is None for the group of all others."""
+
+    id: str
+    when: Condition | None
+    rests_on: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A risk scheme: groups in order of precedence, and its cut points of numbers."""
+
+    id: str
+    groups: tuple[Group, ...]
+    cuts: dict[str, float]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact made of others: the first case whose condition holds gives another fact's value, or a fixed one."""
+
+    name: str
+    cases: tuple[tuple[Condition | None, str | None, Any], ...]  # condition, fact, or value
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """The whole of it; `order` is the guideline's order of the determinants, which is also the order of asking."""
+
+    order: tuple[str, ...]
+    start: str
+    questions: tuple[Question, ...]
+    advice: tuple[Advice, ...]
+    derived: tuple[Derived, ...]
+    scheme: Scheme | None
+    # Facts asked together, as one question in the window: the output names the first of them.
+    together: tuple[tuple[str, ...], ...]
+
+    def question(self, name: str) -> Question | None:
+        """The question of that id, if there is one."""
+        return next((question for question in self.questions if question.id == name), None)
+
+    def advice_of(self, name: str) -> Advice:
+        """The advice of that id.
+
+        :raises KeyError: when the pathway has none of that id.
+        """
+        for advice in self.advice:
+            if advice.id == name:
+                return advice
+        raise KeyError(name)
+
+
+def months_cut(tests: list[Test]) -> tuple[float, ...]:
+    """The cut points that a pathway's conditions on months of maintenance make, ascending."""
+    return tuple(sorted({float(test.operand) for test in tests if test.fact == "maintenance.months"}))

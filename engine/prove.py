@@ -1,0 +1,271 @@
+"""The laws of an edition, proved over every complete patient by the decision diagram; a counterexample is a patient."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+
+from engine.compilation import PATHWAY, RISK, is_arrow
+from engine.conditions import Condition, Possible, Test, each_test
+from engine.edition import Edition
+from engine.explain import PLACEHOLDER, fill_figures
+from engine.facts import COMPUTED
+from engine.packs.section import Problem
+from engine.wording import LABELS, label_of, word_of
+
+LAWS = {
+    "readable": "every file can be read, and holds nothing that nobody reads",
+    "references": "every statement, source, trial, figure, fact and advice that is named exists",
+    "budget": "the decision diagram stays small enough to be looked at",
+    "total": "every fully known patient gets exactly one advice",
+    "unambiguous": "of the arrows out of a question at most one holds",
+    "alive": "no dead arrow, no question that nobody reaches, no advice that nobody gets",
+    "agreement": "the walk through the questions and the decision diagram agree on every patient",
+    "learning": "learning more never overturns an advice, and nothing is missing exactly when there is one",
+    "safety": "adding a contraindication never unblocks a drug",
+    "numbers": "every number shown has a source and a checking status",
+    "cases": "every shipped case gives its answer, and every arrow is covered from both sides",
+}
+_DIGIT = re.compile(r"\d")
+# Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
+_NAMED = re.compile(r"\bS\d\d\b|\bin 100\b|\b1 in 100\b")
+
+
+def prove_rules(edition: Edition) -> tuple[Problem, ...]:
+    """Every law that can be proved from the edition alone; empty when all hold."""
+    return (
+        *check_references(edition),
+        *prove_total(edition),
+        *prove_unambiguous(edition),
+        *prove_alive(edition),
+        *prove_agreement(edition),
+        *prove_safety(edition),
+        *check_numbers(edition),
+    )
+
+
+def describe_patient(edition: Edition, values: tuple[int, ...], function: int) -> str:
+    """A complete patient in words, only the facts that the function depends on."""
+    support = edition.diagram.support(function)
+    told = [
+        f"{label_of(determinant.name)} {word_of(determinant.name, determinant.values[value])}"
+        for level, (determinant, value) in enumerate(zip(edition.determinants, values, strict=True))
+        if level in support
+    ]
+    return ", ".join(told) or "any patient"
+
+
+def prove_total(edition: Edition) -> Iterator[Problem]:
+    """Every complete patient gets an advice, and a risk group where there is a scheme."""
+    for question in edition.pathway.questions:
+        answers = edition.answers[question.id]
+        unanswered = edition.diagram.both(edition.arrivals[question.id], is_arrow_none(edition, answers))
+        patient = edition.diagram.example(unanswered, lambda label: label is True)
+        if patient is not None:
+            told = describe_patient(edition, patient, unanswered)
+            text = f"the question '{question.id}' has no arrow for a patient with {told}; add one, or 'otherwise'"
+            yield Problem("total", PATHWAY, question.line, text)
+    if edition.risk_root is not None and None in edition.diagram.reachable(edition.risk_root, edition.diagram.all_masks):
+        yield Problem("total", RISK, None, "some patient gets no risk group; end the groups with 'otherwise'")
+
+
+def is_arrow_none(edition: Edition, answer: int) -> int:
+    """Where a question has no arrow for the patient."""
+    diagram = edition.diagram
+    none = diagram.true
+    for label in diagram.reachable(answer, diagram.all_masks):
+        if label is not None:
+            none = diagram.both(none, diagram.opposite(is_arrow(diagram, answer, int(str(label)))))
+    return none
+
+
+def prove_unambiguous(edition: Edition) -> Iterator[Problem]:
+    """No patient for whom two arrows of one question hold, unless the question says that they are ordered."""
+    for question in edition.pathway.questions:
+        if question.ordered:
+            continue
+        held = edition.conditions[question.id]
+        for first, second in itertools.combinations(range(len(held)), 2):
+            if question.arrows[first].when is None or question.arrows[second].when is None:
+                continue
+            both = edition.diagram.both(held[first], held[second])
+            patient = edition.diagram.example(both, lambda label: label is True)
+            if patient is not None:
+                told = describe_patient(edition, patient, both)
+                text = (
+                    f"the arrows '{question.arrows[first].label}' and '{question.arrows[second].label}' of "
+                    f"'{question.id}' both hold for a patient with {told}; part them, or say 'ordered: true'"
+                )
+                yield Problem("unambiguous", PATHWAY, question.arrows[second].line, text)
+
+
+def prove_alive(edition: Edition) -> Iterator[Problem]:
+    """Every arrow is taken by some patient, every question asked of some, every advice given to some."""
+    diagram = edition.diagram
+    for question in edition.pathway.questions:
+        arriving = edition.arrivals[question.id]
+        if arriving == diagram.false:
+            text = f"no patient comes to the question '{question.id}'; lead an arrow to it or remove it"
+            yield Problem("alive", PATHWAY, question.line, text)
+            continue
+        for at, arrow in enumerate(question.arrows):
+            if diagram.both(arriving, is_arrow(diagram, edition.answers[question.id], at)) == diagram.false:
+                text = f"no patient takes the arrow '{arrow.label}' of '{question.id}'; correct its condition or remove it"
+                yield Problem("alive", PATHWAY, arrow.line, text)
+    given = set(diagram.reachable(edition.root, diagram.all_masks))
+    for advice in edition.pathway.advice:
+        if advice.id not in given:
+            text = f"no patient gets the advice '{advice.id}'; lead an arrow to it or remove it"
+            yield Problem("alive", PATHWAY, advice.line, text)
+
+
+def prove_agreement(edition: Edition) -> Iterator[Problem]:
+    """Following the arrows forwards gives each advice to the same patients as the diagram, built backwards."""
+    diagram = edition.diagram
+    for advice in edition.pathway.advice:
+        forwards = diagram.false
+        for question in edition.pathway.questions:
+            for at, arrow in enumerate(question.arrows):
+                if arrow.go == advice.id:
+                    taken = is_arrow(diagram, edition.answers[question.id], at)
+                    forwards = diagram.either(forwards, diagram.both(edition.arrivals[question.id], taken))
+        if forwards != where_label(edition, advice.id):
+            text = f"walk and diagram differ on who gets '{advice.id}'; this is a fault of the program: report it"
+            yield Problem("agreement", PATHWAY, advice.line, text)
+
+
+def where_label(edition: Edition, advice: str) -> int:
+    """The function that is true of the patients to whom the diagram gives an advice."""
+    diagram = edition.diagram
+    wanted = diagram.leaf(advice)
+    memo: dict[int, int] = {}
+
+    def walk(node: int) -> int:
+        if diagram.levels[node] == diagram.bottom:
+            return diagram.true if node == wanted else diagram.false
+        if node not in memo:
+            memo[node] = diagram.node(diagram.levels[node], tuple(walk(child) for child in diagram.children[node]))
+        return memo[node]
+
+    return walk(edition.root)
+
+
+# From the harmless to the harmful, for every fact that a stop may ask about.
+HARM: dict[str, tuple[object, ...]] = {
+    "sex": ("male", "female"),
+    "safety.pregnancy_prevention": ("in_place", "not_in_place"),
+    "safety.pregnancy_test.result": ("negative", "positive"),
+    "safety.neuropathy_grade": (0, 1, 2, 3, 4),
+    "safety.anc": (5.0, 1.0, 0.99, 0.5, 0.49, 0.0),
+    "safety.platelets": (200.0, 75.0, 74.0, 30.0, 29.0, 0.0),
+    "lenalidomide_tolerated": (True, False),
+    "safety.bilirubin_times_upper_limit": (0.5, 1.5, 1.6, 10.0),
+    "creatinine_clearance": (120.0, 61.0, 60.0, 30.0, 29.0, 0.0),
+}
+_BOTH_WAYS = (False, True)
+
+
+def prove_safety(edition: Edition) -> Iterator[Problem]:
+    """No stop is lifted by making any one of its facts more harmful, or by learning that an unknown one is harmful."""
+    for rule in edition.pack.cautions:
+        if rule.level != "stop":
+            continue
+        tests = {test.fact: test for test in each_test(rule.when)}
+        scales = {name: _scale(test) for name, test in tests.items()}
+        for values in itertools.product(*scales.values()):
+            patient = dict(zip(scales, values, strict=True))
+            if rule.when.evaluate(_lookup(patient)) is not True:
+                continue
+            for name, scale in scales.items():
+                for worse in scale[scale.index(patient[name]) + 1 :]:
+                    if rule.when.evaluate(_lookup(patient | {name: worse})) is not True:
+                        text = f"the stop '{rule.id}' is lifted when {name} becomes {worse}; reverse its condition"
+                        yield Problem("safety", "cautions.yaml", rule.line, text)
+                        return
+
+
+def _scale(test: Test) -> tuple[object, ...]:
+    if test.fact.startswith("access."):
+        return (True, False)
+    return HARM.get(test.fact, _BOTH_WAYS)
+
+
+def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:
+    return lambda name: (patient[name],)
+
+
+def check_references(edition: Edition) -> Iterator[Problem]:
+    """Every id that is named exists."""
+    pack = edition.pack
+    known_advice = {advice.id for advice in edition.pathway.advice}
+
+    def missing(file: str, line: int, what: str, names: tuple[str, ...], known: object) -> Iterator[Problem]:
+        for name in names:
+            if name not in known:  # type: ignore[operator]
+                yield Problem("references", file, line, f"{what} '{name}' does not exist; add it or correct its spelling")
+
+    for question in edition.pathway.questions:
+        for arrow in question.arrows:
+            yield from missing(PATHWAY, arrow.line, "the statement", arrow.rests_on, pack.statements)
+            if not arrow.rests_on and arrow.inferred is None:
+                yield Problem("references", PATHWAY, arrow.line, "an arrow needs 'rests_on' or 'inferred'; say why it is there")
+        yield from missing(PATHWAY, question.line, "the fact", question.shows, _known_facts(edition))
+    for advice in edition.pathway.advice:
+        yield from missing(PATHWAY, advice.line, "the statement", advice.rests_on, pack.statements)
+        if advice.regimen is not None:
+            yield from missing(PATHWAY, advice.line, "the source", (advice.regimen.source,), pack.sources)
+    if edition.pathway.scheme is not None:
+        for group in edition.pathway.scheme.groups:
+            yield from missing(RISK, group.line, "the source", (group.rests_on,), pack.sources)
+    for rule in pack.cautions:
+        if not rule.source.startswith("this program's"):
+            yield from missing("cautions.yaml", rule.line, "the source", (rule.source,), pack.sources)
+        yield from missing("cautions.yaml", rule.line, "the advice", rule.advice, known_advice)
+        yield from missing("cautions.yaml", rule.line, "the fact", _facts_of(rule.when), _known_facts(edition))
+    for argument in pack.arguments:
+        file, line = "arguments.yaml", argument.line
+        yield from missing(file, line, "the advice", tuple(argument.sides), known_advice)
+        yield from missing(file, line, "the statement", argument.statements, pack.statements)
+        yield from missing(file, line, "the figure", argument.figures, _figures(edition))
+        if argument.when is not None:
+            yield from missing(file, line, "the fact", _facts_of(argument.when), _known_facts(edition))
+    for statement in pack.statements.values():
+        yield from missing("statements.yaml", statement.line, "the source", statement.sources, pack.sources)
+    for trial in pack.trials.values():
+        cited = (*trial.sources, *(entry.source for entry in (*trial.entries.values(), *trial.caveats)))
+        yield from missing("trials.yaml", trial.line, "the source", cited, pack.sources)
+        for figure in trial.figures:
+            yield from missing("trials.yaml", figure.line, "the source", (figure.source,), pack.sources)
+
+
+def _facts_of(condition: Condition) -> tuple[str, ...]:
+    return tuple(test.fact for test in each_test(condition))
+
+
+def _known_facts(edition: Edition) -> set[str]:
+    return {*LABELS, *COMPUTED, "risk", *(each.name for each in edition.pathway.derived)}
+
+
+def _figures(edition: Edition) -> set[str]:
+    return {figure.id for trial in edition.pack.trials.values() for figure in trial.figures}
+
+
+def check_numbers(edition: Edition) -> Iterator[Problem]:
+    """No argument has a number of its own: every one comes from a figure, which has its source and status."""
+    pack = edition.pack
+    names = sorted({trial.name for trial in pack.trials.values()}, key=len, reverse=True)
+    for argument in pack.arguments:
+        try:
+            fill_figures(pack, argument.text)
+        except KeyError as error:
+            text = f"the argument '{argument.id}' has the placeholder {error}, which is no figure; correct it"
+            yield Problem("references", "arguments.yaml", argument.line, text)
+        left = PLACEHOLDER.sub("", f"{argument.headline} {argument.text}")
+        for name in names:
+            left = left.replace(name, "")
+        if found := _DIGIT.search(_NAMED.sub("", left)):
+            text = f"the argument '{argument.id}' has the number '{found.group()}' without a figure; use a placeholder"
+            yield Problem("numbers", "arguments.yaml", argument.line, text)
+        used = {found.rpartition(".")[0] for found in PLACEHOLDER.findall(argument.text)}
+        for name in sorted(used - set(argument.figures)):
+            text = f"the argument '{argument.id}' uses {name} without listing it under 'figures'; add it"
+            yield Problem("numbers", "arguments.yaml", argument.line, text)

@@ -1,0 +1,93 @@
+"""Laboratory values with their units: both conventions are taken, a bare number never is.
+
+Factors to the reference unit of each kind: creatinine 1 mg/dL = 88.4 umol/L, albumin 1 g/dL = 10 g/L,
+cells 1 x 10^9/L = 1,000 /uL; beta-2 microglobulin by its molar mass of 11.8 kg/mol (1 mg/L = 84.7 nmol/L).
+"""
+
+import datetime as dt
+import math
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
+
+# kind -> unit -> how many reference units one of it is; the first unit of each kind is its reference.
+UNITS: dict[str, dict[str, float]] = {
+    "weight": {"kg": 1.0, "lb": 0.45359237},
+    "beta2_microglobulin": {"mg/L": 1.0, "nmol/L": 0.0118, "ug/mL": 1.0},
+    "albumin": {"g/L": 1.0, "g/dL": 10.0},
+    "creatinine": {"mg/dL": 1.0, "umol/L": 1 / 88.4},
+    "ldh": {"U/L": 1.0, "ukat/L": 60.0},
+    "cells": {"10^9/L": 1.0, "/uL": 0.001, "10^3/uL": 1.0},
+}
+# Outside these a value is taken with a warning (reference units): far beyond what a patient in clinic shows.
+PLAUSIBLE: dict[str, tuple[float, float]] = {
+    "weight": (30, 250),
+    "beta2_microglobulin": (0.5, 60),
+    "albumin": (10, 60),
+    "creatinine": (0.2, 15),
+    "ldh": (50, 5000),
+    "cells": (0, 1500),
+}
+_SPELLINGS = {"µmol/L": "umol/L", "μmol/L": "umol/L", "µL": "uL", "/µL": "/uL", "/μL": "/uL", "/mm3": "/uL",
+              "x10^9/L": "10^9/L", "10⁹/L": "10^9/L", "10*9/L": "10^9/L", "IU/L": "U/L", "µg/mL": "ug/mL"}  # fmt: skip
+
+
+def parse_date(value: Any) -> Any:
+    """An ISO 8601 day such as 2026-11-22; anything else is refused with a sentence."""
+    if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
+        return value
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise ValueError("is not a date; write it as 2026-11-22")
+
+
+Day = Annotated[dt.date, BeforeValidator(parse_date)]
+
+
+class Quantity(BaseModel):
+    """A measured value, its unit and, when known, the day it was measured."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    value: float
+    unit: str
+    date: Day | None = None
+
+    def amount(self, kind: str) -> float:
+        """The value in the reference unit of its kind (the first in `UNITS`)."""
+        return self.value * UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]
+
+    def in_unit(self, kind: str, unit: str) -> float:
+        """The value in another unit of the same kind."""
+        return self.amount(kind) / UNITS[kind][unit]
+
+
+def _refuse_bare(value: Any) -> Any:
+    if isinstance(value, bool | int | float | str):
+        raise ValueError("has no unit; write {value: …, unit: …}")  # noqa: TRY004 - pydantic wants ValueError
+    return value
+
+
+def _measured(kind: str) -> AfterValidator:
+    def check(quantity: Quantity) -> Quantity:
+        unit = _SPELLINGS.get(quantity.unit, quantity.unit)
+        if unit not in UNITS[kind]:
+            raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
+        if not math.isfinite(quantity.value):
+            raise ValueError("is not a number; leave an unknown value out")
+        if quantity.value < 0:
+            raise ValueError("is negative, which cannot be; check the value")
+        return quantity
+
+    return AfterValidator(check)
+
+
+Weight = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("weight")]
+Beta2Microglobulin = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("beta2_microglobulin")]
+Albumin = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("albumin")]
+Creatinine = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("creatinine")]
+Ldh = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("ldh")]
+Cells = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("cells")]

@@ -1,0 +1,143 @@
+"""Safety over every pathway: findings that lie over the advice, and never change it silently.
+
+Each rule is asked of every drug in every advice still reachable and of every drug now given. A rule that cannot be
+judged because a fact is not recorded becomes a watch: "not recorded: establish before the next dose".
+"""
+
+from collections.abc import Callable, Iterable
+
+from engine.conditions import Condition, Possible, each_test
+from engine.edition import Edition
+from engine.facts import Facts
+from engine.language import say
+from engine.outcome import LEVELS, Caution, Status
+from engine.pack import CautionRule
+from engine.pathway import Advice
+from engine.vocabulary import DRUGS_OF
+from engine.wording import label_of
+
+GO_ON = "continue-meanwhile"
+
+
+def find_cautions(
+    edition: Edition, facts: Facts, reachable: tuple[str, ...], status: Status
+) -> tuple[Caution, ...]:
+    """Every finding over the reachable advice and the drugs now given, the gravest first."""
+    clinical = facts.clinical
+    lookup = edition.lookup(facts)
+    advice = [edition.pathway.advice_of(name) for name in reachable]
+    now = drugs_now_given(facts)
+    wanted = {drug for each in advice for drug in each.drugs}
+    found: list[Caution] = []
+    unrecorded: dict[str, tuple[CautionRule, set[str]]] = {}
+    for rule in edition.pack.cautions:
+        over = _scope(rule, advice, wanted, now)
+        if over is None:
+            continue
+        held = rule.when.evaluate(lookup)
+        if held:
+            blocks = _blocked_by(rule, advice, over) if rule.level == "stop" else ()
+            found.append(Caution(rule.id, rule.level, rule.text, rule.source, rule.status, blocks, tuple(sorted(over))))
+        elif held is None and rule.missing is not None:
+            for name in _unknown_facts(rule.when, lookup):
+                unrecorded.setdefault(name, (rule, set()))[1].update(over)
+    for name, (rule, drugs) in unrecorded.items():
+        text = say("{fact} not recorded: establish before the next dose").format(fact=label_of(name))
+        found.append(
+            Caution(f"not-recorded:{name}", "watch", text, rule.source, rule.status, (), tuple(sorted(drugs)), name)
+        )
+    found = _join_blocks(found, advice)
+    if status == "open" and clinical.maintenance.status == "on":
+        found.append(_go_on(found, now))
+    return tuple(sorted(found, key=lambda caution: (LEVELS.index(caution.level), caution.not_recorded is not None)))
+
+
+def drugs_now_given(facts: Facts) -> frozenset[str]:
+    """The drugs of the maintenance that is `on`, and lenalidomide while consolidation with it is under way."""
+    clinical = facts.clinical
+    now: set[str] = set()
+    if clinical.maintenance.status == "on" and clinical.maintenance.drug is not None:
+        now.update(DRUGS_OF[clinical.maintenance.drug])
+    if clinical.consolidation.status == "under_way" and clinical.consolidation.regimen == "lenalidomide":
+        now.add("lenalidomide")
+    return frozenset(now)
+
+
+def blocked_advice(cautions: Iterable[Caution]) -> set[str]:
+    """The advice that some stop forbids now."""
+    return {advice for caution in cautions for advice in caution.blocks}
+
+
+def _scope(
+    rule: CautionRule, advice: list[Advice], wanted: set[str], now: frozenset[str]
+) -> set[str] | None:
+    """The drugs a rule is about for this patient (empty for a rule about an advice itself); None: not asked."""
+    if rule.advice:
+        return set() if {each.id for each in advice} & set(rule.advice) else None
+    if not rule.drugs:
+        return set()
+    drugs = set(rule.drugs)
+    match rule.phase:
+        case "starting":
+            drugs &= wanted - now
+        case "on":
+            drugs &= now
+        case _:
+            drugs &= wanted | now
+    return drugs or None
+
+
+def _blocked_by(rule: CautionRule, advice: list[Advice], over: set[str]) -> tuple[str, ...]:
+    if rule.advice:
+        return tuple(each.id for each in advice if each.id in rule.advice)
+    return tuple(each.id for each in advice if is_blocked(each, over))
+
+
+def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
+    """Whether forbidding these drugs blocks the advice: "A with B" by either, "A or B" only by both, "A with or
+    without B" only by A."""
+    if not advice.drugs:
+        return False
+    match advice.needs:
+        case "any":
+            return set(advice.drugs) <= forbidden
+        case "first":
+            return advice.drugs[0] in forbidden
+    return bool(set(advice.drugs) & forbidden)
+
+
+def _join_blocks(found: list[Caution], advice: list[Advice]) -> list[Caution]:
+    """"A or B" can be blocked by two stops together: each of them then names it."""
+    forbidden = {drug for caution in found if caution.level == "stop" for drug in caution.drugs}
+    joined = [each for each in advice if each.needs == "any" and is_blocked(each, forbidden)]
+    if not joined:
+        return found
+    result = []
+    for caution in found:
+        more = [each.id for each in joined if caution.level == "stop" and set(each.drugs) & set(caution.drugs)]
+        blocks = (*caution.blocks, *(name for name in more if name not in caution.blocks))
+        result.append(
+            Caution(caution.id, caution.level, caution.text, caution.source, caution.status, blocks, caution.drugs,
+                    caution.not_recorded)
+        )  # fmt: skip
+    return result
+
+
+def _unknown_facts(condition: Condition, lookup: Callable[[str], Possible]) -> list[str]:
+    """The facts whose being unknown keeps the condition from being judged."""
+    names: dict[str, None] = {}
+    for test in each_test(condition):
+        if test.evaluate(lookup) is None:
+            names[test.fact] = None
+    return list(names)
+
+
+def _go_on(found: list[Caution], now: frozenset[str]) -> Caution:
+    stopped = {drug for caution in found if caution.level == "stop" for drug in caution.drugs} & now
+    if stopped:
+        text = say("Not decided yet, and a stop lies over {drugs}: hold it until both are settled").format(
+            drugs=", ".join(sorted(stopped))
+        )
+        return Caution("hold-meanwhile", "watch", text, say("this program's reading"), "reading")
+    text = say("Not decided yet: go on with what is given until it is settled")
+    return Caution(GO_ON, "note", text, say("this program's reading"), "reading")

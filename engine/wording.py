@@ -1,0 +1,163 @@
+"""How facts, values, dates and quantities are named to a clinician, on screen and on paper alike."""
+
+import datetime as dt
+from typing import Any
+
+from engine.determinants import Fact
+from engine.language import say
+from engine.quantities import Quantity
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+LABELS: dict[str, str] = {
+    "as_of": "Consultation",
+    "age": "Age",
+    "sex": "Gender",
+    "weight": "Weight",
+    "childbearing_potential": "Childbearing potential",
+    "diagnosis.date": "Diagnosed",
+    "diagnosis.beta2_microglobulin": "Beta-2 microglobulin",
+    "diagnosis.albumin": "Albumin",
+    "diagnosis.creatinine": "Creatinine at diagnosis",
+    "diagnosis.ldh": "LDH",
+    "diagnosis.ldh_upper_limit": "LDH upper limit",
+    "cytogenetics.del17p": "del(17p)",
+    "cytogenetics.del17p_percent": "del(17p) clone",
+    "cytogenetics.tp53_mutation": "TP53 mutation",
+    "cytogenetics.t_4_14": "t(4;14)",
+    "cytogenetics.t_14_16": "t(14;16)",
+    "cytogenetics.t_14_20": "t(14;20)",
+    "cytogenetics.t_11_14": "t(11;14)",
+    "cytogenetics.t_6_14": "t(6;14)",
+    "cytogenetics.gain_1q": "gain(1q)",
+    "cytogenetics.gain_1q_copies": "1q copies",
+    "cytogenetics.del_1p32": "del(1p32)",
+    "cytogenetics.trisomies": "Trisomies",
+    "cytogenetics.karyotype_del13": "del(13), karyotype",
+    "cytogenetics.karyotype_hypodiploid": "Hypodiploidy, karyotype",
+    "cytogenetics.gep_high_risk": "High-risk gene profile",
+    "cytogenetics.pcli": "Labelling index 3 % or more",
+    "cytogenetics.pcli_percent": "Labelling index",
+    "induction.lenalidomide": "Lenalidomide in induction",
+    "induction.lenalidomide_best_response": "Best response to it",
+    "induction.bortezomib": "Bortezomib in induction",
+    "induction.anti_cd38": "Anti-CD38 in induction",
+    "induction.cycles": "Cycles",
+    "transplant.done": "First autologous transplant",
+    "transplant.date": "Transplant date",
+    "transplant.kind": "Kind of transplant",
+    "progressed_since_transplant": "Progressed since transplant",
+    "response.after_transplant": "Response after transplant",
+    "response.after_consolidation": "Response after consolidation",
+    "response.current": "Response now",
+    "response.after_transplant_date": "Assessed after transplant",
+    "response.after_consolidation_date": "Assessed after consolidation",
+    "response.current_date": "Assessed now",
+    "mrd.status": "MRD",
+    "mrd.date": "MRD tested",
+    "mrd.negative_since": "MRD negative since",
+    "mrd.sensitivity": "MRD sensitivity",
+    "consolidation.status": "Consolidation",
+    "consolidation.months": "Months of consolidation",
+    "consolidation.regimen": "Consolidation with",
+    "consolidation.started": "Consolidation started",
+    "consolidation.ended": "Consolidation ended",
+    "lenalidomide_sensitivity": "Lenalidomide sensitivity",
+    "lenalidomide_tolerated": "Lenalidomide tolerated",
+    "maintenance.status": "Maintenance so far",
+    "maintenance.drug": "Maintenance with",
+    "maintenance.started": "Maintenance started",
+    "maintenance.months": "Months of maintenance",
+    "maintenance.given_months": "Months of maintenance",
+    "safety.pregnant": "Pregnant",
+    "safety.pregnancy_prevention": "Pregnancy prevention",
+    "safety.pregnancy_test": "Pregnancy test",
+    "safety.pregnancy_test.result": "Pregnancy test",
+    "safety.pregnancy_test.date": "Pregnancy tested",
+    "safety.labs_date": "Laboratory date",
+    "safety.anc": "Neutrophils",
+    "safety.platelets": "Platelets",
+    "safety.creatinine": "Creatinine now",
+    "safety.on_dialysis": "On dialysis",
+    "safety.neuropathy_grade": "Neuropathy grade",
+    "safety.neuropathic_pain": "Neuropathic pain",
+    "safety.bilirubin_times_upper_limit": "Bilirubin, times upper limit",
+    "safety.venous_thromboembolism": "Venous thromboembolism",
+    "safety.antithrombotic": "Antithrombotic",
+    "safety.antiviral_prophylaxis": "Antiviral prophylaxis",
+    "safety.active_second_cancer": "Active second cancer",
+    "safety.prior_second_cancer": "Earlier second cancer",
+    "safety.lenalidomide_hypersensitivity": "Hypersensitive to lenalidomide",
+    "safety.bortezomib_boron_mannitol_hypersensitivity": "Hypersensitive to bortezomib, boron or mannitol",
+    "safety.daratumumab_hypersensitivity": "Hypersensitive to daratumumab",
+    "safety.hepatitis_b": "Hepatitis B",
+    "access.lenalidomide": "Lenalidomide obtainable",
+    "access.bortezomib": "Bortezomib obtainable",
+    "access.daratumumab": "Daratumumab obtainable",
+    "access.thalidomide": "Thalidomide obtainable",
+    "creatinine_clearance": "Creatinine clearance",
+    "days_since_transplant": "Days since transplant",
+    "deciding_response": "Deciding response",
+}
+
+_VALUES: dict[str, str] = {
+    "daratumumab_lenalidomide": "daratumumab with lenalidomide",
+    "lenalidomide_bortezomib": "lenalidomide with bortezomib",
+    "first_autologous": "first autologous",
+}
+# Values of determinants, where the case file has another word or none.
+_DETERMINED: dict[str, dict[str, str]] = {
+    "transplant.done": {"first": "first autologous, done", "none": "not done", "other": "not a first autologous"},
+    "maintenance.drug": {"with": "contains lenalidomide", "without": "no lenalidomide",
+                         "other": "a drug without lenalidomide"},
+}  # fmt: skip
+
+
+def label_of(place: str) -> str:
+    """What a clinician calls a fact, from its place under `clinical`."""
+    return say(LABELS[place])
+
+
+def word_of(place: str, value: Any) -> str:
+    """What a clinician calls a value of that fact; None is "not recorded"."""
+    if value is None:
+        return say("not recorded")
+    if isinstance(value, bool):
+        if place == "transplant.done":
+            return say("done") if value else say("not done")
+        return say("yes") if value else say("no")
+    if isinstance(value, dt.date):
+        return show_date(value)
+    if isinstance(value, Quantity):
+        return show_quantity(value)
+    if value in _DETERMINED.get(place, {}):
+        return say(_DETERMINED[place][value])
+    if place == "maintenance.months":
+        text = str(value).replace(">=", say("at least ")).replace("<", say("fewer than "))
+        return say("{number} months").format(number=text)
+    if isinstance(value, str):
+        return say(_VALUES.get(value, value.replace("_", " ")))
+    percent = place.endswith("percent")
+    return f"{value:g} %" if percent else f"{value:g}"
+
+
+def describe_finding(fact: Fact) -> str:
+    """One risk test with its result: "del(17p) present", "t(4;14) pending"."""
+    if fact.known and not fact.assumed:
+        return f"{label_of(fact.name)} {word_of(fact.name, fact.possible[0])}"
+    return f"{label_of(fact.name)} {say(fact.because)}"
+
+
+def show_date(day: dt.date | None) -> str:
+    """A day as 01-Jan-2008, the month in letters whatever the computer's settings; "Not recorded" for none."""
+    return say("Not recorded") if day is None else f"{day.day:02d}-{say(_MONTHS[day.month - 1])}-{day.year:04d}"
+
+
+def show_quantity(quantity: Quantity | None) -> str:
+    """A value with its unit, no trailing zeros: "1.8 10^9/L"."""
+    return say("Not recorded") if quantity is None else f"{quantity.value:g} {show_unit(quantity.unit)}"
+
+
+def show_unit(unit: str) -> str:
+    """A unit as print has it: "10⁹/L", "µmol/L"."""
+    return unit.replace("10^9", "10⁹").replace("10^3", "10³").replace("umol", "µmol").replace("/uL", "/µL")

@@ -1,0 +1,95 @@
+"""The decision diagram against plain truth tables."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.decision_diagram import NODE_BUDGET, Diagram, DiagramError
+
+SIZES = (2, 3, 2, 4)
+PATIENTS = list(itertools.product(*(range(size) for size in SIZES)))
+tables = st.lists(st.sampled_from("xyz"), min_size=len(PATIENTS), max_size=len(PATIENTS))
+masks = st.tuples(*(st.integers(1, (1 << size) - 1) for size in SIZES))
+
+
+def build(diagram: Diagram, table: dict[tuple[int, ...], str], done: tuple[int, ...] = ()) -> int:
+    """The diagram of a whole truth table."""
+    if len(done) == len(SIZES):
+        return diagram.leaf(table[done])
+    children = tuple(build(diagram, table, (*done, value)) for value in range(SIZES[len(done)]))
+    return diagram.node(len(done), children)
+
+
+def completions(mask: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """The complete patients within the masks."""
+    return [each for each in PATIENTS if all((m >> value) & 1 for m, value in zip(mask, each, strict=True))]
+
+
+@given(tables, masks)
+def test_reachable_missing_and_counts_are_those_of_the_table(labels: list[str], mask: tuple[int, ...]) -> None:
+    """Over any function and any partly known patient the walks equal enumeration."""
+    table = dict(zip(PATIENTS, labels, strict=True))
+    diagram = Diagram(SIZES)
+    root = build(diagram, table)
+    possible = completions(mask)
+    assert set(diagram.reachable(root, mask)) == {table[each] for each in possible}
+    assert diagram.count(root, mask) == {label: sum(table[each] == label for each in possible) for label in {table[each] for each in possible}}
+    deciding = {
+        level
+        for level in range(len(SIZES))
+        for each in possible
+        for other in possible
+        if each[:level] + each[level + 1 :] == other[:level] + other[level + 1 :] and table[each] != table[other]
+    }
+    assert diagram.deciding(root, mask) == deciding
+    assert all(diagram.value(root, each) == table[each] for each in PATIENTS)
+
+
+@given(tables, tables)
+def test_equal_functions_are_one_node(left: list[str], right: list[str]) -> None:
+    """Hash-consing: the same table gives the same node, another table another."""
+    diagram = Diagram(SIZES)
+    one = build(diagram, dict(zip(PATIENTS, left, strict=True)))
+    other = build(diagram, dict(zip(PATIENTS, right, strict=True)))
+    assert (one == other) == (left == right)
+
+
+@given(masks, masks)
+def test_connectives(first: tuple[int, ...], second: tuple[int, ...]) -> None:
+    """And, or, not on two conjunctions of tests equal Python's."""
+    diagram = Diagram(SIZES)
+
+    def conjunction(mask: tuple[int, ...]) -> int:
+        whole = diagram.true
+        for level, values in enumerate(mask):
+            whole = diagram.both(whole, diagram.test(level, values))
+        return whole
+
+    one, other = conjunction(first), conjunction(second)
+    both, either, opposite = diagram.both(one, other), diagram.either(one, other), diagram.opposite(one)
+    for each in PATIENTS:
+        a, b = each in completions(first), each in completions(second)
+        assert diagram.value(both, each) is (a and b)
+        assert diagram.value(either, each) is (a or b)
+        assert diagram.value(opposite, each) is (not a)
+
+
+def test_an_example_is_a_patient_of_the_label() -> None:
+    """A counterexample is a real one, and none is invented."""
+    diagram = Diagram(SIZES)
+    only = diagram.both(diagram.test(1, 0b100), diagram.test(3, 0b1000))
+    found = diagram.example(only, lambda label: label is True)
+    assert found is not None
+    assert diagram.value(only, found) is True
+    assert diagram.example(diagram.false, lambda label: label is True) is None
+
+
+def test_the_budget_is_kept() -> None:
+    """Rules that blow the diagram up are refused with a sentence."""
+    diagram = Diagram([64, 64, 64, 64])
+    with pytest.raises(DiagramError, match="nodes"):
+        for a, b, c in itertools.product(range(64), repeat=3):
+            diagram.both(diagram.test(0, 1 << a), diagram.both(diagram.test(1, 1 << b), diagram.test(2, 1 << c)))
+    assert len(diagram) <= NODE_BUDGET
