@@ -1,4 +1,4 @@
-"""This patient's answer to each question, in the few words that fit a box or a table row."""
+"""The answer of one patient to each question, in the few words that fit a box or a table row."""
 
 from dataclasses import dataclass
 

@@ -126,7 +126,7 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
         raise ConditionError("a condition must be a mapping such as {fact: …, is: …}", line)
     line = getattr(written, "line", line)
     keys = set(written)
-    if keys == {"all"} or keys == {"any"}:
+    if keys in ({"all"}, {"any"}):
         word = keys.pop()
         parts = written[word]
         if not isinstance(parts, list) or not parts:

@@ -4,6 +4,7 @@ A determinant is known only if every completion of what it is derived from agree
 still have. Judgements, the format's stated defaults, and a number that wins over a word are applied before.
 """
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -166,7 +167,7 @@ def _months(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], st
 def intervals(cuts: tuple[float, ...]) -> tuple[str, ...]:
     """The names of the intervals between cut points: `<24`, `>=24`."""
     names = [f"<{cuts[0]:g}"]
-    names += [f"{low:g}-<{high:g}" for low, high in zip(cuts, cuts[1:], strict=False)]
+    names += [f"{low:g}-<{high:g}" for low, high in itertools.pairwise(cuts)]
     return (*names, f">={cuts[-1]:g}")
 
 
@@ -206,7 +207,7 @@ def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant
             intervals(months),
             _months,
             below | {f">={cut:g}": int(cut) for cut in months[-1:]}
-            | {f"{low:g}-<{high:g}": int(low) for low, high in zip(months, months[1:], strict=False)},
+            | {f"{low:g}-<{high:g}": int(low) for low, high in itertools.pairwise(months)},
             months,
         ),
     ]  # fmt: skip

@@ -117,8 +117,9 @@ class _Builder:
         self.documents = 0
 
     def build(self, events: Any) -> Any:
-        for event in events:
-            match event:
+        for each in events:
+            event: Any = each
+            match each:
                 case yaml.ScalarEvent():
                     self.take(event, _scalar(event))
                 case yaml.MappingStartEvent():

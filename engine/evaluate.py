@@ -23,15 +23,13 @@ def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
     name = edition.pathway.start
     while (question := questions.get(name)) is not None:
         possible = reachable(answers[name], masks)
-        if len(possible) == 1:
-            arrow, assumed = possible[0], False
-        else:
-            arrow, assumed = question.if_unknown, True
-        if arrow is None:
+        known = len(possible) == 1
+        arrow = possible[0] if known else question.if_unknown
+        if not isinstance(arrow, int):
             steps.append(Step(name, None))
             return tuple(steps), None
-        steps.append(Step(name, arrow, assumed))  # type: ignore[arg-type]
-        name = question.arrows[arrow].go  # type: ignore[index]
+        steps.append(Step(name, arrow, not known))
+        name = question.arrows[arrow].go
     return tuple(steps), name
 
 

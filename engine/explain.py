@@ -69,9 +69,8 @@ def _small(label: str) -> str:
 
 
 def _summary(edition: Edition, outcome: Outcome) -> str:
-    told = []
-    for left in _remaining(edition, outcome)[:3]:
-        told.append(f"{left.title}: {left.text}." if left.text else f"{left.title}.")
+    remaining = _remaining(edition, outcome)[:3]
+    told = [f"{left.title} {left.text}." if left.text else f"{left.title}." for left in remaining]
     more = len(outcome.reachable) - len(told)
     return " ".join(told) + (say(" {number} more outcomes are possible.").format(number=more) if more > 0 else "")
 

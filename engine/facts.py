@@ -33,10 +33,8 @@ class Facts:
         fact = self.by_name.get(name)
         if fact is not None:
             return fact.possible
-        if name in _COMPUTED:
-            value = _COMPUTED[name](self.clinical)
-        else:
-            value = read_place(self.clinical, name)
+        compute = _COMPUTED.get(name)
+        value = read_place(self.clinical, name) if compute is None else compute(self.clinical)
         if isinstance(value, Quantity):
             value = value.amount(_KINDS[name])
         return None if value is None or (value in _UNSAID and name.startswith("cytogenetics.")) else (value,)

@@ -19,7 +19,7 @@ def trace_route(edition: Edition, clinical: Clinical, outcome: Outcome) -> Route
     facts = edition.read(clinical)
     taken = {step.question: step.arrow for step in outcome.steps}
     arrows = _arrows(edition, facts, taken)
-    arriving = {name: 0 for name in (advice.id for advice in edition.pathway.advice)}
+    arriving = dict.fromkeys((advice.id for advice in edition.pathway.advice), 0)
     states: dict[str, State] = {}
     for arrow, patients in arrows:
         if arrow.target in arriving:

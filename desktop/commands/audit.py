@@ -74,7 +74,7 @@ def _write_file(edition: Edition, cohort: IO[bytes], target: Path, counts: colle
 def _write(edition: Edition, cohort: IO[bytes], out: IO[str], counts: collections.Counter[str]) -> None:
     for row, line in enumerate(_lines(cohort), start=1):
         result = decide_row(edition, row, line)
-        counts[result["error"] and "could not be read" or result["advice"] or result["status"]] += 1
+        counts["could not be read" if result["error"] else result["advice"] or result["status"]] += 1
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 

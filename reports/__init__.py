@@ -1,0 +1,1 @@
+"""On paper: the consultation summary, its archive, its signature, and the proof that one is whole."""
