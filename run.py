@@ -73,11 +73,13 @@ def environment() -> "dict[str, str]":
 def run_newer() -> int:
     """On an older Python: hand over to a newer one if this machine has it, else say what is needed."""
     for minor in range(20, OLDEST[1] - 1, -1):
-        found = shutil.which("python3.%d" % minor)
+        found = shutil.which(f"python3.{minor}")
         if found and subprocess.call([found, "-c", "pass"], stderr=subprocess.DEVNULL) == 0:
-            return subprocess.call([found, str(HERE / "run.py")] + sys.argv[1:])
-    print("run.py: Plateau needs Python 3.11 or later; this is %d.%d. Install a newer one and run it with that."
-          % sys.version_info[:2], file=sys.stderr)  # fmt: skip
+            return subprocess.call([found, str(HERE / "run.py"), *sys.argv[1:]])
+    this = ".".join(str(part) for part in sys.version_info[:2])
+    print(
+        f"run.py: Plateau needs Python 3.11 or later; this is {this}. Install a newer one and run it.", file=sys.stderr
+    )
     return 2
 
 
@@ -126,8 +128,8 @@ def make_venv() -> None:
 
 
 def install(*words: str) -> None:
-    """pip within `.venv`."""
-    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", *words]
+    """Pip within `.venv`."""
+    command = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--quiet", *words]
     if subprocess.call(command) != 0:
         raise Stop("installing did not succeed (see above); check the connection or the disk and run it again")
 

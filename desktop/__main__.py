@@ -71,7 +71,11 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
 
 
 def _overview() -> str:
-    lines = ["plateau: maintenance after autologous transplant in multiple myeloma", "", "plateau                opens the application"]
+    lines = [
+        "plateau: maintenance after autologous transplant in multiple myeloma",
+        "",
+        "plateau                opens the application",
+    ]
     lines += [f"plateau {name:<14} {line}" for name, line in COMMANDS.items()]
     return "\n".join([*lines, "", "'plateau COMMAND --help' says what a command takes. No command uses the network."])
 

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from engine.determinants import FISH
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
 from engine.pathway import Question
 from engine.wording import describe_finding, label_of, word_of
+
+MOST_NAMED = 2  # findings in a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def _risk(edition: Edition, facts: Facts) -> Answer:
 
 def shorten_findings(findings: list[str]) -> str:
     """The first two findings, and how many more there are."""
-    if len(findings) <= 2:
+    if len(findings) <= MOST_NAMED:
         return ", ".join(findings)
     return say("{first} and {number} more").format(first=findings[0], number=len(findings) - 1)
 
@@ -92,5 +95,5 @@ def name_question(edition: Edition, missing: tuple[str, ...], name: str) -> str:
     """What to ask for: the panel when several of its tests are missing, else the one fact."""
     for group in edition.pathway.together:
         if name in group and sum(each in missing for each in group) > 1:
-            return say("the FISH panel") if name.startswith("cytogenetics.t_") or "del17p" in name else say("the karyotype")
+            return say("the FISH panel") if name.removeprefix("cytogenetics.") in FISH else say("the karyotype")
     return label_of(name)

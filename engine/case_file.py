@@ -8,6 +8,8 @@ from engine.case import Case
 from engine.contradictions import find_contradictions
 from engine.documents import DocumentError, parse_document
 
+LONGEST_SHOWN = 40  # characters of a wrong value that a sentence repeats
+
 
 class CaseError(ValueError):
     """A case that cannot be taken; `problems` has one sentence a problem, with its place and remedy."""
@@ -92,4 +94,4 @@ def _sentence(problem: Any) -> str:
 
 def _shown(value: Any) -> str:
     text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}…"

@@ -144,9 +144,9 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
 def _read_test(written: dict[str, Any], line: int | None) -> Test:
     operators = [key for key in written if key in _OPERATORS]
     if "fact" not in written or len(operators) != 1 or set(written) - {"fact", "unknown", *operators}:
+        needed, found = ", ".join(_OPERATORS), ", ".join(written)
         raise ConditionError(
-            f"a condition needs 'fact' and one of {', '.join(_OPERATORS)} (or all, any, not, risk); found {', '.join(written)}",
-            line,
+            f"a condition needs 'fact' and one of {needed} (or all, any, not, risk); found {found}", line
         )
     operator = operators[0]
     operand = written[operator]

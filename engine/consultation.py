@@ -1,4 +1,4 @@
-"""The record of one consultation: the case, the outcome and the clinician's decision, as canonical JSON with a digest."""
+"""The record of one consultation: case, outcome and the clinician's decision, as canonical JSON with a digest."""
 
 import hashlib
 import json
@@ -44,12 +44,12 @@ def consult(case: Case, edition: Edition) -> Consultation:
     return Consultation(case, edition, outcome, rationale, trace_route(edition, case.clinical, outcome))
 
 
-def write_canonically(values: Any) -> bytes:
+def write_canonically(values: object) -> bytes:
     """JSON with sorted keys and no spare space: the same values always give the same bytes."""
     text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return text.encode()
 
 
-def digest(values: Any) -> str:
+def digest(values: object) -> str:
     """SHA-256 of the canonical JSON, as 64 hexadecimal digits."""
     return hashlib.sha256(write_canonically(values)).hexdigest()

@@ -96,6 +96,10 @@ def _each_date(part: object, place: str = "") -> Iterator[tuple[str, dt.date]]:
             yield from _each_date(value, f"{where}.")
 
 
+# Beyond these a value is taken with a warning.
+MOST_NEUTROPHILS = 50.0  # 10^9/L
+YOUNGEST, EXPECTED_OLDEST = 18, 80  # years, at an autologous transplant
+LONGEST_CONSOLIDATION = 6  # months
 _MEASURED = (
     ("weight", "weight"),
     ("diagnosis.beta2_microglobulin", "beta2_microglobulin"),
@@ -118,13 +122,13 @@ def find_implausible(clinical: Clinical) -> tuple[str, ...]:
             low, high = PLAUSIBLE[kind]
             if not low <= quantity.amount(kind) <= high:
                 found.append(f"clinical.{place}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
-    if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > 50:
+    if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > MOST_NEUTROPHILS:
         found.append("clinical.safety.anc: unusually high; check value and unit (10^9/L or /uL)")
-    if clinical.age is not None and not 18 <= clinical.age <= 80:
+    if clinical.age is not None and not YOUNGEST <= clinical.age <= EXPECTED_OLDEST:
         found.append(f"clinical.age: {clinical.age} is unusual for an autologous transplant; check it")
     if clinical.transplant.done is False and clinical.response.after_transplant is not None:
         found.append("clinical.response.after_transplant: recorded without a transplant; check it")
-    if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 2) > 6:
+    if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 0) > LONGEST_CONSOLIDATION:
         found.append("clinical.consolidation.months: unusually long for consolidation; check it")
     if clinical.sex == "male" and clinical.childbearing_potential:
         found.append("clinical.childbearing_potential: true beside clinical.sex male; check it")

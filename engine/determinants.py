@@ -33,6 +33,7 @@ class Fact:
         return len(self.possible) == 1
 
 
+ASSUMED = "declared not done, taken as not present"
 Derive = Callable[[Clinical, "Determinant"], tuple[tuple[str, ...], str]]
 
 
@@ -52,10 +53,10 @@ class Determinant:
     def read(self, clinical: Clinical) -> Fact:
         """What the case says of it."""
         possible, because = self.derive(clinical, self)
-        return Fact(self.name, possible, because, assumed="declared not done" in because)
+        return Fact(self.name, possible, because, assumed=because == ASSUMED)
 
 
-def _transplant(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _transplant(clinical: Clinical, _known: Determinant) -> tuple[tuple[str, ...], str]:
     done, kind = clinical.transplant.done, clinical.transplant.kind
     if done is None:
         return ("first", "none"), "not recorded"
@@ -88,7 +89,7 @@ def _lesion(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], st
 def _declarable(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
     said = getattr(clinical.cytogenetics, known.name.removeprefix("cytogenetics."))
     if said == "not_done":
-        return ("absent",), "declared not done, taken as not present"
+        return ("absent",), ASSUMED
     return _lesion(clinical, known)
 
 

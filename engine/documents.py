@@ -13,11 +13,12 @@ import yaml
 
 LARGEST_TEXT = 2_000_000
 DEEPEST_NESTING = 60
+MOST_DIGITS = 18
 
 _NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
 _TRUE = re.compile(r"^(?:true|True|TRUE)$")
 _FALSE = re.compile(r"^(?:false|False|FALSE)$")
-_INTEGER = re.compile(r"^[-+]?[0-9]{1,18}$")
+_INTEGER = re.compile(rf"^[-+]?[0-9]{{1,{MOST_DIGITS}}}$")
 _NUMBER = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
 _NOT_FINITE = re.compile(r"^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")
 
@@ -90,7 +91,7 @@ def _refuse_constant(word: str) -> NoReturn:
 
 
 def _whole_number(digits: str) -> int:
-    if len(digits) > 18:
+    if len(digits) > MOST_DIGITS:
         raise DocumentError(f"a number of {len(digits)} digits cannot be right; write the measured value")
     return int(digits)
 

@@ -1,4 +1,4 @@
-"""Deciding: the pathway's own walk through its questions, and the outcome put together from walk, diagram and safety."""
+"""Deciding: the pathway's own walk through its questions, and the outcome of walk, diagram and safety together."""
 
 from engine.case import Clinical
 from engine.determinants import DECLARABLE
@@ -80,7 +80,7 @@ def read_risk(edition: Edition, facts: Facts) -> RiskReading:
     if len(possible) == 1 and possible[0] == scheme.groups[-1].id:
         because = tuple(describe_finding(fact) for fact in tests if not fact.assumed)
     elif len(possible) == 1:
-        lesions = [fact for fact in present if _gives(edition, facts, fact.name, possible[0])]
+        lesions = [fact for fact in present if _gives(edition, edition.risk_root, facts, fact.name) == possible[0]]
         because = tuple(describe_finding(fact) for fact in lesions or present)
     else:
         because = tuple(describe_finding(fact) for fact in tests if not fact.known)
@@ -88,14 +88,13 @@ def read_risk(edition: Edition, facts: Facts) -> RiskReading:
     return RiskReading(scheme.id, possible[0] if len(possible) == 1 else None, possible, because, assumed)
 
 
-def _gives(edition: Edition, facts: Facts, lesion: str, group: str) -> bool:
-    """Whether this lesion alone, everything else absent, gives the group."""
-    assert edition.risk_root is not None
+def _gives(edition: Edition, root: int, facts: Facts, lesion: str) -> object:
+    """The group that this lesion alone gives, everything else absent."""
     masks = tuple(
         edition.mask(fact.name, ("present" if fact.name == lesion else "absent",)) if "absent" in each.values else mask
         for fact, each, mask in zip(facts.facts, edition.determinants, facts.masks, strict=True)
     )
-    return edition.diagram.reachable(edition.risk_root, masks) == [group]
+    return edition.diagram.reachable(root, masks)[0]
 
 
 def _taken(edition: Edition, steps: tuple[Step, ...]) -> list[tuple[Question, int]]:

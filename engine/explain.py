@@ -10,12 +10,14 @@ from engine.language import say
 from engine.outcome import Flip, Outcome
 from engine.pack import Argument, Pack
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
-from engine.wording import label_of, word_of
+from engine.wording import label_of, lower_first, word_of
 
 SEEN = "seen in a public page"
 NOT_CHECKED = "not yet checked against the paper"
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 MOST_CHANGES = 4  # a sentence with more than this many changes helps nobody
+MOST_NAMED = 2  # deciding facts in a line
+MOST_WAYS = 3  # ways to one advice in a sentence
 
 
 def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale:
@@ -59,13 +61,12 @@ def _headline(edition: Edition, outcome: Outcome) -> str:
         missing = ", ".join(label_of(name) for name in outcome.missing)
         return say("Cannot be decided without {missing}").format(missing=missing)
     question = name_question(edition, outcome.missing, outcome.ask_next)
-    words = say("Not decided yet: {question} decides") if len(outcome.missing) == 1 else say("Not decided yet: {question} comes next")
-    return words.format(question=_small(question))
-
-
-def _small(label: str) -> str:
-    """A label within a sentence: its first letter small unless it is an abbreviation or a drug's test."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+    words = (
+        say("Not decided yet: {question} decides")
+        if len(outcome.missing) == 1
+        else say("Not decided yet: {question} comes next")
+    )
+    return words.format(question=lower_first(question))
 
 
 def _summary(edition: Edition, outcome: Outcome) -> str:
@@ -81,8 +82,9 @@ def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
         if not unknown:
             return say("Certain: every fact that could decide is known")
         return say("Certain: the {number} open items cannot change it").format(number=unknown)
-    deciding = ", ".join(label_of(name) for name in outcome.missing[:2])
-    more = "" if len(outcome.missing) <= 2 else say(" and {number} more").format(number=len(outcome.missing) - 2)
+    deciding = ", ".join(label_of(name) for name in outcome.missing[:MOST_NAMED])
+    left_out = len(outcome.missing) - MOST_NAMED
+    more = say(" and {number} more").format(number=left_out) if left_out > 0 else ""
     words = say("{left} of {all} outcomes remain; {what} can decide")
     return words.format(left=len(outcome.reachable), all=len(edition.pathway.advice), what=deciding + more)
 
@@ -129,7 +131,9 @@ def write_reason(pack: Pack, argument: Argument, side: Side) -> Reason:
     for figure in figures:
         short = pack.sources[figure.source].short
         sources[f"{short}, {figure.follow_up}" if figure.follow_up else short] = None
-    statuses = {figure.status for figure in figures} | {figure.ratio.status for figure in figures if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text}
+    statuses = {figure.status for figure in figures} | {
+        figure.ratio.status for figure in figures if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text
+    }
     checked = "" if not figures else (say(NOT_CHECKED) if "memory" in statuses else say(SEEN))
     return Reason(
         id=argument.id,
@@ -167,7 +171,9 @@ def fill_figures(pack: Pack, text: str) -> str:
 
 def _assumed(facts: Facts) -> tuple[str, ...]:
     found = [
-        say("{test} not done: taken as not present").format(test=label_of(fact.name)) for fact in facts.facts if fact.assumed
+        say("{test} not done: taken as not present").format(test=label_of(fact.name))
+        for fact in facts.facts
+        if fact.assumed
     ]
     clinical = facts.clinical
     if clinical.transplant.done and clinical.transplant.kind is None:
@@ -210,17 +216,17 @@ def _remaining(edition: Edition, outcome: Outcome) -> tuple[Remaining, ...]:
         ways = [flip for flip in outcome.flips if flip.advice == name and set(flip.change) <= set(outcome.missing)]
         text = ""
         if ways:
-            shown = [_findings(flip) for flip in ways[:3]]
+            shown = [_findings(flip) for flip in ways[:MOST_WAYS]]
             text = say("if {ways}").format(ways=say(" or ").join(shown))
-            if len(ways) > 3:
-                text += say(" or {number} other findings").format(number=len(ways) - 3)
+            if len(ways) > MOST_WAYS:
+                text += say(" or {number} other findings").format(number=len(ways) - MOST_WAYS)
         found.append(Remaining(name, advice.headline, text, advice.rests_on))
     return tuple(found)
 
 
 def _findings(flip: Flip) -> str:
     items = list(flip.change.items())
-    told = [f"{_small(label_of(place))} {_is(place, value)}" for place, value in items[:MOST_CHANGES]]
+    told = [f"{lower_first(label_of(place))} {_is(place, value)}" for place, value in items[:MOST_CHANGES]]
     if len(items) > MOST_CHANGES:
         told.append(say("{number} more findings").format(number=len(items) - MOST_CHANGES))
     return say(" and ").join(told)
@@ -236,10 +242,10 @@ def _changes(edition: Edition, outcome: Outcome) -> tuple[Change, ...]:
         if len(flip.change) <= MOST_CHANGES:
             title = edition.pathway.advice_of(flip.advice).headline
             parts = [
-                say("{fact} were {value}").format(fact=_small(label_of(place)), value=word_of(place, value))
+                say("{fact} were {value}").format(fact=lower_first(label_of(place)), value=word_of(place, value))
                 for place, value in flip.change.items()
             ]
-            text = say("If {changes}: {advice}").format(changes=say(" and ").join(parts), advice=_small(title))
+            text = say("If {changes}: {advice}").format(changes=say(" and ").join(parts), advice=lower_first(title))
             found.append(Change(text, title, flip))
     return tuple(found)
 
@@ -249,4 +255,6 @@ def _next_step(edition: Edition, outcome: Outcome) -> str:
         return edition.pack.when_blocked if outcome.blocked else edition.pathway.advice_of(outcome.advice).next_step
     if outcome.ask_next is None:
         return say("What is missing can no longer be had: this edition cannot be applied; decide with newer guidance.")
-    return say("Find out: {question}.").format(question=_small(name_question(edition, outcome.missing, outcome.ask_next)))
+    return say("Find out: {question}.").format(
+        question=lower_first(name_question(edition, outcome.missing, outcome.ask_next))
+    )

@@ -166,7 +166,8 @@ def _leading_to(edition: Edition, goal: int) -> set[int]:
 
 def _changeable(edition: Edition, facts: Facts) -> tuple[tuple[int, ...], ...]:
     """For each determinant the values it may be changed to, the nearest first; history and what the record forbids
-    stay as they are."""
+    stay as they are.
+    """
     clinical = facts.clinical
     given, response = clinical.maintenance, clinical.response
     only: dict[str, tuple[str, ...]] = {}
@@ -184,7 +185,9 @@ def _changeable(edition: Edition, facts: Facts) -> tuple[tuple[int, ...], ...]:
     for fact, determinant, mask in zip(facts.facts, edition.determinants, facts.masks, strict=True):
         now = mask.bit_length() - 1 if fact.known else 0
         allowed = only.get(fact.name, determinant.values)
-        values = [at for at, value in enumerate(determinant.values) if value in allowed and not (fact.known and at == now)]
+        values = [
+            at for at, value in enumerate(determinant.values) if value in allowed and not (fact.known and at == now)
+        ]
         found.append(tuple(sorted(values, key=lambda at: abs(at - now))))
     return tuple(found)
 

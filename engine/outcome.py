@@ -1,4 +1,4 @@
-"""The outcome of a consultation question: what every screen, page, export and audit reads, and nothing decides again."""
+"""The outcome of a question: what every screen, page, export and audit reads, and nothing decides again."""
 
 import datetime as dt
 from collections.abc import Mapping

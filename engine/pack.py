@@ -1,4 +1,4 @@
-"""One edition of the advice, whole: its pathway, statements, trials, arguments, cautions and cases, as frozen values."""
+"""One edition of the advice, whole: pathway, statements, trials, arguments, cautions and cases, as frozen values."""
 
 import datetime as dt
 from collections.abc import Mapping

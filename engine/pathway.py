@@ -1,4 +1,4 @@
-"""A pathway as its authors wrote it: questions, arrows with the statements they rest on, advice, and the risk scheme."""
+"""A pathway as its authors wrote it: questions, arrows with the statements they rest on, advice, risk scheme."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,16 +1,14 @@
 """The laws of an edition, proved over every complete patient by the decision diagram; a counterexample is a patient."""
 
 import itertools
-import re
 from collections.abc import Callable, Iterator
 
 from engine.compilation import PATHWAY, RISK, is_arrow
-from engine.conditions import Condition, Possible, Test, each_test
+from engine.conditions import Possible, Test, each_test
 from engine.edition import Edition
-from engine.explain import PLACEHOLDER, fill_figures
-from engine.facts import COMPUTED
 from engine.packs.section import Problem
-from engine.wording import LABELS, label_of, word_of
+from engine.references import check_numbers, check_references
+from engine.wording import label_of, word_of
 
 LAWS = {
     "readable": "every file can be read, and holds nothing that nobody reads",
@@ -25,9 +23,6 @@ LAWS = {
     "numbers": "every number shown has a source and a checking status",
     "cases": "every shipped case gives its answer, and every arrow is covered from both sides",
 }
-_DIGIT = re.compile(r"\d")
-# Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
-_NAMED = re.compile(r"\bS\d\d\b|\bin 100\b|\b1 in 100\b")
 
 
 def prove_rules(edition: Edition) -> tuple[Problem, ...]:
@@ -64,7 +59,9 @@ def prove_total(edition: Edition) -> Iterator[Problem]:
             told = describe_patient(edition, patient, unanswered)
             text = f"the question '{question.id}' has no arrow for a patient with {told}; add one, or 'otherwise'"
             yield Problem("total", PATHWAY, question.line, text)
-    if edition.risk_root is not None and None in edition.diagram.reachable(edition.risk_root, edition.diagram.all_masks):
+    if edition.risk_root is not None and None in edition.diagram.reachable(
+        edition.risk_root, edition.diagram.all_masks
+    ):
         yield Problem("total", RISK, None, "some patient gets no risk group; end the groups with 'otherwise'")
 
 
@@ -109,7 +106,9 @@ def prove_alive(edition: Edition) -> Iterator[Problem]:
             continue
         for at, arrow in enumerate(question.arrows):
             if diagram.both(arriving, is_arrow(diagram, edition.answers[question.id], at)) == diagram.false:
-                text = f"no patient takes the arrow '{arrow.label}' of '{question.id}'; correct its condition or remove it"
+                text = (
+                    f"no patient takes the arrow '{arrow.label}' of '{question.id}'; correct its condition or remove it"
+                )
                 yield Problem("alive", PATHWAY, arrow.line, text)
     given = set(diagram.reachable(edition.root, diagram.all_masks))
     for advice in edition.pathway.advice:
@@ -191,81 +190,3 @@ def _scale(test: Test) -> tuple[object, ...]:
 
 def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:
     return lambda name: (patient[name],)
-
-
-def check_references(edition: Edition) -> Iterator[Problem]:
-    """Every id that is named exists."""
-    pack = edition.pack
-    known_advice = {advice.id for advice in edition.pathway.advice}
-
-    def missing(file: str, line: int, what: str, names: tuple[str, ...], known: object) -> Iterator[Problem]:
-        for name in names:
-            if name not in known:  # type: ignore[operator]
-                yield Problem("references", file, line, f"{what} '{name}' does not exist; add it or correct its spelling")
-
-    for question in edition.pathway.questions:
-        for arrow in question.arrows:
-            yield from missing(PATHWAY, arrow.line, "the statement", arrow.rests_on, pack.statements)
-            if not arrow.rests_on and arrow.inferred is None:
-                yield Problem("references", PATHWAY, arrow.line, "an arrow needs 'rests_on' or 'inferred'; say why it is there")
-        yield from missing(PATHWAY, question.line, "the fact", question.shows, _known_facts(edition))
-    for advice in edition.pathway.advice:
-        yield from missing(PATHWAY, advice.line, "the statement", advice.rests_on, pack.statements)
-        if advice.regimen is not None:
-            yield from missing(PATHWAY, advice.line, "the source", (advice.regimen.source,), pack.sources)
-    if edition.pathway.scheme is not None:
-        for group in edition.pathway.scheme.groups:
-            yield from missing(RISK, group.line, "the source", (group.rests_on,), pack.sources)
-    for rule in pack.cautions:
-        if not rule.source.startswith("this program's"):
-            yield from missing("cautions.yaml", rule.line, "the source", (rule.source,), pack.sources)
-        yield from missing("cautions.yaml", rule.line, "the advice", rule.advice, known_advice)
-        yield from missing("cautions.yaml", rule.line, "the fact", _facts_of(rule.when), _known_facts(edition))
-    for argument in pack.arguments:
-        file, line = "arguments.yaml", argument.line
-        yield from missing(file, line, "the advice", tuple(argument.sides), known_advice)
-        yield from missing(file, line, "the statement", argument.statements, pack.statements)
-        yield from missing(file, line, "the figure", argument.figures, _figures(edition))
-        if argument.when is not None:
-            yield from missing(file, line, "the fact", _facts_of(argument.when), _known_facts(edition))
-    for statement in pack.statements.values():
-        yield from missing("statements.yaml", statement.line, "the source", statement.sources, pack.sources)
-    for trial in pack.trials.values():
-        cited = (*trial.sources, *(entry.source for entry in (*trial.entries.values(), *trial.caveats)))
-        yield from missing("trials.yaml", trial.line, "the source", cited, pack.sources)
-        for figure in trial.figures:
-            yield from missing("trials.yaml", figure.line, "the source", (figure.source,), pack.sources)
-
-
-def _facts_of(condition: Condition) -> tuple[str, ...]:
-    return tuple(test.fact for test in each_test(condition))
-
-
-def _known_facts(edition: Edition) -> set[str]:
-    return {*LABELS, *COMPUTED, "risk", *(each.name for each in edition.pathway.derived)}
-
-
-def _figures(edition: Edition) -> set[str]:
-    return {figure.id for trial in edition.pack.trials.values() for figure in trial.figures}
-
-
-def check_numbers(edition: Edition) -> Iterator[Problem]:
-    """No argument has a number of its own: every one comes from a figure, which has its source and status."""
-    pack = edition.pack
-    names = sorted({trial.name for trial in pack.trials.values()}, key=len, reverse=True)
-    for argument in pack.arguments:
-        try:
-            fill_figures(pack, argument.text)
-        except KeyError as error:
-            text = f"the argument '{argument.id}' has the placeholder {error}, which is no figure; correct it"
-            yield Problem("references", "arguments.yaml", argument.line, text)
-        left = PLACEHOLDER.sub("", f"{argument.headline} {argument.text}")
-        for name in names:
-            left = left.replace(name, "")
-        if found := _DIGIT.search(_NAMED.sub("", left)):
-            text = f"the argument '{argument.id}' has the number '{found.group()}' without a figure; use a placeholder"
-            yield Problem("numbers", "arguments.yaml", argument.line, text)
-        used = {found.rpartition(".")[0] for found in PLACEHOLDER.findall(argument.text)}
-        for name in sorted(used - set(argument.figures)):
-            text = f"the argument '{argument.id}' uses {name} without listing it under 'figures'; add it"
-            yield Problem("numbers", "arguments.yaml", argument.line, text)

@@ -37,7 +37,7 @@ def parse_date(value: Any) -> Any:
     if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
         return value
     try:
-        if isinstance(value, str) and len(value) == 10:
+        if isinstance(value, str) and len(value) == len("2026-11-22"):
             return dt.date.fromisoformat(value)
     except ValueError:
         pass

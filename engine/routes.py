@@ -51,11 +51,18 @@ def _arrows(edition: Edition, facts: Facts, taken: dict[str, int | None]) -> lis
             if question.id in taken and taken[question.id] == at:
                 state = "taken"
             if state == "closed":
-                why = say("closed: {answer}").format(answer=told) if question.id in taken else say("not on this patient's route")
+                why = (
+                    say("closed: {answer}").format(answer=told)
+                    if question.id in taken
+                    else say("not on this patient's route")
+                )
             else:
                 why = told
             found.append(
-                (Arrow(question.id, arrow.go, arrow.label, state, arrow.inferred is not None, arrow.rests_on, why), patients)
+                (
+                    Arrow(question.id, arrow.go, arrow.label, state, arrow.inferred is not None, arrow.rests_on, why),
+                    patients,
+                )
             )
     return found
 
@@ -73,7 +80,17 @@ def _questions(edition: Edition, facts: Facts, taken: dict[str, int | None]) -> 
         answers = answer_question(edition, facts, question)
         answer = ", ".join(("" if each.known else "? ") + each.value for each in answers) if patients else ""
         boxes.append(
-            Box(question.id, "question", question.short, answer, tuple(rests_on), state, inferred, patients, question.asks)
+            Box(
+                question.id,
+                "question",
+                question.short,
+                answer,
+                tuple(rests_on),
+                state,
+                inferred,
+                patients,
+                question.asks,
+            )
         )
     return boxes
 
@@ -84,7 +101,9 @@ def _advice(edition: Edition, outcome: Outcome, arriving: dict[str, int], states
         state = states.get(advice.id, "closed")
         if outcome.status == "advice" and outcome.advice == advice.id:
             state = "taken"
-        leading = [arrow for question in edition.pathway.questions for arrow in question.arrows if arrow.go == advice.id]
+        leading = [
+            arrow for question in edition.pathway.questions for arrow in question.arrows if arrow.go == advice.id
+        ]
         inferred = all(arrow.inferred is not None for arrow in leading)
         boxes.append(
             Box(advice.id, "advice", advice.title, advice.second_line, advice.rests_on, state, inferred,

@@ -19,9 +19,7 @@ from engine.wording import label_of
 GO_ON = "continue-meanwhile"
 
 
-def find_cautions(
-    edition: Edition, facts: Facts, reachable: tuple[str, ...], status: Status
-) -> tuple[Caution, ...]:
+def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], status: Status) -> tuple[Caution, ...]:
     """Every finding over the reachable advice and the drugs now given, the gravest first."""
     clinical = facts.clinical
     lookup = edition.lookup(facts)
@@ -68,9 +66,7 @@ def blocked_advice(cautions: Iterable[Caution]) -> set[str]:
     return {advice for caution in cautions for advice in caution.blocks}
 
 
-def _scope(
-    rule: CautionRule, advice: list[Advice], wanted: set[str], now: frozenset[str]
-) -> set[str] | None:
+def _scope(rule: CautionRule, advice: list[Advice], wanted: set[str], now: frozenset[str]) -> set[str] | None:
     """The drugs a rule is about for this patient (empty for a rule about an advice itself); None: not asked."""
     if rule.advice:
         return set() if {each.id for each in advice} & set(rule.advice) else None
@@ -95,7 +91,8 @@ def _blocked_by(rule: CautionRule, advice: list[Advice], over: set[str]) -> tupl
 
 def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
     """Whether forbidding these drugs blocks the advice: "A with B" by either, "A or B" only by both, "A with or
-    without B" only by A."""
+    without B" only by A.
+    """
     if not advice.drugs:
         return False
     match advice.needs:
@@ -107,7 +104,7 @@ def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
 
 
 def _join_blocks(found: list[Caution], advice: list[Advice]) -> list[Caution]:
-    """"A or B" can be blocked by two stops together: each of them then names it."""
+    """Advice of one drug or another can be blocked by two stops together: each of them then names it."""
     forbidden = {drug for caution in found if caution.level == "stop" for drug in caution.drugs}
     joined = [each for each in advice if each.needs == "any" and is_blocked(each, forbidden)]
     if not joined:

@@ -123,22 +123,25 @@ def word_of(place: str, value: Any) -> str:
     if value is None:
         return say("not recorded")
     if isinstance(value, bool):
-        if place == "transplant.done":
-            return say("done") if value else say("not done")
-        return say("yes") if value else say("no")
+        words = ("done", "not done") if place == "transplant.done" else ("yes", "no")
+        return say(words[0] if value else words[1])
     if isinstance(value, dt.date):
         return show_date(value)
     if isinstance(value, Quantity):
         return show_quantity(value)
-    if value in _DETERMINED.get(place, {}):
-        return say(_DETERMINED[place][value])
     if place == "maintenance.months":
         text = str(value).replace(">=", say("at least ")).replace("<", say("fewer than "))
         return say("{number} months").format(number=text)
     if isinstance(value, str):
-        return say(_VALUES.get(value, value.replace("_", " ")))
+        named = _VALUES | _DETERMINED.get(place, {})
+        return say(named.get(value, value.replace("_", " ")))
     percent = place.endswith("percent")
     return f"{value:g} %" if percent else f"{value:g}"
+
+
+def lower_first(label: str) -> str:
+    """A label within a sentence: its first letter small unless it is an abbreviation."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def describe_finding(fact: Fact) -> str:

@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """One result line a patient; a bad row is reported in its line and the rest go on."""
     if options.cohort.endswith(_TABLES):
-        raise Refusal(f"{options.cohort}: CSV and Parquet cannot be read yet; give the cohort as NDJSON, one case a line")
+        raise Refusal(
+            f"{options.cohort}: CSV and Parquet cannot be read yet; give the cohort as NDJSON, one case a line"
+        )
     edition = open_pack(options.pack)
     counts: collections.Counter[str] = collections.Counter()
     try:
@@ -44,7 +46,9 @@ def run(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refusal(f"{error.filename or options.cohort}: {error.strerror}; check the file, its folder and free space") from None
+        raise Refusal(
+            f"{error.filename or options.cohort}: {error.strerror}; check the file, its folder and free space"
+        ) from None
     total = sum(counts.values())
     print(f"{name_of(options.cohort)}: {total} patients by {edition.pack.id} {edition.pack.version}", file=sys.stderr)
     for word, number in counts.most_common():

@@ -1,4 +1,4 @@
-"""Run the demonstration consultation: its recommendation, a signed PDF, a picture of the window, and the verification."""
+"""Run the demonstration consultation: its recommendation, a signed PDF, a picture of the window, the verification."""
 
 import argparse
 import datetime as dt
@@ -45,13 +45,16 @@ def run(options: argparse.Namespace) -> int:
     picture = folder / "window.png"
     print(f"Signed summary:  {pdf}")
     print(f"Verification:    {folder / 'verification.json'}: {'intact' if verdict.intact else 'NOT INTACT'}")
-    print(f"Window:          {picture if take_picture(picture) else 'no screenshot (this machine cannot draw the window)'}")
+    seen = picture if take_picture(picture) else "no screenshot (this machine cannot draw the window)"
+    print(f"Window:          {seen}")
     return 0 if verdict.intact else 1
 
 
 def take_picture(path: Path) -> bool:
-    """A picture of the window with the demonstration patient, drawn off screen by a process of its own, so that a
-    missing system library ends that process and not this one."""
+    """A picture of the window with the demonstration patient, drawn off screen; whether there is one.
+
+    A process of its own draws it, so that a missing system library ends that process and not this one.
+    """
     words = [sys.executable, "-m", "desktop.ui.picture", str(path)]
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     try:

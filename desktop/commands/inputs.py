@@ -1,4 +1,4 @@
-"""What commands take in and write out: cases from files or standard input, editions by name, files whole or not at all."""
+"""What commands take in and write out: cases from files or standard input, editions by name, files whole or not."""
 
 import contextlib
 import os

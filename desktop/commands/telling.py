@@ -3,6 +3,7 @@
 import textwrap
 
 from engine.consultation import Consultation
+from engine.rationale import Rationale, Side
 from engine.wording import label_of
 
 WIDTH = 100
@@ -21,22 +22,10 @@ def tell(consultation: Consultation) -> str:
     for fact in said.key_facts:
         because = f" ({fact.because})" if fact.because else ""
         lines += _fold(f"{fact.label}: {fact.value}{because}", "- ")
-    told = [caution for caution in said.cautions if caution.not_recorded is None]
-    unrecorded = [label_of(caution.not_recorded) for caution in said.cautions if caution.not_recorded is not None]
-    if said.cautions:
-        lines += ["", "Cautions"]
-    for caution in told:
-        lines += _fold(f"{caution.level.upper()}: {caution.text} [{caution.source}]", "- ")
-    if unrecorded:
-        lines += _fold(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose", "- ")
-    for side in ("for", "against"):
-        reasons = [reason for reason in said.reasons if reason.side == side]
-        if reasons:
-            lines += ["", side.capitalize()]
-        for reason in reasons:
-            source = "; ".join(part for part in (reason.source, reason.checked, " ".join(reason.statements)) if part)
-            lines += _fold(f"{reason.headline} {reason.text} [{source}]", "- ")
     for title, entries in (
+        ("Cautions", _cautions(said)),
+        ("For", _reasons(said, "for")),
+        ("Against", _reasons(said, "against")),
         ("Taken as so", said.assumed),
         ("Inferred, not stated in the source", said.inferred),
         ("Contested", said.contested),
@@ -49,6 +38,27 @@ def tell(consultation: Consultation) -> str:
     lines += ["", f"Next: {said.next_step}"]
     lines += [f"Edition {outcome.pack} {outcome.pack_version}, {outcome.pack_digest}"]
     return "\n".join(lines)
+
+
+def _cautions(said: Rationale) -> tuple[str, ...]:
+    told = [
+        f"{caution.level.upper()}: {caution.text} [{caution.source}]"
+        for caution in said.cautions
+        if caution.not_recorded is None
+    ]
+    unrecorded = [label_of(caution.not_recorded) for caution in said.cautions if caution.not_recorded is not None]
+    if unrecorded:
+        told.append(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose")
+    return tuple(told)
+
+
+def _reasons(said: Rationale, side: Side) -> tuple[str, ...]:
+    told = []
+    for reason in said.reasons:
+        if reason.side == side:
+            source = "; ".join(part for part in (reason.source, reason.checked, " ".join(reason.statements)) if part)
+            told.append(f"{reason.headline} {reason.text} [{source}]")
+    return tuple(told)
 
 
 def _fold(text: str, mark: str = "") -> list[str]:

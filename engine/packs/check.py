@@ -100,7 +100,9 @@ def _compare(edition: Edition, shipped: ShippedCase, case: Case) -> Iterator[Pro
     said["risk"] = said["risk"]["group"]
     for key, wanted in shipped.answer.items():
         if key not in said:
-            yield Problem("cases", CASES, shipped.line, f"the case '{shipped.id}' asks for '{key}', which no answer has")
+            yield Problem(
+                "cases", CASES, shipped.line, f"the case '{shipped.id}' asks for '{key}', which no answer has"
+            )
         elif key == "cautions":
             missing = set(wanted) - {caution["id"] for caution in said["cautions"]}
             if missing:
@@ -115,7 +117,9 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
     """Every value that each unknown fact may turn out to have: reachable advice only shrinks, and advice stays."""
     reachable = set(find_reachable(edition, facts))
     if (len(reachable) == 1) != (not find_missing(edition, facts)):
-        yield Problem("learning", file, line, "facts are missing though there is an advice, or none though there is none")
+        yield Problem(
+            "learning", file, line, "facts are missing though there is an advice, or none though there is none"
+        )
     for level, mask in enumerate(facts.masks):
         if mask.bit_count() == 1:
             continue
@@ -126,4 +130,3 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
                 if not learnt <= reachable:
                     name = edition.pathway.order[level]
                     yield Problem("learning", file, line, f"learning {name} makes an advice possible that was not")
-

@@ -1,8 +1,12 @@
 """Reading the evidence of an edition: statements, sources, trials with their figures, arguments and shipped cases."""
 
-from engine.conditions import Condition
+from typing import TYPE_CHECKING
+
 from engine.pack import Argument, Entry, Figure, Ratio, ShippedCase, Source, Statement, Trial
 from engine.packs.section import Section
+
+if TYPE_CHECKING:
+    from engine.conditions import Condition
 
 CHECKED = ("page", "memory")
 USES = ("rule", "argument", "background", "not-used")

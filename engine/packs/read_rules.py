@@ -1,13 +1,15 @@
 """Reading the rules of an edition: its pathway, its risk scheme and its cautions."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.conditions import Condition
 from engine.outcome import LEVELS, Level
 from engine.pack import CautionRule
 from engine.packs.section import Section
 from engine.pathway import Advice, Arrow, Derived, Group, Pathway, Question, Regimen, Scheme
 from engine.vocabulary import DRUGS_OF
+
+if TYPE_CHECKING:
+    from engine.conditions import Condition
 
 DRUGS = tuple(sorted({drug for drugs in DRUGS_OF.values() for drug in drugs}))
 STANDINGS = ("page", "memory", "reading")
@@ -167,5 +169,3 @@ def read_cautions(top: Section) -> tuple[CautionRule, ...]:
         each.finish()
     top.finish()
     return tuple(rules)
-
-

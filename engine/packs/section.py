@@ -1,4 +1,4 @@
-"""One mapping of a pack's file, read key by key, complaining with file, line and remedy when it is not as it should be."""
+"""One mapping of a pack's file, read key by key, complaining with file, line and remedy when it is not as due."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -11,8 +11,8 @@ from engine.documents import DocumentError, parse_document
 from engine.edition import Edition
 from engine.pack import Pack, ShippedCase
 from engine.packs import read_evidence, read_rules
-from engine.prove import prove_rules
 from engine.packs.section import PackError, Problem, Section, read_section
+from engine.prove import prove_rules
 
 LIBRARY = Path(__file__).parent.parent / "library"
 DEFAULT = "mayo-2012"

@@ -73,7 +73,9 @@ def test_every_problem_gets_a_sentence() -> None:
     assert len(said.splitlines()) == 3
 
 
-@pytest.mark.parametrize("values", [None, [], 3, "text", {}, {"plateau": 2}, {"plateau": True, "clinical": {"as_of": "2026-11-22"}}])
+@pytest.mark.parametrize(
+    "values", [None, [], 3, "text", {}, {"plateau": 2}, {"plateau": True, "clinical": {"as_of": "2026-11-22"}}]
+)
 def test_what_is_no_case_is_refused(values: Any) -> None:
     """Lists, numbers, another format number: refused with a sentence."""
     assert refuse(values)
@@ -86,7 +88,10 @@ CONTRADICTIONS: list[tuple[dict[str, Any], str]] = [
     ({"maintenance": {"started": "2026-08-01"}}, "maintenance.started"),
     ({"maintenance": {"status": "not_started", "drug": "bortezomib"}}, "maintenance.drug"),
     ({"consolidation__status": "skipped"}, "response.after_consolidation"),
-    ({"consolidation": {"status": "under_way", "ended": "2026-11-01"}, "response__after_consolidation": None}, "consolidation.ended"),
+    (
+        {"consolidation": {"status": "under_way", "ended": "2026-11-01"}, "response__after_consolidation": None},
+        "consolidation.ended",
+    ),
     ({"induction__lenalidomide": False}, "lenalidomide_best_response"),
     ({"induction__lenalidomide": None}, "lenalidomide_best_response"),
     ({"transplant": {"date": "2026-05-10"}}, "transplant.date"),
@@ -112,7 +117,11 @@ def test_each_contradiction_is_refused(changes: dict[str, Any], said: str) -> No
 
 @pytest.mark.parametrize(
     ("identity", "said"),
-    [({"born": "1960-04-02"}, "gives an age of 66"), ({"sex": "male"}, "identity.sex"), ({"born": "2027-01-01"}, "identity.born")],
+    [
+        ({"born": "1960-04-02"}, "gives an age of 66"),
+        ({"sex": "male"}, "identity.sex"),
+        ({"born": "2027-01-01"}, "identity.born"),
+    ],
 )
 def test_identity_agrees_with_the_clinical_part(identity: dict[str, Any], said: str) -> None:
     """Another age or another sex is another patient: refused."""

@@ -30,7 +30,7 @@ KNOWN: dict[str, Possible] = {"a": (True,), "b": (False,), "r": ("PR",), "some":
         ({"not": {"fact": "b", "is": True}}, True),
     ],
 )
-def test_kleene(written: object, held: bool | None) -> None:
+def test_kleene(written: object, *, held: bool | None) -> None:
     """Unknown makes a whole unknown only where it could change it."""
     condition = read_condition(_mapping(written))
     assert condition.evaluate(KNOWN.get) is held

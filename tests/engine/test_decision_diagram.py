@@ -35,7 +35,9 @@ def test_reachable_missing_and_counts_are_those_of_the_table(labels: list[str], 
     root = build(diagram, table)
     possible = completions(mask)
     assert set(diagram.reachable(root, mask)) == {table[each] for each in possible}
-    assert diagram.count(root, mask) == {label: sum(table[each] == label for each in possible) for label in {table[each] for each in possible}}
+    assert diagram.count(root, mask) == {
+        label: sum(table[each] == label for each in possible) for label in {table[each] for each in possible}
+    }
     deciding = {
         level
         for level in range(len(SIZES))
@@ -89,7 +91,11 @@ def test_an_example_is_a_patient_of_the_label() -> None:
 def test_the_budget_is_kept() -> None:
     """Rules that blow the diagram up are refused with a sentence."""
     diagram = Diagram([64, 64, 64, 64])
-    with pytest.raises(DiagramError, match="nodes"):
+
+    def outgrow() -> None:
         for a, b, c in itertools.product(range(64), repeat=3):
             diagram.both(diagram.test(0, 1 << a), diagram.both(diagram.test(1, 1 << b), diagram.test(2, 1 << c)))
+
+    with pytest.raises(DiagramError, match="nodes"):
+        outgrow()
     assert len(diagram) <= NODE_BUDGET

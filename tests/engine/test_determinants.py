@@ -39,7 +39,13 @@ def test_an_assumption_is_named() -> None:
 
 @pytest.mark.parametrize(
     ("word", "percent", "value"),
-    [("absent", 3, "present"), ("present", 2.99, "absent"), (None, 3.0, "present"), ("not_done", 5, "present"), ("present", None, "present")],
+    [
+        ("absent", 3, "present"),
+        ("present", 2.99, "absent"),
+        (None, 3.0, "present"),
+        ("not_done", 5, "present"),
+        ("present", None, "present"),
+    ],
 )
 def test_the_labelling_index_wins_over_its_word(word: str | None, percent: float | None, value: str) -> None:
     """A percentage decides at 3; the word only without one."""
@@ -84,7 +90,14 @@ def test_a_recorded_drug_excludes_not_started() -> None:
 
 @pytest.mark.parametrize(
     ("drug", "left"),
-    [("lenalidomide", "with"), ("daratumumab_lenalidomide", "with"), ("lenalidomide_bortezomib", "with"), ("bortezomib", "without"), ("thalidomide", "without"), ("other", "without")],
+    [
+        ("lenalidomide", "with"),
+        ("daratumumab_lenalidomide", "with"),
+        ("lenalidomide_bortezomib", "with"),
+        ("bortezomib", "without"),
+        ("thalidomide", "without"),
+        ("other", "without"),
+    ],
 )
 def test_which_maintenance_contains_lenalidomide(drug: str, left: str) -> None:
     """Combinations with lenalidomide count as lenalidomide."""
@@ -98,7 +111,9 @@ def test_months_enter_as_an_interval(months: int, left: str) -> None:
     assert possible("maintenance.months", maintenance=given) == (left,)
 
 
-@pytest.mark.parametrize(("kind", "value"), [(None, "first"), ("tandem", "first"), ("salvage", "other"), ("allogeneic", "other")])
+@pytest.mark.parametrize(
+    ("kind", "value"), [(None, "first"), ("tandem", "first"), ("salvage", "other"), ("allogeneic", "other")]
+)
 def test_kinds_of_transplant(kind: str | None, value: str) -> None:
     """No kind means a first autologous one; tandem counts as first."""
     assert possible("transplant.done", transplant__kind=kind) == (value,)

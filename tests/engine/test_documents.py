@@ -51,7 +51,9 @@ def test_hostile_text_gets_a_sentence(text: str, said: str) -> None:
 
 def test_an_alias_bomb_is_refused_at_once() -> None:
     """Nine levels of nine aliases never get to expand."""
-    bomb = "a: &a [x,x,x]\n" + "".join(f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    bomb = "a: &a [x,x,x]\n" + "".join(
+        f"{b}: &{b} [{','.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
     with pytest.raises(DocumentError, match="aliases"):
         parse_document(bomb)
 

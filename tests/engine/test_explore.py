@@ -18,7 +18,7 @@ def apply(values: dict[str, Any], change: dict[str, Any]) -> Clinical:
     for path, value in change.items():
         section, _, name = path.rpartition(".")
         if section:
-            changed.setdefault(section, {})[name] = value
+            changed[section] = {**(changed.get(section) or {}), name: value}
         else:
             changed[name] = value
     return take_case({"plateau": 1, "clinical": changed}).clinical
@@ -37,7 +37,6 @@ PATIENTS: list[dict[str, Any]] = [
     {"maintenance": None},
     {"induction": None},
     {"progressed_since_transplant": True},
-    {"progressed_since_transplant": None, "response__after_consolidation": "PD"},
     {"transplant": {"done": False}},
     {"transplant": None, "cytogenetics": None, "consolidation": None, "response": None},
 ]
@@ -53,6 +52,12 @@ def test_every_flip_gives_its_advice(changes: dict[str, Any]) -> None:
     for flip in outcome.flips:
         after = decide(open_edition(), apply(values, dict(flip.change)))
         assert (after.status, after.advice) == ("advice", flip.advice), flip
+
+
+def test_a_recorded_progression_is_history() -> None:
+    """No flip would take back a response of PD: the advice stays outside the pathway."""
+    outcome = decide(open_edition(), patient(progressed_since_transplant=None, response__after_consolidation="PD"))
+    assert (outcome.advice, outcome.flips) == ("outside-scope-progressed", ())
 
 
 @pytest.mark.parametrize("changes", PATIENTS[:10])
@@ -71,8 +76,22 @@ def test_flips_are_smallest(changes: dict[str, Any]) -> None:
 
 def test_every_single_change_is_found() -> None:
     """Of the standard patient, every one fact whose change gives another advice is among the flips."""
-    alone = {(place, flip.advice) for flip in decide(open_edition(), patient()).flips if len(flip.change) == 1 for place in flip.change}
-    lesions = ("del17p", "t_4_14", "t_14_16", "t_14_20", "karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli_percent")
+    alone = {
+        (place, flip.advice)
+        for flip in decide(open_edition(), patient()).flips
+        if len(flip.change) == 1
+        for place in flip.change
+    }
+    lesions = (
+        "del17p",
+        "t_4_14",
+        "t_14_16",
+        "t_14_20",
+        "karyotype_del13",
+        "karyotype_hypodiploid",
+        "gep_high_risk",
+        "pcli_percent",
+    )
     assert alone == {
         ("progressed_since_transplant", "outside-scope-progressed"),
         *((f"cytogenetics.{lesion}", "bortezomib-maintenance") for lesion in lesions),
@@ -84,7 +103,9 @@ def test_every_single_change_is_found() -> None:
 
 def test_the_nearest_value_is_named() -> None:
     """From PR the first depth that would do is VGPR, not sCR."""
-    flips = [flip.change for flip in decide(open_edition(), patient()).flips if "response.after_consolidation" in flip.change]
+    flips = [
+        flip.change for flip in decide(open_edition(), patient()).flips if "response.after_consolidation" in flip.change
+    ]
     assert {"response.after_consolidation": "VGPR"} in flips
 
 

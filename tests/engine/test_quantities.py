@@ -30,7 +30,10 @@ def test_both_conventions_are_one_amount(kind: str, one: tuple[float, str], othe
 def test_cockcroft_gault(age: int, weight: int, creatinine: float, sex: str, clearance: float) -> None:
     """The two worked patients of the evidence file."""
     clinical = patient(
-        age=age, sex=sex, weight={"value": weight, "unit": "kg"}, safety__creatinine={"value": creatinine, "unit": "mg/dL"}
+        age=age,
+        sex=sex,
+        weight={"value": weight, "unit": "kg"},
+        safety__creatinine={"value": creatinine, "unit": "mg/dL"},
     )
     assert creatinine_clearance(clinical) == pytest.approx(clearance, abs=0.05)
 

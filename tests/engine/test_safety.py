@@ -71,7 +71,11 @@ def test_each_stop_blocks(changes: dict[str, Any], found: str) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"childbearing_potential": True, "safety__pregnancy_prevention": "in_place", "safety__pregnancy_test": {"result": "negative"}},
+        {
+            "childbearing_potential": True,
+            "safety__pregnancy_prevention": "in_place",
+            "safety__pregnancy_test": {"result": "negative"},
+        },
         {"sex": "male", "childbearing_potential": None},
         {"safety__anc": cells(1.0), "safety__platelets": cells(75)},
         {**ON, "safety__anc": cells(0.5), "safety__platelets": cells(30)},
@@ -93,7 +97,11 @@ def test_the_other_side_of_each_stop(changes: dict[str, Any]) -> None:
         ({"safety__creatinine": {"value": 1.4, "unit": "mg/dL"}}, "lenalidomide-kidney", "adjust"),
         ({"safety__on_dialysis": True}, "lenalidomide-kidney", "adjust"),
         ({**HIGH, "safety__neuropathy_grade": 2}, "bortezomib-neuropathy-mild", "adjust"),
-        ({**HIGH, "safety__neuropathy_grade": 1, "safety__neuropathic_pain": True}, "bortezomib-neuropathy-mild", "adjust"),
+        (
+            {**HIGH, "safety__neuropathy_grade": 1, "safety__neuropathic_pain": True},
+            "bortezomib-neuropathy-mild",
+            "adjust",
+        ),
         ({**HIGH, "safety__bilirubin_times_upper_limit": 1.6}, "bortezomib-liver", "adjust"),
         ({**HIGH, "safety__hepatitis_b": "core_antibody"}, "hepatitis-b", "adjust"),
         ({"safety__venous_thromboembolism": True}, "thrombosis", "watch"),
@@ -114,7 +122,16 @@ def test_adjust_watch_and_note(changes: dict[str, Any], found: str, level: str) 
     assert not outcome(**changes).blocked
 
 
-@pytest.mark.parametrize("place", ["safety.anc", "safety.platelets", "safety.active_second_cancer", "access.lenalidomide", "safety.venous_thromboembolism"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "safety.anc",
+        "safety.platelets",
+        "safety.active_second_cancer",
+        "access.lenalidomide",
+        "safety.venous_thromboembolism",
+    ],
+)
 def test_what_is_not_recorded_is_a_watch(place: str) -> None:
     """An unrecorded safety fact says "establish before the next dose", and never passes for normal."""
     assert levels(**{place.replace(".", "__"): None})[f"not-recorded:{place}"] == "watch"
@@ -123,7 +140,10 @@ def test_what_is_not_recorded_is_a_watch(place: str) -> None:
 def test_findings_lie_over_every_reachable_advice() -> None:
     """While the question is open, the cautions of both drugs are told, and of the drug now given."""
     said = outcome(cytogenetics__del17p="pending", safety__neuropathy_grade=3, safety__platelets=cells(50))
-    assert {caution.id for caution in said.cautions if caution.level == "stop"} == {"bortezomib-neuropathy", "counts-to-start-lenalidomide"}
+    assert {caution.id for caution in said.cautions if caution.level == "stop"} == {
+        "bortezomib-neuropathy",
+        "counts-to-start-lenalidomide",
+    }
     assert not said.blocked
     given = outcome(**HIGH, **ON, safety__anc=cells(0.3))
     assert "neutrophils-interrupt-lenalidomide" in {caution.id for caution in given.cautions}
@@ -139,10 +159,16 @@ def test_an_open_question_goes_on_with_what_is_given() -> None:
 
 @pytest.mark.parametrize(
     ("needs", "forbidden", "blocked"),
-    [("any", {"a"}, False), ("any", {"a", "b"}, True), ("all", {"b"}, True), ("first", {"b"}, False), ("first", {"a"}, True)],
+    [
+        ("any", {"a"}, False),
+        ("any", {"a", "b"}, True),
+        ("all", {"b"}, True),
+        ("first", {"b"}, False),
+        ("first", {"a"}, True),
+    ],
 )
-def test_what_blocks_a_combination(needs: str, forbidden: set[str], blocked: bool) -> None:
-    """"A or B" only by both, "A with B" by either, "A with or without B" only by A."""
+def test_what_blocks_a_combination(needs: str, forbidden: set[str], *, blocked: bool) -> None:
+    """One or the other only by both, one with the other by either, one with or without the other only by the first."""
     advice = Advice("x", "", "", "", "", ("a", "b"), needs, "", "", None, "", (), 1)
     assert is_blocked(advice, forbidden) is blocked
 

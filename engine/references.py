@@ -1,0 +1,112 @@
+"""Whether everything that a pack names exists, and every number in its arguments has a source."""
+
+import re
+from collections.abc import Container, Iterator
+
+from engine.compilation import PATHWAY, RISK
+from engine.conditions import Condition, each_test
+from engine.edition import Edition
+from engine.explain import PLACEHOLDER, fill_figures
+from engine.facts import COMPUTED
+from engine.packs.section import Problem
+from engine.wording import LABELS
+
+STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"
+_DIGIT = re.compile(r"\d")
+# Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
+_NAMED = re.compile(r"\bS\d\d\b|\bin 100\b|\b1 in 100\b")
+
+
+def check_references(edition: Edition) -> Iterator[Problem]:
+    """Every id that is named exists."""
+    yield from _pathway(edition)
+    yield from _cautions(edition)
+    yield from _arguments(edition)
+    yield from _evidence(edition)
+
+
+def _absent(file: str, line: int, what: str, names: tuple[str, ...], known: Container[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield Problem("references", file, line, f"{what} '{name}' does not exist; add it or correct its spelling")
+
+
+def _pathway(edition: Edition) -> Iterator[Problem]:
+    pack, scheme = edition.pack, edition.pathway.scheme
+    for question in edition.pathway.questions:
+        for arrow in question.arrows:
+            yield from _absent(PATHWAY, arrow.line, "the statement", arrow.rests_on, pack.statements)
+            if not arrow.rests_on and arrow.inferred is None:
+                text = "an arrow needs 'rests_on' or 'inferred'; say why it is there"
+                yield Problem("references", PATHWAY, arrow.line, text)
+        yield from _absent(PATHWAY, question.line, "the fact", question.shows, _known_facts(edition))
+    for advice in edition.pathway.advice:
+        yield from _absent(PATHWAY, advice.line, "the statement", advice.rests_on, pack.statements)
+        if advice.regimen is not None:
+            yield from _absent(PATHWAY, advice.line, "the source", (advice.regimen.source,), pack.sources)
+    for group in () if scheme is None else scheme.groups:
+        yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
+
+
+def _cautions(edition: Edition) -> Iterator[Problem]:
+    advice = {each.id for each in edition.pathway.advice}
+    for rule in edition.pack.cautions:
+        if not rule.source.startswith("this program's"):
+            yield from _absent(CAUTIONS, rule.line, "the source", (rule.source,), edition.pack.sources)
+        yield from _absent(CAUTIONS, rule.line, "the advice", rule.advice, advice)
+        yield from _absent(CAUTIONS, rule.line, "the fact", _facts_of(rule.when), _known_facts(edition))
+
+
+def _arguments(edition: Edition) -> Iterator[Problem]:
+    advice = {each.id for each in edition.pathway.advice}
+    for argument in edition.pack.arguments:
+        yield from _absent(ARGUMENTS, argument.line, "the advice", tuple(argument.sides), advice)
+        yield from _absent(ARGUMENTS, argument.line, "the statement", argument.statements, edition.pack.statements)
+        yield from _absent(ARGUMENTS, argument.line, "the figure", argument.figures, _figures(edition))
+        if argument.when is not None:
+            yield from _absent(ARGUMENTS, argument.line, "the fact", _facts_of(argument.when), _known_facts(edition))
+
+
+def _evidence(edition: Edition) -> Iterator[Problem]:
+    sources = edition.pack.sources
+    for statement in edition.pack.statements.values():
+        yield from _absent(STATEMENTS, statement.line, "the source", statement.sources, sources)
+    for trial in edition.pack.trials.values():
+        cited = (*trial.sources, *(entry.source for entry in (*trial.entries.values(), *trial.caveats)))
+        yield from _absent(TRIALS, trial.line, "the source", cited, sources)
+        for figure in trial.figures:
+            yield from _absent(TRIALS, figure.line, "the source", (figure.source,), sources)
+
+
+def _facts_of(condition: Condition) -> tuple[str, ...]:
+    return tuple(test.fact for test in each_test(condition))
+
+
+def _known_facts(edition: Edition) -> set[str]:
+    return {*LABELS, *COMPUTED, "risk", *(each.name for each in edition.pathway.derived)}
+
+
+def _figures(edition: Edition) -> set[str]:
+    return {figure.id for trial in edition.pack.trials.values() for figure in trial.figures}
+
+
+def check_numbers(edition: Edition) -> Iterator[Problem]:
+    """No argument has a number of its own: every one comes from a figure, which has its source and status."""
+    pack = edition.pack
+    names = sorted({trial.name for trial in pack.trials.values()}, key=len, reverse=True)
+    for argument in pack.arguments:
+        try:
+            fill_figures(pack, argument.text)
+        except KeyError as error:
+            text = f"the argument '{argument.id}' has the placeholder {error}, which is no figure; correct it"
+            yield Problem("references", ARGUMENTS, argument.line, text)
+        left = PLACEHOLDER.sub("", f"{argument.headline} {argument.text}")
+        for name in names:
+            left = left.replace(name, "")
+        if found := _DIGIT.search(_NAMED.sub("", left)):
+            text = f"the argument '{argument.id}' has the number '{found.group()}' without a figure; use a placeholder"
+            yield Problem("numbers", ARGUMENTS, argument.line, text)
+        used = {found.rpartition(".")[0] for found in PLACEHOLDER.findall(argument.text)}
+        for name in sorted(used - set(argument.figures)):
+            text = f"the argument '{argument.id}' uses {name} without listing it under 'figures'; add it"
+            yield Problem("numbers", ARGUMENTS, argument.line, text)
