@@ -1,0 +1,96 @@
+"""The page made fit for the archive: the record attached to it, then PDF/A-3b, proved before anybody signs."""
+
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import pdfa
+
+RECORD_NAME = "record.json"
+FLAVOUR = "3b"
+_METADATA_DATE = re.compile(rb"(<xmp:MetadataDate>|xmp:MetadataDate=\")[^<\"]*")
+
+
+class ArchiveError(RuntimeError):
+    """The page is no PDF/A: a fault of the program, which must not be signed; the sentence says what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the file says of itself; `moment` stands for every date in it."""
+
+    title: str
+    author: str
+    subject: str
+    moment: dt.datetime
+    language: str = "en"
+
+
+def archive(page: bytes, record: bytes, label: Label) -> bytes:
+    """The page with the record attached, as PDF/A-3b; the same input always gives the same bytes.
+
+    :raises ArchiveError: when the result is not PDF/A-3b.
+    """
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(page)) as pdf:
+        _describe(pdf, label)
+        stamp = _pdf_date(label.moment)
+        pdf.attachments[RECORD_NAME] = pikepdf.AttachedFileSpec(
+            pdf,
+            record,
+            filename=RECORD_NAME,
+            description="The record of this consultation, with the printed sections",
+            mime_type="application/json",
+            creation_date=stamp,
+            mod_date=stamp,
+            relationship=pikepdf.Name.Data,
+        )
+        pdfa.prepare(pdf, FLAVOUR)
+        _fix_metadata_date(pdf, label.moment)
+        try:
+            pdfa.save(pdf, out, FLAVOUR, repair=False, deterministic_id=True, min_version="1.7")
+        except pdfa.PdfaError as error:
+            found = "; ".join(f"{each.where}: {each.message}" for each in error.report.findings[:3])
+            raise ArchiveError(f"the summary is not PDF/A-3b and was not signed: {found}") from None
+    return out.getvalue()
+
+
+def find_faults(pdf: bytes) -> tuple[str, ...]:
+    """What keeps a written file from being PDF/A-3b; nothing when it is one."""
+    report = pdfa.validate_written(io.BytesIO(pdf), FLAVOUR)
+    return tuple(f"{each.where}: {each.message}" for each in report.findings)
+
+
+def _describe(pdf: pikepdf.Pdf, label: Label) -> None:
+    stamp = _pdf_date(label.moment)
+    info = {
+        "/Title": label.title,
+        "/Author": label.author,
+        "/Subject": label.subject,
+        "/Creator": "Plateau",
+        "/Producer": "Plateau",
+        "/CreationDate": stamp,
+        "/ModDate": stamp,
+    }
+    for name, value in info.items():
+        pdf.docinfo[name] = value
+    for name in set(pdf.docinfo.keys()) - set(info):
+        del pdf.docinfo[name]
+    for page in pdf.pages:
+        if "/Trans" in page:  # an empty entry about how slides change, which the archive does not know
+            del page.Trans
+    pdf.Root.Lang = label.language
+    pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+
+
+def _fix_metadata_date(pdf: pikepdf.Pdf, moment: dt.datetime) -> None:
+    """The library writes the computer's clock here; the file's own moment makes its bytes repeatable."""
+    stream = pdf.Root.Metadata
+    stream.write(_METADATA_DATE.sub(rb"\g<1>" + moment.isoformat(timespec="seconds").encode(), stream.read_bytes()))
+
+
+def _pdf_date(moment: dt.datetime) -> str:
+    offset = f"{moment:%z}"
+    return f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'"

@@ -1,0 +1,214 @@
+"""What a page is made of, as plain values: runs of text, paragraphs, lists, tables, the route, the place to sign."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
+Size = Literal["body", "small", "caps", "headline", "title", "name"]
+BULLET = "•"
+BESIDE = "\u00a0"  # a space that no line breaks at
+
+# A number stays with its unit, "7 in 100" stays whole, and so does a drug's "at most 24 months".
+_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|x|×)"
+_NUMBER_WITH_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?:\b|\W|$))")
+_IN_HUNDRED = re.compile(r"(\d) (in|of|per) (?=\d)")
+_WORD_WITH_NUMBER = re.compile(r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=[ \u00a0][x×]) (?=10)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one weight; `muted` prints it grey."""
+
+    text: str
+    weight: Weight = "regular"
+    muted: bool = False
+
+
+Text = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; a line break inside a run is kept."""
+
+    text: Text
+    size: Size = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, one point each."""
+
+    items: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under an optional head; `widths` are shares of the width. Rows read from left to right, top to bottom."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    widths: tuple[float, ...]
+    head: tuple[str, ...] = ()
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One box of the route as it was taken; `otherwise` says where the arrows not taken lead."""
+
+    title: str
+    answer: str
+    otherwise: tuple[str, ...]
+    kind: Literal["question", "waiting", "advice", "remaining"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePicture:
+    """The route of this patient from the first question to the advice, or to where it waits."""
+
+    stops: tuple[Stop, ...]
+
+
+Block = Paragraph | Bullets | Table | RoutePicture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks below one heading; `id` names the section in the record."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the page is about: the name, then labelled values in the order of a patient banner."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """The box that is read first; `grave` draws it with a heavy border (a stop lies over the advice)."""
+
+    caps: str
+    headline: str
+    lines: tuple[Text, ...]
+    provenance: str
+    grave: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPlace:
+    """The foot of the page to act on: who signed, room for a wet signature, and for a supervisor when wanted."""
+
+    signer: str
+    lines: tuple[str, ...]
+    wet: str
+    supervisor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The whole summary in print order. Everything that is printed comes from here."""
+
+    title: str
+    subtitle: str
+    site: str
+    date: str
+    identity: Identity
+    recommendation: Recommendation
+    left: tuple[Section, ...]
+    right: tuple[Section, ...]
+    below: tuple[Section, ...]
+    signing: SigningPlace
+    check_title: str
+    check: tuple[Section, ...]
+    running: tuple[str, ...]  # at the foot of every page
+    page_words: str  # "Page {page} of {pages}"
+    draft: str | None  # the watermark of a page that nobody has signed
+
+
+def settle(text: str) -> str:
+    """Text as it is printed: composed characters, and spaces that keep numbers with their units."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    text = _IN_HUNDRED.sub(rf"\1{BESIDE}\2{BESIDE}", text)
+    text = _NUMBER_WITH_UNIT.sub(BESIDE, text)
+    return _WORD_WITH_NUMBER.sub(BESIDE, text)
+
+
+def plain(text: str, *, muted: bool = False) -> Text:
+    """Text in the regular weight."""
+    return (Run(settle(text), muted=muted),)
+
+
+def strong(text: str) -> Text:
+    """Text that carries the weight of its sentence."""
+    return (Run(settle(text), "semibold"),)
+
+
+def faint(text: str) -> Text:
+    """Text that only explains what stands beside it."""
+    return plain(text, muted=True)
+
+
+def join(*texts: Text, by: str = " ") -> Text:
+    """Texts one after the other; empty ones leave no gap."""
+    runs: list[Run] = []
+    for text in texts:
+        if not any(run.text for run in text):
+            continue
+        if runs and by:
+            runs.append(Run(by))
+        runs.extend(text)
+    return tuple(runs)
+
+
+def list_printed(content: Content) -> list[dict[str, Any]]:
+    """Every string of the page in print order, section by section, as the embedded record carries them."""
+    who, box, sign = content.identity, content.recommendation, content.signing
+    found = [
+        _entry("header", (content.title, content.subtitle, content.site, content.date)),
+        _entry("identity", (who.name, *(part for fact in who.facts for part in fact))),
+        _entry("recommendation", (box.caps, box.headline, *(_flat(line) for line in box.lines), box.provenance)),
+    ]
+    found += [_section(section) for section in (*content.left, *content.right, *content.below)]
+    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
+    found.append(_entry("to-check", (content.check_title,)))
+    return found + [_section(section) for section in content.check]
+
+
+def _section(section: Section) -> dict[str, Any]:
+    lines = [section.title]
+    for block in section.blocks:
+        lines.extend(_lines(block))
+    return _entry(section.id, lines)
+
+
+def _lines(block: Block) -> Iterable[str]:
+    match block:
+        case Paragraph(text=text):
+            yield _flat(text)
+        case Bullets(items=items):
+            for item in items:
+                yield f"{BULLET} {_flat(item)}"
+        case Table(head=head, rows=rows):
+            yield from head
+            for row in rows:
+                yield from (_flat(cell) for cell in row)
+        case RoutePicture(stops=stops):
+            for stop in stops:
+                yield from (stop.title, stop.answer, *stop.otherwise)
+
+
+def _flat(text: Text) -> str:
+    return "".join(run.text for run in text)
+
+
+def _entry(name: str, lines: Iterable[str]) -> dict[str, Any]:
+    return {"section": name, "lines": [line for line in lines if line]}

@@ -1,0 +1,70 @@
+"""The cautions on the page: what must not be missed, with this patient's own values, the unrecorded in one line."""
+
+from collections.abc import Iterator
+
+from engine.conditions import each_test
+from engine.consultation import Consultation
+from engine.contradictions import read_place
+from engine.facts import creatinine_clearance
+from engine.language import say
+from engine.outcome import Caution, Level
+from engine.quantities import Quantity
+from engine.wording import label_of, lower_first, show_date, show_quantity, word_of
+from reports.blocks import Text, join, plain, strong
+
+MARKS = {"page": "ᵃ", "memory": "ᵇ", "reading": ""}
+_LEVELS: dict[Level, str] = {"stop": "Stop:", "adjust": "Adjust:", "watch": "Watch:", "note": "Note:"}
+
+
+def list_cautions(consultation: Consultation) -> Iterator[Text]:
+    """Each caution with its level and mark, the gravest first; what nobody has recorded in one line at the end."""
+    cautions = consultation.rationale.cautions
+    titles = {advice.id: advice.title for advice in consultation.edition.pathway.advice}
+    told = [caution for caution in cautions if caution.not_recorded is None]
+    for caution in told:
+        aside = []
+        measured = measure(consultation, caution)
+        if measured:
+            aside.append(measured)
+        if caution.blocks and consultation.outcome.advice not in caution.blocks:
+            blocked = ", ".join(lower_first(titles[name]) for name in caution.blocks)
+            aside.append(say("rules out {advice}").format(advice=blocked))
+        told_aside = plain(f"({'; '.join(aside)})") if aside else ()
+        level, mark = strong(say(_LEVELS[caution.level])), plain(MARKS[caution.status])
+        yield join(level, plain(caution.text), told_aside, mark)
+    places = [caution.not_recorded for caution in cautions if caution.not_recorded is not None]
+    unrecorded = [lower_first(label_of(place)) for place in places]
+    if unrecorded:
+        words = say("{facts}: establish before the next dose.").format(facts=", ".join(unrecorded))
+        yield join(strong(say("Not recorded:")), plain(words))
+    if not cautions:
+        yield plain(say("No caution of this edition applies to what is recorded."))
+
+
+def measure(consultation: Consultation, caution: Caution) -> str:
+    """The patient's own values that a caution is about, as measured."""
+    clinical = consultation.case.clinical
+    rule = next((rule for rule in consultation.edition.pack.cautions if rule.id == caution.id), None)
+    found: dict[str, None] = {}
+    for test in () if rule is None else each_test(rule.when):
+        if test.fact == "creatinine_clearance":
+            clearance = creatinine_clearance(clinical)
+            if clearance is not None:
+                words = say("creatinine clearance {value} mL/min by Cockcroft-Gault")
+                found[words.format(value=f"{clearance:.0f}")] = None
+            continue
+        value = read_place(clinical, test.fact) if test.fact.startswith("safety.") else None
+        label = lower_first(label_of(test.fact))
+        if isinstance(value, Quantity):
+            amount = show_quantity(value).replace(" 10", " × 10")
+            day = value.date or clinical.safety.labs_date
+            dated = "" if day is None else f", {show_date(day)}"
+            found[f"{label} {amount}{dated}"] = None
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            found[f"{label} {word_of(test.fact, value)}"] = None
+    return "; ".join(found)
+
+
+def marks_used(consultation: Consultation) -> set[str]:
+    """The marks of checking status that the cautions carry."""
+    return {MARKS[caution.status] for caution in consultation.rationale.cautions if caution.not_recorded is None}

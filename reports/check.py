@@ -1,0 +1,172 @@
+"""The pages to check: every reason in full, what was unknown or assumed, what is contested, citations and limits."""
+
+from collections.abc import Iterable, Iterator
+
+from engine import VERSION
+from engine.consultation import Consultation, digest
+from engine.contradictions import find_implausible
+from engine.language import say
+from engine.outcome import Caution
+from engine.rationale import Reason
+from engine.wording import describe_finding, label_of, show_date, word_of
+from reports.act import is_long, tell_remaining
+from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
+from reports.cautions import measure
+from reports.limits import tell_use
+from reports.sources import list_sources, name_source
+
+_KINDS = {
+    "value-judgement": "a value judgement",
+    "later-evidence": "known only after this edition",
+    "misconception": "a misconception",
+}
+_STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
+
+
+def write_check(consultation: Consultation) -> tuple[Section, ...]:
+    """The sections in print order; those with nothing to say are left out."""
+    said = consultation.rationale
+    sections = (
+        Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
+        Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
+        Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
+        Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
+        Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
+        Section("unknown", say("Not known, and what was taken as so"), _bullets(_unknown(consultation))),
+        Section("unlikely", say("Values to look at again"), _bullets(plain(text) for text in _unlikely(consultation))),
+        Section("inferred", say("Inferred, not stated in the source"), _bullets(plain(text) for text in said.inferred)),
+        Section(
+            "contested",
+            say("Contested statements, with what is known of them"),
+            _bullets(map(_numbered, said.contested)),
+        ),
+        Section("statements", say("The other statements the route rests on"), _bullets(_statements(consultation))),
+        Section("changes", say("What would change the answer"), tuple(_changes(consultation))),
+        Section("citations", say("Citations"), _bullets(list_sources(consultation))),
+        Section("use", say("Intended use, limits, and what is not covered"), tuple(tell_use(consultation.edition))),
+        Section("edition", say("Edition and record"), tuple(_edition(consultation))),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _bullets(items: Iterable[Text]) -> tuple[Block, ...]:
+    told = tuple(items)
+    return (Bullets(told),) if told else ()
+
+
+def _own_words(consultation: Consultation) -> Iterator[Block]:
+    decision = consultation.case.decision
+    reason = decision.reason if decision.agrees is False else None
+    for label, words in ((say("Reason"), reason), (say("Note"), decision.note)):
+        if words is not None and is_long(words):
+            yield Paragraph(join(strong(f"{label}:"), plain(words.strip())))
+
+
+def _reasons(consultation: Consultation) -> Iterator[Block]:
+    for side, title in (("for", say("For")), ("against", say("Against"))):
+        found = [reason for reason in consultation.rationale.reasons if reason.side == side]
+        if found:
+            yield Paragraph(strong(title))
+            yield Bullets(tuple(_reason(reason) for reason in found))
+
+
+def _reason(reason: Reason) -> Text:
+    kind = _KINDS.get(reason.kind)
+    parts = (reason.source, reason.checked, "" if kind is None else say(kind), " ".join(reason.statements))
+    source = " · ".join(part for part in parts if part)
+    return join(strong(reason.headline), plain(reason.text), faint(f"[{source}]") if source else ())
+
+
+def _cautions(consultation: Consultation) -> Iterator[Text]:
+    cautions = consultation.rationale.cautions
+    for caution in cautions:
+        if caution.not_recorded is None:
+            measured = measure(consultation, caution)
+            yield join(
+                strong(f"{say(caution.level).capitalize()}:"),
+                plain(caution.text),
+                plain(f"({measured})") if measured else (),
+                faint(f"[{_origin(consultation, caution)}]"),
+            )
+    for caution in cautions:
+        if caution.not_recorded is not None:
+            drugs = say("asked because of {drugs}").format(drugs=", ".join(caution.drugs)) if caution.drugs else ""
+            aside = " · ".join(part for part in (drugs, _origin(consultation, caution)) if part)
+            words = say("{fact}:").format(fact=label_of(caution.not_recorded))
+            yield join(strong(words), plain(say("not recorded.")), faint(f"[{aside}]"))
+
+
+def _origin(consultation: Consultation, caution: Caution) -> str:
+    status = _STATUS[caution.status]
+    source = name_source(consultation.edition.pack, caution.source)
+    return " · ".join(part for part in (source, say(status) if status else "") if part)
+
+
+def _steps(consultation: Consultation) -> Iterator[Block]:
+    questions, boxes = consultation.edition.questions, {box.id: box for box in consultation.route.boxes}
+    rows: list[tuple[Text, ...]] = []
+    for step in consultation.outcome.steps:
+        question = questions[step.question]
+        answer = boxes[step.question].answer.replace("? ", "")
+        if step.arrow is None:
+            rows.append((plain(question.asks), plain(answer), plain(say("waits here")), ()))
+            continue
+        arrow = question.arrows[step.arrow]
+        label = say("{label} (inferred)").format(label=arrow.label) if arrow.inferred is not None else arrow.label
+        rows.append((plain(question.asks), plain(answer), plain(label), faint(" ".join(arrow.rests_on))))
+    if rows:
+        head = (say("Question"), say("This patient"), say("Way taken"), say("Rests on"))
+        yield Table(tuple(rows), (0.42, 0.24, 0.22, 0.12), head, small=True)
+
+
+def _unknown(consultation: Consultation) -> Iterator[Text]:
+    facts = consultation.edition.read(consultation.case.clinical)
+    missing = consultation.outcome.missing
+    for fact in facts.facts:
+        if not fact.known:
+            words = describe_finding(fact)
+            decides = say("can change the answer") if fact.name in missing else say("cannot change the answer")
+            yield plain(f"{words}: {decides}.")
+    for text in consultation.rationale.assumed:
+        yield plain(f"{text}.")
+
+
+def _unlikely(consultation: Consultation) -> tuple[str, ...]:
+    return tuple(find_implausible(consultation.case.clinical))
+
+
+def _statements(consultation: Consultation) -> Iterator[Text]:
+    contested = {text.partition(".")[0] for text in consultation.rationale.contested}
+    for name in consultation.outcome.statements:
+        statement = consultation.edition.pack.statements.get(name)
+        if statement is not None and name not in contested:
+            yield join(strong(f"{name}."), plain(statement.says))
+
+
+def _numbered(text: str) -> Text:
+    number, _, rest = text.partition(" ")
+    return join(strong(number), plain(rest))
+
+
+def _changes(consultation: Consultation) -> Iterator[Block]:
+    """By the advice that would follow: each smallest set of findings that would lead there."""
+    ways: dict[str, list[str]] = {}
+    for change in consultation.rationale.changes:
+        found = [f"{label_of(place)}: {word_of(place, value)}" for place, value in change.flip.change.items()]
+        ways.setdefault(change.advice_title, []).append(say(" and ").join(found))
+    rows = tuple((strong(title), plain("; ".join(found))) for title, found in ways.items())
+    if rows:
+        yield Table(rows, (0.3, 0.7), (say("The advice would be"), say("with any one of")), small=True)
+
+
+def _edition(consultation: Consultation) -> Iterator[Block]:
+    pack = consultation.edition.pack
+    checking = say("plateau verify FILE.pdf, or any reader of signed PDFs; the record is attached as record.json")
+    rows = (
+        (say("Edition"), f"{pack.title} ({pack.id} {pack.version}), {say('reviewed')} {show_date(pack.reviewed)}"),
+        (say("Digest of the edition"), pack.digest),
+        (say("Engine"), VERSION),
+        (say("Digest of the record"), f"sha256:{digest(consultation.record())}"),
+        (say("To check this file"), checking),
+    )
+    yield Table(tuple((plain(label), plain(value)) for label, value in rows), (0.2, 0.8), small=True)

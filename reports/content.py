@@ -1,0 +1,139 @@
+"""The consultation summary as plain values: first the page to act on, then the pages to check."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from engine import VERSION
+from engine.case import Identity as Person
+from engine.case import years_between
+from engine.consultation import Consultation, digest
+from engine.language import say
+from engine.wording import show_date, word_of
+from reports.act import write_below, write_left, write_right
+from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
+from reports.check import write_check
+
+PAGE_FORMAT = 1  # raised whenever the same record would be printed otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class SignerLine:
+    """Who signs, by which certificate (SHA-256, 64 hexadecimal digits), and when by this device's clock."""
+
+    name: str
+    fingerprint: str
+    signed_at: dt.datetime  # aware of its time zone
+
+
+def write_content(consultation: Consultation, signer: SignerLine | None, *, countersign: bool = False) -> Content:
+    """Everything the summary prints, in print order; without a signer it is a draft."""
+    said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
+    site = consultation.case.identity.site
+    record = digest(consultation.record())
+    standing = pack.standing.rstrip(".")
+    provenance = pack.provenance.strip().removeprefix(standing).lstrip(". ")
+    # While it is open the summary is the list of what remains, which stands below in full.
+    lines = [plain("" if outcome.advice is None else said.summary), plain(f"{said.certainty}.")]
+    if said.what_is_left:
+        lines = [strong(said.what_is_left), *lines]
+    return Content(
+        title=say("Consultation summary"),
+        subtitle=say("Maintenance after autologous transplant in multiple myeloma"),
+        site=settle(site) if site and site.strip() else say("Site not recorded"),
+        date=show_date(outcome.as_of),
+        identity=_identity(consultation, record),
+        recommendation=Recommendation(
+            caps=settle(f"{said.word} · {standing}".upper()),
+            headline=settle(said.headline),
+            lines=tuple(line for line in lines if line[0].text),
+            provenance=settle(provenance),
+            grave=outcome.blocked,
+        ),
+        left=write_left(consultation),
+        right=write_right(consultation),
+        below=write_below(consultation),
+        signing=_signing(signer, countersign=countersign),
+        check_title=say("To check: what the recommendation rests on"),
+        check=write_check(consultation),
+        running=_running(consultation, record),
+        page_words=say("Page {page} of {pages}"),
+        draft=say("DRAFT") if signer is None else None,
+    )
+
+
+def show_fingerprint(fingerprint: str) -> str:
+    """A certificate's fingerprint in short, as "9A:41:07:…:E7"."""
+    pairs = [fingerprint[at : at + 2].upper() for at in range(0, len(fingerprint), 2)]
+    return ":".join([*pairs[:8], "…", *pairs[-2:]])
+
+
+def show_moment(moment: dt.datetime) -> str:
+    """A moment as "22-Nov-2026 14:05 UTC+01:00"."""
+    offset = f"{moment:%z}"
+    return f"{show_date(moment.date())}\u00a0{moment:%H:%M}\u00a0UTC{offset[:3]}:{offset[3:5]}"
+
+
+def name_person(person: Person) -> str:
+    """The name as a patient banner has it: family name first, in capitals."""
+    parts = [
+        part.strip() for part in ((person.family_name or "").upper(), person.given_name or "") if part.strip()
+    ]  # fmt: skip
+    return settle(", ".join(parts)) or say("Name not known")
+
+
+def _identity(consultation: Consultation, record: str) -> Identity:
+    person, clinical = consultation.case.identity, consultation.case.clinical
+    unknown = say("Not known")
+    sex = person.sex or clinical.sex
+    transplant = clinical.transplant.date
+    return Identity(
+        name=name_person(person),
+        facts=(
+            (say("Born"), _born(person.born, clinical.as_of, clinical.age)),
+            (say("Gender"), unknown if sex is None else word_of("sex", sex).capitalize()),
+            (say("Identifier"), settle(_number(person) or unknown)),
+            (say("Transplant"), unknown if transplant is None else show_date(transplant)),
+            (say("Record"), _short(record)),
+        ),
+    )
+
+
+def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
+    if born is not None:
+        return settle(say("{day} ({age} y)").format(day=show_date(born), age=years_between(born, as_of)))
+    return say("Not known") if age is None else settle(say("Not known ({age} y)").format(age=age))
+
+
+def _number(person: Person) -> str | None:
+    return person.record_number.strip() if person.record_number and person.record_number.strip() else None
+
+
+def _short(record: str) -> str:
+    """The first eight digits of a digest, to be read aloud."""
+    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
+
+
+def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
+    supervisor = say("Supervisor: signature field") if countersign else None
+    wet = say("Wet signature, if needed")
+    if signer is None:
+        return SigningPlace(
+            say("Not signed"), (say("A draft: not for the chart, not for treatment."),), wet, supervisor
+        )
+    lines = (
+        say("Signed {moment} by this device's clock").format(moment=show_moment(signer.signed_at)),
+        say("Certificate {fingerprint}").format(fingerprint=show_fingerprint(signer.fingerprint)),
+    )
+    return SigningPlace(settle(signer.name), lines, wet, supervisor)
+
+
+def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
+    person, pack = consultation.case.identity, consultation.edition.pack
+    born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
+    who = (name_person(person), born, settle(_number(person) or say("identifier not known")))
+    what = (
+        say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
+        say("engine {version}").format(version=VERSION),
+        say("record {digest}").format(digest=_short(record)),
+    )
+    return (" · ".join(who), " · ".join(what))

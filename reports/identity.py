@@ -1,0 +1,219 @@
+"""A clinician's signing key: a self-made certificate and its private key, kept in one file behind a passphrase."""
+
+import contextlib
+import datetime as dt
+import os
+import tempfile
+import unicodedata
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+
+YEARS = 10
+LONGEST_NAME = 64  # X.509 allows no more in a common name
+SMALLEST_RSA = 2048
+LARGEST_FILE = 1_000_000
+
+
+class SigningKeyError(ValueError):
+    """A key that cannot be made, kept, read or used; one sentence with the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """A private key with its certificate, the names on it, and the certificate's SHA-256 fingerprint."""
+
+    name: str
+    fingerprint: str
+    certificate: x509.Certificate
+    private_key: Any = field(repr=False)  # elliptic curve or RSA
+
+
+def new_key(name: str, now: dt.datetime) -> SigningKey:
+    """A new key on the curve P-256 with a self-signed certificate for signing documents, valid for ten years.
+
+    :raises SigningKeyError: when the name cannot stand in a certificate.
+    """
+    name = unicodedata.normalize("NFC", name.strip())
+    if not name:
+        raise SigningKeyError("the name is empty; give the name that the summary shall show")
+    if len(name) > LONGEST_NAME:
+        raise SigningKeyError(f"the name is longer than {LONGEST_NAME} characters; shorten it")
+    if any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") for each in name):
+        raise SigningKeyError("the name holds a character that cannot be seen; type it again")
+    private = ec.generate_private_key(ec.SECP256R1())
+    with _counting_characters():
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name, _validate=False)])
+    start = now.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(minutes=5)  # clocks differ a little
+    public = private.public_key()
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + dt.timedelta(days=365 * YEARS + YEARS // 4))
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(_usage(), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .sign(private, hashes.SHA256())
+    )
+    return _hold(private, certificate)
+
+
+def write_key(key: SigningKey, path: str | Path, passphrase: str) -> Path:
+    """Keep a key in a new PKCS#12 file that only its owner may read; beside it the certificate, to be handed out.
+
+    :raises SigningKeyError: when either file exists, the passphrase is empty, or the folder cannot be written.
+    :returns: where the certificate lies.
+    """
+    target = Path(path)
+    certificate = target.with_name(f"{target.name.removesuffix('.p12')}.crt")
+    if not passphrase:
+        raise SigningKeyError("the passphrase is empty; a signing key must be kept behind one")
+    for each in (target, certificate):
+        if os.path.lexists(each):
+            raise SigningKeyError(f"{each}: is there already and is never overwritten; choose another name")
+    kept = pkcs12.serialize_key_and_certificates(
+        key.name.encode(), key.private_key, key.certificate, None,
+        serialization.BestAvailableEncryption(passphrase.encode()),
+    )  # fmt: skip
+    write_once(target, kept, 0o600)
+    try:
+        write_once(certificate, key.certificate.public_bytes(serialization.Encoding.PEM), 0o644)
+    except SigningKeyError:
+        target.unlink(missing_ok=True)
+        raise
+    return certificate
+
+
+def write_once(target: Path, content: bytes, mode: int) -> None:
+    """Write a file that must not exist yet, whole or not at all.
+
+    :raises SigningKeyError: when it exists or its folder cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")  # its owner's alone
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(mode)
+            _put_in_place(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except FileExistsError:
+        raise SigningKeyError(f"{target}: is there already and is never overwritten; choose another name") from None
+    except OSError as error:
+        raise SigningKeyError(f"{target}: cannot be written ({error.strerror}); choose another folder") from None
+
+
+def _put_in_place(temporary: Path, target: Path) -> None:
+    """Give the file its name without ever replacing another."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if target.exists():
+            raise FileExistsError(str(target)) from None
+        temporary.rename(target)
+    with contextlib.suppress(OSError):
+        handle = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def read_key(path: str | Path, passphrase: str) -> SigningKey:
+    """The key in a PKCS#12 file.
+
+    :raises SigningKeyError: when there is none, the passphrase is wrong, or the key cannot sign a summary.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            content = file.read(LARGEST_FILE)
+    except FileNotFoundError:
+        raise SigningKeyError(f"{path}: there is no such file; make a key with 'plateau key new'") from None
+    except OSError as error:
+        raise SigningKeyError(
+            f"{path}: cannot be read ({error.strerror}); check the file and its permissions"
+        ) from None
+    if not content.startswith(b"\x30"):
+        raise SigningKeyError(f"{path}: is no key file; give the .p12 file that 'plateau key new' made")
+    try:
+        private, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase.encode())
+    except ValueError:
+        raise SigningKeyError(f"{path}: the passphrase is wrong, or the file is damaged; try again") from None
+    if private is None or certificate is None:
+        raise SigningKeyError(f"{path}: holds no private key with its certificate; give another key file")
+    return _hold(private, certificate, str(path))
+
+
+def check_in_force(key: SigningKey, moment: dt.datetime) -> None:
+    """Make sure that the certificate is valid at a moment.
+
+    :raises SigningKeyError: when it is not yet, or no longer.
+    """
+    first, last = key.certificate.not_valid_before_utc, key.certificate.not_valid_after_utc
+    if moment < first:
+        raise SigningKeyError(
+            f"the certificate of {key.name} is valid only from {first:%Y-%m-%d}; check this device's clock"
+        )
+    if moment > last:
+        raise SigningKeyError(f"the certificate of {key.name} was valid until {last:%Y-%m-%d}; make a new key")
+
+
+def fingerprint_of(certificate: x509.Certificate) -> str:
+    """SHA-256 of the certificate, as 64 hexadecimal digits."""
+    return certificate.fingerprint(hashes.SHA256()).hex()
+
+
+def _usage() -> x509.KeyUsage:
+    """Signing documents, and standing by it; nothing else."""
+    return x509.KeyUsage(
+        digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, key_cert_sign=False, crl_sign=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+
+
+def _hold(private: object, certificate: x509.Certificate, path: str = "") -> SigningKey:
+    where = f"{path}: " if path else ""
+    if isinstance(private, rsa.RSAPrivateKey) and private.key_size < SMALLEST_RSA:
+        raise SigningKeyError(f"{where}the RSA key is shorter than {SMALLEST_RSA} bits; make a new key")
+    if not isinstance(private, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+        raise SigningKeyError(
+            f"{where}this kind of key is not understood by usual PDF readers; use an elliptic curve or RSA"
+        )
+    plain = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    if certificate.public_key().public_bytes(*plain) != private.public_key().public_bytes(*plain):
+        raise SigningKeyError(f"{where}the certificate is not that of the private key; give another key file")
+    return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    """The common name on a certificate, or its whole subject when it has none."""
+    with _counting_characters():
+        subject = certificate.subject
+    names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else subject.rfc4514_string()
+
+
+@contextlib.contextmanager
+def _counting_characters() -> Iterator[None]:
+    """RFC 5280 counts a name's characters, the library its bytes: it would warn of a long name in Greek letters."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield

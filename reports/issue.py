@@ -1,0 +1,57 @@
+"""The way to paper: the consultation written, drawn, archived with its record, and signed; or a draft of it."""
+
+import datetime as dt
+
+from engine.consultation import Consultation, digest, write_canonically
+from reports.archive import Label, archive
+from reports.blocks import Content, list_printed
+from reports.content import PAGE_FORMAT, SignerLine, write_content
+from reports.identity import SigningKey, check_in_force
+from reports.sign import sign
+from reports.summary import arrange, draw_summary
+
+
+def issue_summary(
+    consultation: Consultation, key: SigningKey, signed_at: dt.datetime, *, countersign: bool = False
+) -> bytes:
+    """The signed summary as the bytes of a PDF; `signed_at` is aware of its time zone and stands on the page.
+
+    :raises GlyphError: when a character cannot be printed.
+    :raises SigningKeyError: when the key cannot sign at this moment.
+    """
+    check_in_force(key, signed_at)
+    signed_at = signed_at.replace(microsecond=0)
+    signer = SignerLine(key.name, key.fingerprint, signed_at)
+    content = arrange(write_content(consultation, signer, countersign=countersign))
+    page, places = draw_summary(content)
+    record = write_canonically(embed(consultation, content, signer, countersign=countersign))
+    label = Label(content.title, key.name, content.subtitle, signed_at)
+    return sign(archive(page, record, label), key, signed_at, places, countersign=countersign)
+
+
+def preview(consultation: Consultation) -> bytes:
+    """The same pages before anybody has signed, marked as a draft on each.
+
+    :raises GlyphError: when a character cannot be printed.
+    """
+    return draw_summary(arrange(write_content(consultation, None)))[0]
+
+
+def embed(
+    consultation: Consultation, content: Content, signer: SignerLine, *, countersign: bool = False
+) -> dict[str, object]:
+    """What is attached to the page: the record, its digest, everything printed, and who signs."""
+    record = consultation.record()
+    return {
+        "record": record,
+        "digest": digest(record),
+        "page_format": PAGE_FORMAT,
+        "printed": list_printed(content),
+        "running": {"foot": list(content.running), "page": content.page_words},
+        "signer": {
+            "name": signer.name,
+            "certificate": signer.fingerprint,
+            "signed_at": signer.signed_at.isoformat(),
+            "countersign": countersign,
+        },
+    }

@@ -1,0 +1,81 @@
+"""What a signed file shows and carries: the text of its pages in reading order, and the record attached to it."""
+
+import io
+import json
+import unicodedata
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from engine.consultation import write_canonically
+from reports.archive import RECORD_NAME
+
+# How the page reader writes a hyphen at the end of a line.
+_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_HIGHEST_FIELD = 60.0  # points; a signature field is no place to hide a page behind
+
+
+class PageError(ValueError):
+    """The file shows or carries what a summary does not; the sentence says what."""
+
+
+def read_pages(pdf: bytes) -> list[str]:
+    """The text of each page, without any spaces or line breaks, in the order in which it was drawn."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(squeeze(text.get_text_range().translate(_HYPHENS)))
+            text.close()
+            page.close()
+        return pages
+    finally:
+        document.close()
+
+
+def squeeze(text: str) -> str:
+    """Text without spaces and line breaks, its characters in their plainest form, to be compared."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def read_record(pdf: bytes) -> dict[str, Any]:
+    """What is attached to the page, proved to be canonical JSON, and nothing else beside it.
+
+    :raises PageError: when there is no record, more than that, or one that is not as it was written.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        _refuse_what_hides(document)
+        if list(document.attachments) != [RECORD_NAME]:
+            raise PageError(f"the file should carry {RECORD_NAME} and nothing else")
+        content = document.attachments[RECORD_NAME].get_file().read_bytes()
+    values = json.loads(content)
+    if not isinstance(values, dict) or write_canonically(values) != content:
+        raise PageError("the attached record is not as this program writes it")
+    return values
+
+
+def _refuse_what_hides(document: pikepdf.Pdf) -> None:
+    """Pictures, notes, scripts or forms could show the reader something that is no text of the page."""
+    root: Any = document.Root
+    if "/OpenAction" in root or "/AA" in root or "/OCProperties" in root or "/JavaScript" in root.get("/Names", {}):
+        raise PageError("the file does something when it is opened, which a summary never does")
+    for page in document.pages:
+        resources: Any = page.get("/Resources", {})
+        if "/AA" in page or len(resources.get("/XObject", {})):
+            raise PageError("a page holds a picture or an action, which a summary never does")
+        notes: Any = page.get("/Annots", [])
+        for note in notes:
+            _check_field(note)
+
+
+def _check_field(note: Any) -> None:  # noqa: ANN401 - an object of the PDF
+    _, bottom, _, top = (float(each) for each in note.get("/Rect", [0, 0, 0, 0]))
+    face = note.get("/AP", {}).get("/N", {})
+    drawn = face.read_bytes() if isinstance(face, pikepdf.Stream) else b""
+    is_field = (
+        note.get("/Subtype") == "/Widget" and note.get("/FT") == "/Sig" and "/A" not in note and "/AA" not in note
+    )
+    if not is_field or abs(top - bottom) > _HIGHEST_FIELD or b"Tj" in drawn or b"TJ" in drawn or b"Do" in drawn:
+        raise PageError("a page holds a note or a field that is not a plain place to sign")

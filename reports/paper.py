@@ -1,0 +1,93 @@
+"""The sheet itself: its foot on every page, once it is known how many there are, and the mark of a draft."""
+
+from reportlab.lib.colors import Color
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
+
+from reports.blocks import Content
+from reports.lines import draw_line, fold, measure_line
+from reports.styles import BOTTOM, DRAFT, HAIR, LEFT, LINE, MUTED, PAGE, WIDTH
+
+FOOT, FOOT_LEADING = 6.9, 8.8
+_DRAFT_SIZE, _DRAFT_SLOPE = 150, 52
+
+
+class NumberedCanvas(Canvas):  # type: ignore[misc]
+    """Writes the foot of every page once it is known how many there are."""
+
+    running: tuple[str | None, tuple[str, ...], str]
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **named)
+        self._kept: list[dict[str, object]] = []
+        self._begin_page()
+
+    def showPage(self) -> None:  # noqa: N802 - reportlab's own name
+        """Keep the page until the number of pages is known."""
+        self._kept.append(dict(self.__dict__))
+        self._startPage()
+        self._begin_page()
+
+    def save(self) -> None:
+        """Write the feet and the file."""
+        total = len(self._kept)
+        for number, kept in enumerate(self._kept, start=1):
+            self.__dict__.update(kept)
+            self._write_foot(number, total)
+            super().showPage()
+        super().save()
+
+    def _begin_page(self) -> None:
+        draft = self.running[0]
+        if draft is None:
+            return
+        self.saveState()
+        self.setFillColor(DRAFT)
+        self.translate(PAGE[0] / 2, PAGE[1] / 2)
+        self.rotate(_DRAFT_SLOPE)
+        size = _DRAFT_SIZE
+        draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
+        self.restoreState()
+
+    def _write_foot(self, number: int, total: int) -> None:
+        _, lines, words = self.running
+        y = BOTTOM + FOOT_LEADING * len(lines)
+        self.setStrokeColor(LINE)
+        self.setLineWidth(HAIR)
+        self.line(LEFT, y, LEFT + WIDTH, y)
+        self.setFillColor(MUTED)
+        y -= FOOT + 2
+        for line in lines:
+            draw_line(self, LEFT, y, line, "regular", FOOT)
+            y -= FOOT_LEADING
+        page = words.format(page=number, pages=total)
+        draw_line(self, LEFT + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
+
+
+class Rule(Flowable):  # type: ignore[misc]
+    """A line across the page."""
+
+    def __init__(self, colour: Color, weight: float) -> None:
+        super().__init__()
+        self._colour, self._weight = colour, weight
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As wide as there is room, as high as it is thick."""
+        self.width, self.height = width, self._weight
+        return width, self._weight
+
+    def draw(self) -> None:
+        """One stroke."""
+        self.canv.setStrokeColor(self._colour)
+        self.canv.setLineWidth(self._weight)
+        self.canv.line(0, 0, self.width, 0)
+
+
+def foot_lines(content: Content) -> list[str]:
+    """The lines at the foot of every page, beside which the number of the page has room."""
+    return [line for text in content.running for line in fold(text, "regular", FOOT, WIDTH - 70)]
+
+
+def bottom_of(content: Content) -> float:
+    """Where the page ends above its foot, in points from the lower edge."""
+    return BOTTOM + FOOT_LEADING * len(foot_lines(content)) + 8

@@ -1,0 +1,180 @@
+"""Is a summary whole, by whom was it signed, does the page say what its record says, and does replay agree?"""
+
+import datetime as dt
+import hmac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from engine import VERSION
+from engine.case_file import take_case
+from engine.consultation import consult, digest
+from engine.edition import Edition
+from engine.evaluate import decide
+from engine.packs.shelf import open_edition, shipped
+from reports.blocks import list_printed
+from reports.content import PAGE_FORMAT, SignerLine, write_content
+from reports.fonts import GlyphError
+from reports.pages import PageError, read_pages, read_record, squeeze
+from reports.signed import NotIntactError, Signature, read_signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found. `same_advice` is None when the edition that advised is not here."""
+
+    intact: bool
+    signer: str
+    trusted: bool
+    signed_at: str  # ISO 8601, by the signing device's clock; empty when nobody signed
+    record_matches_page: bool
+    same_advice: bool | None
+    pack_digest: str
+    problems: tuple[str, ...]
+
+    @property
+    def proved(self) -> bool:
+        """Whether the file is intact, its page says what the record says, and replay gives the same advice."""
+        return self.intact and self.record_matches_page and self.same_advice is True
+
+    def as_json(self) -> dict[str, Any]:
+        """The verdict as `verify --json` prints it; names and shapes are fixed by contract."""
+        return {
+            "intact": self.intact,
+            "signer": self.signer,
+            "trusted": self.trusted,
+            "signed_at": self.signed_at,
+            "record_matches_page": self.record_matches_page,
+            "replay": {"same_advice": self.same_advice, "pack_digest": self.pack_digest},
+            "problems": list(self.problems),
+        }
+
+
+def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = ()) -> Verdict:
+    """Check a file; `trust` holds the SHA-256 fingerprints (hexadecimal) of the certificates that are trusted.
+
+    The advice is replayed under the edition whose id is stamped: one of `editions`, or one that ships.
+    Whatever goes wrong on the way means "not verified"; nothing is ever raised.
+    """
+    problems: list[str] = []
+    try:
+        signatures = read_signatures(pdf)
+    except NotIntactError as error:
+        return _refuse(f"Not intact: {error}.")
+    except Exception:  # noqa: BLE001 - a hostile file may break any part of the reader
+        return _refuse("Not intact: the file or its signature cannot be read.")
+    pinned = [each.lower().replace(":", "") for each in trust]
+    trusted = all(any(hmac.compare_digest(each.fingerprint, pin) for pin in pinned) for each in signatures)
+    if pinned and not trusted:
+        problems.append("The signer's certificate is none of those given as trusted.")
+    embedded: dict[str, Any] = {}
+    edition: Edition | None = None
+    try:
+        embedded = read_record(pdf)
+        edition = _find_edition(str(embedded["record"]["outcome"]["pack"]), editions)
+        matches = _matches(pdf, embedded, edition, signatures, problems)
+    except Exception as error:  # noqa: BLE001
+        matches = False
+        why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
+        problems.append(f"The record cannot be relied on: {why}.")
+    same, pack_digest = _replay(embedded, edition, problems)
+    return Verdict(
+        intact=True,
+        signer=", countersigned by ".join(each.name for each in signatures),
+        trusted=bool(pinned) and trusted,
+        signed_at=signatures[-1].signed_at.isoformat(),
+        record_matches_page=matches,
+        same_advice=same,
+        pack_digest=pack_digest,
+        problems=tuple(problems),
+    )
+
+
+def _refuse(problem: str) -> Verdict:
+    return Verdict(False, "", False, "", False, None, "", (problem,))
+
+
+def _find_edition(stamped: str, editions: Iterable[Edition]) -> Edition | None:
+    """The edition of that id; a file never names a folder to be opened."""
+    given = next((edition for edition in editions if edition.pack.id == stamped), None)
+    return given or (open_edition(stamped) if stamped in shipped() else None)
+
+
+def _matches(
+    pdf: bytes,
+    embedded: dict[str, Any],
+    edition: Edition | None,
+    signatures: tuple[Signature, ...],
+    problems: list[str],
+) -> bool:
+    """Whether page, record, signer and what this program would print of the record all say the same."""
+    before = len(problems)
+    if digest(embedded["record"]) != embedded["digest"]:
+        problems.append("The record is not the one its digest stands for.")
+    if not _same_text(pdf, embedded):
+        problems.append("The pages do not say what the attached record says was printed.")
+    printed = squeeze(_join(embedded["printed"]))
+    if squeeze(f"sha256:{embedded['digest']}") not in printed:
+        problems.append("The digest of the record does not stand on the page.")
+    signer, clinician = embedded["signer"], signatures[0]
+    signed_at = dt.datetime.fromisoformat(signer["signed_at"])
+    named = (signer["certificate"], signer["name"], signed_at)
+    if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
+        problems.append("The page names another signer, certificate or time than the signature.")
+    if edition is not None and _is_ours(embedded, edition) and _rewrite(embedded, edition) != embedded["printed"]:
+        problems.append("The page does not say what the record means.")
+    return len(problems) == before
+
+
+def _same_text(pdf: bytes, embedded: dict[str, Any]) -> bool:
+    """Whether the pages hold exactly the printed sections, and on each page its foot: nothing missing, nothing more."""
+    pages = read_pages(pdf)
+    foot = "".join(embedded["running"]["foot"])
+    body = ""
+    for number, text in enumerate(pages, start=1):
+        ending = squeeze(foot + embedded["running"]["page"].format(page=number, pages=len(pages)))
+        if not text.endswith(ending):
+            return False
+        body += text.removesuffix(ending)
+    return body == squeeze(_join(embedded["printed"]))
+
+
+def _join(printed: list[dict[str, Any]]) -> str:
+    return "".join(line for section in printed for line in section["lines"])
+
+
+def _is_ours(embedded: dict[str, Any], edition: Edition) -> bool:
+    """Whether this very program, with this very edition, would print the record in the same words."""
+    record = embedded["record"]
+    ours = (VERSION, PAGE_FORMAT, edition.pack.digest)
+    return (record["engine"], embedded["page_format"], record["outcome"]["pack_digest"]) == ours
+
+
+def _rewrite(embedded: dict[str, Any], edition: Edition) -> list[dict[str, Any]]:
+    """The sections that this program prints of the record."""
+    from reports.summary import arrange  # noqa: PLC0415 - the page is laid out only for a file of this very version
+
+    said = embedded["signer"]
+    signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
+    consultation = consult(take_case(embedded["record"]["case"]), edition)
+    return list_printed(arrange(write_content(consultation, signer, countersign=said["countersign"])))
+
+
+def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str]) -> tuple[bool | None, str]:
+    """Whether the edition that advised then gives the same advice on the embedded case now."""
+    try:
+        then = embedded["record"]["outcome"]
+        stamped, pack_digest = str(then["pack"]), str(then["pack_digest"])
+        if edition is None:
+            problems.append(f"Replay: the edition {stamped} is not present here.")
+            return None, pack_digest
+        if edition.pack.digest != pack_digest:
+            problems.append(f"Replay: the edition {stamped} here is another version than the one that advised.")
+        now = decide(edition, take_case(embedded["record"]["case"]).clinical)
+    except Exception:  # noqa: BLE001 - a record that cannot be replayed does not agree
+        problems.append("Replay: the embedded case cannot be taken.")
+        return False, ""
+    same = (now.status, now.advice, now.blocked) == (then["status"], then["advice"], then["blocked"])
+    if not same:
+        problems.append("Replay: the same case gives other advice now.")
+    return same, pack_digest

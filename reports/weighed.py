@@ -1,0 +1,72 @@
+"""What was weighed, for and against, as a table: the figures of two groups side by side, with source and status."""
+
+from collections import Counter
+
+from engine.consultation import Consultation
+from engine.language import say
+from engine.pack import Figure, Pack
+from engine.rationale import Reason
+from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, join, plain, strong
+from reports.cautions import MARKS, marks_used
+
+WEIGHED = {"for": 3, "against": 3}  # rows of the table; the pages to check have every reason
+_WIDTHS = (0.075, 0.27, 0.28, 0.12, 0.115, 0.14)
+_GROUPS = 2
+_MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label"}
+_SIDES = {"for": "For", "against": "Against"}
+
+
+def write_weighed(consultation: Consultation) -> tuple[Block, ...]:
+    """The table with its legend: one row a reason that has a figure of two groups, the most important first."""
+    chosen = _choose(consultation)
+    if not chosen:
+        words = say("Nothing that was weighed here has figures of two groups; the reasons are on the pages to check.")
+        return (Paragraph(plain(words)), *write_legend(marks_used(consultation)))
+    marks = {MARKS[figure.status] for _, figure in chosen}
+    return (_tabulate(consultation.edition.pack, chosen), *write_legend(marks | marks_used(consultation)))
+
+
+def write_legend(marks: set[str]) -> tuple[Block, ...]:
+    """What the marks used on the page mean."""
+    told = [f"{mark} {say(words)}." for mark, words in _MARK_WORDS.items() if mark in marks]
+    if not told:
+        return ()
+    told.append(say("Every reason and citation is on the pages to check."))
+    return (Paragraph(faint(" ".join(told)), "small"),)
+
+
+def _choose(consultation: Consultation) -> list[tuple[str, Figure]]:
+    """For each side the first figure of two groups of its most important reasons."""
+    pack = consultation.edition.pack
+    chosen: list[tuple[str, Figure]] = []
+    for side, most in WEIGHED.items():
+        reasons = [reason for reason in consultation.rationale.reasons if reason.side == side]
+        found = [figure for reason in reasons for figure in _first_of_two(pack, reason)]
+        chosen += [(side, figure) for figure in found[:most]]
+    return chosen
+
+
+def _first_of_two(pack: Pack, reason: Reason) -> list[Figure]:
+    figures = (pack.figure(name) for name in reason.figures)
+    return [figure for figure in figures if len(figure.arms) == _GROUPS][:1]
+
+
+def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
+    """The groups' usual names stand in the head; a row names a group only where it is another."""
+    names = [tuple(figure.arms) for _, figure in chosen]
+    usual = [Counter(each[at] for each in names).most_common(1)[0][0] for at in range(_GROUPS)]
+    rows: list[tuple[Text, ...]] = []
+    last = ""
+    for side, figure in chosen:
+        trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
+        where = ", ".join(part for part in (trial[:1].upper() + trial[1:], figure.follow_up) if part)
+        arms = [
+            join(plain(value), faint(name.replace("-", " ")) if name != expected else ())
+            for (name, value), expected in zip(figure.arms.items(), usual, strict=True)
+        ]
+        source = plain(f"{pack.sources[figure.source].short}{BESIDE}{MARKS[figure.status]}".strip())
+        label = strong(say(_SIDES[side])) if side != last else ()
+        rows.append((label, plain(figure.measure), plain(where), *arms, source))
+        last = side
+    heads = (name.replace("-", " ").capitalize() for name in usual)
+    return Table(tuple(rows), _WIDTHS, ("", say("What was weighed"), say("In"), *heads, say("Source")), small=True)

@@ -1,0 +1,149 @@
+"""A summary that is rightly signed, yet whose page and record do not say the same, is found out."""
+
+import io
+import json
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+import pytest
+
+from engine.consultation import Consultation, digest, write_canonically
+from reports import verify as verification
+from reports.archive import Label, archive
+from reports.blocks import Content
+from reports.content import SignerLine, write_content
+from reports.identity import SigningKey
+from reports.issue import embed
+from reports.sign import sign
+from reports.summary import arrange, draw_summary
+from reports.verify import verify
+from tests.reports.papers import MOMENT, NAME, consultation, key, signed
+
+
+def issue_oddly(
+    spoken: Consultation,
+    *,
+    page: Content | None = None,
+    record: dict[str, Any] | None = None,
+    by: SigningKey | None = None,
+    extra: bytes | None = None,
+) -> bytes:
+    """A summary rightly signed whose page, record or signer is another than it should be."""
+    signer = SignerLine(NAME, key().fingerprint, MOMENT)
+    content = arrange(write_content(spoken, signer))
+    drawn, places = draw_summary(page or content)
+    values = embed(spoken, content, signer) if record is None else record
+    archived = archive(drawn, write_canonically(values), Label("Summary", NAME, "Maintenance", MOMENT))
+    if extra is not None:
+        with pikepdf.open(io.BytesIO(archived)) as pdf:
+            pdf.attachments["more.txt"] = extra
+            out = io.BytesIO()
+            pdf.save(out)
+            archived = out.getvalue()
+    return sign(archived, by or key(), MOMENT, places)
+
+
+def embedded(pdf: bytes) -> dict[str, Any]:
+    """What is attached to a summary."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return dict(json.loads(document.attachments["record.json"].get_file().read_bytes()))
+
+
+def test_a_page_that_says_otherwise_is_found() -> None:
+    """Rightly signed, but the page shows another headline than the record says was printed."""
+    spoken = consultation()
+    content = write_content(spoken, SignerLine(NAME, key().fingerprint, MOMENT))
+    page = replace(content, recommendation=replace(content.recommendation, headline="Observe"))
+    verdict = verify(issue_oddly(spoken, page=page))
+    assert verdict.intact
+    assert not verdict.record_matches_page
+    assert not verdict.proved
+
+
+def test_a_line_more_on_the_page_is_found() -> None:
+    """A page that holds more than the record says was printed does not match."""
+    spoken = consultation()
+    content = write_content(spoken, SignerLine(NAME, key().fingerprint, MOMENT))
+    page = replace(content, running=(*content.running, "Double the dose."))
+    assert not verify(issue_oddly(spoken, page=page)).record_matches_page
+
+
+def test_a_record_that_says_otherwise_is_found() -> None:
+    """Page and printed sections agree, but the record has other facts, with or without its digest redone."""
+    spoken = consultation()
+    values = embedded(signed())
+    values["record"]["outcome"]["advice"] = "observe"
+    assert not verify(issue_oddly(spoken, record=values)).record_matches_page
+    values["digest"] = digest(values["record"])
+    verdict = verify(issue_oddly(spoken, record=values))
+    assert not verdict.record_matches_page
+    assert verdict.same_advice is False
+    assert "Replay: the same case gives other advice now." in verdict.problems
+
+
+def test_a_page_and_its_list_that_belie_the_record_are_found() -> None:
+    """Page and printed sections changed alike, the record left alone: the page is written anew, and they part."""
+    spoken = consultation()
+    signer = SignerLine(NAME, key().fingerprint, MOMENT)
+    content = arrange(write_content(spoken, signer))
+    page = replace(content, recommendation=replace(content.recommendation, headline="Observe"))
+    verdict = verify(issue_oddly(spoken, page=page, record=embed(spoken, page, signer)))
+    assert not verdict.record_matches_page
+    assert verdict.problems == ("The page does not say what the record means.",)
+
+
+def test_pages_signed_anew_by_another_are_found() -> None:
+    """The same pages and record under another signature: the page names who signed, and that is not the signer."""
+    verdict = verify(issue_oddly(consultation(), by=key("Somebody else")))
+    assert verdict.intact
+    assert verdict.signer == "Somebody else"
+    assert not verdict.record_matches_page
+
+
+def test_more_than_the_record_attached_is_found() -> None:
+    """A summary carries its record and nothing else."""
+    verdict = verify(issue_oddly(consultation(), extra=b"more"))
+    assert not verdict.record_matches_page
+    assert "record.json and nothing else" in " ".join(verdict.problems)
+
+
+def test_a_picture_over_the_page_is_found() -> None:
+    """Text under a picture is text that nobody reads: a page with one does not match its record."""
+    spoken = consultation()
+    signer = SignerLine(NAME, key().fingerprint, MOMENT)
+    content = arrange(write_content(spoken, signer))
+    drawn, places = draw_summary(content)
+    archived = archive(drawn, write_canonically(embed(spoken, content, signer)), Label("S", NAME, "M", MOMENT))
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(archived)) as pdf:
+        cover = pdf.make_stream(
+            b"1 g 0 0 600 850 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 600, 850]
+        )
+        pdf.pages[0].Resources.XObject = pikepdf.Dictionary(Cover=cover)
+        pdf.pages[0].contents_add(b"/Cover Do")
+        pdf.save(out)
+    verdict = verify(sign(out.getvalue(), key(), MOMENT, places))
+    assert verdict.intact
+    assert not verdict.record_matches_page
+
+
+def test_an_edition_that_is_not_here_cannot_be_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the edition that advised is absent, replay says null with a sentence, and the file is not called proved."""
+    monkeypatch.setattr(verification, "shipped", lambda: ())
+    verdict = verify(signed())
+    assert verdict.intact
+    assert verdict.record_matches_page
+    assert verdict.same_advice is None
+    assert verdict.problems == ("Replay: the edition mayo-2012 is not present here.",)
+    assert not verdict.proved
+    assert verify(signed(), (), [consultation().edition]).proved
+
+
+def test_another_version_of_the_edition_replays_with_a_note() -> None:
+    """The same id with another digest is replayed, and the difference is said."""
+    edition = consultation().edition
+    other = replace(edition, pack=replace(edition.pack, digest="sha256:" + "0" * 64))
+    verdict = verify(signed(), (), [other])
+    assert verdict.proved
+    assert verdict.problems == ("Replay: the edition mayo-2012 here is another version than the one that advised.",)

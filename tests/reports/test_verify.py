@@ -1,0 +1,201 @@
+"""A signed summary is proved whole; anything else is refused, and never with a traceback."""
+
+import datetime as dt
+import io
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509.oid import NameOID
+
+from engine.consultation import Consultation
+from reports.identity import SigningKey, SigningKeyError, fingerprint_of
+from reports.issue import issue_summary, preview
+from reports.sign import add_countersignature
+from reports.verify import Verdict, verify
+from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, signed, unknown
+
+LATER = MOMENT + dt.timedelta(hours=2)
+
+
+def refused(verdict: Verdict) -> bool:
+    """Whether nothing of the file is relied on, and a sentence says why."""
+    return not verdict.intact and not verdict.proved and not verdict.trusted and len(verdict.problems) == 1
+
+
+STATES = (consultation(), consultation(**OPEN), consultation(**BLOCKED), consultation(**STOPPED), unknown())
+
+
+@pytest.mark.parametrize("spoken", STATES)
+def test_a_summary_is_proved(spoken: Consultation) -> None:
+    """Whatever the status, the signed summary is intact, its page says what the record says, and replay agrees."""
+    verdict = verify(issue_summary(spoken, key(), MOMENT))
+    assert verdict.as_json() == {
+        "intact": True,
+        "signer": NAME,
+        "trusted": False,
+        "signed_at": "2026-11-22T14:05:00+01:00",
+        "record_matches_page": True,
+        "replay": {"same_advice": True, "pack_digest": spoken.outcome.pack_digest},
+        "problems": [],
+    }
+    assert verdict.proved
+
+
+def test_the_signer_is_pinned_by_fingerprint() -> None:
+    """A trusted certificate is known by its fingerprint; a lookalike of the same name is not trusted."""
+    lookalike = replace(key("Lookalike"), name=NAME)
+    assert verify(signed(), [key().fingerprint]).trusted
+    assert verify(signed(), [lookalike.fingerprint.upper(), key().fingerprint.upper()]).trusted
+    verdict = verify(issue_summary(consultation(), key("Dr A. Clinician (fictional) "), MOMENT), ["0" * 64])
+    assert verdict.signer == NAME
+    assert not verdict.trusted
+    assert verdict.problems == ("The signer's certificate is none of those given as trusted.",)
+
+
+def test_a_lookalike_with_another_kind_of_key_is_not_trusted() -> None:
+    """A certificate with the same name and an RSA key signs rightly, and is still not the one that is trusted."""
+    private = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(7)
+        .not_valid_before(MOMENT)
+        .not_valid_after(MOMENT + dt.timedelta(days=9))
+        .add_extension(x509.KeyUsage(True, True, *[False] * 7), critical=True)
+        .sign(private, hashes.SHA256())
+    )
+    other = SigningKey(NAME, fingerprint_of(certificate), certificate, private)
+    verdict = verify(issue_summary(consultation(), other, MOMENT), [key().fingerprint])
+    assert verdict.intact
+    assert not verdict.trusted
+
+
+def test_a_flipped_bit_anywhere_is_refused() -> None:
+    """One bit changed at 200 places across the whole file, its first and last byte among them: never intact."""
+    whole = signed()
+    places = [len(whole) * part // 199 for part in range(1, 199)]
+    for place in (0, len(whole) - 1, *places):
+        changed = bytearray(whole)
+        changed[place] ^= 1 << (place % 8)
+        assert refused(verify(bytes(changed))), place
+
+
+@pytest.mark.slow
+def test_a_flipped_bit_in_the_signature_is_refused() -> None:
+    """The gap that the signature does not cover: every one of its bytes counts too."""
+    whole = signed()
+    start = whole.index(b"/Contents <3082") + 10
+    for place in range(start, whole.index(b">", start) + 1):
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        assert refused(verify(bytes(changed))), place
+
+
+def test_the_open_values_of_the_container_are_refused_when_changed() -> None:
+    """Bytes that the signature's arithmetic leaves open: letter case, padding, lengths, parameters of an algorithm."""
+    whole = signed()
+    start = whole.index(b"/Contents <3082") + 11
+    gap = whole[start : whole.index(b">", start)]
+    for old, new in ((b"060960864801650304020105", b"060960864801650304020104"), (gap[:8], gap[:7] + b"0")):
+        assert old in gap
+        assert refused(verify(whole.replace(gap, gap.replace(old, new, 1))))
+    assert refused(verify(whole.replace(gap, gap.lower().replace(b"a", b"A", 1))))
+    assert refused(verify(whole.replace(gap, gap[:-1] + b"1")))
+
+
+def test_an_overlay_is_refused() -> None:
+    """An incremental update, however small, that lies over the signed file is found."""
+    from pyhanko.pdf_utils.generic import NameObject, TextStringObject
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed()))
+    writer.root[NameObject("/Note")] = TextStringObject("changed")
+    writer.update_root()  # type: ignore[no-untyped-call]
+    out = io.BytesIO()
+    writer.write(out)  # type: ignore[no-untyped-call]
+    assert refused(verify(out.getvalue()))
+    assert refused(verify(signed() + b"\n"))
+    assert refused(verify(signed() + b"% a comment\n"))
+
+
+def test_a_saved_copy_is_refused() -> None:
+    """Opened and saved by another program, the file is no longer the one that was signed."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed())) as pdf:
+        pdf.save(out)
+    assert refused(verify(out.getvalue()))
+
+
+def test_a_stripped_signature_is_refused() -> None:
+    """Without its signature a summary is nothing, and neither is a draft or the revision before signing."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(signed())) as pdf:
+        del pdf.Root.AcroForm, pdf.Root.Perms, pdf.pages[0].Annots
+        pdf.save(out)
+    whole = signed()
+    before = whole[: whole.index(b"%%EOF") + 6]
+    for content in (out.getvalue(), preview(consultation()), before):
+        assert refused(verify(content))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"\x00" * 1000, b"%PDF-1.7\n" + b"[" * 100_000]
+)
+def test_rubbish_is_refused_without_a_traceback(content: bytes) -> None:
+    """What is no summary at all is not intact, and says so."""
+    assert refused(verify(content))
+
+
+def test_a_truncated_file_is_refused() -> None:
+    """Any beginning of the file is not the file."""
+    whole = signed()
+    for share in range(1, 20):
+        assert refused(verify(whole[: len(whole) * share // 20]))
+
+
+def test_a_supervisor_may_sign_the_one_field_left() -> None:
+    """With room for a supervisor the summary is whole before and after that signature, and trust asks for both."""
+    before = signed(countersign=True)
+    assert verify(before).proved
+    after = add_countersignature(before, key("Dr B. Supervisor"), LATER)
+    verdict = verify(after, [key().fingerprint, key("Dr B. Supervisor").fingerprint])
+    assert verdict.proved
+    assert verdict.trusted
+    assert verdict.signer == f"{NAME}, countersigned by Dr B. Supervisor"
+    assert verdict.signed_at == LATER.isoformat()
+    assert not verify(after, [key().fingerprint]).trusted
+    assert refused(verify(after + b"\n"))
+    assert refused(verify(after.replace(b"Observe", b"observe") + b"x"))
+
+
+def test_nobody_countersigns_where_no_field_was_left() -> None:
+    """A summary without a field for it, or with the field taken, cannot be countersigned."""
+    with pytest.raises(SigningKeyError, match="no empty field"):
+        add_countersignature(signed(), key("Dr B. Supervisor"), LATER)
+    taken = add_countersignature(signed(countersign=True), key("Dr B. Supervisor"), LATER)
+    with pytest.raises(SigningKeyError, match="no empty field"):
+        add_countersignature(taken, key("Dr C. Third"), LATER)
+
+
+@pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
+@pytest.mark.parametrize("countersigned", [False, True])
+def test_poppler_calls_it_valid(tmp_path: Path, *, countersigned: bool) -> None:
+    """An independent reader of signed PDFs calls every signature valid, the last over the whole document."""
+    content = signed()
+    if countersigned:
+        content = add_countersignature(signed(countersign=True), key("Dr B. Supervisor"), LATER)
+    file = tmp_path / "summary.pdf"
+    file.write_bytes(content)
+    done = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False)
+    assert done.stdout.count("Signature is Valid.") == 1 + countersigned
+    assert "Total document signed" in done.stdout
