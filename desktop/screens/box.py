@@ -1,0 +1,78 @@
+"""One box of the diagram in full: the question, this patient's answer, where each arrow leads, and the statements."""
+
+from dataclasses import dataclass
+
+from desktop.screens.why import Item
+from engine.consultation import Consultation
+from engine.language import say
+from engine.rationale import Arrow, Box
+
+
+@dataclass(frozen=True, slots=True)
+class BoxScreen:
+    """What the box says when it is looked at."""
+
+    kind: str
+    title: str
+    state: str
+    answer: str
+    arrows: tuple[Item, ...]
+    statements: tuple[Item, ...]
+
+    def spoken(self) -> str:
+        """The box in one sentence, for a screen reader."""
+        return ". ".join(part.rstrip(".") for part in (self.kind, self.title, self.state, self.answer) if part)
+
+
+def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
+    """The box of that id; None when the pathway has none."""
+    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    if box is None:
+        return None
+    told = consultation.rationale
+    states = {
+        "taken": say("on this patient's route"),
+        "waiting": say("waits for an answer"),
+        "open": say("still open"),
+        "closed": say("closed for this patient"),
+    }
+    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
+    because = [fact.because for fact in told.key_facts if fact.because and fact.value and fact.value in box.answer]
+    if box.kind == "question" and because:
+        answer += f" ({'; '.join(dict.fromkeys(because))})"
+    return BoxScreen(
+        kind=say("Question") if box.kind == "question" else say("Advice"),
+        title=box.detail,
+        state=states[box.state] + (say(", inferred") if box.inferred else ""),
+        answer=answer if box.kind == "question" else box.answer,
+        arrows=tuple(
+            _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
+        ),
+        statements=tuple(_statement(consultation, each) for each in box.rests_on),
+    )
+
+
+def _arrow(consultation: Consultation, arrow: Arrow) -> Item:
+    titles = {box.id: box.title for box in consultation.route.boxes}
+    states = {"taken": say("taken"), "open": say("still open"), "closed": ""}
+    question = consultation.edition.questions[arrow.source]
+    inferred = next(
+        (each.inferred for each in question.arrows if each.go == arrow.target and each.label == arrow.label), None
+    )
+    told = [arrow.why if arrow.state == "closed" else states[arrow.state], " ".join(arrow.rests_on)]
+    if inferred:
+        told.append(say("inferred: {why}").format(why=inferred))
+    lead = f"{titles[arrow.source]} {arrow.label}"
+    return Item(lead, f"→ {titles[arrow.target]}", " · ".join(part for part in told if part))
+
+
+def _statement(consultation: Consultation, name: str) -> Item:
+    statement = consultation.edition.pack.statements.get(name)
+    if statement is None:
+        return Item(name, "")
+    return Item(f"{name}.", statement.says, statement.against or "")
+
+
+def describe_box(box: Box) -> str:
+    """A box in one line, as the diagram's outline has it."""
+    return ", ".join(part for part in (box.title, box.answer, box.state) if part)

@@ -1,0 +1,244 @@
+"""The pathway drawn for this patient: questions down the spine, advice in line with the question that leads there.
+
+Places are computed here, without a screen, so that tests can prove what the eye wants: straight runs, nothing crossing,
+no label touching anything. Sizes are in pixels of a 100 % screen; the widget scales the whole.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from desktop.screens.spine import Row, Way, read_spine
+from engine.rationale import Box, Route
+
+Role = Literal["title", "leaf", "detail", "small", "label", "strong"]
+Measure = Callable[[str, Role], float]
+Point = tuple[float, float]
+
+BOX, FOOT = 36.0, 36.0  # heights of a two-line box
+LEAF, LINE = 22.0, 13.0  # heights of a one-line leaf, and of one line more
+PAD = 10.0
+LEAF_PAD = 8.0
+LEAF_GAP = 5.0
+ABOVE, BELOW = 15.5, 6.0  # how far a box reaches beyond its first and last arrow
+LABEL = 13.0  # height of a label
+SMALLEST_GAP, LARGEST_GAP = 14.5, 36.0
+LANE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle: left, top, width, height."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+    def meets(self, other: "Rect", margin: float = 0.0) -> bool:
+        """Whether two rectangles touch, or come nearer than the margin."""
+        apart = (self.x + self.w + margin <= other.x or other.x + other.w + margin <= self.x
+                 or self.y + self.h + margin <= other.y or other.y + other.h + margin <= self.y)  # fmt: skip
+        return not apart
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A box as drawn. Advice that several questions lead to is drawn beside each of them."""
+
+    id: str  # of the box on the route
+    rect: Rect
+    title: tuple[str, ...]
+    detail: str
+    statements: str
+    statements_beside_title: bool
+    state: str
+    kind: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An arrow as drawn, with its label's place."""
+
+    points: tuple[Point, ...]
+    label: str
+    place: Rect
+    state: str
+    inferred: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole diagram; nodes in the order in which the keyboard walks them."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    legend: Point  # the lower right corner, kept free
+    size: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    spine: float
+    spine_width: float
+    leaf: float
+    leaf_width: float
+
+    @property
+    def middle(self) -> float:
+        return self.spine + self.spine_width / 2
+
+
+def lay_out(route: Route, width: float, height: float, measure: Measure) -> Drawing:
+    """Place the route's boxes and arrows within a width and height, or below it when the height is too small."""
+    rows, foot, bypasses = read_spine(route)
+    columns = _columns(rows, bypasses, width, measure)
+    shapes = [_shape(row, columns, measure) for row in rows]
+    free = height - sum(box for box, _ in shapes) - (FOOT if foot else 0.0)
+    gap = max(SMALLEST_GAP, min(LARGEST_GAP, free / max(1, len(rows) - (foot is None))))
+    nodes: list[Node] = []
+    edges: list[Edge] = []
+    tops: list[tuple[float, float]] = []
+    y = 0.0
+    for at, (row, (box, leaves)) in enumerate(zip(rows, shapes, strict=True)):
+        rect = Rect(columns.spine, y, columns.spine_width, box)
+        nodes.append(_node(row.box, rect, measure))
+        tops.append((y, box))
+        for way, leaf, line in zip(row.leaves, leaves, _lines(y, box, leaves), strict=True):
+            nodes.append(
+                _node(way.box, Rect(columns.leaf, line - leaf / 2, columns.leaf_width, leaf), measure, way.state)
+            )
+            edges.append(_across(way, columns, line, measure))
+        if row.down is not None and (at + 1 < len(rows) or foot is not None):
+            edges.append(_down(row.down, columns.middle, y + box, gap, measure))
+        y += box + gap
+    if foot is not None:
+        nodes.append(_node(foot.box, Rect(columns.spine, y, columns.spine_width, FOOT), measure, foot.state))
+        y += FOOT
+    for lane, (start, end, way) in enumerate(bypasses):
+        edges.append(_around(way, tops[start], tops[end], columns.spine, lane, gap, measure))
+    return Drawing(tuple(nodes), tuple(edges), (width, max(y, height)), (width, max(y, height)))
+
+
+def _lines(top: float, box: float, leaves: list[float]) -> list[float]:
+    """Where each leaf's arrow leaves the box: in its middle, or spread so that the leaves lie one below the other."""
+    if len(leaves) == 1:
+        return [top + box / 2]
+    found = [top + ABOVE]
+    for above, below in pairwise(leaves):
+        found.append(found[-1] + above / 2 + LEAF_GAP + below / 2)
+    return found[: len(leaves)]
+
+
+def _columns(rows: list[Row], bypasses: list[tuple[int, int, Way]], width: float, measure: Measure) -> _Columns:
+    labels = [_width(way, measure) for row in rows for way in row.leaves]
+    corridor = max(labels, default=60.0) + 24
+    left = LANE * len(bypasses) + 2
+    rest = width - left - corridor
+    spine = max(190.0, min(260.0, rest * 0.552))
+    return _Columns(left, spine, left + spine + corridor, max(120.0, rest - spine - 1))
+
+
+def _width(way: Way, measure: Measure) -> float:
+    return max(measure(way.label, "label"), measure(way.label, "strong"))
+
+
+def _shape(row: Row, columns: _Columns, measure: Measure) -> tuple[float, list[float]]:
+    """The height of a question's box and of each of its leaves; a box reaches over all its arrows."""
+    inner = columns.leaf_width - 2 * LEAF_PAD
+    several = len(row.leaves) > 1
+    leaves = []
+    for way in row.leaves:
+        lines = len(wrap(way.box.title, inner, measure, "leaf"))
+        detail = not several and lines == 1 and measure(way.box.answer, "detail") <= inner
+        leaves.append(LEAF + LINE * (lines - 1 + detail) - (1 if lines + detail > 1 else 0))
+    if not several:
+        return BOX, leaves
+    return max(BOX, _lines(0.0, BOX, leaves)[-1] + BELOW), leaves
+
+
+def _node(box: Box, rect: Rect, measure: Measure, state: str | None = None) -> Node:
+    question = box.kind == "question"
+    inner = rect.w - 2 * (PAD if question else LEAF_PAD)
+    title = wrap(box.title, inner, measure, "title" if question or rect.h >= FOOT else "leaf")
+    statements = " ".join(box.rests_on) if question else ""
+    detail = box.answer if rect.h > LEAF + LINE * (len(title) - 1) else ""
+    beside = measure(title[0], "title") + measure(statements, "small") + 10 <= inner
+    if statements and not beside and measure(f"{detail}  ", "detail") + measure(statements, "small") > inner:
+        statements = ""
+    room = inner if beside or not statements else inner - measure(statements, "small") - 8
+    if not question and measure(detail, "detail") > inner:
+        detail = ""
+    return Node(
+        box.id,
+        rect,
+        title,
+        shorten(detail, room, measure),
+        statements,
+        beside,
+        _state(box, state),
+        box.kind,
+        box.inferred,
+    )
+
+
+def _state(box: Box, way: str | None) -> str:
+    """Advice drawn several times stands at each place as its arrow does; the answer also where its arrow is open."""
+    if way is None or (box.state == "taken" and way == "open"):
+        return box.state
+    return way
+
+
+def _across(way: Way, columns: _Columns, line: float, measure: Measure) -> Edge:
+    start = columns.spine + columns.spine_width
+    place = Rect(start + 9, line - LABEL - 2, _width(way, measure), LABEL)
+    return Edge(((start, line), (columns.leaf, line)), way.label, place, way.state, way.inferred, way.why)
+
+
+def _down(way: Way, x: float, top: float, gap: float, measure: Measure) -> Edge:
+    place = Rect(x + 9, top + (gap - LABEL) / 2, _width(way, measure), LABEL)
+    return Edge(((x, top), (x, top + gap)), way.label, place, way.state, way.inferred, way.why)
+
+
+def _around(
+    way: Way, start: tuple[float, float], end: tuple[float, float], left: float, lane: int, gap: float, measure: Measure
+) -> Edge:
+    x = left - LANE * (lane + 1) + 8
+    ys = (start[0] + start[1] / 2, end[0] + end[1] / 2)
+    place = Rect(x + 7, start[0] + start[1] + (gap - LABEL) / 2, _width(way, measure), LABEL)
+    return Edge(
+        ((left, ys[0]), (x, ys[0]), (x, ys[1]), (left, ys[1])), way.label, place, way.state, way.inferred, way.why
+    )
+
+
+def wrap(text: str, width: float, measure: Measure, role: Role) -> tuple[str, ...]:
+    """The text on one line, or on two broken between words where they are most even."""
+    if measure(text, role) <= width or " " not in text:
+        return (text,)
+    words = text.split()
+    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(halves, key=lambda lines: max(measure(line, role) for line in lines))
+
+
+def shorten(text: str, width: float, measure: Measure) -> str:
+    """The text, cut at a word with an ellipsis when it does not fit; the whole stands in the box's details."""
+    if measure(text, "detail") <= width:
+        return text
+    words = text.split()
+    while len(words) > 1 and measure(" ".join(words).rstrip(",") + " …", "detail") > width:
+        words.pop()
+    return " ".join(words).rstrip(",") + " …"
+
+
+def find_node(drawing: Drawing, point: Point) -> int | None:
+    """Which node lies at a point."""
+    spot = Rect(*point, 0.01, 0.01)
+    return next((at for at, node in enumerate(drawing.nodes) if node.rect.meets(spot)), None)
+
+
+def scale_for(width: float, height: float) -> float:
+    """How much larger than its smallest comfortable size the diagram may be drawn."""
+    return max(0.9, min(1.35, width / 602, height / 432))

@@ -1,0 +1,42 @@
+"""The engine's sentences as a clinician reads them: places by their labels, days as 01-Jan-2008, words for codes."""
+
+import datetime as dt
+import re
+
+from desktop.screens.fields import name_place
+from engine.wording import LABELS, show_date
+
+_PLACE = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\b")
+_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_ANSWERS = ((": false beside", ": no beside"), (": true beside", ": yes beside"))
+_NOT_TRUE = re.compile(r"is not true\b(?! or)")
+# What the engine names without its section.
+_BARE = {"del17p": "cytogenetics.del17p", "gain_1q": "cytogenetics.gain_1q"}
+
+
+def tell_problem(sentence: str) -> str:
+    """One sentence of the engine about a case, in the form's own words."""
+    # How a date is to be written is an example: it stays as it is.
+    said, remedy, example = sentence.partition("write it as ")
+    told = _DAY.sub(_name_day, _PLACE.sub(_name, said))
+    for code, word in _ANSWERS:
+        told = told.replace(code, word)
+    return _NOT_TRUE.sub("is not yes", told) + remedy + example + "."
+
+
+def _name(found: re.Match[str]) -> str:
+    token = found.group(0)
+    place = _BARE.get(token, token.removeprefix("clinical."))
+    if place.startswith("identity.") or (place in LABELS and "." in token):
+        return name_place(place)
+    whole, _, part = place.rpartition(".")
+    if part in ("value", "unit", "date") and whole in LABELS:
+        return name_place(whole)
+    return token.replace("_", " ")
+
+
+def _name_day(found: re.Match[str]) -> str:
+    try:
+        return show_date(dt.date(*(int(part) for part in found.groups())))
+    except ValueError:
+        return found.group(0)

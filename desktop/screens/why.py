@@ -1,0 +1,92 @@
+"""Why: what speaks for the advice and against it, what was taken as so, and what remains while the answer is open."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.screens.deciding import name_next
+from engine.consultation import Consultation
+from engine.language import say
+from engine.rationale import Reason
+
+Tone = Literal["for", "against", "open", "plain"]
+NOT_CHECKED = "not yet checked"
+MOST_WAYS = 110  # a condition longer than this helps nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One argument: a bold lead, a sentence, and below it where it comes from with its checking status."""
+
+    lead: str
+    text: str
+    source: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Arguments below one heading."""
+
+    title: str
+    tone: Tone
+    items: tuple[Item, ...]
+
+
+def show_why(consultation: Consultation) -> tuple[Group, ...]:
+    """The groups in reading order; those with nothing to say are left out."""
+    told = consultation.rationale
+    if consultation.outcome.advice is None:
+        groups = [
+            Group(say("What remains"), "open", tuple(_remaining(consultation))),
+            Group(say("What decides"), "plain", tuple(_deciding(consultation))),
+        ]
+    else:
+        groups = [
+            Group(say("For"), "for", tuple(_reason(each) for each in told.reasons if each.side == "for")),
+            Group(say("Against"), "against", tuple(_reason(each) for each in told.reasons if each.side == "against")),
+        ]
+    groups += [
+        Group(say("Because"), "plain", tuple(_facts(consultation))),
+        Group(say("Taken as so"), "plain", _plain(told.assumed)),
+        Group(say("Inferred, not stated in the source"), "plain", _plain(told.inferred)),
+        Group(say("Contested"), "open", _plain(told.contested)),
+        Group(say("Next"), "plain", _plain((told.next_step,))),
+    ]
+    return tuple(group for group in groups if group.items)
+
+
+def shorten_tag(checked: str) -> str:
+    """The checking status in the few words that fit a tag."""
+    return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked
+
+
+def _reason(reason: Reason) -> Item:
+    marks = {"value-judgement": say("a value judgement"), "later-evidence": say("known only later"),
+             "misconception": say("a misconception")}  # fmt: skip
+    parts = (reason.source, marks.get(reason.kind, ""), " ".join(reason.statements))
+    return Item(reason.headline, reason.text, " · ".join(part for part in parts if part), shorten_tag(reason.checked))
+
+
+def _remaining(consultation: Consultation) -> Iterable[Item]:
+    for left in consultation.rationale.remaining:
+        text = f"{left.text}." if left.text and len(left.text) <= MOST_WAYS else ""
+        yield Item(left.title, text, " ".join(left.rests_on))
+
+
+def _deciding(consultation: Consultation) -> Iterable[Item]:
+    outcome = consultation.outcome
+    if outcome.ask_next is None:
+        yield Item(say("Nothing that can still be asked."), consultation.rationale.next_step)
+        return
+    question = name_next(consultation)
+    yield Item(question[:1].upper() + question[1:], say("comes next."), consultation.rationale.certainty)
+
+
+def _facts(consultation: Consultation) -> Iterable[Item]:
+    for fact in consultation.rationale.key_facts:
+        yield Item(f"{fact.label}:", fact.value, fact.because)
+
+
+def _plain(texts: tuple[str, ...]) -> tuple[Item, ...]:
+    return tuple(Item("", text) for text in texts if text)

@@ -1,0 +1,87 @@
+"""The advice card: the first thing the eye meets."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+
+from desktop.screens.card import CardScreen
+from desktop.ui.parts.text import Text, bold, set_property
+from desktop.ui.theme import ANSWER, SMALL, font
+
+SMALLEST_ANSWER = 18
+
+
+class Card(QFrame):
+    """Status, provenance, the answer, what it rests on, and the regimen or what forbids it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._chip = Text("", SMALL, 600, wrap=False)
+        self._chip.setObjectName("chip")
+        self._provenance = Text("", SMALL, tone="muted")
+        self.headline = Text("", ANSWER, 600)
+        self._headline = ""
+        self._summary = QLabel()
+        self._summary.setFont(font(13))
+        self._summary.setWordWrap(True)
+        self._summary.setTextFormat(Qt.TextFormat.RichText)
+        self._lines = Text("", 12)
+        self._strip = QFrame()
+        self._strip.setObjectName("strip")
+        inside = QVBoxLayout(self._strip)
+        inside.setContentsMargins(10, 5, 10, 5)
+        inside.addWidget(self._lines)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._provenance, 1)
+        self._bar = QFrame()
+        self._bar.setObjectName("cardBar")
+        self._bar.setFixedWidth(5)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._bar)
+        column = QVBoxLayout()
+        row.addLayout(column)
+        column.setContentsMargins(13, 10, 15, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.headline)
+        column.addWidget(self._summary)
+        column.addSpacing(2)
+        column.addWidget(self._strip)
+
+    def display(self, screen: CardScreen) -> None:
+        """Show an answer."""
+        for widget in (self._bar, self._chip, self._strip):
+            set_property(widget, "tone", screen.tone)
+        self._chip.setText(screen.word.upper())
+        self._provenance.setText(screen.provenance)
+        self._headline = screen.headline
+        self._fit_headline()
+        self.headline.set_tone("stop" if screen.tone == "stop" else "")
+        said = [bold(lead, words) for lead, words in screen.summary]
+        certainty = bold(screen.certainty, "") if screen.tone == "advice" else bold("", screen.certainty)
+        self._summary.setText(" ".join([*said, certainty]))
+        self._lines.setText(" ".join(line if line.endswith(".") else f"{line}." for line in screen.lines))
+        self._strip.setVisible(bool(screen.lines))
+        self.setAccessibleName(f"{screen.word}: {screen.headline}")
+
+    def _fit_headline(self) -> None:
+        """One line a person can say aloud stays one line: a long one is set a little smaller before it wraps."""
+        room = self.width() - 34
+        for size in range(ANSWER, SMALLEST_ANSWER - 1, -1):
+            self.headline.setFont(font(size, 600))
+            if QFontMetricsF(self.headline.font()).horizontalAdvance(self._headline) <= room:
+                break
+        else:
+            self.headline.setFont(font(ANSWER, 600))
+        self.headline.setText(self._headline)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may hold another size."""
+        super().resizeEvent(event)
+        self._fit_headline()

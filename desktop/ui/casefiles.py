@@ -1,0 +1,69 @@
+"""Case files in the window: opened, saved, and never lost without a question."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.commands.inputs import Refusal
+from desktop.consult.files import open_file, save_file
+from desktop.consult.session import Session
+from desktop.ui.dialogs import ask_leave, tell
+from engine.edition import Edition
+from engine.language import say
+
+Clock = Callable[[], dt.datetime]
+KINDS = "Case files (*.yaml *.yml *.json);;All files (*)"
+
+
+def choose_case(parent: QWidget, edition: Edition) -> Session | None:
+    """The case in a file that the clinician chooses; None when none was, or when it cannot be taken, which is said."""
+    path, _ = QFileDialog.getOpenFileName(parent, say("Open case file"), "", KINDS)
+    return read_case(parent, edition, path) if path else None
+
+
+def read_case(parent: QWidget, edition: Edition, path: str) -> Session | None:
+    """The case in a file, or None after the engine's sentences were shown."""
+    try:
+        return open_file(edition, path)
+    except Refusal as refusal:
+        tell(parent, say("This case cannot be opened"), refusal.sentences)
+        return None
+
+
+def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: bool = False) -> Session | None:
+    """The session once saved, where it lies or where the clinician says; None when it was not, which is said."""
+    path = session.path
+    if path is None or elsewhere:
+        who = session.case.identity
+        name = "-".join(part for part in (who.family_name, who.given_name) if part) or say("case")
+        offered = path or f"{''.join(each for each in name if each.isalnum() or each in '-_')}.yaml"
+        path, _ = QFileDialog.getSaveFileName(parent, say("Save case file"), offered, KINDS)
+        if not path:
+            return None
+        path = path if Path(path).suffix else f"{path}.yaml"
+    try:
+        save_file(session, path)
+    except Refusal as refusal:
+        tell(parent, say("The case was not saved"), refusal.sentences)
+        return None
+    return session.mark_saved(path, clock())
+
+
+def may_leave(parent: QWidget, session: Session | None, clock: Clock) -> bool:
+    """Whether the case in hand may be put away: it is saved, or the clinician said so."""
+    if session is None or session.is_saved or not has_answers(session):
+        return True
+    match ask_leave(parent):
+        case "save":
+            return keep_case(parent, session, clock) is not None
+        case "discard":
+            return True
+        case _:
+            return False
+
+
+def has_answers(session: Session) -> bool:
+    """Whether anything was answered since the case was opened or begun."""
+    return bool(session.refused) or session.values != session.kept

@@ -1,0 +1,94 @@
+"""The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.consult.session import Session
+from desktop.screens.box import show_box
+from desktop.screens.card import show_card
+from desktop.screens.cautions import show_cautions
+from desktop.screens.changes import show_changes
+from desktop.screens.decision import show_decision
+from desktop.screens.form import show_form
+from desktop.screens.why import show_why
+from desktop.ui.card import Card
+from desktop.ui.decision_bar import DecisionBar
+from desktop.ui.diagram import Diagram
+from desktop.ui.intake import Intake
+from desktop.ui.panel import Panel
+from desktop.ui.theme import Theme
+
+PANEL, WIDE_PANEL = 365, 460
+WIDE = 1600
+
+
+class Desk(QWidget):
+    """All views of one consultation; it shows sessions and passes on what was answered."""
+
+    answered = Signal(str, object)
+    decided = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.intake = Intake()
+        self.card = Card()
+        self.diagram = Diagram(theme)
+        self.panel = Panel(theme)
+        self.bar = DecisionBar()
+        self._session: Session | None = None
+        self._box: str | None = None
+        self._marked: str | None = None
+        middle = QVBoxLayout()
+        middle.setContentsMargins(14, 12, 14, 12)
+        middle.setSpacing(11)
+        middle.addWidget(self.card)
+        middle.addWidget(self.diagram, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.intake)
+        row.addLayout(middle, 1)
+        row.addWidget(self.panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.bar)
+        self.intake.answered.connect(self.answered)
+        self.bar.answered.connect(self.answered)
+        self.bar.decided.connect(self.decided)
+        self.diagram.box_chosen.connect(self._choose_box)
+
+    def display(self, session: Session, *, reveal: bool = False) -> None:
+        """Show a session; `reveal` scrolls the form to the question to look at first."""
+        self._session = session
+        consultation = session.consultation
+        form = show_form(session)
+        self.intake.display(form)
+        self.card.display(show_card(consultation))
+        self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
+        box = None if self._box is None else show_box(consultation, self._box)
+        self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
+        self.bar.display(show_decision(session))
+        self._marked = form.marked
+        if reveal:
+            self.intake.reveal(form.marked)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the question to look at first."""
+        place = self._marked or "identity.family_name"
+        self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_box(self, name: str) -> None:
+        self._box = name
+        if self._session is not None:
+            box = show_box(self._session.consultation, name)
+            self.panel.display_box(box, open_tab=True)
+            if box is not None:
+                self.diagram.setAccessibleDescription(box.spoken())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A wide screen gives the reasons more room."""
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(WIDE_PANEL if event.size().width() >= WIDE else PANEL)

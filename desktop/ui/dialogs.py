@@ -1,0 +1,134 @@
+"""Small dialogs: sentences to read, a question before anything is lost, and the plan."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.screens.decision import DecisionScreen
+from desktop.screens.reading import read_date, write_date
+from desktop.ui.parts.entries import Typed
+from desktop.ui.parts.text import Text, button
+from engine.language import say
+
+Leave = Literal["save", "discard", "stay"]
+
+
+class Reading(QDialog):
+    """Headings with paragraphs, to be read and closed."""
+
+    def __init__(self, parent: QWidget | None, title: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(600, 520)
+        body = QWidget()
+        body.setObjectName("panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(7)
+        for at, (heading, paragraphs) in enumerate(parts):
+            if heading:
+                text = Text(heading, 15, 600)
+                text.setContentsMargins(0, 10 if at else 0, 0, 0)
+                column.addWidget(text)
+            for paragraph in paragraphs:
+                words = Text(paragraph)
+                words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+                column.addWidget(words)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(body)
+        close = button(say("Close"), "plain")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 12)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        outer.addLayout(foot)
+
+
+class PlanDialog(QDialog):
+    """Drug, dose and start, in the clinician's own words."""
+
+    def __init__(self, parent: QWidget | None, screen: DecisionScreen) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(say("Plan"))
+        self.drug, self.dose = Typed("text", 320), Typed("text", 320)
+        self.start = Typed("date", 140)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(6)
+        column.addWidget(Text(say("Plan"), 16, 600))
+        column.addWidget(Text(say("In your own words; the program checks no dose."), 12, tone="muted"))
+        for title, entry, words in (
+            (say("Drug, generic name"), self.drug, screen.drug),
+            (say("Dose and schedule"), self.dose, screen.dose),
+            (say("Start"), self.start, write_date(screen.start or None)),
+        ):
+            column.addSpacing(4)
+            column.addWidget(Text(title, 12, 500))
+            column.addWidget(entry)
+            entry.set_name(title)
+            entry.setText(words)
+        keep, leave = button(say("Keep plan"), "primary", weight=600), button(say("Cancel"), "plain")
+        keep.setDefault(True)
+        keep.clicked.connect(self._keep)
+        leave.clicked.connect(self.reject)
+        self._problem = Text("", 12, 500, tone="stop")
+        self._problem.hide()
+        column.addWidget(self._problem)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(leave)
+        foot.addWidget(keep)
+        column.addSpacing(10)
+        column.addLayout(foot)
+
+    def _keep(self) -> None:
+        """A start that is no day keeps the dialog open and says so."""
+        start = read_date(self.start.text())
+        refused = start is not None and write_date(start) == start
+        self.start.set_refused(refused=refused)
+        self._problem.setText(say("The start is not a date; write it as 22-Nov-2026.") if refused else "")
+        self._problem.setVisible(refused)
+        if not refused:
+            self.accept()
+
+    def answers(self) -> dict[str, str | None]:
+        """What was planned, by its place in the case file."""
+        return {
+            "decision.plan.drug": self.drug.text().strip() or None,
+            "decision.plan.dose": self.dose.text().strip() or None,
+            "decision.plan.start": read_date(self.start.text()),
+        }
+
+
+def tell(parent: QWidget | None, title: str, sentences: tuple[str, ...]) -> None:
+    """Say something that must be read before going on."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("\n\n".join(sentences))
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.exec()
+
+
+def ask_leave(parent: QWidget | None) -> Leave:
+    """What to do with answers that no file holds yet."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(say("Not saved"))
+    box.setText(say("This consultation has answers that are not saved. Save them first?"))
+    save = box.addButton(say("Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(say("Discard the answers"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(say("Go back"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save if isinstance(save, QPushButton) else stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    if box.clickedButton() is save:
+        return "save"
+    return "discard" if box.clickedButton() is discard else "stay"

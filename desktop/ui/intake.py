@@ -1,0 +1,122 @@
+"""The intake form: sections in guideline order, each with what is missing; what is rarely asked lies behind "more"."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.screens.fields import SECTIONS, Section
+from desktop.screens.form import FormScreen, SectionScreen
+from desktop.ui.parts.question import Question
+from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import SMALL
+from engine.language import say
+
+WIDTH = 345
+NAMED = 2  # how many hidden questions are named before they are counted
+
+
+class IntakeSection(QFrame):
+    """One step of the guideline."""
+
+    answered = Signal(str, object)
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.setObjectName("section")
+        self._title = Text(section.title, 13, 600, wrap=False)
+        self._note = Text("", SMALL, tone="muted", wrap=False)
+        self._opened = False
+        self.questions = {field.place: Question(field) for field in section.fields}
+        self._screen: SectionScreen | None = None
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 0, 12, 0)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._note)
+        self._more = button(say("More"), "link", say("More of {section}").format(section=section.title), SMALL)
+        self._more.clicked.connect(self._turn)
+        self._more.setVisible(any(field.more for field in section.fields))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 5)
+        column.setSpacing(1)
+        column.addLayout(head)
+        for question in self.questions.values():
+            question.answered.connect(self.answered)
+            column.addWidget(question)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 0, 12, 0)
+        foot.addWidget(self._more)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def display(self, screen: SectionScreen) -> None:
+        """Show the section as it stands."""
+        self._screen = screen
+        self._note.setText(screen.note)
+        hidden: list[str] = []
+        for row in screen.rows:
+            question = self.questions[row.field.place]
+            question.display(row)
+            waits = row.field.more and not self._opened and not row.tone and not row.problem
+            question.setVisible(row.applies and not waits)
+            if row.applies and row.field.more:
+                hidden.append(row.field.label)
+        words = say("More: {questions}").format(questions=", ".join(hidden[:NAMED]))
+        if len(hidden) > NAMED:
+            words = say("More: {first} and {number} others").format(first=hidden[0], number=len(hidden) - 1)
+        self._more.setText(say("Fewer questions") if self._opened else words)
+        self._more.setToolTip(", ".join(hidden))
+        self._more.setVisible(bool(hidden))
+
+    def _turn(self) -> None:
+        self._opened = not self._opened
+        if self._screen is not None:
+            self.display(self._screen)
+
+
+class Intake(QScrollArea):
+    """The whole form."""
+
+    answered = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("intake")
+        self.setAccessibleName(say("Intake form"))
+        self.setFixedWidth(WIDTH)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setObjectName("intakeBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 24)
+        column.setSpacing(0)
+        self.sections: dict[str, IntakeSection] = {}
+        for section in SECTIONS:
+            made = IntakeSection(section)
+            made.answered.connect(self.answered)
+            self.sections[section.id] = made
+            column.addWidget(made)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def display(self, screen: FormScreen) -> None:
+        """Show the form as it stands; what has the focus keeps it."""
+        for section in screen.sections:
+            self.sections[section.id].display(section)
+
+    def question(self, place: str) -> Question:
+        """The question of a place in the case file."""
+        return next(each.questions[place] for each in self.sections.values() if place in each.questions)
+
+    def reveal(self, place: str | None) -> None:
+        """Scroll to a question once the form is laid out; to the top when there is none."""
+        QTimer.singleShot(0, self, lambda: self._scroll_to(place))
+
+    def _scroll_to(self, place: str | None) -> None:
+        if place is None:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self.ensureWidgetVisible(self.question(place), 0, self.height() // 3)
+        self.horizontalScrollBar().setValue(0)

@@ -1,0 +1,181 @@
+"""The right panel: why, cautions, what if, and the details of a box of the diagram."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from desktop.screens.box import BoxScreen
+from desktop.screens.cautions import CautionLine, CautionsScreen
+from desktop.screens.changes import ChangeGroup
+from desktop.screens.why import Group, Item
+from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.text import RichText, Text, rule, set_property
+from desktop.ui.theme import SMALL, Theme, font
+from engine.language import say
+
+TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
+LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plain"}
+
+
+class Page(QScrollArea):
+    """One tab's contents, made anew when they have changed and are looked at."""
+
+    def __init__(self, make: Callable[[Any], Iterable[QWidget]]) -> None:
+        super().__init__()
+        self._make = make
+        self._waiting: tuple[Any] | None = None
+        self._shown: tuple[Any] | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def display(self, screen: Any) -> None:  # noqa: ANN401 - each tab shows values of its own
+        """Show values, now or when the tab is opened."""
+        self._waiting = (screen,)
+        if self.isVisible():
+            self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab is opened."""
+        self._renew()
+        super().showEvent(event)
+
+    def _renew(self) -> None:
+        if self._waiting is None or self._waiting == self._shown:
+            return
+        self._shown = self._waiting
+        at = self.verticalScrollBar().value()
+        body = QWidget()
+        body.setObjectName("panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 12, 12, 16)
+        column.setSpacing(5)
+        for part in self._make(self._shown[0]):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(at)
+
+
+class Panel(QFrame):
+    """The tabs."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self._theme = theme
+        self.tabs = QTabWidget()
+        self.tabs.setFont(font(13, 500))
+        self.tabs.tabBar().setFont(font(13, 500))
+        self.tabs.tabBar().setExpanding(False)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
+        makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
+            "why": self._groups, "cautions": self._cautions, "changes": self._changes, "box": self._box,
+        }  # fmt: skip
+        self.pages = {name: Page(make) for name, make in makers.items()}
+        titles = {"why": say("Why"), "cautions": say("Cautions"), "changes": say("What if"), "box": say("Box details")}
+        for name, page in self.pages.items():
+            page.setAccessibleName(titles[name])
+            self.tabs.addTab(page, titles[name])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs)
+
+    def display(
+        self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: BoxScreen | None
+    ) -> None:
+        """Show everything that is said about an outcome."""
+        self.pages["why"].display(why)
+        self.pages["cautions"].display(cautions)
+        self.pages["changes"].display(changes)
+        self.display_box(box)
+        count = say("Cautions {number}").format(number=cautions.count)
+        self.tabs.setTabText(1, count if cautions.count else say("Cautions"))
+
+    def display_box(self, box: BoxScreen | None, *, open_tab: bool = False) -> None:
+        """Show one box of the diagram."""
+        self.pages["box"].display(box)
+        if open_tab:
+            self.tabs.setCurrentWidget(self.pages["box"])
+
+    def _groups(self, groups: tuple[Group, ...]) -> Iterable[QWidget]:
+        for at, group in enumerate(groups):
+            yield self._heading(group.title, TONES[group.tone], first=at == 0)
+            for place, item in enumerate(group.items):
+                if place:
+                    yield rule()
+                yield from self._item(item, muted=group.tone == "plain")
+
+    def _item(self, item: Item, *, muted: bool = False) -> Iterable[QWidget]:
+        if item.lead:
+            yield RichText(item.lead, item.text)
+        else:
+            yield Text(item.text, tone="muted" if muted else "")
+        if item.source or item.tag:
+            yield SourceLine(item.source, item.tag, self._theme)
+
+    @staticmethod
+    def _heading(title: str, tone: str, *, first: bool = False) -> QWidget:
+        text = Text(title.upper(), 12, 600, tone=tone)
+        text.setContentsMargins(0, 0 if first else 9, 0, 1)
+        return text
+
+    def _cautions(self, screen: CautionsScreen) -> Iterable[QWidget]:
+        if not screen.count:
+            yield Text(say("Nothing that was recorded speaks against the next dose."), tone="muted")
+        for at, line in enumerate(screen.lines):
+            if at:
+                yield rule()
+            yield from self._caution(line)
+        if screen.unrecorded:
+            if screen.lines:
+                yield rule()
+            yield Text(screen.unrecorded)
+
+    def _caution(self, line: CautionLine) -> Iterable[QWidget]:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.setSpacing(8)
+        chip = Text(line.word.upper(), SMALL, 600, wrap=False)
+        chip.setObjectName("chip")
+        set_property(chip, "tone", LEVEL_TONES[line.level])
+        row.addWidget(chip)
+        if line.blocks:
+            row.addWidget(Text(line.blocks, SMALL, 600, tone="stop"), 1)
+        else:
+            row.addStretch(1)
+        yield head
+        yield Text(line.text)
+        yield SourceLine(line.source, line.tag, self._theme)
+
+    def _changes(self, groups: tuple[ChangeGroup, ...]) -> Iterable[QWidget]:
+        if not groups:
+            yield Text(say("No small change of what is recorded would give other advice."), tone="muted")
+        for at, group in enumerate(groups):
+            if at:
+                yield rule()
+            title = Text(group.advice, weight=600)
+            title.setContentsMargins(0, 3 if at else 0, 0, 0)
+            yield title
+            for way in group.ways:
+                yield Text(f"{way}.", 12, tone="muted")
+
+    def _box(self, box: BoxScreen | None) -> Iterable[QWidget]:
+        if box is None:
+            yield Text(say("Click a box of the diagram, or walk through it with the arrow keys."), tone="muted")
+            return
+        yield Text(f"{box.kind}: {box.state}", SMALL, 600, tone="muted")
+        yield Text(box.title, 14, 600)
+        if box.answer:
+            yield Text(box.answer)
+        yield self._heading(say("Arrows"), "")
+        for item in box.arrows:
+            yield from self._item(item)
+        if box.statements:
+            yield self._heading(say("Statements, in our words"), "")
+            for item in box.statements:
+                yield from self._item(item)

@@ -1,0 +1,1 @@
+"""The small parts that views are made of: texts, entries, questions, source lines."""

@@ -1,0 +1,63 @@
+"""One question of the form: its label, its entry, and below it why it matters or why its answer could not be taken."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from desktop.screens.fields import Field
+from desktop.screens.form import Row
+from desktop.ui.parts.entries import make_entry
+from desktop.ui.parts.text import Text, set_property
+from desktop.ui.theme import SMALL, font
+
+
+class Question(QFrame):
+    """A row of the form."""
+
+    answered = Signal(str, object)
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.setObjectName("question")
+        self.field = field
+        self._row: Row | None = None
+        self.entry = make_entry(field)
+        self.entry.set_name(field.full_label)
+        self.entry.answered.connect(lambda value: self.answered.emit(field.place, value))
+        self._label = Text(field.label, 12)
+        self._label.setToolTip(field.full_label)
+        self._label.setBuddy(self.entry)
+        self._aside = Text("", SMALL, tone="muted", wrap=False)
+        self._hint = Text("", SMALL, tone="muted")
+        self._problem = Text("", SMALL, 500, tone="stop")
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self._label, 1)
+        line.addWidget(self._aside)
+        line.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 1, 10, 1)
+        column.setSpacing(1)
+        column.addLayout(line)
+        column.addWidget(self._hint)
+        column.addWidget(self._problem)
+
+    def display(self, row: Row) -> None:
+        """Show the question as it stands."""
+        if row == self._row:
+            self.entry.display(row.value)
+            return
+        self._row = row
+        self.entry.display(row.value)
+        self.entry.set_refused(refused=bool(row.problem))
+        self._show(self._aside, row.aside)
+        self._show(self._problem, row.problem)
+        self._show(self._hint, "" if row.problem else row.hint)
+        self._hint.set_tone("open" if row.tone or row.hint.startswith("Check") else "muted")
+        marked = row.tone in ("next", "decides")
+        self._label.setFont(font(12, 600 if marked else 400))
+        set_property(self, "tone", "refused" if row.problem else row.tone)
+
+    @staticmethod
+    def _show(text: Text, words: str) -> None:
+        text.setText(words)
+        text.setVisible(bool(words))

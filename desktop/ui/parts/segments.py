@@ -1,0 +1,99 @@
+"""A choice of few answers, all in sight: present, absent, pending, not done without a menu."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop.ui.parts.text import set_property
+from desktop.ui.theme import SMALL, font
+from engine.language import say
+from engine.wording import word_of
+
+
+class Segments(QWidget):
+    """A choice of few, all in sight; the chosen one again takes the answer back. Arrow keys move, space chooses."""
+
+    answered = Signal(object)
+
+    def __init__(self, place: str, options: tuple[Any, ...], *, unsaid: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("segments")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._options = (*options, None) if unsaid else options
+        self._buttons: list[QPushButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(1, 1, 1, 1)
+        row.setSpacing(0)
+        for at, option in enumerate(self._options):
+            made = QPushButton(say("not known") if option is None else word_of(place, option))
+            made.setFont(font(SMALL, 500))
+            made.setCheckable(True)
+            made.setAutoDefault(False)
+            made.setProperty("first", at == 0)
+            made.setProperty("unsaid", option is None)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
+            made.clicked.connect(lambda _checked=False, at=at: self._choose(at))
+            made.installEventFilter(self)
+            row.addWidget(made)
+            self._buttons.append(made)
+        self._value: Any = None
+        self.setFocusProxy(self._buttons[0])
+
+    @staticmethod
+    def width_of(place: str, options: tuple[Any, ...]) -> float:
+        """How wide a choice would be, as the style sheet pads it."""
+        metrics = QFontMetricsF(font(SMALL, 500))
+        return sum(metrics.horizontalAdvance(word_of(place, option)) + 11 for option in options) + 2
+
+    def option(self, value: object) -> QPushButton:
+        """The button of an option."""
+        return self._buttons[self._options.index(value)]
+
+    def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
+        """Show a value; none chosen when nobody has said."""
+        self._value = value
+        # True and 1 are equal to Python, but no entry offers both.
+        chosen = self._options.index(value) if value in self._options else None
+        for at, each in enumerate(self._buttons):
+            each.setChecked(at == chosen)
+        self._keep_focus_on(chosen or 0)
+
+    def set_refused(self, *, refused: bool) -> None:
+        """Outline it in red."""
+        set_property(self, "refused", "true" if refused else "false")
+
+    def set_name(self, name: str) -> None:
+        """Name every button by question and answer."""
+        self.setAccessibleName(name)
+        for each in self._buttons:
+            each.setAccessibleName(f"{name}: {each.text()}")
+
+    def _choose(self, at: int) -> None:
+        value = self._options[at]
+        same = value == self._value
+        self.display(self._value)
+        self.answered.emit(None if same else value)
+
+    def _keep_focus_on(self, at: int) -> None:
+        """One stop of the tab key for the whole choice: the chosen answer, or the first."""
+        for each in self._buttons:
+            if not each.hasFocus():
+                each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._buttons[at].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._buttons[at])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move from answer to answer without choosing."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            if step is not None:
+                at = self._buttons.index(watched) + step
+                if 0 <= at < len(self._buttons):
+                    self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._choose(self._buttons.index(watched))
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,70 @@
+"""Texts on the screen: one size, weight and tone each."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
+
+from desktop.ui.theme import BODY, font
+
+
+class Text(QLabel):
+    """A text; it wraps unless told not to, and is never read as markup."""
+
+    def __init__(
+        self, words: str = "", size: int = BODY, weight: int = 400, tone: str = "", *, wrap: bool = True
+    ) -> None:
+        super().__init__(words)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, weight))
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour's role."""
+        set_property(self, "tone", tone)
+
+
+class RichText(QLabel):
+    """A bold lead and a sentence on the same line."""
+
+    def __init__(self, lead: str, words: str, size: int = BODY) -> None:
+        super().__init__(bold(lead, words))
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setFont(font(size))
+        self.setWordWrap(True)
+
+
+def bold(lead: str, words: str) -> str:
+    """Markup for a lead in bold and the words after it."""
+    if not lead:
+        return _safe(words)
+    return f'<span style="font-weight:600">{_safe(lead)}</span> {_safe(words)}'
+
+
+def _safe(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at, and have it look again."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(words: str, kind: str, name: str = "", size: int = BODY, weight: int = 500) -> QPushButton:
+    """A button: primary, plain, small or link."""
+    made = QPushButton(words)
+    made.setObjectName(kind)
+    made.setFont(font(size, weight))
+    made.setAccessibleName(name or words)
+    made.setAutoDefault(False)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between two things."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made

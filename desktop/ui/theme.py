@@ -1,0 +1,100 @@
+"""Colours, typefaces and sizes of the window, light and dark: every text has a contrast of at least 4.5 to 1."""
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+
+import reports
+
+FACES = (*(f"Inter-{cut}.ttf" for cut in ("Regular", "Medium", "SemiBold", "Bold", "Italic")), "DejaVuSans.ttf")
+FAMILIES = ("Inter", "DejaVu Sans")
+BODY, SMALL, ANSWER = 13, 11, 21
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One set of colours."""
+
+    ink: str
+    muted: str
+    ground: str
+    card: str
+    line: str
+    route: str
+    route_ground: str
+    advice: str
+    advice_ground: str
+    open: str
+    open_ground: str
+    stop: str
+    stop_ground: str
+    on_strong: str  # text on a ground of route, advice or stop
+
+    def tone(self, name: str) -> tuple[str, str]:
+        """Text colour and ground of a tone: advice, open, stop or route."""
+        return getattr(self, name), getattr(self, f"{name}_ground")
+
+
+LIGHT = Theme(
+    ink="#1B2733", muted="#5B6B7B", ground="#F4F6F9", card="#FFFFFF", line="#D9E0E7",
+    route="#1F5FBF", route_ground="#E8F0FC", advice="#17794A", advice_ground="#E6F4EC",
+    open="#9A5B00", open_ground="#FFF3DC", stop="#B3261E", stop_ground="#FCEBEA", on_strong="#FFFFFF",
+)  # fmt: skip
+DARK = Theme(
+    ink="#E6ECF2", muted="#9FB0C0", ground="#12181F", card="#1A222B", line="#2C3742",
+    route="#7FB0FF", route_ground="#1B2C47", advice="#6FD3A2", advice_ground="#17332A",
+    open="#F0B95A", open_ground="#3A2C12", stop="#FF8A80", stop_ground="#421E1C", on_strong="#12181F",
+)  # fmt: skip
+
+
+def load_fonts() -> None:
+    """Make the typefaces that ship with the program known to Qt; a face that Qt knows is not loaded twice."""
+    if FAMILIES[0] in QFontDatabase.families():
+        return
+    folder = Path(reports.__file__).parent / "fonts"
+    for face in FACES:
+        QFontDatabase.addApplicationFont(str(folder / face))
+
+
+@cache
+def font(size: int = BODY, weight: int = 400) -> QFont:
+    """The typeface at a size in pixels, with figures of equal width."""
+    made = QFont()
+    made.setFamilies(list(FAMILIES))
+    made.setPixelSize(size)
+    made.setWeight(QFont.Weight(weight))
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's own colours, for what no rule of the sheet names."""
+    made = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, theme.ground),
+        (QPalette.ColorRole.WindowText, theme.ink),
+        (QPalette.ColorRole.Base, theme.card),
+        (QPalette.ColorRole.AlternateBase, theme.ground),
+        (QPalette.ColorRole.Text, theme.ink),
+        (QPalette.ColorRole.Button, theme.card),
+        (QPalette.ColorRole.ButtonText, theme.ink),
+        (QPalette.ColorRole.PlaceholderText, theme.muted),
+        (QPalette.ColorRole.Highlight, theme.route),
+        (QPalette.ColorRole.HighlightedText, theme.on_strong),
+        (QPalette.ColorRole.ToolTipBase, theme.card),
+        (QPalette.ColorRole.ToolTipText, theme.ink),
+        (QPalette.ColorRole.Link, theme.route),
+    ):
+        made.setColor(role, QColor(colour))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The sheet of the whole window, its tokens filled in."""
+    sheet = (Path(__file__).parent / "sheet.txt").read_text(encoding="utf-8")
+    # The longest names first: `@route_ground` begins with `@route`.
+    for name in sorted((field.name for field in fields(theme)), key=len, reverse=True):
+        sheet = sheet.replace(f"@{name}", getattr(theme, name))
+    return sheet

@@ -1,0 +1,65 @@
+"""A real window for every test of this folder, off screen, on the day of the demonstration."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.app import prepare
+from desktop.consult.session import Session, begin, open_case
+from desktop.ui.window import Window
+from engine.packs.shelf import demonstration, open_edition
+
+NOW = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
+Opener = Callable[..., Window]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Off screen there is no window manager to tell of a size: that one warning is not the program's."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+
+
+@pytest.fixture
+def session() -> Session:
+    """The demonstration patient in hand."""
+    return open_case(open_edition(), demonstration())
+
+
+@pytest.fixture
+def fresh() -> Session:
+    """A new consultation with nothing known."""
+    return begin(open_edition(), NOW.date())
+
+
+@pytest.fixture(scope="session")
+def application(qapp: QApplication) -> QApplication:
+    """The application with its style and typefaces, prepared once: a style change visits every widget there is."""
+    prepare(qapp)
+    return qapp
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
+    """Opens windows, with a session in hand or on the start screen; at the end they go without a question."""
+
+    def forget(window: Window) -> None:
+        window.session = None
+
+    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768)) -> Window:
+        window = Window(open_edition(), lambda: NOW)
+        qtbot.addWidget(window, before_close_func=forget)
+        window.resize(*size)
+        if session is not None:
+            window.show_session(session, reveal=True)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        application.processEvents()
+        return window
+
+    yield make
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,191 @@
+"""The window shows one session, takes every answer, and never loses a case silently."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.consult.session import Session
+from desktop.ui import casefiles
+from desktop.ui import window as window_module
+from desktop.ui.parts.entries import Typed
+from desktop.ui.parts.segments import Segments
+from tests.ui.conftest import Opener
+
+
+def segments_of(opened: window_module.Window, place: str) -> Segments:
+    """The four-way choice of a question."""
+    entry = opened.desk.intake.question(place).entry
+    assert isinstance(entry, Segments)
+    return entry
+
+
+def test_the_start_screen_has_no_patient_and_says_what_this_is(open_window: Opener) -> None:
+    """Four ways to begin; offline and historical are said before anything else; no banner of a patient."""
+    opened = open_window()
+    assert opened.start.isVisible()
+    assert not opened.top.patient.isVisible()
+    words = " ".join(label.text() for label in opened.start.findChildren(type(opened.desk.card.headline)))
+    assert "superseded in practice" in words
+    assert "offline" in words
+
+
+def test_an_answer_moves_the_route_the_card_and_the_reasons(open_window: Opener, session: Session) -> None:
+    """One click on the form, and everything on the screen says the new state."""
+    opened = open_window(session)
+    QTest.mouseClick(segments_of(opened, "cytogenetics.del17p").option("pending"), Qt.MouseButton.LeftButton)
+    assert opened.desk.card.headline.text().startswith("Not decided yet")
+    assert opened.desk.diagram.drawing is not None
+    states = {node.id: node.state for node in opened.desk.diagram.drawing.nodes}
+    assert (states["risk-group"], states["bortezomib-maintenance"]) == ("waiting", "open")
+    QTest.mouseClick(segments_of(opened, "cytogenetics.del17p").option("present"), Qt.MouseButton.LeftButton)
+    assert opened.desk.card.headline.text() == "Bortezomib maintenance"
+
+
+def test_a_contradiction_is_outlined_and_said_in_words(open_window: Opener, session: Session) -> None:
+    """The refused answer stays visible in red with its sentence; the advice stays the last good one."""
+    opened = open_window(session)
+    question = opened.desk.intake.question("transplant.date")
+    assert isinstance(question.entry, Typed)
+    question.entry.setFocus()
+    question.entry.selectAll()
+    QTest.keyClicks(question.entry, "01-Jan-2027")
+    QTest.keyClick(question.entry, Qt.Key.Key_Return)
+    assert question.property("tone") == "refused"
+    assert question.entry.property("refused") == "true"
+    assert question.entry.text() == "01-Jan-2027"
+    assert question._problem.isVisibleTo(opened)
+    assert "lies after Consultation" in question._problem.text()
+    assert opened.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
+
+
+def test_a_click_on_a_box_shows_its_details(open_window: Opener, session: Session) -> None:
+    """The diagram is a way into the reasons."""
+    opened = open_window(session)
+    spot = opened.desk.diagram.node_centre("consolidation").toPoint()
+    QTest.mouseClick(opened.desk.diagram, Qt.MouseButton.LeftButton, pos=spot)
+    panel = opened.desk.panel
+    assert panel.tabs.currentWidget() is panel.pages["box"]
+    shown = [label.text() for label in panel.pages["box"].findChildren(type(opened.desk.card.headline))]
+    assert "Have the two months of lenalidomide consolidation been given?" in shown
+
+
+def test_arrow_keys_walk_the_diagram(open_window: Opener, session: Session) -> None:
+    """Down the spine, across to the advice, and back, by keyboard alone."""
+    opened = open_window(session)
+    chosen: list[str] = []
+    diagram = opened.desk.diagram
+    diagram.box_chosen.connect(chosen.append)
+    diagram.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down):
+        QTest.keyClick(diagram, key)
+    assert chosen == ["progression", "risk-group", "bortezomib-maintenance", "risk-group", "maintenance-so-far"]
+
+
+def test_resting_on_a_closed_advice_says_why_it_is_closed(open_window: Opener, session: Session) -> None:
+    """A closed way is thin and grey, and says why."""
+    diagram = open_window(session).desk.diagram
+    centre = diagram.node_centre("bortezomib-maintenance")
+    assert "closed: standard" in diagram._why(diagram._node_at(QPointF(centre)))
+
+
+def test_saving_says_saved_and_the_next_answer_takes_it_back(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The state of the file is honest: saved here, then not saved."""
+    opened = open_window(session)
+    path = tmp_path / "amara.yaml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(path), ""))
+    QTest.keyClick(opened, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert path.is_file()
+    assert opened.top._state.text() == "● saved here 14:02"
+    opened.answer("safety.neuropathy_grade", 1)
+    assert opened.top._state.text() == "● not saved"
+
+
+def test_what_is_being_typed_is_saved_too(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+S in the middle of a word loses nothing of it."""
+    opened = open_window(session)
+    path = tmp_path / "amara.yaml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(path), ""))
+    opened.desk.bar.note.setFocus()
+    opened.desk.bar.note.selectAll()
+    QTest.keyClicks(opened.desk.bar.note, "seen with her daughter")
+    QTest.keyClick(opened.desk.bar.note, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "seen with her daughter" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("choice", "closes"), [("stay", False), ("discard", True)])
+def test_an_unsaved_case_is_never_left_without_a_question(
+    open_window: Opener,
+    session: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    choice: str,
+    closes: bool,  # noqa: FBT001
+) -> None:
+    """Closing, opening another and beginning anew all ask; going back keeps the case."""
+    asked: list[str] = []
+
+    def ask(_parent: object) -> str:
+        asked.append(choice)
+        return choice
+
+    monkeypatch.setattr(casefiles, "ask_leave", ask)
+    opened = open_window(session)
+    opened.answer("safety.neuropathy_grade", 1)
+    opened.new_consultation()
+    assert asked == [choice]
+    assert opened.session is not None
+    kept = opened.session.case.identity.family_name == "EXAMPLE"
+    assert kept is not closes
+    if not closes:
+        assert opened.close() is False
+        assert asked == [choice, choice]
+
+
+def test_nothing_is_asked_when_nothing_would_be_lost(
+    open_window: Opener, fresh: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A case without answers is put away without a word."""
+    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: pytest.fail("asked for nothing"))
+    assert open_window(fresh).close() is True
+
+
+def test_a_bad_file_is_refused_in_words_and_the_present_case_kept(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening nonsense shows the engine's sentences and changes nothing."""
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("plateau: 1\nclinical: {as_of: 2026-11-22, age: 200}\n", encoding="utf-8")
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(bad), ""))
+    monkeypatch.setattr(casefiles, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    opened = open_window(session)
+    opened.open_file()
+    assert opened.session is session
+    assert "clinical.age" in told[0][0]
+
+
+def test_differing_asks_for_a_reason_before_signing(
+    open_window: Opener, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Differ, because…: the reason is asked for at once, and no signature without it."""
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(window_module, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    opened = open_window(session)
+    QTest.mouseClick(opened.desk.bar.differ, Qt.MouseButton.LeftButton, pos=opened.desk.bar.differ.rect().center())
+    assert opened.desk.bar.reason.hasFocus()
+    opened.sign()
+    assert "reason" in told[0][0]
+
+
+def test_dark_colours_keep_the_case(open_window: Opener, session: Session) -> None:
+    """Changing colours loses nothing."""
+    opened = open_window(session)
+    opened._dark.trigger()
+    assert opened.session is session
+    assert opened.desk.card.headline.text() == session.consultation.rationale.headline
