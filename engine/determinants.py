@@ -129,7 +129,7 @@ def _sensitivity(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...
             ("sensitive" if deepened else "unclear",),
             f"{before} before and {after} after consolidation with lenalidomide alone",
         )
-    return known.values, "not recorded, and not to be derived from the responses"
+    return known.values, "not recorded"
 
 
 def _maintenance(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:

@@ -82,7 +82,7 @@ def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
         if not unknown:
             return say("Certain: every fact that could decide is known")
         return say("Certain: the {number} open items cannot change it").format(number=unknown)
-    deciding = ", ".join(label_of(name) for name in outcome.missing[:MOST_NAMED])
+    deciding = ", ".join(lower_first(label_of(name)) for name in outcome.missing[:MOST_NAMED])
     left_out = len(outcome.missing) - MOST_NAMED
     more = say(" and {number} more").format(number=left_out) if left_out > 0 else ""
     words = say("{left} of {all} outcomes remain; {what} can decide")

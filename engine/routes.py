@@ -78,7 +78,8 @@ def _questions(edition: Edition, facts: Facts, taken: dict[str, int | None]) -> 
         # A question is drawn as inferred only when nothing about it is said in the source.
         inferred = all(arrow.inferred is not None for arrow in question.arrows)
         answers = answer_question(edition, facts, question)
-        answer = ", ".join(("" if each.known else "? ") + each.value for each in answers) if patients else ""
+        told = dict.fromkeys(each.value if each.known else f"? {each.value}" for each in answers)
+        answer = ", ".join(told) if patients else ""
         boxes.append(
             Box(
                 question.id,

@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
-from engine.conditions import each_test
 from engine.consultation import Consultation
-from engine.contradictions import read_place
-from engine.facts import creatinine_clearance
 from engine.language import say
-from engine.outcome import Caution, Level
-from engine.quantities import Quantity
-from engine.wording import label_of, lower_first, show_date, show_quantity, word_of
+from engine.measured import measure
+from engine.outcome import Level
+from engine.wording import label_of, lower_first
 from reports.blocks import Text, join, plain, strong
 
 MARKS = {"page": "ᵃ", "memory": "ᵇ", "reading": ""}
@@ -39,30 +36,6 @@ def list_cautions(consultation: Consultation) -> Iterator[Text]:
         yield join(strong(say("Not recorded:")), plain(words))
     if not cautions:
         yield plain(say("No caution of this edition applies to what is recorded."))
-
-
-def measure(consultation: Consultation, caution: Caution) -> str:
-    """The patient's own values that a caution is about, as measured."""
-    clinical = consultation.case.clinical
-    rule = next((rule for rule in consultation.edition.pack.cautions if rule.id == caution.id), None)
-    found: dict[str, None] = {}
-    for test in () if rule is None else each_test(rule.when):
-        if test.fact == "creatinine_clearance":
-            clearance = creatinine_clearance(clinical)
-            if clearance is not None:
-                words = say("creatinine clearance {value} mL/min by Cockcroft-Gault")
-                found[words.format(value=f"{clearance:.0f}")] = None
-            continue
-        value = read_place(clinical, test.fact) if test.fact.startswith("safety.") else None
-        label = lower_first(label_of(test.fact))
-        if isinstance(value, Quantity):
-            amount = show_quantity(value).replace(" 10", " × 10")
-            day = value.date or clinical.safety.labs_date
-            dated = "" if day is None else f", {show_date(day)}"
-            found[f"{label} {amount}{dated}"] = None
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            found[f"{label} {word_of(test.fact, value)}"] = None
-    return "; ".join(found)
 
 
 def marks_used(consultation: Consultation) -> set[str]:

@@ -6,12 +6,12 @@ from engine import VERSION
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
 from engine.language import say
+from engine.measured import measure
 from engine.outcome import Caution
 from engine.rationale import Reason
 from engine.wording import describe_finding, label_of, show_date, word_of
 from reports.act import is_long, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
-from reports.cautions import measure
 from reports.limits import tell_use
 from reports.sources import list_sources, name_source
 

@@ -3,6 +3,7 @@
 import textwrap
 
 from engine.consultation import Consultation
+from engine.measured import measure
 from engine.rationale import Rationale, Side
 from engine.wording import label_of
 
@@ -23,7 +24,7 @@ def tell(consultation: Consultation) -> str:
         because = f" ({fact.because})" if fact.because else ""
         lines += _fold(f"{fact.label}: {fact.value}{because}", "- ")
     for title, entries in (
-        ("Cautions", _cautions(said)),
+        ("Cautions", _cautions(consultation)),
         ("For", _reasons(said, "for")),
         ("Against", _reasons(said, "against")),
         ("Taken as so", said.assumed),
@@ -40,13 +41,15 @@ def tell(consultation: Consultation) -> str:
     return "\n".join(lines)
 
 
-def _cautions(said: Rationale) -> tuple[str, ...]:
-    told = [
-        f"{caution.level.upper()}: {caution.text} [{caution.source}]"
-        for caution in said.cautions
-        if caution.not_recorded is None
-    ]
-    unrecorded = [label_of(caution.not_recorded) for caution in said.cautions if caution.not_recorded is not None]
+def _cautions(consultation: Consultation) -> tuple[str, ...]:
+    told, unrecorded = [], []
+    for caution in consultation.rationale.cautions:
+        if caution.not_recorded is not None:
+            unrecorded.append(label_of(caution.not_recorded))
+            continue
+        measured = measure(consultation, caution)
+        text = f"{caution.text} ({measured})" if measured else caution.text
+        told.append(f"{caution.level.upper()}: {text} [{caution.source}]")
     if unrecorded:
         told.append(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose")
     return tuple(told)

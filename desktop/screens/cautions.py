@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from engine.consultation import Consultation
 from engine.language import say
+from engine.measured import measure
 from engine.outcome import LEVELS, Caution, Level
 from engine.wording import label_of, lower_first
 
@@ -48,10 +49,11 @@ def _line(consultation: Consultation, caution: Caution) -> CautionLine:
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
     titles = [consultation.edition.pathway.advice_of(name).title for name in caution.blocks]
     source = consultation.edition.pack.sources.get(caution.source)
+    measured = measure(consultation, caution)
     return CautionLine(
         level=caution.level,
         word=words[caution.level],
-        text=caution.text,
+        text=f"{caution.text} ({measured})" if measured else caution.text,
         blocks=say("Blocks: {advice}").format(advice=", ".join(titles)) if titles else "",
         source=source.short if source is not None else caution.source,
         tag=tags.get(caution.status, ""),

@@ -1,6 +1,8 @@
 """The advice card: the first thing the eye meets."""
 
-from PySide6.QtCore import Qt
+from math import ceil
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
@@ -9,6 +11,35 @@ from desktop.ui.parts.text import Text, bold, set_property
 from desktop.ui.theme import ANSWER, SMALL, font
 
 SMALLEST_ANSWER = 18
+
+
+class Headline(Text):
+    """One line a person can say aloud stays one line: a long one is set a little smaller before it wraps."""
+
+    def __init__(self) -> None:
+        super().__init__("", ANSWER, 600)
+
+    def say(self, words: str) -> None:
+        """Show an answer."""
+        self.setText(words)
+        self.setFont(font(self._size_for(self.width()), 600))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at the size that this width allows, known before the width is given."""
+        face = QFontMetricsF(font(self._size_for(width), 600))
+        room = QRectF(0, 0, width, 1000)
+        return ceil(face.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may allow another size."""
+        super().resizeEvent(event)
+        self.setFont(font(self._size_for(event.size().width()), 600))
+
+    def _size_for(self, width: int) -> int:
+        for size in range(ANSWER, SMALLEST_ANSWER - 1, -1):
+            if QFontMetricsF(font(size, 600)).horizontalAdvance(self.text()) <= width - 1:
+                return size
+        return ANSWER
 
 
 class Card(QFrame):
@@ -21,8 +52,7 @@ class Card(QFrame):
         self._chip = Text("", SMALL, 600, wrap=False)
         self._chip.setObjectName("chip")
         self._provenance = Text("", SMALL, tone="muted")
-        self.headline = Text("", ANSWER, 600)
-        self._headline = ""
+        self.headline = Headline()
         self._summary = QLabel()
         self._summary.setFont(font(13))
         self._summary.setWordWrap(True)
@@ -60,8 +90,7 @@ class Card(QFrame):
             set_property(widget, "tone", screen.tone)
         self._chip.setText(screen.word.upper())
         self._provenance.setText(screen.provenance)
-        self._headline = screen.headline
-        self._fit_headline()
+        self.headline.say(screen.headline)
         self.headline.set_tone("stop" if screen.tone == "stop" else "")
         said = [bold(lead, words) for lead, words in screen.summary]
         certainty = bold(screen.certainty, "") if screen.tone == "advice" else bold("", screen.certainty)
@@ -69,19 +98,3 @@ class Card(QFrame):
         self._lines.setText(" ".join(line if line.endswith(".") else f"{line}." for line in screen.lines))
         self._strip.setVisible(bool(screen.lines))
         self.setAccessibleName(f"{screen.word}: {screen.headline}")
-
-    def _fit_headline(self) -> None:
-        """One line a person can say aloud stays one line: a long one is set a little smaller before it wraps."""
-        room = self.width() - 34
-        for size in range(ANSWER, SMALLEST_ANSWER - 1, -1):
-            self.headline.setFont(font(size, 600))
-            if QFontMetricsF(self.headline.font()).horizontalAdvance(self._headline) <= room:
-                break
-        else:
-            self.headline.setFont(font(ANSWER, 600))
-        self.headline.setText(self._headline)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may hold another size."""
-        super().resizeEvent(event)
-        self._fit_headline()

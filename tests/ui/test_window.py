@@ -12,6 +12,7 @@ from desktop.ui import casefiles
 from desktop.ui import window as window_module
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.text import Text
 from tests.ui.conftest import Opener
 
 
@@ -27,7 +28,7 @@ def test_the_start_screen_has_no_patient_and_says_what_this_is(open_window: Open
     opened = open_window()
     assert opened.start.isVisible()
     assert not opened.top.patient.isVisible()
-    words = " ".join(label.text() for label in opened.start.findChildren(type(opened.desk.card.headline)))
+    words = " ".join(label.text() for label in opened.start.findChildren(Text))
     assert "superseded in practice" in words
     assert "offline" in words
 
@@ -68,7 +69,7 @@ def test_a_click_on_a_box_shows_its_details(open_window: Opener, session: Sessio
     QTest.mouseClick(opened.desk.diagram, Qt.MouseButton.LeftButton, pos=spot)
     panel = opened.desk.panel
     assert panel.tabs.currentWidget() is panel.pages["box"]
-    shown = [label.text() for label in panel.pages["box"].findChildren(type(opened.desk.card.headline))]
+    shown = [label.text() for label in panel.pages["box"].findChildren(Text)]
     assert "Have the two months of lenalidomide consolidation been given?" in shown
 
 

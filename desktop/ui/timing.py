@@ -1,0 +1,114 @@
+"""The window timed from inside, as a process of its own: the application or an empty window coming up, or answers.
+
+`application` and `empty` say "exposed" when the first frame of their window is drawn, and end. `answers` prints the
+milliseconds that each of a series of answers took until the screen was drawn again, as a JSON list.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+SIZE = (1366, 768)
+CYCLES = 6
+PASSES = 3  # of the event loop: the layout asks for room, then everything that changed is drawn
+# Each place is answered with the first value and back with the second, which is the demonstration patient's own.
+ANSWERS: tuple[tuple[str, object, object], ...] = (
+    ("response.after_consolidation", "VGPR", "PR"),
+    ("cytogenetics.del17p", "pending", "absent"),
+    ("lenalidomide_sensitivity", "not_sensitive", None),
+    ("cytogenetics.t_4_14", "present", "absent"),
+    ("safety.platelets", {"value": 50, "unit": "10^9/L"}, {"value": 180, "unit": "10^9/L"}),
+)
+
+
+def open_application() -> int:
+    """The program as it is started without arguments, ended as soon as its window is exposed."""
+    from desktop.__main__ import main  # noqa: PLC0415 - the empty window must not load the program
+
+    QApplication.exec = _wait_exposed  # type: ignore[method-assign, assignment] # in place of staying open
+    return main([])
+
+
+def open_empty() -> int:
+    """A window of Qt with nothing in it, of the same size and shown in the same way."""
+    application = QApplication([])
+    window = QWidget()
+    window.resize(*SIZE)
+    window.showMaximized()
+    return _wait_exposed(application)
+
+
+def _wait_exposed(application: QApplication) -> int:
+    """Let events run until the window is exposed, which is when its first frame is drawn, and say so."""
+    handle = application.topLevelWidgets()[0].window().windowHandle()
+    while not handle.isExposed():
+        application.processEvents()
+    sys.stdout.write("exposed\n")
+    sys.stdout.flush()
+    return 0
+
+
+def time_answers() -> int:
+    """Answers in the window with the demonstration patient, each followed until the screen is drawn again."""
+    sys.stdout.write(json.dumps(list_times(CYCLES)))
+    return 0
+
+
+def list_times(cycles: int) -> list[float]:
+    """The milliseconds from each answer to the screen drawn again."""
+    import datetime as dt  # noqa: PLC0415 - as above
+
+    from desktop.app import prepare  # noqa: PLC0415
+    from desktop.consult.session import open_case  # noqa: PLC0415
+    from desktop.ui.window import Window  # noqa: PLC0415
+    from engine.packs.shelf import demonstration, open_edition  # noqa: PLC0415
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([])
+        prepare(application)
+    window = Window(open_edition(), lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC))
+    window.resize(*SIZE)
+    window.show_session(open_case(open_edition(), demonstration()), reveal=True)
+    window.show()
+    _draw(application)
+    times: list[float] = []
+    for place, *values in ANSWERS * cycles:
+        for value in values:
+            before = window.session
+            started = time.perf_counter()
+            window.answer(place, value)
+            _draw(application)
+            times.append((time.perf_counter() - started) * 1000)
+            if window.session is before:
+                raise RuntimeError(f"the answer {value!r} at {place} changed nothing, so there is nothing to time")
+    window.session = None  # nothing to ask about when it closes
+    window.close()
+    return times
+
+
+def _draw(application: QApplication) -> None:
+    for _ in range(PASSES):
+        application.processEvents()
+
+
+MODES: dict[str, Callable[[], int]] = {
+    "application": open_application,
+    "empty": open_empty,
+    "answers": time_answers,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the one word asks."""
+    if len(arguments) != 1 or arguments[0] not in MODES:
+        sys.stderr.write(f"give one word of {', '.join(MODES)}\n")
+        return 2
+    return MODES[arguments[0]]()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
