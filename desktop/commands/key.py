@@ -23,16 +23,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the key, which only its owner may read, and beside it the certificate to hand out."""
-    from reports.identity import SigningKeyError, new_key, write_key  # noqa: PLC0415 - cryptography loads only now
+    from desktop.consult.signing import make_key  # noqa: PLC0415 - cryptography loads only now
 
-    try:
-        key = new_key(options.name, dt.datetime.now(dt.UTC))
-        certificate = write_key(key, options.out, read_passphrase(options, new=True))
-    except SigningKeyError as error:
-        raise Refusal(str(error)) from None
+    passphrase = read_passphrase(options, new=True)
+    certificate, fingerprint = make_key(options.name, options.out, passphrase, dt.datetime.now(dt.UTC))
     print(f"Key:          {options.out} (keep it and its passphrase to yourself)")
     print(f"Certificate:  {certificate} (hand it out: 'plateau verify FILE.pdf --trust {certificate.name}')")
-    print(f"Fingerprint:  {key.fingerprint}")
+    print(f"Fingerprint:  {fingerprint}")
     return 0
 
 

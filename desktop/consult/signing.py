@@ -1,12 +1,54 @@
-"""The signed summary of a consultation: made, written whole, read back, verified. Paper loads only when wanted."""
+"""Keys and signed summaries: a key made, a summary signed, written whole, read back and verified. Paper loads late."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from desktop.commands.inputs import read_bytes, write_whole
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from engine.consultation import Consultation
 
 LARGEST_SUMMARY = 50_000_000
+PDF_BEGINS = b"%PDF-"
+
+
+def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[Path, str]:
+    """Make a clinician's key in a new file; where its certificate lies, and the certificate's fingerprint.
+
+    :raises Refusal: when the name cannot stand in a certificate, or a file is there already or cannot be written.
+    """
+    with _refusing():
+        from reports.identity import new_key, write_key  # noqa: PLC0415
+
+        key = new_key(name, now)
+        return write_key(key, path, passphrase), key.fingerprint
+
+
+def issue(
+    consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, *, countersign: bool = False
+) -> tuple[bytes, str]:
+    """The signed summary as the bytes of a PDF, and the name on the key.
+
+    :raises Refusal: when the key cannot be read or used, or the summary cannot be printed.
+    """
+    with _refusing():
+        from reports.identity import read_key  # noqa: PLC0415
+        from reports.issue import issue_summary  # noqa: PLC0415
+
+        held = read_key(key, passphrase)
+        return issue_summary(consultation, held, signed_at, countersign=countersign), held.name
+
+
+def draft_summary(consultation: Consultation) -> bytes:
+    """The summary as it would print, unsigned.
+
+    :raises Refusal: when it cannot be printed.
+    """
+    with _refusing():
+        from reports.issue import preview  # noqa: PLC0415
+
+        return preview(consultation)
 
 
 def sign_summary(
@@ -22,20 +64,41 @@ def sign_summary(
 
     :raises Refusal: when the key cannot be read, the summary cannot be made, or the file cannot be written.
     """
-    from reports.identity import read_key  # noqa: PLC0415
-    from reports.issue import issue_summary  # noqa: PLC0415
     from reports.verify import verify  # noqa: PLC0415
 
-    content = issue_summary(consultation, read_key(key, passphrase), signed_at, countersign=countersign)
+    spare_other_files(target)
+    content, _ = issue(consultation, key, passphrase, signed_at, countersign=countersign)
     write_whole(target, content)
     return verify(read_bytes(target, LARGEST_SUMMARY)).as_json()
 
 
-def draft_summary(consultation: Consultation) -> bytes:
-    """The summary as it would print, unsigned.
+def spare_other_files(path: str) -> None:
+    """Make sure that a summary replaces an earlier one at most, never a key or a case.
 
-    :raises Refusal: when it cannot be made.
+    :raises Refusal: when something else lies there.
     """
-    from reports.issue import preview  # noqa: PLC0415
+    target = Path(path)
+    if not target.is_file():
+        return
+    try:
+        with target.open("rb") as file:
+            begins = file.read(len(PDF_BEGINS))
+    except OSError as error:
+        raise Refusal(f"{path}: cannot be read ({error.strerror}); choose another name") from None
+    if begins and begins != PDF_BEGINS:
+        raise Refusal(f"{path}: is there already and is no PDF; choose another name")
 
-    return preview(consultation)
+
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """What paper and keys refuse, as a refusal of the program."""
+    from reports.archive import ArchiveError  # noqa: PLC0415
+    from reports.fonts import GlyphError  # noqa: PLC0415
+    from reports.identity import SigningKeyError  # noqa: PLC0415
+
+    try:
+        yield
+    except GlyphError as error:
+        raise Refusal(f"the summary cannot be printed: {error}") from None
+    except (SigningKeyError, ArchiveError) as error:
+        raise Refusal(str(error)) from None
