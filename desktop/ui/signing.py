@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -13,6 +13,8 @@ from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
+from desktop.ui.newkey import NewKey
+from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.text import Text, button
 from desktop.ui.preview import Preview
 from desktop.ui.theme import font
@@ -31,10 +33,11 @@ class SigningDialog(QDialog):
         self.verdict: VerdictScreen | None = None
         self.setWindowTitle(say("Sign and export"))
         self.setFixedWidth(560)
-        self.key = self._line(say("Key file (.p12)"))
-        self.passphrase = self._line(say("Passphrase"))
-        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
-        self.target = self._line(say("Save the summary as"))
+        self.key = Asked(say("Key file (.p12)"), self._choose_key)
+        self.passphrase = Asked(say("Passphrase"), secret=True)
+        self.target = Asked(say("Save the summary as"), self._choose_target)
+        self.new_key = button(say("No key yet? Make one…"), "link", size=12)
+        self.new_key.clicked.connect(self._make_key)
         self.countersign = QCheckBox(say("Leave one empty field for a supervisor's signature"))
         self.countersign.setFont(font(13))
         self._result = Text("", 14, 600)
@@ -49,17 +52,12 @@ class SigningDialog(QDialog):
         column.setSpacing(5)
         column.addWidget(Text(say("Sign and export"), 16, 600))
         column.addWidget(Text(_describe(session), 12, tone="muted"))
-        browses = (self._choose_key, None, self._choose_target)
-        for entry, browse in zip((self.key, self.passphrase, self.target), browses, strict=True):
+        column.addSpacing(5)
+        column.addLayout(self.key)
+        column.addWidget(self.new_key, 0, Qt.AlignmentFlag.AlignLeft)
+        for line in (self.passphrase, self.target):
             column.addSpacing(5)
-            column.addWidget(Text(entry.accessibleName(), 12, 500))
-            row = QHBoxLayout()
-            row.addWidget(entry, 1)
-            if browse is not None:
-                choose = button(say("Browse…"), "small", say("Browse: {name}").format(name=entry.accessibleName()))
-                choose.clicked.connect(browse)
-                row.addWidget(choose)
-            column.addLayout(row)
+            column.addLayout(line)
         column.addSpacing(6)
         column.addWidget(self.countersign)
         column.addSpacing(6)
@@ -74,28 +72,26 @@ class SigningDialog(QDialog):
         column.addSpacing(8)
         column.addLayout(foot)
 
-    @staticmethod
-    def _line(name: str) -> QLineEdit:
-        entry = QLineEdit()
-        entry.setFont(font(13))
-        entry.setMinimumHeight(30)
-        entry.setAccessibleName(name)
-        return entry
+    def _make_key(self) -> None:
+        dialog = NewKey(self, self._clock)
+        if dialog.exec() and dialog.path is not None:
+            self.key.entry.setText(dialog.path)
+            self.passphrase.entry.setFocus()
 
     def _choose_key(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, say("Key file"), self.key.text(), KEYS)
+        path, _ = QFileDialog.getOpenFileName(self, say("Key file"), self.key.words, KEYS)
         if path:
-            self.key.setText(path)
-            self.passphrase.setFocus()
+            self.key.entry.setText(path)
+            self.passphrase.entry.setFocus()
 
     def _choose_target(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Save the summary as"), self.target.text(), PAPERS)
+        path, _ = QFileDialog.getSaveFileName(self, say("Save the summary as"), self.target.words, PAPERS)
         if path:
-            self.target.setText(path if Path(path).suffix else f"{path}.pdf")
+            self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
 
     def _sign(self) -> None:
         """Sign and verify, or say what stands in the way; the passphrase is not kept."""
-        empty = [entry.accessibleName() for entry in (self.key, self.passphrase, self.target) if not entry.text()]
+        empty = [line.name for line in (self.key, self.passphrase, self.target) if not line.words]
         if empty:
             self._refuse((say("Give: {what}.").format(what=", ".join(empty)),))
             return
@@ -104,16 +100,16 @@ class SigningDialog(QDialog):
         try:
             verdict = sign_summary(
                 self._session.consultation,
-                key=self.key.text(),
-                passphrase=self.passphrase.text(),
-                target=self.target.text(),
+                key=self.key.words,
+                passphrase=self.passphrase.words,
+                target=self.target.words,
                 signed_at=self._clock(),
                 countersign=self.countersign.isChecked(),
             )
         except Refusal as refusal:
             self._refuse(refusal.sentences)
         else:
-            self.passphrase.clear()
+            self.passphrase.entry.clear()
             self.verdict = show_verdict(verdict)
             self._tell(self.verdict)
             self.leave.setText(say("Close"))
