@@ -184,7 +184,7 @@ def _changeable(edition: Edition, facts: Facts) -> tuple[tuple[int, ...], ...]:
     found = []
     for fact, determinant, mask in zip(facts.facts, edition.determinants, facts.masks, strict=True):
         now = mask.bit_length() - 1 if fact.known else 0
-        allowed = only.get(fact.name, determinant.values)
+        allowed = only.get(fact.name, determinant.values) if fact.name in edition.pathway.can_change else ()
         values = [
             at for at, value in enumerate(determinant.values) if value in allowed and not (fact.known and at == now)
         ]

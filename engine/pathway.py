@@ -103,6 +103,8 @@ class Pathway:
     scheme: Scheme | None
     # Facts asked together, as one question in the window: the output names the first of them.
     together: tuple[tuple[str, ...], ...]
+    # Facts of which "what if" may speak; history among them (a transplant done, a recorded progression) stays anyway.
+    can_change: tuple[str, ...]
 
     def question(self, name: str) -> Question | None:
         """The question of that id, if there is one."""

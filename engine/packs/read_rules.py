@@ -25,8 +25,11 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     if not order or not questions or not advice:
         raise top.error("needs 'order', 'questions' and 'advice'")
     start = top.optional_text("start") or questions[0].id
+    can_change = top.texts("can_change")
+    if strange := [name for name in can_change if name not in order]:
+        raise top.error(f"'can_change' names '{strange[0]}', which is not in 'order'; correct it", "can_change")
     top.finish()
-    return Pathway(order, start, questions, advice, derived, scheme, together)
+    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order)
 
 
 def _derived(name: str, written: Section) -> Derived:
