@@ -120,16 +120,30 @@ def _sensitivity(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...
     if given and best is not None:
         deep = best in DEPTHS and DEPTHS.index(best) >= DEPTHS.index("PR")
         return ("sensitive" if deep else "not_sensitive",), f"{best} to induction with lenalidomide"
-    course, response = clinical.consolidation, clinical.response
-    before, after = response.after_transplant, response.after_consolidation
-    if given is False and course.status == "completed" and course.regimen == "lenalidomide" and before and after:
-        rank = ("PD", *DEPTHS).index
-        deepened = rank(after) > rank(before)
-        return (
-            ("sensitive" if deepened else "unclear",),
-            f"{before} before and {after} after consolidation with lenalidomide alone",
-        )
+    if is_read_from_deepening(clinical):
+        before, after = clinical.response.after_transplant, clinical.response.after_consolidation
+        judged = judge_deepening(clinical.consolidation.status, before, after)
+        if judged is not None:
+            return (judged,), f"{before} before and {after} after consolidation with lenalidomide alone"
     return known.values, "not recorded"
+
+
+# The facts from which the deepening of the response is read, in the order in which `judge_deepening` takes them.
+DEEPENING = ("consolidation.status", "response.after_transplant", "response.after_consolidation")
+
+
+def is_read_from_deepening(clinical: Clinical) -> bool:
+    """Whether sensitivity is read from the deepening on consolidation with lenalidomide alone, and nothing above it."""
+    alone = clinical.induction.lenalidomide is False and clinical.consolidation.regimen == "lenalidomide"
+    return alone and clinical.lenalidomide_sensitivity is None
+
+
+def judge_deepening(status: str | None, before: str | None, after: str | None) -> str | None:
+    """Sensitive when a completed consolidation deepened the response by a category, else unclear; None if unknown."""
+    if status != "completed" or before is None or after is None:
+        return None
+    rank = ("PD", *DEPTHS).index
+    return "sensitive" if rank(after) > rank(before) else "unclear"
 
 
 def _maintenance(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:

@@ -3,8 +3,9 @@
 from engine.case import Clinical
 from engine.determinants import DECLARABLE
 from engine.edition import Edition
-from engine.explore import choose_question, find_flips, find_missing, find_reachable
+from engine.explore import choose_question, find_missing, find_reachable
 from engine.facts import Facts
+from engine.flips import find_flips
 from engine.outcome import Outcome, RiskReading, Status, Step
 from engine.pathway import Question
 from engine.safety import blocked_advice, find_cautions
