@@ -105,6 +105,16 @@ class Diagram:
             root = self.children[root][values[self.levels[root]]]
         return self.labels[root]
 
+    def follow(self, node: int, masks: Sequence[int]) -> int:
+        """The node at which a patient stands once every variable that is known has been followed."""
+        levels, children, bottom = self.levels, self.children, self.bottom
+        while (level := levels[node]) != bottom:
+            mask = masks[level]
+            if mask & (mask - 1):
+                break
+            node = children[node][mask.bit_length() - 1]
+        return node
+
     def reachable(self, root: int, masks: Sequence[int]) -> list[Hashable]:
         """The labels that some completion gives, in order of first meeting; each shared node is visited once."""
         levels, children, bottom = self.levels, self.children, self.bottom

@@ -34,7 +34,8 @@ class Fact:
 
 
 ASSUMED = "declared not done, taken as not present"
-Derive = Callable[[Clinical, "Determinant"], tuple[tuple[str, ...], str]]
+Derived = tuple[tuple[str, ...], str]
+Derive = Callable[[Clinical, "Determinant"], Derived]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,8 @@ class Determinant:
     write: Mapping[str, Any] = field(default_factory=dict)  # value -> what the case file has for it
     cuts: tuple[float, ...] = ()
 
-    def read(self, clinical: Clinical) -> Fact:
-        """What the case says of it."""
-        possible, because = self.derive(clinical, self)
-        return Fact(self.name, possible, because, assumed=because == ASSUMED)
 
-
-def _transplant(clinical: Clinical, _known: Determinant) -> tuple[tuple[str, ...], str]:
+def _transplant(clinical: Clinical, _known: Determinant) -> Derived:
     done, kind = clinical.transplant.done, clinical.transplant.kind
     if done is None:
         return ("first", "none"), "not recorded"
@@ -67,7 +63,7 @@ def _transplant(clinical: Clinical, _known: Determinant) -> tuple[tuple[str, ...
     return ("first",), "tandem, counts as first" if kind == "tandem" else "first autologous, done"
 
 
-def _progression(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _progression(clinical: Clinical, known: Determinant) -> Derived:
     entered = clinical.progressed_since_transplant
     if entered is not None:
         return ("yes" if entered else "no",), "as entered"
@@ -77,42 +73,44 @@ def _progression(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...
 
 
 _WORDS = {None: "not recorded", "pending": "pending", "not_done": "not done"}
+_FOUND: dict[str | None, Derived] = {word: ((word,), word) for word in ("present", "absent")}
+_DECLARED = _FOUND | {"not_done": (("absent",), ASSUMED)}
+_DEPTHS: dict[str | None, Derived] = {depth: ((depth,), depth) for depth in DEPTHS}
 
 
-def _lesion(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
-    said = getattr(clinical.cytogenetics, known.name.removeprefix("cytogenetics."))
-    if said in known.values:
-        return (said,), said
-    return known.values, _WORDS[said]
+def _lesion(name: str, told: Mapping[str | None, Derived] = _FOUND) -> Derive:
+    def derive(clinical: Clinical, known: Determinant) -> Derived:
+        said = getattr(clinical.cytogenetics, name)
+        return told.get(said) or (known.values, _WORDS[said])
+
+    return derive
 
 
-def _declarable(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
-    said = getattr(clinical.cytogenetics, known.name.removeprefix("cytogenetics."))
-    if said == "not_done":
-        return ("absent",), ASSUMED
-    return _lesion(clinical, known)
+_labelling_word = _lesion("pcli", _DECLARED)
 
 
-def _labelling_index(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _labelling_index(clinical: Clinical, known: Determinant) -> Derived:
     percent = clinical.cytogenetics.pcli_percent
-    if percent is not None:
-        return ("present" if percent >= known.cuts[0] else "absent",), f"{percent:g} %"
-    return _declarable(clinical, known)
+    if percent is None:
+        return _labelling_word(clinical, known)
+    return ("present" if percent >= known.cuts[0] else "absent",), f"{percent:g} %"
 
 
-def _depth(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
-    said = getattr(clinical.response, known.name.removeprefix("response."))
-    if said == "PD":
-        return known.values, "PD: progression, not a depth"
-    return ((said,), said) if said else (known.values, "not recorded")
+def _depth(name: str) -> Derive:
+    def derive(clinical: Clinical, known: Determinant) -> Derived:
+        said = getattr(clinical.response, name)
+        words = "not recorded" if said is None else "PD: progression, not a depth"
+        return _DEPTHS.get(said) or (known.values, words)
+
+    return derive
 
 
-def _consolidation(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _consolidation(clinical: Clinical, known: Determinant) -> Derived:
     said = clinical.consolidation.status
     return ((said,), said.replace("_", " ")) if said else (known.values, "not recorded")
 
 
-def _sensitivity(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _sensitivity(clinical: Clinical, known: Determinant) -> Derived:
     """First that applies: judgement; response to induction with it; deepening on consolidation with it alone."""
     if clinical.lenalidomide_sensitivity is not None:
         return (clinical.lenalidomide_sensitivity,), "the clinician's judgement"
@@ -146,7 +144,7 @@ def judge_deepening(status: str | None, before: str | None, after: str | None) -
     return "sensitive" if rank(after) > rank(before) else "unclear"
 
 
-def _maintenance(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _maintenance(clinical: Clinical, known: Determinant) -> Derived:
     given = clinical.maintenance
     if given.status is not None:
         return (given.status,), given.status.replace("_", " ")
@@ -155,7 +153,7 @@ def _maintenance(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...
     return known.values, "not recorded"
 
 
-def _maintenance_drug(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _maintenance_drug(clinical: Clinical, known: Determinant) -> Derived:
     drug = clinical.maintenance.drug
     if drug is None:
         return known.values, "not recorded"
@@ -171,7 +169,7 @@ def months_given(clinical: Clinical) -> int | None:
     return None if given.started is None else whole_months(given.started, clinical.as_of)
 
 
-def _months(clinical: Clinical, known: Determinant) -> tuple[tuple[str, ...], str]:
+def _months(clinical: Clinical, known: Determinant) -> Derived:
     months = months_given(clinical)
     if months is None:
         return known.values, "not recorded"
@@ -197,8 +195,8 @@ def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant
     known = [
         Determinant("transplant.done", ("first", "none", "other"), _transplant, {"first": True, "none": False}),
         Determinant("progressed_since_transplant", ("no", "yes"), _progression, _YES),
-        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion) for name in FISH),
-        *(Determinant(f"cytogenetics.{name}", _PRESENT, _declarable) for name in DECLARABLE[:-1]),
+        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name)) for name in FISH),
+        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name, _DECLARED)) for name in DECLARABLE[:-1]),
         Determinant(
             "cytogenetics.pcli", _PRESENT, _labelling_index, cuts=cuts.get("cytogenetics.pcli_percent", (3.0,))
         ),
@@ -214,8 +212,8 @@ def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant
             ("not_started", "under_way", *CONSOLIDATION_GIVEN, "not_possible", "skipped"),
             _consolidation,
         ),
-        Determinant("response.after_transplant", DEPTHS, _depth),
-        Determinant("response.after_consolidation", DEPTHS, _depth),
+        Determinant("response.after_transplant", DEPTHS, _depth("after_transplant")),
+        Determinant("response.after_consolidation", DEPTHS, _depth("after_consolidation")),
         Determinant("lenalidomide_sensitivity", ("sensitive", "not_sensitive", "unclear"), _sensitivity),
         Determinant(
             "maintenance.months",

@@ -3,15 +3,24 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.case import Clinical
 from engine.conditions import Possible
 from engine.decision_diagram import Diagram
-from engine.determinants import Determinant, Fact
+from engine.determinants import Derive, Derived, Determinant
 from engine.facts import Facts
+from engine.outcome import Step
 from engine.pack import Pack
 from engine.pathway import Pathway, Question
+
+
+class Crossing(NamedTuple):
+    """One question as the walk meets it: its answer in the diagram, its declared reading, each arrow's step and aim."""
+
+    answer: int
+    if_unknown: int | None
+    ways: tuple[tuple[Step, str], ...]
 
 
 @dataclass(frozen=True)
@@ -40,17 +49,33 @@ class Edition:
 
     def read(self, clinical: Clinical) -> Facts:
         """The determinants of a patient, each known or with the values it may still have."""
-        facts: list[Fact] = []
+        derived: list[Derived] = []
         masks: list[int] = []
-        for determinant in self.determinants:
-            fact = determinant.read(clinical)
-            facts.append(fact)
-            index = self._indices[fact.name]
-            mask = 0
-            for value in fact.possible:
-                mask |= 1 << index[value]
+        for known, derive, seen in self._readers:
+            found = derive(clinical, known)
+            derived.append(found)
+            possible = found[0]
+            mask = seen.get(possible)
+            if mask is None:  # few tuples of values ever arise, so each is turned into bits once
+                mask = seen[possible] = self.mask(known.name, possible)
             masks.append(mask)
-        return Facts(clinical, tuple(facts), tuple(masks))
+        return Facts(clinical, self.determinants, tuple(derived), tuple(masks))
+
+    @cached_property
+    def _readers(self) -> tuple[tuple[Determinant, Derive, dict[tuple[str, ...], int]], ...]:
+        return tuple((each, each.derive, {}) for each in self.determinants)
+
+    @cached_property
+    def crossings(self) -> dict[str, Crossing]:
+        """For each question what the walk needs there, made once."""
+        return {
+            question.id: Crossing(
+                self.answers[question.id],
+                question.if_unknown,
+                tuple((Step(question.id, at), arrow.go) for at, arrow in enumerate(question.arrows)),
+            )
+            for question in self.pathway.questions
+        }
 
     def lookup(self, facts: Facts) -> Callable[[str], Possible]:
         """What conditions may ask about: facts, the edition's derived facts, and its risk group."""

@@ -18,19 +18,25 @@ def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
     A question is known only when every completion of this patient answers it alike; otherwise its declared reading
     (`if_unknown`) is taken as things stand, or the walk waits.
     """
-    reachable, questions, answers = edition.diagram.reachable, edition.questions, edition.answers
-    masks = facts.masks
+    diagram, crossings, masks = edition.diagram, edition.crossings, facts.masks
+    follow, levels, labels, bottom = diagram.follow, diagram.levels, diagram.labels, diagram.bottom
     steps: list[Step] = []
     name = edition.pathway.start
-    while (question := questions.get(name)) is not None:
-        possible = reachable(answers[name], masks)
-        known = len(possible) == 1
-        arrow = possible[0] if known else question.if_unknown
-        if not isinstance(arrow, int):
+    while (crossing := crossings.get(name)) is not None:
+        node = follow(crossing.answer, masks)
+        if levels[node] == bottom:
+            arrow = labels[node]
+        else:  # unknowns stand in the way, which may all lead the same way
+            possible = diagram.reachable(node, masks)
+            arrow = possible[0] if len(possible) == 1 else None
+        if isinstance(arrow, int):
+            step, name = crossing.ways[arrow]
+        elif crossing.if_unknown is None:
             steps.append(Step(name, None))
             return tuple(steps), None
-        steps.append(Step(name, arrow, not known))
-        name = question.arrows[arrow].go
+        else:
+            step, name = Step(name, crossing.if_unknown, as_things_stand=True), crossing.ways[crossing.if_unknown][1]
+        steps.append(step)
     return tuple(steps), name
 
 

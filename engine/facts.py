@@ -8,7 +8,7 @@ from typing import Any
 from engine.case import Clinical
 from engine.conditions import Possible
 from engine.contradictions import read_place
-from engine.determinants import Fact, months_given
+from engine.determinants import ASSUMED, Derived, Determinant, Fact, months_given
 from engine.quantities import Quantity
 
 _KINDS = {"safety.anc": "cells", "safety.platelets": "cells", "safety.creatinine": "creatinine", "weight": "weight"}
@@ -20,8 +20,15 @@ class Facts:
     """What is known of one patient: the determinants in guideline order, their masks, and the case behind them."""
 
     clinical: Clinical
-    facts: tuple[Fact, ...]
-    masks: tuple[int, ...]
+    determinants: tuple[Determinant, ...]
+    derived: tuple[Derived, ...]  # the values each may still have, and in words where that comes from
+    masks: tuple[int, ...]  # the same values as bits
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Each determinant with its derivation; made when first looked at, since a decision needs the masks only."""
+        pairs = zip(self.determinants, self.derived, strict=True)
+        return tuple(Fact(each.name, possible, because, because == ASSUMED) for each, (possible, because) in pairs)
 
     @cached_property
     def by_name(self) -> dict[str, Fact]:

@@ -78,7 +78,7 @@ def time_action(action: Action) -> float:
 def time_in_turn(
     ours: Callable[[], float], theirs: Callable[[], float], rounds: int, pick: Pick = statistics.median
 ) -> tuple[float, float]:
-    """Our figure and the other's, each picked from as many rounds; the two take turns, so that both meet the same noise.
+    """Our figure and the other's, each picked from as many rounds; they take turns, so that both meet the same noise.
 
     Each gives the seconds of one go. One round before is not counted. The least is right for what only computes, since
     anything above it is somebody else's work; the median where the system has its share.

@@ -23,7 +23,8 @@ _RECORDED: dict[str, tuple[Any, ...]] = {
     "induction.lenalidomide_best_response": _RESPONSES,
     "response.after_transplant": _RESPONSES,
     "response.after_consolidation": _RESPONSES,
-    "consolidation.status": ("completed",) * 8 + ("not_started", "under_way", "stopped_early", "not_possible", "skipped"),
+    "consolidation.status": ("completed",) * 8
+    + ("not_started", "under_way", "stopped_early", "not_possible", "skipped"),
     "consolidation.regimen": ("lenalidomide", "lenalidomide", "combination"),
     "lenalidomide_sensitivity": ("sensitive", "sensitive", "sensitive", "not_sensitive", "unclear", None),
     "maintenance.status": ("not_started", "not_started", "on", "on", "stopped"),
@@ -55,7 +56,7 @@ def _draw(chance: random.Random) -> dict[str, Any]:
     said = {place: None if chance.random() < _UNKNOWN else chance.choice(values) for place, values in _RECORDED.items()}
     clinical: dict[str, Any] = {"as_of": "2026-11-22"}
     for place, value in said.items():
-        beside, allowed = _BESIDE.get(place, (place, (said[place],)))
+        beside, allowed = _BESIDE.get(place, (place, (value,)))
         if said[beside] in allowed:
             section, _, name = place.rpartition(".")
             (clinical.setdefault(section, {}) if section else clinical)[name] = value

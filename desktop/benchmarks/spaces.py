@@ -1,8 +1,8 @@
 """What the diagram tells of every patient at once, against a plain loop over all of them.
 
-The space holds every complete patient, told apart as far as the pathway can. Going through all of it takes many seconds,
-so the loop runs over every so-manyth patient, spread evenly through the space, and its time is scaled up. Making the
-patients to loop over is not timed.
+The space holds every complete patient, told apart as far as the pathway can. Going through all of it takes long, so the
+loop runs over every so-manyth patient, spread evenly through the space, and its time is scaled up. Making the patients
+to loop over is not timed.
 """
 
 import itertools
@@ -96,9 +96,7 @@ def compare_proof(edition: Edition, patients: Sequence[Values]) -> Comparison:
     )
     scaled = theirs * count_patients(edition) / len(patients)
     name = "laws of the edition proved, against every patient in turn"
-    return Comparison(
-        name, "ms", mine * MILLISECONDS, scaled * MILLISECONDS, PROOF, _tell_scale(edition, patients)
-    )
+    return Comparison(name, "ms", mine * MILLISECONDS, scaled * MILLISECONDS, PROOF, _tell_scale(edition, patients))
 
 
 def find_faults(edition: Edition, patients: Sequence[Values]) -> Iterator[str]:
