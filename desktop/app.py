@@ -6,27 +6,29 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.commands.inputs import Refusal, open_pack
-from desktop.screens.about import NAME
+from desktop.commands.inputs import open_pack
+from desktop.screens.start import NAME
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.window import Window
-from engine.packs.shelf import DEFAULT
+from engine.packs.files import DEFAULT, find_folder, read_about
+from engine.packs.section import PackError
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; `arguments` are Qt's own, such as `--platform offscreen`."""
     try:
-        edition = open_pack(DEFAULT)
-    except Refusal as refusal:
-        for sentence in refusal.sentences:
-            print(f"{NAME.lower()}: {sentence}", file=sys.stderr)  # noqa: T201 - there is no window to say it in yet
+        about = read_about(find_folder(DEFAULT))
+    except PackError as error:
+        for problem in error.problems:
+            print(f"{NAME.lower()}: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in yet
         return 2
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
     prepare(application)
-    window = Window(edition, lambda: dt.datetime.now(dt.UTC).astimezone())
+    window = Window(about, lambda: open_pack(DEFAULT), lambda: dt.datetime.now(dt.UTC).astimezone())
     window.resize(1366, 768)
     window.showMaximized()
+    window.load_soon()
     return application.exec()
 
 

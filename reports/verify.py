@@ -11,7 +11,8 @@ from engine.case_file import take_case
 from engine.consultation import consult, digest
 from engine.edition import Edition
 from engine.evaluate import decide
-from engine.packs.shelf import open_edition, shipped
+from engine.packs.files import shipped
+from engine.packs.shelf import open_edition
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError

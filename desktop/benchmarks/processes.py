@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.benchmarks.comparison import MILLISECONDS, Bound, Comparison, time_in_turn
-from engine.packs.shelf import LIBRARY
+from engine.packs.files import LIBRARY
 
 DECIDE_ROUNDS, WINDOW_ROUNDS = 15, 9
 SECONDS = 60  # longer than any run may take

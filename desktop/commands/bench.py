@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from desktop.benchmarks.comparison import Comparison
 from desktop.commands.inputs import open_pack
-from engine.packs.shelf import DEFAULT
+from engine.packs.files import DEFAULT
 
 HEAD = ("", "ours", "other's", "unit", "ratio", "bound", "kept")
 FORM = "{:<70} {:>10} {:>14} {:<4} {:>11} {:>16} {:>4}"

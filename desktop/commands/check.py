@@ -6,8 +6,8 @@ import time
 
 from desktop.commands.inputs import Refusal
 from engine.packs.check import Report, check_pack
+from engine.packs.files import shipped
 from engine.packs.section import PackError
-from engine.packs.shelf import shipped
 from engine.prove import LAWS
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal, open_pack, write_whole
 from desktop.commands.telling import tell
 from engine.consultation import consult
-from engine.packs.shelf import DEFAULT, demonstration
+from engine.packs.files import DEFAULT
+from engine.packs.shelf import demonstration
 
 PICTURE_SECONDS = 60
 

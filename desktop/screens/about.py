@@ -1,26 +1,15 @@
 """What the program is for, who may use it, and what it does not cover: one click away from every screen."""
 
+from desktop.screens.start import NAME
 from engine import VERSION
 from engine.edition import Edition
 from engine.language import say
+from engine.packs.files import About
 from engine.wording import show_date
 
-NAME = "Plateau"
 
-
-def tell_start(edition: Edition) -> tuple[str, ...]:
-    """The lines of the start screen."""
-    pack = edition.pack
-    return (
-        say("Maintenance after autologous transplant in multiple myeloma: what one edition advises, and why."),
-        say("Edition {edition}. {standing}.").format(edition=pack.edition, standing=pack.standing.rstrip(".")),
-        say("Works offline: nothing leaves this computer."),
-    )
-
-
-def tell_use(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def tell_use(about: About) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Headings with their paragraphs: intended use, users, limits, and what the edition does not cover."""
-    pack = edition.pack
     return (
         (say("Intended use"), (
             say("To apply one dated edition of advice to one patient in the open: every question, every answer, every "
@@ -29,11 +18,11 @@ def tell_use(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (say("Users"), (say("Physicians who treat multiple myeloma. It is not for patients to use alone."),)),
         (say("Limits"), (
             say("It supports a decision and never makes one. It is no medical device; it was not tried in patients."),
-            pack.provenance,
+            about.provenance,
             say("A fact that nobody has recorded stays unknown; nothing is taken as normal for want of a result."),
             say("A dose is printed only as a named trial gave it; prescribe by the current label."),
         )),
-        (say("What this edition does not cover"), pack.not_covered),
+        (say("What this edition does not cover"), about.not_covered),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from desktop.consult.session import open_case
 from desktop.ui.theme import LIGHT, Theme
 from desktop.ui.window import Window
 from engine.case import Case
+from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import demonstration, open_edition
 
 SIZE = (1366, 768)
@@ -25,11 +26,11 @@ def take_picture(case: Case | None, path: str | Path, size: tuple[int, int] = SI
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         application = QApplication([])
         prepare(application)
-    edition = open_edition()
-    window = Window(edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC), theme)
+    about = read_about(find_folder(DEFAULT))
+    window = Window(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC), theme)
     window.resize(*size)
     if case is not None:
-        window.show_session(open_case(edition, case), reveal=True)
+        window.show_session(open_case(open_edition(), case))
     window.show()
     for _ in range(3):
         application.processEvents()
@@ -37,7 +38,7 @@ def take_picture(case: Case | None, path: str | Path, size: tuple[int, int] = SI
     if (focused := window.focusWidget()) is not None:
         focused.clearFocus()
     drawn = window.grab()
-    window.session = None  # nothing to ask about when it closes
+    window.casework.session = None  # nothing to ask about when it closes
     window.close()
     window.deleteLater()
     application.processEvents()

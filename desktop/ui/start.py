@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.screens.about import NAME, tell_start
+from desktop.screens.start import NAME, tell_start
 from desktop.ui.parts.text import Text, button
-from engine.edition import Edition
 from engine.language import say
+from engine.packs.files import About
 
 WIDTH = 520
 
@@ -19,7 +19,7 @@ class Start(QWidget):
     demonstration_wanted = Signal()
     use_wanted = Signal()
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, about: About) -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -30,7 +30,7 @@ class Start(QWidget):
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(10)
         column.addWidget(Text(NAME, 28, 700))
-        purpose, standing, offline = tell_start(edition)
+        purpose, standing, offline = tell_start(about)
         column.addWidget(Text(purpose, 14))
         column.addWidget(Text(standing, 13, tone="open", weight=500))
         column.addWidget(Text(offline, 13, tone="muted"))

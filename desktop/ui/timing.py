@@ -64,6 +64,7 @@ def list_times(cycles: int) -> list[float]:
     from desktop.app import prepare  # noqa: PLC0415
     from desktop.consult.session import open_case  # noqa: PLC0415
     from desktop.ui.window import Window  # noqa: PLC0415
+    from engine.packs.files import DEFAULT, find_folder, read_about  # noqa: PLC0415
     from engine.packs.shelf import demonstration, open_edition  # noqa: PLC0415
 
     class Counting(Window):
@@ -83,22 +84,24 @@ def list_times(cycles: int) -> list[float]:
 
     application = QApplication([])
     prepare(application)
-    window = Counting(open_edition(), lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC))
+    about = read_about(find_folder(DEFAULT))
+    window = Counting(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC))
     window.resize(*SIZE)
-    window.show_session(open_case(open_edition(), demonstration()), reveal=True)
+    casework = window.casework
+    window.show_session(open_case(open_edition(), demonstration()))
     window.show()
     draw()
     times: list[float] = []
     for place, *values in ANSWERS * cycles:
         for value in values:
-            session, drawn = window.session, window.drawn
+            session, drawn = casework.session, window.drawn
             started = time.perf_counter()
-            window.answer(place, value)
+            casework.answer(place, value)
             draw()
             times.append((time.perf_counter() - started) * 1000)
-            if window.session is session or window.drawn == drawn:
+            if casework.session is session or window.drawn == drawn:
                 raise RuntimeError(f"the answer {value!r} at {place} changed nothing, so there is nothing to time")
-    window.session = None  # nothing to ask about when it closes
+    casework.session = None  # nothing to ask about when it closes
     window.close()
     return times
 

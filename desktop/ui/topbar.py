@@ -1,14 +1,18 @@
 """The patient banner with the edition, the case file's state, and the menus; never scrolled away."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.screens.about import NAME
-from desktop.screens.banner import BannerScreen
+from desktop.screens.start import NAME
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.screens.banner import BannerScreen
 
 HEIGHT = 52
 
@@ -75,7 +79,7 @@ class TopBar(QFrame):
         row.addWidget(self.menus)
         self.clear()
 
-    def display(self, screen: BannerScreen) -> None:
+    def display(self, screen: "BannerScreen") -> None:
         """Show a patient."""
         self._program.hide()
         self.patient.show()

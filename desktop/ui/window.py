@@ -1,33 +1,37 @@
-"""The window: one session in hand, shown by its views; every answer gives another session."""
+"""The window: top bar, menus and start screen at once; the work on a case is loaded right after it is visible."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from desktop.consult.session import Session, begin, open_case
-from desktop.screens.about import NAME, tell_program, tell_use
-from desktop.screens.banner import show_banner
-from desktop.screens.decision import find_wanting, show_decision
-from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
-from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PlanDialog, Reading, tell
+from desktop.commands.inputs import Refusal
+from desktop.screens.start import NAME
 from desktop.ui.start import Start
 from desktop.ui.theme import DARK, LIGHT, Theme, palette, style_sheet
 from desktop.ui.topbar import TopBar
-from engine.edition import Edition
 from engine.language import say
-from engine.packs.shelf import demonstration
+from engine.packs.files import About
+
+if TYPE_CHECKING:
+    from desktop.consult.session import Session
+    from desktop.screens.banner import BannerScreen
+    from desktop.ui.casefiles import Clock
+    from desktop.ui.casework import Casework
+    from engine.edition import Edition
+
+LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
 
 
 class Window(QMainWindow):
-    """The main window. It holds the session; views are told to show it and say what was answered."""
+    """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
 
-    def __init__(self, edition: Edition, clock: Clock, theme: Theme = LIGHT) -> None:
+    def __init__(self, about: About, load: "Callable[[], Edition]", clock: "Clock", theme: Theme = LIGHT) -> None:
         super().__init__()
-        self.session: Session | None = None
-        self._edition = edition
-        self._clock = clock
+        self._about, self._load, self._clock, self._theme = about, load, clock, theme
+        self._casework: Casework | None = None
         self.setWindowTitle(NAME)
         self.setMinimumSize(1280, 720)
         self.top = TopBar()
@@ -35,30 +39,55 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._make_menus()
-        self.use_theme(theme)
+        self.start = self._make_start()
+        self._dress(theme)
+
+    @property
+    def casework(self) -> "Casework":
+        """The work on cases, loaded now if it was not yet.
+
+        :raises Refusal: when the edition cannot be opened.
+        """
+        if self._casework is None:
+            from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
+
+            self._casework = Casework(self._load(), self._clock, self._theme)
+            self._casework.shown.connect(self._show_banner)
+            self._stack.addWidget(self._casework)
+        return self._casework
+
+    def load_soon(self) -> None:
+        """Load what a case needs as soon as the window is drawn."""
+        QTimer.singleShot(LOAD_AFTER, self, lambda: self._work(lambda _casework: None))
+
+    def show_session(self, session: "Session") -> None:
+        """Take a session in hand and show it."""
+        self.casework.show_session(session, reveal=True)
 
     def use_theme(self, theme: Theme) -> None:
-        """Draw everything in a set of colours; the session stays."""
+        """Draw everything in a set of colours; the case stays."""
+        self._theme = theme
+        self._dress(theme)
+        self._stack.removeWidget(self.start)
+        self.start.deleteLater()
+        self.start = self._make_start()
+        if self._casework is not None:
+            self._casework.use_theme(theme)
+            if self._casework.session is None:
+                self._stack.setCurrentWidget(self.start)
+
+    def _dress(self, theme: Theme) -> None:
         self.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
-        for old in (self._stack.widget(0), self._stack.widget(1)):
-            if old is not None:
-                self._stack.removeWidget(old)
-                old.deleteLater()
-        self.start, self.desk = Start(self._edition), Desk(theme)
-        self._stack.addWidget(self.start)
-        self._stack.addWidget(self.desk)
-        self.start.new_wanted.connect(self.new_consultation)
-        self.start.file_wanted.connect(self.open_file)
-        self.start.demonstration_wanted.connect(self.open_demonstration)
-        self.start.use_wanted.connect(self.show_use)
-        self.desk.answered.connect(self.answer)
-        self.desk.decided.connect(self.decide)
-        self.desk.bar.plan_wanted.connect(self.plan)
-        self.desk.bar.preview_wanted.connect(self.preview)
-        self.desk.bar.sign_wanted.connect(self.sign)
-        if self.session is not None:
-            self.show_session(self.session, reveal=True)
+
+    def _make_start(self) -> Start:
+        start = Start(self._about)
+        self._stack.insertWidget(0, start)
+        start.new_wanted.connect(self.begin_new)
+        start.file_wanted.connect(self.open_file)
+        start.demonstration_wanted.connect(self.open_demonstration)
+        start.use_wanted.connect(self.show_use)
+        return start
 
     def _make_menus(self) -> None:
         def action(words: str, does: Callable[[], object], keys: str = "") -> QAction:
@@ -70,14 +99,14 @@ class Window(QMainWindow):
 
         self._needing_case = (
             action(say("&Save"), self.save_file, "Ctrl+S"),
-            action(say("Save &as…"), lambda: self.save_file(elsewhere=True), "Ctrl+Shift+S"),
+            action(say("Save &as…"), lambda: self.casework.save_file(elsewhere=True), "Ctrl+Shift+S"),
             action(say("&Preview summary"), self.preview, "Ctrl+P"),
             action(say("Sign and &export…"), self.sign, "Ctrl+E"),
         )
         save, save_as, preview, sign = self._needing_case
-        self._dark = action(say("&Dark colours"), self._turn_dark)
+        self._dark = action(say("&Dark colours"), lambda: self.use_theme(DARK if self._dark.isChecked() else LIGHT))
         self._dark.setCheckable(True)
-        new = action(say("&New consultation"), self.new_consultation, "Ctrl+N")
+        new = action(say("&New consultation"), self.begin_new, "Ctrl+N")
         opened = action(say("&Open case file…"), self.open_file, "Ctrl+O")
         leave = action(say("&Quit"), self.close, "Ctrl+Q")
         self.top.add_menu(say("&File"), (new, opened, save, save_as, None, preview, sign, None, leave))
@@ -89,110 +118,65 @@ class Window(QMainWindow):
         for each in self._needing_case:
             each.setEnabled(False)
 
-    def _turn_dark(self) -> None:
-        self.use_theme(DARK if self._dark.isChecked() else LIGHT)
+    def _work(self, does: "Callable[[Casework], object]") -> None:
+        """Do something on the casework; an edition that cannot be opened is said, and nothing is done."""
+        try:
+            casework = self.casework
+        except Refusal as refusal:
+            from desktop.ui.dialogs import tell  # noqa: PLC0415
 
-    def show_session(self, session: Session, *, reveal: bool = False) -> None:
-        """Take a session in hand and show it."""
-        self.session = session
-        banner = show_banner(session)
+            tell(self, say("The edition cannot be opened"), refusal.sentences)
+            return
+        does(casework)
+
+    def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)
         self.setWindowTitle(f"{banner.name} - {NAME}")
         for each in self._needing_case:
             each.setEnabled(True)
-        self.desk.display(session, reveal=reveal)
-        self._stack.setCurrentWidget(self.desk)
-        if reveal:
-            self.desk.focus_first()
+        self._stack.setCurrentWidget(self.casework)
 
-    def answer(self, place: str, value: object) -> None:
-        """Take one answer of the form."""
-        if self.session is not None and self.session.shown(place) != value:
-            self.show_session(self.session.answer(place, value))
-
-    def decide(self, agrees: bool) -> None:  # noqa: FBT001 - a signal carries one value
-        """Take the clinician's decision."""
-        if self.session is not None:
-            self.show_session(self.session.decide(agrees=agrees))
-            if not agrees:
-                self.desk.bar.reason.setFocus()
-
-    def new_consultation(self) -> None:
-        """Begin with nothing known but the day."""
-        self._replace(lambda: begin(self._edition, self._clock().date()))
+    def begin_new(self) -> None:
+        """Begin a consultation with nothing known but the day."""
+        self._work(lambda casework: casework.begin_new())
 
     def open_file(self) -> None:
         """Open a case file."""
-        self._replace(lambda: choose_case(self, self._edition))
+        self._work(lambda casework: casework.open_file())
 
     def open_demonstration(self) -> None:
         """Open the fictional patient."""
-        self._replace(lambda: open_case(self._edition, demonstration()))
+        self._work(lambda casework: casework.open_demonstration())
 
-    def _replace(self, make: Callable[[], Session | None]) -> None:
-        """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
-        self._settle()
-        if may_leave(self, self.session, self._clock):
-            session = make()
-            if session is not None:
-                self.show_session(session, reveal=True)
-
-    def save_file(self, *, elsewhere: bool = False) -> None:
+    def save_file(self) -> None:
         """Save the case."""
-        self._settle()
-        if self.session is not None:
-            saved = keep_case(self, self.session, self._clock, elsewhere=elsewhere)
-            if saved is not None:
-                self.show_session(saved)
-
-    def plan(self) -> None:
-        """Ask for the plan."""
-        self._settle()
-        if self.session is not None:
-            dialog = PlanDialog(self, show_decision(self.session))
-            if dialog.exec():
-                for place, value in dialog.answers().items():
-                    self.answer(place, value)
+        self._work(lambda casework: casework.save_file())
 
     def preview(self) -> None:
         """Show the summary as it would print."""
-        self._settle()
-        if self.session is not None:
-            from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
-
-            show_preview(self, self.session)
+        self._work(lambda casework: casework.preview())
 
     def sign(self) -> None:
-        """Sign the summary and write it, once nothing is wanting."""
-        self._settle()
-        if self.session is None:
-            return
-        wanting = find_wanting(self.session)
-        if wanting:
-            tell(self, say("Not ready to sign"), wanting)
-            return
-        from desktop.ui.signing import SigningDialog  # noqa: PLC0415 - paper loads only when it is wanted
-
-        SigningDialog(self, self.session, self._clock).exec()
+        """Sign the summary and export it."""
+        self._work(lambda casework: casework.sign())
 
     def show_use(self) -> None:
         """What the program is for, and its limits."""
-        Reading(self, say("Intended use and limits"), tell_use(self._edition)).exec()
+        from desktop.screens.about import tell_use  # noqa: PLC0415 - loads only when it is read
+        from desktop.ui.dialogs import Reading  # noqa: PLC0415
+
+        Reading(self, say("Intended use and limits"), tell_use(self._about)).exec()
 
     def show_about(self) -> None:
         """Which program and edition this is."""
-        Reading(self, say("About"), ((NAME, tell_program(self._edition)),)).exec()
+        from desktop.screens.about import tell_program  # noqa: PLC0415 - loads only when it is read
+        from desktop.ui.dialogs import Reading  # noqa: PLC0415
 
-    def _settle(self) -> None:
-        """Take what is still being typed: an entry says its answer when it is left."""
-        widget: QWidget | None = self.focusWidget()
-        if widget is not None:
-            widget.clearFocus()
+        self._work(lambda casework: Reading(self, say("About"), ((NAME, tell_program(casework.edition)),)).exec())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when nothing is lost."""
-        self._settle()
-        if may_leave(self, self.session, self._clock):
+        if self._casework is None or self._casework.may_leave():
             event.accept()
         else:
             event.ignore()

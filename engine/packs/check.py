@@ -12,8 +12,9 @@ from engine.evaluate import decide
 from engine.explore import find_missing, find_reachable
 from engine.facts import Facts
 from engine.pack import ShippedCase
+from engine.packs.files import find_folder
 from engine.packs.section import PackError, Problem
-from engine.packs.shelf import find_folder, read_cases, read_pack
+from engine.packs.shelf import read_cases, read_pack
 from engine.prove import LAWS, prove_rules
 
 CASES = "cases.yaml"

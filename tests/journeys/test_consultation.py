@@ -30,7 +30,7 @@ KEY_PHRASE = "correct horse"
 
 def choose(window: Window, place: str, value: object) -> None:
     """Click an answer of the form."""
-    entry = window.desk.intake.question(place).entry
+    entry = window.casework.desk.intake.question(place).entry
     if isinstance(entry, Choice):
         at = entry._options.index(value)
         entry.setFocus()
@@ -38,7 +38,7 @@ def choose(window: Window, place: str, value: object) -> None:
             QTest.keyClick(entry, Qt.Key.Key_Down if entry.currentIndex() < at else Qt.Key.Key_Up)
         return
     assert isinstance(entry, Segments)
-    if window.session is not None and window.session.shown(place) != value:
+    if window.casework.session is not None and window.casework.session.shown(place) != value:
         QTest.mouseClick(entry.option(value), LEFT)
 
 
@@ -52,17 +52,17 @@ def type_in(entry: QLineEdit, words: str) -> None:
 
 def fill(window: Window, place: str, words: str) -> None:
     """Type an answer of the form."""
-    entry = window.desk.intake.question(place).entry
+    entry = window.casework.desk.intake.question(place).entry
     assert isinstance(entry, Typed | Measured)
     type_in(entry if isinstance(entry, Typed) else entry.findChildren(QLineEdit)[0], words)
 
 
 def states(window: Window) -> dict[str, str]:
     """Each box of the diagram with its state as drawn; advice drawn twice counts as its most open."""
-    assert window.desk.diagram.drawing is not None
+    assert window.casework.desk.diagram.drawing is not None
     rank = {"closed": 0, "open": 1, "waiting": 2, "taken": 3}
     found: dict[str, str] = {}
-    for node in window.desk.diagram.drawing.nodes:
+    for node in window.casework.desk.diagram.drawing.nodes:
         if rank[node.state] >= rank.get(found.get(node.id, "closed"), 0):
             found[node.id] = node.state
     return found
@@ -97,22 +97,22 @@ def test_from_the_demonstration_to_a_verified_summary(
     """Start, demonstration, answers changed, the route watched, decided, planned, signed; the paper verifies."""
     window = open_window()
     QTest.mouseClick(window.start.demonstration, LEFT)
-    assert window.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
+    assert window.casework.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
     assert states(window)["lenalidomide-maintenance"] == "taken"
 
     choose(window, "cytogenetics.t_14_16", "pending")
-    assert window.desk.card.headline.text().startswith("Not decided yet")
+    assert window.casework.desk.card.headline.text().startswith("Not decided yet")
     assert states(window)["risk-group"] == "waiting"
     assert states(window)["bortezomib-maintenance"] == "open"
     choose(window, "cytogenetics.t_14_16", "present")
-    assert window.desk.card.headline.text() == "Bortezomib maintenance"
+    assert window.casework.desk.card.headline.text() == "Bortezomib maintenance"
     assert (states(window)["bortezomib-maintenance"], states(window)["consolidation"]) == ("taken", "closed")
     choose(window, "cytogenetics.t_14_16", "absent")
     choose(window, "response.after_consolidation", "VGPR")
-    assert window.desk.card.headline.text().startswith("Observe")
+    assert window.casework.desk.card.headline.text().startswith("Observe")
 
-    QTest.mouseClick(window.desk.bar.agree, LEFT, pos=window.desk.bar.agree.rect().center())
-    type_in(window.desk.bar.note, "Second cancers discussed.")
+    QTest.mouseClick(window.casework.desk.bar.agree, LEFT, pos=window.casework.desk.bar.agree.rect().center())
+    type_in(window.casework.desk.bar.note, "Second cancers discussed.")
 
     def plan(dialog: PlanDialog) -> None:
         dialog.drug.setText("none")
@@ -120,10 +120,10 @@ def test_from_the_demonstration_to_a_verified_summary(
         dialog._keep()
 
     with within(PlanDialog, plan):
-        QTest.mouseClick(window.desk.bar.plan, LEFT)
+        QTest.mouseClick(window.casework.desk.bar.plan, LEFT)
     with within(Preview, lambda dialog: pages.extend(dialog.pages)):
         pages: list[object] = []
-        QTest.mouseClick(window.desk.bar.preview, LEFT)
+        QTest.mouseClick(window.casework.desk.bar.preview, LEFT)
     assert len(pages) >= 2
 
     pdf = tmp_path / "summary.pdf"
@@ -136,7 +136,7 @@ def test_from_the_demonstration_to_a_verified_summary(
         assert dialog.passphrase.words == ""
 
     with within(SigningDialog, sign):
-        QTest.mouseClick(window.desk.bar.sign, LEFT)
+        QTest.mouseClick(window.casework.desk.bar.sign, LEFT)
     assert said == [True]
 
     status, verdict = verify(pdf, "--trust", str(key.with_suffix(".crt")), capsys=capsys)
@@ -174,17 +174,17 @@ def test_from_nothing_to_an_answer_by_hand(open_window: Opener) -> None:
         choose(window, f"cytogenetics.{lesion}", "absent")
     for test in ("gep_high_risk", "pcli"):
         choose(window, f"cytogenetics.{test}", "not_done")
-    assert window.session is not None
-    assert window.session.consultation.outcome.risk.group == "standard"
+    assert window.casework.session is not None
+    assert window.casework.session.consultation.outcome.risk.group == "standard"
     choose(window, "maintenance.status", "not_started")
     choose(window, "consolidation.status", "completed")
     choose(window, "response.after_consolidation", "PR")
     choose(window, "induction.lenalidomide", True)
     choose(window, "induction.lenalidomide_best_response", "PR")
-    assert window.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
-    assert window.session.case.clinical.age == 65
+    assert window.casework.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
+    assert window.casework.session.case.clinical.age == 65
     fill(window, "safety.platelets", "50")
-    assert "must not be given now" in window.desk.card.headline.text()
+    assert "must not be given now" in window.casework.desk.card.headline.text()
 
 
 def test_a_clinician_without_a_key_makes_one_in_the_window(open_window: Opener, tmp_path: Path) -> None:
@@ -214,7 +214,7 @@ def test_a_clinician_without_a_key_makes_one_in_the_window(open_window: Opener, 
         assert dialog.verdict.good
 
     with within(SigningDialog, sign):
-        QTest.mouseClick(window.desk.bar.sign, LEFT)
+        QTest.mouseClick(window.casework.desk.bar.sign, LEFT)
     assert "differ" in told[0]
     assert pdf.read_bytes().startswith(b"%PDF")
 
@@ -237,7 +237,7 @@ def test_what_cannot_be_signed_is_said_and_nothing_is_written(
         assert said in " ".join(label.text() for label in dialog.findChildren(QLabel))
 
     with within(SigningDialog, sign):
-        QTest.mouseClick(window.desk.bar.sign, LEFT)
+        QTest.mouseClick(window.casework.desk.bar.sign, LEFT)
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -253,12 +253,12 @@ def test_a_case_saved_and_opened_again_is_the_same(
     choose(window, "cytogenetics.del17p", "pending")
     fill(window, "safety.creatinine", "1,4")
     QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    assert window.session is not None
-    before = window.session.case
+    assert window.casework.session is not None
+    before = window.casework.session.case
     QTest.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
-    assert window.session.case == before
-    assert window.session.case.clinical.safety.creatinine is not None
-    assert window.session.case.clinical.safety.creatinine.value == 1.4
+    assert window.casework.session.case == before
+    assert window.casework.session.case.clinical.safety.creatinine is not None
+    assert window.casework.session.case.clinical.safety.creatinine.value == 1.4
 
 
 @pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app import prepare
 from desktop.consult.session import Session, begin, open_case
 from desktop.ui.window import Window
+from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import demonstration, open_edition
 
 NOW = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
@@ -47,14 +48,15 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
     """Opens windows, with a session in hand or on the start screen; at the end they go without a question."""
 
     def forget(window: Window) -> None:
-        window.session = None
+        if window._casework is not None:
+            window._casework.session = None
 
     def make(session: Session | None = None, size: tuple[int, int] = (1366, 768)) -> Window:
-        window = Window(open_edition(), lambda: NOW)
+        window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW)
         qtbot.addWidget(window, before_close_func=forget)
         window.resize(*size)
         if session is not None:
-            window.show_session(session, reveal=True)
+            window.show_session(session)
         window.show()
         qtbot.waitExposed(window)
         window.activateWindow()

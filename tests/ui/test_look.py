@@ -72,7 +72,7 @@ def test_no_text_is_cut_off(
         session = session.answer(place, value)
     opened = open_window(session, size)
     for at in range(4):
-        opened.desk.panel.tabs.setCurrentIndex(at)
+        opened.casework.desk.panel.tabs.setCurrentIndex(at)
         for _ in range(3):
             qapp.processEvents()
         assert clipped(opened) == []
@@ -93,7 +93,7 @@ def test_the_whole_pathway_is_in_sight_at_1366_by_768(open_window: Opener, sessi
     """No scrolling to see the route, and its words stay large enough to read."""
     for place, value in STATES[state].items():
         session = session.answer(place, value)
-    diagram = open_window(session).desk.diagram
+    diagram = open_window(session).casework.desk.diagram
     assert diagram.drawing is not None
     lowest = max(node.rect.y + node.rect.h for node in diagram.drawing.nodes)
     assert lowest * diagram._scale <= diagram.height() - 20
@@ -133,7 +133,7 @@ def test_every_input_can_be_reached_and_is_named(open_window: Opener, session: S
     opened: Window = open_window(session)
     nameless = [
         f"{type(each).__name__} {each.objectName()}"
-        for each in opened.desk.findChildren(QWidget)
+        for each in opened.casework.desk.findChildren(QWidget)
         if each.isVisible()
         and each.focusPolicy() & Qt.FocusPolicy.TabFocus
         and each.metaObject().className() not in ("QTabBar", "QScrollArea", "Page")

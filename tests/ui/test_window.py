@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.consult.session import Session
 from desktop.ui import casefiles
-from desktop.ui import window as window_module
+from desktop.ui import casework as casework_module
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.text import Text
+from desktop.ui.window import Window
 from tests.ui.conftest import Opener
 
 
-def segments_of(opened: window_module.Window, place: str) -> Segments:
+def segments_of(opened: Window, place: str) -> Segments:
     """The four-way choice of a question."""
-    entry = opened.desk.intake.question(place).entry
+    entry = opened.casework.desk.intake.question(place).entry
     assert isinstance(entry, Segments)
     return entry
 
@@ -37,18 +38,18 @@ def test_an_answer_moves_the_route_the_card_and_the_reasons(open_window: Opener,
     """One click on the form, and everything on the screen says the new state."""
     opened = open_window(session)
     QTest.mouseClick(segments_of(opened, "cytogenetics.del17p").option("pending"), Qt.MouseButton.LeftButton)
-    assert opened.desk.card.headline.text().startswith("Not decided yet")
-    assert opened.desk.diagram.drawing is not None
-    states = {node.id: node.state for node in opened.desk.diagram.drawing.nodes}
+    assert opened.casework.desk.card.headline.text().startswith("Not decided yet")
+    assert opened.casework.desk.diagram.drawing is not None
+    states = {node.id: node.state for node in opened.casework.desk.diagram.drawing.nodes}
     assert (states["risk-group"], states["bortezomib-maintenance"]) == ("waiting", "open")
     QTest.mouseClick(segments_of(opened, "cytogenetics.del17p").option("present"), Qt.MouseButton.LeftButton)
-    assert opened.desk.card.headline.text() == "Bortezomib maintenance"
+    assert opened.casework.desk.card.headline.text() == "Bortezomib maintenance"
 
 
 def test_a_contradiction_is_outlined_and_said_in_words(open_window: Opener, session: Session) -> None:
     """The refused answer stays visible in red with its sentence; the advice stays the last good one."""
     opened = open_window(session)
-    question = opened.desk.intake.question("transplant.date")
+    question = opened.casework.desk.intake.question("transplant.date")
     assert isinstance(question.entry, Typed)
     question.entry.setFocus()
     question.entry.selectAll()
@@ -59,15 +60,15 @@ def test_a_contradiction_is_outlined_and_said_in_words(open_window: Opener, sess
     assert question.entry.text() == "01-Jan-2027"
     assert question._problem.isVisibleTo(opened)
     assert "lies after Consultation" in question._problem.text()
-    assert opened.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
+    assert opened.casework.desk.card.headline.text() == "Lenalidomide maintenance, at most 24 months"
 
 
 def test_a_click_on_a_box_shows_its_details(open_window: Opener, session: Session) -> None:
     """The diagram is a way into the reasons."""
     opened = open_window(session)
-    spot = opened.desk.diagram.node_centre("consolidation").toPoint()
-    QTest.mouseClick(opened.desk.diagram, Qt.MouseButton.LeftButton, pos=spot)
-    panel = opened.desk.panel
+    spot = opened.casework.desk.diagram.node_centre("consolidation").toPoint()
+    QTest.mouseClick(opened.casework.desk.diagram, Qt.MouseButton.LeftButton, pos=spot)
+    panel = opened.casework.desk.panel
     assert panel.tabs.currentWidget() is panel.pages["box"]
     shown = [label.text() for label in panel.pages["box"].findChildren(Text)]
     assert "Have the two months of lenalidomide consolidation been given?" in shown
@@ -77,7 +78,7 @@ def test_arrow_keys_walk_the_diagram(open_window: Opener, session: Session) -> N
     """Down the spine, across to the advice, and back, by keyboard alone."""
     opened = open_window(session)
     chosen: list[str] = []
-    diagram = opened.desk.diagram
+    diagram = opened.casework.desk.diagram
     diagram.box_chosen.connect(chosen.append)
     diagram.setFocus()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Down):
@@ -87,7 +88,7 @@ def test_arrow_keys_walk_the_diagram(open_window: Opener, session: Session) -> N
 
 def test_resting_on_a_closed_advice_says_why_it_is_closed(open_window: Opener, session: Session) -> None:
     """A closed way is thin and grey, and says why."""
-    diagram = open_window(session).desk.diagram
+    diagram = open_window(session).casework.desk.diagram
     centre = diagram.node_centre("bortezomib-maintenance")
     assert "closed: standard" in diagram._why(diagram._node_at(QPointF(centre)))
 
@@ -102,7 +103,7 @@ def test_saving_says_saved_and_the_next_answer_takes_it_back(
     QTest.keyClick(opened, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert path.is_file()
     assert opened.top._state.text() == "● saved here 14:02"
-    opened.answer("safety.neuropathy_grade", 1)
+    opened.casework.answer("safety.neuropathy_grade", 1)
     assert opened.top._state.text() == "● not saved"
 
 
@@ -113,10 +114,10 @@ def test_what_is_being_typed_is_saved_too(
     opened = open_window(session)
     path = tmp_path / "amara.yaml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(path), ""))
-    opened.desk.bar.note.setFocus()
-    opened.desk.bar.note.selectAll()
-    QTest.keyClicks(opened.desk.bar.note, "seen with her daughter")
-    QTest.keyClick(opened.desk.bar.note, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    opened.casework.desk.bar.note.setFocus()
+    opened.casework.desk.bar.note.selectAll()
+    QTest.keyClicks(opened.casework.desk.bar.note, "seen with her daughter")
+    QTest.keyClick(opened.casework.desk.bar.note, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert "seen with her daughter" in path.read_text(encoding="utf-8")
 
 
@@ -137,11 +138,11 @@ def test_an_unsaved_case_is_never_left_without_a_question(
 
     monkeypatch.setattr(casefiles, "ask_leave", ask)
     opened = open_window(session)
-    opened.answer("safety.neuropathy_grade", 1)
-    opened.new_consultation()
+    opened.casework.answer("safety.neuropathy_grade", 1)
+    opened.begin_new()
     assert asked == [choice]
-    assert opened.session is not None
-    kept = opened.session.case.identity.family_name == "EXAMPLE"
+    assert opened.casework.session is not None
+    kept = opened.casework.session.case.identity.family_name == "EXAMPLE"
     assert kept is not closes
     if not closes:
         assert opened.close() is False
@@ -167,7 +168,7 @@ def test_a_bad_file_is_refused_in_words_and_the_present_case_kept(
     monkeypatch.setattr(casefiles, "tell", lambda _parent, _title, sentences: told.append(sentences))
     opened = open_window(session)
     opened.open_file()
-    assert opened.session is session
+    assert opened.casework.session is session
     assert "clinical.age" in told[0][0]
 
 
@@ -176,10 +177,11 @@ def test_differing_asks_for_a_reason_before_signing(
 ) -> None:
     """Differ, because…: the reason is asked for at once, and no signature without it."""
     told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(window_module, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    monkeypatch.setattr(casework_module, "tell", lambda _parent, _title, sentences: told.append(sentences))
     opened = open_window(session)
-    QTest.mouseClick(opened.desk.bar.differ, Qt.MouseButton.LeftButton, pos=opened.desk.bar.differ.rect().center())
-    assert opened.desk.bar.reason.hasFocus()
+    bar = opened.casework.desk.bar
+    QTest.mouseClick(bar.differ, Qt.MouseButton.LeftButton, pos=bar.differ.rect().center())
+    assert bar.reason.hasFocus()
     opened.sign()
     assert "reason" in told[0][0]
 
@@ -188,5 +190,5 @@ def test_dark_colours_keep_the_case(open_window: Opener, session: Session) -> No
     """Changing colours loses nothing."""
     opened = open_window(session)
     opened._dark.trigger()
-    assert opened.session is session
-    assert opened.desk.card.headline.text() == session.consultation.rationale.headline
+    assert opened.casework.session is session
+    assert opened.casework.desk.card.headline.text() == session.consultation.rationale.headline
