@@ -15,6 +15,7 @@ LARGEST_TEXT = 2_000_000
 DEEPEST_NESTING = 60
 MOST_DIGITS = 18
 
+_AMBIGUOUS = "nNtTfF"  # how null, true and false begin
 _NULL = re.compile(r"^(?:~|null|Null|NULL|)$")
 _TRUE = re.compile(r"^(?:true|True|TRUE)$")
 _FALSE = re.compile(r"^(?:false|False|FALSE)$")
@@ -177,8 +178,10 @@ def _scalar(event: Any) -> Any:
     line = event.start_mark.line + 1
     if event.tag is not None:
         raise DocumentError(f"the tag {event.tag} is not taken; write plain values", line)
-    word = event.value
-    if not event.implicit[0]:
+    word: str = event.value
+    first = word[:1]
+    # Most words can be told by their first letter to be words; only the others are held against the patterns.
+    if not event.implicit[0] or (first.isalpha() and first not in _AMBIGUOUS):
         return word
     if _NUMBER.match(word):
         number = int(word) if _INTEGER.match(word) else float(word)

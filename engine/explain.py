@@ -1,11 +1,10 @@
 """The outcome in words: reasons for and against with their numbers, what was assumed, and what would change it."""
 
-import re
-
 from engine.answers import answer_question, name_question
 from engine.case import Clinical
 from engine.edition import Edition
 from engine.facts import Facts
+from engine.figures import fill_figures
 from engine.language import say
 from engine.outcome import Flip, Outcome
 from engine.pack import Argument, Pack
@@ -14,7 +13,6 @@ from engine.wording import label_of, lower_first, word_of
 
 SEEN = "seen in a public page"
 NOT_CHECKED = "not yet checked against the paper"
-PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 MOST_CHANGES = 4  # a sentence with more than this many changes helps nobody
 MOST_NAMED = 2  # deciding facts in a line
 MOST_WAYS = 3  # ways to one advice in a sentence
@@ -146,27 +144,6 @@ def write_reason(pack: Pack, argument: Argument, side: Side) -> Reason:
         statements=argument.statements,
         figures=argument.figures,
     )
-
-
-def fill_figures(pack: Pack, text: str) -> str:
-    """The text with every `{trial.figure.arm}` replaced by the published value.
-
-    :raises KeyError: when a placeholder names no figure or no part of one.
-    """
-
-    def value(found: re.Match[str]) -> str:
-        name, _, part = found.group(1).rpartition(".")
-        figure = pack.figure(name)
-        match part:
-            case "ratio" if figure.ratio is not None:
-                return str(figure.ratio)
-            case "p" if figure.p is not None:
-                return figure.p
-            case "follow_up" if figure.follow_up is not None:
-                return figure.follow_up
-        return figure.arms[part]
-
-    return PLACEHOLDER.sub(value, text)
 
 
 def _assumed(facts: Facts) -> tuple[str, ...]:

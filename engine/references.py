@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Condition, each_test
 from engine.edition import Edition
-from engine.explain import PLACEHOLDER, fill_figures
 from engine.facts import COMPUTED
+from engine.figures import PLACEHOLDER, fill_figures
 from engine.packs.section import Problem
 from engine.wording import LABELS
 
