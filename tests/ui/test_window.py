@@ -1,20 +1,27 @@
 """The window shows one session, takes every answer, and never loses a case silently."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
+from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
-from desktop.ui import casefiles
+from desktop.ui import casefiles, dialogs
 from desktop.ui import casework as casework_module
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
-from tests.ui.conftest import Opener
+from engine.edition import Edition
+from engine.packs.files import DEFAULT, find_folder, read_about
+from tests.ui.conftest import NOW, Opener
 
 
 def segments_of(opened: Window, place: str) -> Segments:
@@ -192,3 +199,44 @@ def test_dark_colours_keep_the_case(open_window: Opener, session: Session) -> No
     opened._dark.trigger()
     assert opened.casework.session is session
     assert opened.casework.desk.card.headline.text() == session.consultation.rationale.headline
+
+
+def test_the_window_is_visible_before_the_engine_is_loaded() -> None:
+    """Nothing that a case needs loads before the first frame; it loads right after, without being asked."""
+    code = (
+        "import sys\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from desktop.app import run\n"
+        "def loaded():\n"
+        "    return sorted({'engine.case', 'desktop.ui.desk', 'reportlab', 'pyhanko'} & set(sys.modules))\n"
+        "def stay(application, *_):\n"
+        "    while not any(window.isExposed() for window in application.topLevelWindows()):\n"
+        "        application.processEvents()\n"
+        "    print(loaded())\n"
+        "    while 'desktop.ui.desk' not in sys.modules:\n"
+        "        application.processEvents()\n"
+        "    print(loaded())\n"
+        "    return 0\n"
+        "QApplication.exec = stay\n"
+        "run([])\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["[]", "['desktop.ui.desk', 'engine.case']"]
+
+
+@pytest.mark.usefixtures("application")
+def test_an_edition_that_cannot_be_opened_is_said(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A damaged edition: its sentence instead of a case, and the start screen stays."""
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(dialogs, "tell", lambda _parent, _title, sentences: told.append(sentences))
+
+    def fail() -> Edition:
+        raise Refusal("pathway.yaml, line 3: is damaged; install the program again")
+
+    window = Window(read_about(find_folder(DEFAULT)), fail, lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    QTest.mouseClick(window.start.demonstration, Qt.MouseButton.LeftButton)
+    assert told == [("pathway.yaml, line 3: is damaged; install the program again",)]
+    assert window.start.isVisible()
