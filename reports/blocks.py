@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
-Size = Literal["body", "small", "caps", "headline", "title", "name"]
+Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name"]
 BULLET = "•"
 BESIDE = "\u00a0"  # a space that no line breaks at
 

@@ -23,7 +23,7 @@ class Places:
 class Framed(Flowable):  # type: ignore[misc]
     """Flowables in a frame with round corners; `heavy` draws it with a heavy line."""
 
-    def __init__(self, content: list[Flowable], *, heavy: bool, pad: float = 11.0) -> None:
+    def __init__(self, content: list[Flowable], *, heavy: bool, pad: float) -> None:
         super().__init__()
         self._content = content
         self._heights: list[float] = []

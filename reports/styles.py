@@ -22,13 +22,14 @@ DRAFT: Color = HexColor("#E9EDF1")
 GAP = 9.0  # between sections
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
-BODY, SMALL = 8.4, 7.6
+BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
 
 _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
     "body": (BODY, 11.2),
     "small": (6.9, 9.0),
     "caps": (6.8, 9.0),
-    "headline": (16.5, 20.0),
+    "headline": (HEADLINE, 20.0),
+    "long-headline": (15.0, 18.5),
     "title": (10.2, 13.0),
     "name": (11.2, 14.0),
 }

@@ -39,10 +39,11 @@ from reports.fonts import face_of, refuse_missing_glyphs
 from reports.lines import measure_line
 from reports.paper import NumberedCanvas, Rule, bottom_of, foot_lines
 from reports.parts import Columns, Framed, Places, SigningArea
-from reports.styles import COLUMN_GAP, GAP, HAIR, INK, LEFT, LINE, PAGE, RULE, TOP, WIDTH, mark_up, style
+from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LEFT, LINE, PAGE, RULE, TOP, WIDTH, mark_up, style
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 HANG = 9.0
+BOX_PAD = 11.0
 LAST_TITLE = 50.0  # no title stands nearer to the foot than this
 
 
@@ -141,16 +142,18 @@ def _header(content: Content) -> list[Flowable]:
 
 def _box(content: Content) -> Flowable:
     box = content.recommendation
+    # One line a person can say aloud stays one line: a long one is set a little smaller before it wraps.
+    short = measure_line(box.headline, "semibold", HEADLINE) <= WIDTH - 2 * BOX_PAD
     inside: list[Flowable] = [
         _text(((strong(box.caps)[0]),), "caps"),
         Spacer(0, 3),
-        _text(strong(box.headline), "headline"),
+        _text(strong(box.headline), "headline" if short else "long-headline"),
         Spacer(0, 3),
         *(_text(line, "body") for line in box.lines),
     ]
     if box.provenance:
         inside += [Spacer(0, 3), _text(plain(box.provenance, muted=True), "small")]
-    return Framed(inside, heavy=box.grave)
+    return Framed(inside, heavy=box.grave, pad=BOX_PAD)
 
 
 def _column(sections: Iterable[Section]) -> list[Flowable]:

@@ -33,8 +33,17 @@ def show_decision(session: Session) -> DecisionScreen:
         dose=session.shown("decision.plan.dose") or "",
         start=session.shown("decision.plan.start") or "",
         plan=", ".join(part for part in parts if part),
-        remark=say("The advice has changed: decide again") if session.decision_dropped else "",
+        remark=_remark(session),
     )
+
+
+def _remark(session: Session) -> str:
+    if not session.decision_dropped:
+        return ""
+    plan = session.case.decision.plan
+    if plan.drug or plan.dose or plan.start:
+        return say("Advice has changed: decide again, check the plan")
+    return say("Advice has changed: decide again")
 
 
 def find_wanting(session: Session) -> tuple[str, ...]:
