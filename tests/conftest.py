@@ -13,8 +13,9 @@ settings.load_profile("plateau")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--all` runs the slow tests too."""
+    """`--all` runs the slow tests too; `--rewrite` accepts what the golden files should say."""
     parser.addoption("--all", action="store_true", default=False, help="run the slow tests too")
+    parser.addoption("--rewrite", action="store_true", default=False, help="write the golden files anew")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -14,11 +14,12 @@ def tell(consultation: Consultation) -> str:
     """The answer first, then what it rests on, then what could change it."""
     said, outcome = consultation.rationale, consultation.outcome
     lines = [f"{said.word.upper()}: {said.headline}", *_fold(said.summary), *_fold(said.certainty), ""]
-    lines += [*_fold(said.provenance), ""]
+    lines += _fold(said.provenance)
+    if said.regimen or said.what_is_left:
+        lines.append("")
     for line in said.regimen:
         lines += _fold(line, "- ")
-    if said.what_is_left:
-        lines += _fold(said.what_is_left)
+    lines += _fold(said.what_is_left)
     lines += ["", "Because"]
     for fact in said.key_facts:
         because = f" ({fact.because})" if fact.because else ""
