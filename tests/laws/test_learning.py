@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.case_file import take_case
-from engine.determinants import Fact
 from engine.edition import Edition
 from engine.evaluate import walk
 from engine.explore import find_missing, find_reachable
@@ -128,10 +127,10 @@ def complete(edition: Edition, place: int) -> Facts:
         place, value = divmod(place, size)
         values.append(value)
     values.reverse()
-    pairs = list(zip(edition.determinants, values, strict=True))
-    facts = tuple(Fact(each.name, (each.values[value],), "") for each, value in pairs)
+    pairs = zip(edition.determinants, values, strict=True)
+    derived = tuple(((each.values[value],), "made up") for each, value in pairs)
     clinical = take_case({"plateau": 1, "clinical": {"as_of": "2026-11-22"}}).clinical
-    return Facts(clinical, facts, tuple(1 << value for value in values))
+    return Facts(clinical, edition.determinants, derived, tuple(1 << value for value in values))
 
 
 @settings(max_examples=2000)
