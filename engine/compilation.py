@@ -1,12 +1,14 @@
 """How a pathway as written becomes functions of one decision diagram: conditions, answers, advice, arrivals."""
 
+import math
+
 from engine.conditions import All, Any_, Condition, Not, Test, each_test
 from engine.decision_diagram import Diagram, DiagramError
-from engine.determinants import Determinant, determinants
+from engine.determinants import CUT_NUMBERS, Determinant, determinants
 from engine.edition import Edition
 from engine.pack import Pack
 from engine.packs.section import PackError, Problem
-from engine.pathway import Pathway, months_cut
+from engine.pathway import Pathway
 
 PATHWAY, RISK = "pathway.yaml", "risk.yaml"
 
@@ -71,18 +73,20 @@ class _Compiler:
     def derive(self, test: Test) -> int:
         """A test of a derived fact: of each case in turn, where the ones before it do not hold."""
         result = self.diagram.false
+        asked_at, self.line = self.line, self.derived[test.fact].line
         for when, fact, value in reversed(self.derived[test.fact].cases):
             if fact is None:
                 held = self.diagram.true if test.holds(value) else self.diagram.false
             else:
                 held = self.test(Test(fact, test.operator, test.operand))
             result = self.diagram.choose(self.condition(when), held, result)
+        self.line = asked_at
         return result
 
     def risk(self, test: Test) -> int:
         scheme = self.pathway.scheme
         if scheme is None or self.risk_root is None:
-            raise self.error("asks for the risk group, but the pack has no risk.yaml")
+            raise self.error("asks for the risk group, but the pack has no risk.yaml; add it, or ask for the lesions")
         known = {group.id for group in scheme.groups}
         wrong = [group for group in test.operand if group not in known]
         if wrong:
@@ -144,15 +148,31 @@ def compile_edition(pack: Pack) -> Edition:
 
 
 def _determinants(pathway: Pathway) -> tuple[Determinant, ...]:
-    tests = [test for question in pathway.questions for arrow in question.arrows if arrow.when
-             for test in each_test(arrow.when)]  # fmt: skip
+    """The determinants of the order, each number cut where the pack's conditions cut it."""
     cuts = {name: (value,) for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items()}
-    known = determinants(cuts | ({"maintenance.months": months_cut(tests)} if months_cut(tests) else {}))
-    for name in pathway.order:
-        if name not in known:
-            text = f"'order' names '{name}', which is no determinant; use some of {', '.join(known)}"
-            raise PackError((Problem("references", PATHWAY, None, text),))
+    for number in CUT_NUMBERS.values():
+        cuts.setdefault(number, (math.inf,))  # none is needed, or `references` asks for it
+    known = determinants(cuts | {"maintenance.months": _cut_months(pathway)})
     return tuple(known[name] for name in pathway.order)
+
+
+def _cut_months(pathway: Pathway) -> tuple[float, ...]:
+    """The cut points that the pathway's conditions on months of maintenance make, ascending."""
+    placed = [(arrow.line, arrow.when) for question in pathway.questions for arrow in question.arrows]
+    placed += [(each.line, when) for each in pathway.derived for when, _, _ in each.cases]
+    found: set[float] = set()
+    for line, condition in placed:
+        for test in () if condition is None else each_test(condition):
+            if test.fact != "maintenance.months":
+                continue
+            if test.operator not in ("below", "at_least") or not isinstance(test.operand, int | float):
+                text = "'maintenance.months' is cut by numbers: use 'below' or 'at_least' with a number of months"
+                raise PackError((Problem("references", PATHWAY, line, text),))
+            found.add(float(test.operand))
+    if not found and "maintenance.months" in pathway.order:
+        text = "'order' names 'maintenance.months', but no condition compares it with a number; add one or remove it"
+        raise PackError((Problem("references", PATHWAY, None, text),))
+    return tuple(sorted(found)) or (math.inf,)
 
 
 def _compile_answers(compiler: _Compiler) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
@@ -190,27 +210,12 @@ def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, 
         for at in range(len(question.arrows) - 1, -1, -1):
             compiler.line = question.arrows[at].line
             target = compile_target(question.arrows[at].go)
-            result = diagram.choose(is_arrow(compiler.diagram, answers[name], at), target, result)
+            result = diagram.choose(diagram.where(answers[name], at), target, result)
         functions[name] = result
         return result
 
     compile_target(pathway.start)
     return functions
-
-
-def is_arrow(diagram: Diagram, answer: int, arrow: int) -> int:
-    """Where a question's answer is that arrow."""
-    wanted = diagram.leaf(arrow)
-    memo: dict[int, int] = {}
-
-    def walk(node: int) -> int:
-        if diagram.levels[node] == diagram.bottom:
-            return diagram.true if node == wanted else diagram.false
-        if node not in memo:
-            memo[node] = diagram.node(diagram.levels[node], tuple(walk(child) for child in diagram.children[node]))
-        return memo[node]
-
-    return walk(answer)
 
 
 def _compile_arrivals(compiler: _Compiler, answers: dict[str, int]) -> dict[str, int]:
@@ -223,7 +228,7 @@ def _compile_arrivals(compiler: _Compiler, answers: dict[str, int]) -> dict[str,
             continue
         for at, arrow in enumerate(question.arrows):
             if arrow.go in arrivals:
-                coming = diagram.both(arrivals[name], is_arrow(diagram, answers[name], at))
+                coming = diagram.both(arrivals[name], diagram.where(answers[name], at))
                 arrivals[arrow.go] = diagram.either(arrivals[arrow.go], coming)
     return arrivals
 

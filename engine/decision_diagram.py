@@ -99,6 +99,20 @@ class Diagram:
         """True where the function is false."""
         return self.choose(function, self.false, self.true)
 
+    def where(self, root: int, label: Hashable) -> int:
+        """True where the function has that label."""
+        wanted = self.leaf(label)
+        memo: dict[int, int] = {}
+
+        def walk(node: int) -> int:
+            if self.levels[node] == self.bottom:
+                return self.true if node == wanted else self.false
+            if node not in memo:
+                memo[node] = self.node(self.levels[node], tuple(walk(child) for child in self.children[node]))
+            return memo[node]
+
+        return walk(root)
+
     def value(self, root: int, values: Sequence[int]) -> Hashable:
         """The leaf label of one complete patient, given the value number of every variable."""
         while self.levels[root] < self.bottom:

@@ -188,9 +188,16 @@ _PRESENT = ("absent", "present")
 _YES = {"yes": True, "no": False}
 
 
+# The facts whose word a number can decide, and that number: a pack that asks for the fact says where it is cut.
+CUT_NUMBERS = {"cytogenetics.pcli": "cytogenetics.pcli_percent"}
+
+
 def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant]:
-    """Every determinant the program knows; a pack names the ones it uses and gives its cut points for numbers."""
-    months = cuts.get("maintenance.months", (24.0,))
+    """Every determinant the program knows; a pack names the ones it uses and gives its cut points for numbers.
+
+    `cuts` has the cut points, ascending, of every number that a determinant is derived from.
+    """
+    months = cuts["maintenance.months"]
     below = {f"<{months[0]:g}": int(months[0]) - 1}
     known = [
         Determinant("transplant.done", ("first", "none", "other"), _transplant, {"first": True, "none": False}),
@@ -198,7 +205,7 @@ def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant
         *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name)) for name in FISH),
         *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name, _DECLARED)) for name in DECLARABLE[:-1]),
         Determinant(
-            "cytogenetics.pcli", _PRESENT, _labelling_index, cuts=cuts.get("cytogenetics.pcli_percent", (3.0,))
+            "cytogenetics.pcli", _PRESENT, _labelling_index, cuts=cuts[CUT_NUMBERS["cytogenetics.pcli"]]
         ),
         Determinant("maintenance.status", ("not_started", "on", "stopped"), _maintenance),
         Determinant(
@@ -225,3 +232,6 @@ def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant
         ),
     ]  # fmt: skip
     return {each.name: each for each in known}
+
+
+NAMES = tuple(determinants({"maintenance.months": (0.0,), **dict.fromkeys(CUT_NUMBERS.values(), (0.0,))}))

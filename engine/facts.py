@@ -12,7 +12,7 @@ from engine.determinants import ASSUMED, Derived, Determinant, Fact, months_give
 from engine.quantities import Quantity
 
 _KINDS = {"safety.anc": "cells", "safety.platelets": "cells", "safety.creatinine": "creatinine", "weight": "weight"}
-_UNSAID = ("pending", "not_done")
+UNSAID = ("pending", "not_done")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Facts:
         value = read_place(self.clinical, name) if compute is None else compute(self.clinical)
         if isinstance(value, Quantity):
             value = value.amount(_KINDS[name])
-        return None if value is None or (value in _UNSAID and name.startswith("cytogenetics.")) else (value,)
+        return None if value is None or (value in UNSAID and name.startswith("cytogenetics.")) else (value,)
 
 
 def creatinine_clearance(clinical: Clinical) -> float | None:

@@ -23,6 +23,8 @@ def fill_figures(pack: Pack, text: str) -> str:
                 return figure.p
             case "follow_up" if figure.follow_up is not None:
                 return figure.follow_up
+        if part not in figure.arms:
+            raise KeyError(found.group(1))
         return figure.arms[part]
 
     return PLACEHOLDER.sub(value, text)

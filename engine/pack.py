@@ -1,10 +1,10 @@
 """One edition of the advice, whole: pathway, statements, trials, arguments, cautions and cases, as frozen values."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from engine.about import About
 from engine.conditions import Condition
 from engine.outcome import Level
 from engine.pathway import Pathway
@@ -153,17 +153,9 @@ class ShippedCase:
 
 
 @dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(About):
     """One edition. Its digest is computed over every file and never stored in it."""
 
-    id: str
-    version: str
-    title: str
-    edition: str  # how it is called on screen: "Mayo 2012"
-    standing: str  # one line: historical, superseded in practice
-    provenance: str  # shown with every use
-    not_covered: tuple[str, ...]
-    reviewed: dt.date
     digest: str
     folder: str
     pathway: Pathway
@@ -172,7 +164,6 @@ class Pack:
     trials: Mapping[str, Trial]
     arguments: tuple[Argument, ...]
     cautions: tuple[CautionRule, ...]
-    when_blocked: str
 
     def figure(self, name: str) -> Figure:
         """The figure named `trial.figure`.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from engine.conditions import Condition, Test
+from engine.conditions import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,3 @@ class Pathway:
             if advice.id == name:
                 return advice
         raise KeyError(name)
-
-
-def months_cut(tests: list[Test]) -> tuple[float, ...]:
-    """The cut points that a pathway's conditions on months of maintenance make, ascending."""
-    return tuple(sorted({float(test.operand) for test in tests if test.fact == "maintenance.months"}))

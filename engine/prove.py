@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Callable, Iterator
 
-from engine.compilation import PATHWAY, RISK, is_arrow
+from engine.compilation import PATHWAY, RISK
 from engine.conditions import Possible, Test, each_test
 from engine.edition import Edition
 from engine.packs.section import Problem
@@ -71,7 +71,7 @@ def is_arrow_none(edition: Edition, answer: int) -> int:
     none = diagram.true
     for label in diagram.reachable(answer, diagram.all_masks):
         if label is not None:
-            none = diagram.both(none, diagram.opposite(is_arrow(diagram, answer, int(str(label)))))
+            none = diagram.both(none, diagram.opposite(diagram.where(answer, label)))
     return none
 
 
@@ -105,7 +105,7 @@ def prove_alive(edition: Edition) -> Iterator[Problem]:
             yield Problem("alive", PATHWAY, question.line, text)
             continue
         for at, arrow in enumerate(question.arrows):
-            if diagram.both(arriving, is_arrow(diagram, edition.answers[question.id], at)) == diagram.false:
+            if diagram.both(arriving, diagram.where(edition.answers[question.id], at)) == diagram.false:
                 text = (
                     f"no patient takes the arrow '{arrow.label}' of '{question.id}'; correct its condition or remove it"
                 )
@@ -125,27 +125,11 @@ def prove_agreement(edition: Edition) -> Iterator[Problem]:
         for question in edition.pathway.questions:
             for at, arrow in enumerate(question.arrows):
                 if arrow.go == advice.id:
-                    taken = is_arrow(diagram, edition.answers[question.id], at)
+                    taken = diagram.where(edition.answers[question.id], at)
                     forwards = diagram.either(forwards, diagram.both(edition.arrivals[question.id], taken))
-        if forwards != where_label(edition, advice.id):
+        if forwards != diagram.where(edition.root, advice.id):
             text = f"walk and diagram differ on who gets '{advice.id}'; this is a fault of the program: report it"
             yield Problem("agreement", PATHWAY, advice.line, text)
-
-
-def where_label(edition: Edition, advice: str) -> int:
-    """The function that is true of the patients to whom the diagram gives an advice."""
-    diagram = edition.diagram
-    wanted = diagram.leaf(advice)
-    memo: dict[int, int] = {}
-
-    def walk(node: int) -> int:
-        if diagram.levels[node] == diagram.bottom:
-            return diagram.true if node == wanted else diagram.false
-        if node not in memo:
-            memo[node] = diagram.node(diagram.levels[node], tuple(walk(child) for child in diagram.children[node]))
-        return memo[node]
-
-    return walk(edition.root)
 
 
 # From the harmless to the harmful, for every fact that a stop may ask about.
@@ -170,12 +154,14 @@ def prove_safety(edition: Edition) -> Iterator[Problem]:
             continue
         tests = {test.fact: test for test in each_test(rule.when)}
         scales = {name: _scale(test) for name, test in tests.items()}
-        for values in itertools.product(*scales.values()):
+        for values in itertools.product(*((None, *scale) for scale in scales.values())):
             patient = dict(zip(scales, values, strict=True))
             if rule.when.evaluate(_lookup(patient)) is not True:
                 continue
             for name, scale in scales.items():
-                for worse in scale[scale.index(patient[name]) + 1 :]:
+                now = patient[name]
+                # Of an unknown fact it may be learnt that it is as harmful as can be.
+                for worse in scale[-1:] if now is None else scale[scale.index(now) + 1 :]:
                     if rule.when.evaluate(_lookup(patient | {name: worse})) is not True:
                         text = f"the stop '{rule.id}' is lifted when {name} becomes {worse}; reverse its condition"
                         yield Problem("safety", "cautions.yaml", rule.line, text)
@@ -189,4 +175,4 @@ def _scale(test: Test) -> tuple[object, ...]:
 
 
 def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:
-    return lambda name: (patient[name],)
+    return lambda name: None if patient[name] is None else (patient[name],)

@@ -5,16 +5,18 @@ from collections.abc import Container, Iterator
 
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Condition, each_test
+from engine.determinants import CUT_NUMBERS
 from engine.edition import Edition
 from engine.facts import COMPUTED
 from engine.figures import PLACEHOLDER, fill_figures
+from engine.operands import find_misfit
 from engine.packs.section import Problem
 from engine.wording import LABELS
 
 STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"
 _DIGIT = re.compile(r"\d")
 # Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
-_NAMED = re.compile(r"\bS\d\d\b|\bin 100\b|\b1 in 100\b")
+_NAMED = re.compile(r"\bS\d\d\b|\bin 100\b")
 
 
 def check_references(edition: Edition) -> Iterator[Problem]:
@@ -44,6 +46,11 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
         yield from _absent(PATHWAY, advice.line, "the statement", advice.rests_on, pack.statements)
         if advice.regimen is not None:
             yield from _absent(PATHWAY, advice.line, "the source", (advice.regimen.source,), pack.sources)
+            yield from _conditions(edition, PATHWAY, advice.line, advice.regimen.printed_when)
+    for name, number in CUT_NUMBERS.items():
+        if name in edition.pathway.order and (scheme is None or number not in scheme.cuts):
+            text = f"'{name}' can decide, but no cut point says from where it counts; add {number} under 'cut_points'"
+            yield Problem("references", RISK, None, text)
     for group in () if scheme is None else scheme.groups:
         yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
 
@@ -54,7 +61,7 @@ def _cautions(edition: Edition) -> Iterator[Problem]:
         if not rule.source.startswith("this program's"):
             yield from _absent(CAUTIONS, rule.line, "the source", (rule.source,), edition.pack.sources)
         yield from _absent(CAUTIONS, rule.line, "the advice", rule.advice, advice)
-        yield from _absent(CAUTIONS, rule.line, "the fact", _facts_of(rule.when), _known_facts(edition))
+        yield from _conditions(edition, CAUTIONS, rule.line, rule.when)
 
 
 def _arguments(edition: Edition) -> Iterator[Problem]:
@@ -63,8 +70,7 @@ def _arguments(edition: Edition) -> Iterator[Problem]:
         yield from _absent(ARGUMENTS, argument.line, "the advice", tuple(argument.sides), advice)
         yield from _absent(ARGUMENTS, argument.line, "the statement", argument.statements, edition.pack.statements)
         yield from _absent(ARGUMENTS, argument.line, "the figure", argument.figures, _figures(edition))
-        if argument.when is not None:
-            yield from _absent(ARGUMENTS, argument.line, "the fact", _facts_of(argument.when), _known_facts(edition))
+        yield from _conditions(edition, ARGUMENTS, argument.line, argument.when)
 
 
 def _evidence(edition: Edition) -> Iterator[Problem]:
@@ -78,8 +84,18 @@ def _evidence(edition: Edition) -> Iterator[Problem]:
             yield from _absent(TRIALS, figure.line, "the source", (figure.source,), sources)
 
 
-def _facts_of(condition: Condition) -> tuple[str, ...]:
-    return tuple(test.fact for test in each_test(condition))
+def _conditions(edition: Edition, file: str, line: int, condition: Condition | None) -> Iterator[Problem]:
+    """A condition outside the pathway: its facts exist, and are compared with what they can be."""
+    for test in () if condition is None else each_test(condition):
+        if test.fact not in _known_facts(edition):
+            yield from _absent(file, line, "the fact", (test.fact,), ())
+            continue
+        try:
+            misfit = find_misfit(edition, test)
+        except KeyError:
+            misfit = f"'{test.fact}' is no fact that can be compared; use one with a value"
+        if misfit is not None:
+            yield Problem("references", file, line, misfit)
 
 
 def _known_facts(edition: Edition) -> set[str]:

@@ -4,7 +4,6 @@ from typing import Literal
 
 from engine.answers import answer_question
 from engine.case import Clinical
-from engine.compilation import is_arrow
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
@@ -45,7 +44,7 @@ def _arrows(edition: Edition, facts: Facts, taken: dict[str, int | None]) -> lis
         answers = answer_question(edition, facts, question)
         told = ", ".join(answer.value for answer in answers)
         for at, arrow in enumerate(question.arrows):
-            way = diagram.both(edition.arrivals[question.id], is_arrow(diagram, edition.answers[question.id], at))
+            way = diagram.both(edition.arrivals[question.id], diagram.where(edition.answers[question.id], at))
             patients = count_patients(edition, facts, way)
             state: State = "open" if patients else "closed"
             if question.id in taken and taken[question.id] == at:

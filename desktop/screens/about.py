@@ -2,9 +2,9 @@
 
 from desktop.screens.start import NAME
 from engine import VERSION
+from engine.about import About
 from engine.edition import Edition
 from engine.language import say
-from engine.packs.files import About
 from engine.wording import show_date
 
 

@@ -1,7 +1,7 @@
 """The start screen's words: what the program is for and which edition it applies, before anything else is loaded."""
 
+from engine.about import About
 from engine.language import say
-from engine.packs.files import About
 
 NAME = "Plateau"
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
 from desktop.ui.parts.text import Text, button
+from engine.about import About
 from engine.language import say
-from engine.packs.files import About
 
 WIDTH = 520
 

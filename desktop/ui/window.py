@@ -12,8 +12,8 @@ from desktop.screens.start import NAME
 from desktop.ui.start import Start
 from desktop.ui.theme import DARK, LIGHT, Theme, palette, style_sheet
 from desktop.ui.topbar import TopBar
+from engine.about import About
 from engine.language import say
-from engine.packs.files import About
 
 if TYPE_CHECKING:
     from desktop.consult.session import Session

@@ -1,29 +1,13 @@
 """Where editions lie, and what the files of one say: the shipped ones by their id, any other by its folder."""
 
-import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
+from engine.about import About
 from engine.documents import DocumentError, parse_document
 from engine.packs.section import PackError, Problem, Section, read_section
 
 LIBRARY = Path(__file__).parent.parent / "library"
 DEFAULT = "mayo-2012"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What an edition says of itself (`pack.yaml`)."""
-
-    id: str
-    version: str
-    title: str
-    edition: str  # how it is called on screen: "Mayo 2012"
-    standing: str  # one line: historical, superseded in practice
-    provenance: str  # shown with every use
-    not_covered: tuple[str, ...]
-    reviewed: dt.date
-    when_blocked: str
 
 
 def shipped() -> tuple[str, ...]:

@@ -142,6 +142,8 @@ def read_arguments(written: tuple[Section, ...]) -> tuple[Argument, ...]:
             )
         )
         each.finish()
+        if found[-1].id in [argument.id for argument in found[:-1]]:
+            raise each.error("stands twice; rename one", "id")
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from engine.determinants import CUT_NUMBERS, NAMES
 from engine.outcome import LEVELS, Level
 from engine.pack import CautionRule
 from engine.packs.section import Section
@@ -21,15 +22,36 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     derived = tuple(_derived(name, each) for name, each in top.named("derived"))
     questions = tuple(_question(name, each) for name, each in top.named("questions"))
     advice = tuple(_advice(name, each) for name, each in top.named("advice"))
-    together = tuple(tuple(group) for group in top.take("asked_together") or ())
+    together = _together(top)
     if not order or not questions or not advice:
         raise top.error("needs 'order', 'questions' and 'advice'")
     start = top.optional_text("start") or questions[0].id
+    if start not in [question.id for question in questions]:
+        raise top.error(f"'start' names '{start}', which is no question; correct it", "start", "references")
     can_change = top.texts("can_change")
-    if strange := [name for name in can_change if name not in order]:
-        raise top.error(f"'can_change' names '{strange[0]}', which is not in 'order'; correct it", "can_change")
+    _refuse_strange(top, "order", order, NAMES, "which is no fact that can decide")
+    asked = tuple(name for group in together for name in group)
+    for key, names in (("can_change", can_change), ("asked_together", asked)):
+        _refuse_strange(top, key, names, order, "which is not in 'order'")
     top.finish()
     return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order)
+
+
+def _together(top: Section) -> tuple[tuple[str, ...], ...]:
+    groups = top.take("asked_together") or []
+    right = isinstance(groups, list) and all(
+        isinstance(group, list) and all(isinstance(name, str) for name in group) for group in groups
+    )
+    if not right:
+        raise top.error("'asked_together' should be a list of lists of facts", "asked_together")
+    return tuple(tuple(group) for group in groups)
+
+
+def _refuse_strange(top: Section, key: str, names: tuple[str, ...], known: tuple[str, ...], why: str) -> None:
+    for name in names:
+        if name not in known:
+            words = f"'{key}' names '{name}', {why}; use some of {', '.join(known)}"
+            raise top.error(words, key, "references")
 
 
 def _derived(name: str, written: Section) -> Derived:
@@ -126,11 +148,14 @@ def read_scheme(top: Section) -> Scheme:
         groups.append(Group(name, each.condition("when"), each.text("rests_on"), each.line))
         each.finish()
     if not groups or groups[-1].when is not None:
-        raise top.error("'groups' should end with one for all others (when: otherwise)")
+        raise top.error("'groups' should end with one for all others (when: otherwise)", "groups")
     cuts: dict[str, float] = {}
     written = top.section("cut_points")
     if written is not None:
         for key in list(written.values):
+            if key not in CUT_NUMBERS.values():
+                known = ", ".join(CUT_NUMBERS.values())
+                raise written.error(f"'{key}' is no number that is cut here; use one of {known}", key, "references")
             cut = written.number(key)
             if cut is None:
                 raise written.error(f"'{key}' needs a number", key)

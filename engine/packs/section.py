@@ -43,13 +43,13 @@ class Section:
         self.unread = dict.fromkeys(values)
 
     @staticmethod
-    def _error(file: str, line: int | None, text: str) -> PackError:
-        return PackError((Problem("readable", file, line, text),))
+    def _error(file: str, line: int | None, text: str, law: str = "readable") -> PackError:
+        return PackError((Problem(law, file, line, text),))
 
-    def error(self, text: str, key: str | None = None) -> PackError:
-        """A complaint about this section, at the line of the key if one is named."""
+    def error(self, text: str, key: str | None = None, law: str = "readable") -> PackError:
+        """A complaint about this section, at the line of the key if one is named, under the law that it breaks."""
         line = self.values.lines.get(key, self.line) if key else self.line
-        return self._error(self.file, line, f"{self.what}: {text}")
+        return self._error(self.file, line, f"{self.what}: {text}", law)
 
     def take(self, key: str) -> Any:
         """The value of a key, None when it is not there."""

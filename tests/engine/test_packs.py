@@ -227,8 +227,6 @@ UNREADABLE: dict[str, tuple[Edit, str]] = {
     "groups that leave somebody out": (
         Edit(RISK, "  standard:", "otherwise", "{fact: cytogenetics.pcli, is: absent}"), "'groups' should end"),
     "a cut point that is no number": (Edit(RISK, "cut_points:", "percent: 3", "percent: three"), "should be a number"),
-    "a fact that can change and is not in the order": (
-        Edit(PATHWAY, "can_change:", "- cytogenetics.t_14_16", "- cytogenetics.t_16_14"), "'can_change' names"),
     "a date that is none": (Edit(PACK, "id:", "reviewed: 2026", "reviewed: year 2026"), "should be a date"),
     "a derived fact that may stay empty": (
         Edit(PATHWAY, "  deciding_response:", "when: otherwise", "when: {fact: consolidation.status, is: skipped}"),
@@ -304,6 +302,8 @@ UNKNOWN: dict[str, tuple[Edit, str]] = {
         "'response.after'"),
     "fact in the order": (
         Edit(PATHWAY, "order:", "t_14_16\n", "t_14_16\n  - cytogenetics.t_16_14\n"), "'cytogenetics.t_16_14'"),
+    "fact that can change": (
+        Edit(PATHWAY, "can_change:", "- cytogenetics.t_14_16", "- cytogenetics.t_16_14"), "'can_change' names"),
     "fact asked together": (
         Edit(PATHWAY, "asked_together:", "cytogenetics.karyotype_hypodiploid", "cytogenetics.hypodiploid"),
         "'cytogenetics.hypodiploid'"),

@@ -63,7 +63,7 @@ def random_clinical(rng: Random) -> dict[str, Any]:
     clinical = random_patient(rng)
     count = rng.choice((0, 1, 1, 2, 2, 3)) if rng.random() < 0.7 else rng.randint(4, 9)
     pool = TESTS + OTHERS + LATE * 3 if count > 3 else TESTS + OTHERS * 2 + LATE * 3
-    for path in {rng.choice(pool) for _ in range(count)}:
+    for path in dict.fromkeys(rng.choice(pool) for _ in range(count)):
         forget(clinical, path, rng)
     return {name: part for name, part in clinical.items() if part != {}}
 

@@ -1,0 +1,101 @@
+"""Whether a condition compares a fact with what that fact can be: a word it has, true or false, or a number."""
+
+import types
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from engine.case import Clinical
+from engine.conditions import Test
+from engine.edition import Edition
+from engine.facts import UNSAID
+from engine.quantities import Quantity
+from engine.vocabulary import DEPTHS, MaintenanceDrug
+
+_ORDERING = ("below", "at_least", "above", "at_most")
+_NUMBERS = ("maintenance.months", "maintenance.given_months", "creatinine_clearance", "days_since_transplant")
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a fact can be: one of some words or truth values, or a number in its reference unit."""
+
+    words: tuple[object, ...] = ()
+    numeric: bool = False
+
+
+def find_misfit(edition: Edition, test: Test) -> str | None:
+    """Why the test can never be judged rightly, with what would be right; None when it fits its fact."""
+    values = values_of(edition, test.fact)
+    operands = test.operand if test.operator == "in" else (test.operand,)
+    for operand in operands:
+        if values.numeric:
+            if isinstance(operand, bool) or not isinstance(operand, int | float):
+                return f"'{test.fact}' is a number and cannot be compared with {operand!r}; use a number"
+        elif test.operator in _ORDERING:
+            if operand not in DEPTHS or not set(values.words) & set(DEPTHS):
+                return f"'{test.fact}' has no order for '{test.operator}'; use 'is' or 'in' with {_list(values)}"
+        elif not any(type(operand) is type(word) and operand == word for word in values.words):
+            return f"{operand!r} is no value of '{test.fact}': use {_list(values)}"
+    return None
+
+
+def _list(values: Values) -> str:
+    return ", ".join(str(word).lower() if isinstance(word, bool) else str(word) for word in values.words)
+
+
+def values_of(edition: Edition, name: str) -> Values:
+    """What a fact of that name can be.
+
+    :raises KeyError: when there is no such fact.
+    """
+    if name in _NUMBERS:
+        return Values(numeric=True)
+    if name == "maintenance.given_drug":
+        return Values(get_args(MaintenanceDrug))
+    if name == "risk":
+        scheme = edition.pathway.scheme
+        return Values(() if scheme is None else tuple(group.id for group in scheme.groups))
+    for derived in edition.pathway.derived:
+        if derived.name == name:
+            words = [
+                word
+                for _, fact, value in derived.cases
+                for word in ((value,) if fact is None else values_of(edition, fact).words)
+            ]
+            return Values(tuple(dict.fromkeys(words)))
+    for determinant in edition.determinants:
+        if determinant.name == name:
+            return Values(determinant.values)
+    return _read_annotation(name)
+
+
+def _read_annotation(name: str) -> Values:
+    model: type[BaseModel] = Clinical
+    *sections, last = name.split(".")
+    for section in sections:
+        below = _strip(model.model_fields[section].annotation)
+        if not (isinstance(below, type) and issubclass(below, BaseModel)):
+            raise KeyError(name)
+        model = below
+    kind = _strip(model.model_fields[last].annotation)
+    if get_origin(kind) is Literal:
+        unsaid = UNSAID if name.startswith("cytogenetics.") else ()  # of a lesion these are no results
+        return Values(tuple(word for word in get_args(kind) if word not in unsaid))
+    if kind is bool:
+        return Values((True, False))
+    if kind in (int, float) or kind is Quantity:
+        return Values(numeric=True)
+    raise KeyError(name)
+
+
+def _strip(kind: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
+    """The annotation without "or nobody has said" and without validators."""
+    while True:
+        if get_origin(kind) is Annotated:
+            kind = get_args(kind)[0]
+        elif get_origin(kind) in (Union, types.UnionType):
+            kind = next(each for each in get_args(kind) if each is not type(None))
+        else:
+            return kind
