@@ -5,6 +5,7 @@ Exit status: 0 done, 1 a negative answer, 2 bad input (one clear sentence a prob
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -28,6 +29,9 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit status is returned, not raised."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no ⁹ is no reason to fail
+            stream.reconfigure(errors="backslashreplace")
     if not given or given[0].startswith("--platform"):
         from desktop.app import run as open_window  # noqa: PLC0415 - Qt loads only when a window is wanted
 
@@ -67,6 +71,10 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
     except KeyboardInterrupt:
         print(f"plateau {name}: stopped", file=sys.stderr)
         return 130
+    except OSError as error:
+        print(f"plateau {name}: the output cannot be written ({error.strerror}); free space there", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 2
     return status
 
 

@@ -1,6 +1,7 @@
 """The application: opens the window on the edition that ships, with the computer's clock."""
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.section import PackError
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; `arguments` are Qt's own, such as `--platform offscreen`."""
@@ -21,6 +24,9 @@ def run(arguments: Sequence[str]) -> int:
     except PackError as error:
         for problem in error.problems:
             print(f"{NAME.lower()}: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in yet
+        return 2
+    if sys.platform.startswith("linux") and not (arguments or any(os.environ.get(name) for name in _DISPLAYS)):
+        print(f"{NAME.lower()}: there is no display; 'plateau --help' lists what works without one", file=sys.stderr)  # noqa: T201
         return 2
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])

@@ -4,6 +4,7 @@ The clinical part holds no identity by construction; who the patient is stands b
 """
 
 import datetime as dt
+from calendar import monthrange
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -246,8 +247,7 @@ class Case(Part):
 def whole_months(start: dt.date, end: dt.date) -> int:
     """Completed months from start to end: one is complete when its day number is reached, or at the month's end."""
     months = (end.year - start.year) * 12 + end.month - start.month
-    last_of_month = (end + dt.timedelta(days=1)).month != end.month
-    if end.day < start.day and not last_of_month:
+    if end.day < min(start.day, monthrange(end.year, end.month)[1]):
         months -= 1
     return months
 

@@ -8,7 +8,9 @@ from engine.figures import fill_figures
 from engine.language import say
 from engine.outcome import Flip, Outcome
 from engine.pack import Argument, Pack
+from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
+from engine.safety import drugs_now_given
 from engine.wording import label_of, lower_first, word_of
 
 SEEN = "seen in a public page"
@@ -26,7 +28,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale
     return Rationale(
         word=_word(outcome),
         headline=_headline(edition, outcome),
-        summary=_summary(edition, outcome) if advice is None else advice.summary,
+        summary=_summary(edition, facts, outcome) if advice is None else _rests_on(facts, advice),
         certainty=_certainty(edition, facts, outcome),
         provenance=pack.provenance,
         regimen=_regimen(edition, facts, outcome),
@@ -37,7 +39,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale
         assumed=_assumed(facts),
         inferred=_inferred(edition, outcome),
         contested=_contested(pack, outcome),
-        remaining=_remaining(edition, outcome) if advice is None else (),
+        remaining=_remaining(edition, facts, outcome) if advice is None else (),
         changes=_changes(edition, outcome),
         next_step=_next_step(edition, outcome),
     )
@@ -67,11 +69,17 @@ def _headline(edition: Edition, outcome: Outcome) -> str:
     return words.format(question=lower_first(question))
 
 
-def _summary(edition: Edition, outcome: Outcome) -> str:
-    remaining = _remaining(edition, outcome)[:3]
+def _summary(edition: Edition, facts: Facts, outcome: Outcome) -> str:
+    remaining = _remaining(edition, facts, outcome)[:3]
     told = [f"{left.title} {left.text}." if left.text else f"{left.title}." for left in remaining]
     more = len(outcome.reachable) - len(told)
     return " ".join(told) + (say(" {number} more outcomes are possible.").format(number=more) if more > 0 else "")
+
+
+def _rests_on(facts: Facts, advice: Advice) -> str:
+    """What the advice rests on; first that it would end a drug which is given now, where it does."""
+    ending = advice.while_on is not None and drugs_now_given(facts) & set(advice.ends)
+    return f"{advice.while_on} {advice.summary}" if ending else advice.summary
 
 
 def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
@@ -79,6 +87,8 @@ def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
     if outcome.status == "advice":
         if not unknown:
             return say("Certain: every fact that could decide is known")
+        if unknown == 1:
+            return say("Certain: the one open item cannot change it")
         return say("Certain: the {number} open items cannot change it").format(number=unknown)
     deciding = ", ".join(lower_first(label_of(name)) for name in outcome.missing[:MOST_NAMED])
     left_out = len(outcome.missing) - MOST_NAMED
@@ -96,7 +106,10 @@ def _regimen(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[str, ...
     if advice.regimen is not None:
         regimen = advice.regimen
         held = True if regimen.printed_when is None else regimen.printed_when.evaluate(edition.lookup(facts))
-        lines.append(regimen.text if held and not outcome.blocked and regimen.status == "page" else regimen.otherwise)
+        if outcome.blocked:
+            lines.append(say("No dose is printed while it must not be given."))
+        else:
+            lines.append(regimen.text if held and regimen.status == "page" else regimen.otherwise)
     lines.append(advice.licence)
     return tuple(line for line in lines if line)
 
@@ -185,7 +198,7 @@ def _contested(pack: Pack, outcome: Outcome) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _remaining(edition: Edition, outcome: Outcome) -> tuple[Remaining, ...]:
+def _remaining(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Remaining, ...]:
     """Each advice still possible, with the findings that would lead there when no recorded fact changes."""
     found = []
     for name in outcome.reachable:
@@ -193,7 +206,7 @@ def _remaining(edition: Edition, outcome: Outcome) -> tuple[Remaining, ...]:
         ways = [flip for flip in outcome.flips if flip.advice == name and set(flip.change) <= set(outcome.missing)]
         text = ""
         if ways:
-            shown = [_findings(flip) for flip in ways[:MOST_WAYS]]
+            shown = [_findings(edition, facts, flip) for flip in ways[:MOST_WAYS]]
             text = say("if {ways}").format(ways=say(" or ").join(shown))
             if len(ways) > MOST_WAYS:
                 text += say(" or {number} other findings").format(number=len(ways) - MOST_WAYS)
@@ -201,16 +214,38 @@ def _remaining(edition: Edition, outcome: Outcome) -> tuple[Remaining, ...]:
     return tuple(found)
 
 
-def _findings(flip: Flip) -> str:
+def _findings(edition: Edition, facts: Facts, flip: Flip) -> str:
     items = list(flip.change.items())
-    told = [f"{lower_first(label_of(place))} {_is(place, value)}" for place, value in items[:MOST_CHANGES]]
+    told = []
+    for place, value in items[:MOST_CHANGES]:
+        words = say(" or ").join(_values_that_do(edition, facts, flip, place)) or word_of(place, value)
+        told.append(say("{fact} is {value}").format(fact=lower_first(label_of(place)), value=words))
     if len(items) > MOST_CHANGES:
         told.append(say("{number} more findings").format(number=len(items) - MOST_CHANGES))
     return say(" and ").join(told)
 
 
-def _is(place: str, value: object) -> str:
-    return say("is {value}").format(value=word_of(place, value))
+def _values_that_do(edition: Edition, facts: Facts, flip: Flip, place: str) -> list[str]:
+    """Every value of an unknown fact that gives the flip's advice, the flip's other changes made; none if unclear."""
+    masks = list(facts.masks)
+    asked: int | None = None
+    for level, determinant in enumerate(edition.determinants):
+        if determinant.name not in flip.change:
+            continue
+        wanted = [v for v in determinant.values if determinant.write.get(v, v) == flip.change[determinant.name]]
+        if not wanted:
+            return []
+        masks[level] = edition.mask(determinant.name, (wanted[0],))
+        asked = level if determinant.name == place else asked
+    if asked is None:
+        return []
+    found = []
+    for at, value in enumerate(edition.determinants[asked].values):
+        masks[asked] = 1 << at
+        possible = bool((facts.masks[asked] >> at) & 1)
+        if possible and edition.diagram.reachable(edition.root, masks) == [flip.advice]:
+            found.append(word_of(place, edition.determinants[asked].write.get(value, value)))
+    return list(dict.fromkeys(found))
 
 
 def _changes(edition: Edition, outcome: Outcome) -> tuple[Change, ...]:

@@ -1,6 +1,7 @@
 """A patient's facts: each determinant with its derivation, and everything else a condition may ask about."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,6 +14,14 @@ from engine.quantities import Quantity
 
 _KINDS = {"safety.anc": "cells", "safety.platelets": "cells", "safety.creatinine": "creatinine", "weight": "weight"}
 UNSAID = ("pending", "not_done")
+EXACT = 6  # decimals: beyond them lies only what binary fractions leave behind, which must not move a limit
+# Reference units: on the far side of these a value would permit a dose or lift a stop by a slip of its unit.
+TOO_GOOD = {
+    "safety.creatinine": (0.2, math.inf),  # mg/dL: 0.9 entered as umol/L
+    "safety.anc": (0.0, 50.0),  # 10^9/L: 800 entered as 10^9/L
+    "safety.platelets": (0.0, 1500.0),
+    "weight": (0.0, 250.0),  # kg
+}
 
 
 @dataclass(frozen=True)
@@ -43,22 +52,40 @@ class Facts:
         compute = _COMPUTED.get(name)
         value = read_place(self.clinical, name) if compute is None else compute(self.clinical)
         if isinstance(value, Quantity):
-            value = value.amount(_KINDS[name])
+            value = None if is_too_good(name, value) else round(value.amount(_KINDS[name]), EXACT)
         return None if value is None or (value in UNSAID and name.startswith("cytogenetics.")) else (value,)
 
 
 def creatinine_clearance(clinical: Clinical) -> float | None:
     """Cockcroft-Gault, mL/min: (140 - age) x weight in kg / (72 x creatinine in mg/dL), x 0.85 if female.
 
-    None when age, weight, sex or creatinine is not recorded. Source: Cockcroft and Gault, Nephron 1976.
+    None when age, weight, sex or creatinine is not recorded, or too good to be true. Source: Cockcroft and Gault,
+    Nephron 1976.
     """
     creatinine, weight = clinical.safety.creatinine, clinical.weight
     if clinical.age is None or clinical.sex is None or weight is None or creatinine is None:
         return None
-    if creatinine.value == 0:
+    if is_too_good("safety.creatinine", creatinine) or is_too_good("weight", weight):
         return None
     clearance = (140 - clinical.age) * weight.amount("weight") / (72 * creatinine.amount("creatinine"))
-    return clearance * (0.85 if clinical.sex == "female" else 1.0)
+    return round(clearance * (0.85 if clinical.sex == "female" else 1.0), EXACT)
+
+
+def is_too_good(name: str, quantity: Quantity) -> bool:
+    """Whether a value is so far on the harmless side that its unit must be wrong; it permits nothing."""
+    if name not in TOO_GOOD:
+        return False
+    low, high = TOO_GOOD[name]
+    return not low <= quantity.amount(_KINDS[name]) <= high
+
+
+def list_doubtful(clinical: Clinical) -> tuple[str, ...]:
+    """The recorded values that are too good to be true, by their place, and what is computed from them."""
+    places = ((name, read_place(clinical, name)) for name in TOO_GOOD)
+    found = [name for name, quantity in places if quantity is not None and is_too_good(name, quantity)]
+    if "safety.creatinine" in found or "weight" in found:
+        found.append("creatinine_clearance")
+    return tuple(found)
 
 
 def _days_since(day: dt.date | None, as_of: dt.date) -> int | None:

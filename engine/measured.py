@@ -21,6 +21,12 @@ def measure(consultation: Consultation, caution: Caution) -> str:
     return "; ".join(found)
 
 
+def name_unrecorded(caution: Caution) -> str:
+    """A fact to be established, in a list: its name, and whether what is recorded cannot be right."""
+    name = lower_first(label_of(str(caution.not_recorded)))
+    return say("{fact} (what is recorded cannot be right)").format(fact=name) if caution.doubtful else name
+
+
 def _tell(consultation: Consultation, fact: str) -> str:
     clinical = consultation.case.clinical
     if fact == "creatinine_clearance":
@@ -28,11 +34,10 @@ def _tell(consultation: Consultation, fact: str) -> str:
         words = say("creatinine clearance {value} mL/min by Cockcroft-Gault")
         return "" if clearance is None else words.format(value=f"{clearance:.0f}")
     value = read_place(clinical, fact) if fact.startswith("safety.") else None
-    label = lower_first(label_of(fact))
     if isinstance(value, Quantity):
         day = value.date or clinical.safety.labs_date
         dated = "" if day is None else f", {show_date(day)}"
-        return f"{label} {show_quantity(value).replace(' 10', ' × 10')}{dated}"
+        return f"{lower_first(label_of(fact))} {show_quantity(value).replace(' 10', ' × 10')}{dated}"
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{label} {word_of(fact, value)}"
+        return f"{lower_first(label_of(fact))} {word_of(fact, value)}"
     return ""

@@ -50,6 +50,7 @@ class Caution:
     blocks: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
     not_recorded: str | None = None  # the fact that nobody has recorded, when that is the finding
+    doubtful: bool = False  # something is recorded there, but it is too good to be true
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from engine.conditions import Condition, Possible, each_test
 from engine.edition import Edition
-from engine.facts import Facts
+from engine.facts import Facts, list_doubtful
 from engine.language import say
 from engine.outcome import LEVELS, Caution, Status
 from engine.pack import CautionRule
@@ -39,11 +39,9 @@ def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], st
         elif held is None and rule.missing is not None:
             for name in _unknown_facts(rule.when, lookup):
                 unrecorded.setdefault(name, (rule, set()))[1].update(over)
+    doubtful = list_doubtful(clinical)
     for name, (rule, drugs) in unrecorded.items():
-        text = say("{fact} not recorded: establish before the next dose").format(fact=label_of(name))
-        found.append(
-            Caution(f"not-recorded:{name}", "watch", text, rule.source, rule.status, (), tuple(sorted(drugs)), name)
-        )
+        found.append(_ask(rule, name, drugs, doubtful=name in doubtful))
     found = _join_blocks(found, advice)
     if status == "open" and clinical.maintenance.status == "on":
         found.append(_go_on(found, now))
@@ -115,9 +113,19 @@ def _join_blocks(found: list[Caution], advice: list[Advice]) -> list[Caution]:
         blocks = (*caution.blocks, *(name for name in more if name not in caution.blocks))
         result.append(
             Caution(caution.id, caution.level, caution.text, caution.source, caution.status, blocks, caution.drugs,
-                    caution.not_recorded)
+                    caution.not_recorded, caution.doubtful)
         )  # fmt: skip
     return result
+
+
+def _ask(rule: CautionRule, name: str, drugs: set[str], *, doubtful: bool) -> Caution:
+    """A fact to be established: nobody has recorded it, or what is recorded cannot be right."""
+    words = say("{fact} not recorded: establish before the next dose")
+    if doubtful:
+        words = say("{fact}: what is recorded cannot be right; check value and unit before the next dose")
+    text = words.format(fact=label_of(name))
+    own = tuple(sorted(drugs))
+    return Caution(f"not-recorded:{name}", "watch", text, rule.source, rule.status, (), own, name, doubtful)
 
 
 def _unknown_facts(condition: Condition, lookup: Callable[[str], Possible]) -> list[str]:

@@ -65,10 +65,12 @@ LABELS: dict[str, str] = {
     "lenalidomide_sensitivity": "Lenalidomide sensitivity",
     "lenalidomide_tolerated": "Lenalidomide tolerated",
     "maintenance.status": "Maintenance so far",
-    "maintenance.drug": "Maintenance with",
+    "maintenance.drug": "Maintenance drug",
     "maintenance.started": "Maintenance started",
     "maintenance.months": "Months of maintenance",
     "maintenance.given_months": "Months of maintenance",
+    "maintenance.given_drug": "Maintenance drug",
+    "lenalidomide_so_far": "Lenalidomide maintenance so far",
     "safety.pregnant": "Pregnant",
     "safety.pregnancy_prevention": "Pregnancy prevention",
     "safety.pregnancy_test": "Pregnancy test",
@@ -146,6 +148,8 @@ def lower_first(label: str) -> str:
 
 def describe_finding(fact: Fact) -> str:
     """One risk test with its result: "del(17p) present", "t(4;14) pending"."""
+    if fact.name == "cytogenetics.pcli" and fact.because.endswith("%"):
+        return f"{label_of('cytogenetics.pcli_percent')} {fact.because}"
     if fact.known and not fact.assumed:
         return f"{label_of(fact.name)} {word_of(fact.name, fact.possible[0])}"
     return f"{label_of(fact.name)} {say(fact.because)}"

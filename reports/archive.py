@@ -49,11 +49,14 @@ def archive(page: bytes, record: bytes, label: Label) -> bytes:
         )
         pdfa.prepare(pdf, FLAVOUR)
         _fix_metadata_date(pdf, label.moment)
-        try:
-            pdfa.save(pdf, out, FLAVOUR, repair=False, deterministic_id=True, min_version="1.7")
-        except pdfa.PdfaError as error:
-            found = "; ".join(f"{each.where}: {each.message}" for each in error.report.findings[:3])
-            raise ArchiveError(f"the summary is not PDF/A-3b and was not signed: {found}") from None
+        # Written to memory and proved there: the library's own way through a temporary file ends the whole process
+        # when that file's disk is full.
+        settings = pdfa.resolve_save_kwargs(pdfa.Flavour(FLAVOUR), deterministic_id=True, min_version="1.7")
+        pdf.save(out, **settings)
+    report = pdfa.validate_written(io.BytesIO(out.getvalue()), FLAVOUR, save_kwargs=settings)
+    if report.verdict != "pass":
+        found = "; ".join(f"{each.where}: {each.message}" for each in report.findings[:3])
+        raise ArchiveError(f"the summary is not PDF/A-3b and was not signed: {found}")
     return out.getvalue()
 
 

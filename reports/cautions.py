@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from engine.consultation import Consultation
 from engine.language import say
-from engine.measured import measure
+from engine.measured import measure, name_unrecorded
 from engine.outcome import Level
-from engine.wording import label_of, lower_first
+from engine.wording import lower_first
 from reports.blocks import Text, join, plain, strong
 
 MARKS = {"page": "ᵃ", "memory": "ᵇ", "reading": ""}
@@ -29,8 +29,7 @@ def list_cautions(consultation: Consultation) -> Iterator[Text]:
         told_aside = plain(f"({'; '.join(aside)})") if aside else ()
         level, mark = strong(say(_LEVELS[caution.level])), plain(MARKS[caution.status])
         yield join(level, plain(caution.text), told_aside, mark)
-    places = [caution.not_recorded for caution in cautions if caution.not_recorded is not None]
-    unrecorded = [lower_first(label_of(place)) for place in places]
+    unrecorded = [name_unrecorded(caution) for caution in cautions if caution.not_recorded is not None]
     if unrecorded:
         words = say("{facts}: establish before the next dose.").format(facts=", ".join(unrecorded))
         yield join(strong(say("Not recorded:")), plain(words))

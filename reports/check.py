@@ -93,7 +93,8 @@ def _cautions(consultation: Consultation) -> Iterator[Text]:
             drugs = say("asked because of {drugs}").format(drugs=", ".join(caution.drugs)) if caution.drugs else ""
             aside = " · ".join(part for part in (drugs, _origin(consultation, caution)) if part)
             words = say("{fact}:").format(fact=label_of(caution.not_recorded))
-            yield join(strong(words), plain(say("not recorded.")), faint(f"[{aside}]"))
+            told = say("what is recorded cannot be right.") if caution.doubtful else say("not recorded.")
+            yield join(strong(words), plain(told), faint(f"[{aside}]"))
 
 
 def _origin(consultation: Consultation, caution: Caution) -> str:
@@ -132,7 +133,11 @@ def _unknown(consultation: Consultation) -> Iterator[Text]:
 
 
 def _unlikely(consultation: Consultation) -> tuple[str, ...]:
-    return tuple(find_implausible(consultation.case.clinical))
+    found = []
+    for sentence in find_implausible(consultation.case.clinical):
+        place, _, what = sentence.removeprefix("clinical.").partition(": ")
+        found.append(f"{label_of(place)}: {what}.")
+    return tuple(found)
 
 
 def _statements(consultation: Consultation) -> Iterator[Text]:

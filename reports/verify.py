@@ -13,10 +13,10 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
-from reports.blocks import list_printed
+from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
-from reports.pages import PageError, read_pages, read_record, squeeze
+from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
 from reports.signed import NotIntactError, Signature, read_signatures
 
 
@@ -72,7 +72,8 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     edition: Edition | None = None
     try:
         embedded = read_record(pdf)
-        edition = _find_edition(str(embedded["record"]["outcome"]["pack"]), editions)
+        outcome = embedded["record"]["outcome"]
+        edition = _find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), editions)
         matches = _matches(pdf, embedded, edition, signatures, problems)
     except Exception as error:  # noqa: BLE001
         matches = False
@@ -95,10 +96,10 @@ def _refuse(problem: str) -> Verdict:
     return Verdict(False, "", False, "", False, None, "", (problem,))
 
 
-def _find_edition(stamped: str, editions: Iterable[Edition]) -> Edition | None:
-    """The edition of that id; a file never names a folder to be opened."""
-    given = next((edition for edition in editions if edition.pack.id == stamped), None)
-    return given or (open_edition(stamped) if stamped in shipped() else None)
+def _find_edition(stamped: str, pack_digest: str, editions: Iterable[Edition]) -> Edition | None:
+    """The very edition that advised, by its digest: one of those given, or one that ships; a file names no folder."""
+    known = [*editions, *(open_edition(name) for name in shipped() if name == stamped)]
+    return next((each for each in known if (each.pack.id, each.pack.digest) == (stamped, pack_digest)), None)
 
 
 def _matches(
@@ -122,8 +123,15 @@ def _matches(
     named = (signer["certificate"], signer["name"], signed_at)
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
         problems.append("The page names another signer, certificate or time than the signature.")
-    if edition is not None and _is_ours(embedded, edition) and _rewrite(embedded, edition) != embedded["printed"]:
-        problems.append("The page does not say what the record means.")
+    record = embedded["record"]
+    if (record["engine"], embedded["page_format"]) != (VERSION, PAGE_FORMAT):
+        problems.append(f"The page was made by version {record['engine']} of the program; check it with that version.")
+    elif edition is not None:
+        content = _rewrite(embedded, edition)
+        if list_printed(content) != embedded["printed"]:
+            problems.append("The page does not say what the record means.")
+        elif not _same_drawing(pdf, content):
+            problems.append("Something else is drawn on the pages than this program draws.")
     return len(problems) == before
 
 
@@ -144,21 +152,21 @@ def _join(printed: list[dict[str, Any]]) -> str:
     return "".join(line for section in printed for line in section["lines"])
 
 
-def _is_ours(embedded: dict[str, Any], edition: Edition) -> bool:
-    """Whether this very program, with this very edition, would print the record in the same words."""
-    record = embedded["record"]
-    ours = (VERSION, PAGE_FORMAT, edition.pack.digest)
-    return (record["engine"], embedded["page_format"], record["outcome"]["pack_digest"]) == ours
-
-
-def _rewrite(embedded: dict[str, Any], edition: Edition) -> list[dict[str, Any]]:
-    """The sections that this program prints of the record."""
+def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
+    """What this program prints of the record."""
     from reports.summary import arrange  # noqa: PLC0415 - the page is laid out only for a file of this very version
 
     said = embedded["signer"]
     signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
     consultation = consult(take_case(embedded["record"]["case"]), edition)
-    return list_printed(arrange(write_content(consultation, signer, countersign=said["countersign"])))
+    return arrange(write_content(consultation, signer, countersign=said["countersign"]))
+
+
+def _same_drawing(pdf: bytes, content: Content) -> bool:
+    """Whether the pages are drawn stroke by stroke as this program draws them; drawing is the same every time."""
+    from reports.summary import draw_summary  # noqa: PLC0415 - as above
+
+    return read_drawings(pdf) == read_drawings(draw_summary(content)[0])
 
 
 def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str]) -> tuple[bool | None, str]:
@@ -167,10 +175,8 @@ def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[st
         then = embedded["record"]["outcome"]
         stamped, pack_digest = str(then["pack"]), str(then["pack_digest"])
         if edition is None:
-            problems.append(f"Replay: the edition {stamped} is not present here.")
+            problems.append(f"Replay: the edition {stamped} with that digest is not present here.")
             return None, pack_digest
-        if edition.pack.digest != pack_digest:
-            problems.append(f"Replay: the edition {stamped} here is another version than the one that advised.")
         now = decide(edition, take_case(embedded["record"]["case"]).clinical)
     except Exception:  # noqa: BLE001 - a record that cannot be replayed does not agree
         problems.append("Replay: the embedded case cannot be taken.")

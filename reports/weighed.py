@@ -6,7 +6,7 @@ from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Figure, Pack
 from engine.rationale import Reason
-from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, join, plain, strong
+from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, plain, strong
 from reports.cautions import MARKS, marks_used
 
 WEIGHED = {"for": 3, "against": 3}  # rows of the table; the pages to check have every reason
@@ -52,7 +52,7 @@ def _first_of_two(pack: Pack, reason: Reason) -> list[Figure]:
 
 
 def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
-    """The groups' usual names stand in the head; a row names a group only where it is another."""
+    """The groups' usual names stand in the head; a row of other groups names them before their figures."""
     names = [tuple(figure.arms) for _, figure in chosen]
     usual = [Counter(each[at] for each in names).most_common(1)[0][0] for at in range(_GROUPS)]
     rows: list[tuple[Text, ...]] = []
@@ -61,7 +61,7 @@ def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
         trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
         where = ", ".join(part for part in (trial[:1].upper() + trial[1:], figure.follow_up) if part)
         arms = [
-            join(plain(value), faint(name.replace("-", " ")) if name != expected else ())
+            plain(value if name == expected else f"{name.replace('-', ' ')}: {value}")
             for (name, value), expected in zip(figure.arms.items(), usual, strict=True)
         ]
         source = plain(f"{pack.sources[figure.source].short}{BESIDE}{MARKS[figure.status]}".strip())

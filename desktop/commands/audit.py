@@ -2,15 +2,14 @@
 
 import argparse
 import collections
+import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from desktop.commands.inputs import Refusal, name_of, open_pack
+from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
 from engine.case_file import CaseError, read_case
 from engine.edition import Edition
 from engine.evaluate import read_risk, walk
@@ -33,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise Refusal(
             f"{options.cohort}: CSV and Parquet cannot be read yet; give the cohort as NDJSON, one case a line"
         )
+    _spare_cohort(options.cohort, options.out)
     edition = open_pack(options.pack)
     counts: collections.Counter[str] = collections.Counter()
     try:
@@ -40,7 +40,10 @@ def run(options: argparse.Namespace) -> int:
             if options.out is None:
                 _write(edition, cohort, sys.stdout, counts)
             else:
-                _write_file(edition, cohort, Path(options.out), counts)
+                with replacing(options.out) as file:
+                    out = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
+                    _write(edition, cohort, out, counts)
+                    out.detach()
     except FileNotFoundError as error:
         raise Refusal(f"{error.filename}: there is no such file or folder; check the name") from None
     except BrokenPipeError:
@@ -56,23 +59,19 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
+def _spare_cohort(cohort: str, out: str | None) -> None:
+    if (
+        out is not None
+        and cohort != "-"
+        and Path(out).exists()
+        and Path(cohort).exists()
+        and Path(out).samefile(cohort)
+    ):
+        raise Refusal(f"{out}: is the cohort itself; name another file for the results")
+
+
 def _open(path: str) -> IO[bytes]:
     return sys.stdin.buffer if path == "-" else Path(path).open("rb")
-
-
-def _write_file(edition: Edition, cohort: IO[bytes], target: Path, counts: collections.Counter[str]) -> None:
-    """The results whole or not at all: written beside the target, then put in its place."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            _write(edition, cohort, out, counts)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _write(edition: Edition, cohort: IO[bytes], out: IO[str], counts: collections.Counter[str]) -> None:

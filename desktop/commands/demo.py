@@ -24,13 +24,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the recommendation and write its files; 1 when the PDF does not verify."""
+    consultation = consult(demonstration(), open_pack(DEFAULT))
+    print(tell(consultation), end="\n\n", flush=True)
     folder = Path(options.out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --out") from None
-    consultation = consult(demonstration(), open_pack(DEFAULT))
-    print(tell(consultation), end="\n\n", flush=True)
 
     from reports.identity import new_key  # noqa: PLC0415 - cryptography and paper load only now
     from reports.issue import issue_summary  # noqa: PLC0415

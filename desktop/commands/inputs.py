@@ -4,8 +4,9 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.case import Case
@@ -86,28 +87,49 @@ def open_pack(name: str) -> "Edition":
         raise Refusal(*(str(problem) for problem in error.problems)) from None
 
 
-def write_whole(path: str, content: bytes, mode: int | None = None) -> None:
+def write_whole(path: str, content: bytes) -> None:
     """Write a file so that after a power cut there is either the old one or the new one, never half of it.
 
     :raises Refusal: when the folder cannot be written or the disk is full; nothing is left behind.
     """
+    with replacing(path) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def replacing(path: str) -> Iterator[IO[bytes]]:
+    """A file to write that takes the place of the one at `path` once it is whole; a link is followed.
+
+    :raises Refusal: when `path` is a folder or a device, or cannot be written; nothing is left behind.
+    """
     target = Path(path)
     if target.is_dir():
         raise Refusal(f"{path}: is a folder; name a file")
+    if target.exists() and not target.is_file():
+        raise Refusal(f"{path}: is a device, not a file; name a file")
+    if target.is_symlink():
+        target = target.resolve()
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(mode if mode is not None else _usual_mode(target))
+        Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
         _settle(target.parent)
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
+        _discard(temporary)
         raise Refusal(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
+    except BaseException:
+        _discard(temporary)
+        raise
+
+
+def _discard(temporary: str | None) -> None:
+    if temporary is not None:
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _usual_mode(target: Path) -> int:

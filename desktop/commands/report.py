@@ -3,7 +3,7 @@
 import argparse
 import datetime as dt
 
-from desktop.commands.inputs import open_pack, read_case_file, write_whole
+from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 
 
@@ -25,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
     from engine.consultation import consult, digest  # noqa: PLC0415
     from engine.contradictions import find_implausible  # noqa: PLC0415
 
+    if case.decision.agrees is False and not (case.decision.reason or "").strip():
+        raise Refusal(f"{name_of(options.case)}: decision.reason: missing beside agrees: false; give the reason")
     spare_other_files(options.out)
     consultation = consult(case, edition)
     now = dt.datetime.now(dt.UTC).astimezone()

@@ -3,9 +3,8 @@
 import textwrap
 
 from engine.consultation import Consultation
-from engine.measured import measure
+from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
-from engine.wording import label_of
 
 WIDTH = 100
 
@@ -46,7 +45,7 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
     told, unrecorded = [], []
     for caution in consultation.rationale.cautions:
         if caution.not_recorded is not None:
-            unrecorded.append(label_of(caution.not_recorded))
+            unrecorded.append(name_unrecorded(caution))
             continue
         measured = measure(consultation, caution)
         text = f"{caution.text} ({measured})" if measured else caution.text

@@ -28,16 +28,21 @@ def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[P
 def issue(
     consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, *, countersign: bool = False
 ) -> tuple[bytes, str]:
-    """The signed summary as the bytes of a PDF, and the name on the key.
+    """The signed summary as the bytes of a PDF, verified before anybody sees it, and the name on the key.
 
-    :raises Refusal: when the key cannot be read or used, or the summary cannot be printed.
+    :raises Refusal: when the key cannot be read or used, the summary cannot be printed, or it does not verify.
     """
     with _refusing():
         from reports.identity import read_key  # noqa: PLC0415
         from reports.issue import issue_summary  # noqa: PLC0415
+        from reports.verify import verify  # noqa: PLC0415
 
         held = read_key(key, passphrase)
-        return issue_summary(consultation, held, signed_at, countersign=countersign), held.name
+        content = issue_summary(consultation, held, signed_at, countersign=countersign)
+        verdict = verify(content, (), (consultation.edition,))
+    if not verdict.proved:
+        raise Refusal(f"the summary does not verify and was not written: {' '.join(verdict.problems)}")
+    return content, held.name
 
 
 def draft_summary(consultation: Consultation) -> bytes:
@@ -69,7 +74,7 @@ def sign_summary(
     spare_other_files(target)
     content, _ = issue(consultation, key, passphrase, signed_at, countersign=countersign)
     write_whole(target, content)
-    return verify(read_bytes(target, LARGEST_SUMMARY)).as_json()
+    return verify(read_bytes(target, LARGEST_SUMMARY), (), (consultation.edition,)).as_json()
 
 
 def spare_other_files(path: str) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 from desktop.screens.deciding import name_next
 from engine.consultation import Consultation
 from engine.language import say
+from engine.safety import drugs_now_given
 from engine.wording import lower_first
 
 Tone = Literal["advice", "open", "stop"]
@@ -31,9 +32,10 @@ def show_card(consultation: Consultation) -> CardScreen:
     tone: Tone = "stop" if outcome.blocked else "advice" if outcome.status == "advice" else "open"
     if outcome.blocked:
         stops = [each.text for each in told.cautions if each.level == "stop" and outcome.advice in each.blocks]
-        lines = (*stops[:2], told.what_is_left)
+        lines = (*_first(stops), told.what_is_left)
     else:
-        lines = told.regimen
+        given = _stops_over_given(consultation)
+        lines = (*_first(given), *(told.regimen if not given else ()))
     return CardScreen(
         word=told.word,
         tone=tone,
@@ -43,6 +45,24 @@ def show_card(consultation: Consultation) -> CardScreen:
         certainty=_sentence(told.certainty),
         lines=tuple(line for line in lines if line),
     )
+
+
+def _first(stops: list[str]) -> tuple[str, ...]:
+    """The first stop in full, and how many more there are: the card keeps its height."""
+    more = say("And {number} more: see Cautions.").format(number=len(stops) - 1) if len(stops) > 1 else ""
+    return tuple(text for text in (*stops[:1], more) if text)
+
+
+def _stops_over_given(consultation: Consultation) -> list[str]:
+    """What forbids a drug that is given now, whatever the advice is."""
+    now = drugs_now_given(consultation.edition.read(consultation.case.clinical))
+    return [
+        say("Stop over {drugs}, given now: {text}").format(
+            drugs=", ".join(sorted(now & set(each.drugs))), text=each.text
+        )
+        for each in consultation.rationale.cautions
+        if each.level == "stop" and now & set(each.drugs)
+    ]
 
 
 def _summary(consultation: Consultation) -> tuple[tuple[str, str], ...]:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from engine.consultation import Consultation
 from engine.language import say
-from engine.measured import measure
+from engine.measured import measure, name_unrecorded
 from engine.outcome import LEVELS, Caution, Level
-from engine.wording import label_of, lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +34,10 @@ def show_cautions(consultation: Consultation) -> CautionsScreen:
     """The cautions of a consultation; what is not recorded counts as one."""
     found = consultation.rationale.cautions
     told = sorted((each for each in found if each.not_recorded is None), key=lambda each: LEVELS.index(each.level))
-    names = dict.fromkeys(label_of(each.not_recorded) for each in found if each.not_recorded is not None)
+    names = dict.fromkeys(name_unrecorded(each) for each in found if each.not_recorded is not None)
     unrecorded = ""
     if names:
-        listed = ", ".join(lower_first(name) for name in names)
-        unrecorded = say("Not recorded: {facts}. Establish before the next dose.").format(facts=listed)
+        unrecorded = say("Not recorded: {facts}. Establish before the next dose.").format(facts=", ".join(names))
     lines = tuple(_line(consultation, each) for each in told)
     return CautionsScreen(lines, unrecorded, len(lines) + bool(names), sum(line.level == "stop" for line in lines))
 

@@ -22,6 +22,7 @@ class Field:
     also: tuple[str, ...] = ()  # other places of the same fact
     more: bool = False  # asked only when the section's "more" is opened
     only_when: tuple[str, tuple[Any, ...]] | None = None  # asked only beside these answers
+    help: str = ""  # what the question asks about, shown while nobody has answered it
 
     @property
     def label(self) -> str:
@@ -145,7 +146,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("response", "Response", (
         _response("response.after_transplant", "After transplant"),
         _response("response.after_consolidation", "After consol.", only_when=_CONSOLIDATED),
-        Field("lenalidomide_sensitivity", "choice", get_args(words.Sensitivity), "Lenalidomide"),
+        Field("lenalidomide_sensitivity", "choice", get_args(words.Sensitivity), "Lenalidomide",
+              help="Progression on it, or within 60 days of it: not sensitive"),
         Field("response.after_transplant_date", "date", more=True),
         Field("response.after_consolidation_date", "date", more=True, only_when=_CONSOLIDATED),
         _response("response.current", "Now", more=True),

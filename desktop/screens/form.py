@@ -77,6 +77,8 @@ def _row(session: Session, field: Field, mark: Mark | None, check: str) -> Row:
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
         hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=say(fact.because))
+    if not hint and field.help and value is None:
+        hint = say(field.help)
     aside = convert(field.measure, value) if field.measure else ""
     return Row(
         field, value, mark.tone if mark else "", hint, aside, problem, value is not None or _applies(session, field)

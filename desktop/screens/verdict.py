@@ -19,7 +19,7 @@ class VerdictScreen:
 def show_verdict(verdict: Mapping[str, Any]) -> VerdictScreen:
     """The verdict of `verify --json` in words."""
     replay = verdict["replay"]
-    good = bool(verdict["intact"] and verdict["record_matches_page"] and replay["same_advice"] is not False)
+    good = bool(verdict["intact"] and verdict["record_matches_page"] and replay["same_advice"])
     lines = [
         say("Intact: not a byte has changed since it was signed.")
         if verdict["intact"]

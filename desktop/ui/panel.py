@@ -71,6 +71,7 @@ class Panel(QFrame):
         self.tabs.tabBar().setFont(font(13, 500))
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
+        self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
         self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
         makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
             "why": self._groups, "cautions": self._cautions, "changes": self._changes, "box": self._box,

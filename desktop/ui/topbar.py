@@ -83,7 +83,7 @@ class TopBar(QFrame):
         """Show a patient."""
         self._program.hide()
         self.patient.show()
-        self._name.show_whole(screen.name, 260)
+        self._name.show_whole(screen.name, 380)
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
             value.show_whole(words, 150)

@@ -124,6 +124,8 @@ def _advice(name: str, written: Section) -> Advice:
         next_step=written.text("next_step"),
         rests_on=written.texts("rests_on"),
         line=written.line,
+        while_on=written.optional_text("while_on"),
+        ends=written.texts("ends"),
     )
     written.finish()
     return advice

@@ -226,3 +226,67 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
         assert process.stderr is not None
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_results_never_replace_the_cohort_or_a_device(cohort: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The cohort itself and what is no file are refused as a place for results; both stay as they were."""
+    before = cohort.read_bytes()
+    for target in (str(cohort), os.devnull):
+        assert main(["audit", str(cohort), "--out", target]) == 2
+        assert target in capsys.readouterr().err
+    assert cohort.read_bytes() == before
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_link_is_followed_and_stays_a_link(cohort: Path, tmp_path: Path) -> None:
+    """Results written to a link land in the file it leads to."""
+    target, link = tmp_path / "target.ndjson", tmp_path / "link.ndjson"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    assert main(["audit", str(cohort), "--out", str(link)]) == 0
+    assert link.is_symlink()
+    assert len(target.read_text(encoding="utf-8").splitlines()) == 4
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_a_terminal_of_another_encoding_is_no_fault(encoding: str) -> None:
+    """What a terminal cannot show is written another way; the answer comes, and status 0."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONIOENCODING": encoding}
+    words = [sys.executable, "-m", "desktop", "decide", DEMONSTRATION]
+    done = subprocess.run(words, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.startswith(b"ADVICE: Lenalidomide maintenance")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_under_the_output_gets_a_sentence() -> None:
+    """Standard output that takes nothing more: one sentence, status 2."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with Path("/dev/full").open("wb") as full:
+        words = [sys.executable, "-m", "desktop", "decide", DEMONSTRATION]
+        done = subprocess.run(words, env=environment, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_display_the_window_says_so() -> None:
+    """No abort: a sentence, and what works without one."""
+    environment = {name: value for name, value in os.environ.items() if name not in (
+        "DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}  # fmt: skip
+    environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop"], env=environment, capture_output=True, text=True, check=False
+    )
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 2
+        assert "there is no display" in done.stderr
+
+
+def test_differing_takes_a_reason_on_paper_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A summary that differs without a reason is not signed."""
+    case = tmp_path / "case.yaml"
+    case.write_text(f"{CLINICAL}age: 60}}\ndecision: {{agrees: false}}\n", encoding="utf-8")
+    assert main(["report", str(case), "--key", str(tmp_path / "k.p12"), "--out", str(tmp_path / "s.pdf")]) == 2
+    assert "decision.reason" in capsys.readouterr().err

@@ -212,7 +212,7 @@ def test_signing_waits_for_what_is_wanting(session: Session, fresh: Session) -> 
         ({"intact": False}, False, "NOT intact: do not rely on it."),
         ({"record_matches_page": False}, False, "The record inside does NOT say what the page says."),
         ({"replay": {"same_advice": False}}, False, "Replay: the same edition gives OTHER advice."),
-        ({"replay": {"same_advice": None}}, True, "Replay: this edition is not on this computer."),
+        ({"replay": {"same_advice": None}}, False, "Replay: this edition is not on this computer."),
     ],
 )
 def test_a_verdict_is_told_in_words_and_never_better_than_it_is(

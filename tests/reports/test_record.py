@@ -8,13 +8,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from engine.consultation import Consultation, digest, write_canonically
+from engine.consultation import Consultation, consult, digest, write_canonically
 from reports import verify as verification
 from reports.archive import Label, archive
 from reports.blocks import Content
 from reports.content import SignerLine, write_content
 from reports.identity import SigningKey
-from reports.issue import embed
+from reports.issue import embed, issue_summary
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 from reports.verify import verify
@@ -135,15 +135,50 @@ def test_an_edition_that_is_not_here_cannot_be_replayed(monkeypatch: pytest.Monk
     assert verdict.intact
     assert verdict.record_matches_page
     assert verdict.same_advice is None
-    assert verdict.problems == ("Replay: the edition mayo-2012 is not present here.",)
+    assert verdict.problems == ("Replay: the edition mayo-2012 with that digest is not present here.",)
     assert not verdict.proved
     assert verify(signed(), (), [consultation().edition]).proved
 
 
-def test_another_version_of_the_edition_replays_with_a_note() -> None:
-    """The same id with another digest is replayed, and the difference is said."""
+def test_another_version_of_the_edition_is_another_edition() -> None:
+    """The same id with another digest is not the edition that advised: replay says null, and nothing is proved."""
     edition = consultation().edition
     other = replace(edition, pack=replace(edition.pack, digest="sha256:" + "0" * 64))
-    verdict = verify(signed(), (), [other])
-    assert verdict.proved
-    assert verdict.problems == ("Replay: the edition mayo-2012 here is another version than the one that advised.",)
+    advised = consult(consultation().case, other)
+    paper = issue_summary(advised, key(), MOMENT)
+    verdict = verify(paper)
+    assert (verdict.intact, verdict.same_advice, verdict.proved) == (True, None, False)
+    assert verify(paper, (), [other]).proved
+
+
+def test_a_page_of_another_version_is_not_taken_on_trust() -> None:
+    """What this program cannot write anew to compare does not match its record."""
+    spoken = consultation()
+    signer = SignerLine(NAME, key().fingerprint, MOMENT)
+    values = embed(spoken, arrange(write_content(spoken, signer)), signer)
+    record = values["record"]
+    assert isinstance(record, dict)
+    values["record"] = record | {"engine": "9.9.9"}
+    values["digest"] = digest(values["record"])
+    verdict = verify(issue_oddly(spoken, record=values))
+    assert verdict.intact
+    assert not verdict.record_matches_page
+    assert any("version 9.9.9" in problem for problem in verdict.problems)
+
+
+def test_lines_drawn_over_the_page_are_found_out() -> None:
+    """Strokes and fills are no text: a white box over the recommendation, signed by whoever, does not match."""
+    spoken = consultation()
+    signer = SignerLine(NAME, key().fingerprint, MOMENT)
+    content = arrange(write_content(spoken, signer))
+    drawn, places = draw_summary(content)
+    with pikepdf.open(io.BytesIO(drawn)) as pdf:
+        pdf.pages[0].contents_add(b"q 1 1 1 rg 60 600 400 60 re f Q")
+        out = io.BytesIO()
+        pdf.save(out)
+    archived = archive(
+        out.getvalue(), write_canonically(embed(spoken, content, signer)), Label("Summary", NAME, "Maintenance", MOMENT)
+    )
+    verdict = verify(sign(archived, key(), MOMENT, places))
+    assert verdict.intact
+    assert not verdict.record_matches_page

@@ -21,6 +21,13 @@ STATES = {
     "advice": {},
     "open": {"cytogenetics.del17p": "pending", "cytogenetics.t_14_16": "pending"},
     "blocked": {"safety.platelets": {"value": 50, "unit": "10^9/L"}},
+    "blocked twice": {"safety.anc": {"value": 800, "unit": "/uL"}, "childbearing_potential": None},
+    "stop over a drug given": {
+        "maintenance.status": "on",
+        "maintenance.drug": "lenalidomide",
+        "safety.anc": {"value": 300, "unit": "/uL"},
+        "cytogenetics.del17p": "pending",
+    },
     "contradiction": {"consolidation.status": "not_started"},
     "observe": {"response.after_consolidation": "VGPR"},
     "progressed": {"progressed_since_transplant": True},
@@ -88,7 +95,7 @@ def test_a_long_name_leaves_the_window_as_wide_as_the_screen(open_window: Opener
     assert opened.top.menus.mapTo(opened, opened.top.menus.rect().topRight()).x() <= 1366
 
 
-@pytest.mark.parametrize("state", ["advice", "open", "blocked"])
+@pytest.mark.parametrize("state", ["advice", "open", "blocked", "blocked twice", "stop over a drug given"])
 def test_the_whole_pathway_is_in_sight_at_1366_by_768(open_window: Opener, session: Session, state: str) -> None:
     """No scrolling to see the route, and its words stay large enough to read."""
     for place, value in STATES[state].items():
