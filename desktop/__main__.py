@@ -17,6 +17,7 @@ from engine import VERSION
 COMMANDS = {
     "decide": "advice, risk group, route, what is missing, what is reachable, cautions",
     "report": "the signed consultation summary as a PDF",
+    "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
     "verify": "is a summary whole, by whom, and does it say what its record says?",
     "key": "a clinician's signing key and certificate",
     "check": "prove editions: laws, shipped cases, certificate",

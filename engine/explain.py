@@ -244,7 +244,8 @@ def _values_that_do(edition: Edition, facts: Facts, flip: Flip, place: str) -> l
         masks[asked] = 1 << at
         possible = bool((facts.masks[asked] >> at) & 1)
         if possible and edition.diagram.reachable(edition.root, masks) == [flip.advice]:
-            found.append(word_of(place, edition.determinants[asked].write.get(value, value)))
+            interval = place == "maintenance.months"  # its written value is one of many
+            found.append(word_of(place, value if interval else edition.determinants[asked].write.get(value, value)))
     return list(dict.fromkeys(found))
 
 

@@ -23,7 +23,8 @@ class CardScreen:
     headline: str
     summary: tuple[tuple[str, str], ...]  # bold lead, words
     certainty: str
-    lines: tuple[str, ...]  # regimen; while blocked: why, and what is left
+    lines: tuple[str, ...]  # regimen; while blocked: why, and what is left; what forbids a drug given now
+    grave: bool  # whether the lines forbid something
 
 
 def show_card(consultation: Consultation) -> CardScreen:
@@ -44,6 +45,7 @@ def show_card(consultation: Consultation) -> CardScreen:
         summary=_summary(consultation),
         certainty=_sentence(told.certainty),
         lines=tuple(line for line in lines if line),
+        grave=outcome.blocked or bool(_stops_over_given(consultation)),
     )
 
 

@@ -80,7 +80,8 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
         yield Item(say("Nothing that can still be asked."), consultation.rationale.next_step)
         return
     question = name_next(consultation)
-    yield Item(question[:1].upper() + question[1:], say("comes next."), consultation.rationale.certainty)
+    lead = question if "(" in question.split()[0] else question[:1].upper() + question[1:]  # del(17p) stays as it is
+    yield Item(lead, say("comes next."), consultation.rationale.certainty)
 
 
 def _facts(consultation: Consultation) -> Iterable[Item]:

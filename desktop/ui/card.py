@@ -86,8 +86,9 @@ class Card(QFrame):
 
     def display(self, screen: CardScreen) -> None:
         """Show an answer."""
-        for widget in (self._bar, self._chip, self._strip):
+        for widget in (self._bar, self._chip):
             set_property(widget, "tone", screen.tone)
+        set_property(self._strip, "tone", "stop" if screen.grave else screen.tone)
         self._chip.setText(screen.word.upper())
         self._provenance.setText(screen.provenance)
         self.headline.say(screen.headline)

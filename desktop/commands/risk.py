@@ -1,0 +1,114 @@
+"""Say what every risk scheme makes of one case, side by side: group, points, what is unknown, which groups remain."""
+
+import argparse
+import itertools
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from desktop.commands.inputs import Refusal, read_case_file
+from engine.contradictions import find_implausible
+from engine.explain import NOT_CHECKED, SEEN
+from engine.packs.section import PackError
+from engine.schemes.disagreement import NEVER_MIXED, find_disagreement, tell_groups
+from engine.schemes.reading import Reading, read_patient
+from engine.wording import label_of, word_of
+
+if TYPE_CHECKING:
+    from engine.case import Clinical
+
+WIDTH = 110
+COLUMNS = {"Scheme": 13, "Group, or what remains": 24, "Because": 38, "Not known": 26}  # heading -> width
+GAP = "   "
+ABSENT = " absent"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `risk` takes."""
+    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every scheme's reading; a group that cannot be given yet is an answer too."""
+    case = read_case_file(options.case)
+    try:
+        readings = read_patient(case.clinical)
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
+    if options.json:
+        told = {reading.definition.id: reading.as_json() for reading in readings}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    print(tell(case.clinical, readings))
+    for sentence in find_implausible(case.clinical):
+        print(f"Check: {sentence}")
+    return 0
+
+
+def tell(clinical: "Clinical", readings: tuple[Reading, ...]) -> str:
+    """The schemes as a table, where they part, and whence each definition is."""
+    lines = [*_row(tuple(COLUMNS)), GAP.join("-" * width for width in COLUMNS.values())]
+    for reading in readings:
+        lines += [*_row(_cells(clinical, reading)), ""]
+    lines += _fold(find_disagreement(readings).tell())
+    lines += _fold(NEVER_MIXED)
+    lines += ["", "Definitions"]
+    for reading in readings:
+        lines += _definition(reading)
+    return "\n".join(lines)
+
+
+def _cells(clinical: "Clinical", reading: Reading) -> tuple[str, ...]:
+    title = reading.definition.title
+    words = f"{tell_groups(reading)} by {title}"
+    if reading.group is None:
+        words = f"not determined: {words}"
+    if reading.points is not None:
+        words += f", {reading.points:g} point{'' if reading.points == 1 else 's'}"
+    return title, words, _because(reading), _unknown(clinical, reading)
+
+
+def _because(reading: Reading) -> str:
+    """The findings, those that are absent in one list, then what was taken as so."""
+    absent = [each.removesuffix(ABSENT) for each in reading.because if each.endswith(ABSENT)]
+    told = [each for each in reading.because if not each.endswith(ABSENT)]
+    if absent:
+        told.append(f"absent: {', '.join(absent)}")
+    return "; ".join([*told, *reading.assumed]) or "nothing known rules a group out"
+
+
+def _unknown(clinical: "Clinical", reading: Reading) -> str:
+    told = "; ".join(f"{label_of(place)} {_state(clinical, place)}" for place in reading.unknown)
+    if told and reading.group is not None:
+        return f"{told}: cannot change the group"
+    return told or "nothing"
+
+
+def _state(clinical: "Clinical", place: str) -> str:
+    """Not recorded, pending or not done: three different answers."""
+    section, _, name = place.partition(".")
+    said = getattr(getattr(clinical, section), name)
+    return word_of(place, said) if said in ("pending", "not_done") else word_of(place, None)
+
+
+def _definition(reading: Reading) -> list[str]:
+    told = reading.definition
+    checked = SEEN if told.status == "page" else NOT_CHECKED
+    lines = _fold(f"{told.title}: {told.definition}", "- ")
+    lines += _fold(f"Source: {told.source} Definition {checked}.", "  ")
+    return lines + (_fold(told.note, "  ") if told.note else [])
+
+
+def _row(cells: tuple[str, ...]) -> list[str]:
+    """One row of the table, as many lines as its longest cell needs."""
+    widths = tuple(COLUMNS.values())
+    columns = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        GAP.join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        for parts in itertools.zip_longest(*columns, fillvalue="")
+    ]
+
+
+def _fold(text: str, mark: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))

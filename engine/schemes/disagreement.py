@@ -1,0 +1,53 @@
+"""Where risk schemes part: the same patient may be high risk by one and not by another."""
+
+from dataclasses import dataclass
+
+from engine.language import say
+from engine.schemes.reading import Reading
+
+NEVER_MIXED = (
+    "A risk word belongs to its scheme: never carry it into the advice of another. "
+    "The founding edition's advice rests on mSMART 2012 alone."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """The schemes that call the patient high risk, and those that do not; the others are open or have no such word."""
+
+    high: tuple[Reading, ...]
+    not_high: tuple[Reading, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.high) and bool(self.not_high)
+
+    def tell(self) -> str:
+        """In one sentence, every word with its scheme."""
+        if self:
+            words = say("Schemes disagree: high by {high}; not high by {not_high}.")
+            return words.format(high=_list(self.high), not_high=_list(self.not_high))
+        if self.high:
+            return say("No scheme contradicts another here: high by {schemes}.").format(schemes=_list(self.high))
+        if self.not_high:
+            return say("No scheme contradicts another here: not high by {schemes}.").format(
+                schemes=_list(self.not_high)
+            )
+        return say("No scheme can say yet whether this is high risk.")
+
+
+def find_disagreement(readings: tuple[Reading, ...]) -> Disagreement:
+    """Which schemes call the patient high risk and which do not, whatever is still unknown."""
+    return Disagreement(
+        high=tuple(reading for reading in readings if reading.high is True),
+        not_high=tuple(reading for reading in readings if reading.high is False),
+    )
+
+
+def tell_groups(reading: Reading) -> str:
+    """The group, or those that remain: "II", "standard or high", "IV (high)"."""
+    return say(" or ").join(reading.definition.name_groups(reading.possible))
+
+
+def _list(readings: tuple[Reading, ...]) -> str:
+    told = [f"{reading.definition.title} ({say(' or ').join(reading.possible)})" for reading in readings]
+    return say(" and ").join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
