@@ -16,6 +16,7 @@ from engine import VERSION
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
 COMMANDS = {
     "decide": "advice, risk group, route, what is missing, what is reachable, cautions",
+    "compare": "the same patient under every edition: where they part and why",
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
     "verify": "is a summary whole, by whom, and does it say what its record says?",

@@ -16,4 +16,6 @@ class About:
     provenance: str  # shown with every use
     not_covered: tuple[str, ...]
     reviewed: dt.date
+    evidence_until: int  # the last year whose publications it rests on
     when_blocked: str
+    beside: str | None  # the edition whose advice is always shown beside this one's

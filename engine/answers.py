@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.determinants import FISH
+from engine.determinants import BY_FISH
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
@@ -38,6 +38,8 @@ def _matters(facts: Facts, name: str) -> bool:
 def _answer(edition: Edition, facts: Facts, name: str) -> Answer:
     if name == "risk":
         return _risk(edition, facts)
+    if name == "lesion_units":
+        return _lesions(edition, facts)
     lookup = edition.lookup(facts)
     if name in facts.by_name:
         fact = facts.by_name[name]
@@ -84,6 +86,19 @@ def _risk(edition: Edition, facts: Facts) -> Answer:
     return Answer(say("Risk group"), shorten_findings(said), name, place, known=False)
 
 
+def _lesions(edition: Edition, facts: Facts) -> Answer:
+    possible = edition.lookup(facts)("lesion_units") or ()
+    tests = [fact for fact in facts.facts if fact.name.startswith("cytogenetics.")]
+    unknown = [fact for fact in tests if not fact.known]
+    present = [describe_finding(fact) for fact in tests if fact.possible == ("present",)]
+    place = unknown[0].name if unknown else "cytogenetics.del17p"
+    if len(possible) == 1:
+        value = word_of("lesion_units", possible[0])
+        return Answer(label_of("lesion_units"), value, shorten_findings(present), place, known=True)
+    said = shorten_findings([describe_finding(fact) for fact in unknown])
+    return Answer(label_of("lesion_units"), said, shorten_findings(present), place, known=False)
+
+
 def shorten_findings(findings: list[str]) -> str:
     """The first two findings, and how many more there are."""
     if len(findings) <= MOST_NAMED:
@@ -95,5 +110,5 @@ def name_question(edition: Edition, missing: tuple[str, ...], name: str) -> str:
     """What to ask for: the panel when several of its tests are missing, else the one fact."""
     for group in edition.pathway.together:
         if name in group and sum(each in missing for each in group) > 1:
-            return say("the FISH panel") if name.removeprefix("cytogenetics.") in FISH else say("the karyotype")
+            return say("the FISH panel") if name.removeprefix("cytogenetics.") in BY_FISH else say("the karyotype")
     return label_of(name)

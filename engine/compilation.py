@@ -1,14 +1,18 @@
 """How a pathway as written becomes functions of one decision diagram: conditions, answers, advice, arrivals."""
 
 import math
+from collections.abc import Iterator
+from typing import get_args
 
-from engine.conditions import All, Any_, Condition, Not, Test, each_test
+from engine.conditions import All, Any_, Condition, Count, Not, Test, each_test
 from engine.decision_diagram import Diagram, DiagramError
-from engine.determinants import CUT_NUMBERS, Determinant, determinants
+from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.pack import Pack
 from engine.packs.section import PackError, Problem
 from engine.pathway import Pathway
+from engine.register import CUT_NUMBERS, determinants
+from engine.vocabulary import MaintenanceDrug
 
 PATHWAY, RISK = "pathway.yaml", "risk.yaml"
 
@@ -38,6 +42,8 @@ class _Compiler:
                 return self.test(condition)
             case Not(part):
                 return diagram.opposite(self.condition(part))
+            case Count():
+                return self.count(condition)
             case All(parts):
                 whole = diagram.true
                 for part in parts:
@@ -48,6 +54,16 @@ class _Compiler:
                 for part in parts:
                     whole = diagram.either(whole, self.condition(part))
                 return whole
+
+    def count(self, count: Count) -> int:
+        """Where at least so many hold: for each number the function of having that many so far."""
+        diagram = self.diagram
+        having = [diagram.true, *[diagram.false] * count.least]
+        for part in count.parts:
+            held = self.condition(part)
+            for at in range(count.least, 0, -1):
+                having[at] = diagram.choose(held, having[at - 1], having[at])
+        return having[-1]
 
     def test(self, test: Test) -> int:
         if test.fact == "risk":
@@ -149,26 +165,42 @@ def compile_edition(pack: Pack) -> Edition:
 
 def _determinants(pathway: Pathway) -> tuple[Determinant, ...]:
     """The determinants of the order, each number cut where the pack's conditions cut it."""
-    cuts = {name: (value,) for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items()}
+    cuts: dict[str, tuple[float, ...]] = {}
+    for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items():
+        cuts[name] = (value,)
     for number in CUT_NUMBERS.values():
         cuts.setdefault(number, (math.inf,))  # none is needed, or `references` asks for it
-    known = determinants(cuts | {"maintenance.months": _cut_months(pathway)})
+    cuts["maintenance.months"] = _cut_months(pathway)
+    known = determinants(cuts, _told_apart(pathway), pathway.readings)
     return tuple(known[name] for name in pathway.order)
+
+
+def _each_placed_test(pathway: Pathway, fact: str) -> Iterator[tuple[int, Test]]:
+    """Every test of a fact in the pathway's conditions, with the line of the arrow or derived fact."""
+    placed = [(arrow.line, arrow.when) for question in pathway.questions for arrow in question.arrows]
+    placed += [(each.line, when) for each in pathway.derived for when, _, _ in each.cases]
+    for line, condition in placed:
+        for test in () if condition is None else each_test(condition):
+            if test.fact == fact:
+                yield line, test
+
+
+def _told_apart(pathway: Pathway) -> tuple[str, ...]:
+    """The maintenance drugs that some condition names by themselves."""
+    named: dict[str, None] = {}
+    for _, test in _each_placed_test(pathway, "maintenance.drug"):
+        named.update(dict.fromkeys(test.operand if test.operator == "in" else (test.operand,)))
+    return tuple(drug for drug in get_args(MaintenanceDrug) if drug in named)
 
 
 def _cut_months(pathway: Pathway) -> tuple[float, ...]:
     """The cut points that the pathway's conditions on months of maintenance make, ascending."""
-    placed = [(arrow.line, arrow.when) for question in pathway.questions for arrow in question.arrows]
-    placed += [(each.line, when) for each in pathway.derived for when, _, _ in each.cases]
     found: set[float] = set()
-    for line, condition in placed:
-        for test in () if condition is None else each_test(condition):
-            if test.fact != "maintenance.months":
-                continue
-            if test.operator not in ("below", "at_least") or not isinstance(test.operand, int | float):
-                text = "'maintenance.months' is cut by numbers: use 'below' or 'at_least' with a number of months"
-                raise PackError((Problem("references", PATHWAY, line, text),))
-            found.add(float(test.operand))
+    for line, test in _each_placed_test(pathway, "maintenance.months"):
+        if test.operator not in ("below", "at_least") or not isinstance(test.operand, int | float):
+            text = "'maintenance.months' is cut by numbers: use 'below' or 'at_least' with a number of months"
+            raise PackError((Problem("references", PATHWAY, line, text),))
+        found.add(float(test.operand))
     if not found and "maintenance.months" in pathway.order:
         text = "'order' names 'maintenance.months', but no condition compares it with a number; add one or remove it"
         raise PackError((Problem("references", PATHWAY, None, text),))

@@ -95,6 +95,21 @@ class Any_:  # noqa: N801 - the YAML word is `any`, which Python's typing has ta
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """At least so many of the parts hold."""
+
+    least: int
+    parts: tuple["Condition", ...]
+
+    def evaluate(self, lookup: Lookup) -> bool | None:
+        """True once enough are known to hold, False once too few still can."""
+        held = [part.evaluate(lookup) for part in self.parts]
+        if sum(each is True for each in held) >= self.least:
+            return True
+        return None if sum(each is not False for each in held) >= self.least else False
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """The part does not hold."""
 
@@ -106,7 +121,7 @@ class Not:
         return None if held is None else not held
 
 
-Condition = Test | All | Any_ | Not
+Condition = Test | All | Any_ | Count | Not
 
 _OPERATORS = ("is", "in", "below", "at_least", "above", "at_most")
 
@@ -133,6 +148,11 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
             raise ConditionError(f"'{word}' needs a list of conditions", line)
         read = tuple(read_condition(part, line) for part in parts)
         return All(read) if word == "all" else Any_(read)
+    if keys == {"count", "at_least"}:
+        parts, least = written["count"], written["at_least"]
+        if not isinstance(parts, list) or isinstance(least, bool) or not isinstance(least, int):
+            raise ConditionError("'count' needs a list of conditions and 'at_least' a whole number", line)
+        return Count(least, tuple(read_condition(part, line) for part in parts))
     if keys == {"not"}:
         return Not(read_condition(written["not"], line))
     if keys == {"risk"}:
@@ -169,6 +189,6 @@ def each_test(condition: Condition) -> Iterator[Test]:
             yield condition
         case Not(part):
             yield from each_test(part)
-        case All(parts) | Any_(parts):
+        case All(parts) | Any_(parts) | Count(_, parts):
             for part in parts:
                 yield from each_test(part)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine import VERSION
-from engine.case import Case
+from engine.case import Case, Clinical
+from engine.compare import Comparison, Reading, join_readings, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import explain
 from engine.outcome import Outcome
+from engine.packs.shelf import open_edition
 from engine.rationale import Rationale, Route
 from engine.routes import trace_route
 
@@ -26,6 +28,7 @@ class Consultation:
     outcome: Outcome
     rationale: Rationale
     route: Route
+    comparison: Comparison | None  # with the edition that is always shown beside this one
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
@@ -34,14 +37,41 @@ class Consultation:
             "engine": VERSION,
             "case": self.case.model_dump(mode="json", exclude_none=True, exclude_defaults=False),
             "outcome": self.outcome.as_json(),
+            "beside": [_tell_beside(reading) for reading in self.beside],
         }
+
+    @property
+    def beside(self) -> tuple[Reading, ...]:
+        """What other editions say, which is shown with every use of this one."""
+        return () if self.comparison is None else self.comparison.readings[1:]
 
 
 def consult(case: Case, edition: Edition) -> Consultation:
     """Everything the edition says of a case, computed once."""
     outcome = decide(edition, case.clinical)
     rationale = explain(edition, case.clinical, outcome)
-    return Consultation(case, edition, outcome, rationale, trace_route(edition, case.clinical, outcome))
+    route = trace_route(edition, case.clinical, outcome)
+    return Consultation(case, edition, outcome, rationale, route, _compare(edition, case.clinical, outcome))
+
+
+def _compare(edition: Edition, clinical: Clinical, outcome: Outcome) -> Comparison | None:
+    if edition.pack.beside is None:
+        return None
+    other = open_edition(edition.pack.beside)
+    own = read_outcome(edition, clinical, outcome)
+    return join_readings((own, read_outcome(other, clinical, decide(other, clinical, what_if=False))))
+
+
+def _tell_beside(reading: Reading) -> dict[str, Any]:
+    outcome = reading.outcome
+    return {
+        "pack": outcome.pack,
+        "pack_version": outcome.pack_version,
+        "pack_digest": outcome.pack_digest,
+        "status": outcome.status,
+        "advice": outcome.advice,
+        "blocked": outcome.blocked,
+    }
 
 
 def write_canonically(values: object) -> bytes:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.case import Clinical, Maintenance, whole_months
-from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.vocabulary import DEPTHS, DRUGS_OF
 
 FISH = ("del17p", "t_4_14", "t_14_16", "t_14_20")
+# Lesions that the same panel can show: declared not done, they cannot be asked for.
+BY_FISH = (*FISH, "gain_1q")
 # Tests that, declared not done, count as not present; every output names them as an assumption.
 DECLARABLE = ("karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli")
 
@@ -23,7 +24,7 @@ class Fact:
     """What is known of one determinant: the values it may still have, in order, and in words where that comes from."""
 
     name: str
-    possible: tuple[str, ...]
+    possible: tuple[Any, ...]
     because: str
     assumed: bool = False  # a test declared not done, counted as not present
 
@@ -34,7 +35,7 @@ class Fact:
 
 
 ASSUMED = "declared not done, taken as not present"
-Derived = tuple[tuple[str, ...], str]
+Derived = tuple[tuple[Any, ...], str]
 Derive = Callable[[Clinical, "Determinant"], Derived]
 
 
@@ -46,13 +47,14 @@ class Determinant:
     """
 
     name: str
-    values: tuple[str, ...]
+    values: tuple[Any, ...]
     derive: Derive
     write: Mapping[str, Any] = field(default_factory=dict)  # value -> what the case file has for it
     cuts: tuple[float, ...] = ()
 
 
-def _transplant(clinical: Clinical, _known: Determinant) -> Derived:
+def transplant(clinical: Clinical, _known: Determinant) -> Derived:
+    """Whether the first autologous transplant was done; a kind that nobody says is a first one."""
     done, kind = clinical.transplant.done, clinical.transplant.kind
     if done is None:
         return ("first", "none"), "not recorded"
@@ -63,7 +65,8 @@ def _transplant(clinical: Clinical, _known: Determinant) -> Derived:
     return ("first",), "tandem, counts as first" if kind == "tandem" else "first autologous, done"
 
 
-def _progression(clinical: Clinical, known: Determinant) -> Derived:
+def progression(clinical: Clinical, known: Determinant) -> Derived:
+    """As entered, else from any recorded PD."""
     entered = clinical.progressed_since_transplant
     if entered is not None:
         return ("yes" if entered else "no",), "as entered"
@@ -74,11 +77,13 @@ def _progression(clinical: Clinical, known: Determinant) -> Derived:
 
 _WORDS = {None: "not recorded", "pending": "pending", "not_done": "not done"}
 _FOUND: dict[str | None, Derived] = {word: ((word,), word) for word in ("present", "absent")}
-_DECLARED = _FOUND | {"not_done": (("absent",), ASSUMED)}
+DECLARED = _FOUND | {"not_done": (("absent",), ASSUMED)}
 _DEPTHS: dict[str | None, Derived] = {depth: ((depth,), depth) for depth in DEPTHS}
 
 
-def _lesion(name: str, told: Mapping[str | None, Derived] = _FOUND) -> Derive:
+def lesion(name: str, told: Mapping[str | None, Derived] = _FOUND) -> Derive:
+    """A lesion or test by its name; `told` are the words that settle it."""
+
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.cytogenetics, name)
         return told.get(said) or (known.values, _WORDS[said])
@@ -86,17 +91,20 @@ def _lesion(name: str, told: Mapping[str | None, Derived] = _FOUND) -> Derive:
     return derive
 
 
-_labelling_word = _lesion("pcli", _DECLARED)
+_labelling_word = lesion("pcli", DECLARED)
 
 
-def _labelling_index(clinical: Clinical, known: Determinant) -> Derived:
+def labelling_index(clinical: Clinical, known: Determinant) -> Derived:
+    """The percentage wins over the word."""
     percent = clinical.cytogenetics.pcli_percent
     if percent is None:
         return _labelling_word(clinical, known)
     return ("present" if percent >= known.cuts[0] else "absent",), f"{percent:g} %"
 
 
-def _depth(name: str) -> Derive:
+def depth(name: str) -> Derive:
+    """The response after one phase."""
+
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.response, name)
         words = "not recorded" if said is None else "PD: progression, not a depth"
@@ -105,12 +113,13 @@ def _depth(name: str) -> Derive:
     return derive
 
 
-def _consolidation(clinical: Clinical, known: Determinant) -> Derived:
+def consolidation(clinical: Clinical, known: Determinant) -> Derived:
+    """How far consolidation has come."""
     said = clinical.consolidation.status
     return ((said,), said.replace("_", " ")) if said else (known.values, "not recorded")
 
 
-def _sensitivity(clinical: Clinical, known: Determinant) -> Derived:
+def sensitivity(clinical: Clinical, known: Determinant) -> Derived:
     """First that applies: judgement; response to induction with it; deepening on consolidation with it alone."""
     if clinical.lenalidomide_sensitivity is not None:
         return (clinical.lenalidomide_sensitivity,), "the clinician's judgement"
@@ -144,7 +153,8 @@ def judge_deepening(status: str | None, before: str | None, after: str | None) -
     return "sensitive" if rank(after) > rank(before) else "unclear"
 
 
-def _maintenance(clinical: Clinical, known: Determinant) -> Derived:
+def maintenance(clinical: Clinical, known: Determinant) -> Derived:
+    """Whether maintenance was begun, is given, or has ended for good."""
     given = clinical.maintenance
     if given.status is not None:
         return (given.status,), given.status.replace("_", " ")
@@ -153,10 +163,13 @@ def _maintenance(clinical: Clinical, known: Determinant) -> Derived:
     return known.values, "not recorded"
 
 
-def _maintenance_drug(clinical: Clinical, known: Determinant) -> Derived:
+def maintenance_drug(clinical: Clinical, known: Determinant) -> Derived:
+    """The drug by itself where the edition names it, else whether it contains lenalidomide."""
     drug = clinical.maintenance.drug
     if drug is None:
         return known.values, "not recorded"
+    if drug in known.values:
+        return (drug,), drug.replace("_", " with ")
     contains = "lenalidomide" in DRUGS_OF[drug]
     return ("with" if contains else "without",), drug.replace("_", " with ")
 
@@ -169,7 +182,8 @@ def months_given(clinical: Clinical) -> int | None:
     return None if given.started is None else whole_months(given.started, clinical.as_of)
 
 
-def _months(clinical: Clinical, known: Determinant) -> Derived:
+def months(clinical: Clinical, known: Determinant) -> Derived:
+    """The interval between cut points in which the completed months lie."""
     months = months_given(clinical)
     if months is None:
         return known.values, "not recorded"
@@ -182,56 +196,3 @@ def intervals(cuts: tuple[float, ...]) -> tuple[str, ...]:
     names = [f"<{cuts[0]:g}"]
     names += [f"{low:g}-<{high:g}" for low, high in itertools.pairwise(cuts)]
     return (*names, f">={cuts[-1]:g}")
-
-
-_PRESENT = ("absent", "present")
-_YES = {"yes": True, "no": False}
-
-
-# The facts whose word a number can decide, and that number: a pack that asks for the fact says where it is cut.
-CUT_NUMBERS = {"cytogenetics.pcli": "cytogenetics.pcli_percent"}
-
-
-def determinants(cuts: Mapping[str, tuple[float, ...]]) -> dict[str, Determinant]:
-    """Every determinant the program knows; a pack names the ones it uses and gives its cut points for numbers.
-
-    `cuts` has the cut points, ascending, of every number that a determinant is derived from.
-    """
-    months = cuts["maintenance.months"]
-    below = {f"<{months[0]:g}": int(months[0]) - 1}
-    known = [
-        Determinant("transplant.done", ("first", "none", "other"), _transplant, {"first": True, "none": False}),
-        Determinant("progressed_since_transplant", ("no", "yes"), _progression, _YES),
-        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name)) for name in FISH),
-        *(Determinant(f"cytogenetics.{name}", _PRESENT, _lesion(name, _DECLARED)) for name in DECLARABLE[:-1]),
-        Determinant(
-            "cytogenetics.pcli", _PRESENT, _labelling_index, cuts=cuts[CUT_NUMBERS["cytogenetics.pcli"]]
-        ),
-        Determinant("maintenance.status", ("not_started", "on", "stopped"), _maintenance),
-        Determinant(
-            "maintenance.drug",
-            ("with", "without"),
-            _maintenance_drug,
-            {"with": "lenalidomide", "without": "other"},
-        ),
-        Determinant(
-            "consolidation.status",
-            ("not_started", "under_way", *CONSOLIDATION_GIVEN, "not_possible", "skipped"),
-            _consolidation,
-        ),
-        Determinant("response.after_transplant", DEPTHS, _depth("after_transplant")),
-        Determinant("response.after_consolidation", DEPTHS, _depth("after_consolidation")),
-        Determinant("lenalidomide_sensitivity", ("sensitive", "not_sensitive", "unclear"), _sensitivity),
-        Determinant(
-            "maintenance.months",
-            intervals(months),
-            _months,
-            below | {f">={cut:g}": int(cut) for cut in months[-1:]}
-            | {f"{low:g}-<{high:g}": int(low) for low, high in itertools.pairwise(months)},
-            months,
-        ),
-    ]  # fmt: skip
-    return {each.name: each for each in known}
-
-
-NAMES = tuple(determinants({"maintenance.months": (0.0,), **dict.fromkeys(CUT_NUMBERS.values(), (0.0,))}))

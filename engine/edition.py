@@ -35,7 +35,7 @@ class Edition:
     answers: dict[str, int]  # question -> (complete patient -> number of the arrow taken, None if there is none)
     conditions: dict[str, tuple[int, ...]]  # question -> where each arrow's own condition holds
     arrivals: dict[str, int]  # question -> whether a complete patient comes to it
-    _indices: dict[str, dict[str, int]] = field(repr=False)
+    _indices: dict[str, dict[Any, int]] = field(repr=False)
 
     @cached_property
     def pathway(self) -> Pathway:
@@ -62,7 +62,7 @@ class Edition:
         return Facts(clinical, self.determinants, tuple(derived), tuple(masks))
 
     @cached_property
-    def _readers(self) -> tuple[tuple[Determinant, Derive, dict[tuple[str, ...], int]], ...]:
+    def _readers(self) -> tuple[tuple[Determinant, Derive, dict[tuple[Any, ...], int]], ...]:
         return tuple((each, each.derive, {}) for each in self.determinants)
 
     @cached_property
@@ -108,7 +108,7 @@ class Edition:
         found = set(self.diagram.reachable(self.risk_root, facts.masks))
         return tuple(group.id for group in self.pathway.scheme.groups if group.id in found)
 
-    def mask(self, name: str, values: tuple[str, ...]) -> int:
+    def mask(self, name: str, values: tuple[Any, ...]) -> int:
         """The bit mask of some values of a determinant."""
         return sum(1 << self._indices[name][value] for value in values)
 

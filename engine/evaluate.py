@@ -1,7 +1,6 @@
 """Deciding: the pathway's own walk through its questions, and the outcome of walk, diagram and safety together."""
 
 from engine.case import Clinical
-from engine.determinants import DECLARABLE
 from engine.edition import Edition
 from engine.explore import choose_question, find_missing, find_reachable
 from engine.facts import Facts
@@ -40,8 +39,8 @@ def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
     return tuple(steps), name
 
 
-def decide(edition: Edition, clinical: Clinical) -> Outcome:
-    """What the edition says of a patient."""
+def decide(edition: Edition, clinical: Clinical, *, what_if: bool = True) -> Outcome:
+    """What the edition says of a patient; `what_if` false leaves the flips out, where nobody reads them."""
     facts = edition.read(clinical)
     steps, leaf = walk(edition, facts)
     reachable = find_reachable(edition, facts)
@@ -66,7 +65,7 @@ def decide(edition: Edition, clinical: Clinical) -> Outcome:
         missing=missing,
         ask_next=choose_question(clinical, missing),
         reachable=reachable,
-        flips=find_flips(edition, facts, advice),
+        flips=find_flips(edition, facts, advice) if what_if else (),
         cautions=cautions,
         blocked=advice is not None and advice in blocked_advice(cautions),
         statements=_statements(edition, steps, advice),
@@ -78,8 +77,9 @@ def decide(edition: Edition, clinical: Clinical) -> Outcome:
 def read_risk(edition: Edition, facts: Facts) -> RiskReading:
     """The risk group by the edition's scheme, with the findings that make it, or the unknowns that keep it open."""
     scheme = edition.pathway.scheme
+    assumed = tuple(fact.name.removeprefix("cytogenetics.") for fact in facts.facts if fact.assumed)
     if scheme is None or edition.risk_root is None:
-        return RiskReading(None, None, (), (), ())
+        return RiskReading(None, None, (), (), assumed)
     possible = edition.possible_groups(facts)
     support = edition.diagram.support(edition.risk_root)
     tests = [facts.facts[level] for level in sorted(support)]
@@ -91,7 +91,6 @@ def read_risk(edition: Edition, facts: Facts) -> RiskReading:
         because = tuple(describe_finding(fact) for fact in lesions or present)
     else:
         because = tuple(describe_finding(fact) for fact in tests if not fact.known)
-    assumed = tuple(name for name in DECLARABLE if (fact := facts.by_name.get(f"cytogenetics.{name}")) and fact.assumed)
     return RiskReading(scheme.id, possible[0] if len(possible) == 1 else None, possible, because, assumed)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.case import Clinical
-from engine.determinants import FISH
+from engine.determinants import BY_FISH
 from engine.edition import Edition
 from engine.facts import Facts
 
@@ -24,6 +24,6 @@ def choose_question(clinical: Clinical, missing: Sequence[str]) -> str | None:
     """The first missing fact that can still be asked: a FISH lesion declared not done cannot."""
     for name in missing:
         test = name.removeprefix("cytogenetics.")
-        if not (test in FISH and getattr(clinical.cytogenetics, test) == "not_done"):
+        if not (test in BY_FISH and getattr(clinical.cytogenetics, test) == "not_done"):
             return name
     return None

@@ -1,7 +1,7 @@
 """What would change the answer: for each other advice, every smallest set of changed facts that gives it."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,9 @@ from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.determinants import DEEPENING, is_read_from_deepening, judge_deepening
 from engine.edition import Edition
 from engine.facts import Facts
+from engine.later_determinants import add_months
 from engine.outcome import Flip
+from engine.vocabulary import DRUGS_OF
 
 # A fact can be set only beside these values of another: the case format refuses it otherwise.
 NEEDS = {
@@ -19,6 +21,7 @@ NEEDS = {
     "maintenance.months": ("maintenance.status", ("on", "stopped")),
 }
 SENSITIVITY = "lenalidomide_sensitivity"
+Read = Callable[..., tuple[Any, ...] | None]  # values of the facts read (None = unknown) -> the values that remain
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ class _Search:
     the children of its possible values, a changed one to the child of its new value. The least number of changes from
     each such set is computed once; every way that has it is then followed.
 
-    Where sensitivity is read from the deepening of the response, a changed response changes it too. Then the facts it
-    is read from are visited even where the diagram does not ask for them.
+    Some facts are read from others: sensitivity from the deepening of the response, access to a drug from its being
+    given. A change of what is read changes them too, so what is read is visited even where the diagram does not ask.
     """
 
     def __init__(self, edition: Edition, facts: Facts, changeable: Sequence[tuple[int, ...]], advice: str) -> None:
@@ -78,10 +81,12 @@ class _Search:
             for name, (other, values) in NEEDS.items()
             if name in order and other in order
         }
-        reads = SENSITIVITY in order and all(name in order for name in DEEPENING)
-        self.reads = reads and is_read_from_deepening(facts.clinical)
-        self.sensitivity = edition.level(SENSITIVITY) if self.reads else -1
-        self.read = tuple(edition.level(name) for name in DEEPENING) if self.reads else ()
+        self.linked = {
+            edition.level(name): (tuple(edition.level(each) for each in read), judge)
+            for name, read, judge in _links(facts.clinical)
+            if all(each in order for each in (name, *read))
+        }
+        self.read = tuple(sorted({level for read, _ in self.linked.values() for level in read}))
         self.watched = {other for other, _ in self.needs.values()} | set(self.read)
 
     def run(self) -> list[tuple[_Step, ...]]:
@@ -119,7 +124,7 @@ class _Search:
             return
         watched = asked in self.watched
         seen = {kept} if mask.bit_count() == 1 and not watched else set()
-        for value in range(self.diagram.sizes[asked]) if asked == self.sensitivity else self.changeable[asked]:
+        for value in range(self.diagram.sizes[asked]) if asked in self.linked else self.changeable[asked]:
             after = self.move(nodes, asked, [value])
             if after not in seen:
                 if not watched:
@@ -136,17 +141,18 @@ class _Search:
                 yield from self.follow(after, done if step is None else (*done, step), left - price)
 
     def mask(self, level: int, noted: tuple[_Step, ...]) -> int:
-        """The values a fact may have once the noted changes are made; only sensitivity can depend on them."""
-        if level != self.sensitivity or not noted:
+        """The values a fact may have once the noted changes are made."""
+        if level not in self.linked or not noted:
             return self.masks[level]
+        levels, judge = self.linked[level]
         read = []
-        for each in self.read:
+        for each in levels:
             changed = next((step.value for step in noted if step.level == each), None)
             mask = self.masks[each] if changed is None else 1 << changed
             known = mask.bit_count() == 1
             read.append(self.edition.determinants[each].values[mask.bit_length() - 1] if known else None)
-        judged = judge_deepening(*read)
-        return self.edition.mask(SENSITIVITY, self.edition.determinants[level].values if judged is None else (judged,))
+        determinant = self.edition.determinants[level]
+        return self.edition.mask(determinant.name, judge(*read) or determinant.values)
 
     def allowed(self, level: int, noted: tuple[_Step, ...]) -> bool:
         """Whether the fact may be set: what it needs beside it is known, or has just been set."""
@@ -162,6 +168,20 @@ class _Search:
             after for node in nodes
             for after in ([children[node][value] for value in values] if levels[node] == level else [node])
         )  # fmt: skip
+
+
+def _links(clinical: Clinical) -> Iterator[tuple[str, tuple[str, ...], Read]]:
+    """The facts that are read from others of this patient: name, what is read, and how."""
+    if is_read_from_deepening(clinical):
+        yield SENSITIVITY, DEEPENING, lambda *read: None if (judged := judge_deepening(*read)) is None else (judged,)
+    for drug in ("lenalidomide", "daratumumab"):
+        if getattr(clinical.access, drug) is None:
+
+            def given(status: str | None, word: str | None, drug: str = drug) -> tuple[Any, ...] | None:
+                contained = DRUGS_OF.get(str(word), ("lenalidomide",) if word == "with" else ())
+                return (True,) if status == "on" and drug in contained else None
+
+            yield f"access.{drug}", ("maintenance.status", "maintenance.drug"), given
 
 
 def _leading_to(edition: Edition, goal: int) -> set[int]:
@@ -210,7 +230,27 @@ def _write(edition: Edition, clinical: Clinical, steps: Sequence[_Step]) -> dict
             # A recorded percentage wins over the word, so it is the percentage that would have to change.
             written["cytogenetics.pcli_percent"] = determinant.cuts[0] if value == "present" else 0.0
             continue
+        if name == "mrd.status":
+            written |= _write_mrd(clinical, value)
+            continue
         written[name] = determinant.write.get(value, value)
         if name == "cytogenetics.del17p" and clinical.cytogenetics.del17p_percent is not None:
             written["cytogenetics.del17p_percent"] = None  # a clone's size beside an absent lesion is refused
     return written
+
+
+def _write_mrd(clinical: Clinical, value: str) -> dict[str, Any]:
+    """A result of residual disease as a case file would have it, with what must stand beside it."""
+    since = {"year": 12, "sustained": 36}.get(value)
+    if since is not None:
+        return {
+            "mrd.status": "negative",
+            "mrd.date": clinical.as_of.isoformat(),
+            "mrd.negative_since": add_months(clinical.as_of, -since).isoformat(),
+            "mrd.sensitivity": 1e-5,
+        }
+    if value == "negative":  # by a method that is not deep enough to count as more
+        return {"mrd.status": "negative", "mrd.sensitivity": 1e-4}
+    gone = ("negative_since",) if value == "positive" else ("negative_since", "date", "sensitivity")
+    recorded = {f"mrd.{name}": None for name in gone if getattr(clinical.mrd, name) is not None}
+    return {"mrd.status": value, **recorded}

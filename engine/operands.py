@@ -14,7 +14,7 @@ from engine.quantities import Quantity
 from engine.vocabulary import DEPTHS, MaintenanceDrug
 
 _ORDERING = ("below", "at_least", "above", "at_most")
-_NUMBERS = ("maintenance.months", "maintenance.given_months", "creatinine_clearance", "days_since_transplant")
+_NUMBERS = ("maintenance.given_months", "creatinine_clearance", "days_since_transplant")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Advice:
     headline: str
     summary: str
     drugs: tuple[str, ...]
-    needs: str  # all | any | first: which of the drugs being forbidden blocks it
+    needs: str  # which of the drugs being forbidden blocks it: all, any, first, first_with_any
     duration: str
     licence: str
     regimen: Regimen | None
@@ -107,6 +107,7 @@ class Pathway:
     together: tuple[tuple[str, ...], ...]
     # Facts of which "what if" may speak; history among them (a transplant done, a recorded progression) stays anyway.
     can_change: tuple[str, ...]
+    readings: dict[str, str]  # how it reads facts that editions read differently
 
     def question(self, name: str) -> Question | None:
         """The question of that id, if there is one."""

@@ -5,12 +5,12 @@ from collections.abc import Container, Iterator
 
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Condition, each_test
-from engine.determinants import CUT_NUMBERS
 from engine.edition import Edition
 from engine.facts import COMPUTED
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.operands import find_misfit
 from engine.packs.section import Problem
+from engine.register import CUT_NUMBERS
 from engine.wording import LABELS
 
 STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"

@@ -88,8 +88,10 @@ def _blocked_by(rule: CautionRule, advice: list[Advice], over: set[str]) -> tupl
 
 
 def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
-    """Whether forbidding these drugs blocks the advice: "A with B" by either, "A or B" only by both, "A with or
-    without B" only by A.
+    """Whether forbidding these drugs blocks the advice.
+
+    "A with B" is blocked by either, "A or B" only by both, "A with or without B" only by A, and "A with B or C" by A,
+    or by B and C.
     """
     if not advice.drugs:
         return False
@@ -98,13 +100,15 @@ def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
             return set(advice.drugs) <= forbidden
         case "first":
             return advice.drugs[0] in forbidden
+        case "first_with_any":
+            return advice.drugs[0] in forbidden or set(advice.drugs[1:]) <= forbidden
     return bool(set(advice.drugs) & forbidden)
 
 
 def _join_blocks(found: list[Caution], advice: list[Advice]) -> list[Caution]:
     """Advice of one drug or another can be blocked by two stops together: each of them then names it."""
     forbidden = {drug for caution in found if caution.level == "stop" for drug in caution.drugs}
-    joined = [each for each in advice if each.needs == "any" and is_blocked(each, forbidden)]
+    joined = [each for each in advice if each.needs in ("any", "first_with_any") and is_blocked(each, forbidden)]
     if not joined:
         return found
     result = []

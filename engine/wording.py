@@ -100,6 +100,7 @@ LABELS: dict[str, str] = {
     "creatinine_clearance": "Creatinine clearance",
     "days_since_transplant": "Days since transplant",
     "deciding_response": "Deciding response",
+    "lesion_units": "Lesions",
 }
 
 _VALUES: dict[str, str] = {
@@ -109,6 +110,9 @@ _VALUES: dict[str, str] = {
 }
 # Values of determinants, where the case file has another word or none.
 _DETERMINED: dict[str, dict[str, str]] = {
+    "lenalidomide_sensitivity": {"refractory": "refractory to lenalidomide", "not_refractory": "not refractory"},
+    "mrd.status": {"year": "negative for a year", "sustained": "negative for three years"},
+    "lesion_units": {"two_or_more": "two or more", "one": "one", "none": "none"},
     "transplant.done": {"first": "first autologous, done", "none": "not done", "other": "not a first autologous"},
     "maintenance.drug": {"with": "contains lenalidomide", "without": "no lenalidomide",
                          "other": "a drug without lenalidomide"},

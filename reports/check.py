@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine import VERSION
+from engine.beside import tell_beside, tell_turn
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
 from engine.language import say
@@ -20,6 +21,7 @@ _KINDS = {
     "later-evidence": "known only after this edition",
     "misconception": "a misconception",
 }
+_GRAVE = ("high", "medium")  # what speaks against a statement so gravely is never left out
 _STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
 
 
@@ -32,6 +34,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
+        Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
         Section("unknown", say("Not known, and what was taken as so"), _bullets(_unknown(consultation))),
         Section("unlikely", say("Values to look at again"), _bullets(plain(text) for text in _unlikely(consultation))),
         Section("inferred", say("Inferred, not stated in the source"), _bullets(plain(text) for text in said.inferred)),
@@ -118,6 +121,32 @@ def _steps(consultation: Consultation) -> Iterator[Block]:
     if rows:
         head = (say("Question"), say("This patient"), say("Way taken"), say("Rests on"))
         yield Table(tuple(rows), (0.42, 0.24, 0.22, 0.12), head, small=True)
+
+
+def _beside(consultation: Consultation) -> Iterator[Block]:
+    """What the other edition says, where each decides, what it rests on, and the trials published in between."""
+    comparison = consultation.comparison
+    if comparison is None:
+        return
+    last = comparison.readings[-1]
+    yield Paragraph(join(strong(f"{tell_beside(comparison)}."), plain(last.edition.pack.provenance)))
+    turns = [
+        join(strong(f"{reading.edition.pack.edition}:"), plain(tell_turn(reading)))
+        for reading in comparison.readings
+        if reading.turn is not None
+    ]
+    told = [
+        join(
+            strong(f"{each.id}."),
+            plain(each.says),
+            faint(f"[{each.against}]") if each.against and each.severity in _GRAVE else (),
+        )
+        for each in comparison.statements
+    ]
+    yield Bullets((*turns, *told))
+    if comparison.because:
+        names = "; ".join(trial.name for trial in comparison.because)
+        yield Paragraph(plain(say("Published since: {trials}.").format(trials=names)))
 
 
 def _unknown(consultation: Consultation) -> Iterator[Text]:

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from engine import VERSION
+from engine.beside import tell_beside
 from engine.case import Identity as Person
 from engine.case import years_between
 from engine.consultation import Consultation, digest
@@ -36,6 +37,8 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
     lines = [plain("" if outcome.advice is None else said.summary), plain(f"{said.certainty}.")]
     if said.what_is_left:
         lines = [strong(said.what_is_left), *lines]
+    if consultation.comparison is not None:
+        lines.append(strong(f"{tell_beside(consultation.comparison)}."))
     return Content(
         title=say("Consultation summary"),
         subtitle=say("Maintenance after autologous transplant in multiple myeloma"),

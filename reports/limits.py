@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.edition import Edition
 from engine.language import say
-from reports.blocks import Block, Bullets, Paragraph, join, plain, strong
+from reports.blocks import Block, Paragraph, join, plain, strong
 
 
 def tell_use(edition: Edition) -> Iterator[Block]:
@@ -24,9 +24,7 @@ def tell_use(edition: Edition) -> Iterator[Block]:
         (say("Intended use."), purpose),
         (say("Users."), users),
         (say("Limits."), limits),
-        (say("Edition."), pack.provenance),
     )
     for title, text in paragraphs:
         yield Paragraph(join(strong(title), plain(text)))
-    yield Paragraph(strong(say("Not covered:")))
-    yield Bullets(tuple(plain(text) for text in pack.not_covered))
+    yield Paragraph(join(strong(say("Not covered:")), plain(" ".join(pack.not_covered))))

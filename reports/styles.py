@@ -12,14 +12,14 @@ from reports.fonts import face_of, split_runs
 
 PAGE = A4
 LEFT = RIGHT = 42.0
-TOP = 30.0
+TOP = 28.0
 BOTTOM = 20.0
 WIDTH = A4[0] - LEFT - RIGHT
 INK: Color = HexColor("#1B2733")
 MUTED: Color = HexColor("#55646F")
 LINE: Color = HexColor("#D3DAE1")
 DRAFT: Color = HexColor("#E9EDF1")
-GAP = 9.0  # between sections
+GAP = 7.0  # between sections
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
 BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
@@ -38,7 +38,7 @@ _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
 @lru_cache(maxsize=64)
 def style(size: Size, *, smaller: bool = False, right: bool = False, indent: float = 0.0) -> ParagraphStyle:
     """The paragraph style of a size; `smaller` is that of the pages to check, `indent` hangs a list's points."""
-    points, leading = (SMALL, 9.8) if smaller and size == "body" else _SIZES[size]
+    points, leading = (SMALL, 9.4) if smaller and size == "body" else _SIZES[size]
     return ParagraphStyle(
         f"{size}{smaller}{right}{indent}",
         fontName=face_of("regular"),

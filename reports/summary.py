@@ -101,7 +101,7 @@ def _lay_out(content: Content, places: Places) -> list[Flowable]:
     flow = [each for group in _act(content, places) for each in ([KeepTogether(group)] if len(group) > 1 else group)]
     flow += [PageBreak(), _text(strong(content.check_title), "title"), Spacer(0, 3)]
     for section in content.check:
-        flow += [Spacer(0, 5), CondPageBreak(LAST_TITLE), *_section(section, smaller=True)]
+        flow += [Spacer(0, 4), CondPageBreak(LAST_TITLE), *_section(section, smaller=True)]
     return flow
 
 

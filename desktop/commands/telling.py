@@ -2,6 +2,7 @@
 
 import textwrap
 
+from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
@@ -14,6 +15,8 @@ def tell(consultation: Consultation) -> str:
     said, outcome = consultation.rationale, consultation.outcome
     lines = [f"{said.word.upper()}: {said.headline}", *_fold(said.summary), *_fold(said.certainty), ""]
     lines += _fold(said.provenance)
+    if consultation.comparison is not None:
+        lines += ["", *_fold(f"{tell_beside(consultation.comparison)}.")]
     if said.regimen or said.what_is_left:
         lines.append("")
     for line in said.regimen:

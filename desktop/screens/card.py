@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.screens.deciding import name_next
+from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.language import say
 from engine.safety import drugs_now_given
@@ -25,6 +26,7 @@ class CardScreen:
     certainty: str
     lines: tuple[str, ...]  # regimen; while blocked: why, and what is left; what forbids a drug given now
     grave: bool  # whether the lines forbid something
+    beside: str  # what the edition beside this one says
 
 
 def show_card(consultation: Consultation) -> CardScreen:
@@ -33,7 +35,7 @@ def show_card(consultation: Consultation) -> CardScreen:
     tone: Tone = "stop" if outcome.blocked else "advice" if outcome.status == "advice" else "open"
     if outcome.blocked:
         stops = [each.text for each in told.cautions if each.level == "stop" and outcome.advice in each.blocks]
-        lines = (*_first(stops), told.what_is_left)
+        lines = (*_first(stops), *(() if len(stops) > 1 else (told.what_is_left,)))
     else:
         given = _stops_over_given(consultation)
         lines = (*_first(given), *(told.regimen if not given else ()))
@@ -46,12 +48,13 @@ def show_card(consultation: Consultation) -> CardScreen:
         certainty=_sentence(told.certainty),
         lines=tuple(line for line in lines if line),
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
+        beside="" if consultation.comparison is None else f"{tell_beside(consultation.comparison)}.",
     )
 
 
 def _first(stops: list[str]) -> tuple[str, ...]:
     """The first stop in full, and how many more there are: the card keeps its height."""
-    more = say("And {number} more: see Cautions.").format(number=len(stops) - 1) if len(stops) > 1 else ""
+    more = say("And {number} more, under Cautions.").format(number=len(stops) - 1) if len(stops) > 1 else ""
     return tuple(text for text in (*stops[:1], more) if text)
 
 

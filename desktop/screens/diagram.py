@@ -241,4 +241,4 @@ def find_node(drawing: Drawing, point: Point) -> int | None:
 
 def scale_for(width: float, height: float) -> float:
     """How much larger than its smallest comfortable size the diagram may be drawn."""
-    return max(0.9, min(1.35, width / 602, height / 432))
+    return max(0.84, min(1.35, width / 602, height / 432))

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desktop.screens.card import CardScreen
-from desktop.ui.parts.text import Text, bold, set_property
+from desktop.ui.parts.text import Text, bold, button, set_property
 from desktop.ui.theme import ANSWER, SMALL, font
+from engine.language import say
 
 SMALLEST_ANSWER = 18
 
@@ -19,7 +20,7 @@ class Headline(Text):
     def __init__(self) -> None:
         super().__init__("", ANSWER, 600)
 
-    def say(self, words: str) -> None:
+    def show_answer(self, words: str) -> None:
         """Show an answer."""
         self.setText(words)
         self.setFont(font(self._size_for(self.width()), 600))
@@ -48,7 +49,7 @@ class Card(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._chip = Text("", SMALL, 600, wrap=False)
         self._chip.setObjectName("chip")
         self._provenance = Text("", SMALL, tone="muted")
@@ -76,13 +77,23 @@ class Card(QFrame):
         row.addWidget(self._bar)
         column = QVBoxLayout()
         row.addLayout(column)
-        column.setContentsMargins(13, 10, 15, 10)
-        column.setSpacing(4)
+        column.setContentsMargins(13, 8, 15, 8)
+        column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.headline)
         column.addWidget(self._summary)
         column.addSpacing(2)
         column.addWidget(self._strip)
+        self._beside = Text("", 12, 500, tone="open")
+        self.compare = button(say("Why ›"), "link", say("Compare the editions"), 12)
+        self._side = QFrame()
+        self._side.setObjectName("strip")
+        set_property(self._side, "tone", "open")
+        beside = QHBoxLayout(self._side)
+        beside.setContentsMargins(10, 4, 6, 4)
+        beside.addWidget(self._beside, 1)
+        beside.addWidget(self.compare)
+        column.addWidget(self._side)
 
     def display(self, screen: CardScreen) -> None:
         """Show an answer."""
@@ -91,11 +102,13 @@ class Card(QFrame):
         set_property(self._strip, "tone", "stop" if screen.grave else screen.tone)
         self._chip.setText(screen.word.upper())
         self._provenance.setText(screen.provenance)
-        self.headline.say(screen.headline)
+        self.headline.show_answer(screen.headline)
         self.headline.set_tone("stop" if screen.tone == "stop" else "")
         said = [bold(lead, words) for lead, words in screen.summary]
         certainty = bold(screen.certainty, "") if screen.tone == "advice" else bold("", screen.certainty)
         self._summary.setText(" ".join([*said, certainty]))
         self._lines.setText(" ".join(line if line.endswith(".") else f"{line}." for line in screen.lines))
         self._strip.setVisible(bool(screen.lines))
+        self._beside.setText(screen.beside)
+        self._side.setVisible(bool(screen.beside))
         self.setAccessibleName(f"{screen.word}: {screen.headline}")

@@ -9,6 +9,7 @@ from desktop.screens.box import show_box
 from desktop.screens.card import show_card
 from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
+from desktop.screens.compare import show_compare
 from desktop.screens.decision import show_decision
 from desktop.screens.form import show_form
 from desktop.screens.why import show_why
@@ -59,6 +60,7 @@ class Desk(QWidget):
         self.bar.answered.connect(self.answered)
         self.bar.decided.connect(self.decided)
         self.diagram.box_chosen.connect(self._choose_box)
+        self.card.compare.clicked.connect(self.panel.open_compare)
 
     def display(self, session: Session, *, reveal: bool = False) -> None:
         """Show a session; `reveal` scrolls the form to the question to look at first."""
@@ -70,6 +72,7 @@ class Desk(QWidget):
         self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
         box = None if self._box is None else show_box(consultation, self._box)
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
+        self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(session))
         self._marked = form.marked
         if reveal:

@@ -56,7 +56,7 @@ class Diagram(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the boxes at the smallest size that can be read."""
-        return QSize(540, 396)
+        return QSize(540, 362)
 
     def node_centre(self, name: str) -> QPointF:
         """Where on the widget the first box of that id lies."""

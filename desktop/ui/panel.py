@@ -74,10 +74,12 @@ class Panel(QFrame):
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
         self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
         makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
-            "why": self._groups, "cautions": self._cautions, "changes": self._changes, "box": self._box,
+            "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
+            "box": self._box,
         }  # fmt: skip
         self.pages = {name: Page(make) for name, make in makers.items()}
-        titles = {"why": say("Why"), "cautions": say("Cautions"), "changes": say("What if"), "box": say("Box details")}
+        titles = {"why": say("Why"), "cautions": say("Cautions"), "compare": say("Compare"), "changes": say("What if"),
+                  "box": say("Box")}  # fmt: skip
         for name, page in self.pages.items():
             page.setAccessibleName(titles[name])
             self.tabs.addTab(page, titles[name])
@@ -95,6 +97,15 @@ class Panel(QFrame):
         self.display_box(box)
         count = say("Cautions {number}").format(number=cautions.count)
         self.tabs.setTabText(1, count if cautions.count else say("Cautions"))
+
+    def display_compare(self, groups: tuple[Group, ...]) -> None:
+        """Show the editions side by side; an edition that stands alone has nothing to compare."""
+        self.pages["compare"].display(groups)
+        self.tabs.setTabVisible(self.tabs.indexOf(self.pages["compare"]), bool(groups))
+
+    def open_compare(self) -> None:
+        """Bring the comparison to the front."""
+        self.tabs.setCurrentWidget(self.pages["compare"])
 
     def display_box(self, box: BoxScreen | None, *, open_tab: bool = False) -> None:
         """Show one box of the diagram."""

@@ -47,7 +47,9 @@ def read_about(folder: Path) -> About:
         provenance=said.text("provenance"),
         not_covered=said.texts("not_covered"),
         reviewed=said.day("reviewed"),
+        evidence_until=said.whole("evidence_until"),
         when_blocked=said.text("when_blocked"),
+        beside=said.optional_text("beside"),
     )
     said.finish()
     return about

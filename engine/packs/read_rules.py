@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from engine.determinants import CUT_NUMBERS, NAMES
 from engine.outcome import LEVELS, Level
 from engine.pack import CautionRule
 from engine.packs.section import Section
 from engine.pathway import Advice, Arrow, Derived, Group, Pathway, Question, Regimen, Scheme
+from engine.register import CUT_NUMBERS, NAMES, READINGS
 from engine.vocabulary import DRUGS_OF
 
 if TYPE_CHECKING:
@@ -33,8 +33,23 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     asked = tuple(name for group in together for name in group)
     for key, names in (("can_change", can_change), ("asked_together", asked)):
         _refuse_strange(top, key, names, order, "which is not in 'order'")
+    readings = _readings(top)
     top.finish()
-    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order)
+    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order, readings)
+
+
+def _readings(top: Section) -> dict[str, str]:
+    written = top.section("readings")
+    if written is None:
+        return {}
+    found = {}
+    for name in list(written.values):
+        if name not in READINGS:
+            raise written.error(
+                f"'{name}' is read alike everywhere; use one of {', '.join(READINGS)}", name, "references"
+            )
+        found[name] = written.word(name, READINGS[name])
+    return found
 
 
 def _together(top: Section) -> tuple[tuple[str, ...], ...]:
@@ -117,7 +132,7 @@ def _advice(name: str, written: Section) -> Advice:
         headline=written.text("headline"),
         summary=written.text("summary"),
         drugs=drugs,
-        needs=written.word("needs", ("all", "any", "first"), "all"),
+        needs=written.word("needs", ("all", "any", "first", "first_with_any"), "all"),
         duration=written.optional_text("duration") or "",
         licence=written.optional_text("licence") or "",
         regimen=None if regimen is None else _regimen(regimen),

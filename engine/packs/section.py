@@ -97,6 +97,13 @@ class Section:
             raise self.error(f"'{key}' should be a number", key)
         return None if value is None else float(value)
 
+    def whole(self, key: str) -> int:
+        """A required whole number."""
+        value = self.take(key)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise self.error(f"'{key}' should be a whole number", key)
+        return value
+
     def flag(self, key: str) -> bool:
         """True or false; false when missing."""
         value = self.take(key)

@@ -1,0 +1,40 @@
+"""The same patient under every edition: what each advises, where they part, and which trials came in between."""
+
+import argparse
+import json
+
+from desktop.commands.inputs import open_pack, read_case_file
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `compare` takes."""
+    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the comparison; editions that differ are an answer too."""
+    from engine.beside import tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
+    from engine.compare import compare  # noqa: PLC0415
+    from engine.packs.files import shipped  # noqa: PLC0415
+
+    case = read_case_file(options.case)
+    comparison = compare(case.clinical, tuple(open_pack(name) for name in shipped()))
+    if options.json:
+        print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
+        return 0
+    for reading in comparison.readings:
+        pack, outcome = reading.edition.pack, reading.outcome
+        word = "Blocked" if outcome.blocked else outcome.status.capitalize()
+        print(f"{pack.edition}: {word}: {reading.headline}")
+        print(f"  {pack.provenance}")
+        print(f"  {tell_turn(reading)}")
+    print("\nThe editions differ." if comparison.differ else "\nThe editions agree.")
+    for trial in comparison.because:
+        strength = tell_strength(trial)
+        checked = {"page": " [seen in a public page]", "memory": " [not yet checked against the paper]"}
+        print(f"  since then: {trial.name}: {strength.text or trial.called}{checked.get(strength.status, '')}")
+    for statement in comparison.statements:
+        against = f" But: {statement.against}" if statement.against else ""
+        print(f"  {statement.id}. {statement.says}{against}")
+    return 0

@@ -1,0 +1,42 @@
+"""Compare: what the edition in hand says of this patient, what the other says, on which question they part, and why."""
+
+from desktop.screens.why import Group, Item
+from engine.beside import tell_reading, tell_strength, tell_turn
+from engine.consultation import Consultation
+from engine.language import say
+from engine.pack import Trial
+
+
+def show_compare(consultation: Consultation) -> tuple[Group, ...]:
+    """The editions side by side in reading order; nothing when the edition stands alone."""
+    comparison = consultation.comparison
+    if comparison is None:
+        return ()
+    editions = tuple(
+        Item(f"{reading.edition.pack.edition}:", f"{tell_reading(reading)}.", reading.edition.pack.standing)
+        for reading in comparison.readings
+    )
+    title = say("The editions differ") if comparison.differ else say("The editions agree")
+    turns = tuple(
+        Item(f"{reading.edition.pack.edition}:", tell_turn(reading))
+        for reading in comparison.readings
+        if reading.turn is not None
+    )
+    rests = tuple(
+        Item(f"{statement.id}.", statement.says, statement.against or "") for statement in comparison.statements
+    )
+    since = tuple(_trial(trial) for trial in comparison.because)
+    groups = (
+        Group(title, "open" if comparison.differ else "plain", editions),
+        Group(say("Where each decides"), "plain", turns),
+        Group(say("Published since 2013"), "plain", since),
+        Group(say("What the synthesis rests on"), "plain", rests),
+    )
+    return tuple(group for group in groups if group.items)
+
+
+def _trial(trial: Trial) -> Item:
+    """A trial with how strong its result is, and whether that was checked."""
+    tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
+    strength = tell_strength(trial)
+    return Item(f"{trial.name}:", f"{strength.text or trial.called}.", "", tags.get(strength.status, ""))

@@ -1,0 +1,57 @@
+"""What another edition says beside this one, in words that screen, paper and terminal share."""
+
+from dataclasses import dataclass
+
+from engine.compare import Comparison, Reading
+from engine.language import say
+from engine.pack import Trial
+from engine.wording import lower_first
+
+
+def tell_beside(comparison: Comparison) -> str:
+    """One line: the other edition's name and standing, and its advice, or that it agrees."""
+    reading = comparison.readings[-1]
+    words = say("{edition}, awaiting review: {headline}")
+    if not comparison.differ:
+        words = say("{edition}, awaiting review, agrees: {headline}")
+    return words.format(edition=reading.edition.pack.edition, headline=lower_first(tell_reading(reading)))
+
+
+def tell_reading(reading: Reading) -> str:
+    """What an edition says: its advice in one line, as things stand, or that it waits."""
+    outcome = reading.outcome
+    if outcome.blocked:
+        return say("{headline}, but must not be given now").format(headline=reading.headline)
+    if outcome.status == "provisional":
+        return say("{headline}, as things stand").format(headline=reading.headline)
+    if outcome.status == "open":
+        return say("not decided yet: {headline}").format(headline=reading.headline)
+    return reading.headline
+
+
+def tell_turn(reading: Reading) -> str:
+    """The question of the edition that decided for this patient, the answer, and the way taken."""
+    turn = reading.turn
+    if turn is None:
+        return ""
+    way = turn.way or say("waits here")
+    if not turn.answer or turn.answer == way:
+        return f"{turn.asks} {way[:1].upper()}{way[1:]}."
+    return say("{question} This patient: {answer} ({way}).").format(question=turn.asks, answer=turn.answer, way=way)
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How strong a trial's result is: its first published ratio in words, and the checking status of it."""
+
+    text: str
+    status: str  # page | memory, empty when no ratio was published
+
+
+def tell_strength(trial: Trial) -> Strength:
+    """The first result of a trial that has a ratio of its arms; what was not published is not said."""
+    for figure in trial.figures:
+        if figure.ratio is not None:
+            follow_up = "" if figure.follow_up is None else f" ({figure.follow_up})"
+            return Strength(f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}", figure.ratio.status)
+    return Strength("", "")

@@ -1,0 +1,109 @@
+"""Facts that editions after 2012 ask for: the latest response, residual disease, refractoriness, tolerance, access.
+
+Where a default of the case format applies (the latest response, a drug that is given counts as obtainable), it is
+applied to what is recorded, before anything unknown is completed.
+"""
+
+import datetime as dt
+from calendar import monthrange
+
+from engine.case import Clinical, Mrd, whole_months
+from engine.contradictions import read_place
+from engine.determinants import Derive, Derived, Determinant
+from engine.vocabulary import DEPTHS, DRUGS_OF
+
+MRD = ("positive", "negative", "year", "sustained", "not_done")
+DEEPEST_NEEDED = 1e-5  # a sensitivity that counts as more than negative
+YEAR, SUSTAINED = 12, 36  # whole months of negativity
+FRESH = 12  # calendar months for which a result counts
+
+
+def latest_response(clinical: Clinical, known: Determinant) -> Derived:
+    """The response now; when it is not given, the last recorded of after consolidation and after transplant."""
+    response = clinical.response
+    for name, words in (("current", ""), ("after_consolidation", " after consolidation"),
+                        ("after_transplant", " after transplant")):  # fmt: skip
+        said = getattr(response, name)
+        if said in DEPTHS:
+            return (said,), f"{said}{words}, the last recorded" if words else said
+        if said is not None:
+            return known.values, "PD: progression, not a depth"
+    return known.values, "not recorded"
+
+
+def refractory(clinical: Clinical, known: Determinant) -> Derived:
+    """The clinician's judgement first; without it, what the best response to lenalidomide induction says."""
+    judged = clinical.lenalidomide_sensitivity
+    if judged is not None:
+        return ("refractory" if judged == "not_sensitive" else "not_refractory",), "the clinician's judgement"
+    given, best = clinical.induction.lenalidomide, clinical.induction.lenalidomide_best_response
+    if given is False:
+        return ("not_refractory",), "no lenalidomide in induction"
+    if best is not None:
+        stuck = best in ("SD", "PD")
+        return ("refractory" if stuck else "not_refractory",), f"{best} to induction with lenalidomide"
+    return known.values, "not recorded, whether refractory to lenalidomide"
+
+
+def yes_or_no(place: str) -> Derive:
+    """A fact that is recorded as true or false."""
+
+    def derive(clinical: Clinical, known: Determinant) -> Derived:
+        said = read_place(clinical, place)
+        return (known.values, "not recorded") if said is None else ((said,), "as recorded")
+
+    return derive
+
+
+def obtainable(drug: str) -> Derive:
+    """Whether a drug can be had: as recorded, else yes while it is given."""
+
+    def derive(clinical: Clinical, known: Determinant) -> Derived:
+        said = getattr(clinical.access, drug)
+        if said is not None:
+            return (said,), "as recorded"
+        given = clinical.maintenance
+        if given.status == "on" and given.drug is not None and drug in DRUGS_OF[given.drug]:
+            return (True,), "given now, so it can be had"
+        return known.values, "not recorded"
+
+    return derive
+
+
+def residual_disease(clinical: Clinical, known: Determinant) -> Derived:
+    """MRD as one fact; what is not recorded of a negative result leaves every value that the rest still allows."""
+    mrd = clinical.mrd
+    if mrd.status is None:
+        return known.values, "not recorded"
+    if mrd.status != "negative":
+        return (mrd.status,), mrd.status.replace("_", " ")
+    if mrd.sensitivity is not None and mrd.sensitivity > DEEPEST_NEEDED:
+        return ("negative",), f"negative, at a sensitivity of {mrd.sensitivity:g} only"
+    low, high = _months_negative(mrd, clinical.as_of)
+    sure = mrd.sensitivity is not None and mrd.date is not None
+    found = ["negative"] if not sure or low < YEAR else []
+    found += ["year"] if low < SUSTAINED and high >= YEAR else []
+    found += ["sustained"] if high >= SUSTAINED else []
+    told = "negative" if len(found) == 1 else "negative; sensitivity, date or beginning not recorded"
+    return tuple(found), told
+
+
+def _months_negative(mrd: Mrd, as_of: dt.date) -> tuple[float, float]:
+    """The fewest and the most whole months for which a fresh negative result may count; 0, 0 for a stale one."""
+    if mrd.date is not None and add_months(mrd.date, FRESH) < as_of:
+        return 0, 0
+    if mrd.negative_since is None:
+        return 0, float("inf")
+    if mrd.date is not None:
+        months = whole_months(mrd.negative_since, mrd.date)
+        return months, months
+    earliest = add_months(as_of, -FRESH)
+    if add_months(earliest, FRESH) < as_of:  # the shorter month before a leap day
+        earliest += dt.timedelta(days=1)
+    return whole_months(mrd.negative_since, earliest), whole_months(mrd.negative_since, as_of)
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of another month, or that month's last day where it is too short."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

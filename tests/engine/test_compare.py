@@ -1,0 +1,78 @@
+"""Two editions beside each other: what each says, where each decides, and what came in between."""
+
+from typing import Any
+
+import pytest
+
+from engine.beside import tell_beside, tell_strength
+from engine.case_file import take_case
+from engine.compare import compare
+from engine.consultation import consult
+from engine.packs.files import shipped
+from engine.packs.shelf import open_edition
+from tests.engine.patients import patient, vary
+
+EDITIONS = tuple(open_edition(name) for name in ("mayo-2012", "contemporary-2026"))
+
+
+def test_both_editions_ship_the_founding_one_first() -> None:
+    """The order of editions is that of a comparison."""
+    assert shipped() == ("mayo-2012", "contemporary-2026")
+
+
+def test_the_json_is_that_of_the_contract() -> None:
+    """Editions as `decide` prints them, where they part and on which fact, and the later trials."""
+    said = compare(patient(access__daratumumab=False), EDITIONS).as_json()
+    assert set(said) == {"editions", "part_at", "because"}
+    assert [each["pack"] for each in said["editions"]] == ["mayo-2012", "contemporary-2026"]
+    assert [each["advice"] for each in said["editions"]] == [
+        "lenalidomide-maintenance",
+        "lenalidomide-until-progression",
+    ]
+    assert said["part_at"]["fact"] == "maintenance.status"
+    steps = said["part_at"]["steps"]
+    assert [step["question"] for step in steps] == ["duration", "any-lesion"]
+    assert "gmmg-mm5" in said["because"]
+    assert set(said["because"]) <= set(EDITIONS[1].pack.trials)
+
+
+@pytest.mark.parametrize("changes", [{"transplant": {"done": False}}, {"progressed_since_transplant": True}])
+def test_editions_that_agree_do_not_part(changes: dict[str, Any]) -> None:
+    """Outside the pathway both say the same, and nothing is said to have come in between."""
+    comparison = compare(patient(**changes), EDITIONS)
+    assert not comparison.differ
+    assert comparison.as_json()["part_at"] is None
+    assert comparison.because == ()
+    assert "agrees" in tell_beside(comparison)
+
+
+def test_no_trial_in_between_is_older_than_the_founding_edition() -> None:
+    """What is named as published since is younger than 2013."""
+    sources = EDITIONS[1].pack.sources
+    for trial in compare(patient(), EDITIONS).because:
+        assert any((sources[name].year or 0) > 2013 for name in trial.sources)
+
+
+def test_every_use_of_the_founding_edition_has_the_other_beside_it() -> None:
+    """A consultation under 2012 carries the synthesis and marks it as awaiting review; the synthesis stands alone."""
+    case = take_case({"plateau": 1, "clinical": vary(response__after_consolidation="VGPR")})
+    founding, later = (consult(case, edition) for edition in EDITIONS)
+    assert founding.comparison is not None
+    told = tell_beside(founding.comparison)
+    assert told.startswith("Synthesis 2026-11, awaiting review: ")
+    assert founding.record()["beside"][0]["pack"] == "contemporary-2026"
+    assert later.comparison is None
+
+
+def test_the_strength_of_a_trial_is_a_published_ratio() -> None:
+    """How strong a result is comes from a figure with its status; without one nothing is said."""
+    told = {trial.id: tell_strength(trial) for trial in EDITIONS[1].pack.trials.values()}
+    assert all(each.status in ("page", "memory") for each in told.values() if each.text)
+    assert "0." in told["mccarthy-ipd"].text
+    assert told["radar"].text == ""
+
+
+def test_provisional_is_said_as_things_stand() -> None:
+    """Advice of the synthesis that an unknown could change is not told as certain."""
+    told = tell_beside(compare(patient(lenalidomide_tolerated=None), EDITIONS))
+    assert "as things stand" in told
