@@ -35,12 +35,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The readings in the order given; `because` are the later trials on which the last edition's way rests."""
+    """The readings in the order given."""
 
     readings: tuple[Reading, ...]
-    differ: bool
-    because: tuple[Trial, ...]
-    statements: tuple[Statement, ...]  # on which the last edition's answer rests, with what speaks against them
+
+    @property
+    def differ(self) -> bool:
+        """Whether they are not all of one mind."""
+        return len({(reading.outcome.status, reading.outcome.advice) for reading in self.readings}) > 1
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """On what the last edition's answer rests, with what speaks against it."""
+        last = self.readings[-1]
+        return tuple(last.edition.pack.statements[name] for name in _decisive(last))
+
+    @property
+    def because(self) -> tuple[Trial, ...]:
+        """The later trials on which the last edition's way rests; none where the editions agree."""
+        if not self.differ:
+            return ()
+        return _later_trials(self.readings[-1].edition, self.statements, self.readings[0].edition.pack.evidence_until)
 
     def as_json(self) -> dict[str, Any]:
         """The comparison as `compare --json` prints it; names and shapes are fixed by contract."""
@@ -58,16 +73,7 @@ class Comparison:
 
 def compare(clinical: Clinical, editions: tuple[Edition, ...]) -> Comparison:
     """The same patient under every edition, the founding one first."""
-    return join_readings(tuple(read_outcome(edition, clinical, decide(edition, clinical)) for edition in editions))
-
-
-def join_readings(readings: tuple[Reading, ...]) -> Comparison:
-    """Readings of one patient put side by side."""
-    differ = len({(reading.outcome.status, reading.outcome.advice) for reading in readings}) > 1
-    last = readings[-1]
-    statements = tuple(last.edition.pack.statements[name] for name in _decisive(last))
-    since = readings[0].edition.pack.evidence_until
-    return Comparison(readings, differ, _later_trials(last.edition, statements, since) if differ else (), statements)
+    return Comparison(tuple(read_outcome(edition, clinical, decide(edition, clinical)) for edition in editions))
 
 
 def read_outcome(edition: Edition, clinical: Clinical, outcome: Outcome) -> Reading:

@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from engine import VERSION
-from engine.case import Case, Clinical
-from engine.compare import Comparison, Reading, join_readings, read_outcome
+from engine.case import Case
+from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import explain
@@ -17,6 +18,8 @@ from engine.rationale import Rationale, Route
 from engine.routes import trace_route
 
 RECORD_FORMAT = 1
+
+Opener = Callable[[str], Edition]
 
 
 @dataclass(frozen=True)
@@ -46,20 +49,18 @@ class Consultation:
         return () if self.comparison is None else self.comparison.readings[1:]
 
 
-def consult(case: Case, edition: Edition) -> Consultation:
-    """Everything the edition says of a case, computed once."""
+def consult(case: Case, edition: Edition, open_beside: Opener = open_edition) -> Consultation:
+    """Everything the edition says of a case, computed once; `open_beside` opens the edition that stands beside it."""
     outcome = decide(edition, case.clinical)
     rationale = explain(edition, case.clinical, outcome)
     route = trace_route(edition, case.clinical, outcome)
-    return Consultation(case, edition, outcome, rationale, route, _compare(edition, case.clinical, outcome))
-
-
-def _compare(edition: Edition, clinical: Clinical, outcome: Outcome) -> Comparison | None:
-    if edition.pack.beside is None:
-        return None
-    other = open_edition(edition.pack.beside)
-    own = read_outcome(edition, clinical, outcome)
-    return join_readings((own, read_outcome(other, clinical, decide(other, clinical, what_if=False))))
+    comparison = None
+    if edition.pack.beside is not None:
+        other = open_beside(edition.pack.beside)
+        there = decide(other, case.clinical, what_if=False)
+        own = read_outcome(edition, case.clinical, outcome)
+        comparison = Comparison((own, read_outcome(other, case.clinical, there)))
+    return Consultation(case, edition, outcome, rationale, route, comparison)
 
 
 def _tell_beside(reading: Reading) -> dict[str, Any]:

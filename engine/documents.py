@@ -119,24 +119,25 @@ class _Builder:
         self.documents = 0
 
     def build(self, events: Any) -> Any:
-        for each in events:
-            event: Any = each
-            match each:
-                case yaml.ScalarEvent():
-                    self.take(event, _scalar(event))
-                case yaml.MappingStartEvent():
-                    self.open(event, Mapping(event.start_mark.line + 1))
-                case yaml.SequenceStartEvent():
-                    self.open(event, [])
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self.stack.pop()
-                    self.keys.pop()
-                case yaml.AliasEvent():
-                    raise DocumentError("aliases (*) are not taken; write the value out", event.start_mark.line + 1)
-                case yaml.DocumentStartEvent():
-                    self.documents += 1
-                    if self.documents > 1:
-                        raise DocumentError("a second document begins; give one a file", event.start_mark.line + 1)
+        scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+        # Compared by type, not matched: a pack is some ten thousand events, read before anything is shown.
+        for event in events:
+            kind = type(event)
+            if kind is scalar:
+                self.take(event, _scalar(event))
+            elif kind is mapping:
+                self.open(event, Mapping(event.start_mark.line + 1))
+            elif kind is sequence:
+                self.open(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.stack.pop()
+                self.keys.pop()
+            elif kind is yaml.AliasEvent:
+                raise DocumentError("aliases (*) are not taken; write the value out", event.start_mark.line + 1)
+            elif kind is yaml.DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    raise DocumentError("a second document begins; give one a file", event.start_mark.line + 1)
         return self.root
 
     def open(self, event: Any, collection: Any) -> None:

@@ -25,8 +25,9 @@ def run(options: argparse.Namespace) -> int:
     from desktop.commands.telling import tell  # noqa: PLC0415
     from engine.consultation import consult  # noqa: PLC0415
     from engine.contradictions import find_implausible  # noqa: PLC0415
+    from engine.packs.shelf import open_rules  # noqa: PLC0415
 
-    print(tell(consult(case, edition)))
+    print(tell(consult(case, edition, open_rules)))
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")
     return 0

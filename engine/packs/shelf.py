@@ -1,7 +1,7 @@
 """Editions made ready: read whole, compiled, their laws proved; and the demonstration patient."""
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from engine.pack import Pack, ShippedCase
 from engine.packs import read_evidence, read_rules
 from engine.packs.files import DEFAULT, LIBRARY, find_folder, read_about, read_file, read_list
 from engine.packs.section import PackError
-from engine.prove import prove_rules
+from engine.prove import prove_laws, prove_rules
 
 
 @lru_cache(maxsize=8)
@@ -28,18 +28,40 @@ def open_edition(name: str = DEFAULT) -> Edition:
     return edition
 
 
+@lru_cache(maxsize=8)
+def open_rules(name: str) -> Edition:
+    """An edition without its evidence: enough to say its advice beside another's, not to explain it.
+
+    :raises PackError: naming file, line and remedy.
+    """
+    edition = compile_edition(_read_rules(find_folder(name)))
+    if problems := prove_laws(edition):
+        raise PackError(problems)
+    return edition
+
+
 def read_pack(folder: Path) -> Pack:
     """Everything a pack's folder holds, save its cases, as frozen values."""
+    return replace(
+        _read_rules(folder),
+        statements=read_evidence.read_statements(read_file(folder, "statements.yaml")),
+        sources=read_evidence.read_sources(read_file(folder, "sources.yaml")),
+        trials=read_evidence.read_trials(read_file(folder, "trials.yaml")),
+        arguments=read_evidence.read_arguments(read_list(folder, "arguments.yaml")),
+    )
+
+
+def _read_rules(folder: Path) -> Pack:
     scheme = read_rules.read_scheme(read_file(folder, "risk.yaml")) if (folder / "risk.yaml").is_file() else None
     return Pack(
         **asdict(read_about(folder)),
         digest=compute_digest(folder),
         folder=str(folder),
         pathway=read_rules.read_pathway(read_file(folder, "pathway.yaml"), scheme),
-        statements=read_evidence.read_statements(read_file(folder, "statements.yaml")),
-        sources=read_evidence.read_sources(read_file(folder, "sources.yaml")),
-        trials=read_evidence.read_trials(read_file(folder, "trials.yaml")),
-        arguments=read_evidence.read_arguments(read_list(folder, "arguments.yaml")),
+        statements={},
+        sources={},
+        trials={},
+        arguments=(),
         cautions=read_rules.read_cautions(read_file(folder, "cautions.yaml")),
     )
 
