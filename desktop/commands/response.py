@@ -1,0 +1,76 @@
+"""Say what response the IMWG criteria of 2016 give a series of measurements: category, confirmed or not, and why."""
+
+import argparse
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from desktop.commands.inputs import Refusal, name_of, read_text
+from engine.explain import NOT_CHECKED, SEEN
+from engine.packs.section import PackError
+from engine.response.course import Answer, judge_response
+from engine.response.criteria import Criteria, read_criteria
+from engine.response.series_file import SeriesError, read_series
+
+if TYPE_CHECKING:
+    from engine.response.series import Series
+
+WIDTH = 110
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `response` takes."""
+    parser.add_argument("series", metavar="SERIES", help="a series file, JSON or YAML; - is standard input")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the response; one that cannot be given is an answer too."""
+    series = _read(options.series)
+    try:
+        criteria = read_criteria()
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
+    answer = judge_response(series, criteria)
+    if options.json:
+        print(json.dumps(answer.as_json(), ensure_ascii=False, indent=1))
+    else:
+        print(tell(answer, criteria))
+    return 0
+
+
+def tell(answer: Answer, criteria: Criteria) -> str:
+    """The response first, then why, what is not evaluable, and by which criteria."""
+    lines = _fold(_headline(answer, criteria.title))
+    for heading, sentences in (("Because", answer.because), ("Not evaluable", answer.not_evaluable)):
+        if sentences:
+            lines += ["", heading]
+            lines += [line for each in sentences for line in _fold(_begin(each), "- ")]
+    memory = [criterion for criterion in criteria.by_id.values() if criterion.status == "memory"]
+    checked = f"Definitions: {len(criteria.by_id) - len(memory)} {SEEN}, {len(memory)} {NOT_CHECKED}"
+    lines += ["", *_fold(f"Criteria: {criteria.title}. {criteria.source} {checked}.")]
+    return "\n".join([*lines, *_fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
+
+
+def _headline(answer: Answer, title: str) -> str:
+    if answer.response is None:
+        return f"No response can be given by {title}: tests are missing"
+    if answer.confirmed:
+        return f"{answer.response}, confirmed, by {title}"
+    return f"{answer.response}, not confirmed (one assessment supports it; repeat to confirm), by {title}"
+
+
+def _begin(sentence: str) -> str:
+    """A reason begins as a sentence does; "sCR" stays as it is."""
+    return sentence if sentence.startswith("sCR") else sentence[:1].upper() + sentence[1:]
+
+
+def _read(path: str) -> "Series":
+    try:
+        return read_series(read_text(path))
+    except SeriesError as error:
+        raise Refusal(*(f"{name_of(path)}: {problem}" for problem in error.problems)) from None
+
+
+def _fold(text: str, mark: str = "") -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))

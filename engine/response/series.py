@@ -1,0 +1,109 @@
+"""A patient's serial measurements as recorded: a baseline and dated assessments. `None` means "nobody has said".
+
+Both conventions are taken, a bare number never is. Free light chains: 10 mg/dL is 100 mg/L.
+"""
+
+import math
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from engine.case import Part, Percent
+from engine.quantities import Day, Quantity
+from engine.wording import show_date
+
+# kind -> unit -> how many reference units one of it is; the first unit of each kind is its reference.
+UNITS: dict[str, dict[str, Fraction]] = {
+    "serum_m_protein": {"g/dL": Fraction(1), "g/L": Fraction(1, 10)},
+    "urine_m_protein": {"mg/24h": Fraction(1), "g/24h": Fraction(1000)},
+    "flc": {"mg/L": Fraction(1), "mg/dL": Fraction(10)},
+}
+_SPELLINGS = {"mg/24 h": "mg/24h", "g/24 h": "g/24h"}
+
+Immunofixation = Literal["positive", "negative"]
+Plasmacytoma = Literal["none", "present", "resolved"]
+
+
+def amount_of(quantity: Quantity, kind: str) -> Fraction:
+    """The value in the reference unit of its kind, exactly: no rounding moves a value that lies on a limit."""
+    return Fraction(str(quantity.value)) * UNITS[kind][_SPELLINGS.get(quantity.unit, quantity.unit)]
+
+
+def _refuse_bare(value: object) -> object:
+    if isinstance(value, bool | int | float | str):
+        raise ValueError("has no unit; write {value: …, unit: …}")  # noqa: TRY004 - pydantic wants ValueError
+    return value
+
+
+def _measured(kind: str) -> AfterValidator:
+    def check(quantity: Quantity) -> Quantity:
+        if _SPELLINGS.get(quantity.unit, quantity.unit) not in UNITS[kind]:
+            raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
+        if not math.isfinite(quantity.value):
+            raise ValueError("is not a number; leave an unknown value out")
+        if quantity.value < 0:
+            raise ValueError("is negative, which cannot be; check the value")
+        return quantity
+
+    return AfterValidator(check)
+
+
+def _refuse_truth(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError("should be a number")  # noqa: TRY004 - pydantic wants ValueError
+    return value
+
+
+SerumMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("serum_m_protein")]
+UrineMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("urine_m_protein")]
+LightChain = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("flc")]
+Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, allow_inf_nan=False)]
+Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, allow_inf_nan=False)]
+
+
+class Baseline(Part):
+    """What was found before treatment; the change of a plasmacytoma is counted from here."""
+
+    date: Day | None = None
+    serum_m_protein: SerumMProtein | None = None
+    urine_m_protein: UrineMProtein | None = None
+    flc_involved: LightChain | None = None
+    flc_uninvolved: LightChain | None = None
+    flc_ratio: Ratio | None = None
+    serum_immunofixation: Immunofixation | None = None
+    urine_immunofixation: Immunofixation | None = None
+    marrow_plasma_cells_percent: Percent | None = None
+    marrow_clonal: bool | None = None
+    plasmacytoma: Plasmacytoma | None = None
+    plasmacytoma_change_percent: Change | None = None
+    new_lesions: bool | None = None
+
+
+class Measurement(Baseline):
+    """One assessment on one day."""
+
+    date: Day
+
+
+class Series(Part):
+    """A series file: format number, the baseline, and the assessments in the order of their days."""
+
+    plateau: Annotated[Literal[1], BeforeValidator(_refuse_truth)]
+    baseline: Baseline
+    measurements: list[Measurement] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _check_days(self) -> Self:
+        days = [each.date for each in self.measurements]
+        for day in sorted({day for day in days if days.count(day) > 1}):
+            raise ValueError(f"measurements: two have the date {show_date(day)}; make one of them, or correct a date")
+        before = self.baseline.date
+        if before is not None and min(days) < before:
+            words = f"{show_date(min(days))} is before the baseline of {show_date(before)}; correct one of the dates"
+            raise ValueError(f"measurements: {words}")
+        return self
+
+    def in_order(self) -> tuple[Measurement, ...]:
+        """The assessments by day, whatever order they were written in."""
+        return tuple(sorted(self.measurements, key=lambda each: each.date))
