@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.compare import Comparison, Reading
 from engine.language import say
 from engine.pack import Trial
-from engine.wording import lower_first
+from engine.wording import lower_first, upper_first
 
 
 def tell_beside(comparison: Comparison) -> str:
@@ -36,22 +36,24 @@ def tell_turn(reading: Reading) -> str:
         return ""
     way = turn.way or say("waits here")
     if not turn.answer or turn.answer == way:
-        return f"{turn.asks} {way[:1].upper()}{way[1:]}."
+        return f"{turn.asks} {upper_first(way)}."
     return say("{question} This patient: {answer} ({way}).").format(question=turn.asks, answer=turn.answer, way=way)
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """How strong a trial's result is: its first published ratio in words, and the checking status of it."""
+    """How strong a trial's result is: its first published result in words, and the checking status of it."""
 
     text: str
-    status: str  # page | memory, empty when no ratio was published
+    status: str  # page | memory, empty when no result is on record
 
 
 def tell_strength(trial: Trial) -> Strength:
-    """The first result of a trial that has a ratio of its arms; what was not published is not said."""
-    for figure in trial.figures:
+    """The first result of a trial that has a ratio of its arms, or else the first there is; nothing is made up."""
+    for figure in sorted(trial.figures, key=lambda figure: figure.ratio is None):
+        follow_up = "" if figure.follow_up is None else f" ({figure.follow_up})"
         if figure.ratio is not None:
-            follow_up = "" if figure.follow_up is None else f" ({figure.follow_up})"
             return Strength(f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}", figure.ratio.status)
-    return Strength("", "")
+        arms = ", ".join(f"{arm} {value}" for arm, value in figure.arms.items())
+        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status)
+    return Strength(say("no result of it is on record here"), "")

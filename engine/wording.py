@@ -150,6 +150,11 @@ def lower_first(label: str) -> str:
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
+def upper_first(text: str) -> str:
+    """A text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def describe_finding(fact: Fact) -> str:
     """One risk test with its result: "del(17p) present", "t(4;14) pending"."""
     if fact.name == "cytogenetics.pcli" and fact.because.endswith("%"):

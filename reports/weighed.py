@@ -6,6 +6,7 @@ from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Figure, Pack
 from engine.rationale import Reason
+from engine.wording import upper_first
 from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, plain, strong
 from reports.cautions import MARKS, marks_used
 
@@ -59,7 +60,7 @@ def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
     last = ""
     for side, figure in chosen:
         trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
-        where = ", ".join(part for part in (trial[:1].upper() + trial[1:], figure.follow_up) if part)
+        where = ", ".join(part for part in (upper_first(trial), figure.follow_up) if part)
         arms = [
             plain(value if name == expected else f"{name.replace('-', ' ')}: {value}")
             for (name, value), expected in zip(figure.arms.items(), usual, strict=True)

@@ -4,6 +4,7 @@ import argparse
 import json
 
 from desktop.commands.inputs import open_pack, read_case_file
+from desktop.commands.paragraphs import fold
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +17,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.compare import compare  # noqa: PLC0415
+    from engine.explain import NOT_CHECKED, SEEN  # noqa: PLC0415
     from engine.packs.files import shipped  # noqa: PLC0415
+    from engine.wording import upper_first  # noqa: PLC0415
 
     case = read_case_file(options.case)
     comparison = compare(case.clinical, tuple(open_pack(name) for name in shipped()))
@@ -27,14 +30,22 @@ def run(options: argparse.Namespace) -> int:
         pack, outcome = reading.edition.pack, reading.outcome
         word = "Blocked" if outcome.blocked else outcome.status.capitalize()
         print(f"{pack.edition}: {word}: {reading.headline}")
-        print(f"  {pack.provenance}")
-        print(f"  {tell_turn(reading)}")
+        _print_folded(pack.provenance, "  ")
+        _print_folded(tell_turn(reading), "  ")
     print("\nThe editions differ." if comparison.differ else "\nThe editions agree.")
+    if comparison.because:
+        print("\nPublished since")
     for trial in comparison.because:
         strength = tell_strength(trial)
-        checked = {"page": " [seen in a public page]", "memory": " [not yet checked against the paper]"}
-        print(f"  since then: {trial.name}: {strength.text or trial.called}{checked.get(strength.status, '')}")
+        checked = {"page": f" [{SEEN}]", "memory": f" [{NOT_CHECKED}]"}.get(strength.status, "")
+        _print_folded(f"{upper_first(trial.name)}: {strength.text}{checked}", "- ")
+    print("\nWhat the synthesis rests on")
     for statement in comparison.statements:
         against = f" But: {statement.against}" if statement.against else ""
-        print(f"  {statement.id}. {statement.says}{against}")
+        _print_folded(f"{statement.id}. {statement.says}{against}", "- ")
     return 0
+
+
+def _print_folded(text: str, mark: str) -> None:
+    for line in fold(text, mark):
+        print(line)

@@ -2,20 +2,19 @@
 
 import argparse
 import json
-import textwrap
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, name_of, read_text
+from desktop.commands.paragraphs import fold
 from engine.explain import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
 from engine.response.series_file import SeriesError, read_series
+from engine.wording import upper_first
 
 if TYPE_CHECKING:
     from engine.response.series import Series
-
-WIDTH = 110
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,15 +40,15 @@ def run(options: argparse.Namespace) -> int:
 
 def tell(answer: Answer, criteria: Criteria) -> str:
     """The response first, then why, what is not evaluable, and by which criteria."""
-    lines = _fold(_headline(answer, criteria.title))
+    lines = fold(_headline(answer, criteria.title))
     for heading, sentences in (("Because", answer.because), ("Not evaluable", answer.not_evaluable)):
         if sentences:
             lines += ["", heading]
-            lines += [line for each in sentences for line in _fold(_begin(each), "- ")]
+            lines += [line for each in sentences for line in fold(_begin(each), "- ")]
     memory = [criterion for criterion in criteria.by_id.values() if criterion.status == "memory"]
     checked = f"Definitions: {len(criteria.by_id) - len(memory)} {SEEN}, {len(memory)} {NOT_CHECKED}"
-    lines += ["", *_fold(f"Criteria: {criteria.title}. {criteria.source} {checked}.")]
-    return "\n".join([*lines, *_fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
+    lines += ["", *fold(f"Criteria: {criteria.title}. {criteria.source} {checked}.")]
+    return "\n".join([*lines, *fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
 
 
 def _headline(answer: Answer, title: str) -> str:
@@ -62,7 +61,7 @@ def _headline(answer: Answer, title: str) -> str:
 
 def _begin(sentence: str) -> str:
     """A reason begins as a sentence does; "sCR" stays as it is."""
-    return sentence if sentence.startswith("sCR") else sentence[:1].upper() + sentence[1:]
+    return sentence if sentence.startswith("sCR") else upper_first(sentence)
 
 
 def _read(path: str) -> "Series":
@@ -70,7 +69,3 @@ def _read(path: str) -> "Series":
         return read_series(read_text(path))
     except SeriesError as error:
         raise Refusal(*(f"{name_of(path)}: {problem}" for problem in error.problems)) from None
-
-
-def _fold(text: str, mark: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark))

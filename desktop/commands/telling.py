@@ -1,31 +1,28 @@
 """A consultation as plain text for a terminal."""
 
-import textwrap
-
+from desktop.commands.paragraphs import fold
 from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
 
-WIDTH = 100
-
 
 def tell(consultation: Consultation) -> str:
     """The answer first, then what it rests on, then what could change it."""
     said, outcome = consultation.rationale, consultation.outcome
-    lines = [f"{said.word.upper()}: {said.headline}", *_fold(said.summary), *_fold(said.certainty), ""]
-    lines += _fold(said.provenance)
+    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty), ""]
+    lines += fold(said.provenance)
     if consultation.comparison is not None:
-        lines += ["", *_fold(f"{tell_beside(consultation.comparison)}.")]
+        lines += ["", *fold(f"{tell_beside(consultation.comparison)}.")]
     if said.regimen or said.what_is_left:
         lines.append("")
     for line in said.regimen:
-        lines += _fold(line, "- ")
-    lines += _fold(said.what_is_left)
+        lines += fold(line, "- ")
+    lines += fold(said.what_is_left)
     lines += ["", "Because"]
     for fact in said.key_facts:
         because = f" ({fact.because})" if fact.because else ""
-        lines += _fold(f"{fact.label}: {fact.value}{because}", "- ")
+        lines += fold(f"{fact.label}: {fact.value}{because}", "- ")
     for title, entries in (
         ("Cautions", _cautions(consultation)),
         ("For", _reasons(said, "for")),
@@ -38,7 +35,7 @@ def tell(consultation: Consultation) -> str:
         if entries:
             lines += ["", title]
         for entry in entries:
-            lines += _fold(entry, "- ")
+            lines += fold(entry, "- ")
     lines += ["", f"Next: {said.next_step}"]
     lines += [f"Edition {outcome.pack} {outcome.pack_version}, {outcome.pack_digest}"]
     return "\n".join(lines)
@@ -65,7 +62,3 @@ def _reasons(said: Rationale, side: Side) -> tuple[str, ...]:
             source = "; ".join(part for part in (reason.source, reason.checked, " ".join(reason.statements)) if part)
             told.append(f"{reason.headline} {reason.text} [{source}]")
     return tuple(told)
-
-
-def _fold(text: str, mark: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)) if text else []

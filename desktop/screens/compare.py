@@ -5,6 +5,7 @@ from engine.beside import tell_reading, tell_strength, tell_turn
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Trial
+from engine.wording import upper_first
 
 
 def show_compare(consultation: Consultation) -> tuple[Group, ...]:
@@ -39,4 +40,4 @@ def _trial(trial: Trial) -> Item:
     """A trial with how strong its result is, and whether that was checked."""
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
     strength = tell_strength(trial)
-    return Item(f"{trial.name}:", f"{strength.text or trial.called}.", "", tags.get(strength.status, ""))
+    return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tags.get(strength.status, ""))

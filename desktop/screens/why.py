@@ -8,6 +8,7 @@ from desktop.screens.deciding import name_next
 from engine.consultation import Consultation
 from engine.language import say
 from engine.rationale import Reason
+from engine.wording import upper_first
 
 Tone = Literal["for", "against", "open", "plain"]
 NOT_CHECKED = "not yet checked"
@@ -80,7 +81,7 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
         yield Item(say("Nothing that can still be asked."), consultation.rationale.next_step)
         return
     question = name_next(consultation)
-    lead = question if "(" in question.split()[0] else question[:1].upper() + question[1:]  # del(17p) stays as it is
+    lead = question if "(" in question.split()[0] else upper_first(question)  # del(17p) stays as it is
     yield Item(lead, say("comes next."), consultation.rationale.certainty)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from desktop.commands import response
 from desktop.commands.inputs import Refusal
+from desktop.commands.paragraphs import WIDTH
 
 SERIES = """\
 plateau: 1
@@ -51,7 +52,7 @@ def test_the_response_comes_first(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert ask(write(tmp_path, SERIES)) == 0
     out = capsys.readouterr().out
     flat = " ".join(out.split())
-    assert all(len(line) <= response.WIDTH for line in out.splitlines())
+    assert all(len(line) <= WIDTH for line in out.splitlines())
     words = (
         "VGPR, confirmed, by IMWG 2016",
         "Because - Serum M-protein 3.1 g/dL at baseline; measurable from 1 g/dL",

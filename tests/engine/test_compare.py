@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.beside import tell_beside, tell_strength
+from engine.beside import Strength, tell_beside, tell_strength
 from engine.case_file import take_case
 from engine.compare import compare
 from engine.consultation import consult
@@ -64,12 +64,14 @@ def test_every_use_of_the_founding_edition_has_the_other_beside_it() -> None:
     assert later.comparison is None
 
 
-def test_the_strength_of_a_trial_is_a_published_ratio() -> None:
-    """How strong a result is comes from a figure with its status; without one nothing is said."""
+def test_the_strength_of_a_trial_is_a_published_result() -> None:
+    """A ratio first, else what its arms show, with the figure's own status; without a result that is said."""
     told = {trial.id: tell_strength(trial) for trial in EDITIONS[1].pack.trials.values()}
-    assert all(each.status in ("page", "memory") for each in told.values() if each.text)
+    missing = {trial.id for trial in EDITIONS[1].pack.trials.values() if not trial.figures}
+    assert {name for name, each in told.items() if each.status not in ("page", "memory")} == missing
     assert "0." in told["mccarthy-ipd"].text
-    assert told["radar"].text == ""
+    assert told["greek-stop"].text.endswith("stopped 23 in 100 (median follow-up 3 years)")
+    assert told["radar"] == Strength("no result of it is on record here", "")
 
 
 def test_provisional_is_said_as_things_stand() -> None:
