@@ -105,7 +105,7 @@ def _regimen(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[str, ...
     lines = [advice.duration]
     if advice.regimen is not None:
         regimen = advice.regimen
-        held = True if regimen.printed_when is None else regimen.printed_when.evaluate(edition.lookup(facts))
+        held = regimen.printed_when.evaluate(edition.lookup(facts))
         if outcome.blocked:
             lines.append(say("No dose is printed while it must not be given."))
         else:

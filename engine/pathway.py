@@ -39,7 +39,7 @@ class Regimen:
     text: str
     source: str
     status: str
-    printed_when: Condition | None
+    printed_when: Condition
     otherwise: str
 
 

@@ -20,7 +20,7 @@ LAWS = {
     "agreement": "the walk through the questions and the decision diagram agree on every patient",
     "learning": "learning more never overturns an advice, and nothing is missing exactly when there is one",
     "safety": "adding a contraindication never unblocks a drug",
-    "numbers": "every number shown has a source and a checking status",
+    "numbers": "every number in an argument, and every result in an advice, has a source and a checking status",
     "cases": "every shipped case gives its answer, and every arrow is covered from both sides",
 }
 

@@ -15,6 +15,8 @@ from engine.wording import LABELS
 
 STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"
 _DIGIT = re.compile(r"\d")
+# How a result is written; an advice has none of its own, since only an argument's figures carry source and status.
+_RESULT = re.compile(r"\bin (?:100|a hundred)\b|\b\w+ per cent\b|\d %|\b(?:hazard|odds) ratio\b")
 # Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
 _NAMED = re.compile(r"\bS\d\d\b|\bin 100\b")
 
@@ -107,8 +109,13 @@ def _figures(edition: Edition) -> set[str]:
 
 
 def check_numbers(edition: Edition) -> Iterator[Problem]:
-    """No argument has a number of its own: every one comes from a figure, which has its source and status."""
+    """No argument has a number of its own, and no advice a result: each comes from a figure with source and status."""
     pack = edition.pack
+    for advice in edition.pathway.advice:
+        told = (advice.title, advice.second_line, advice.headline, advice.summary, advice.duration, advice.next_step)
+        if found := _RESULT.search(" ".join(text for text in told if text)):
+            text = f"the advice '{advice.id}' tells a result ('{found.group()}'); remove it, and give it to an argument"
+            yield Problem("numbers", PATHWAY, advice.line, text)
     names = sorted({trial.name for trial in pack.trials.values()}, key=len, reverse=True)
     for argument in pack.arguments:
         try:

@@ -147,11 +147,14 @@ def _advice(name: str, written: Section) -> Advice:
 
 
 def _regimen(written: Section) -> Regimen:
+    printed_when = written.condition("printed_when")
+    if printed_when is None:
+        raise written.error("a dose needs 'printed_when' (a condition); say for whom it may be printed")
     regimen = Regimen(
         text=written.text("text"),
         source=written.text("source"),
         status=written.word("status", STANDINGS),
-        printed_when=written.condition("printed_when"),
+        printed_when=printed_when,
         otherwise=written.text("otherwise"),
     )
     written.finish()

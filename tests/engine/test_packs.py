@@ -1,4 +1,4 @@
-"""Editions on the shelf: what ships, how the digest is made, and that a broken one is refused with place and remedy."""
+"""Editions on the shelf: what ships, how the digest is made, and that a folder that is no edition is refused."""
 
 import hashlib
 from pathlib import Path
@@ -12,18 +12,17 @@ from engine.packs.section import PackError
 from engine.packs.shelf import compute_digest, open_edition, read_cases
 from tests.engine.broken_packs import (
     FILES,
+    PATHWAY,
+    RISK,
     SHIPPED,
-    Edit,
+    STATEMENTS,
     assert_helpful,
-    break_pack,
     broken_laws,
     check,
     copy_pack,
     find_problem,
     tell,
 )
-
-ARGUMENTS, CASES, CAUTIONS, PACK, PATHWAY, RISK, SOURCES, STATEMENTS, TRIALS = FILES
 
 
 # ---- what ships -----------------------------------------------------------------------------------------------------
@@ -179,208 +178,3 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     report = check(folder)
     assert broken_laws(report) == {"readable"}
     assert "UTF-8" in find_problem(report, "readable", "").text
-
-
-# ---- slips of the pen that keep a file from being read --------------------------------------------------------------
-UNREADABLE: dict[str, tuple[Edit, str]] = {
-    "a bracket left open": (Edit(PATHWAY, "questions:", "[risk]", "[risk"), "not YAML"),
-    "a doubled key": (Edit(PATHWAY, "risk-group:", "short:", "asks: Again?\n    short:"), "'asks' stands twice"),
-    "a doubled question": (Edit(PATHWAY, "questions:", "  progression:", "  first-transplant:"), "stands twice"),
-    "an unknown key of a question": (Edit(PATHWAY, "  risk-group:", "short:", "shrot: x\n    short:"), "'shrot'"),
-    "an unknown key of an arrow": (Edit(PATHWAY, "  risk-group:", "label:", "lable: x\n        label:"), "'lable'"),
-    "an unknown key of an advice": (Edit(PATHWAY, "advice:", "title:", "titel: x\n    title:"), "'titel'"),
-    "an unknown key of a trial": (Edit(TRIALS, "calgb-100104:", "called:", "caled: x\n  called:"), "'caled'"),
-    "an unknown key of a figure": (Edit(TRIALS, "    crossover:", "kind:", "knid: x\n      kind:"), "'knid'"),
-    "an unknown key of a statement": (Edit(STATEMENTS, "S08:", "says:", "syas: x\n  says:"), "'syas'"),
-    "an unknown key of a source": (Edit(SOURCES, "CALGB_2012:", "title:", "titel: x\n  title:"), "'titel'"),
-    "an unknown key of an argument": (Edit(ARGUMENTS, "- id: low-counts", "kind:", "knid: x\n  kind:"), "'knid'"),
-    "an unknown key of a caution": (Edit(CAUTIONS, "  pregnancy:", "level:", "levle: x\n    level:"), "'levle'"),
-    "an unknown key of the pack": (Edit(PACK, "id:", "version:", "colour: red\nversion:"), "'colour'"),
-    "an unknown key of the scheme": (Edit(RISK, "scheme:", "note:", "colour: red\nnote:"), "'colour'"),
-    "an unknown key of a case": (Edit(CASES, "- id:", "title:", "titel: x\n  title:"), "'titel'"),
-    "no text where one is due": (Edit(PATHWAY, "  risk-group:", "short: Risk group", "short:"), "needs a text 'short'"),
-    "an arrow that leads nowhere": (Edit(PATHWAY, "  risk-group:", "go: ", "gone: "), "needs a text 'go'"),
-    "an arrow without a condition": (Edit(PATHWAY, "  risk-group:", "when: otherwise\n        ", ""), "needs 'when'"),
-    "a condition with two operators": (
-        Edit(PATHWAY, "  benefit:", "below: VGPR", "below: VGPR, is: PR"), "one of is, in, below"),
-    "a condition without a fact": (Edit(PATHWAY, "  benefit:", "fact: deciding_response, ", ""), "needs 'fact'"),
-    "a reading that is no arrow": (
-        Edit(PATHWAY, "  risk-group:", "short:", "if_unknown: perhaps\n    short:"), "'if_unknown' should be"),
-    "an unknown drug of an advice": (Edit(PATHWAY, "advice:", "[bortezomib]", "[vincristine]"), "'drugs' should be"),
-    "an unknown drug of a caution": (
-        Edit(CAUTIONS, "  pregnancy:", "thalidomide]", "vincristine]"), "'drugs' should be"),
-    "an unknown level": (Edit(CAUTIONS, "  pregnancy:", "level: stop", "level: halt"), "'level' should be"),
-    "an unknown kind of argument": (Edit(ARGUMENTS, "- id: low-counts", "kind: ", "kind: mere-"), "'kind' should be"),
-    "an unknown side": (Edit(ARGUMENTS, "- id: low-counts", ": against", ": maybe"), "should be one of for, against"),
-    "an unknown use of a statement": (Edit(STATEMENTS, "S08:", "use: rule", "use: law"), "'use' should be"),
-    "a correction without its status": (
-        Edit(STATEMENTS, "S10:", "  status: page\n", ""), "'status' should be"),
-    "a figure without a source": (
-        Edit(TRIALS, "    crossover:", "      source: CALGB_2012\n", ""), "needs a text 'source'"),
-    "a figure without a status": (Edit(TRIALS, "    crossover:", "      status: page\n", ""), "'status' should be"),
-    "a figure with a status of its own": (
-        Edit(TRIALS, "    crossover:", "status: page", "status: surely"), "'status' should be"),
-    "a figure without a value": (
-        Edit(TRIALS, "    crossover:", "      arms: {placebo: 86 of 128}\n", ""), "needs 'arms' or 'ratio'"),
-    "half an interval": (Edit(TRIALS, "ratio: {", "low: ", "lwo: "), "'low' and 'high'"),
-    "a source without a name": (Edit(SOURCES, "CALGB_2012:", "  short: McCarthy 2012\n", ""), "needs a text 'short'"),
-    "groups that leave somebody out": (
-        Edit(RISK, "  standard:", "otherwise", "{fact: cytogenetics.pcli, is: absent}"), "'groups' should end"),
-    "a cut point that is no number": (Edit(RISK, "cut_points:", "percent: 3", "percent: three"), "should be a number"),
-    "a date that is none": (Edit(PACK, "id:", "reviewed: 2026", "reviewed: year 2026"), "should be a date"),
-    "a derived fact that may stay empty": (
-        Edit(PATHWAY, "  deciding_response:", "when: otherwise", "when: {fact: consolidation.status, is: skipped}"),
-        "the last of it without a condition"),
-    "a text among the arguments": (Edit(ARGUMENTS, "- id: low-counts", "- id: low-counts", "- low\n- id: low-counts"),
-                                   "should be a mapping"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("slip", UNREADABLE)
-def test_what_cannot_be_read_is_refused(slip: str, tmp_path: Path) -> None:
-    """A slip in any file is found in reading: one sentence with file, line and remedy, and nothing is decided."""
-    edit, said = UNREADABLE[slip]
-    report, line = break_pack(tmp_path, edit)
-    assert broken_laws(report) == {"readable"}, tell(report)
-    problem = find_problem(report, "readable", said)
-    if "bracket" in slip:
-        assert problem.line is not None
-        assert line <= problem.line <= line + 2
-    else:
-        # A bare text in a list has no line of its own: it is no mapping.
-        assert_helpful(problem, edit.file, None if "a text among" in slip else line)
-    if edit.file != CASES:
-        with pytest.raises(PackError) as caught:
-            open_edition(str(tmp_path / "copy"))
-        assert str(problem) in str(caught.value)
-
-
-# ---- names of what does not exist -----------------------------------------------------------------------------------
-UNKNOWN: dict[str, tuple[Edit, str]] = {
-    "statement of an arrow": (Edit(PATHWAY, "  risk-group:", "S54", "S99"), "the statement 'S99'"),
-    "statement of an advice": (Edit(PATHWAY, "  observe:\n    title", "S49", "S99"), "the statement 'S99'"),
-    "statement of an argument": (Edit(ARGUMENTS, "- id: low-counts", "S21", "S99"), "the statement 'S99'"),
-    "source of a regimen": (Edit(PATHWAY, "advice:", "HOVON65_2012", "HOVON65_1912"), "the source 'HOVON65_1912'"),
-    "source of a risk group": (Edit(RISK, "  standard:", "AJH2012", "AJH1912"), "the source 'RAJKUMAR_AJH1912'"),
-    "source of a caution": (Edit(CAUTIONS, "  pregnancy:", "RevUSPI", "RevUSPJ"), "the source 'RevUSPJ'"),
-    "source of a statement": (Edit(STATEMENTS, "S10:", "NRCO2012", "NRCO1912"), "the source 'RAJKUMAR_NRCO1912'"),
-    "source of a trial": (Edit(TRIALS, "calgb-100104:", "CALGB_2012", "CALGB_1912"), "the source 'CALGB_1912'"),
-    "source of an entry": (
-        Edit(TRIALS, "  population:", "source: CALGB_2017", "source: CALGB_1917"), "the source 'CALGB_1917'"),
-    "source of a figure": (
-        Edit(TRIALS, "    crossover:", "source: CALGB_2012", "source: CALGB_1912"), "the source 'CALGB_1912'"),
-    "trial of an argument": (
-        Edit(ARGUMENTS, "- id: low-counts", "figures: [calgb-100104", "figures: [calgb-200104"),
-        "the figure 'calgb-200104.neutropenia-91'"),
-    "figure of an argument": (
-        Edit(ARGUMENTS, "- id: low-counts", "figures: [calgb-100104.neutropenia-91", "figures: [calgb-100104.neutro"),
-        "the figure 'calgb-100104.neutro'"),
-    "part of a figure in a text": (
-        Edit(ARGUMENTS, "- id: low-counts", "91.placebo}", "91.plac}"), "calgb-100104.neutropenia-91.plac"),
-    "figure in a text": (
-        Edit(ARGUMENTS, "- id: low-counts", "91.placebo}", "19.placebo}"), "calgb-100104.neutropenia-19"),
-    "trial in a text": (
-        Edit(ARGUMENTS, "- id: low-counts", "against {calgb-100104", "against {calgb-200104"), "calgb-200104"),
-    "advice of an argument": (
-        Edit(ARGUMENTS, "- id: low-counts", "-maintenance:", "-maintenence:"), "'lenalidomide-maintenence'"),
-    "advice of a caution": (
-        Edit(CAUTIONS, "  consolidation-late:", "-consolidation]", "-consolidatoin]"), "'lenalidomide-consolidatoin'"),
-    "fact that a question shows": (Edit(PATHWAY, "  risk-group:", "[risk]", "[rsik]"), "the fact 'rsik'"),
-    "value of an arrow": (Edit(PATHWAY, "  progression:", 'is: "yes"', 'is: "yse"'), "'yse' is no value"),
-    "fact of an arrow": (
-        Edit(PATHWAY, "  progression:", "progressed_since_transplant, is", "progressed_transplant, is"),
-        "the fact 'progressed_transplant'"),
-    "fact of a risk group": (Edit(RISK, "  high:", "del17p", "del18p"), "the fact 'cytogenetics.del18p'"),
-    "fact of a caution": (Edit(CAUTIONS, "  pregnancy:", "safety.pregnant", "safety.expecting"), "'safety.expecting'"),
-    "fact of an argument": (
-        Edit(ARGUMENTS, "- id: bortezomib-deletion", "{fact: cytogenetics.del17p", "{fact: cytogenetics.x17p"),
-        "the fact 'cytogenetics.x17p'"),
-    "fact of a regimen": (
-        Edit(PATHWAY, "printed_when:", "safety.neuropathy_grade", "safety.neuropathy"), "'safety.neuropathy'"),
-    "fact of a derived fact": (
-        Edit(PATHWAY, "  deciding_response:", "fact: response.after_transplant", "fact: response.after"),
-        "'response.after'"),
-    "fact in the order": (
-        Edit(PATHWAY, "order:", "t_14_16\n", "t_14_16\n  - cytogenetics.t_16_14\n"), "'cytogenetics.t_16_14'"),
-    "fact that can change": (
-        Edit(PATHWAY, "can_change:", "- cytogenetics.t_14_16", "- cytogenetics.t_16_14"), "'can_change' names"),
-    "fact asked together": (
-        Edit(PATHWAY, "asked_together:", "cytogenetics.karyotype_hypodiploid", "cytogenetics.hypodiploid"),
-        "'cytogenetics.hypodiploid'"),
-    "fact of a cut point": (
-        Edit(RISK, "cut_points:", "cytogenetics.pcli_percent", "cytogenetics.labelling"), "'cytogenetics.labelling'"),
-    "risk group": (Edit(PATHWAY, "  risk-group:", "high]", "hihg]"), "'hihg' is no group"),
-    "target of an arrow": (Edit(PATHWAY, "  duration:", "go: stop-lenalidomide", "go: stop-it"), "leads to 'stop-it'"),
-    "question to start with": (Edit(PATHWAY, "start:", "first-transplant", "first-graft"), "'first-graft'"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("what", UNKNOWN)
-def test_a_name_of_what_does_not_exist_is_refused(what: str, tmp_path: Path) -> None:
-    """Whatever names a thing that is not there breaks the law of references, and the sentence names it, with its file,
-    its line and a remedy; the edition cannot be opened.
-    """
-    edit, said = UNKNOWN[what]
-    report, line = break_pack(tmp_path, edit)
-    assert "references" in broken_laws(report), tell(report)
-    assert_helpful(find_problem(report, "references", said), edit.file, line)
-    with pytest.raises(PackError, match=r"exist|correct|use one of|use some of|is not in"):
-        open_edition(str(tmp_path / "copy"))
-
-
-IMPOSSIBLE: dict[str, Edit] = {
-    "a stop's": Edit(CAUTIONS, "  daratumumab-hypersensitivity:", "is: true", "is: yes"),
-    "a stop's word": Edit(CAUTIONS, "  pregnancy-prevention:", "is: female", "is: woman"),
-    "a stop's number": Edit(CAUTIONS, "  platelets-interrupt-lenalidomide:", "below: 30", "below: VGPR"),
-    "an adjustment's": Edit(CAUTIONS, "  hepatitis-b", "surface_antigen", "surface_antigne"),
-    "an argument's": Edit(ARGUMENTS, "- id: bortezomib-deletion", "is: present", "is: positive"),
-    "a regimen's": Edit(PATHWAY, "printed_when:", "is: true", "is: yes"),
-}
-
-
-@pytest.mark.parametrize("whose", IMPOSSIBLE)
-def test_a_condition_on_what_a_fact_never_is_is_refused(whose: str, tmp_path: Path) -> None:
-    """A value that the case file cannot hold (`yes` for true, a misspelt word, a depth for a number) would make a
-    caution, an argument or a dose's condition silently never hold: it is refused as a pathway's arrow would be.
-    """
-    edit = IMPOSSIBLE[whose]
-    report, line = break_pack(tmp_path, edit)
-    assert "references" in broken_laws(report), tell(report)
-    assert any(problem.file == edit.file and problem.line for problem in report.problems), line
-
-
-@pytest.mark.parametrize("operand", ["below: PR", "in: [1, 2]", "is: long", "below: [24]"])
-def test_months_are_compared_with_numbers(operand: str, tmp_path: Path) -> None:
-    """A condition on months of maintenance that compares them with anything but a number is a sentence, not a crash."""
-    edit = Edit(PATHWAY, "  duration:", "below: 24", operand)
-    report, line = break_pack(tmp_path, edit)
-    assert broken_laws(report) & {"references", "readable"}, tell(report)
-    assert_helpful(report.problems[0], PATHWAY, line)
-
-
-def test_a_scheme_gives_the_cut_point_of_every_number_it_uses(tmp_path: Path) -> None:
-    """The labelling index enters as its interval between the edition's cut points: without one it is refused, never
-    read by a number that stands in the program.
-    """
-    folder = copy_pack(tmp_path)
-    text = (folder / RISK).read_text(encoding="utf-8")
-    kept = [line for line in text.splitlines() if not line.startswith(("cut_points:", "  cytogenetics.pcli_percent:"))]
-    assert len(kept) == len(text.splitlines()) - 2
-    (folder / RISK).write_text("\n".join(kept) + "\n", encoding="utf-8")
-    assert broken_laws(check(folder)) & {"references", "readable"}
-
-
-def test_what_is_asked_together_is_a_list_of_lists(tmp_path: Path) -> None:
-    """Something else there is a sentence, not a crash."""
-    edit = Edit(PATHWAY, "asked_together:\n", "  - [", "  - 3\n  - [")
-    report, line = break_pack(tmp_path, edit)
-    assert broken_laws(report) == {"readable"}
-    assert_helpful(report.problems[0], PATHWAY, line)
-
-
-def test_an_argument_stands_once(tmp_path: Path) -> None:
-    """Two arguments of one name are refused, as two cases are."""
-    edit = Edit(ARGUMENTS, "- id: low-counts", "low-counts", "second-cancers-pooled")
-    report, line = break_pack(tmp_path, edit)
-    assert broken_laws(report) & {"references", "readable"}, tell(report)
-    assert_helpful(report.problems[0], ARGUMENTS, line)

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from engine.conditions import each_test
+from engine.edition import Edition
 from engine.evaluate import decide
 from engine.outcome import Outcome
+from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from engine.pathway import Advice
 from engine.safety import is_blocked
@@ -171,6 +174,21 @@ def test_what_blocks_a_combination(needs: str, forbidden: set[str], *, blocked: 
     """One or the other only by both, one with the other by either, one with or without the other only by the first."""
     advice = Advice("x", "", "", "", "", ("a", "b"), needs, "", "", None, "", (), 1)
     assert is_blocked(advice, forbidden) is blocked
+
+
+@pytest.mark.parametrize("edition", [open_edition(name) for name in shipped()], ids=shipped())
+def test_every_dose_waits_for_the_organs_its_label_names(edition: Edition) -> None:
+    """In every edition a trial's dose of lenalidomide waits for the kidney, one of bortezomib for liver and nerves."""
+    needed = {
+        "lenalidomide": {"creatinine_clearance", "safety.on_dialysis"},
+        "bortezomib": {"safety.bilirubin_times_upper_limit", "safety.neuropathy_grade", "safety.neuropathic_pain"},
+    }
+    doses = [advice for advice in edition.pathway.advice if advice.regimen is not None]
+    assert doses
+    for advice in doses:
+        assert advice.regimen is not None
+        asked = {test.fact for test in each_test(advice.regimen.printed_when)}
+        assert asked >= set().union(*(needed[drug] for drug in advice.drugs))
 
 
 def test_no_dose_without_a_known_clearance() -> None:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from tests.oracle.patients import random_day, read, write
+from tests.oracle.patients import forget, random_day
 
 FISH = ("del17p", "t_4_14", "t_14_16", "t_14_20", "gain_1q")
 UNCOUNTED = ("t_11_14", "t_6_14", "trisomies", "karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli")
@@ -49,23 +49,7 @@ def random_clinical(rng: Random) -> dict[str, Any]:
     clinical = random_patient(rng)
     count = rng.choice((0, 1, 1, 2, 2, 3)) if rng.random() < 0.75 else rng.randint(4, 10)
     pool = LESIONS + OTHERS + LATE * 2
-    for path in dict.fromkeys(rng.choice(pool) for _ in range(count)):
-        forget(clinical, path, rng)
-    return {name: part for name, part in clinical.items() if part != {}}
-
-
-def forget(clinical: dict[str, Any], path: str, rng: Random) -> None:
-    """Make a fact unknown: null or left out, a lesion also `pending` or `not_done`, with all that leans on it."""
-    for leaning in LEANS_ON.get(path, ()):
-        if read(clinical, leaning) is not None:
-            forget(clinical, leaning, rng)
-    if path in LESIONS and rng.random() < 0.6:
-        write(clinical, path, rng.choice(PRESENCES[2:]))
-    elif path != "response" and rng.random() < 0.5:
-        write(clinical, path, None)
-    else:
-        section, _, name = path.rpartition(".")
-        (clinical.get(section, {}) if section else clinical).pop(name, None)
+    return forget([rng.choice(pool) for _ in range(count)], clinical, rng, LESIONS, LEANS_ON)
 
 
 def random_patient(rng: Random) -> dict[str, Any]:

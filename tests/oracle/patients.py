@@ -1,7 +1,7 @@
 """Random patients of every corner of the 2012 pathway, known in part, and never a case that the contract refuses."""
 
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date, timedelta
 from random import Random
@@ -22,6 +22,7 @@ PERCENTAGES = (0, 1.2, 2.9, 3, 3.1, 40)
 ENDED = ("completed", "stopped_early")
 BEGUN = ("on", "stopped")
 
+Leaning = Mapping[str, tuple[str, ...]]
 # clearing the first of each pair clears the rest: the contract refuses them without it
 LEANS_ON = {
     "transplant.done": ("transplant.kind", "transplant.date"),
@@ -63,19 +64,28 @@ def random_clinical(rng: Random) -> dict[str, Any]:
     clinical = random_patient(rng)
     count = rng.choice((0, 1, 1, 2, 2, 3)) if rng.random() < 0.7 else rng.randint(4, 9)
     pool = TESTS + OTHERS + LATE * 3 if count > 3 else TESTS + OTHERS * 2 + LATE * 3
-    for path in dict.fromkeys(rng.choice(pool) for _ in range(count)):
-        forget(clinical, path, rng)
+    return forget([rng.choice(pool) for _ in range(count)], clinical, rng, TESTS, LEANS_ON)
+
+
+def forget(
+    paths: Iterable[str], clinical: dict[str, Any], rng: Random, tests: Sequence[str], leans_on: Leaning
+) -> dict[str, Any]:
+    """The patient with these facts unknown, and without the sections of which nothing is left."""
+    for path in dict.fromkeys(paths):
+        forget_fact(path, clinical, rng, tests, leans_on)
     return {name: part for name, part in clinical.items() if part != {}}
 
 
-def forget(clinical: dict[str, Any], path: str, rng: Random) -> None:
-    """Make a fact unknown: null or left out, a test also `pending` or `not_done`, with all that leans on it."""
-    for leaning in LEANS_ON.get(path, ()):
+def forget_fact(path: str, clinical: dict[str, Any], rng: Random, tests: Sequence[str], leans_on: Leaning) -> None:
+    """Make a fact unknown: null or left out, a test also `pending` or `not_done`, a whole section always left out;
+    and with it all that leans on it.
+    """
+    for leaning in leans_on.get(path, ()):
         if read(clinical, leaning) is not None:
-            forget(clinical, leaning, rng)
-    if path in TESTS and rng.random() < 0.6:
+            forget_fact(leaning, clinical, rng, tests, leans_on)
+    if path in tests and rng.random() < 0.6:
         write(clinical, path, rng.choice(PRESENCES[2:]))
-    elif rng.random() < 0.5:
+    elif not isinstance(read(clinical, path), dict) and rng.random() < 0.5:
         write(clinical, path, None)
     else:
         section, _, name = path.rpartition(".")
