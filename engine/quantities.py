@@ -6,6 +6,7 @@ cells 1 x 10^9/L = 1,000 /uL; beta-2 microglobulin by its molar mass of 11.8 kg/
 
 import datetime as dt
 import math
+from fractions import Fraction
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -18,6 +19,9 @@ UNITS: dict[str, dict[str, float]] = {
     "creatinine": {"mg/dL": 1.0, "umol/L": 1 / 88.4},
     "ldh": {"U/L": 1.0, "ukat/L": 60.0},
     "cells": {"10^9/L": 1.0, "/uL": 0.001, "10^3/uL": 1.0},
+    "serum_m_protein": {"g/dL": 1.0, "g/L": 0.1},
+    "urine_m_protein": {"mg/24h": 1.0, "g/24h": 1000.0},
+    "flc": {"mg/L": 1.0, "mg/dL": 10.0},
 }
 # Outside these a value is taken with a warning (reference units): far beyond what a patient in clinic shows.
 PLAUSIBLE: dict[str, tuple[float, float]] = {
@@ -29,7 +33,8 @@ PLAUSIBLE: dict[str, tuple[float, float]] = {
     "cells": (0, 1500),
 }
 _SPELLINGS = {"µmol/L": "umol/L", "μmol/L": "umol/L", "µL": "uL", "/µL": "/uL", "/μL": "/uL", "/mm3": "/uL",
-              "x10^9/L": "10^9/L", "10⁹/L": "10^9/L", "10*9/L": "10^9/L", "IU/L": "U/L", "µg/mL": "ug/mL"}  # fmt: skip
+              "x10^9/L": "10^9/L", "10⁹/L": "10^9/L", "10*9/L": "10^9/L", "IU/L": "U/L", "µg/mL": "ug/mL",
+              "mg/24 h": "mg/24h", "g/24 h": "g/24h"}  # fmt: skip
 
 
 def parse_date(value: Any) -> Any:
@@ -59,6 +64,10 @@ class Quantity(BaseModel):
     def amount(self, kind: str) -> float:
         """The value in the reference unit of its kind (the first in `UNITS`)."""
         return self.value * UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]
+
+    def exact(self, kind: str) -> Fraction:
+        """The same without rounding, for values that may lie on a limit; the factors of its kind must be decimal."""
+        return Fraction(str(self.value)) * Fraction(str(UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]))
 
     def in_unit(self, kind: str, unit: str) -> float:
         """The value in another unit of the same kind."""
@@ -91,3 +100,6 @@ Albumin = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("albumin"
 Creatinine = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("creatinine")]
 Ldh = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("ldh")]
 Cells = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("cells")]
+SerumMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("serum_m_protein")]
+UrineMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("urine_m_protein")]
+LightChain = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("flc")]

@@ -3,27 +3,25 @@
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
 from desktop.screens.reading import read_date, write_date
 from desktop.ui.parts.entries import Typed
+from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
 Leave = Literal["save", "discard", "stay"]
 
 
-class Reading(QDialog):
+class Reading(Reader):
     """Headings with paragraphs, to be read and closed."""
 
     def __init__(self, parent: QWidget | None, title: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.resize(600, 520)
-        body = QWidget()
-        body.setObjectName("panelBody")
-        column = QVBoxLayout(body)
+        super().__init__(parent, title, (600, 520))
+        self.body.setObjectName("panelBody")
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(7)
         for at, (heading, paragraphs) in enumerate(parts):
@@ -36,20 +34,6 @@ class Reading(QDialog):
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(words)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
-        close = button(say("Close"), "plain")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 12)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        outer.addLayout(foot)
 
 
 class PlanDialog(QDialog):

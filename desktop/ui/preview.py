@@ -2,24 +2,22 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.reader import Reader
 from engine.language import say
 
 DOTS_PER_INCH = 96
 POINTS_PER_INCH = 72
 
 
-class Preview(QDialog):
+class Preview(Reader):
     """All pages, one below the other."""
 
     def __init__(self, parent: QWidget | None, content: bytes) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(say("Summary, not signed"))
-        self.resize(880, 700)
-        body = QWidget()
-        column = QVBoxLayout(body)
+        remark = say("A draft: it is final only once it is signed.")
+        super().__init__(parent, say("Summary, not signed"), (880, 700), remark)
+        column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         self.pages = draw_pages(content, self.devicePixelRatioF())
@@ -28,20 +26,6 @@ class Preview(QDialog):
             page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(body)
-        close = button(say("Close"), "plain")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 12)
-        foot.addWidget(Text(say("A draft: it is final only once it is signed."), 12, tone="open"), 1)
-        foot.addWidget(close)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
-        outer.addLayout(foot)
 
 
 def draw_pages(content: bytes, ratio: float = 1.0) -> list[QImage]:

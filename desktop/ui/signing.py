@@ -112,6 +112,7 @@ class SigningDialog(QDialog):
             self.passphrase.entry.clear()
             self.verdict = show_verdict(verdict)
             self._tell(self.verdict)
+            self.sign.hide()  # what was signed is done: the way on is out
             self.leave.setText(say("Close"))
             self.leave.setFocus()
         finally:

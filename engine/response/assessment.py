@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.language import say
 from engine.response.criteria import Criteria
 from engine.response.judgement import Judgement, met, unknown
-from engine.response.series import Baseline, amount_of
+from engine.response.series import Baseline
 from engine.wording import show_date
 
 SERUM, URINE, CHAINS, MARROW = "serum M-protein", "urine M-protein", "light chain difference", "marrow plasma cells"
@@ -49,10 +49,10 @@ class Assessment:
 def take_assessment(said: Baseline, criteria: Criteria, *, baseline: bool = False) -> Assessment:
     """The assessment in exact numbers."""
     when = say("at baseline") if baseline else say("on {day}").format(day=show_date(said.date))
-    serum = None if said.serum_m_protein is None else amount_of(said.serum_m_protein, "serum_m_protein")
-    urine = None if said.urine_m_protein is None else amount_of(said.urine_m_protein, "urine_m_protein")
-    involved = None if said.flc_involved is None else amount_of(said.flc_involved, "flc")
-    uninvolved = None if said.flc_uninvolved is None else amount_of(said.flc_uninvolved, "flc")
+    serum = None if said.serum_m_protein is None else said.serum_m_protein.exact("serum_m_protein")
+    urine = None if said.urine_m_protein is None else said.urine_m_protein.exact("urine_m_protein")
+    involved = None if said.flc_involved is None else said.flc_involved.exact("flc")
+    uninvolved = None if said.flc_uninvolved is None else said.flc_uninvolved.exact("flc")
     percent = said.marrow_plasma_cells_percent
     return Assessment(
         said=said,

@@ -3,50 +3,16 @@
 Both conventions are taken, a bare number never is. Free light chains: 10 mg/dL is 100 mg/L.
 """
 
-import math
-from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from engine.case import Part, Percent
-from engine.quantities import Day, Quantity
+from engine.quantities import Day, LightChain, SerumMProtein, UrineMProtein
 from engine.wording import show_date
-
-# kind -> unit -> how many reference units one of it is; the first unit of each kind is its reference.
-UNITS: dict[str, dict[str, Fraction]] = {
-    "serum_m_protein": {"g/dL": Fraction(1), "g/L": Fraction(1, 10)},
-    "urine_m_protein": {"mg/24h": Fraction(1), "g/24h": Fraction(1000)},
-    "flc": {"mg/L": Fraction(1), "mg/dL": Fraction(10)},
-}
-_SPELLINGS = {"mg/24 h": "mg/24h", "g/24 h": "g/24h"}
 
 Immunofixation = Literal["positive", "negative"]
 Plasmacytoma = Literal["none", "present", "resolved"]
-
-
-def amount_of(quantity: Quantity, kind: str) -> Fraction:
-    """The value in the reference unit of its kind, exactly: no rounding moves a value that lies on a limit."""
-    return Fraction(str(quantity.value)) * UNITS[kind][_SPELLINGS.get(quantity.unit, quantity.unit)]
-
-
-def _refuse_bare(value: object) -> object:
-    if isinstance(value, bool | int | float | str):
-        raise ValueError("has no unit; write {value: …, unit: …}")  # noqa: TRY004 - pydantic wants ValueError
-    return value
-
-
-def _measured(kind: str) -> AfterValidator:
-    def check(quantity: Quantity) -> Quantity:
-        if _SPELLINGS.get(quantity.unit, quantity.unit) not in UNITS[kind]:
-            raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
-        if not math.isfinite(quantity.value):
-            raise ValueError("is not a number; leave an unknown value out")
-        if quantity.value < 0:
-            raise ValueError("is negative, which cannot be; check the value")
-        return quantity
-
-    return AfterValidator(check)
 
 
 def _refuse_truth(value: object) -> object:
@@ -55,9 +21,6 @@ def _refuse_truth(value: object) -> object:
     return value
 
 
-SerumMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("serum_m_protein")]
-UrineMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("urine_m_protein")]
-LightChain = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("flc")]
 Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, allow_inf_nan=False)]
 Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, allow_inf_nan=False)]
 

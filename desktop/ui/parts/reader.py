@@ -1,0 +1,30 @@
+"""A window to read in and close: what scrolls above, the way out below."""
+
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.ui.parts.text import Text, button
+from engine.language import say
+
+
+class Reader(QDialog):
+    """A scrolled body over a foot with Close, and a remark beside it when there is one."""
+
+    def __init__(self, parent: QWidget | None, title: str, size: tuple[int, int], remark: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.resize(*size)
+        self.body = QWidget()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(self.body)
+        close = button(say("Close"), "plain")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 10, 16, 12)
+        foot.addWidget(Text(remark, 12, tone="open"), 1)
+        foot.addWidget(close)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        outer.addLayout(foot)

@@ -1,0 +1,65 @@
+"""What a file's values break, told in one sentence a problem: where, what is wrong, the remedy."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+LONGEST_SHOWN = 40  # characters of a wrong value that a sentence repeats
+# Kinds of problems that need no value in their sentence; `{file}` is what the file is called.
+_SAID = {
+    "extra_forbidden": "is not a key of {file}; correct its spelling or remove it",
+    "missing": "is required; add it",
+    "too_short": "is empty; add at least one entry",
+    "finite_number": "is not a finite number; leave an unknown value out",
+    "list_type": "should be a list",
+    "date_type": "is required; add it as 2026-11-22",
+}
+_SHOWN = {
+    "bool_type": "is not true or false",
+    "float_type": "is not a number",
+    "int_type": "is not a whole number",
+    "int_from_float": "is not a whole number",
+    "string_type": "is not a text; put it in quotes",
+}
+_SECTION = frozenset({"model_type", "model_attributes_type", "dict_type"})
+_LIMIT = frozenset({"greater_than_equal", "greater_than", "less_than_equal", "less_than"})
+
+
+class InputError(ValueError):
+    """A file that cannot be taken; `problems` has one sentence a problem, with its place and remedy."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+def tell_problems(error: "ValidationError", file: str) -> tuple[str, ...]:
+    """Every problem of a file's values as a sentence; `file` is what the file is called, as in "the case file"."""
+    return tuple(_tell(problem, file) for problem in error.errors())
+
+
+def _tell(problem: "ErrorDetails", file: str) -> str:
+    place = ".".join(str(step) for step in problem["loc"])
+    kind, shown = problem["type"], _show(problem.get("input"))
+    if kind in _SAID:
+        what = _SAID[kind].format(file=file)
+    elif kind in _SHOWN:
+        what = f"{shown} {_SHOWN[kind]}"
+    elif kind == "literal_error":
+        what = f"{shown} is not one of {problem['ctx']['expected'].replace(chr(39), '')}"
+    elif kind in _SECTION:
+        what = "should be a section with named values below it"
+    elif kind in _LIMIT:
+        what = f"{shown} cannot be: {problem['msg'].replace('Input should be', 'it must be')}; correct it"
+    elif kind == "value_error":
+        what = str(problem["ctx"]["error"])
+    else:
+        what = problem["msg"]
+    return f"{place}: {what}" if place else what
+
+
+def _show(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}…"
