@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.compare import Comparison, Reading
 from engine.language import say
-from engine.pack import Trial
+from engine.pack import Statement, Trial
 from engine.wording import lower_first, upper_first
 
 
@@ -38,6 +38,12 @@ def tell_turn(reading: Reading) -> str:
     if not turn.answer or turn.answer == way:
         return f"{turn.asks} {upper_first(way)}."
     return say("{question} This patient: {answer} ({way}).").format(question=turn.asks, answer=turn.answer, way=way)
+
+
+def tell_sources(comparison: Comparison, statement: Statement) -> str:
+    """Where a statement of the last edition comes from, by the short names of its sources."""
+    sources = comparison.readings[-1].edition.pack.sources
+    return "; ".join(sources[name].short for name in statement.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.consultation import Consultation
 from engine.contradictions import read_place
+from engine.facts import Facts
 from engine.language import say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
@@ -119,14 +120,18 @@ def _because(consultation: Consultation) -> Iterator[tuple[Text, ...]]:
     status = facts.by_name.get("maintenance.status")
     beside = _BESIDE_BEGUN if status is not None and status.possible == ("not_started",) else ()
     unknown = [lower_first(label_of(fact.name)) for fact in facts.facts if not fact.known and fact.name not in beside]
-    assumed = [lower_first(label_of(fact.name)) for fact in facts.facts if fact.assumed]
     if unknown:
         left = len(unknown) - MOST_NAMED
         more = say(" and {number} more").format(number=left) if left > 0 else ""
         yield plain(say("Not known")), plain(", ".join(unknown[:MOST_NAMED]) + more)
-    if assumed:
-        words = say("{tests}: not done, taken as not present").format(tests="; ".join(assumed))
-        yield plain(say("Taken as so")), plain(words)
+    if assumed := tell_assumed(facts):
+        yield plain(say("Taken as so")), plain(assumed)
+
+
+def tell_assumed(facts: Facts) -> str:
+    """The tests that were declared not done and count as negative; empty when there are none."""
+    assumed = [lower_first(label_of(fact.name)) for fact in facts.facts if fact.assumed]
+    return say("{tests}: not done, taken as not present").format(tests="; ".join(assumed)) if assumed else ""
 
 
 def _value(consultation: Consultation, fact: KeyFact) -> Text:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from engine import VERSION
-from engine.beside import tell_beside, tell_turn
+from engine.beside import tell_beside, tell_sources, tell_turn
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
 from engine.language import say
 from engine.measured import measure
 from engine.outcome import Caution
 from engine.rationale import Reason
-from engine.wording import describe_finding, label_of, show_date, word_of
-from reports.act import is_long, tell_remaining
+from engine.wording import describe_finding, label_of, lower_first, show_date, upper_first, word_of
+from reports.act import is_long, tell_assumed, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.limits import tell_use
 from reports.sources import list_sources, name_source
@@ -124,7 +124,7 @@ def _steps(consultation: Consultation) -> Iterator[Block]:
 
 
 def _beside(consultation: Consultation) -> Iterator[Block]:
-    """What the other edition says, where each decides, what it rests on, and the trials published in between."""
+    """What the other edition says, where each decides, and what it rests on, with the sources."""
     comparison = consultation.comparison
     if comparison is None:
         return
@@ -139,26 +139,24 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
         join(
             strong(f"{each.id}."),
             plain(each.says),
-            faint(f"[{each.against}]") if each.against and each.severity in _GRAVE else (),
+            plain(f"But: {each.against}") if each.against and each.severity in _GRAVE else (),
+            faint(f"[{tell_sources(comparison, each)}]"),
         )
         for each in comparison.statements
     ]
     yield Bullets((*turns, *told))
-    if comparison.because:
-        names = "; ".join(trial.name for trial in comparison.because)
-        yield Paragraph(plain(say("Published since: {trials}.").format(trials=names)))
 
 
 def _unknown(consultation: Consultation) -> Iterator[Text]:
+    """What is not known, by whether it can change the answer; then what was taken as so, as on the page to act on."""
     facts = consultation.edition.read(consultation.case.clinical)
     missing = consultation.outcome.missing
-    for fact in facts.facts:
-        if not fact.known:
-            words = describe_finding(fact)
-            decides = say("can change the answer") if fact.name in missing else say("cannot change the answer")
-            yield plain(f"{words}: {decides}.")
-    for text in consultation.rationale.assumed:
-        yield plain(f"{text}.")
+    unknown = [fact for fact in facts.facts if not fact.known]
+    for can, words in ((True, say("can change the answer")), (False, say("cannot change the answer"))):
+        if found := [describe_finding(fact) for fact in unknown if (fact.name in missing) is can]:
+            yield plain(f"{'; '.join((found[0], *map(lower_first, found[1:])))}: {words}.")
+    if assumed := tell_assumed(facts):
+        yield plain(f"{upper_first(assumed)}.")
 
 
 def _unlikely(consultation: Consultation) -> tuple[str, ...]:

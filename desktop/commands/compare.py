@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
-    from engine.beside import tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
+    from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.compare import compare  # noqa: PLC0415
     from engine.explain import NOT_CHECKED, SEEN  # noqa: PLC0415
     from engine.packs.files import shipped  # noqa: PLC0415
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     print("\nWhat the synthesis rests on")
     for statement in comparison.statements:
         against = f" But: {statement.against}" if statement.against else ""
-        _print_folded(f"{statement.id}. {statement.says}{against}", "- ")
+        _print_folded(f"{statement.id}. {statement.says}{against} [{tell_sources(comparison, statement)}]", "- ")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Compare: what the edition in hand says of this patient, what the other says, on which question they part, and why."""
 
 from desktop.screens.why import Group, Item
-from engine.beside import tell_reading, tell_strength, tell_turn
+from engine.beside import tell_reading, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Trial
@@ -24,7 +24,8 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
         if reading.turn is not None
     )
     rests = tuple(
-        Item(f"{statement.id}.", statement.says, statement.against or "") for statement in comparison.statements
+        Item(f"{statement.id}.", _join(statement.says, statement.against), tell_sources(comparison, statement))
+        for statement in comparison.statements
     )
     since = tuple(_trial(trial) for trial in comparison.because)
     groups = (
@@ -41,3 +42,7 @@ def _trial(trial: Trial) -> Item:
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
     strength = tell_strength(trial)
     return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tags.get(strength.status, ""))
+
+
+def _join(says: str, against: str | None) -> str:
+    return f"{says} {say('But:')} {against}" if against else says
