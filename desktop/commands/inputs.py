@@ -102,13 +102,14 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
 
     :raises Refusal: when `path` is a folder or a device, or cannot be written; nothing is left behind.
     """
-    target = Path(path)
+    try:
+        target = Path(path).resolve()
+    except (OSError, RuntimeError):  # a link that leads to itself
+        raise Refusal(f"{path}: is a link that leads nowhere; choose another name") from None
     if target.is_dir():
         raise Refusal(f"{path}: is a folder; name a file")
     if target.exists() and not target.is_file():
         raise Refusal(f"{path}: is a device, not a file; name a file")
-    if target.is_symlink():
-        target = target.resolve()
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")

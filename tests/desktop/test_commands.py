@@ -248,6 +248,14 @@ def test_a_link_is_followed_and_stays_a_link(cohort: Path, tmp_path: Path) -> No
     assert len(target.read_text(encoding="utf-8").splitlines()) == 4
 
 
+def test_a_link_to_itself_is_refused(cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence and status 2, as for any place that cannot be written."""
+    link = tmp_path / "loop.ndjson"
+    link.symlink_to(link)
+    assert main(["audit", str(cohort), "--out", str(link)]) == 2
+    assert capsys.readouterr().err.count("leads nowhere") == 1
+
+
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
 def test_a_terminal_of_another_encoding_is_no_fault(encoding: str) -> None:
     """What a terminal cannot show is written another way; the answer comes, and status 0."""

@@ -187,7 +187,7 @@ def test_a_box_shows_its_question_in_full_and_its_statements(session: Session) -
     """Details: the whole question, this patient's answer, each arrow, our words for each statement."""
     screen = show_box(session.consultation, "benefit")
     assert screen is not None
-    assert screen.title.startswith("Does lenalidomide work in this patient")
+    assert screen.title.startswith("Is the myeloma sensitive to lenalidomide")
     assert screen.answer.startswith("This patient: sensitive, PR")
     assert [item.lead for item in screen.statements] == ["S49.", "S50.", "S48."]
     assert all(item.text for item in screen.statements)

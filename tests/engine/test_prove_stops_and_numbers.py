@@ -104,9 +104,7 @@ def test_the_names_of_trials_are_no_numbers(tmp_path: Path) -> None:
     assert report.proved, tell(report)
 
 
-@pytest.mark.parametrize(
-    "said", ["helps 40 in 100", "helps half in a hundred", "has no hazard ratio", "9 %"]
-)
+@pytest.mark.parametrize("said", ["helps 40 in 100", "helps half in a hundred", "has no hazard ratio", "9 %"])
 def test_an_advice_tells_no_result(said: str, tmp_path: Path) -> None:
     """What a trial found stands in an argument, where its figure brings source and checking status."""
     edit = Edit(PATHWAY, "  lenalidomide-maintenance:", "summary: ", f"summary: It {said}. ")
