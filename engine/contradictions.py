@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.case import Case, Clinical, years_between
-from engine.quantities import PLAUSIBLE, Quantity
+
+if TYPE_CHECKING:
+    from engine.quantities import Quantity
 
 # A response after consolidation, or its end, exists only when consolidation was given to an end.
 CONSOLIDATION_GIVEN = ("completed", "stopped_early")
@@ -100,28 +102,27 @@ def _each_date(part: object, place: str = "") -> Iterator[tuple[str, dt.date]]:
 MOST_NEUTROPHILS = 50.0  # 10^9/L
 YOUNGEST, EXPECTED_OLDEST = 18, 80  # years, at an autologous transplant
 LONGEST_CONSOLIDATION = 6  # months
-_MEASURED = (
-    ("weight", "weight"),
-    ("diagnosis.beta2_microglobulin", "beta2_microglobulin"),
-    ("diagnosis.albumin", "albumin"),
-    ("diagnosis.creatinine", "creatinine"),
-    ("diagnosis.ldh", "ldh"),
-    ("diagnosis.ldh_upper_limit", "ldh"),
-    ("safety.creatinine", "creatinine"),
-    ("safety.anc", "cells"),
-    ("safety.platelets", "cells"),
-)
+# place -> kind of quantity, a key of `engine.quantities.UNITS`
+MEASURED = {
+    "weight": "weight",
+    "diagnosis.beta2_microglobulin": "beta2_microglobulin",
+    "diagnosis.albumin": "albumin",
+    "diagnosis.creatinine": "creatinine",
+    "diagnosis.ldh": "ldh",
+    "diagnosis.ldh_upper_limit": "ldh",
+    "safety.creatinine": "creatinine",
+    "safety.anc": "cells",
+    "safety.platelets": "cells",
+}
 
 
 def find_implausible(clinical: Clinical) -> tuple[str, ...]:
     """What is possible but unlikely: taken, with a sentence asking to check it."""
     found: list[str] = []
-    for place, kind in _MEASURED:
+    for place, kind in MEASURED.items():
         quantity: Quantity | None = read_place(clinical, place)
-        if quantity is not None:
-            low, high = PLAUSIBLE[kind]
-            if not low <= quantity.amount(kind) <= high:
-                found.append(f"clinical.{place}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+        if quantity is not None and not quantity.is_plausible(kind):
+            found.append(f"clinical.{place}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
     if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > MOST_NEUTROPHILS:
         found.append("clinical.safety.anc: unusually high; check value and unit (10^9/L or /uL)")
     if clinical.age is not None and not YOUNGEST <= clinical.age <= EXPECTED_OLDEST:

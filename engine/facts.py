@@ -8,11 +8,10 @@ from typing import Any
 
 from engine.case import Clinical
 from engine.conditions import Possible
-from engine.contradictions import read_place
+from engine.contradictions import MEASURED, read_place
 from engine.determinants import ASSUMED, Derived, Determinant, Fact, months_given
 from engine.quantities import Quantity
 
-_KINDS = {"safety.anc": "cells", "safety.platelets": "cells", "safety.creatinine": "creatinine", "weight": "weight"}
 UNSAID = ("pending", "not_done")
 EXACT = 6  # decimals: beyond them lies only what binary fractions leave behind, which must not move a limit
 # Reference units: on the far side of these a value would permit a dose or lift a stop by a slip of its unit.
@@ -52,7 +51,7 @@ class Facts:
         compute = _COMPUTED.get(name)
         value = read_place(self.clinical, name) if compute is None else compute(self.clinical)
         if isinstance(value, Quantity):
-            value = None if is_too_good(name, value) else round(value.amount(_KINDS[name]), EXACT)
+            value = None if is_too_good(name, value) else round(value.amount(MEASURED[name]), EXACT)
         return None if value is None or (value in UNSAID and name.startswith("cytogenetics.")) else (value,)
 
 
@@ -76,7 +75,7 @@ def is_too_good(name: str, quantity: Quantity) -> bool:
     if name not in TOO_GOOD:
         return False
     low, high = TOO_GOOD[name]
-    return not low <= quantity.amount(_KINDS[name]) <= high
+    return not low <= quantity.amount(MEASURED[name]) <= high
 
 
 def list_doubtful(clinical: Clinical) -> tuple[str, ...]:

@@ -31,6 +31,9 @@ PLAUSIBLE: dict[str, tuple[float, float]] = {
     "creatinine": (0.2, 15),
     "ldh": (50, 5000),
     "cells": (0, 1500),
+    "serum_m_protein": (0, 15),
+    "urine_m_protein": (0, 50_000),
+    "flc": (0, 100_000),
 }
 _SPELLINGS = {"µmol/L": "umol/L", "μmol/L": "umol/L", "µL": "uL", "/µL": "/uL", "/μL": "/uL", "/mm3": "/uL",
               "x10^9/L": "10^9/L", "10⁹/L": "10^9/L", "10*9/L": "10^9/L", "IU/L": "U/L", "µg/mL": "ug/mL",
@@ -68,6 +71,11 @@ class Quantity(BaseModel):
     def exact(self, kind: str) -> Fraction:
         """The same without rounding, for values that may lie on a limit; the factors of its kind must be decimal."""
         return Fraction(str(self.value)) * Fraction(str(UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]))
+
+    def is_plausible(self, kind: str) -> bool:
+        """Whether it lies where a patient's value would; one that does not is taken, and asked about."""
+        low, high = PLAUSIBLE[kind]
+        return low <= self.amount(kind) <= high
 
     def in_unit(self, kind: str, unit: str) -> float:
         """The value in another unit of the same kind."""

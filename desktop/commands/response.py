@@ -10,6 +10,7 @@ from engine.explain import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
+from engine.response.series import find_unlikely
 from engine.response.series_file import SeriesError, read_series
 from engine.wording import upper_first
 
@@ -35,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(answer.as_json(), ensure_ascii=False, indent=1))
     else:
         print(tell(answer, criteria))
+        for sentence in find_unlikely(series):
+            print(f"Check: {sentence}")
     return 0
 
 

@@ -8,9 +8,16 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from engine.case import Part, Percent
-from engine.quantities import Day, LightChain, SerumMProtein, UrineMProtein
+from engine.quantities import Day, LightChain, Quantity, SerumMProtein, UrineMProtein
 from engine.wording import show_date
 
+# name -> kind of quantity, a key of `engine.quantities.UNITS`
+MEASURED = {
+    "serum_m_protein": "serum_m_protein",
+    "urine_m_protein": "urine_m_protein",
+    "flc_involved": "flc",
+    "flc_uninvolved": "flc",
+}
 Immunofixation = Literal["positive", "negative"]
 Plasmacytoma = Literal["none", "present", "resolved"]
 
@@ -70,3 +77,15 @@ class Series(Part):
     def in_order(self) -> tuple[Measurement, ...]:
         """The assessments by day, whatever order they were written in."""
         return tuple(sorted(self.measurements, key=lambda each: each.date))
+
+
+def find_unlikely(series: Series) -> tuple[str, ...]:
+    """What is possible but unlikely, a slip of the unit above all: taken, with a sentence asking to check it."""
+    found: list[str] = []
+    for at, each in enumerate((series.baseline, *series.measurements)):
+        place = "baseline" if at == 0 else f"measurements.{at - 1}"
+        for name, kind in MEASURED.items():
+            quantity: Quantity | None = getattr(each, name)
+            if quantity is not None and not quantity.is_plausible(kind):
+                found.append(f"{place}.{name}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+    return tuple(found)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from engine.conditions import Test, each_test
+from engine.contradictions import MEASURED
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_evidence import CHECKED
 from engine.packs.section import Section
 from engine.quantities import UNITS
 from engine.schemes.findings import (
     LESIONS,
-    MEASURED,
     Clone,
     Finding,
     Lesion,
@@ -144,7 +144,7 @@ def _number(name: str, each: Section, values: tuple[float, ...]) -> Measurement 
     if "over" in each.values:
         place = each.word("place", ("diagnosis.ldh",))
         return Multiple(name, place, each.word("over", ("diagnosis.ldh_upper_limit",)), values)
-    place = each.word("place", tuple(MEASURED))
+    place = each.word("place", tuple(place for place in MEASURED if place.startswith("diagnosis.")))
     return Measurement(name, place, each.word("unit", tuple(UNITS[MEASURED[place]])), values)
 
 

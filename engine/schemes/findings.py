@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from engine.case import Clinical
-from engine.contradictions import read_place
+from engine.contradictions import MEASURED, read_place
 from engine.facts import UNSAID
 from engine.language import say
 from engine.vocabulary import Del1p, Presence
 from engine.wording import label_of, show_quantity, word_of
 
-MEASURED = {
-    f"diagnosis.{name}": name for name in ("beta2_microglobulin", "albumin", "creatinine", "ldh")
-}  # place -> kind of quantity
 _PRESENCE = tuple(word for word in get_args(Presence) if word not in UNSAID)
 LESIONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(

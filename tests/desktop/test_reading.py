@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.screens.reading import SHOWN_UNITS, convert, read_date, read_number, write_date, write_number
-from engine.quantities import PLAUSIBLE, UNITS
+from engine.contradictions import MEASURED
+from engine.quantities import UNITS
 from engine.wording import show_date
 
 
@@ -57,7 +58,7 @@ def test_whole_numbers_stay_whole_and_fractions_are_not_rounded() -> None:
 
 def test_both_conventions_of_every_quantity_are_offered() -> None:
     """Every unit offered is one the engine takes, each kind that a case measures is offered, and each has two."""
-    assert set(SHOWN_UNITS) == set(PLAUSIBLE)
+    assert set(SHOWN_UNITS) == set(MEASURED.values())
     for measure, units in SHOWN_UNITS.items():
         assert len(units) == 2
         assert set(units) <= set(UNITS[measure])

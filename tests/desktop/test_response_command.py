@@ -111,3 +111,11 @@ def test_criteria_that_cannot_be_read_are_refused(
     with pytest.raises(Refusal, match=r"imwg-2016\.yaml"):
         ask(write(tmp_path, SERIES))
     assert capsys.readouterr().out == ""
+
+
+def test_a_slip_of_the_unit_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """31 g/dL, which was 31 g/L, is taken and asked about; a usual value is not."""
+    assert ask(write(tmp_path, SERIES.replace("31, unit: g/L", "31, unit: g/dL"))) == 0
+    assert "Check: baseline.serum_m_protein: 31 g/dL is unusual; check value and unit" in capsys.readouterr().out
+    assert ask(write(tmp_path, SERIES)) == 0
+    assert "Check:" not in capsys.readouterr().out

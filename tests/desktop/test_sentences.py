@@ -28,6 +28,7 @@ def test_places_days_and_codes_are_put_in_words() -> None:
 def test_no_refusal_of_any_field_shows_the_files_own_names(place: str) -> None:
     """Whatever is typed anywhere, the sentence below it holds no path and no underscore."""
     path = place.split(".") if place.startswith("identity.") else ["clinical", *place.split(".")]
+    refused = 0
     for wrong in ([], {"value": -1, "unit": "furlong"}, -7, "nonsense", "2999-01-01", True):
         values: dict[str, object] = {"plateau": 1, "clinical": {"as_of": dt.date(2026, 11, 22).isoformat()}}
         below = values
@@ -37,7 +38,9 @@ def test_no_refusal_of_any_field_shows_the_files_own_names(place: str) -> None:
         try:
             take_case(values)
         except CaseError as error:
+            refused += 1
             for problem in error.problems:
                 told = tell_problem(problem)
                 assert "_" not in told.replace("write {value: …, unit: …}", ""), told
                 assert "clinical." not in told, told
+    assert refused

@@ -65,6 +65,7 @@ def test_flips_are_smallest(changes: dict[str, Any]) -> None:
     """No part of a flip's changes is enough by itself."""
     values = vary(**changes)
     outcome = decide(open_edition(), take_case({"plateau": 1, "clinical": values}).clinical)
+    assert outcome.flips
     for flip in outcome.flips:
         for part in itertools.combinations(flip.change.items(), len(flip.change) - 1):
             try:

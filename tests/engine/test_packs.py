@@ -178,3 +178,10 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     report = check(folder)
     assert broken_laws(report) == {"readable"}
     assert "UTF-8" in find_problem(report, "readable", "").text
+
+
+def test_the_trials_of_the_commentary_are_in_its_edition() -> None:
+    """The three of the commentary and those it points to, each with a source."""
+    trials = open_edition().pack.trials
+    for name in ("calgb-100104", "ifm-2005-02", "mm-015", "gimema-rv-mm-pi-209", "e1a11", "hovon-65-gmmg-hd4"):
+        assert trials[name].sources
