@@ -3,7 +3,6 @@
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -110,6 +109,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
         raise Refusal(f"{path}: is a folder; name a file")
     if target.exists() and not target.is_file():
         raise Refusal(f"{path}: is a device, not a file; name a file")
+    import tempfile  # noqa: PLC0415 - what only reads is spared it
+
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}.")
