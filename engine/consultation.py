@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import VERSION
 from engine.case import Case
+from engine.checking import NO_CHECKS, Checks
 from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
@@ -32,6 +33,7 @@ class Consultation:
     rationale: Rationale
     route: Route
     comparison: Comparison | None  # with the edition that is always shown beside this one
+    checks: Checks = NO_CHECKS  # what named people have compared with its source
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
@@ -49,7 +51,9 @@ class Consultation:
         return () if self.comparison is None else self.comparison.readings[1:]
 
 
-def consult(case: Case, edition: Edition, open_beside: Opener = open_edition) -> Consultation:
+def consult(
+    case: Case, edition: Edition, open_beside: Opener = open_edition, checks: Checks = NO_CHECKS
+) -> Consultation:
     """Everything the edition says of a case, computed once; `open_beside` opens the edition that stands beside it."""
     outcome = decide(edition, case.clinical)
     rationale = explain(edition, case.clinical, outcome)
@@ -60,7 +64,7 @@ def consult(case: Case, edition: Edition, open_beside: Opener = open_edition) ->
         there = decide(other, case.clinical, what_if=False)
         own = read_outcome(edition, case.clinical, outcome)
         comparison = Comparison((own, read_outcome(other, case.clinical, there)))
-    return Consultation(case, edition, outcome, rationale, route, comparison)
+    return Consultation(case, edition, outcome, rationale, route, comparison, checks)
 
 
 def _tell_beside(reading: Reading) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from desktop.screens.form import show_form
 from desktop.screens.why import show_why
 from desktop.ui.card import Card
 from desktop.ui.decision_bar import DecisionBar
-from desktop.ui.diagram import Diagram
 from desktop.ui.intake import Intake
 from desktop.ui.panel import Panel
+from desktop.ui.stage import Stage
 from desktop.ui.theme import Theme
 
 PANEL, WIDE_PANEL = 365, 460
@@ -35,7 +35,8 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self.intake = Intake()
         self.card = Card()
-        self.diagram = Diagram(theme)
+        self.stage = Stage(theme)
+        self.diagram = self.stage.diagram
         self.panel = Panel(theme)
         self.bar = DecisionBar()
         self._session: Session | None = None
@@ -45,7 +46,7 @@ class Desk(QWidget):
         middle.setContentsMargins(14, 12, 14, 12)
         middle.setSpacing(11)
         middle.addWidget(self.card)
-        middle.addWidget(self.diagram, 1)
+        middle.addWidget(self.stage, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.intake)
@@ -57,6 +58,7 @@ class Desk(QWidget):
         column.addLayout(row, 1)
         column.addWidget(self.bar)
         self.intake.answered.connect(self.answered)
+        self.stage.answered.connect(self.answered)
         self.bar.answered.connect(self.answered)
         self.bar.decided.connect(self.decided)
         self.diagram.box_chosen.connect(self._choose_box)
@@ -69,7 +71,7 @@ class Desk(QWidget):
         form = show_form(session)
         self.intake.display(form)
         self.card.display(show_card(consultation))
-        self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
+        self.stage.display(session)
         box = None if self._box is None else show_box(consultation, self._box)
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
         self.panel.display_compare(show_compare(consultation))

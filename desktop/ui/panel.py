@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.screens.box import BoxScreen
 from desktop.screens.cautions import CautionLine, CautionsScreen
 from desktop.screens.changes import ChangeGroup
 from desktop.screens.why import Group, Item
+from desktop.ui.parts.page import Page
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, rule, set_property
 from desktop.ui.theme import SMALL, Theme, font
@@ -18,45 +17,6 @@ from engine.language import say
 
 TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
 LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plain"}
-
-
-class Page(QScrollArea):
-    """One tab's contents, made anew when they have changed and are looked at."""
-
-    def __init__(self, make: Callable[[Any], Iterable[QWidget]]) -> None:
-        super().__init__()
-        self._make = make
-        self._waiting: tuple[Any] | None = None
-        self._shown: tuple[Any] | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def display(self, screen: Any) -> None:  # noqa: ANN401 - each tab shows values of its own
-        """Show values, now or when the tab is opened."""
-        self._waiting = (screen,)
-        if self.isVisible():
-            self._renew()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The tab is opened."""
-        self._renew()
-        super().showEvent(event)
-
-    def _renew(self) -> None:
-        if self._waiting is None or self._waiting == self._shown:
-            return
-        self._shown = self._waiting
-        at = self.verticalScrollBar().value()
-        body = QWidget()
-        body.setObjectName("panelBody")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(14, 12, 12, 16)
-        column.setSpacing(5)
-        for part in self._make(self._shown[0]):
-            column.addWidget(part)
-        column.addStretch(1)
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(at)
 
 
 class Panel(QFrame):

@@ -1,0 +1,55 @@
+"""A tab that is made when it is looked at, and made anew only when what it shows has changed."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+def _as_given(value: Any) -> Any:  # noqa: ANN401 - each tab shows values of its own
+    return value
+
+
+class Page(QScrollArea):
+    """One tab's contents: `show` turns what is given into what is said, `make` that into widgets, top to bottom."""
+
+    def __init__(self, make: Callable[[Any], Iterable[QWidget]], show: Callable[[Any], Any] = _as_given) -> None:
+        super().__init__()
+        self._make, self._show = make, show
+        self._waiting: tuple[Any] | None = None
+        self._shown: tuple[Any] | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def display(self, given: Any) -> None:  # noqa: ANN401 - each tab shows values of its own
+        """Show values, now or when the tab is opened."""
+        self._waiting = (given,)
+        if self.isVisible():
+            self._renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab is opened."""
+        self._renew()
+        super().showEvent(event)
+
+    def _renew(self) -> None:
+        if self._waiting is None:
+            return
+        shown = (self._show(self._waiting[0]),)
+        self._waiting = None
+        if shown == self._shown:
+            return
+        self._shown = shown
+        at = self.verticalScrollBar().value()
+        body = QWidget()
+        body.setObjectName("panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(14, 12, 12, 16)
+        column.setSpacing(5)
+        for part in self._make(shown[0]):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(at)
