@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from engine.checking import NO_CHECKS, Check, Checks
+from engine.checking import NO_CHECKS, NOT_CHECKED, NOT_CHECKED_LABEL, SEEN, Check, Checks, name_regimen, tell_check
 from engine.figures import write_figure
-from engine.pack import Entry, Figure, Pack, Trial
+from engine.language import say
+from engine.pack import Entry, Figure, Guideline, Pack, Trial
 
 Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence"]
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
@@ -26,6 +27,11 @@ class Item:
     source: str  # as a sentence names it
     status: str  # page | memory | reading
     check: Check | None
+
+    @property
+    def group(self) -> str:
+        """The trial, guideline or advice that it belongs to, by its id."""
+        return self.id.partition("/")[2].rpartition(".")[0]
 
     @property
     def checked(self) -> bool:
@@ -52,14 +58,11 @@ def list_items(pack: Pack, checks: Checks = NO_CHECKS) -> tuple[Item, ...]:
     for trial in pack.trials.values():
         found += items_of_trial(pack, trial, checks)
     for guideline in pack.guidelines.values():
-        for name, entry in guideline.says.items():
-            found += _entry(
-                pack, f"{guideline.id}.{name}", "guideline", f"{guideline.body} {guideline.date}", entry, checks
-            )
+        found += items_of_guideline(pack, guideline, checks)
     for advice in pack.pathway.advice:
         if advice.regimen is not None:
             regimen = advice.regimen
-            name = name_regimen(pack, advice.id)
+            name = name_regimen(pack.id, advice.id)
             source = _short(pack, regimen.source)
             check = checks.of(name, regimen.text)
             found.append(Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check))
@@ -83,6 +86,13 @@ def items_of_trial(pack: Pack, trial: Trial, checks: Checks = NO_CHECKS) -> Iter
         yield from _entry(pack, f"{trial.id}.caveat-{at}", "caveat", trial.name, caveat, checks)
 
 
+def items_of_guideline(pack: Pack, guideline: Guideline, checks: Checks = NO_CHECKS) -> Iterator[Item]:
+    """What one body advises, entry by entry."""
+    about = f"{guideline.body}, {guideline.date}"
+    for name, entry in guideline.says.items():
+        yield from _entry(pack, f"{guideline.id}.{name}", "guideline", about, entry, checks)
+
+
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:
     """One published result as an item; it counts as recalled when its ratio is."""
     name, text = f"{pack.id}/{figure.id}", write_figure(figure)
@@ -91,9 +101,13 @@ def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO
     return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text))
 
 
-def name_regimen(pack: Pack, advice: str) -> str:
-    """The name under which an advice's dose is checked."""
-    return f"{pack.id}/{advice}.regimen"
+def tell_status(item: Item) -> str:
+    """How far an item is checked: by whom, or seen in a public page, or not yet."""
+    if item.check is not None:
+        return tell_check(item.check)
+    if item.kind == "licence" and item.status == "memory":
+        return say(NOT_CHECKED_LABEL)
+    return {"page": say(SEEN), "memory": say(NOT_CHECKED)}.get(item.status, say("this program's reading"))
 
 
 def list_series(trial: Trial) -> dict[str, tuple[Figure, ...]]:

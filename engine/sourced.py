@@ -142,7 +142,7 @@ def _unsourced(file: str, line: int, name: str, texts: tuple[str | None, ...]) -
     """What has neither source nor status of its own may tell no result."""
     for text in texts:
         if text is not None and (found := _RESULT.search(text)):
-            told = f"'{name}' tells a result ('{found.group()}') where no source stands; remove it, and add it to an entry with one"
+            told = f"'{name}' tells a result ('{found.group()}') where no source stands; add it to an entry with one"
             yield Problem("sourced", file, line, told)
 
 

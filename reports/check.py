@@ -32,7 +32,11 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
-        Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
+        Section(
+            "cautions",
+            say("Cautions, dose and licence, and where they come from"),
+            _bullets((*_cautions(consultation), *_backing(consultation))),
+        ),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
         Section("unknown", say("Not known, and what was taken as so"), _bullets(_unknown(consultation))),
@@ -78,6 +82,14 @@ def _reason(reason: Reason) -> Text:
     parts = (reason.source, reason.checked, "" if kind is None else say(kind), " ".join(reason.statements))
     source = " · ".join(part for part in parts if part)
     return join(strong(reason.headline), plain(reason.text), faint(f"[{source}]") if source else ())
+
+
+def _backing(consultation: Consultation) -> Iterator[Text]:
+    """The dose, where one is printed, and the licence: each with its sources and with who checked it."""
+    pack = consultation.edition.pack
+    for backing in consultation.rationale.backing:
+        sources = "; ".join(name_source(pack, name) for name in backing.sources)
+        yield join(strong(f"{backing.title}:"), plain(backing.text), faint(f"[{sources} · {backing.checked}]"))
 
 
 def _cautions(consultation: Consultation) -> Iterator[Text]:

@@ -16,8 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
+    from engine.checking import NOT_CHECKED, SEEN  # noqa: PLC0415
     from engine.compare import compare  # noqa: PLC0415
-    from engine.explain import NOT_CHECKED, SEEN  # noqa: PLC0415
     from engine.packs.files import shipped  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
 

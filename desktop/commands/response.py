@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, name_of, read_text
 from desktop.commands.paragraphs import fold
-from engine.explain import NOT_CHECKED, SEEN
+from engine.checking import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria

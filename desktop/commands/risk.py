@@ -7,8 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, read_case_file
+from engine.checking import NOT_CHECKED, SEEN
 from engine.contradictions import find_implausible
-from engine.explain import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
 from engine.schemes.disagreement import NEVER_MIXED, find_disagreement, tell_groups
 from engine.schemes.reading import Reading, read_patient

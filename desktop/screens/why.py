@@ -66,7 +66,12 @@ def _reason(reason: Reason) -> Item:
     marks = {"value-judgement": say("a value judgement"), "later-evidence": say("known only later"),
              "misconception": say("a misconception")}  # fmt: skip
     parts = (reason.source, marks.get(reason.kind, ""), " ".join(reason.statements))
-    return Item(reason.headline, reason.text, " · ".join(part for part in parts if part), shorten_tag(reason.checked))
+    return Item(
+        reason.headline,
+        reason.text,
+        " · ".join(part for part in parts if part),
+        reason.checker or shorten_tag(reason.checked),
+    )
 
 
 def _remaining(consultation: Consultation) -> Iterable[Item]:

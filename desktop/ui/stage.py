@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
 from desktop.ui.diagram import Diagram
+from desktop.ui.evidence import Evidence
 from desktop.ui.parts.page import Page
 from desktop.ui.theme import Theme, font
 from engine.language import say
@@ -41,12 +42,15 @@ class Stage(QTabWidget):
         self.tabBar().setAccessibleName(self.accessibleName())
         self.diagram = Diagram(theme)
         self.addTab(self.diagram, say("Pathway"))
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, Page | Evidence] = {}
         for name, view in VIEWS.items():
             page = Page(partial(_make, view, theme), view.show)
             page.setAccessibleName(view.title)
             self.pages[name] = page
             self.addTab(page, view.title)
+        self.evidence = Evidence(theme)
+        self.pages["evidence"] = self.evidence
+        self.addTab(self.evidence, say("Evidence"))
         self.tabBar().setVisible(self.count() > 1)
 
     def display(self, session: Session) -> None:

@@ -98,7 +98,7 @@ ALONE: dict[str, tuple[tuple[Edit, ...], str]] = {
         "'low-counts' has the number '5' without a figure",
     ),
     "sourced": (
-        (Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "    licence_sources: [REVLIMID_USPI]\n", ""),),
+        (Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "    licence_sources: [RevUSPI]\n", ""),),
         "'lenalidomide-maintenance' tells a licence without a source",
     ),
     "series": (

@@ -44,7 +44,8 @@ UNREADABLE: dict[str, tuple[Edit, str]] = {
              '    - {text: "76, which is 33 in 100 of the placebo arm.", source: REVLIMID_USPI, status: memory}\n', ""),
         "needs at least two 'sides'"),
     "a licence without a status": (
-        Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "    licence_status: page\n", ""), "'licence_status'"),
+        Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "    licence_status: memory\n", ""),
+        "'licence_status'"),
     "a dose without a source": (
         Edit(PATHWAY, "    regimen:", "      source: HOVON65_2012\n", ""), "needs a text 'source'"),
     "a dose without a status": (Edit(PATHWAY, "    regimen:", "      status: page\n", ""), "'status' should be"),
