@@ -9,9 +9,11 @@ from engine.checking import NO_CHECKS, NOT_CHECKED, NOT_CHECKED_LABEL, SEEN, Che
 from engine.figures import write_figure
 from engine.language import say
 from engine.pack import Entry, Figure, Guideline, Pack, Trial
+from engine.pathway import Advice
 
 Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence"]
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
+_DOSE = re.compile(r"\d (?:mg|µg|g)\b|\d (?:mg|µg|g)/")
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -38,6 +40,12 @@ class Item:
         """Whether a named person compared this very wording with its source."""
         return self.check is not None
 
+    @property
+    def withheld(self) -> bool:
+        """Whether it tells a dose that is only recalled: nobody is shown it as one before a named person checked it."""
+        told = self.kind != "figure" and self.status == "memory" and _DOSE.search(self.text) is not None
+        return told and not self.checked
+
     def as_json(self) -> dict[str, Any]:
         """The item as `plateau evidence list --json` prints it."""
         return {
@@ -60,19 +68,7 @@ def list_items(pack: Pack, checks: Checks = NO_CHECKS) -> tuple[Item, ...]:
     for guideline in pack.guidelines.values():
         found += items_of_guideline(pack, guideline, checks)
     for advice in pack.pathway.advice:
-        if advice.regimen is not None:
-            regimen = advice.regimen
-            name = name_regimen(pack.id, advice.id)
-            source = _short(pack, regimen.source)
-            check = checks.of(name, regimen.text)
-            found.append(Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check))
-        if advice.licence:
-            name = f"{pack.id}/{advice.id}.licence"
-            source = "; ".join(_short(pack, each) for each in advice.licence_sources)
-            check = checks.of(name, advice.licence)
-            found.append(
-                Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check)
-            )
+        found += items_of_advice(pack, advice, checks)
     return tuple(found)
 
 
@@ -91,6 +87,19 @@ def items_of_guideline(pack: Pack, guideline: Guideline, checks: Checks = NO_CHE
     about = f"{guideline.body}, {guideline.date}"
     for name, entry in guideline.says.items():
         yield from _entry(pack, f"{guideline.id}.{name}", "guideline", about, entry, checks)
+
+
+def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> Iterator[Item]:
+    """The dose of an advice and its licence."""
+    if advice.regimen is not None:
+        regimen, name = advice.regimen, name_regimen(pack.id, advice.id)
+        source, check = _short(pack, regimen.source), checks.of(name, regimen.text)
+        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check)
+    if advice.licence:
+        name = f"{pack.id}/{advice.id}.licence"
+        source = "; ".join(_short(pack, each) for each in advice.licence_sources)
+        check = checks.of(name, advice.licence)
+        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check)
 
 
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:

@@ -11,6 +11,8 @@ from engine.ledger import Item, list_items, tell_status
 from engine.packs.files import shipped
 from engine.wording import upper_first
 
+WITHHELD = "a recalled dose, shown by 'plateau evidence show' to be checked"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `evidence` takes: list, show, check and uncheck."""
@@ -50,7 +52,8 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps([item.as_json() for item in found], ensure_ascii=False, indent=1))
         return 0
     for item in found:
-        _print_folded(f"{item.id}: {item.text} [{item.source}, {tell_status(item)}]")
+        text = WITHHELD if item.withheld else item.text
+        _print_folded(f"{item.id}: {text} [{item.source}, {tell_status(item)}]")
     print(f"{len(found)} items, {sum(not item.checked for item in found)} of them not checked by a named person")
     return 0
 
@@ -60,7 +63,8 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(item.as_json(), ensure_ascii=False, indent=1))
         return 0
-    rows = {"Item": item.id, "Of": item.about, "Says": item.text, "Follow-up": item.follow_up, "Source": item.source,
+    says = "Recalled, not for use before it is checked" if item.withheld else "Says"
+    rows = {"Item": item.id, "Of": item.about, says: item.text, "Follow-up": item.follow_up, "Source": item.source,
             "Status": tell_status(item)}  # fmt: skip
     for label, value in rows.items():
         if value:

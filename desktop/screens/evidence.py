@@ -8,7 +8,15 @@ from desktop.screens.why import shorten_tag
 from engine.checking import Checks
 from engine.figures import write_follow_up, write_p
 from engine.language import say
-from engine.ledger import Item, item_of_figure, items_of_guideline, items_of_trial, list_series, tell_status
+from engine.ledger import (
+    Item,
+    item_of_figure,
+    items_of_advice,
+    items_of_guideline,
+    items_of_trial,
+    list_series,
+    tell_status,
+)
 from engine.pack import Conflict, Entry, Figure, Guideline, Pack, Trial
 from engine.wording import upper_first
 
@@ -83,6 +91,7 @@ def show_evidence(session: Session) -> EvidenceScreen:
     others = [trial for trial in pack.trials.values() if trial not in cited]
     checks = session.checks
     shelves = (
+        Shelf(say("Dose and licence of this answer"), tuple(_dose_head(session))),
         Shelf(say("Trials behind this answer"), tuple(_trial_head(pack, trial, checks) for trial in cited)),
         Shelf(say("The other trials"), tuple(_trial_head(pack, trial, checks) for trial in others)),
         Shelf(say("Guidelines and access"), tuple(map(_guideline_head, pack.guidelines.values()))),
@@ -98,6 +107,10 @@ def open_card(session: Session, name: str) -> OpenCard:
     """
     pack, checks = session.edition.pack, session.checks
     kind, _, each = name.partition(":")
+    if kind == "advice":
+        items = items_of_advice(pack, pack.pathway.advice_of(each), checks)
+        titles = {"regimen": say("Dose"), "licence": say("Licence")}
+        return OpenCard(tuple(_line(item, titles[item.kind]) for item in items), (), (), ())
     if kind == "trial":
         return _open_trial(pack, pack.trials[each], checks)
     if kind == "guideline":
@@ -108,6 +121,17 @@ def open_card(session: Session, name: str) -> OpenCard:
     if conflict is None:
         raise KeyError(name)
     return OpenCard(tuple(_sides(pack, conflict)), (), (), ())
+
+
+def _dose_head(session: Session) -> Iterator[Head]:
+    outcome, pack = session.consultation.outcome, session.edition.pack
+    if outcome.advice is None:
+        return
+    advice = pack.pathway.advice_of(outcome.advice)
+    if items := tuple(items_of_advice(pack, advice, session.checks)):
+        told = say("{number} to check by name").format(number=sum(not item.checked for item in items))
+        words = told if any(not item.checked for item in items) else say("checked by name")
+        yield Head(f"advice:{advice.id}", advice.title, words)
 
 
 def _trial_head(pack: Pack, trial: Trial, checks: Checks) -> Head:
@@ -151,7 +175,8 @@ def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[s
 
 
 def _line(item: Item, label: str = "") -> Line:
-    return Line(label, item.text, item.source, _tag(item), None if item.checked else item)
+    text = say("A recalled dose, not shown before a named person has checked it.") if item.withheld else item.text
+    return Line(label, text, item.source, _tag(item), None if item.checked else item)
 
 
 def _tag(item: Item) -> str:

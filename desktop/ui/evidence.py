@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,8 +14,10 @@ from desktop.ui.theme import SMALL, Theme
 from engine.language import say
 from engine.ledger import Item
 
+ABOVE = 8  # pixels left above a card that was opened
+WISH = 18  # pixels, as high as the line of the source beside it
 CLOSED, OPEN = "▸", "▾"
-_COLUMNS = (30, 24, 20, 26)  # shares of the width: what, arms, result, source
+_COLUMNS = (27, 27, 20, 26)  # shares of the width: what, arms, result, source
 
 
 class CardHead(QWidget):
@@ -76,8 +78,11 @@ class Evidence(QScrollArea):
         """Open one card; the one that is open is closed."""
         self._opened = None if self._opened == name else name
         self._renew()
-        if self._opened is not None and name in self.heads:
-            self.heads[name].title.setFocus(Qt.FocusReason.OtherFocusReason)
+        head = self.heads.get(name)
+        if head is not None:
+            head.title.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Once it is laid out: what opens stands at the top of the page, what closes stays in sight.
+            QTimer.singleShot(0, head, lambda: self.verticalScrollBar().setValue(max(head.y() - ABOVE, 0)))
 
     def _renew(self) -> None:
         if self._session is None:
@@ -201,5 +206,6 @@ class Evidence(QScrollArea):
 
     def _wish(self, item: Item) -> QWidget:
         made = button(say("Record a check…"), "link", say("Record a check of {item}").format(item=item.text), SMALL)
+        made.setFixedHeight(WISH)
         made.clicked.connect(lambda: self.check_wanted.emit(item))
         return made
