@@ -7,6 +7,7 @@ from engine.language import say
 from engine.outcome import Outcome
 from engine.pathway import Advice, Regimen
 from engine.rationale import Backing
+from engine.wording import upper_first
 
 
 def write_regimen(edition: Edition, facts: Facts, outcome: Outcome, checks: Checks) -> tuple[str, ...]:
@@ -22,7 +23,8 @@ def write_regimen(edition: Edition, facts: Facts, outcome: Outcome, checks: Chec
             lines.append(advice.regimen.otherwise)
         else:
             check = _check_of_dose(edition, advice, advice.regimen, checks)
-            lines.append(advice.regimen.text if check is None else f"{advice.regimen.text} ({tell_checker(check)})")
+            told = "" if check is None else f" {upper_first(tell_checker(check))}."
+            lines.append(f"{advice.regimen.text}{told}")
     lines.append(advice.licence)
     return tuple(line for line in lines if line)
 

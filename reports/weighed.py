@@ -14,7 +14,7 @@ WEIGHED = {"for": 3, "against": 3}  # rows of the table; the pages to check have
 _WIDTHS = (0.075, 0.27, 0.28, 0.12, 0.115, 0.14)
 _GROUPS = 2
 _MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
-               "ᶜ": "checked against it by a named person"}  # fmt: skip
+               "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
 _SIDES = {"for": "For", "against": "Against"}
 
 

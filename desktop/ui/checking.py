@@ -1,11 +1,12 @@
 """A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
 
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import Checkbook, open_checkbook, record_check
 from desktop.ui.casefiles import Clock
 from desktop.ui.parts.asked import HEIGHT, Asked
+from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font
 from engine.checking import ROLES
@@ -24,7 +25,7 @@ class CheckDialog(QDialog):
         self.setFixedWidth(560)
         self.name = Asked(say("Name of the person who checked"))
         self.name.entry.setText(name)
-        self.role = QComboBox()
+        self.role = Menu()
         self.role.setFont(font(13))
         self.role.setMinimumHeight(HEIGHT)
         self.role.setAccessibleName(say("Role"))
@@ -42,7 +43,9 @@ class CheckDialog(QDialog):
         column.setSpacing(9)
         column.addWidget(Text(say("Record a check"), 16, 600))
         column.addWidget(Text(item.text, 13))
-        source = say("By this program from {source}. The check counts only as long as these words stay.")
+        if item.withheld:
+            column.addWidget(Text(say("Recalled, and for no use before it is checked."), 12, 500, tone="stop"))
+        source = say("Source named here: {source}. The check counts only as long as these words stay.")
         column.addWidget(Text(source.format(source=item.source), 12, tone="muted"))
         column.addLayout(self.name)
         column.addWidget(Text(say("Role"), 12, 500))

@@ -43,14 +43,14 @@ def test_a_recalled_dose_is_printed_only_once_checked(tmp_path: Path) -> None:
     checks = check(edition, REGIMEN)
     told = " ".join(with_good_kidneys(edition, checks).rationale.regimen)
     assert DOSE in told
-    assert "checked by A. Fictional, pharmacist, 25-Nov-2026" in told
+    assert "Checked by A. Fictional, pharmacist, 25-Nov-2026." in told
     (tmp_path / "other").mkdir()
     other = copy_pack(tmp_path / "other")
     RECALLED.make(other)
     Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "raised to 15 mg", "raised to 25 mg").make(other)
     told = " ".join(with_good_kidneys(open_edition(str(other)), checks).rationale.regimen)
     assert "25 mg" not in told
-    assert "checked by" not in told
+    assert "hecked by" not in told
 
 
 def test_a_check_lifts_no_condition() -> None:

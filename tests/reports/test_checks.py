@@ -42,7 +42,7 @@ def printed(told: Consultation, section: str) -> str:
 def test_a_checked_dose_says_by_whom() -> None:
     """On the page to act on in short, on the pages to check with what it was compared with."""
     told = checked(DOSE)
-    assert "3 months if tolerated. (checked by A. Fictional, pharmacist, 22-Nov-2026)" in printed(told, "next")
+    assert "3 months if tolerated. Checked by A. Fictional, pharmacist, 22-Nov-2026." in printed(told, "next")
     assert f"[Holstein 2017 · {WHO}]" in printed(told, "cautions")
     assert "[Holstein 2017 · seen in a public page]" in printed(checked(), "cautions")
 
@@ -58,7 +58,7 @@ def test_a_checked_figure_has_its_own_mark() -> None:
     names = [f"mayo-2012/{name}" for name in consultation().rationale.reasons[1].figures]
     told = checked(*names)
     assert WHO in printed(told, "reasons")
-    assert "ᶜ checked against it by a named person." in printed(told, "for-and-against")
+    assert "ᶜ checked against the paper or label by a named person." in printed(told, "for-and-against")
     assert "ᶜ" not in printed(checked(), "for-and-against")
 
 
