@@ -10,11 +10,11 @@ from desktop.screens.banner import show_banner
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PlanDialog, tell
+from desktop.ui.dialogs import PlanDialog, Reading, tell
 from desktop.ui.theme import Theme
 from engine.edition import Edition
 from engine.language import say
-from engine.packs.shelf import demonstration
+from engine.packs.shelf import demonstration, open_edition
 
 
 class Casework(QWidget):
@@ -112,6 +112,18 @@ class Casework(QWidget):
             from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
 
             show_preview(self, self.session)
+
+    def show_difference(self) -> None:
+        """How the edition differs from the one that stands beside it, over every patient."""
+        from desktop.screens.difference import tell_difference  # noqa: PLC0415 - loads only when it is read
+        from engine.difference import find_difference  # noqa: PLC0415
+
+        beside = self.edition.pack.beside
+        if beside is None:
+            tell(self, say("How the editions differ"), (say("This edition stands alone: there is none to compare."),))
+            return
+        found = find_difference(self.edition, open_edition(beside))
+        Reading(self, say("How the editions differ"), tell_difference(found)).exec()
 
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting."""

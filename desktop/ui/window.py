@@ -112,7 +112,8 @@ class Window(QMainWindow):
         self.top.add_menu(say("&File"), (new, opened, save, save_as, None, preview, sign, None, leave))
         self.top.add_menu(say("&View"), (self._dark,))
         use = action(say("&Intended use and limits"), self.show_use, "F1")
-        self.top.add_menu(say("&Help"), (use, action(say("&About"), self.show_about)))
+        differ = action(say("How the &editions differ"), lambda: self._work(lambda work: work.show_difference()))
+        self.top.add_menu(say("&Help"), (use, differ, action(say("&About"), self.show_about)))
         self.top.open.clicked.connect(self.open_file)
         self.top.save.clicked.connect(self.save_file)
         for each in self._needing_case:
