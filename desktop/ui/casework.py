@@ -49,6 +49,13 @@ class Casework(QWidget):
         if self.session is not None:
             self.show_session(self.session, reveal=True)
 
+    def use_edition(self, edition: Edition) -> None:
+        """Read the case in hand, and those to come, under another edition."""
+        self._settle()
+        self.edition = edition
+        if self.session is not None:
+            self.show_session(self.session.use_edition(edition), reveal=True)
+
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
         self.session = session
