@@ -75,6 +75,11 @@ class Session:
         consultation = consult(take_case(values), self.edition, checks=self.checks)
         return replace(self, values=values, consultation=consultation, decision_dropped=False)
 
+    def use_edition(self, edition: Edition) -> "Session":
+        """The same case under another edition; a decision about advice that it does not give is dropped."""
+        changed = replace(self, edition=edition, consultation=consult(self.case, edition, checks=self.checks))
+        return _drop_stale_decision(changed, self)
+
     def heed(self, checks: Checks, unread: tuple[str, ...] = ()) -> "Session":
         """The session with other checks by name; the answers and the decision stay."""
         return replace(
