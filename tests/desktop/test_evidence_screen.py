@@ -86,6 +86,7 @@ def test_a_check_is_told_and_no_longer_asked_for() -> None:
     assert "1 of " in show_evidence(heeding).shelves[1].heads[0].words
     assert heeding.values == session.values
     assert heeding.answer("age", 60).checks == heeding.checks
+    assert heeding.use_edition(open_edition("contemporary-2026")).checks == heeding.checks
 
 
 def test_what_does_not_exist_has_no_card() -> None:

@@ -101,3 +101,12 @@ def test_nothing_of_what_may_not_be_reproduced_is_there() -> None:
     assert list(guideline.says) == ["exists"]
     cited = [each.id for each in list_items(open_edition("contemporary-2026").pack) if each.source == "NCCN 2026"]
     assert cited == ["contemporary-2026/nccn.exists"]
+
+
+def test_a_ratio_keeps_the_decimals_that_were_published() -> None:
+    """1.025 is not rounded to 1.02, which would read as another result; two decimals are the least."""
+    trials = open_edition("contemporary-2026").pack.trials
+    told = {figure.id: str(figure.ratio) for trial in trials.values() for figure in trial.figures if figure.ratio}
+    assert told["tourmaline-mm3.survival-final"] == "1.025 (0.789-1.332)"
+    assert told["ifm-2009.progression"] == "0.65"
+    assert told["mccarthy-ipd.survival"] == "0.75 (0.63-0.90)"
