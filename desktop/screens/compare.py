@@ -1,6 +1,6 @@
 """Compare: what the edition in hand says of this patient, what the other says, on which question they part, and why."""
 
-from desktop.screens.why import Group, Item
+from desktop.screens.why import Group, Item, shorten_tag
 from engine.beside import tell_reading, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation
 from engine.language import say
@@ -43,7 +43,7 @@ def _trial(consultation: Consultation, trial: Trial) -> Item:
     other = consultation.beside[-1].edition.pack.id
     strength = tell_strength(trial, other, consultation.checks)
     if strength.check is not None:
-        tag = say("checked by {names}").format(names=strength.check.by)
+        tag = shorten_tag("", say("checked by {names}").format(names=strength.check.by))
         return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tag)
     return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tags.get(strength.status, ""))
 

@@ -50,7 +50,7 @@ class EvidenceScreen:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence with where it comes from; `item` is what a named person can still check, None when there is none."""
+    """One sentence with where it comes from; `item` is what a named person can check, or has checked."""
 
     label: str
     text: str
@@ -71,7 +71,7 @@ class Row:
     source: str
     tag: str
     note: str
-    item: Item | None
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +176,12 @@ def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[s
 
 def _line(item: Item, label: str = "") -> Line:
     text = say("A recalled dose, not shown before a named person has checked it.") if item.withheld else item.text
-    return Line(label, text, item.source, _tag(item), None if item.checked else item)
+    return Line(label, text, item.source, _tag(item), item)
 
 
 def _tag(item: Item) -> str:
     if item.check is not None:
-        return say("checked by {names}").format(names=item.check.by)
+        return shorten_tag("", say("checked by {names}").format(names=item.check.by))
     return shorten_tag(tell_status(item))
 
 
@@ -210,7 +210,7 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
         source=item.source,
         tag=_tag(item),
         note=figure.note or "",
-        item=None if item.checked else item,
+        item=item,
     )
 
 

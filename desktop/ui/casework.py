@@ -9,7 +9,7 @@ from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
-from desktop.ui.checking import CheckDialog, open_book
+from desktop.ui.checking import CheckDialog, open_book, withdraw
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog, Reading, tell
 from desktop.ui.theme import Theme
@@ -44,6 +44,7 @@ class Casework(QWidget):
         desk.bar.preview_wanted.connect(self.preview)
         desk.bar.sign_wanted.connect(self.sign)
         desk.stage.evidence.check_wanted.connect(self.check)
+        desk.stage.evidence.withdrawal_wanted.connect(self.withdraw)
         return desk
 
     def use_theme(self, theme: Theme) -> None:
@@ -155,9 +156,19 @@ class Casework(QWidget):
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
         dialog = CheckDialog(self, item, self._clock, self._checker)
-        if dialog.exec() and self.session is not None:
+        if dialog.exec():
             self._checker = dialog.name.words
-            self._book = open_book(self._clock)
+            self._heed()
+
+    def withdraw(self, item: Item) -> None:
+        """Withdraw the check of an item, and heed that."""
+        if withdraw(self, item, self._clock):
+            self._heed()
+
+    def _heed(self) -> None:
+        """Read the checks anew, and show the session with them."""
+        self._book = open_book(self._clock)
+        if self.session is not None:
             self.show_session(self.session)
 
     def may_leave(self) -> bool:

@@ -1,18 +1,20 @@
 """A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
-from desktop.consult.checkbook import Checkbook, open_checkbook, record_check
+from desktop.consult.checkbook import Checkbook, open_checkbook, record_check, withdraw_check
 from desktop.ui.casefiles import Clock
+from desktop.ui.dialogs import tell
 from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font
-from engine.checking import ROLES
+from engine.checking import ROLES, tell_check
 from engine.language import say
 from engine.ledger import Item
-from engine.wording import show_date
+from engine.wording import show_date, upper_first
 
 
 class CheckDialog(QDialog):
@@ -77,6 +79,28 @@ class CheckDialog(QDialog):
         self._said.setText(words)
         self._said.show()
         self.adjustSize()
+
+
+def withdraw(parent: QWidget, item: Item, clock: Clock) -> bool:
+    """Withdraw the check of an item, once the clinician says so; whether it no longer counts."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(say("Withdraw the check"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
+    box.setText(f"{item.text}\n\n{told}\n\n{say('Withdraw this check? It stays in the record, and no longer counts.')}")
+    yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)
+    box.setEscapeButton(stay)
+    box.exec()
+    if box.clickedButton() is not yes:
+        return False
+    try:
+        withdraw_check(item.id, clock().date(), None)
+    except Refusal as refusal:
+        tell(parent, say("The check was not withdrawn"), refusal.sentences)
+        return False
+    return True
 
 
 def open_book(clock: Clock) -> Checkbook:

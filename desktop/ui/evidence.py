@@ -51,6 +51,7 @@ class Evidence(QScrollArea):
     """The page; it is made when it is looked at, and made anew when what it shows has changed."""
 
     check_wanted = Signal(object)  # the item of the ledger
+    withdrawal_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -189,8 +190,7 @@ class Evidence(QScrollArea):
         yield self._stack(Text(row.measure, 12, 500), Text(when, SMALL, tone="muted"))
         yield self._stack(*(Text(arm, 12) for arm in row.arms))
         yield self._stack(*(Text(part, 12, 500 if at == 0 else 400) for at, part in enumerate(row.result)))
-        wish = [] if row.item is None else [self._wish(row.item)]
-        yield self._stack(SourceLine(row.source, row.tag, self._theme), *wish)
+        yield self._stack(SourceLine(row.source, row.tag, self._theme), self._wish(row.item))
 
     @staticmethod
     def _stack(*parts: QWidget) -> QWidget:
@@ -205,7 +205,11 @@ class Evidence(QScrollArea):
         return made
 
     def _wish(self, item: Item) -> QWidget:
-        made = button(say("Record a check…"), "link", say("Record a check of {item}").format(item=item.text), SMALL)
+        if item.checked:
+            words, spoken, wanted = say("Withdraw…"), say("Withdraw the check of {item}"), self.withdrawal_wanted
+        else:
+            words, spoken, wanted = say("Record a check…"), say("Record a check of {item}"), self.check_wanted
+        made = button(words, "link", spoken.format(item=item.text), SMALL)
         made.setFixedHeight(WISH)
-        made.clicked.connect(lambda: self.check_wanted.emit(item))
+        made.clicked.connect(lambda: wanted.emit(item))
         return made

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.consult.session import begin, open_case
 from desktop.screens.evidence import open_card, show_evidence
+from desktop.screens.why import shorten_tag
 from engine.checking import Checks, make_check
 from engine.ledger import list_items
 from engine.packs.files import shipped
@@ -46,7 +47,7 @@ def test_every_card_opens_and_says_its_sources(name: str) -> None:
                 assert row.source
                 assert row.tag in ("seen in a public page", "not yet checked")
                 assert row.follow_up
-                assert row.item is not None
+                assert not row.item.checked
                 assert row.arms or row.result
             for line in (*card.lines, *card.caveats):
                 assert line.text
@@ -75,13 +76,14 @@ def test_a_recalled_dose_is_not_shown() -> None:
 
 
 def test_a_check_is_told_and_no_longer_asked_for() -> None:
-    """The tag names the person; the button goes."""
+    """The tag names the person; the item says that it is checked."""
     session = open_case(open_edition(), demonstration())
     item = next(each for each in list_items(session.edition.pack) if each.id.endswith("calgb-100104.deaths-34"))
     check = make_check(item.id, item.text, "A. Fictional", "clinician", "the paper", TODAY, TODAY)
     heeding = session.heed(Checks({item.id: check}), ("a line",))
     row = next(row for row in open_card(heeding, "trial:calgb-100104").rows if row.measure == "Died")
-    assert (row.tag, row.item) == ("checked by A. Fictional", None)
+    assert row.tag == "checked by A. Fictional"
+    assert row.item.checked
     assert show_evidence(heeding).problems == ("a line",)
     assert "1 of " in show_evidence(heeding).shelves[1].heads[0].words
     assert heeding.values == session.values
@@ -93,3 +95,11 @@ def test_what_does_not_exist_has_no_card() -> None:
     """A card that is no longer there raises, so that the page closes it."""
     with pytest.raises(KeyError):
         open_card(open_case(open_edition(), demonstration()), "conflict:none")
+
+
+def test_a_tag_stays_short_whoever_checked() -> None:
+    """A tag never breaks: a long name, or what was checked in part, is cut to what fits; the page has it in full."""
+    assert shorten_tag("anything", "checked by A. Fictional") == "checked by A. Fictional"
+    assert shorten_tag("anything", f"checked by {'A' * 60}") == "checked by name"
+    assert shorten_tag("seen in a public page; in part checked by A. Fictional, clinician") == "seen in a public page"
+    assert shorten_tag("not yet checked against the paper; in part checked by A. Fictional") == "not yet checked"

@@ -1,15 +1,18 @@
 """The evidence page in the window: cards open by mouse and key, and a check by name is written and shown at once."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import open_checkbook
 from desktop.consult.home import find_checks
 from desktop.consult.session import Session
 from desktop.ui import casework as casework_module
+from desktop.ui import checking
 from desktop.ui.checking import CheckDialog
 from desktop.ui.evidence import Evidence
 from desktop.ui.parts.source_line import SourceLine
@@ -29,6 +32,16 @@ def evidence_of(opened: object) -> Evidence:
 def wishes(page: Evidence) -> list[QPushButton]:
     """The buttons that record a check."""
     return [each for each in page.widget().findChildren(QPushButton) if each.text().startswith("Record a check")]
+
+
+def presser(words: str) -> Callable[[QMessageBox], int]:
+    """What answers a question by the button with those words."""
+
+    def press(box: QMessageBox) -> int:
+        next(each for each in box.buttons() if each.text() == words).click()
+        return 0
+
+    return press
 
 
 def test_a_card_opens_by_key_and_one_is_open_at_a_time(open_window: Opener, session: Session) -> None:
@@ -89,6 +102,13 @@ def test_a_check_is_written_and_shown_at_once(
     assert opened.casework.session.checks.found == book.checks.found
     opened.casework.answer("age", 60)
     assert opened.casework.session.checks.found == book.checks.found
+    for words, counts in (("Keep it", True), ("Withdraw", False)):
+        monkeypatch.setattr(checking.QMessageBox, "exec", presser(words))
+        withdraw = next(each for each in page.widget().findChildren(QPushButton) if each.text() == "Withdraw…")
+        QTest.mouseClick(withdraw, Qt.MouseButton.LeftButton)
+        assert bool(open_checkbook(NOW.date()).checks.found) is counts
+    assert not opened.casework.session.checks.found
+    assert len(wishes(page)) == before
 
 
 def test_a_refused_check_keeps_the_dialog_open(open_window: Opener, session: Session) -> None:
