@@ -27,7 +27,9 @@ def save_file(session: Session, path: str) -> None:
 def write_case(session: Session, *, as_json: bool) -> bytes:
     """The case file's bytes, in the order in which a clinician reads it."""
     values = {
-        name: session.values[name] for name in ("plateau", "identity", "clinical", "decision") if name in session.values
+        name: session.values[name]
+        for name in ("plateau", "identity", "clinical", "series", "decision")
+        if name in session.values
     }
     if as_json:
         return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()

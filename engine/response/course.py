@@ -15,7 +15,7 @@ from engine.response.disease import Disease, read_disease
 from engine.response.judgement import Judgement, all_of
 from engine.response.plasmacytoma import is_mentioned
 from engine.response.progression import Progression
-from engine.response.series import Series
+from engine.response.series import SerialRecord
 
 TWICE = 2
 STANDS = "this progression was confirmed and stands; make a new baseline to judge a response after it"
@@ -40,18 +40,22 @@ class Answer:
         }
 
 
-def judge_response(series: Series, criteria: Criteria | None = None) -> Answer:
-    """The response at the last assessment of a series.
+def judge_response(series: SerialRecord, criteria: Criteria | None = None) -> Answer:
+    """The response at the last assessment of a series, which must have one.
 
     :raises PackError: when the criteria's file cannot be read.
     """
-    criteria = read_criteria() if criteria is None else criteria
+    return take_course(series, read_criteria() if criteria is None else criteria).answer()
+
+
+def take_course(series: SerialRecord, criteria: Criteria) -> "Course":
+    """A series with at least one assessment, held against the criteria."""
     baseline = take_assessment(series.baseline, criteria, baseline=True)
     rows = tuple(take_assessment(each, criteria) for each in series.in_order())
     disease = read_disease(baseline, criteria)
     on_record = any(is_mentioned(each) for each in (baseline, *rows))
     depth = Depth(criteria, baseline, disease, plasmacytoma=on_record)
-    return Course(rows, disease, depth, Progression(criteria, baseline, disease)).answer()
+    return Course(rows, disease, depth, Progression(criteria, baseline, disease))
 
 
 @dataclass(frozen=True)
