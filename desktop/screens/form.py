@@ -62,10 +62,9 @@ def _section(session: Session, section: Section, marks: dict[str, Mark], checks:
     asked = [row for row in asked if not _is_derived(session, row.field)]
     told = sum(row.value is not None and not row.problem for row in asked)
     note = say("{told} of {all}").format(told=told, all=len(asked)) + (" ✓" if told == len(asked) else "")
-    if section.id == "cytogenetics":
-        group = session.consultation.outcome.risk.group
-        risk = say("risk {group}").format(group=say(group)) if group else say("risk not yet known")
-        note = f"{note} · {risk}"
+    if section.id == "cytogenetics" and (scheme := session.edition.pathway.scheme) is not None:
+        group = session.consultation.outcome.risk.group or say("risk not yet known")
+        note = say("{note} · {group} by {scheme}").format(note=note, group=say(group), scheme=scheme.id)
     return SectionScreen(section.id, say(section.title), note, told == len(asked), rows)
 
 

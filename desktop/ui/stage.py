@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.risk import show_risk
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
+from desktop.ui.risk import make_risk
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -22,7 +24,9 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "risk": View(say("Risk"), show_risk, make_risk),
+}
 
 
 class Stage(QTabWidget):

@@ -1,6 +1,7 @@
 """How a response was derived from the measurements of a case, and whether what is recorded says the same."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.case import Case, ResponseRecord
@@ -15,6 +16,17 @@ NAMES = ("current", "after_consolidation", "after_transplant")  # the responses 
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A response that the case records for the day of an assessment, beside what the measurements until then give."""
+
+    place: str  # under `clinical`
+    agrees: bool
+    given: str  # "VGPR, confirmed, by IMWG 2016"
+    until: dt.date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
     """What the criteria say at the last assessment, in words."""
 
@@ -24,7 +36,7 @@ class Derivation:
     because: tuple[str, ...]
     not_evaluable: tuple[str, ...]
     unlikely: tuple[str, ...]  # values that ask to be checked
-    differences: tuple[str, ...]  # what is recorded in the case and is not what the measurements give
+    compared: tuple[Compared, ...]
     criteria: str  # which, whence, and who has checked them
     not_covered: str
 
@@ -46,7 +58,7 @@ def derive_response(case: Case) -> Derivation | None:
         because=tuple(map(begin_sentence, answer.because)),
         not_evaluable=tuple(map(begin_sentence, answer.not_evaluable)),
         unlikely=tuple(_name_unlikely(each, series) for each in find_unlikely(series)),
-        differences=tuple(_compare(series, case.clinical.response, answer, criteria)),
+        compared=tuple(_compare(series, case.clinical.response, criteria)),
         criteria=tell_criteria(criteria),
         not_covered=say("Not covered: {subjects}.").format(subjects="; ".join(criteria.not_covered)),
     )
@@ -81,26 +93,26 @@ def begin_sentence(sentence: str) -> str:
     return sentence if sentence.startswith("sCR") else upper_first(sentence)
 
 
-def _compare(series: SerialRecord, recorded: ResponseRecord, last: Answer, criteria: Criteria) -> list[str]:
-    """Each recorded response whose day is an assessment's; the response now also without a day."""
+def _compare(series: SerialRecord, recorded: ResponseRecord, criteria: Criteria) -> Iterator[Compared]:
+    """Each recorded response whose day is an assessment's; the response now is the last one's where it has no day."""
     days = [each.date for each in series.in_order()]
-    found = []
     for name in NAMES:
         said, day = getattr(recorded, name), getattr(recorded, f"{name}_date")
-        if said is None or (day is None and name != "current") or (day is not None and day not in days):
+        until = days[-1] if day is None and name == "current" else day
+        if said is None or until not in days:
             continue
-        given = last if day in (None, days[-1]) else judge_response(series.until(day), criteria)
-        if given.response != said:
-            words = say("{name} is recorded as {said}, but the measurements until {day} give {given}: correct one.")
-            found.append(
-                words.format(
-                    name=label_of(f"response.{name}"),
-                    said=said,
-                    day=show_date(day or days[-1]),
-                    given=given.response or say("no response that can be told"),
-                )
+        given, place = judge_response(series.until(until), criteria), f"response.{name}"
+        agrees = given.response == said
+        told = (
+            say("{name} is recorded as {said}; the measurements until {day} give the same.")
+            if agrees
+            else say(
+                "{name} is recorded as {said}, but the measurements until {day} give {given}: correct one of them."
             )
-    return found
+        )
+        other = given.response or say("none that can be told")
+        words = told.format(name=label_of(place), said=said, day=show_date(until), given=other)
+        yield Compared(place, agrees, tell_headline(given, criteria.title), until, words)
 
 
 def _name_unlikely(sentence: str, series: SerialRecord) -> str:
@@ -122,10 +134,10 @@ MEASUREMENTS = {
     "flc_ratio": "Kappa/lambda ratio",
     "serum_immunofixation": "Serum immunofixation",
     "urine_immunofixation": "Urine immunofixation",
-    "marrow_plasma_cells_percent": "Marrow plasma cells, %",
+    "marrow_plasma_cells_percent": "Marrow plasma cells",
     "marrow_clonal": "Clonal marrow plasma cells",
     "plasmacytoma": "Plasmacytoma",
-    "plasmacytoma_change_percent": "Plasmacytoma, change in %",
+    "plasmacytoma_change_percent": "Change of the plasmacytoma",
     "new_lesions": "New lesions",
 }
 
