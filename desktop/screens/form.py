@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from desktop.consult.session import Session
 from desktop.screens.deciding import Mark, mark_questions
+from desktop.screens.derived import tell_derived
 from desktop.screens.fields import SECTIONS, Field, Section
 from desktop.screens.reading import convert
 from desktop.screens.sentences import tell_problem
@@ -50,6 +51,9 @@ class FormScreen:
 def show_form(session: Session) -> FormScreen:
     """The form for a consultation in hand."""
     marks = mark_questions(session.consultation)
+    for place, words in tell_derived(session).items():
+        mark = marks.get(place, Mark("", ""))
+        marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
     checks = _warnings(session)
     sections = tuple(_section(session, section, marks, checks) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]

@@ -32,7 +32,7 @@ def make_risk(screen: RiskScreen, theme: Theme) -> Iterable[QWidget]:
 
 def _headline(screen: RiskScreen) -> QWidget:
     strip = QFrame()
-    strip.setObjectName("strip")
+    strip.setObjectName("answer")
     set_property(strip, "tone", "open" if screen.parts else "")
     column = QVBoxLayout(strip)
     column.setContentsMargins(11, 8, 11, 9)

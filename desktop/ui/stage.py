@@ -11,6 +11,7 @@ from desktop.consult.session import Session
 from desktop.screens.risk import show_risk
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
+from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
 from desktop.ui.theme import Theme, font
 from engine.language import say
@@ -27,6 +28,9 @@ class View(NamedTuple):
 VIEWS: dict[str, View] = {
     "risk": View(say("Risk"), show_risk, make_risk),
 }
+
+# Pages that are not only read: each a widget of its own that displays a session and says what was answered.
+PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
 
 
 class Stage(QTabWidget):
@@ -45,12 +49,18 @@ class Stage(QTabWidget):
         self.tabBar().setAccessibleName(self.accessibleName())
         self.diagram = Diagram(theme)
         self.addTab(self.diagram, say("Pathway"))
-        self.pages: dict[str, Page] = {}
+        self.pages: dict[str, Page | ResponsePage] = {}
         for name, view in VIEWS.items():
             page = Page(partial(_make, view, theme), view.show)
             page.setAccessibleName(view.title)
             self.pages[name] = page
             self.addTab(page, view.title)
+        for name, (title, panel) in PANELS.items():
+            opened = panel(theme)
+            opened.setAccessibleName(title)
+            opened.answered.connect(self.answered)
+            self.pages[name] = opened
+            self.addTab(opened, title)
         self.tabBar().setVisible(self.count() > 1)
 
     def display(self, session: Session) -> None:

@@ -26,6 +26,7 @@ class Point:
     day: dt.date | None
     value: float
     words: str  # "0.3 g/dL on 01-Mar-2026"
+    baseline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def _points(course: Course, value: Amount, unit: str) -> tuple[Point, ...]:
             when = say("at baseline") if row is course.depth.baseline else row.when
             if row is course.depth.baseline and day is not None:
                 when = say("at baseline, {day}").format(day=show_date(day))
-            found.append(Point(day, float(amount), f"{show(amount)} {unit} {when}"))
+            words = f"{show(amount)} {unit} {when}"
+            found.append(Point(day, float(amount), words, row is course.depth.baseline))
     return tuple(found)
 
 
