@@ -36,8 +36,8 @@ class SchemeScreen:
 
     def spoken(self) -> str:
         """The row in words, for a screen reader."""
-        told = [f"{self.title}: {self.answer}{', ' if self.points else ''}{self.points}"]
-        return ". ".join([*told, *(f"{label}: {text}" for label, text in self.lines)])
+        told = f"{self.title}: {self.answer}{', ' if self.points else ''}{self.points}."
+        return " ".join((told, *(f"{label}: {text}" for label, text in self.lines)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -71,11 +71,10 @@ class ResponsePage(QScrollArea):
             self._make_head(screen.answer)
         self.entered.display(session, screen.assessments)
         self._shown = session
-        self._column.activate()
-        if place is not None and (now := self._place_of_focus()) is not None:
-            bar = self.verticalScrollBar()
-            bar.setMaximum(max(bar.maximum(), bar.value() + now - place))
-            bar.setValue(bar.value() + now - place)  # what is being typed in stays where it was
+        if place is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            if (now := self._place_of_focus()) is not None:  # what is being typed in stays where it was
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + now - place)
 
     def _place_of_focus(self) -> int | None:
         """How far down the body the entry lies that has the keyboard; None when it is elsewhere."""

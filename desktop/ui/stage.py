@@ -43,7 +43,7 @@ class Stage(QTabWidget):
         self.setObjectName("stage")
         self.setDocumentMode(True)
         self.setAccessibleName(say("Pathway, and what is read about this patient"))
-        self.tabBar().setFont(font(13, 500))
+        self.tabBar().setFont(font(12, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
