@@ -19,6 +19,8 @@ def tell_derivation(case: Case) -> Iterator[Block]:
     yield Paragraph(join(strong(told.headline), plain(last)))
     for each in told.compared:
         yield Paragraph(plain(each.words) if each.agrees else strong(each.words))
+    if not told.compared:
+        yield Paragraph(plain(say("No recorded response has the day of one of these assessments: none is compared.")))
     for heading, sentences in (
         (say("Because"), told.because),
         (say("Not evaluable"), told.not_evaluable),

@@ -157,9 +157,11 @@ class ResponsePage(QScrollArea):
         self.entered.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, taking: Taking) -> None:
-        """The day goes with the response."""
+        """The day goes with the response; the keyboard stays on the button, which is made anew."""
         self.answered.emit(taking.place, taking.response)
         self.answered.emit(f"{taking.place}_date", taking.day)
+        if taking.place in self.takings:
+            self.takings[taking.place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:
         if self._session is not None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
+from desktop.screens.decision import find_wanting
 from desktop.ui import casefiles, seriesfiles
 from desktop.ui.curve import CurveView
 from desktop.ui.response import ResponsePage
@@ -117,6 +118,25 @@ def test_unsaved_measurements_are_asked_about(
     type_number(page, "flc_involved", "10")
     window.close()
     assert asked == ["asked", "asked"]
+
+
+def test_half_entered_measurements_are_not_lost_by_saving(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file cannot hold them yet: that is said, and the window stays open with them."""
+    window = open_window(session.answer(PLACE, GOOD))
+    page = open_page(window)
+    told: list[str] = []
+    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: "save")
+    monkeypatch.setattr(casefiles, "tell", lambda _parent, _title, sentences: told.extend(sentences))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "case.yaml"), ""))
+    type_number(page, "flc_involved", "10")
+    window.close()
+    assert window.isVisible()
+    assert len(told) == 1
+    assert told[0].startswith("What could not be taken yet is not in the file: the measurements on the page Response.")
+    assert number(page, "flc_involved").text() == "10"
+    assert "A measurement on the page Response" in find_wanting(session_of(window))[0]
 
 
 def test_a_list_walks_by_keyboard_and_an_assessment_goes(open_window: Opener, session: Session) -> None:
