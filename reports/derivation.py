@@ -18,7 +18,7 @@ def tell_derivation(case: Case) -> Iterator[Block]:
     last = say("at the last assessment, {day}.").format(day=show_date(told.day))
     yield Paragraph(join(strong(told.headline), plain(last)))
     for each in told.compared:
-        yield Paragraph(plain(each.words) if each.agrees else strong(each.words))
+        yield Paragraph(strong(each.words) if each.agrees is False else plain(each.words))
     if not told.compared:
         yield Paragraph(plain(say("No recorded response has the day of one of these assessments: none is compared.")))
     for heading, sentences in (

@@ -24,7 +24,7 @@ def tell_schemes(clinical: Clinical) -> Iterator[Block]:
         for reading in readings
     )
     head = (say("Scheme"), say("Group, or what remains"), say("Because"), say("Not known"))
-    yield Table(rows, (0.13, 0.22, 0.4, 0.25), head, small=True)
+    yield Table(rows, (0.15, 0.22, 0.38, 0.25), head, small=True)
     told = (reading.definition for reading in readings)
     sources = [
         join(strong(f"{each.title}:"), plain(each.source), faint(f"[{tell_standing(each)}]"), plain(each.note))

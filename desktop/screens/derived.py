@@ -13,8 +13,11 @@ def tell_derived(session: Session) -> dict[str, str]:
     told = derive_response(session.case)
     if told is None:
         return {}
-    same, other = say("From measurements: {given}"), say("Check: measurements until {day} give {given}")
+    words = {
+        True: say("From measurements: {given}"),
+        False: say("Check: measurements until {day} give {given}"),
+        None: say("Measurements until {day} give {given}"),
+    }
     return {
-        each.place: (same if each.agrees else other).format(given=each.given, day=show_date(each.until))
-        for each in told.compared
+        each.place: words[each.agrees].format(given=each.given, day=show_date(each.until)) for each in told.compared
     }

@@ -112,7 +112,7 @@ def _derived(session: Session, told: Derivation) -> AnswerScreen:
         remark=f"{tell_day(told.day)}.",
         taking=words.format(response=answer.response, day=show_date(told.day)) if takings else "",
         takings=takings,
-        differences=tuple(each.words for each in told.compared if not each.agrees),
+        differences=tuple(each.words for each in told.compared if each.agrees is False),
         groups=tuple((heading, sentences) for heading, sentences in groups if sentences),
         curves=read_curves(session.case.series),
         criteria=f"{told.criteria} {told.not_covered}",

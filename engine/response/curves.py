@@ -57,7 +57,7 @@ class Curve:
 
 
 def read_curves(series: SerialRecord) -> tuple[Curve, ...]:
-    """The markers of which there is a value, serum, urine, then light chains.
+    """The markers of which there is a value: those that a response is read from first, serum before urine and chains.
 
     :raises PackError: when the criteria's file cannot be read.
     """
@@ -66,7 +66,8 @@ def read_curves(series: SerialRecord) -> tuple[Curve, ...]:
     criteria = read_criteria()
     course = take_course(series, criteria)
     found = (_m_protein(SERUM, course, criteria), _m_protein(URINE, course, criteria), _chains(course, criteria))
-    return tuple(curve for curve in found if curve.points)
+    drawn = (curve for curve in found if curve.points)
+    return tuple(sorted(drawn, key=lambda curve: all(line.kind != "response" for line in curve.lines)))
 
 
 def _m_protein(marker: str, course: Course, criteria: Criteria) -> Curve:

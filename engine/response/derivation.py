@@ -20,8 +20,8 @@ class Compared:
     """A response that the case records for the day of an assessment, beside what the measurements until then give."""
 
     place: str  # under `clinical`
-    agrees: bool
-    given: str  # "VGPR, confirmed, by IMWG 2016"
+    agrees: bool | None  # None where the measurements give no response
+    given: str  # "VGPR, confirmed, by IMWG 2016", "no response: tests are missing"
     until: dt.date
     words: str
 
@@ -102,17 +102,20 @@ def _compare(series: SerialRecord, recorded: ResponseRecord, criteria: Criteria)
         if said is None or until not in days:
             continue
         given, place = judge_response(series.until(until), criteria), f"response.{name}"
-        agrees = given.response == said
-        told = (
-            say("{name} is recorded as {said}; the measurements until {day} give the same.")
-            if agrees
-            else say(
+        if given.response is None:
+            told = say(
+                "{name} is recorded as {said}; the measurements until {day} give no response: tests are missing."
+            )
+        elif given.response == said:
+            told = say("{name} is recorded as {said}; the measurements until {day} give the same.")
+        else:
+            told = say(
                 "{name} is recorded as {said}, but the measurements until {day} give {given}: correct one of them."
             )
-        )
-        other = given.response or say("none that can be told")
-        words = told.format(name=label_of(place), said=said, day=show_date(until), given=other)
-        yield Compared(place, agrees, tell_headline(given, criteria.title), until, words)
+        words = told.format(name=label_of(place), said=said, day=show_date(until), given=given.response)
+        agrees = None if given.response is None else given.response == said
+        headline = say("no response: tests are missing") if agrees is None else tell_headline(given, criteria.title)
+        yield Compared(place, agrees, headline, until, words)
 
 
 def _name_unlikely(sentence: str, series: SerialRecord) -> str:

@@ -53,7 +53,7 @@ def test_more_lies_higher_and_later_lies_further_right() -> None:
 
 def test_a_wide_range_is_drawn_on_a_log_scale_and_says_so() -> None:
     """A hundredfold fall would hide what happens below; a value of nothing keeps the scale linear."""
-    wide = draw(LIGHT, {"involved": 20, "uninvolved": 10})[-1]
+    wide = draw(LIGHT, {"involved": 20, "uninvolved": 10})[0]
     assert wide.title == "Free light chains, involved minus uninvolved, mg/L, log scale"
     linear = draw(SERUM, {"serum": 0, "urine": 0})[0]
     assert linear.title == "Serum M-protein, g/dL"

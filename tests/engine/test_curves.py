@@ -61,6 +61,13 @@ def test_light_chains_have_levels_only_where_they_are_judged() -> None:
     assert any("not yet checked against the paper" in line.words for line in alone.lines)
 
 
+def test_what_the_response_is_read_from_is_drawn_first() -> None:
+    """Where light chains alone are judged, their drawing comes before markers that were never there."""
+    rows = (LIGHT, {"serum": 0, "urine": 0, "involved": 110, "uninvolved": 10})
+    titles = [drawn.title for drawn in read_curves(take_series(document(*rows)))]
+    assert titles == ["Free light chains, involved minus uninvolved", "Serum M-protein", "Urine M-protein"]
+
+
 def test_a_marker_that_was_not_measurable_shows_only_progression() -> None:
     """A response cannot be read from it, a rise can."""
     drawn = curve("Serum", LIGHT, {"serum": 0, "involved": 500, "uninvolved": 10})
