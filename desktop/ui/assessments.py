@@ -22,6 +22,7 @@ from desktop.ui.theme import font
 from engine.language import say
 
 ROW = 24  # height of one line of the list
+WIDEST = 660  # of the questions: a label further from its entry is misread
 # A line each; the others stand in pairs.
 WIDE = ("date", "serum_m_protein", "urine_m_protein", "flc_involved", "flc_uninvolved", "flc_ratio")
 
@@ -71,7 +72,10 @@ class Assessments(QWidget):
         column.addLayout(head)
         column.addWidget(self.list)
         column.addLayout(foot)
-        column.addWidget(self._editor)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._editor, 100)
+        self._row.addStretch(1)
+        column.addLayout(self._row)
 
     def display(self, session: Session, listed: tuple[Listed, ...]) -> None:
         """Show the measurements in hand; what has the focus keeps it."""
@@ -112,6 +116,7 @@ class Assessments(QWidget):
     def _make_editor(self) -> None:
         """Questions anew for each assessment: no unit of one may stand before a value of another."""
         editor = QFrame()
+        editor.setMaximumWidth(WIDEST)
         grid = QGridLayout(editor)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)
@@ -127,9 +132,7 @@ class Assessments(QWidget):
             column = 0 if span == 2 else 1 - column  # noqa: PLR2004 - two columns
             row += column == 0
         old, self._editor = self._editor, editor
-        layout = self.layout()
-        if layout is not None:
-            layout.replaceWidget(old, editor)
+        self._row.replaceWidget(old, editor)
         old.hide()
         old.deleteLater()
 
