@@ -25,7 +25,7 @@ from engine.language import say
 from engine.rationale import Route
 
 MARGIN = 12
-AIR = 12.0  # between the last box and the legend's corner, at 100 %
+AIR = 8.0  # between the last box and the legend's corner, at 100 %
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 
 

@@ -8,9 +8,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.risk import show_risk
 from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.parts.page import Page
+from desktop.ui.response import ResponsePage
+from desktop.ui.risk import make_risk
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -23,7 +26,12 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "risk": View(say("Risk"), show_risk, make_risk),
+}
+
+# Pages that are not only read: each a widget of its own that displays a session and says what was answered.
+PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
 
 
 class Stage(QTabWidget):
@@ -48,12 +56,18 @@ class Stage(QTabWidget):
         self._pathway.setWidget(self.diagram)
         self.diagram.box_shown.connect(self._reveal)
         self.addTab(self._pathway, say("Pathway"))
-        self.pages: dict[str, Page | Evidence] = {}
+        self.pages: dict[str, Page | ResponsePage | Evidence] = {}
         for name, view in VIEWS.items():
             page = Page(partial(_make, view, theme), view.show)
             page.setAccessibleName(view.title)
             self.pages[name] = page
             self.addTab(page, view.title)
+        for name, (title, panel) in PANELS.items():
+            opened = panel(theme)
+            opened.setAccessibleName(title)
+            opened.answered.connect(self.answered)
+            self.pages[name] = opened
+            self.addTab(opened, title)
         self.evidence = Evidence(theme)
         self.pages["evidence"] = self.evidence
         self.addTab(self.evidence, say("Evidence"))
