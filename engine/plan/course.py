@@ -1,0 +1,121 @@
+"""What is planned for whom: the drugs meant, which of them are given already, and the date from which each counts."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.case import whole_months
+from engine.consultation import Consultation
+from engine.language import say
+from engine.pathway import Advice
+from engine.vocabulary import DRUGS_OF
+from engine.wording import show_date
+
+PLANNED = "decision.plan.start"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A date from which others count, by its place in the case file; without a day, why there is none."""
+
+    place: str
+    day: dt.date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The treatment that a plan is about."""
+
+    name: str  # maintenance | consolidation | none (nothing is given)
+    drugs: tuple[str, ...]  # meant to be given and not forbidden
+    given: tuple[str, ...]  # of these, given already
+    ending: tuple[str, ...]  # given now, and to end
+    starts: Mapping[str, Anchor]  # by drug
+    follows_plan: bool  # whether the clinician's planned start is a start of one of these drugs
+    remarks: tuple[str, ...]
+
+    @property
+    def start(self) -> Anchor | None:
+        """The earliest start of any drug, or the first reason why none is known; None where nothing is given."""
+        known = [each for each in self.starts.values() if each.day is not None]
+        return min(known, key=lambda each: str(each.day), default=next(iter(self.starts.values()), None))
+
+
+def find_course(consultation: Consultation, advice: Advice, *, consolidation: bool) -> Course:
+    """Which drugs the plan is about, and from which date each counts."""
+    clinical = consultation.case.clinical
+    status = clinical.consolidation.status if consolidation else clinical.maintenance.status
+    given_now: tuple[str, ...] = ()
+    if consolidation:
+        given_now = advice.drugs if status == "under_way" else ()
+    elif status == "on" and clinical.maintenance.drug is not None:
+        given_now = DRUGS_OF[clinical.maintenance.drug]
+    stopped = {drug for each in consultation.outcome.cautions if each.level == "stop" for drug in each.drugs}
+    chosen = _choose(advice, given_now, _named(consultation, advice))
+    drugs = tuple(drug for drug in chosen if drug not in stopped)
+    remarks = [
+        say("{drug}: nothing is planned while a stop lies over it.").format(drug=drug.capitalize())
+        for drug in advice.drugs
+        if drug in stopped
+    ]
+    if advice.drugs and not chosen:
+        words = say("No drug is chosen yet: name {drugs} in the plan.")
+        remarks.append(words.format(drugs=say(" or ").join(advice.drugs)))
+    planned = _planned(consultation, advice)
+    given = tuple(drug for drug in drugs if drug in given_now)
+    recorded = _begun(consultation, consolidation=consolidation)
+    return Course(
+        name="none" if not advice.drugs else "consolidation" if consolidation else "maintenance",
+        drugs=drugs,
+        given=given,
+        ending=() if advice.drugs else given_now,
+        starts={drug: recorded if drug in given_now else planned for drug in (*drugs, *given_now)},
+        follows_plan=planned.day is not None and any(drug not in given for drug in drugs),
+        remarks=tuple(remarks),
+    )
+
+
+def _choose(advice: Advice, given: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """The drugs of the advice that are meant: those it always needs, those given, and those that the plan names."""
+    always = advice.drugs if advice.needs == "all" else advice.drugs[:1] if advice.needs.startswith("first") else ()
+    meant = {*always, *given, *named}
+    return tuple(drug for drug in advice.drugs if drug in meant)
+
+
+def _named(consultation: Consultation, advice: Advice) -> tuple[str, ...]:
+    """The drugs of the advice that the clinician's plan names by their generic names."""
+    words = (consultation.case.decision.plan.drug or "").lower()
+    return tuple(drug for drug in advice.drugs if drug in words)
+
+
+def _planned(consultation: Consultation, advice: Advice) -> Anchor:
+    """The clinician's planned start, if it is a plan for this advice and can be."""
+    decision, clinical = consultation.case.decision, consultation.case.clinical
+    plan, transplant = decision.plan, clinical.transplant.date
+    if plan.start is None:
+        return Anchor(PLANNED, None, say("no start is planned yet"))
+    if decision.agrees is False or decision.advice not in (None, consultation.outcome.advice):
+        return Anchor(PLANNED, None, say("the planned start belongs to a decision about other advice"))
+    if plan.drug and plan.drug.strip() and not _named(consultation, advice):
+        return Anchor(PLANNED, None, say("the plan names no drug of this advice by its generic name"))
+    if transplant is not None and plan.start < transplant:
+        return Anchor(PLANNED, None, say("the planned start lies before the transplant"))
+    return Anchor(PLANNED, plan.start)
+
+
+def _begun(consultation: Consultation, *, consolidation: bool) -> Anchor:
+    """When what is given now was begun, unless the months recorded beside it say otherwise."""
+    clinical = consultation.case.clinical
+    part = clinical.consolidation if consolidation else clinical.maintenance
+    place = "consolidation.started" if consolidation else "maintenance.started"
+    if part.started is None:
+        missing = (
+            say("start of consolidation not recorded") if consolidation else say("start of maintenance not recorded")
+        )
+        return Anchor(place, None, missing)
+    counted = whole_months(part.started, clinical.as_of)
+    if part.months is not None and part.months != counted:
+        words = say("{months} months are recorded, {counted} have passed since {day}: which pauses is not known")
+        return Anchor(place, None, words.format(months=part.months, counted=counted, day=show_date(part.started)))
+    return Anchor(place, part.started)

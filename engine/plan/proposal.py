@@ -1,0 +1,200 @@
+"""From a consultation to its plan in time: what follows from the advice, dated wherever a recorded date allows it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from engine.case import Clinical
+from engine.consultation import Consultation
+from engine.language import say
+from engine.pathway import Advice
+from engine.plan.course import PLANNED, Anchor, Course, find_course
+from engine.plan.event import KINDS, Event, Plan, Stance, Undated
+from engine.plan.recorded import list_recorded
+from engine.plan.timetable import Rule, Timetable, read_timetable
+from engine.wording import lower_first, show_date
+
+OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
+GIVEN = ("completed", "under_way", "stopped_early")  # consolidation of which some was given
+LATEST = ("latest-start", "consolidation-latest")  # by when a treatment should have begun
+
+
+def propose(consultation: Consultation, timetable: Timetable | None = None) -> Plan:
+    """The plan in time of one patient under one edition; the clock is never asked.
+
+    :raises PackError: when the intervals that ship cannot be read.
+    """
+    outcome, said = consultation.outcome, consultation.rationale
+    table = timetable or read_timetable()
+    if outcome.advice is None:
+        words = say("Nothing is planned while the question is open.")
+        step = Undated("establish", "review", said.next_step, "", say("this edition"), "reading", say("first of all"))
+        return _empty(consultation, "open", words, undated=(step,))
+    if outcome.blocked:
+        stops = [each.text for each in said.cautions if each.level == "stop" and outcome.advice in each.blocks]
+        words = say("No start and no further dose is planned: the advice is blocked.")
+        return _empty(consultation, "blocked", words, tuple(stops))
+    if outcome.advice.startswith(OUTSIDE):
+        return _empty(consultation, "nothing", say("Nothing is planned: this patient is outside the pathway."))
+    if outcome.pack not in table.editions:
+        return _empty(consultation, "nothing", say("Nothing is planned: no timetable was read for this edition."))
+    return _plan(consultation, consultation.edition.pathway.advice_of(outcome.advice), table)
+
+
+def _empty(
+    consultation: Consultation,
+    stance: Stance,
+    standing: str,
+    remarks: tuple[str, ...] = (),
+    undated: tuple[Undated, ...] = (),
+) -> Plan:
+    outcome = consultation.outcome
+    return Plan(outcome.pack, outcome.as_of, stance, standing, remarks, (), undated, ())
+
+
+def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
+    clinical, outcome = consultation.case.clinical, consultation.outcome
+    name = f"{outcome.pack}/{advice.id}"
+    course = find_course(consultation, advice, consolidation=name in table.consolidation)
+    rules = [rule for rule in table.rules if _applies(rule, name, course, clinical)]
+    capped = any(rule.two_years and rule.kind == "limit" for rule in rules)
+    events, undated = list(list_recorded(clinical)), []
+    before_start = []
+    for rule in rules:
+        if rule.counted_from is None:
+            continue
+        anchor = _anchor(rule, course, clinical)
+        days = () if anchor.day is None else rule.date(anchor.day, outcome.as_of, capped=capped)
+        if not days:
+            undated.append(_undated(rule, anchor.reason or say("too far away to be dated")))
+            continue
+        start = None if course.start is None else course.start.day
+        if rule.id in LATEST and start is not None and start <= days[0]:
+            continue  # a planned start keeps to it
+        events.append(_event(rule, days, anchor))
+        if rule.first < 0:
+            before_start.append(rule.id)
+    events += _planned_start(consultation, advice, course, tuple(before_start))
+    return Plan(
+        pack=outcome.pack,
+        as_of=outcome.as_of,
+        stance="planned",
+        standing=say("A proposal computed from recorded dates. It orders nothing; pauses move the dates after them."),
+        remarks=tuple(_remarks(consultation, course, events)),
+        events=tuple(sorted(events, key=lambda each: (each.begins, KINDS.index(each.kind), each.ends, each.id))),
+        undated=tuple(undated),
+        rules=(
+            *(_undated(rule, "") for rule in rules if rule.counted_from is None),
+            *(() if advice.drugs else (_follow_up(advice),)),
+        ),
+    )
+
+
+def _applies(rule: Rule, name: str, course: Course, clinical: Clinical) -> bool:
+    """Whether an interval is about this patient's course."""
+    if rule.editions and not {name, name.partition("/")[0]} & set(rule.editions):
+        return False
+    if rule.concerns == "mrd":
+        return clinical.mrd.status == "negative" and clinical.mrd.date is not None
+    if rule.concerns == "pregnancy" and not may_become_pregnant(clinical):
+        return False
+    ends = rule.ending != "no" and rule.drug in course.ending
+    goes = rule.ending != "only" and (rule.drug in course.drugs or (rule.drug is None and bool(course.starts)))
+    if not ends and not (goes and rule.course in (course.name, "any")):
+        return False
+    if rule.phase == "starting" and (rule.drug or "lenalidomide") in course.given:
+        return False
+    came = "given" if clinical.consolidation.status in GIVEN else "none"
+    return rule.consolidation in ("any", came)
+
+
+def may_become_pregnant(clinical: Clinical) -> bool:
+    """Whether pregnancy tests concern this patient; an unknown childbearing potential of a woman counts as one."""
+    if clinical.sex == "female":
+        return clinical.childbearing_potential is not False
+    return clinical.sex is None and clinical.childbearing_potential is True
+
+
+def _anchor(rule: Rule, course: Course, clinical: Clinical) -> Anchor:
+    """The date from which an interval counts."""
+    match rule.counted_from:
+        case "transplant":
+            return Anchor("transplant.date", clinical.transplant.date, say("transplant date not recorded"))
+        case "judged":
+            judged, ended = clinical.response.after_consolidation_date, clinical.consolidation.ended
+            later = None if judged is None else max(judged, ended or judged)
+            place = "consolidation.ended" if later == ended and later != judged else "response.after_consolidation_date"
+            return Anchor(place, later, say("day of the response after consolidation not recorded"))
+        case "mrd":
+            return Anchor("mrd.date", clinical.mrd.date, say("day of the MRD test not recorded"))
+    start = course.starts.get(rule.drug) if rule.drug else course.start
+    return start or Anchor(PLANNED, None, say("no start is planned yet"))
+
+
+def _event(rule: Rule, days: tuple[dt.date, ...], anchor: Anchor) -> Event:
+    depends = () if rule.first < 0 else (anchor.place, *(() if rule.after is None else (rule.after,)))
+    shown = () if rule.is_window else days
+    return Event(rule.id, rule.kind, rule.title, rule.why, rule.source, rule.status, days[0], days[-1], shown, depends,
+                 rule.two_years)  # fmt: skip
+
+
+def _undated(rule: Rule, reason: str) -> Undated:
+    return Undated(rule.id, rule.kind, rule.title, rule.why, rule.source, rule.status, reason)
+
+
+def _planned_start(
+    consultation: Consultation, advice: Advice, course: Course, tests: tuple[str, ...]
+) -> Iterator[Event]:
+    """The start that the clinician planned; where it is not a start of what is advised, nothing counts from it."""
+    start = consultation.case.decision.plan.start
+    if start is None:
+        return
+    title, why = say("Start, as the clinician planned"), say("Nothing is counted from it.")
+    depends: tuple[str, ...] = ()
+    if course.follows_plan:
+        title = say("Start of {what}, as planned").format(what=lower_first(advice.title))
+        why = say("The dates after the start count from this day.")
+        clinical = consultation.case.clinical
+        depends = (*(() if clinical.transplant.date is None else ("transplant.date",)), *tests)
+    source = say("the clinician's own plan")
+    yield Event(PLANNED, "treatment", title, why, source, "planned", start, start, (start,), depends)
+
+
+def _follow_up(advice: Advice) -> Undated:
+    why = say("No source at hand gives an interval without treatment.")
+    return Undated("follow-up", "assess", advice.next_step, why, say("this edition"), "reading")
+
+
+def _remarks(consultation: Consultation, course: Course, events: list[Event]) -> Iterator[str]:
+    clinical, plan = consultation.case.clinical, consultation.case.decision.plan
+    if consultation.outcome.status == "provisional":
+        yield say("The advice is provisional; what changes it changes these dates.")
+    yield from course.remarks
+    reason = next((each.reason for each in course.starts.values() if each.place == PLANNED and each.reason), "")
+    if plan.start is not None and reason:
+        yield say("Nothing counts from {day}: {reason}.").format(day=show_date(plan.start), reason=reason)
+    if plan.start is not None and course.follows_plan:
+        yield from _compare_start(plan.start, clinical, events)
+    if clinical.sex is None and clinical.childbearing_potential is None and "lenalidomide" in course.drugs:
+        yield say("Pregnancy tests are left out: whether they concern this patient is not recorded.")
+
+
+def _compare_start(start: dt.date, clinical: Clinical, events: list[Event]) -> Iterator[str]:
+    """What is to be said of a planned start: it is past, or it lies outside what is usual or allowed."""
+    if start < clinical.as_of:
+        yield say("The planned start {day} is past, and no start is recorded.").format(day=show_date(start))
+    day, transplant = show_date(start), clinical.transplant.date
+    counted = (
+        "" if transplant is None else say(", day {number} after transplant,").format(number=(start - transplant).days)
+    )
+    for each in events:
+        outside = ""
+        match each.id:
+            case "usual-start" if not each.begins <= start <= each.ends:
+                window = f"{show_date(each.begins)} to {show_date(each.ends)}"
+                outside = say("lies outside the usual time of {window}").format(window=window)
+            case "after-consolidation" | "consolidation-not-before" if start < each.begins:
+                outside = say("lies before {day}, see there").format(day=show_date(each.begins))
+            case "latest-start" | "consolidation-latest" if start > each.begins:
+                outside = say("lies after {day}, see there").format(day=show_date(each.begins))
+        if outside:
+            yield say("The planned start {day}{counted} {outside}.").format(day=day, counted=counted, outside=outside)
