@@ -1,4 +1,4 @@
-"""The dated events of a plan as a calendar file (RFC 5545): all-day entries, and nothing that says who the patient is."""
+"""A plan's dated events as a calendar file (RFC 5545): all-day entries, and nothing that says who the patient is."""
 
 import datetime as dt
 import hashlib
@@ -70,13 +70,21 @@ def _entry(event: Event, first: dt.date, last: dt.date, plan: Plan, record: str)
     yield f"DTSTART;VALUE=DATE:{_write_day(first)}"
     if last < dt.date.max:  # the end is not part of it; without one an entry lasts its first day
         yield f"DTEND;VALUE=DATE:{_write_day(last + dt.timedelta(days=1))}"
-    yield f"SUMMARY:{escape(event.title)}"
+    yield f"SUMMARY:{escape(_number(event, first))}"
     yield f"DESCRIPTION:{escape(' '.join(part for part in (event.why, f'[{event.rests_on()}]', told) if part))}"
     yield f"CATEGORIES:{escape(event.kind.upper())}"
     yield "CLASS:PRIVATE"
     yield "STATUS:TENTATIVE"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _number(event: Event, day: dt.date) -> str:
+    """The title, of several days with which of them it is."""
+    if len(event.days) < 2:  # noqa: PLR2004 - one day needs no number
+        return event.title
+    words = say("{title} ({number} of {all})")
+    return words.format(title=event.title, number=event.days.index(day) + 1, all=len(event.days))
 
 
 def _write_day(day: dt.date) -> str:

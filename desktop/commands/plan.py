@@ -12,7 +12,7 @@ from engine.packs.section import PackError
 from engine.packs.shelf import open_rules
 from engine.plan.event import Event, Plan
 from engine.plan.proposal import propose
-from engine.plan.words import KIND_WORDS, group_undated, tell_days, tell_when
+from engine.plan.words import KIND_WORDS, group_undated, tell_days, tell_first, tell_when
 
 PAST, AHEAD = "Past", "Ahead"
 
@@ -52,7 +52,10 @@ def run(options: argparse.Namespace) -> int:
 def tell(plan: Plan, consultation: Consultation) -> str:
     """What the plan is, then what is past and what lies ahead, then what has no date and why."""
     said = consultation.rationale
-    lines = [f"PLAN for {said.word.lower()}: {said.headline}", *fold(plan.standing), *fold(said.provenance)]
+    lines = [f"PLAN for {said.word.lower()}: {said.headline}", *fold(plan.standing)]
+    for lead, text in tell_first(plan):
+        lines += fold(f"{lead}: {text}")
+    lines += ["", *fold(said.provenance)]
     if consultation.comparison is not None:
         lines += fold(f"{tell_beside(consultation.comparison)}.")
     for remark in plan.remarks:

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.plan import show_plan
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
+from desktop.ui.plan import make_plan
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -22,7 +24,9 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "plan": View(say("Plan"), show_plan, make_plan),
+}
 
 
 class Stage(QTabWidget):

@@ -11,7 +11,7 @@ from engine.plan.course import PLANNED, Anchor, Course, find_course
 from engine.plan.event import KINDS, Event, Plan, Stance, Undated
 from engine.plan.recorded import list_recorded
 from engine.plan.timetable import Rule, Timetable, read_timetable
-from engine.wording import lower_first, show_date
+from engine.wording import show_date
 
 OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
 GIVEN = ("completed", "under_way", "stopped_early")  # consolidation of which some was given
@@ -27,8 +27,8 @@ def propose(consultation: Consultation, timetable: Timetable | None = None) -> P
     table = timetable or read_timetable()
     if outcome.advice is None:
         words = say("Nothing is planned while the question is open.")
-        step = Undated("establish", "review", said.next_step, "", say("this edition"), "reading", say("first of all"))
-        return _empty(consultation, "open", words, undated=(step,))
+        step = Undated("establish", "review", said.next_step, "", say("this edition"), "reading")
+        return _empty(consultation, "open", words, rules=(step,))
     if outcome.blocked:
         stops = [each.text for each in said.cautions if each.level == "stop" and outcome.advice in each.blocks]
         words = say("No start and no further dose is planned: the advice is blocked.")
@@ -45,10 +45,14 @@ def _empty(
     stance: Stance,
     standing: str,
     remarks: tuple[str, ...] = (),
-    undated: tuple[Undated, ...] = (),
+    rules: tuple[Undated, ...] = (),
 ) -> Plan:
-    outcome = consultation.outcome
-    return Plan(outcome.pack, outcome.as_of, stance, standing, remarks, (), undated, ())
+    """A plan without dates; a start that the record plans all the same is named, so that nobody overlooks it."""
+    outcome, start = consultation.outcome, consultation.case.decision.plan.start
+    if start is not None:
+        words = say("The record holds a planned start, {day}; look at it again.")
+        remarks = (*remarks, words.format(day=show_date(start)))
+    return Plan(outcome.pack, outcome.as_of, stance, standing, remarks, (), (), rules)
 
 
 def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
@@ -64,6 +68,8 @@ def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
             continue
         anchor = _anchor(rule, course, clinical)
         days = () if anchor.day is None else rule.date(anchor.day, outcome.as_of, capped=capped)
+        if not days and rule.drug in course.ending:
+            continue  # it ends whether or not its day is known
         if not days:
             undated.append(_undated(rule, anchor.reason or say("too far away to be dated")))
             continue
@@ -73,14 +79,14 @@ def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
         events.append(_event(rule, days, anchor))
         if rule.first < 0:
             before_start.append(rule.id)
-    events += _planned_start(consultation, advice, course, tuple(before_start))
+    events += _planned_start(consultation, course, tuple(before_start))
     return Plan(
         pack=outcome.pack,
         as_of=outcome.as_of,
         stance="planned",
         standing=say("A proposal computed from recorded dates. It orders nothing; pauses move the dates after them."),
         remarks=tuple(_remarks(consultation, course, events)),
-        events=tuple(sorted(events, key=lambda each: (each.begins, KINDS.index(each.kind), each.ends, each.id))),
+        events=tuple(sorted(events, key=_order)),
         undated=tuple(undated),
         rules=(
             *(_undated(rule, "") for rule in rules if rule.counted_from is None),
@@ -141,9 +147,7 @@ def _undated(rule: Rule, reason: str) -> Undated:
     return Undated(rule.id, rule.kind, rule.title, rule.why, rule.source, rule.status, reason)
 
 
-def _planned_start(
-    consultation: Consultation, advice: Advice, course: Course, tests: tuple[str, ...]
-) -> Iterator[Event]:
+def _planned_start(consultation: Consultation, course: Course, tests: tuple[str, ...]) -> Iterator[Event]:
     """The start that the clinician planned; where it is not a start of what is advised, nothing counts from it."""
     start = consultation.case.decision.plan.start
     if start is None:
@@ -151,12 +155,18 @@ def _planned_start(
     title, why = say("Start, as the clinician planned"), say("Nothing is counted from it.")
     depends: tuple[str, ...] = ()
     if course.follows_plan:
-        title = say("Start of {what}, as planned").format(what=lower_first(advice.title))
+        new = [drug for drug in course.drugs if drug not in course.given]
+        title = say("Start of {drugs}, as planned").format(drugs=say(" and ").join(new))
         why = say("The dates after the start count from this day.")
         clinical = consultation.case.clinical
         depends = (*(() if clinical.transplant.date is None else ("transplant.date",)), *tests)
     source = say("the clinician's own plan")
     yield Event(PLANNED, "treatment", title, why, source, "planned", start, start, (start,), depends)
+
+
+def _order(event: Event) -> tuple[dt.date, bool, int, dt.date, str]:
+    """By day; on one day first what is recorded, for the rest may count from it."""
+    return event.begins, event.status != "recorded", KINDS.index(event.kind), event.ends, event.id
 
 
 def _follow_up(advice: Advice) -> Undated:

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from engine.language import say
-from engine.plan.event import Event, Kind, Undated
-from engine.wording import show_date
+from engine.plan.event import Event, Kind, Plan, Undated
+from engine.wording import lower_first, show_date
 
 KIND_WORDS: dict[Kind, str] = {
     "treatment": "treatment",
@@ -30,8 +30,20 @@ def tell_days(event: Event, as_of: dt.date) -> str:
         return ""
     following = event.next_day(as_of)
     if following is None or following == event.begins:
-        return say("{number} days").format(number=len(event.days))
-    return say("{number} days, the next on {day}").format(number=len(event.days), day=show_date(following))
+        return say("{number} dates").format(number=len(event.days))
+    return say("{number} dates, the next on {day}").format(number=len(event.days), day=show_date(following))
+
+
+def tell_first(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """What is read first: the next day with what belongs to it, and the date at which two years are complete."""
+    found = []
+    coming = [(day, event) for event in plan.ahead for day in event.days if day >= plan.as_of]
+    if coming:
+        day = min(day for day, _ in coming)
+        titles = [event.title for coming_day, event in coming if coming_day == day]
+        found.append((say("Next"), f"{show_date(day)}: {'; '.join((titles[0], *map(lower_first, titles[1:])))}"))
+    found += [(say("Two years"), f"{show_date(event.begins)}: {lower_first(event.title)}") for event in plan.two_years]
+    return tuple(found)
 
 
 def group_undated(undated: tuple[Undated, ...]) -> tuple[tuple[str, tuple[Undated, ...]], ...]:
