@@ -31,7 +31,8 @@ def make_plan(screen: PlanScreen, theme: Theme) -> Iterable[QWidget]:
     words.setSpacing(3)
     for lead, text in screen.first:
         words.addWidget(RichText(f"{lead}:", text))
-    words.addWidget(Text(screen.standing, 12, tone="muted"))
+    planned = bool(screen.rows)
+    words.addWidget(Text(screen.standing, 12 if planned else 13, 400 if planned else 600, "muted" if planned else ""))
     row.addLayout(words, 1)
     if screen.ahead:
         row.addWidget(_save_button(screen.consultation), 0, Qt.AlignmentFlag.AlignTop)

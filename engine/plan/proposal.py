@@ -16,6 +16,7 @@ from engine.wording import show_date
 OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
 GIVEN = ("completed", "under_way", "stopped_early")  # consolidation of which some was given
 LATEST = ("latest-start", "consolidation-latest")  # by when a treatment should have begun
+DUE = ("judge-response", *LATEST)  # what is still to be done although its day is past
 
 
 def propose(consultation: Consultation, timetable: Timetable | None = None) -> Plan:
@@ -153,6 +154,8 @@ def _planned_start(consultation: Consultation, course: Course, tests: tuple[str,
     if start is None:
         return
     title, why = say("Start, as the clinician planned"), say("Nothing is counted from it.")
+    if course.drugs and course.drugs == course.given:
+        why = say("Nothing is counted from it: what is advised is given already.")
     depends: tuple[str, ...] = ()
     if course.follows_plan:
         new = [drug for drug in course.drugs if drug not in course.given]
@@ -182,6 +185,11 @@ def _remarks(consultation: Consultation, course: Course, events: list[Event]) ->
     reason = next((each.reason for each in course.starts.values() if each.place == PLANNED and each.reason), "")
     if plan.start is not None and reason:
         yield say("Nothing counts from {day}: {reason}.").format(day=show_date(plan.start), reason=reason)
+    if plan.start is None and any(each.place == PLANNED for each in course.starts.values()):
+        yield say("Plan a start, and the dates that count from it appear.")
+    for each in events:
+        if (each.two_years or each.id in DUE) and each.ends < clinical.as_of:
+            yield say("{what}: {day}, which is past.").format(what=each.title, day=show_date(each.ends))
     if plan.start is not None and course.follows_plan:
         yield from _compare_start(plan.start, clinical, events)
     if clinical.sex is None and clinical.childbearing_potential is None and "lenalidomide" in course.drugs:

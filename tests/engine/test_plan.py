@@ -113,7 +113,7 @@ def test_maintenance_that_is_on_counts_from_its_recorded_start() -> None:
     assert find(plan, "counts-weekly").state(plan.as_of) == "past"
     assert find(plan, "counts-monthly").state(plan.as_of) == "running"
     assert tell_days(find(plan, "counts-monthly"), plan.as_of) == "4 dates, the next on 16-Dec-2026"
-    assert find(plan, "decision.plan.start").why == "Nothing is counted from it."
+    assert "is given already" in find(plan, "decision.plan.start").why
 
 
 def test_months_that_differ_from_the_start_leave_no_date() -> None:
@@ -138,3 +138,21 @@ def test_a_plan_for_something_else_dates_nothing(decision: dict[str, Any], reaso
     assert reason in undated(plan)["lenalidomide-cap"]
     assert find(plan, "decision.plan.start").title == "Start, as the clinician planned"
     assert any(remark.startswith("Nothing counts from") for remark in plan.remarks)
+
+
+def test_what_is_overdue_is_said_first() -> None:
+    """Consolidation still under way after three months: its response is to be judged, and that is said."""
+    under_way = {"status": "under_way", "regimen": "lenalidomide", "started": "2026-08-20"}
+    plan = plan_of(consolidation=under_way, response={"after_transplant": "PR"})
+    assert plan.remarks == ("Judge the response after consolidation: 20-Oct-2026, which is past.",)
+    late = plan_of(transplant={"done": True, "date": "2026-01-10"})
+    assert "Nine months after transplant: 10-Oct-2026, which is past." in late.remarks
+
+
+def test_a_plan_without_a_start_asks_for_one() -> None:
+    """What would give the dates is said, and only where a start is wanting."""
+    words = "Plan a start, and the dates that count from it appear."
+    assert words in plan_of().remarks
+    assert words not in plan_of(start("2026-12-01")).remarks
+    on = {"maintenance": {"status": "on", "drug": "lenalidomide", "started": "2026-07-01"}}
+    assert words not in plan_of(**on).remarks
