@@ -10,7 +10,7 @@ from engine.plan.words import group_undated, tell_days, tell_when
 from engine.wording import lower_first, show_date
 from reports.blocks import Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
 
-_SHARES = (0.27, 0.73)
+_SHARES = (0.235, 0.765)
 
 
 def write_plan(consultation: Consultation) -> tuple[Block, ...]:

@@ -32,14 +32,19 @@ class Course:
     given: tuple[str, ...]  # of these, given already
     ending: tuple[str, ...]  # given now, and to end
     starts: Mapping[str, Anchor]  # by drug
-    follows_plan: bool  # whether the clinician's planned start is a start of one of these drugs
     remarks: tuple[str, ...]
 
     @property
     def start(self) -> Anchor | None:
-        """The earliest start of any drug, or the first reason why none is known; None where nothing is given."""
-        known = [each for each in self.starts.values() if each.day is not None]
-        return min(known, key=lambda each: str(each.day), default=next(iter(self.starts.values()), None))
+        """The earliest start of a drug meant, or the first reason why none is known; None where no drug is meant."""
+        meant = [self.starts[drug] for drug in self.drugs]
+        known = [each for each in meant if each.day is not None]
+        return min(known, key=lambda each: str(each.day), default=next(iter(meant), None))
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """The drugs that begin on the day which the clinician planned."""
+        return tuple(drug for drug in self.drugs if self.starts[drug].place == PLANNED and self.starts[drug].day)
 
 
 def find_course(consultation: Consultation, advice: Advice, *, consolidation: bool) -> Course:
@@ -62,16 +67,16 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
     if advice.drugs and not chosen:
         words = say("No drug is chosen yet: name {drugs} in the plan.")
         remarks.append(words.format(drugs=say(" or ").join(advice.drugs)))
-    planned = _planned(consultation, advice)
-    given = tuple(drug for drug in drugs if drug in given_now)
     recorded = _begun(consultation, consolidation=consolidation)
     return Course(
         name="none" if not advice.drugs else "consolidation" if consolidation else "maintenance",
         drugs=drugs,
-        given=given,
+        given=tuple(drug for drug in drugs if drug in given_now),
         ending=() if advice.drugs else given_now,
-        starts={drug: recorded if drug in given_now else planned for drug in (*drugs, *given_now)},
-        follows_plan=planned.day is not None and any(drug not in given for drug in drugs),
+        starts={
+            drug: recorded if drug in given_now else _planned(consultation, advice, drug)
+            for drug in (*drugs, *given_now)
+        },
         remarks=tuple(remarks),
     )
 
@@ -89,16 +94,19 @@ def _named(consultation: Consultation, advice: Advice) -> tuple[str, ...]:
     return tuple(drug for drug in advice.drugs if drug in words)
 
 
-def _planned(consultation: Consultation, advice: Advice) -> Anchor:
-    """The clinician's planned start, if it is a plan for this advice and can be."""
+def _planned(consultation: Consultation, advice: Advice, drug: str) -> Anchor:
+    """The clinician's planned start, if it is a plan for this drug of the advice and can be."""
     decision, clinical = consultation.case.decision, consultation.case.clinical
     plan, transplant = decision.plan, clinical.transplant.date
     if plan.start is None:
         return Anchor(PLANNED, None, say("no start is planned yet"))
     if decision.agrees is False or decision.advice not in (None, consultation.outcome.advice):
         return Anchor(PLANNED, None, say("the planned start belongs to a decision about other advice"))
-    if plan.drug and plan.drug.strip() and not _named(consultation, advice):
-        return Anchor(PLANNED, None, say("the plan names no drug of this advice by its generic name"))
+    if plan.drug and plan.drug.strip() and drug not in (named := _named(consultation, advice)):
+        unnamed = say("the plan does not name {drug}").format(drug=drug)
+        return Anchor(
+            PLANNED, None, unnamed if named else say("the plan names no drug of this advice by its generic name")
+        )
     if transplant is not None and plan.start < transplant:
         return Anchor(PLANNED, None, say("the planned start lies before the transplant"))
     return Anchor(PLANNED, plan.start)

@@ -105,7 +105,7 @@ def _applies(rule: Rule, name: str, course: Course, clinical: Clinical) -> bool:
     if rule.concerns == "pregnancy" and not may_become_pregnant(clinical):
         return False
     ends = rule.ending != "no" and rule.drug in course.ending
-    goes = rule.ending != "only" and (rule.drug in course.drugs or (rule.drug is None and bool(course.starts)))
+    goes = rule.ending != "only" and (rule.drug in course.drugs or (rule.drug is None and bool(course.drugs)))
     if not ends and not (goes and rule.course in (course.name, "any")):
         return False
     if rule.phase == "starting" and (rule.drug or "lenalidomide") in course.given:
@@ -157,9 +157,8 @@ def _planned_start(consultation: Consultation, course: Course, tests: tuple[str,
     if course.drugs and course.drugs == course.given:
         why = say("Nothing is counted from it: what is advised is given already.")
     depends: tuple[str, ...] = ()
-    if course.follows_plan:
-        new = [drug for drug in course.drugs if drug not in course.given]
-        title = say("Start of {drugs}, as planned").format(drugs=say(" and ").join(new))
+    if course.planned:
+        title = say("Start of {drugs}, as planned").format(drugs=say(" and ").join(course.planned))
         why = say("The dates after the start count from this day.")
         clinical = consultation.case.clinical
         depends = (*(() if clinical.transplant.date is None else ("transplant.date",)), *tests)
@@ -183,14 +182,14 @@ def _remarks(consultation: Consultation, course: Course, events: list[Event]) ->
         yield say("The advice is provisional; what changes it changes these dates.")
     yield from course.remarks
     reason = next((each.reason for each in course.starts.values() if each.place == PLANNED and each.reason), "")
-    if plan.start is not None and reason:
+    if plan.start is not None and reason and not course.planned:
         yield say("Nothing counts from {day}: {reason}.").format(day=show_date(plan.start), reason=reason)
     if plan.start is None and any(each.place == PLANNED for each in course.starts.values()):
         yield say("Plan a start, and the dates that count from it appear.")
     for each in events:
         if (each.two_years or each.id in DUE) and each.ends < clinical.as_of:
             yield say("{what}: {day}, which is past.").format(what=each.title, day=show_date(each.ends))
-    if plan.start is not None and course.follows_plan:
+    if plan.start is not None and course.planned:
         yield from _compare_start(plan.start, clinical, events)
     if clinical.sex is None and clinical.childbearing_potential is None and "lenalidomide" in course.drugs:
         yield say("Pregnancy tests are left out: whether they concern this patient is not recorded.")

@@ -11,6 +11,13 @@ from engine.plan.words import tell_when
 from tests.engine.patients import vary
 from tests.engine.plans import CONTEMPORARY, days, find, names, plan_of, start, undated
 
+NO_LESION = dict.fromkeys(
+    ("del17p", "tp53_mutation", "t_4_14", "t_14_16", "t_14_20", "gain_1q"), "absent"
+)  # fmt: skip
+CARRIED_ON = {"induction": {"lenalidomide": True, "lenalidomide_best_response": "PR", "anti_cd38": True},
+              "access": {"lenalidomide": True, "daratumumab": True}, "cytogenetics": NO_LESION,
+              "safety__daratumumab_hypersensitivity": False}  # fmt: skip
+
 
 def test_an_open_question_plans_nothing_but_to_answer_it() -> None:
     """Open: no date at all, only what to establish; a start in the record is named."""
@@ -93,6 +100,36 @@ def test_daratumumab_has_its_own_start_and_its_24_months() -> None:
     assert find(plan, "lenalidomide-two-years").begins == dt.date(2028, 8, 20)
     assert find(plan, "daratumumab-two-years").begins == dt.date(2028, 12, 1)
     assert find(plan, "decision.plan.start").title == "Start of daratumumab, as planned"
+
+
+def test_a_drug_that_the_plan_does_not_name_has_no_date() -> None:
+    """Daratumumab with lenalidomide advised, lenalidomide alone planned: only lenalidomide counts from that day."""
+    plan = plan_of(start("2026-12-01", "Lenalidomide"), CONTEMPORARY, **CARRIED_ON)
+    assert find(plan, "decision.plan.start").title == "Start of lenalidomide, as planned"
+    assert find(plan, "lenalidomide-two-years").begins == dt.date(2028, 12, 1)
+    assert undated(plan)["daratumumab-two-years"] == "the plan does not name daratumumab"
+    both = plan_of(start("2026-12-01"), CONTEMPORARY, **CARRIED_ON)
+    assert find(both, "decision.plan.start").title == "Start of daratumumab and lenalidomide, as planned"
+
+
+def test_one_drug_or_another_waits_for_the_choice() -> None:
+    """Thalidomide or bortezomib: nothing is dated before the plan names one, and then only that one."""
+    changes = {"access": {"lenalidomide": False, "bortezomib": True, "thalidomide": True}, "cytogenetics": NO_LESION}
+    plan = plan_of(start("2026-12-01"), CONTEMPORARY, **changes)
+    assert "No drug is chosen yet: name thalidomide or bortezomib in the plan." in plan.remarks
+    assert not {"bortezomib-visits", "response-checks"} & (names(plan) | set(undated(plan)))
+    chosen = plan_of(start("2026-12-01", "bortezomib"), CONTEMPORARY, **changes)
+    assert find(chosen, "bortezomib-visits").begins == dt.date(2026, 12, 1)
+
+
+def test_a_drug_under_a_stop_is_left_out() -> None:
+    """Two drugs advised with a third to choose from: the one that must not be given is not dated, and that is said."""
+    changes = {"cytogenetics": NO_LESION | {"t_4_14": "present", "gain_1q": "present"},
+               "access": {"lenalidomide": True, "bortezomib": True, "daratumumab": False}}  # fmt: skip
+    plan = plan_of(start("2026-12-01", "lenalidomide and daratumumab"), CONTEMPORARY, **changes)
+    assert "Daratumumab: nothing is planned while a stop lies over it." in plan.remarks
+    assert find(plan, "decision.plan.start").title == "Start of lenalidomide, as planned"
+    assert "daratumumab-visits" not in {rule.id for rule in plan.rules}
 
 
 def test_a_negative_mrd_result_counts_for_a_year() -> None:
