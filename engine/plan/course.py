@@ -47,8 +47,12 @@ class Course:
         return tuple(drug for drug in self.drugs if self.starts[drug].place == PLANNED and self.starts[drug].day)
 
 
-def find_course(consultation: Consultation, advice: Advice, *, consolidation: bool) -> Course:
-    """Which drugs the plan is about, and from which date each counts."""
+def find_course(consultation: Consultation, advice: Advice, *, consolidation: bool, goes_on: bool) -> Course:
+    """Which drugs the plan is about, and from which date each counts.
+
+    `consolidation`: the advice is consolidation, not maintenance. `goes_on`: it names no drug, and what is given now
+    goes on until it is decided.
+    """
     clinical = consultation.case.clinical
     status = clinical.consolidation.status if consolidation else clinical.maintenance.status
     given_now: tuple[str, ...] = ()
@@ -57,11 +61,11 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
     elif status == "on" and clinical.maintenance.drug is not None:
         given_now = DRUGS_OF[clinical.maintenance.drug]
     stopped = {drug for each in consultation.outcome.cautions if each.level == "stop" for drug in each.drugs}
-    chosen = _choose(advice, given_now, _named(consultation, advice))
+    chosen = given_now if goes_on else _choose(advice, given_now, _named(consultation, advice))
     drugs = tuple(drug for drug in chosen if drug not in stopped)
     remarks = [
         say("{drug}: nothing is planned while a stop lies over it.").format(drug=drug.capitalize())
-        for drug in advice.drugs
+        for drug in advice.drugs or chosen
         if drug in stopped
     ]
     if advice.drugs and not chosen:
@@ -69,10 +73,10 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
         remarks.append(words.format(drugs=say(" or ").join(advice.drugs)))
     recorded = _begun(consultation, consolidation=consolidation)
     return Course(
-        name="none" if not advice.drugs else "consolidation" if consolidation else "maintenance",
+        name="consolidation" if consolidation else "maintenance" if advice.drugs or goes_on else "none",
         drugs=drugs,
         given=tuple(drug for drug in drugs if drug in given_now),
-        ending=() if advice.drugs else given_now,
+        ending=() if advice.drugs or goes_on else given_now,
         starts={
             drug: recorded if drug in given_now else _planned(consultation, advice, drug)
             for drug in (*drugs, *given_now)

@@ -11,7 +11,7 @@ from engine.plan.course import PLANNED, Anchor, Course, find_course
 from engine.plan.event import KINDS, Event, Plan, Stance, Undated
 from engine.plan.recorded import list_recorded
 from engine.plan.timetable import Rule, Timetable, read_timetable
-from engine.wording import show_date
+from engine.wording import lower_first, show_date
 
 OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
 GIVEN = ("completed", "under_way", "stopped_early")  # consolidation of which some was given
@@ -59,7 +59,7 @@ def _empty(
 def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
     clinical, outcome = consultation.case.clinical, consultation.outcome
     name = f"{outcome.pack}/{advice.id}"
-    course = find_course(consultation, advice, consolidation=name in table.consolidation)
+    course = find_course(consultation, advice, consolidation=name in table.consolidation, goes_on=name in table.goes_on)
     rules = [rule for rule in table.rules if _applies(rule, name, course, clinical)]
     capped = any(rule.two_years and rule.kind == "limit" for rule in rules)
     events, undated = list(list_recorded(clinical)), []
@@ -91,7 +91,7 @@ def _plan(consultation: Consultation, advice: Advice, table: Timetable) -> Plan:
         undated=tuple(undated),
         rules=(
             *(_undated(rule, "") for rule in rules if rule.counted_from is None),
-            *(() if advice.drugs else (_follow_up(advice),)),
+            *(() if advice.drugs else (_follow_up(advice, course),)),
         ),
     )
 
@@ -171,8 +171,8 @@ def _order(event: Event) -> tuple[dt.date, bool, int, dt.date, str]:
     return event.begins, event.status != "recorded", KINDS.index(event.kind), event.ends, event.id
 
 
-def _follow_up(advice: Advice) -> Undated:
-    why = say("No source at hand gives an interval without treatment.")
+def _follow_up(advice: Advice, course: Course) -> Undated:
+    why = "" if course.drugs else say("No source at hand gives an interval without treatment.")
     return Undated("follow-up", "assess", advice.next_step, why, say("this edition"), "reading")
 
 
@@ -204,14 +204,17 @@ def _compare_start(start: dt.date, clinical: Clinical, events: list[Event]) -> I
         "" if transplant is None else say(", day {number} after transplant,").format(number=(start - transplant).days)
     )
     for each in events:
-        outside = ""
+        first, told = show_date(each.begins), ""
         match each.id:
             case "usual-start" if not each.begins <= start <= each.ends:
-                window = f"{show_date(each.begins)} to {show_date(each.ends)}"
-                outside = say("lies outside the usual time of {window}").format(window=window)
-            case "after-consolidation" | "consolidation-not-before" if start < each.begins:
-                outside = say("lies before {day}, see there").format(day=show_date(each.begins))
+                told = say("lies outside the usual time, {first} to {last}").format(
+                    first=first, last=show_date(each.ends)
+                )
+            case "after-consolidation" if start < each.begins:
+                told = say("lies before the response after consolidation, {first}").format(first=first)
+            case "consolidation-not-before" if start < each.begins:
+                told = say("lies before day 60, {first}").format(first=first)
             case "latest-start" | "consolidation-latest" if start > each.begins:
-                outside = say("lies after {day}, see there").format(day=show_date(each.begins))
-        if outside:
-            yield say("The planned start {day}{counted} {outside}.").format(day=day, counted=counted, outside=outside)
+                told = say("lies after {first} ({what})").format(first=first, what=lower_first(each.title))
+        if told:
+            yield say("The planned start {day}{counted} {told}.").format(day=day, counted=counted, told=told)

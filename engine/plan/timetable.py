@@ -70,11 +70,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Every interval, the editions it was read for, and which of their advice is consolidation."""
+    """Every interval, the editions it was read for, and what must be known of their advice (edition/advice)."""
 
     title: str
     editions: tuple[str, ...]
     consolidation: tuple[str, ...]
+    goes_on: tuple[str, ...]  # names no drug, yet what is given goes on
     not_covered: tuple[str, ...]
     rules: tuple[Rule, ...]
 
@@ -99,7 +100,7 @@ def read_timetable() -> Timetable:
 def take_timetable(top: Section) -> Timetable:
     """The intervals' file as frozen values."""
     title, not_covered = top.text("title"), top.texts("not_covered")
-    editions, consolidation = top.texts("editions"), top.texts("consolidation")
+    editions, consolidation, goes_on = top.texts("editions"), top.texts("consolidation"), top.texts("goes_on")
     papers = top.section("sources")
     called = {} if papers is None else {name: papers.text(name) for name in list(papers.values)}
     rules = tuple(_rule(name, each, called) for name, each in top.named("rules"))
@@ -111,7 +112,7 @@ def take_timetable(top: Section) -> Timetable:
             if edition.partition("/")[0] not in editions:
                 raise top.error(f"'{rule.id}' is for '{edition}', which 'editions' does not name; add it", "rules")
     top.finish()
-    return Timetable(title, editions, consolidation, not_covered, rules)
+    return Timetable(title, editions, consolidation, goes_on, not_covered, rules)
 
 
 def _rule(name: str, each: Section, called: Mapping[str, str]) -> Rule:

@@ -67,7 +67,7 @@ def test_the_usual_time_to_start_is_day_90_to_110() -> None:
     plan = plan_of(start("2026-12-01"), **skipped)
     usual = find(plan, "usual-start")
     assert (usual.begins, usual.ends, usual.days) == (dt.date(2026, 8, 8), dt.date(2026, 8, 28), ())
-    said = "The planned start 01-Dec-2026, day 205 after transplant, lies outside the usual time of 08-Aug-2026"
+    said = "The planned start 01-Dec-2026, day 205 after transplant, lies outside the usual time, 08-Aug-2026"
     assert any(said in remark for remark in plan.remarks)
     assert "usual-start" not in names(plan_of(start("2026-12-01")))
 
@@ -78,7 +78,7 @@ def test_after_consolidation_the_start_waits_for_the_response() -> None:
     judged = {"response__after_consolidation_date": "2026-11-18", "consolidation__ended": "2026-11-02"}
     plan = plan_of(start("2026-11-10"), **judged)
     assert find(plan, "after-consolidation").begins == dt.date(2026, 11, 18)
-    assert any("lies before 18-Nov-2026" in remark for remark in plan.remarks)
+    assert any("lies before the response after consolidation, 18-Nov-2026" in remark for remark in plan.remarks)
 
 
 def test_consolidation_under_way_ends_after_two_months() -> None:
@@ -101,7 +101,7 @@ def test_consolidation_not_begun_is_bounded_by_60_days_and_6_months() -> None:
     assert find(plan, "consolidation-not-before").begins == dt.date(2026, 12, 9)
     assert find(plan, "consolidation-latest").begins == dt.date(2027, 4, 10)
     early = plan_of(start("2026-12-01"), **waiting)
-    assert any("lies before 09-Dec-2026" in remark for remark in early.remarks)
+    assert any("lies before day 60, 09-Dec-2026" in remark for remark in early.remarks)
     assert find(early, "consolidation-end").begins == dt.date(2027, 2, 1)
 
 
@@ -146,7 +146,7 @@ def test_what_is_overdue_is_said_first() -> None:
     plan = plan_of(consolidation=under_way, response={"after_transplant": "PR"})
     assert plan.remarks == ("Judge the response after consolidation: 20-Oct-2026, which is past.",)
     late = plan_of(transplant={"done": True, "date": "2026-01-10"})
-    assert "Nine months after transplant: 10-Oct-2026, which is past." in late.remarks
+    assert any(each.endswith("in Myeloma XI: 10-Oct-2026, which is past.") for each in late.remarks)
 
 
 def test_a_plan_without_a_start_asks_for_one() -> None:

@@ -132,6 +132,22 @@ def test_a_drug_under_a_stop_is_left_out() -> None:
     assert "daratumumab-visits" not in {rule.id for rule in plan.rules}
 
 
+def test_while_stopping_is_discussed_what_is_given_goes_on() -> None:
+    """Discuss stopping names no drug: the counts and assessments of what is given go on until it is decided."""
+    changes = {
+        "maintenance": {"status": "on", "drug": "lenalidomide", "started": "2023-05-01"},
+        "transplant": {"done": True, "date": "2023-01-10"},
+        "mrd": {"status": "negative", "date": "2026-10-01", "negative_since": "2023-06-01", "sensitivity": 1e-5},
+        "response": {"after_transplant": "CR", "current": "CR"},
+        "cytogenetics": NO_LESION,
+        "consolidation": {"status": "skipped"},
+    }
+    plan = plan_of(pack=CONTEMPORARY, **changes)
+    assert {"counts-go-on", "follow-up"} <= {rule.id for rule in plan.rules}
+    assert find(plan, "response-checks").next_day(plan.as_of) == dt.date(2027, 2, 1)
+    assert find(plan, "mrd-counts-until").begins == dt.date(2027, 10, 1)
+
+
 def test_a_negative_mrd_result_counts_for_a_year() -> None:
     """Contemporary: the day until which the result counts; the older edition does not ask for MRD."""
     changes = {"mrd": {"status": "negative", "date": "2026-09-01", "sensitivity": 1e-5}}
