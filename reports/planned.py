@@ -48,10 +48,10 @@ def _points(plan: Plan) -> Iterator[Text]:
         titles = _list(entries)
         yield join(strong(say("No date, {reason}:").format(reason=reason)), plain(titles))
     for entry in plan.rules:
-        yield join(strong(f"{entry.title.rstrip('.')}."), plain(entry.why), faint(f"[{entry.rests_on()}]"))
+        yield join(strong(f"{entry.title}."), plain(entry.why), faint(f"[{entry.rests_on()}]"))
 
 
 def _list(entries: tuple[Undated, ...]) -> str:
     """The titles in one sentence."""
-    titles = [entry.title.rstrip(".") for entry in entries]
+    titles = [entry.title for entry in entries]
     return f"{'; '.join((titles[0], *map(lower_first, titles[1:])))}."

@@ -1,7 +1,7 @@
 """What is planned for whom: the drugs meant, which of them are given already, and the date from which each counts."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.case import whole_months
@@ -71,7 +71,12 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
     if advice.drugs and not chosen:
         words = say("No drug is chosen yet: name {drugs} in the plan.")
         remarks.append(words.format(drugs=say(" or ").join(advice.drugs)))
+    if drugs and not consolidation:
+        remarks += _say_begun(status)
     recorded = _begun(consultation, consolidation=consolidation)
+    if not consolidation and status == "on" and clinical.maintenance.drug is None:
+        recorded = Anchor("maintenance.drug", None, say("which drug is given is not recorded"))
+        given_now = drugs
     return Course(
         name="consolidation" if consolidation else "maintenance" if advice.drugs or goes_on else "none",
         drugs=drugs,
@@ -83,6 +88,14 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
         },
         remarks=tuple(remarks),
     )
+
+
+def _say_begun(status: str | None) -> Iterator[str]:
+    """What must be known before a start of maintenance is planned."""
+    if status == "stopped":
+        yield say("Maintenance is recorded as ended for good; to begin again is an individual decision.")
+    elif status is None:
+        yield say("Whether maintenance was begun is not recorded.")
 
 
 def _choose(advice: Advice, given: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ def propose(consultation: Consultation, timetable: Timetable | None = None) -> P
     table = timetable or read_timetable()
     if outcome.advice is None:
         words = say("Nothing is planned while the question is open.")
-        step = Undated("establish", "review", said.next_step, "", say("this edition"), "reading")
+        step = Undated("establish", "review", said.next_step.rstrip("."), "", say("this edition"), "reading")
         return _empty(consultation, "open", words, rules=(step,))
     if outcome.blocked:
         stops = [each.text for each in said.cautions if each.level == "stop" and outcome.advice in each.blocks]
@@ -108,7 +108,7 @@ def _applies(rule: Rule, name: str, course: Course, clinical: Clinical) -> bool:
     goes = rule.ending != "only" and (rule.drug in course.drugs or (rule.drug is None and bool(course.drugs)))
     if not ends and not (goes and rule.course in (course.name, "any")):
         return False
-    if rule.phase == "starting" and (rule.drug or "lenalidomide") in course.given:
+    if rule.phase == "starting" and (rule.drug in course.given if rule.drug else bool(course.given)):
         return False
     came = "given" if clinical.consolidation.status in GIVEN else "none"
     return rule.consolidation in ("any", came)
@@ -154,7 +154,7 @@ def _planned_start(consultation: Consultation, course: Course, tests: tuple[str,
     if start is None:
         return
     title, why = say("Start, as the clinician planned"), say("Nothing is counted from it.")
-    if course.drugs and course.drugs == course.given:
+    if course.drugs and course.drugs == course.given and course.start is not None and course.start.day is not None:
         why = say("Nothing is counted from it: what is advised is given already.")
     depends: tuple[str, ...] = ()
     if course.planned:
@@ -173,7 +173,7 @@ def _order(event: Event) -> tuple[dt.date, bool, int, dt.date, str]:
 
 def _follow_up(advice: Advice, course: Course) -> Undated:
     why = "" if course.drugs else say("No source at hand gives an interval without treatment.")
-    return Undated("follow-up", "assess", advice.next_step, why, say("this edition"), "reading")
+    return Undated("follow-up", "assess", advice.next_step.rstrip("."), why, say("this edition"), "reading")
 
 
 def _remarks(consultation: Consultation, course: Course, events: list[Event]) -> Iterator[str]:
@@ -184,6 +184,8 @@ def _remarks(consultation: Consultation, course: Course, events: list[Event]) ->
     reason = next((each.reason for each in course.starts.values() if each.place == PLANNED and each.reason), "")
     if plan.start is not None and reason and not course.planned:
         yield say("Nothing counts from {day}: {reason}.").format(day=show_date(plan.start), reason=reason)
+    if plan.start is not None and course.name == "none":
+        yield say("A start is planned for {day}; this advice starts nothing.").format(day=show_date(plan.start))
     if plan.start is None and any(each.place == PLANNED for each in course.starts.values()):
         yield say("Plan a start, and the dates that count from it appear.")
     for each in events:

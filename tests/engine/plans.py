@@ -11,6 +11,9 @@ from engine.plan.proposal import propose
 from tests.engine.patients import vary
 
 CONTEMPORARY = "contemporary-2026"
+NO_LESION = dict.fromkeys(
+    ("del17p", "tp53_mutation", "t_4_14", "t_14_16", "t_14_20", "gain_1q"), "absent"
+)  # fmt: skip
 
 
 def decide(clinical: dict[str, Any], decision: dict[str, Any] | None = None, pack: str = "mayo-2012") -> Consultation:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine.plan.words import tell_days, tell_first
-from tests.engine.plans import days, find, names, plan_of, start, undated
+from tests.engine.plans import NO_LESION, days, find, names, plan_of, start, undated
 
 
 def test_two_years_end_on_the_same_day_of_the_month() -> None:
@@ -147,6 +147,30 @@ def test_what_is_overdue_is_said_first() -> None:
     assert plan.remarks == ("Judge the response after consolidation: 20-Oct-2026, which is past.",)
     late = plan_of(transplant={"done": True, "date": "2026-01-10"})
     assert any(each.endswith("in Myeloma XI: 10-Oct-2026, which is past.") for each in late.remarks)
+
+
+def test_a_drug_given_and_not_named_is_not_begun_again() -> None:
+    """Maintenance is on, with which drug nobody has said: nothing is dated from a start, and no start is proposed."""
+    on = {"maintenance": {"status": "on", "started": "2026-08-01"}, "response": {"after_transplant": "PR"},
+          "consolidation": {"status": "skipped"},
+          "cytogenetics": NO_LESION,
+          "access": {"lenalidomide": True, "daratumumab": False}}  # fmt: skip
+    plan = plan_of(start("2026-12-01"), "contemporary-2026", **on)
+    assert plan.stance == "planned"
+    assert undated(plan)["counts-weekly"] == "which drug is given is not recorded"
+    assert not {"usual-start", "latest-start"} & (names(plan) | set(undated(plan)))
+    assert find(plan, "decision.plan.start").title == "Start, as the clinician planned"
+
+
+def test_what_is_unclear_of_maintenance_so_far_is_said() -> None:
+    """Ended for good, or not recorded at all: the plan says so before it proposes a start."""
+    ended = {"maintenance": {"status": "stopped", "drug": "bortezomib"}, "cytogenetics__t_4_14": "present"}
+    assert (
+        "Maintenance is recorded as ended for good; to begin again is an individual decision."
+        in plan_of(**ended).remarks
+    )
+    unsaid = {"maintenance": {}, "cytogenetics__t_4_14": "present"}
+    assert "Whether maintenance was begun is not recorded." in plan_of(**unsaid).remarks
 
 
 def test_a_plan_without_a_start_asks_for_one() -> None:

@@ -9,11 +9,8 @@ from engine.case_file import take_case
 from engine.plan.proposal import may_become_pregnant
 from engine.plan.words import tell_when
 from tests.engine.patients import vary
-from tests.engine.plans import CONTEMPORARY, days, find, names, plan_of, start, undated
+from tests.engine.plans import CONTEMPORARY, NO_LESION, days, find, names, plan_of, start, undated
 
-NO_LESION = dict.fromkeys(
-    ("del17p", "tp53_mutation", "t_4_14", "t_14_16", "t_14_20", "gain_1q"), "absent"
-)  # fmt: skip
 CARRIED_ON = {"induction": {"lenalidomide": True, "lenalidomide_best_response": "PR", "anti_cd38": True},
               "access": {"lenalidomide": True, "daratumumab": True}, "cytogenetics": NO_LESION,
               "safety__daratumumab_hypersensitivity": False}  # fmt: skip
@@ -23,7 +20,7 @@ def test_an_open_question_plans_nothing_but_to_answer_it() -> None:
     """Open: no date at all, only what to establish; a start in the record is named."""
     plan = plan_of(start("2026-12-01"), cytogenetics__del17p="pending")
     assert (plan.stance, plan.events, plan.undated) == ("open", (), ())
-    assert [rule.title for rule in plan.rules] == ["Find out: del(17p)."]
+    assert [rule.title for rule in plan.rules] == ["Find out: del(17p)"]
     assert plan.remarks == ("The record holds a planned start, 01-Dec-2026; look at it again.",)
 
 
@@ -55,6 +52,8 @@ def test_bortezomib_comes_every_two_weeks_with_platelets_before_each() -> None:
 def test_to_observe_is_to_follow_without_an_invented_interval() -> None:
     """Observe: no drug is dated, and what is to be followed is told in words."""
     plan = plan_of(response__after_consolidation="VGPR")
+    planned = plan_of(start("2026-12-01"), response__after_consolidation="VGPR")
+    assert planned.remarks == ("A start is planned for 01-Dec-2026; this advice starts nothing.",)
     assert {event.status for event in plan.events} <= {"recorded"}
     assert [rule.id for rule in plan.rules] == ["follow-up"]
 
@@ -180,9 +179,12 @@ def test_whom_pregnancy_tests_concern(sex: str | None, potential: Any, *, concer
 
 
 def test_every_date_says_what_it_rests_on() -> None:
-    """No dated or undated entry is without a source; nothing from memory goes without saying so."""
+    """No dated or undated entry is without a source; nothing from memory goes without saying so; no title is a sentence
+    yet, since what prints it ends it.
+    """
     plan = plan_of(start("2026-12-01"))
-    for each in (*plan.events, *plan.undated, *plan.rules):
+    for each in (*plan.events, *plan.undated, *plan.rules, *plan_of(response__after_consolidation="VGPR").rules):
+        assert not each.title.endswith(".")
         assert each.source
         assert ("not yet checked" in each.rests_on()) is (each.status == "memory")
     assert any(event.status == "memory" for event in plan.events)
