@@ -180,3 +180,34 @@ def test_a_plan_without_a_start_asks_for_one() -> None:
     assert words not in plan_of(start("2026-12-01")).remarks
     on = {"maintenance": {"status": "on", "drug": "lenalidomide", "started": "2026-07-01"}}
     assert words not in plan_of(**on).remarks
+
+
+def test_nothing_is_dated_beyond_the_cap() -> None:
+    """On for 14 months, to stop at 24: the last assessment falls on the two-year date, not a year from now."""
+    on = {"maintenance": {"status": "on", "drug": "lenalidomide", "started": "2025-09-22"},
+          "transplant": {"done": True, "date": "2025-05-10"}}  # fmt: skip
+    plan = plan_of(**on)
+    assert find(plan, "response-checks").ends == find(plan, "lenalidomide-cap").begins == dt.date(2027, 9, 22)
+    assert find(plan_of(pack="contemporary-2026", **on), "response-checks").ends >= dt.date(2027, 11, 22)
+
+
+def test_a_start_on_the_latest_day_keeps_to_it() -> None:
+    """Nine months to the day is within; a day later is said."""
+    within, after = plan_of(start("2027-02-10")), plan_of(start("2027-02-11"))
+    assert "latest-start" not in names(within)
+    assert find(after, "latest-start").begins == dt.date(2027, 2, 10)
+    assert any("lies after 10-Feb-2027 (nine months" in remark for remark in after.remarks)
+
+
+def test_consolidation_that_ends_after_its_response_is_waited_for() -> None:
+    """A response judged before consolidation ended: maintenance may start from the end."""
+    plan = plan_of(response__after_consolidation_date="2026-10-28", consolidation__ended="2026-11-02")
+    assert find(plan, "after-consolidation").begins == dt.date(2026, 11, 2)
+    assert find(plan, "after-consolidation").depends_on == ("consolidation.ended",)
+
+
+def test_consolidation_stopped_early_came_between_too() -> None:
+    """Some was given: the usual time without consolidation is not named."""
+    plan = plan_of(pack="contemporary-2026", consolidation={"status": "stopped_early"}, cytogenetics=NO_LESION)
+    assert "after-consolidation" in undated(plan)
+    assert "usual-start" not in names(plan)
