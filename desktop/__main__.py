@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",
+    "plan": "what comes when, from the recorded dates; and as a calendar file",
     "verify": "is a summary whole, by whom, and does it say what its record says?",
     "key": "a clinician's signing key and certificate",
     "check": "prove editions: laws, shipped cases, certificate",
