@@ -5,8 +5,8 @@ at diagnosis (stage, FISH) is never stale, and residual disease has a rule of it
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from engine.case import Clinical
 from engine.contradictions import read_place
@@ -142,7 +142,7 @@ def list_results(clinical: Clinical) -> Iterator[Result]:
 
 def _mark(fact: str, day: dt.date, age: int, passed: list[Limit]) -> Caution:
     strictest = min(passed, key=lambda each: each.days)
-    remedy = say("Assess it again") if fact in RESPONSES else say("Repeat it before the next dose")
+    remedy = say("Assess again") if fact in RESPONSES else say("Repeat before the next dose")
     text = say("{fact}: of {day}, {age} old. {remedy}; {limit} at most {words}.").format(
         fact=label_of(fact),
         day=show_date(day),
@@ -153,6 +153,25 @@ def _mark(fact: str, day: dt.date, age: int, passed: list[Limit]) -> Caution:
     )
     drugs = tuple(sorted({each.drug for each in passed}))
     return Caution(f"stale:{fact}", "watch", text, say(strictest.source), strictest.status, (), drugs)
+
+
+def join_stale(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    """The same cautions for a reader: results of one day that are old for the same reason stand in one sentence."""
+    joined: list[Caution] = []
+    for caution in cautions:
+        before = joined[-1] if joined else None
+        name, _, rest = caution.text.partition(": ")
+        if before is not None and _is_stale(before) and _is_stale(caution):
+            names, _, same = before.text.partition(": ")
+            if same == rest and (before.source, before.drugs) == (caution.source, caution.drugs):
+                joined[-1] = replace(before, text=f"{names}, {lower_first(name)}: {rest}")
+                continue
+        joined.append(caution)
+    return tuple(joined)
+
+
+def _is_stale(caution: Caution) -> bool:
+    return caution.id.startswith("stale:")
 
 
 def _count(days: int) -> str:

@@ -14,6 +14,7 @@ from engine.wording import describe_finding, label_of, lower_first, show_date, u
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.limits import tell_use
+from reports.precautions import write_precautions
 from reports.sources import list_sources, name_source
 
 _KINDS = {
@@ -33,6 +34,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
+        Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
         Section("unknown", say("Not known, and what was taken as so"), _bullets(_unknown(consultation))),

@@ -76,7 +76,10 @@ def _table(table: "Table") -> list[str]:
 def _grid(grid: "Grid") -> list[str]:
     count = len(grid.columns)
     width = (WIDTH - FIRST - len(GAP) * count) // count
-    lines = [_join((grid.head, *grid.columns), (FIRST, *[width] * count))]
+    heads = [
+        f"{title} ({source})" if source else title for title, source in zip(grid.columns, grid.sources, strict=True)
+    ]
+    lines = _lay((grid.head, *heads), (FIRST, *[width] * count))
     lines.append(GAP.join(["-" * FIRST, *["-" * width] * count]))
     for row in grid.rows:
         lines += _row(row, width)
@@ -89,14 +92,18 @@ def _row(row: "GridRow", width: int) -> list[str]:
     widths = [FIRST]
     for cell in row.cells:
         mark = f"<- {cell.mark.upper()}: " if cell.mark else ""
-        cells.append(f"{mark}{cell.text} [{cell.source}, {cell.tag}]")
+        aside = "; ".join(part for part in (cell.source, cell.tag, cell.note) if part)
+        cells.append(f"{mark}{cell.text} [{aside}]")
         widths.append(width * cell.span + len(GAP) * (cell.span - 1))
+    return _lay(tuple(cells), tuple(widths))
+
+
+def _lay(cells: tuple[str, ...], widths: tuple[int, ...]) -> list[str]:
     columns = [textwrap.wrap(cell, each) for cell, each in zip(cells, widths, strict=True)]
-    return [_join(parts, tuple(widths)) for parts in itertools.zip_longest(*columns, fillvalue="")]
-
-
-def _join(parts: tuple[str, ...], widths: tuple[int, ...]) -> str:
-    return GAP.join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+    return [
+        GAP.join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        for parts in itertools.zip_longest(*columns, fillvalue="")
+    ]
 
 
 def tell_json(consultation: "Consultation", read: "Precautions") -> dict[str, Any]:

@@ -20,8 +20,9 @@ class GridCell:
     """One cell: what it says, its source with its status, and whether this patient stands there."""
 
     text: str
-    source: str = ""
-    tag: str = ""
+    source: str
+    tag: str
+    note: str = ""
     span: int = 1
     mark: str = ""
 
@@ -45,10 +46,11 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the heading of its first column, those of the others, and its lines."""
+    """A table: the heading of its first column, those of the others, each with its one source if it has one, lines."""
 
     head: str
     columns: tuple[str, ...]
+    sources: tuple[str, ...]
     rows: tuple[GridRow, ...]
 
 
@@ -136,26 +138,39 @@ class Tables:
         """One table."""
         theme = reading.theme
         columns = tuple(column.title for column in theme.columns) or (say("What is said"),)
-        rows = tuple(self._row(reading, line, len(columns)) for line in reading.lines)
-        values = f"{THIS.capitalize()}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
+        sources = tuple(self._source_of(reading, column.id) for column in theme.columns) or ("",)
+        heads = tuple("" if title.endswith("label") else source for title, source in zip(columns, sources, strict=True))
+        rows = tuple(self._row(reading, line, sources) for line in reading.lines)
+        values = f"{upper_first(THIS)}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
         parts = tuple(say("US and EU part here: {how}.").format(how=each) for each in reading.parts)
-        return Table(theme.title, values, parts, theme.about or "", Grid(theme.head, columns, rows))
+        return Table(theme.title, values, parts, theme.about or "", Grid(theme.head, columns, heads, rows))
 
-    def _row(self, reading: ThemeReading, line: Line, columns: int) -> GridRow:
+    def _source_of(self, reading: ThemeReading, column: str) -> str:
+        """The one source of a column; empty when it has several."""
+        found = {line.cells[column].source for line in reading.lines if column in line.cells}
+        return self.library.sources[found.pop()].short if len(found) == 1 else ""
+
+    def _row(self, reading: ThemeReading, line: Line, sources: tuple[str, ...]) -> GridRow:
         marks = {name: _word(reading, line, name) for name in line.cells}
         whole = set(marks.values())
         mark = whole.pop() if len(whole) == 1 else ""
         cells = tuple(
-            self._cell(cell, columns if name == BOTH else 1, "" if mark else marks[name])
+            self._cell(cell, len(sources) if name == BOTH else 1, "" if mark else marks[name], sources)
             for name, cell in line.cells.items()
         )
         return GridRow(upper_first(line.title), cells, mark)
 
-    def _cell(self, cell: Cell, span: int, mark: str) -> GridCell:
+    def _cell(self, cell: Cell, span: int, mark: str, heads: tuple[str, ...]) -> GridCell:
+        """A cell whose column has one source for all does not name it again."""
         source = self.library.sources[cell.source].short
-        if cell.note:
-            source = f"{source} ({cell.note})"
-        return GridCell(cell.tell(self.checks), source, cell.tell_status(self.checks), span, mark)
+        return GridCell(
+            text=cell.tell(self.checks),
+            source="" if span == 1 and source in heads else source,
+            tag=cell.tell_status(self.checks),
+            note=cell.note or "",
+            span=span,
+            mark=mark,
+        )
 
 
 def _word(reading: ThemeReading, line: Line, column: str) -> str:

@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.safety import show_safety
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
+from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -22,7 +24,9 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "safety": View(say("Safety"), show_safety, make_safety),
+}
 
 
 class Stage(QTabWidget):

@@ -20,6 +20,7 @@ from engine.wording import label_of, show_date, show_quantity, word_of
 TIMETABLE = "timetable"
 KIDNEY = "kidney"
 THROMBOSIS = "thrombosis-advice"
+MOST_OPEN = 2  # lines in which a patient may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,11 @@ class ThemeReading:
 
     @property
     def own_lines(self) -> tuple[Line, ...]:
-        """The lines in which this patient stands or may stand, and those that are about everybody."""
+        """The lines in which this patient stands or may stand; all of a table that is about everybody."""
+        if all(line.when is None for line in self.lines):
+            return self.lines
         marked = {each.line for each in self.marks}
-        return tuple(line for line in self.lines if line.id in marked or line.when is None)
+        return tuple(line for line in self.lines if line.id in marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def read_precautions(consultation: Consultation) -> Precautions:
     )
     drugs = wanted | now
     stale = tuple(
-        each for each in consultation.outcome.cautions if each.id.startswith("stale:") or each.id == "undated-results"
+        each for each in consultation.rationale.cautions if each.id.startswith("stale:") or each.id == "undated-results"
     )
     return Precautions(
         drugs=tuple(sorted(drugs)),
@@ -145,18 +148,20 @@ def _concerned(theme: Theme, wanted: frozenset[str], now: frozenset[str]) -> set
 def _marks(theme: Theme, lines: Iterable[Line], lookup: Lookup) -> Iterator[Mark]:
     """Where the patient stands: a place is sure when line and column are, and open while one of them is not known.
 
-    Nothing is marked while the patient may stand in every line: then a fact is missing, which the values above say.
+    With more open lines than `MOST_OPEN` none is marked: then a fact is missing, which the values above say.
     """
     columns = {column.id: column.when for column in theme.columns}
-    asked = [line for line in lines if line.when is not None]
-    if not any(line.when is not None and line.when.evaluate(lookup) is not None for line in asked):
-        return
-    for line in asked:
+    found = []
+    for line in lines:
+        if line.when is None:
+            continue
         for name in line.cells:
             parts = (line.when, None if name == BOTH else columns[name])
             held = All(tuple(part for part in parts if part is not None)).evaluate(lookup)
             if held is not False:
-                yield Mark(line.id, name, held is True)
+                found.append(Mark(line.id, name, held is True))
+    if any(mark.sure for mark in found) or len({mark.line for mark in found}) <= MOST_OPEN:
+        yield from found
 
 
 def _tell_values(facts: tuple[str, ...], consultation: Consultation) -> Iterator[str]:

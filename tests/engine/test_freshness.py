@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from engine.case import Case
+from engine.consultation import consult
 from engine.evaluate import decide
 from engine.freshness import LIMITS, list_results
 from engine.outcome import Caution
@@ -64,10 +66,22 @@ def test_the_sentence_names_the_day_the_age_and_the_limit() -> None:
     """A clinician reads when it was measured, how old it is, what to do and what would count."""
     found = stale(safety__labs_date="2026-10-01")
     assert found["safety.anc"].text == (
-        "Neutrophils: of 01-Oct-2026, 52 days old. Repeat it before the next dose; 14 days at most before "
+        "Neutrophils: of 01-Oct-2026, 52 days old. Repeat before the next dose; 14 days at most before "
         "lenalidomide is started."
     )
     assert set(found) == {"safety.anc", "safety.platelets", "safety.creatinine"}
+
+
+def test_a_reader_meets_results_of_one_day_in_one_sentence() -> None:
+    """The outcome keeps a finding a fact; cards, tabs and pages join those that say the same."""
+    case = Case(plateau=1, clinical=patient(safety__labs_date="2026-10-01"))
+    told = [each for each in consult(case, open_edition()).rationale.cautions if each.id.startswith("stale:")]
+    assert len(told) == 1
+    assert told[0].text.startswith("Neutrophils, platelets, creatinine now: of 01-Oct-2026, 52 days old. Repeat before")
+    apart = {"value": 1.8, "unit": "10^9/L", "date": before(30)}
+    case = Case(plateau=1, clinical=patient(safety__labs_date="2026-10-01", safety__anc=apart))
+    told = [each for each in consult(case, open_edition()).rationale.cautions if each.id.startswith("stale:")]
+    assert [each.text.partition(":")[0] for each in told] == ["Neutrophils", "Platelets, creatinine now"]
 
 
 def test_a_values_own_day_wins_over_the_laboratorys() -> None:
@@ -97,7 +111,7 @@ def test_only_the_latest_response_can_be_old() -> None:
     assert stale(**dates) == {}
     old = {"response": {"after_transplant": "PR", "after_consolidation": "PR", "after_consolidation_date": before(93)}}
     assert set(stale(**old)) == {place}
-    assert "Assess it again" in stale(**old)[place].text
+    assert "Assess again" in stale(**old)[place].text
 
 
 def test_results_are_old_only_for_drugs_that_need_them() -> None:
