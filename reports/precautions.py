@@ -7,7 +7,7 @@ from engine.language import say
 from engine.pack import Source
 from engine.precautions.reading import Precautions, ThemeReading, read_precautions
 from engine.precautions.scores import ScoreReading
-from engine.precautions.tables import BOTH, Cell, Line
+from engine.precautions.tables import BOTH, Line
 from engine.wording import lower_first, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
 
@@ -76,11 +76,11 @@ class Teller:
         for line in lines:
             title = join(strong(f"{reading.theme.title}:"), plain(lower_first(line.title)))
             if BOTH not in line.cells:
-                yield (title, *(self._cell(line.cells[column]) for column in LABELS))
+                yield (title, *(self._cell(line, column) for column in LABELS))
             elif line.cells[BOTH].region == "EU":
-                yield (title, (), self._cell(line.cells[BOTH]))
+                yield (title, (), self._cell(line, BOTH))
             else:
-                yield (title, self._cell(line.cells[BOTH]), ())
+                yield (title, self._cell(line, BOTH), ())
 
     def parts(self) -> Iterator[Text]:
         """Where the labels part for this patient."""
@@ -94,25 +94,29 @@ class Teller:
         for each in self.others:
             titles = {column.id: column.title for column in each.theme.columns}
             for line in each.lines:
-                for name, cell in line.cells.items():
+                for name in line.cells:
                     mark = each.mark_of(line.id, name)
                     if mark is not None:
                         place = ", ".join(part for part in (line.title, lower_first(titles.get(name, ""))) if part)
                         sure = "" if mark.sure else say("(may be this patient)")
-                        yield join(strong(f"{each.theme.title}, {place}:"), plain(sure), self._sourced(cell))
+                        yield join(strong(f"{each.theme.title}, {place}:"), plain(sure), self._sourced(line, name))
 
     def when(self, line: Line) -> tuple[Text, ...]:
         """One line of the timetable."""
         names = {"us": say("United States:"), "eu": say("Europe:"), BOTH: ""}
-        told = (join(plain(names[name]), self._sourced(cell)) for name, cell in line.cells.items())
+        told = (join(plain(names[name]), self._sourced(line, name)) for name in line.cells)
         return (plain(line.title), join(*told))
 
-    def _cell(self, cell: Cell) -> Text:
-        return join(plain(upper_first(cell.tell(self._checks))), faint(f"[{cell.tell_status(self._checks)}]"))
+    def _cell(self, line: Line, column: str) -> Text:
+        told, status = line.tell(column, self._checks), line.cells[column].tell_status(self._checks)
+        # What sends to the label says already that nobody has checked it.
+        return join(plain(upper_first(told)), faint(f"[{status}]") if status not in told else ())
 
-    def _sourced(self, cell: Cell) -> Text:
+    def _sourced(self, line: Line, column: str) -> Text:
+        cell = line.cells[column]
+        told, status = line.tell(column, self._checks), cell.tell_status(self._checks)
         source = self._read.library.sources[cell.source].short
-        return join(plain(cell.tell(self._checks)), faint(f"[{source}, {cell.tell_status(self._checks)}]"))
+        return join(plain(told), faint(f"[{source}, {status}]" if status not in told else f"[{source}]"))
 
 
 def _scores(read: Precautions) -> Iterable[Text]:

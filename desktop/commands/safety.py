@@ -93,7 +93,7 @@ def _row(row: "GridRow", width: int) -> list[str]:
     for cell in row.cells:
         mark = f"<- {cell.mark.upper()}: " if cell.mark else ""
         aside = "; ".join(part for part in (cell.source, cell.tag, cell.note) if part)
-        cells.append(f"{mark}{cell.text} [{aside}]")
+        cells.append(f"{mark}{cell.text} [{aside}]" if aside else f"{mark}{cell.text}")
         widths.append(width * cell.span + len(GAP) * (cell.span - 1))
     return _lay(tuple(cells), tuple(widths))
 
@@ -145,8 +145,8 @@ def _theme(consultation: "Consultation", read: "Precautions", reading: "ThemeRea
             "title": line.title,
             "column": column,
             "this_patient": None if (mark := reading.mark_of(line.id, column)) is None else mark.sure,
-            "text": cell.tell(checks),
-            "dose": cell.dose if cell.may_print_dose(checks) else None,
+            "text": line.tell(column, checks),
+            "dose": line.dose_of(column, checks),
             "region": cell.region,
             "source": sources[cell.source].cite(),
             "status": cell.status,

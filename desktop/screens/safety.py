@@ -9,7 +9,7 @@ from engine.consultation import Consultation
 from engine.language import say
 from engine.precautions.reading import KIDNEY, THROMBOSIS, Precautions, ThemeReading, read_precautions
 from engine.precautions.scores import Item, ScoreReading
-from engine.precautions.tables import BOTH, Cell, Library, Line
+from engine.precautions.tables import BOTH, Library, Line
 from engine.wording import lower_first, upper_first
 
 THIS, MAYBE = "this patient", "may be this patient"
@@ -154,19 +154,18 @@ class Tables:
         marks = {name: _word(reading, line, name) for name in line.cells}
         whole = set(marks.values())
         mark = whole.pop() if len(whole) == 1 else ""
-        cells = tuple(
-            self._cell(cell, len(sources) if name == BOTH else 1, "" if mark else marks[name], sources)
-            for name, cell in line.cells.items()
-        )
+        cells = tuple(self._cell(line, name, "" if mark else marks[name], sources) for name in line.cells)
         return GridRow(upper_first(line.title), cells, mark)
 
-    def _cell(self, cell: Cell, span: int, mark: str, heads: tuple[str, ...]) -> GridCell:
+    def _cell(self, line: Line, name: str, mark: str, heads: tuple[str, ...]) -> GridCell:
         """A cell whose column has one source for all does not name it again."""
-        source = self.library.sources[cell.source].short
+        cell, span = line.cells[name], len(heads) if name == BOTH else 1
+        source, text = self.library.sources[cell.source].short, line.tell(name, self.checks)
+        status = cell.tell_status(self.checks)
         return GridCell(
-            text=cell.tell(self.checks),
+            text=text,
             source="" if span == 1 and source in heads else source,
-            tag=cell.tell_status(self.checks),
+            tag="" if status in text else status,  # what sends to the label says so itself
             note=cell.note or "",
             span=span,
             mark=mark,

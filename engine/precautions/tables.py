@@ -37,19 +37,9 @@ class Cell:
         """The check that covers the cell as it reads now."""
         return checks.of(self.item, self.wording)
 
-    def may_print_dose(self, checks: Checks) -> bool:
-        """Whether its dose was seen in a public page, or a named person has compared it with the label."""
-        if self.dose is None or self.never:
-            return False
+    def is_known(self, checks: Checks) -> bool:
+        """Whether what it says was seen in a public page, or a named person has compared it with the source."""
         return self.status == "page" or self.check(checks) is not None
-
-    def tell(self, checks: Checks) -> str:
-        """The cell as it is printed."""
-        if self.dose is None or self.never:
-            return self.says
-        if self.may_print_dose(checks):
-            return f"{self.says} {self.dose}."
-        return f"{self.says} {say('See the current label (not yet checked).')}"
 
     def tell_status(self, checks: Checks) -> str:
         """Who has checked it, in a few words."""
@@ -70,6 +60,25 @@ class Line:
     drugs: tuple[str, ...]  # empty: all of the theme
     parts: str | None
     cells: Mapping[str, Cell]  # by column, or one across all
+
+    def dose_of(self, column: str, checks: Checks) -> str | None:
+        """The dose of a cell if it may be printed: every dose of the line is known, so that the lower can be seen."""
+        cell = self.cells[column]
+        doses = [each for each in self.cells.values() if each.dose is not None and not each.never]
+        return cell.dose if cell in doses and all(each.is_known(checks) for each in doses) else None
+
+    def tell(self, column: str, checks: Checks) -> str:
+        """A cell as it is printed; a dose that may not be printed sends to the label."""
+        cell = self.cells[column]
+        dose = self.dose_of(column, checks)
+        if dose is not None:
+            return f"{cell.says} {dose}."
+        if cell.dose is None or cell.never:
+            return cell.says
+        says = f"{cell.says.rstrip(' :,')}." if not cell.says.endswith(".") else cell.says
+        if cell.is_known(checks):
+            return f"{says} {say('See the current label; the dose is shown once the other is checked too.')}"
+        return f"{says} {say('See the current label (not yet checked).')}"
 
 
 @dataclass(frozen=True, slots=True)

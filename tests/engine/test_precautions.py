@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from engine.packs.read_safety import FILES, FOLDER, FileReader, read_library
 from engine.packs.section import PackError, read_section
 from engine.packs.shelf import open_edition
 from engine.precautions.reading import Precautions, ThemeReading, read_precautions
-from engine.precautions.tables import BOTH, Cell
+from engine.precautions.tables import BOTH, Cell, Line
 from engine.wording import LABELS
 from tests.engine.patients import patient
 
@@ -55,6 +56,20 @@ def cells() -> Iterator[Cell]:
 def cell(name: str) -> Cell:
     """The cell that a check would name so."""
     return next(each for each in cells() if each.item == name)
+
+
+def line_of(name: str) -> Line:
+    """The line of that id."""
+    return next(found for each in read_library().themes for found in each.lines if found.id == name)
+
+
+def compared(*found: Cell) -> Checks:
+    """What a pharmacist has compared with the labels."""
+    day = dt.date(2026, 11, 25)
+    checks = [
+        Check(each.item, "A. Pharmacist", "pharmacist", day, "label", digest_wording(each.wording)) for each in found
+    ]
+    return Checks({each.item: each for each in checks})
 
 
 def creatinine(value: float) -> dict[str, Any]:
@@ -135,36 +150,47 @@ def test_on_dialysis_the_clearance_places_nobody() -> None:
 
 def test_the_european_dose_below_30_is_never_printed() -> None:
     """Not even when a pharmacist has compared it with the label: it was written for active disease."""
-    never = cell("safety/lenalidomide.under-30-eu")
-    check = Check(
-        never.item, "A. Pharmacist", "pharmacist", dt.date(2026, 11, 25), "label", digest_wording(never.wording)
-    )
-    for checks in (NO_CHECKS, Checks({never.item: check})):
-        assert not never.may_print_dose(checks)
-        assert not DOSE.search(never.tell(checks))
-        assert "Never applied to maintenance" in never.tell(checks)
+    found = line_of("under-30")
+    for checks in (NO_CHECKS, compared(*found.cells.values())):
+        assert found.dose_of("eu", checks) is None
+        assert not DOSE.search(found.tell("eu", checks))
+        assert "Never applied to maintenance" in found.tell("eu", checks)
+    assert found.dose_of("us", compared(*found.cells.values())) == "2.5 mg daily"
 
 
 def test_a_dose_from_memory_waits_for_a_named_check() -> None:
     """Without one the cell sends to the label; with one it prints the dose and who compared it, as it read then."""
-    found = cell("safety/lenalidomide.50-to-60-us")
-    assert found.tell(NO_CHECKS) == "A lower dose. See the current label (not yet checked)."
-    day = dt.date(2026, 11, 25)
-    checks = Checks(
-        {found.item: Check(found.item, "A. Pharmacist", "pharmacist", day, "x", digest_wording(found.wording))}
+    found = line_of("50-to-60")
+    us = found.cells["us"]
+    assert found.tell("us", NO_CHECKS) == "A lower dose. See the current label (not yet checked)."
+    assert found.tell("us", compared(us)) == "A lower dose. 5 mg daily."
+    assert us.tell_status(compared(us)) == "checked by A. Pharmacist, pharmacist, 25-Nov-2026"
+    changed = replace(us, dose="10 mg daily")
+    assert replace(found, cells={**found.cells, "us": changed}).dose_of("us", compared(us)) is None
+
+
+@pytest.mark.parametrize("name", ["30-to-50", "dialysis"])
+def test_two_doses_of_a_line_are_printed_together_or_not_at_all(name: str) -> None:
+    """The higher of two label doses never stands alone while the lower one waits for its check."""
+    found = line_of(name)
+    assert found.cells["eu"].status == "page"
+    assert found.dose_of("eu", NO_CHECKS) is None
+    assert "shown once the other is checked" in found.tell("eu", NO_CHECKS)
+    checks = compared(found.cells["us"])
+    assert (found.dose_of("us", checks), found.dose_of("eu", checks)) == (
+        found.cells["us"].dose,
+        found.cells["eu"].dose,
     )
-    assert found.tell(checks) == "A lower dose. 5 mg daily."
-    assert found.tell_status(checks) == "checked by A. Pharmacist, pharmacist, 25-Nov-2026"
-    other = Checks({found.item: Check(found.item, "A. Pharmacist", "pharmacist", day, "x", digest_wording("10 mg"))})
-    assert found.tell(other) == found.tell(NO_CHECKS)
 
 
 def test_no_cell_from_memory_prints_a_dose() -> None:
     """A dose stands in its own place, and what nobody has seen is not printed as one anywhere."""
-    unseen = [each for each in cells() if each.status == "memory"]
+    lines = [found for each in read_library().themes for found in each.lines]
+    unseen = [(found, name) for found in lines for name, each in found.cells.items() if each.status == "memory"]
     assert unseen
-    assert [each.item for each in unseen if DOSE.search(each.tell(NO_CHECKS))] == []
-    assert [each.item for each in cells() if each.dose is None and DOSE.search(each.says)] == []
+    assert [found.id for found, name in unseen if DOSE.search(found.tell(name, NO_CHECKS))] == []
+    beside = {"safety/lenalidomide.usual-dose-both", "safety/bortezomib.liver-raised-both"}  # seen, with a further step
+    assert {each.item for each in cells() if DOSE.search(each.says)} == beside
 
 
 def test_every_cell_has_a_source_a_status_and_pages_when_seen() -> None:

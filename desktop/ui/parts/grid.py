@@ -57,10 +57,12 @@ class GridView(QWidget):
             column += cell.span
 
     def _cell(self, cell: GridCell) -> list[QWidget]:
-        line = SourceLine(cell.source, cell.tag, self._theme)
-        if cell.note:
-            line.setToolTip(f"{line.accessibleName()}: {cell.note}")
-        parts: list[QWidget] = [Text(cell.text, 12), line]
+        parts: list[QWidget] = [Text(cell.text, 12)]
+        if cell.source or cell.tag:
+            line = SourceLine(cell.source, cell.tag, self._theme)
+            if cell.note:
+                line.setToolTip(f"{line.accessibleName()}: {cell.note}")
+            parts.append(line)
         if cell.mark:
             parts.insert(0, Text(cell.mark, SMALL, 600, tone="route"))
         return parts
