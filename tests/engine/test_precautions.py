@@ -200,7 +200,7 @@ def test_every_cell_has_a_source_a_status_and_pages_when_seen() -> None:
     assert all(each.source in library.sources for each in found)
     assert all(each.pages for each in found if each.status == "page")
     assert len({each.item for each in found}) == len(found)
-    used = {each.source for each in found} | {score.source for score in library.scores} | {"CockcroftGault1976"}
+    used = {each.source for each in found} | {score.source for score in library.scores}
     assert used == set(library.sources)
 
 
