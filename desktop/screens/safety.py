@@ -11,6 +11,7 @@ from engine.precautions.reading import KIDNEY, THROMBOSIS, Precautions, ThemeRea
 from engine.precautions.scores import Item, ScoreReading
 from engine.precautions.tables import BOTH, Library, Line
 from engine.wording import lower_first, upper_first
+from reports.blocks import settle
 
 THIS, MAYBE = "this patient", "may be this patient"
 
@@ -143,7 +144,7 @@ class Tables:
         rows = tuple(self._row(reading, line, sources) for line in reading.lines)
         values = f"{upper_first(THIS)}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
         parts = tuple(say("US and EU part here: {how}.").format(how=each) for each in reading.parts)
-        return Table(theme.title, values, parts, theme.about or "", Grid(theme.head, columns, heads, rows))
+        return Table(theme.title, settle(values), parts, theme.about or "", Grid(theme.head, columns, heads, rows))
 
     def _source_of(self, reading: ThemeReading, column: str) -> str:
         """The one source of a column; empty when it has several."""
@@ -160,7 +161,7 @@ class Tables:
     def _cell(self, line: Line, name: str, mark: str, heads: tuple[str, ...]) -> GridCell:
         """A cell whose column has one source for all does not name it again."""
         cell, span = line.cells[name], len(heads) if name == BOTH else 1
-        source, text = self.library.sources[cell.source].short, line.tell(name, self.checks)
+        source, text = self.library.sources[cell.source].short, settle(line.tell(name, self.checks))
         status = cell.tell_status(self.checks)
         return GridCell(
             text=text,
