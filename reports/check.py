@@ -16,6 +16,7 @@ from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, fain
 from reports.derivation import tell_derivation
 from reports.limits import tell_use
 from reports.planned import write_plan
+from reports.precautions import write_precautions
 from reports.schemes import tell_schemes
 from reports.sources import list_sources, name_source
 
@@ -37,6 +38,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
         Section("plan", say("Plan in time"), write_plan(consultation)),
+        Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
         Section("schemes", say("Risk by other schemes"), tuple(tell_schemes(consultation.case.clinical))),

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 from desktop.consult.session import Session
 from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
+from desktop.screens.safety import show_safety
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
+from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -29,13 +31,14 @@ class View(NamedTuple):
 
 VIEWS: dict[str, View] = {
     "risk": View(say("Risk"), show_risk, make_risk),
+    "safety": View(say("Safety"), show_safety, make_safety),
     "plan": View(say("Plan"), show_plan, make_plan),
 }
 
 # Pages that are not only read: each a widget of its own that displays a session and says what was answered.
 PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
 # The order of the tabs after the pathway.
-ORDER = ("risk", "response", "plan")
+ORDER = ("risk", "response", "safety", "plan")
 
 
 class Stage(QTabWidget):
