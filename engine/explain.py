@@ -6,6 +6,7 @@ from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_ch
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.figures import fill_figures, write_figure, write_follow_up
+from engine.freshness import join_stale
 from engine.language import say
 from engine.outcome import Flip, Outcome
 from engine.pack import Argument, Figure, Pack
@@ -35,7 +36,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Chec
         backing=find_backing(edition, facts, outcome, checks),
         key_facts=_key_facts(edition, facts, outcome),
         reasons=weigh(edition, facts, outcome, checks),
-        cautions=outcome.cautions,
+        cautions=join_stale(outcome.cautions),
         what_is_left=pack.when_blocked if outcome.blocked else "",
         assumed=_assumed(facts),
         inferred=_inferred(edition, outcome),

@@ -10,8 +10,9 @@ from engine.figures import write_figure
 from engine.language import say
 from engine.pack import Entry, Figure, Guideline, Pack, Trial
 from engine.pathway import Advice
+from engine.precautions.tables import Library, Theme
 
-Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence"]
+Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence", "label"]
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
 _DOSE = re.compile(r"\d (?:mg|µg|g)\b|\d (?:mg|µg|g)/")
 _MONTHS = {"month": 1, "year": 12}
@@ -29,6 +30,7 @@ class Item:
     source: str  # as a sentence names it
     status: str  # page | memory | reading
     check: Check | None
+    barred: bool = False  # a dose that the safety tables do not print: compared with its source, and not shown as one
 
     @property
     def group(self) -> str:
@@ -42,9 +44,9 @@ class Item:
 
     @property
     def withheld(self) -> bool:
-        """Whether it tells a dose that is only recalled: nobody is shown it as one before a named person checked it."""
+        """Whether it tells a dose that is only recalled, or barred: shown to whoever checks it, and to nobody else."""
         told = self.kind != "figure" and self.status == "memory" and _DOSE.search(self.text) is not None
-        return told and not self.checked
+        return self.barred or (told and not self.checked)
 
     def as_json(self) -> dict[str, Any]:
         """The item as `plateau evidence list --json` prints it."""
@@ -102,6 +104,17 @@ def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> I
         yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check)
 
 
+def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -> Iterator[Item]:
+    """What a safety table says, cell by cell; a dose that the table would not print is barred here too."""
+    titles = {column.id: column.title for column in theme.columns}
+    for line in theme.lines:
+        for name, cell in line.cells.items():
+            about = ", ".join(part for part in (theme.title, line.title, titles.get(name, "")) if part)
+            source = library.sources[cell.source].short
+            check, barred = cell.check(checks), cell.dose is not None and line.dose_of(name, checks) is None
+            yield Item(cell.item, "label", about, cell.wording, None, source, cell.status, check, barred)
+
+
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:
     """One published result as an item; it counts as recalled when its ratio is."""
     name, text = f"{pack.id}/{figure.id}", write_figure(figure)
@@ -114,7 +127,7 @@ def tell_status(item: Item) -> str:
     """How far an item is checked: by whom, or seen in a public page, or not yet."""
     if item.check is not None:
         return tell_check(item.check)
-    if item.kind == "licence" and item.status == "memory":
+    if item.kind in ("licence", "label") and item.status == "memory":
         return say(NOT_CHECKED_LABEL)
     return {"page": say(SEEN), "memory": say(NOT_CHECKED)}.get(item.status, say("this program's reading"))
 

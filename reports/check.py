@@ -15,6 +15,8 @@ from reports.act import is_long, tell_assumed, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.derivation import tell_derivation
 from reports.limits import tell_use
+from reports.planned import write_plan
+from reports.precautions import write_precautions
 from reports.schemes import tell_schemes
 from reports.sources import list_sources, name_source
 
@@ -39,6 +41,8 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
             say("Cautions, dose and licence, and where they come from"),
             _bullets((*_cautions(consultation), *_backing(consultation))),
         ),
+        Section("plan", say("Plan in time"), write_plan(consultation)),
+        Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
         Section("schemes", say("Risk by other schemes"), tuple(tell_schemes(consultation.case.clinical))),

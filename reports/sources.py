@@ -7,6 +7,7 @@ from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Pack
 from reports.blocks import Text, faint, join, plain, strong
+from reports.precautions import list_used
 
 _NOT_CITED = frozenset({"FOUNDING"})  # named in the provenance line, with what is known of it
 
@@ -19,8 +20,8 @@ def name_source(pack: Pack, name: str) -> str:
 
 def list_sources(consultation: Consultation) -> Iterator[Text]:
     """One citation a publication, in the order of their short names."""
-    pack = consultation.edition.pack
-    found = [pack.sources[name] for name in _named(consultation) if name in pack.sources and name not in _NOT_CITED]
+    known = {**list_used(consultation), **consultation.edition.pack.sources}
+    found = [known[name] for name in _named(consultation) if name in known and name not in _NOT_CITED]
     for source in sorted(found, key=lambda each: (each.short.lower(), each.id)):
         cited = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
         note = re.sub(r"\s+", " ", source.note) if source.note else ""
@@ -30,7 +31,7 @@ def list_sources(consultation: Consultation) -> Iterator[Text]:
 
 
 def _named(consultation: Consultation) -> dict[str, None]:
-    """The ids of the publications behind the reasons, cautions, contested statements and the regimen."""
+    """The ids of the publications behind reasons, cautions, contested statements, the regimen and the safety tables."""
     pack, outcome = consultation.edition.pack, consultation.outcome
     names: dict[str, None] = {}
     for reason in consultation.rationale.reasons:
@@ -45,4 +46,4 @@ def _named(consultation: Consultation) -> dict[str, None]:
     if outcome.advice is not None:
         for backing in consultation.rationale.backing:
             names.update(dict.fromkeys(backing.sources))
-    return names
+    return names | dict.fromkeys(list_used(consultation))

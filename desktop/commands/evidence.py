@@ -3,15 +3,17 @@
 import argparse
 import datetime as dt
 import json
+from collections.abc import Iterable
 
 from desktop.commands.inputs import Refusal, open_pack, read_checks
 from desktop.commands.paragraphs import fold
-from engine.checking import tell_check
-from engine.ledger import Item, list_items, tell_status
+from engine.checking import Checks, tell_check
+from engine.ledger import Item, items_of_theme, list_items, tell_status
 from engine.packs.files import shipped
 from engine.wording import upper_first
 
-WITHHELD = "a recalled dose, shown by 'plateau evidence show' to be checked"
+SAFETY = "safety"
+WITHHELD = "a dose for no use, shown by 'plateau evidence show' to whoever checks it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for each in (listing, showing, checking, unchecking):
         each.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
         if each is not unchecking:
-            each.add_argument("--pack", metavar="ID", help="an edition's id or folder (every one that ships)")
+            each.add_argument("--pack", metavar="ID", help="an edition's id or folder, or safety (all of them)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,7 +65,7 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(item.as_json(), ensure_ascii=False, indent=1))
         return 0
-    says = "Recalled, not for use before it is checked" if item.withheld else "Says"
+    says = "To be checked, not for use" if item.withheld else "Says"
     rows = {"Item": item.id, "Of": item.about, says: item.text, "Follow-up": item.follow_up, "Source": item.source,
             "Status": tell_status(item)}  # fmt: skip
     for label, value in rows.items():
@@ -96,8 +98,18 @@ def _uncheck(options: argparse.Namespace) -> int:
 def _read_items(options: argparse.Namespace) -> tuple[Item, ...]:
     """The items of the edition named, or of every one that ships, with the checks recorded here."""
     checks = read_checks("evidence", options.home)
-    names = shipped() if options.pack is None else (options.pack,)
-    return tuple(item for name in names for item in list_items(open_pack(name).pack, checks))
+    names = (*shipped(), SAFETY) if options.pack is None else (options.pack,)
+    return tuple(item for name in names for item in _items_of(name, checks))
+
+
+def _items_of(name: str, checks: Checks) -> Iterable[Item]:
+    """The items of an edition, or of the safety tables, which belong to none."""
+    if name != SAFETY:
+        return list_items(open_pack(name).pack, checks)
+    from engine.packs.read_safety import read_library  # noqa: PLC0415
+
+    library = read_library()
+    return (item for theme in library.themes for item in items_of_theme(library, theme, checks))
 
 
 def _find(options: argparse.Namespace) -> Item:

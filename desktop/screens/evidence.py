@@ -13,11 +13,14 @@ from engine.ledger import (
     item_of_figure,
     items_of_advice,
     items_of_guideline,
+    items_of_theme,
     items_of_trial,
     list_series,
     tell_status,
 )
 from engine.pack import Conflict, Entry, Figure, Guideline, Pack, Trial
+from engine.packs.read_safety import read_library
+from engine.precautions.reading import read_precautions
 from engine.wording import upper_first
 
 BESIDE = "\u00a0"  # a number stays with its unit
@@ -92,6 +95,7 @@ def show_evidence(session: Session) -> EvidenceScreen:
     checks = session.checks
     shelves = (
         Shelf(say("Dose and licence of this answer"), tuple(_dose_head(session))),
+        Shelf(say("Safety tables of this patient"), tuple(_label_heads(session))),
         Shelf(say("Trials behind this answer"), tuple(_trial_head(pack, trial, checks) for trial in cited)),
         Shelf(say("The other trials"), tuple(_trial_head(pack, trial, checks) for trial in others)),
         Shelf(say("Guidelines and access"), tuple(map(_guideline_head, pack.guidelines.values()))),
@@ -113,6 +117,11 @@ def open_card(session: Session, name: str) -> OpenCard:
         return OpenCard(tuple(_line(item, titles[item.kind]) for item in items), (), (), ())
     if kind == "trial":
         return _open_trial(pack, pack.trials[each], checks)
+    if kind == "label":
+        library = read_library()
+        theme = next((theme for theme in library.themes if theme.id == each), None)
+        cells = () if theme is None else tuple(items_of_theme(library, theme, checks))
+        return OpenCard(tuple(_line(cell, cell.about.partition(", ")[2]) for cell in cells), (), (), ())
     if kind == "guideline":
         guideline = pack.guidelines[each]
         lines = [_line(item) for item in items_of_guideline(pack, guideline, checks)]
@@ -132,6 +141,17 @@ def _dose_head(session: Session) -> Iterator[Head]:
         told = say("{number} to check by name").format(number=sum(not item.checked for item in items))
         words = told if any(not item.checked for item in items) else say("checked by name")
         yield Head(f"advice:{advice.id}", advice.title, words)
+
+
+def _label_heads(session: Session) -> Iterator[Head]:
+    """The safety tables that concern this patient now; what they say is checked like everything else."""
+    read = read_precautions(session.consultation)
+    for each in read.themes:
+        if each.now:
+            items = tuple(items_of_theme(read.library, each.theme, session.checks))
+            unchecked = sum(item.status == "memory" and not item.checked for item in items)
+            words = say("{number} of {all} not yet checked against the label").format(number=unchecked, all=len(items))
+            yield Head(f"label:{each.theme.id}", each.theme.title, words)
 
 
 def _trial_head(pack: Pack, trial: Trial, checks: Checks) -> Head:
@@ -175,7 +195,9 @@ def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[s
 
 
 def _line(item: Item, label: str = "") -> Line:
-    text = say("A recalled dose, not shown before a named person has checked it.") if item.withheld else item.text
+    text = item.text
+    if item.withheld:
+        text = say("A dose that is not shown here: it is recalled and to be checked, or not for maintenance.")
     return Line(label, text, item.source, _tag(item), item)
 
 

@@ -46,7 +46,7 @@ class CheckDialog(QDialog):
         column.addWidget(Text(say("Record a check"), 16, 600))
         column.addWidget(Text(item.text, 13))
         if item.withheld:
-            column.addWidget(Text(say("Recalled, and for no use before it is checked."), 12, 500, tone="stop"))
+            column.addWidget(Text(say("A dose to be checked, not for use."), 12, 500, tone="stop"))
         source = say("Source named here: {source}. The check counts only as long as these words stay.")
         column.addWidget(Text(source.format(source=item.source), 12, tone="muted"))
         column.addLayout(self.name)

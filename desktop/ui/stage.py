@@ -8,12 +8,16 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
+from desktop.screens.safety import show_safety
 from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.parts.page import Page
+from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
+from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -28,10 +32,14 @@ class View(NamedTuple):
 
 VIEWS: dict[str, View] = {
     "risk": View(say("Risk"), show_risk, make_risk),
+    "safety": View(say("Safety"), show_safety, make_safety),
+    "plan": View(say("Plan"), show_plan, make_plan),
 }
 
 # Pages that are not only read: each a widget of its own that displays a session and says what was answered.
 PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
+# The order of the tabs after the pathway.
+ORDER = ("risk", "response", "safety", "plan")
 
 
 class Stage(QTabWidget):
@@ -57,21 +65,25 @@ class Stage(QTabWidget):
         self.diagram.box_shown.connect(self._reveal)
         self.addTab(self._pathway, say("Pathway"))
         self.pages: dict[str, Page | ResponsePage | Evidence] = {}
-        for name, view in VIEWS.items():
-            page = Page(partial(_make, view, theme), view.show)
-            page.setAccessibleName(view.title)
-            self.pages[name] = page
-            self.addTab(page, view.title)
-        for name, (title, panel) in PANELS.items():
-            opened = panel(theme)
-            opened.setAccessibleName(title)
-            opened.answered.connect(self.answered)
-            self.pages[name] = opened
-            self.addTab(opened, title)
+        for name in ORDER:
+            self._add(name, theme)
         self.evidence = Evidence(theme)
         self.pages["evidence"] = self.evidence
         self.addTab(self.evidence, say("Evidence"))
         self.tabBar().setVisible(self.count() > 1)
+
+    def _add(self, name: str, theme: Theme) -> None:
+        page: Page | ResponsePage
+        if name in VIEWS:
+            view = VIEWS[name]
+            title, page = view.title, Page(partial(_make, view, theme), view.show)
+        else:
+            title, panel = PANELS[name]
+            page = panel(theme)
+            page.answered.connect(self.answered)
+        page.setAccessibleName(title)
+        self.pages[name] = page
+        self.addTab(page, title)
 
     def display(self, session: Session) -> None:
         """Show a session on every page."""

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from engine.checking import Checks, make_check
-from engine.ledger import list_items, list_series, months_of, tell_status
+from engine.ledger import items_of_theme, list_items, list_series, months_of, tell_status
 from engine.packs.files import shipped
+from engine.packs.read_safety import read_library
 from engine.packs.shelf import open_edition
 
 TODAY = dt.date(2026, 11, 25)
@@ -110,3 +111,18 @@ def test_a_ratio_keeps_the_decimals_that_were_published() -> None:
     assert told["tourmaline-mm3.survival-final"] == "1.025 (0.789-1.332)"
     assert told["ifm-2009.progression"] == "0.65"
     assert told["mccarthy-ipd.survival"] == "0.75 (0.63-0.90)"
+
+
+def test_the_safety_tables_are_checked_like_everything_else() -> None:
+    """Each cell is an item as its table names it; of two label doses in one line both are shown or neither."""
+    library = read_library()
+    items = [item for theme in library.themes for item in items_of_theme(library, theme)]
+    assert len({item.id for item in items}) == len(items) > 100
+    by_id = {item.id: item for item in items}
+    pair = [by_id[f"safety/lenalidomide.30-to-50-{label}"] for label in ("us", "eu")]
+    assert all(item.withheld for item in pair)
+    who = ("A. Fictional", "pharmacist", "the label, section 2.6", TODAY, TODAY)
+    checks = Checks({item.id: make_check(item.id, item.text, *who) for item in pair})
+    again = {item.id: item for theme in library.themes for item in items_of_theme(library, theme, checks)}
+    assert not any(again[item.id].withheld for item in pair)
+    assert again["safety/lenalidomide.under-30-eu"].withheld  # never applied to maintenance, whoever checks it

@@ -7,7 +7,8 @@ import pytest
 
 from engine.checking import NO_CHECKS, Check, Checks, make_check
 from engine.consultation import Consultation, consult
-from engine.ledger import list_items
+from engine.ledger import items_of_theme, list_items
+from engine.packs.read_safety import read_library
 from engine.packs.shelf import open_edition
 from reports.blocks import list_printed
 from reports.content import write_content
@@ -108,3 +109,18 @@ def test_checks_are_values() -> None:
     """A check can be compared and kept; none at all is the same everywhere."""
     assert isinstance(next(iter(checks_of(DOSE))), Check)
     assert consultation().checks is NO_CHECKS
+
+
+def test_a_checked_cell_of_the_safety_tables_is_proved_too() -> None:
+    """What the safety tables print with a checker's name is in the record, and the page is re-derived with it."""
+    library = read_library()
+    items = {item.id: item for theme in library.themes for item in items_of_theme(library, theme)}
+    pair = [f"safety/lenalidomide.30-to-50-{label}" for label in ("us", "eu")]
+    who = ("A. Fictional", "pharmacist", "the label, section 2.6", DAY, DAY)
+    checks = Checks({name: make_check(name, items[name].text, *who) for name in pair})
+    told = consult(consultation().case, open_edition(), checks=checks)
+    pdf = issue_summary(told, key(), MOMENT)
+    verdict = verify(pdf)
+    assert verdict.proved, verdict.problems
+    assert [each["item"] for each in read_record(pdf)["record"]["checks"]] == sorted(pair)
+    assert "checked by A. Fictional" in printed(told, "safety")
