@@ -1,0 +1,271 @@
+"""Would this patient have entered a trial: criterion by criterion, in which groups, and what that means for arguments.
+
+Three-valued throughout: a yes or a no is never taken back when an unknown fact becomes known. A yes is a yes by the
+criteria that were seen and that the case file can answer; the others are counted beside it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from engine.conditions import Condition, Possible, each_test
+from engine.consultation import Consultation
+from engine.entry import Criterion, Entry, Factor
+from engine.entry_facts import look_up
+from engine.entry_words import join_words, lower_words, tell_facts, tell_time
+from engine.explain import NOT_CHECKED, SEEN
+from engine.figures import PLACEHOLDER, fill_figures
+from engine.language import say
+from engine.packs.read_applicability import name_source, read_entries
+
+Answer = Literal["yes", "no", "unknown", "not-held", "not-reported"]
+Verdict = Literal["yes", "no", "unknown", "not-reported"]
+_ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
+_VERDICTS: dict[bool | None, Verdict] = {True: "yes", False: "no", None: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """One criterion as this patient meets it or not, with the patient's own value in words."""
+
+    label: str
+    text: str
+    value: str
+    answer: Answer
+    source: str  # short name
+    status: str  # page | memory
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The group of a factor that this patient belongs to; several in `remaining` while facts are unknown."""
+
+    label: str
+    use: str  # stratified | reported
+    remaining: tuple[str, ...]  # empty where it cannot be judged
+    value: str
+    source: str
+    status: str
+    note: str
+
+    @property
+    def known(self) -> bool:
+        """Whether one group is left."""
+        return len(self.remaining) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """What entry or a group means for the arguments; without a source it is this program's own reading."""
+
+    text: str
+    source: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicability:
+    """One trial and this patient."""
+
+    trial: str  # the edition's id
+    name: str
+    called: str
+    verdict: Verdict
+    deciding: tuple[str, ...]  # what decides a no, or what keeps it open, in words
+    criteria: tuple[Met, ...]
+    groups: tuple[Group, ...]
+    bearings: tuple[Bearing, ...]
+    moment: str
+    today: tuple[str, ...]  # what has changed between that moment and the consultation
+    unseen: str
+    thin: bool = False  # a yes that rests on a single criterion
+    pooled: bool = False  # its criteria are the trials that it pools
+
+    def count(self, *answers: Answer) -> int:
+        """How many criteria have one of these answers."""
+        return sum(met.answer in answers for met in self.criteria)
+
+    def as_json(self) -> dict[str, Any]:
+        """The applicability as `applicability --json` prints it."""
+        return {
+            "trial": self.trial,
+            "name": self.name,
+            "verdict": self.verdict,
+            "because": list(self.deciding),
+            "criteria": [
+                {"criterion": met.label, "text": met.text, "patient": met.value, "answer": met.answer,
+                 "source": met.source, "status": met.status}
+                for met in self.criteria
+            ],
+            "groups": [
+                {"factor": group.label, "use": group.use, "possible": list(group.remaining), "patient": group.value,
+                 "source": group.source, "status": group.status}
+                for group in self.groups
+            ],
+            "means": [{"text": each.text, "source": each.source or None, "checked": each.checked}
+                      for each in self.bearings],
+            "moment": self.moment,
+            "today": list(self.today),
+            "not_seen": self.unseen,
+        }  # fmt: skip
+
+
+def list_cited(consultation: Consultation) -> tuple[str, ...]:
+    """The trials behind the reasons of a consultation in their order; while it is open, behind all that remains."""
+    reasons = consultation.rationale.reasons
+    if not reasons:
+        return consultation.outcome.trials
+    return tuple(dict.fromkeys(name.partition(".")[0] for reason in reasons for name in reason.figures))
+
+
+def judge_cited(consultation: Consultation) -> tuple[Applicability, ...]:
+    """Every trial that the consultation cites."""
+    return judge_trials(consultation, list_cited(consultation))
+
+
+def judge_trials(consultation: Consultation, trials: Iterable[str]) -> tuple[Applicability, ...]:
+    """Trials of the consultation's edition by their ids, in the order given.
+
+    :raises PackError: when the library's files of entry cannot be read.
+    """
+    return tuple(_judge(consultation, trial) for trial in trials)
+
+
+def _judge(consultation: Consultation, trial: str) -> Applicability:
+    pack = consultation.edition.pack
+    told, entries = pack.trials[trial], read_entries()
+    entry = next((each for each in entries.values() if each.name_in(pack.id) == trial), None)
+    if entry is None:
+        unseen = say("Who could enter it is not described here.")
+        return Applicability(trial, told.name, told.called, "not-reported", (), (), (), (), "", (), unseen)
+    case = consultation.case
+    lookup = look_up(case.clinical, case.identity.born)
+    criteria = tuple(_meet(consultation, each, lookup) for each in _criteria(entry))
+    members = tuple(_meet_member(consultation, name, lookup) for name in entry.members)
+    verdict = decide_entry(entry, lookup)
+    known = look_up(case.clinical, case.identity.born, verdict)
+    return Applicability(
+        trial=trial,
+        name=told.name,
+        called=told.called,
+        verdict=verdict,
+        deciding=_deciding_members(verdict, members) if members else _deciding(verdict, criteria),
+        criteria=(*criteria, *members),
+        groups=tuple(_place(consultation, each, lookup) for each in entry.factors),
+        bearings=_bearings(consultation, entry, known),
+        moment=entry.moment.text,
+        today=tell_time(case.clinical, entry.moment),
+        unseen=entry.unseen,
+        thin=_is_thin(entry, verdict, lookup),
+        pooled=bool(entry.members),
+    )
+
+
+def decide_entry(entry: Entry, lookup: Callable[[str], Possible]) -> Verdict:
+    """Whether every criterion that can be judged holds, one fails, or an unknown stands between.
+
+    A pooled analysis takes a patient whom any of its trials would have taken.
+    """
+    if entry.members:
+        verdicts = [decide_entry(read_entries()[name], lookup) for name in entry.members]
+        if "yes" in verdicts:
+            return "yes"
+        return "no" if set(verdicts) == {"no"} else "unknown"
+    held = [each.when.evaluate(lookup) for each in entry.criteria if each.when is not None]
+    if not held:
+        return "not-reported"
+    return _VERDICTS[False if False in held else None if None in held else True]
+
+
+def _is_thin(entry: Entry, verdict: Verdict, lookup: Callable[[str], Possible]) -> bool:
+    """Whether a yes rests on one criterion; of a pooled analysis, that of every trial through which it is one."""
+    if verdict != "yes":
+        return False
+    if entry.members:
+        members = [read_entries()[name] for name in entry.members]
+        return all(_is_thin(each, "yes", lookup) for each in members if decide_entry(each, lookup) == "yes")
+    return sum(each.when is not None for each in entry.criteria) == 1
+
+
+def _criteria(entry: Entry) -> tuple[Criterion, ...]:
+    """Those that fail or pass first, those that cannot be judged last."""
+    return tuple(sorted(entry.criteria, key=lambda each: each.when is None))
+
+
+def _meet(consultation: Consultation, each: Criterion, lookup: Callable[[str], Possible]) -> Met:
+    if each.when is None:
+        answer: Answer = each.without or "not-reported"
+        value = say("not held by the case file") if answer == "not-held" else say("cannot be judged")
+    else:
+        held = each.when.evaluate(lookup)
+        answer = _ANSWERS[held]
+        value = tell_facts(consultation.case, lookup, _facts_behind(each.when, lookup, answer))
+    return Met(each.label, each.text, value, answer, name_source(each.source), each.status, each.note or "")
+
+
+def _meet_member(consultation: Consultation, name: str, lookup: Callable[[str], Possible]) -> Met:
+    """One trial of a pooled analysis as its criterion."""
+    entry = read_entries()[name]
+    verdict = decide_entry(entry, lookup)
+    criteria = tuple(_meet(consultation, each, lookup) for each in _criteria(entry))
+    deciding = join_words(_deciding(verdict, criteria), most=1)
+    worst = "memory" if any(met.status == "memory" for met in criteria) else "page"
+    value = deciding or say("met as far as it can be judged")
+    return Met(
+        entry.name or name, say("One of the trials that are pooled."), value, verdict, criteria[0].source, worst, ""
+    )
+
+
+def _facts_behind(condition: Condition, lookup: Callable[[str], Possible], answer: Answer) -> tuple[str, ...]:
+    """The facts whose tests come out as the whole does; all of them when none does."""
+    tests = list(each_test(condition))
+    same = [test.fact for test in tests if _ANSWERS[test.evaluate(lookup)] == answer]
+    return tuple(dict.fromkeys(same or [test.fact for test in tests]))
+
+
+def _deciding(verdict: Verdict, criteria: tuple[Met, ...]) -> tuple[str, ...]:
+    if verdict not in ("no", "unknown"):
+        return ()
+    return tuple(lower_words(met.label, met.value) for met in criteria if met.answer == verdict)
+
+
+def _deciding_members(verdict: Verdict, members: tuple[Met, ...]) -> tuple[str, ...]:
+    if verdict == "no":
+        return (say("none of the trials that it pools would have taken this patient"),)
+    if verdict == "yes":
+        return ()
+    open_ones = join_words(met.label for met in members if met.answer == "unknown")
+    return (say("it depends on {trials}").format(trials=open_ones),)
+
+
+def _place(consultation: Consultation, factor: Factor, lookup: Callable[[str], Possible]) -> Group:
+    held = [(label, condition, condition.evaluate(lookup)) for label, condition in factor.levels]
+    certain = [(label, condition) for label, condition, answer in held if answer is True]
+    remaining = certain or [(label, condition) for label, condition, answer in held if answer is None]
+    if not held:
+        value = say("not held by the case file") if factor.without == "not-held" else say("cannot be judged")
+    else:
+        facts = _facts_behind(remaining[0][1], lookup, "yes" if certain else "unknown")
+        value = tell_facts(consultation.case, lookup, facts, beside=factor.label)
+    source = name_source(factor.source)
+    labels = tuple(label for label, _ in remaining)
+    return Group(factor.label, factor.use, labels, value, source, factor.status, factor.note or "")
+
+
+def _bearings(consultation: Consultation, entry: Entry, lookup: Callable[[str], Possible]) -> tuple[Bearing, ...]:
+    pack = consultation.edition.pack
+    found = []
+    for each in entry.meanings:
+        if each.edition not in (None, pack.id) or (each.when is not None and not each.when.evaluate(lookup)):
+            continue
+        try:
+            text = fill_figures(pack, each.text)
+        except KeyError:  # a reader's own copy of an edition may have lost the figure: nothing is said without it
+            continue
+        figures = [pack.figure(name.rpartition(".")[0]) for name in PLACEHOLDER.findall(each.text)]
+        statuses = {each.status, *(figure.status for figure in figures)}
+        source = "" if each.source is None else name_source(each.source)
+        checked = say("this program's reading") if source == "" else say(NOT_CHECKED if "memory" in statuses else SEEN)
+        found.append(Bearing(text, source, checked))
+    return tuple(found)

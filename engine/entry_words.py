@@ -1,0 +1,163 @@
+"""How a trial's entry is told: this patient's values then, the verdict in a few words, and what has changed since."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from engine.case import Case, Clinical
+from engine.conditions import Possible
+from engine.contradictions import read_place
+from engine.entry import Moment
+from engine.entry_facts import AGES
+from engine.facts import creatinine_clearance
+from engine.language import say
+from engine.wording import LABELS, label_of, lower_first, show_date, word_of
+
+if TYPE_CHECKING:
+    from engine.applicability import Applicability
+
+FEW = 2  # values that are told one by one
+MOST_DECIDING = 2
+# The day that belongs to a response.
+_ASSESSED = {
+    "response.after_transplant": "response.after_transplant_date",
+    "response.after_consolidation": "response.after_consolidation_date",
+}
+_PLACES = {"mrd_at_1e5": "mrd.status", "mrd_course": "mrd.status", "maintenance.given_drug": "maintenance.drug"}
+
+
+def tell_facts(case: Case, lookup: Callable[[str], Possible], names: tuple[str, ...], beside: str = "") -> str:
+    """The values of some facts, each with its name where there are several, or where `beside` is another name."""
+    told = [(name, _tell(case, lookup, name)) for name in _without_repetition(case.clinical, names)]
+    if len(told) == 1 and (not beside or _has_own_name(names[0], beside)):
+        return told[0][1]
+    return ", ".join(f"{_label(name)} {value}" if name in LABELS or name in _PLACES else value for name, value in told)
+
+
+def _without_repetition(clinical: Clinical, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The kind of a transplant says that it was done; one that was not done has no kind."""
+    if not {"transplant.done", "transplant.kind"} <= set(names):
+        return names
+    left_out = "transplant.done" if clinical.transplant.done else "transplant.kind"
+    return tuple(name for name in names if name != left_out)
+
+
+def _has_own_name(name: str, beside: str) -> bool:
+    """Whether the name beside a value says what the value is."""
+    return name not in LABELS or label_of(name) == beside or name.startswith("response.") or name == "deciding_response"
+
+
+def _label(name: str) -> str:
+    return lower_first(label_of(_PLACES.get(name, name)))
+
+
+def _tell(case: Case, lookup: Callable[[str], Possible], name: str) -> str:
+    clinical = case.clinical
+    possible = lookup(name)
+    if name in AGES:
+        return _age(clinical, possible, name)
+    if name == "lesions_of_five":
+        return _number(possible)
+    if name == "creatinine_clearance":
+        clearance = creatinine_clearance(clinical)
+        return word_of(name, None) if clearance is None else say("{value} mL/min").format(value=f"{clearance:.0f}")
+    if name == "maintenance.given_months":
+        return word_of(name, None) if possible is None else say("{number} months").format(number=possible[0])
+    place = _PLACES.get(name, name)
+    if name == "deciding_response":
+        completed = clinical.consolidation.status == "completed"
+        place = "response.after_consolidation" if completed else "response.after_transplant"
+    if name == "transplant.kind" and possible is not None:
+        day = clinical.transplant.date
+        return word_of(name, possible[0]) + ("" if day is None else f", {show_date(day)}")
+    said = read_place(clinical, place)
+    told = word_of(place, said)
+    if place.startswith("response.") and said is not None and name == "deciding_response":
+        told = f"{said} {say('after consolidation') if place.endswith('consolidation') else say('after transplant')}"
+    return f"{told}{_assessed(clinical, place)}" if said is not None else told
+
+
+def _assessed(clinical: Clinical, place: str) -> str:
+    """The day of a response, and how long after the transplant that was."""
+    day = read_place(clinical, _ASSESSED[place]) if place in _ASSESSED else None
+    if day is None:
+        return ""
+    transplant = clinical.transplant.date
+    after = "" if transplant is None else say(" (day {number})").format(number=(day - transplant).days)
+    return f", {show_date(day)}{after}"
+
+
+def _age(clinical: Clinical, possible: Possible, name: str) -> str:
+    if possible is None:
+        return word_of("age", None)
+    ages = sorted(set(possible))
+    if len(ages) <= FEW:
+        return say(" or ").join(str(age) for age in ages)
+    missing = lower_first(label_of(AGES[name]))
+    return say("{age} today; {day} not recorded").format(age=ages[-1] if clinical.age is None else clinical.age,
+                                                         day=missing)  # fmt: skip
+
+
+def _number(possible: Possible) -> str:
+    counts = sorted(possible or (0,))
+    lesions = say("{number} of five lesions present").format(number=counts[0])
+    more = counts[-1] - counts[0]
+    return lesions + (say(", {number} not known").format(number=more) if more else "")
+
+
+def lower_words(label: str, value: str) -> str:
+    """A criterion with this patient's value within a sentence: "age at transplant 65"."""
+    return f"{lower_first(label)} {value}"
+
+
+def join_words(words: Iterable[str], most: int = MOST_DECIDING) -> str:
+    """The first few of some phrases, and how many more there are."""
+    told = list(words)
+    more = say(" and {number} more").format(number=len(told) - most) if len(told) > most else ""
+    return ", ".join(told[:most]) + more
+
+
+def tell_verdict(judged: "Applicability") -> str:
+    """The verdict in a few words, with what decides it."""
+    deciding = join_words(judged.deciding)
+    words = {
+        "yes": say("not kept out by the one criterion that can be judged")
+        if judged.thin
+        else say("would have entered"),
+        "no": say("would not have entered: {deciding}"),
+        "unknown": say("cannot be said: {deciding}"),
+        "not-reported": say("its criteria were not seen"),
+    }
+    return words[judged.verdict].format(deciding=deciding)
+
+
+def tell_extent(judged: "Applicability") -> str:
+    """By how many criteria the verdict is, and how many were seen but cannot be judged."""
+    if judged.pooled:
+        through = join_words((met.label for met in judged.criteria if met.answer == "yes"), most=len(judged.criteria))
+        return say("through {trials}").format(trials=through) if through else ""
+    can, cannot = judged.count("yes", "no", "unknown"), judged.count("not-held", "not-reported")
+    if not can:
+        return ""
+    if judged.thin:
+        return say("{number} more were seen that cannot be judged here").format(number=cannot) if cannot else ""
+    words = say("by the one criterion that can be judged") if can == 1 else say("by {number} criteria")
+    told = words.format(number=can)
+    if cannot:
+        told += say("; {number} more cannot be judged here").format(number=cannot)
+    return told
+
+
+def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:
+    """What has come to pass between the day of entry and the consultation."""
+    found = []
+    transplant = clinical.transplant.date
+    if moment.at == "transplant":
+        if transplant is not None and moment.within_days is not None:
+            days = (clinical.as_of - transplant).days
+            if days > moment.within_days:
+                found.append(say("Today is day {number} after transplant.").format(number=days))
+        if clinical.maintenance.status in ("on", "stopped"):
+            found.append(say("Maintenance has been begun since."))
+        if clinical.progressed_since_transplant or clinical.response.has_progression():
+            found.append(say("The myeloma has progressed since the transplant."))
+    return tuple(found)
