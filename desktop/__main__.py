@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "the same patient under every edition: where they part and why",
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
+    "applicability": "would this patient have entered the trials behind the advice, and what that means",
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",
     "verify": "is a summary whole, by whom, and does it say what its record says?",
     "key": "a clinician's signing key and certificate",

@@ -12,14 +12,15 @@ from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
 from engine.entry import Criterion, Entry, Factor
 from engine.entry_facts import look_up
-from engine.entry_words import join_words, lower_words, tell_facts, tell_time
-from engine.explain import NOT_CHECKED, SEEN
+from engine.entry_words import join_words, tell_checked, tell_facts, tell_time
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.language import say
 from engine.packs.read_applicability import name_source, read_entries
+from engine.wording import lower_first
 
 Answer = Literal["yes", "no", "unknown", "not-held", "not-reported"]
 Verdict = Literal["yes", "no", "unknown", "not-reported"]
+OWN_READING = "this program's reading"
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 _VERDICTS: dict[bool | None, Verdict] = {True: "yes", False: "no", None: "unknown"}
 
@@ -35,6 +36,12 @@ class Met:
     source: str  # short name
     status: str  # page | memory
     note: str
+    brief: str  # the value without its day
+
+    @property
+    def decides(self) -> str:
+        """The criterion with the patient's value within a sentence: "age at transplant 65"."""
+        return f"{lower_first(self.label)} {self.brief}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +203,13 @@ def _criteria(entry: Entry) -> tuple[Criterion, ...]:
 def _meet(consultation: Consultation, each: Criterion, lookup: Callable[[str], Possible]) -> Met:
     if each.when is None:
         answer: Answer = each.without or "not-reported"
-        value = say("not held by the case file") if answer == "not-held" else say("cannot be judged")
+        value = brief = say("not held by the case file") if answer == "not-held" else say("cannot be judged")
     else:
-        held = each.when.evaluate(lookup)
-        answer = _ANSWERS[held]
-        value = tell_facts(consultation.case, lookup, _facts_behind(each.when, lookup, answer))
-    return Met(each.label, each.text, value, answer, name_source(each.source), each.status, each.note or "")
+        answer = _ANSWERS[each.when.evaluate(lookup)]
+        names = _facts_behind(each.when, lookup, answer)
+        value = tell_facts(consultation.case, lookup, names)
+        brief = tell_facts(consultation.case, lookup, names, dated=False)
+    return Met(each.label, each.text, value, answer, name_source(each.source), each.status, each.note or "", brief)
 
 
 def _meet_member(consultation: Consultation, name: str, lookup: Callable[[str], Possible]) -> Met:
@@ -227,7 +235,7 @@ def _facts_behind(condition: Condition, lookup: Callable[[str], Possible], answe
 def _deciding(verdict: Verdict, criteria: tuple[Met, ...]) -> tuple[str, ...]:
     if verdict not in ("no", "unknown"):
         return ()
-    return tuple(lower_words(met.label, met.value) for met in criteria if met.answer == verdict)
+    return tuple(met.decides for met in criteria if met.answer == verdict)
 
 
 def _deciding_members(verdict: Verdict, members: tuple[Met, ...]) -> tuple[str, ...]:
@@ -266,6 +274,6 @@ def _bearings(consultation: Consultation, entry: Entry, lookup: Callable[[str], 
         figures = [pack.figure(name.rpartition(".")[0]) for name in PLACEHOLDER.findall(each.text)]
         statuses = {each.status, *(figure.status for figure in figures)}
         source = "" if each.source is None else name_source(each.source)
-        checked = say("this program's reading") if source == "" else say(NOT_CHECKED if "memory" in statuses else SEEN)
+        checked = tell_checked("memory" if "memory" in statuses else "page") if source else say(OWN_READING)
         found.append(Bearing(text, source, checked))
     return tuple(found)

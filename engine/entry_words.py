@@ -8,6 +8,7 @@ from engine.conditions import Possible
 from engine.contradictions import read_place
 from engine.entry import Moment
 from engine.entry_facts import AGES
+from engine.explain import NOT_CHECKED, SEEN
 from engine.facts import creatinine_clearance
 from engine.language import say
 from engine.wording import LABELS, label_of, lower_first, show_date, word_of
@@ -25,12 +26,18 @@ _ASSESSED = {
 _PLACES = {"mrd_at_1e5": "mrd.status", "mrd_course": "mrd.status", "maintenance.given_drug": "maintenance.drug"}
 
 
-def tell_facts(case: Case, lookup: Callable[[str], Possible], names: tuple[str, ...], beside: str = "") -> str:
+def tell_facts(
+    case: Case, lookup: Callable[[str], Possible], names: tuple[str, ...], beside: str = "", *, dated: bool = True
+) -> str:
     """The values of some facts, each with its name where there are several, or where `beside` is another name."""
-    told = [(name, _tell(case, lookup, name)) for name in _without_repetition(case.clinical, names)]
+    names = _without_repetition(case.clinical, names)
+    told = [
+        (name, _tell(case.clinical, lookup(name), name), _day(case.clinical, name) if dated else "") for name in names
+    ]
     if len(told) == 1 and (not beside or _has_own_name(names[0], beside)):
-        return told[0][1]
-    return ", ".join(f"{_label(name)} {value}" if name in LABELS or name in _PLACES else value for name, value in told)
+        return "".join(told[0][1:])
+    named = [(f"{_label(name)} " if name in LABELS or name in _PLACES else "", value, day) for name, value, day in told]
+    return ", ".join("".join(parts) for parts in named)
 
 
 def _without_repetition(clinical: Clinical, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -50,9 +57,8 @@ def _label(name: str) -> str:
     return lower_first(label_of(_PLACES.get(name, name)))
 
 
-def _tell(case: Case, lookup: Callable[[str], Possible], name: str) -> str:
-    clinical = case.clinical
-    possible = lookup(name)
+def _tell(clinical: Clinical, possible: Possible, name: str) -> str:
+    """The value of one fact, without the day that belongs to it."""
     if name in AGES:
         return _age(clinical, possible, name)
     if name == "lesions_of_five":
@@ -62,26 +68,32 @@ def _tell(case: Case, lookup: Callable[[str], Possible], name: str) -> str:
         return word_of(name, None) if clearance is None else say("{value} mL/min").format(value=f"{clearance:.0f}")
     if name == "maintenance.given_months":
         return word_of(name, None) if possible is None else say("{number} months").format(number=possible[0])
-    place = _PLACES.get(name, name)
+    if name == "transplant.kind" and possible is not None:
+        return word_of(name, possible[0])
+    place = _place_of(clinical, name)
+    said = read_place(clinical, place)
+    if name != "deciding_response" or said is None:
+        return word_of(place, said)
+    return f"{said} {say('after consolidation') if place.endswith('consolidation') else say('after transplant')}"
+
+
+def _place_of(clinical: Clinical, name: str) -> str:
+    """Where in the case a fact was entered."""
     if name == "deciding_response":
         completed = clinical.consolidation.status == "completed"
-        place = "response.after_consolidation" if completed else "response.after_transplant"
-    if name == "transplant.kind" and possible is not None:
-        day = clinical.transplant.date
-        return word_of(name, possible[0]) + ("" if day is None else f", {show_date(day)}")
-    said = read_place(clinical, place)
-    told = word_of(place, said)
-    if place.startswith("response.") and said is not None and name == "deciding_response":
-        told = f"{said} {say('after consolidation') if place.endswith('consolidation') else say('after transplant')}"
-    return f"{told}{_assessed(clinical, place)}" if said is not None else told
+        return "response.after_consolidation" if completed else "response.after_transplant"
+    return _PLACES.get(name, name)
 
 
-def _assessed(clinical: Clinical, place: str) -> str:
-    """The day of a response, and how long after the transplant that was."""
-    day = read_place(clinical, _ASSESSED[place]) if place in _ASSESSED else None
-    if day is None:
-        return ""
+def _day(clinical: Clinical, name: str) -> str:
+    """The day of a transplant or of a response, and how long after the transplant that was."""
     transplant = clinical.transplant.date
+    if name == "transplant.kind":
+        return "" if transplant is None else f", {show_date(transplant)}"
+    place = _place_of(clinical, name)
+    day = read_place(clinical, _ASSESSED[place]) if place in _ASSESSED else None
+    if day is None or read_place(clinical, place) is None:
+        return ""
     after = "" if transplant is None else say(" (day {number})").format(number=(day - transplant).days)
     return f", {show_date(day)}{after}"
 
@@ -104,11 +116,6 @@ def _number(possible: Possible) -> str:
     return lesions + (say(", {number} not known").format(number=more) if more else "")
 
 
-def lower_words(label: str, value: str) -> str:
-    """A criterion with this patient's value within a sentence: "age at transplant 65"."""
-    return f"{lower_first(label)} {value}"
-
-
 def join_words(words: Iterable[str], most: int = MOST_DECIDING) -> str:
     """The first few of some phrases, and how many more there are."""
     told = list(words)
@@ -125,13 +132,15 @@ def tell_verdict(judged: "Applicability") -> str:
         else say("would have entered"),
         "no": say("would not have entered: {deciding}"),
         "unknown": say("cannot be said: {deciding}"),
-        "not-reported": say("its criteria were not seen"),
+        "not-reported": say("entry criteria not seen"),
     }
     return words[judged.verdict].format(deciding=deciding)
 
 
 def tell_extent(judged: "Applicability") -> str:
-    """By how many criteria the verdict is, and how many were seen but cannot be judged."""
+    """By how many criteria a verdict is, and how many were seen but cannot be judged; a no needs one only."""
+    if judged.verdict == "no":  # one criterion is enough
+        return ""
     if judged.pooled:
         through = join_words((met.label for met in judged.criteria if met.answer == "yes"), most=len(judged.criteria))
         return say("through {trials}").format(trials=through) if through else ""
@@ -161,3 +170,25 @@ def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:
         if clinical.progressed_since_transplant or clinical.response.has_progression():
             found.append(say("The myeloma has progressed since the transplant."))
     return tuple(found)
+
+
+def tell_answer(answer: str) -> str:
+    """An answer to one criterion as a word."""
+    words = {
+        "yes": say("met"),
+        "no": say("not met"),
+        "unknown": say("not known"),
+        "not-held": say("not held here"),
+        "not-reported": say("not reported"),
+    }
+    return words[answer]
+
+
+def tell_use(use: str) -> str:
+    """What a trial used a grouping for."""
+    return say("stratum of randomisation") if use == "stratified" else say("group of its results")
+
+
+def tell_checked(status: str) -> str:
+    """Whether a criterion was seen in a page or still has to be compared with the paper."""
+    return say(SEEN) if status == "page" else say(NOT_CHECKED)
