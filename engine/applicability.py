@@ -12,6 +12,7 @@ from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
 from engine.entry import Criterion, Entry, Factor
 from engine.entry_facts import look_up
+from engine.entry_verdict import Verdict, decide_entry, is_thin
 from engine.entry_words import join_words, tell_checked, tell_facts, tell_time
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.language import say
@@ -19,10 +20,8 @@ from engine.packs.read_applicability import name_source, read_entries
 from engine.wording import lower_first
 
 Answer = Literal["yes", "no", "unknown", "not-held", "not-reported"]
-Verdict = Literal["yes", "no", "unknown", "not-reported"]
 OWN_READING = "this program's reading"
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
-_VERDICTS: dict[bool | None, Verdict] = {True: "yes", False: "no", None: "unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,35 +163,9 @@ def _judge(consultation: Consultation, trial: str) -> Applicability:
         moment=entry.moment.text,
         today=tell_time(case.clinical, entry.moment),
         unseen=entry.unseen,
-        thin=_is_thin(entry, verdict, lookup),
+        thin=is_thin(entry, verdict, lookup),
         pooled=bool(entry.members),
     )
-
-
-def decide_entry(entry: Entry, lookup: Callable[[str], Possible]) -> Verdict:
-    """Whether every criterion that can be judged holds, one fails, or an unknown stands between.
-
-    A pooled analysis takes a patient whom any of its trials would have taken.
-    """
-    if entry.members:
-        verdicts = [decide_entry(read_entries()[name], lookup) for name in entry.members]
-        if "yes" in verdicts:
-            return "yes"
-        return "no" if set(verdicts) == {"no"} else "unknown"
-    held = [each.when.evaluate(lookup) for each in entry.criteria if each.when is not None]
-    if not held:
-        return "not-reported"
-    return _VERDICTS[False if False in held else None if None in held else True]
-
-
-def _is_thin(entry: Entry, verdict: Verdict, lookup: Callable[[str], Possible]) -> bool:
-    """Whether a yes rests on one criterion; of a pooled analysis, that of every trial through which it is one."""
-    if verdict != "yes":
-        return False
-    if entry.members:
-        members = [read_entries()[name] for name in entry.members]
-        return all(_is_thin(each, "yes", lookup) for each in members if decide_entry(each, lookup) == "yes")
-    return sum(each.when is not None for each in entry.criteria) == 1
 
 
 def _criteria(entry: Entry) -> tuple[Criterion, ...]:
@@ -221,7 +194,14 @@ def _meet_member(consultation: Consultation, name: str, lookup: Callable[[str], 
     worst = "memory" if any(met.status == "memory" for met in criteria) else "page"
     value = deciding or say("met as far as it can be judged")
     return Met(
-        entry.name or name, say("One of the trials that are pooled."), value, verdict, criteria[0].source, worst, ""
+        entry.name or name,
+        say("One of the trials that are pooled."),
+        value,
+        verdict,
+        criteria[0].source,
+        worst,
+        "",
+        value,
     )
 
 
