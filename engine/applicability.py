@@ -12,8 +12,9 @@ from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
 from engine.entry import Criterion, Entry, Factor
 from engine.entry_facts import look_up
+from engine.entry_telling import join_words, tell_checked
 from engine.entry_verdict import Verdict, decide_entry, is_thin
-from engine.entry_words import join_words, tell_checked, tell_facts, tell_time
+from engine.entry_words import tell_facts, tell_time
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.language import say
 from engine.packs.read_applicability import name_source, read_entries

@@ -1,23 +1,17 @@
-"""How a trial's entry is told: this patient's values then, the verdict in a few words, and what has changed since."""
+"""A patient's values as a trial's entry asks for them, in words, and what has come to pass since that day."""
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from engine.case import Case, Clinical
 from engine.conditions import Possible
 from engine.contradictions import read_place
 from engine.entry import Moment
 from engine.entry_facts import AGES
-from engine.explain import NOT_CHECKED, SEEN
 from engine.facts import creatinine_clearance
 from engine.language import say
 from engine.wording import LABELS, label_of, lower_first, show_date, word_of
 
-if TYPE_CHECKING:
-    from engine.applicability import Applicability
-
 FEW = 2  # values that are told one by one
-MOST_DECIDING = 2
 # The day that belongs to a response.
 _ASSESSED = {
     "response.after_transplant": "response.after_transplant_date",
@@ -116,46 +110,6 @@ def _number(possible: Possible) -> str:
     return lesions + (say(", {number} not known").format(number=more) if more else "")
 
 
-def join_words(words: Iterable[str], most: int = MOST_DECIDING) -> str:
-    """The first few of some phrases, and how many more there are."""
-    told = list(words)
-    more = say(" and {number} more").format(number=len(told) - most) if len(told) > most else ""
-    return ", ".join(told[:most]) + more
-
-
-def tell_verdict(judged: "Applicability") -> str:
-    """The verdict in a few words, with what decides it."""
-    deciding = join_words(judged.deciding)
-    words = {
-        "yes": say("not kept out by the one criterion that can be judged")
-        if judged.thin
-        else say("would have entered"),
-        "no": say("would not have entered: {deciding}"),
-        "unknown": say("cannot be said: {deciding}"),
-        "not-reported": say("entry criteria not seen"),
-    }
-    return words[judged.verdict].format(deciding=deciding)
-
-
-def tell_extent(judged: "Applicability") -> str:
-    """By how many criteria a verdict is, and how many were seen but cannot be judged; a no needs one only."""
-    if judged.verdict == "no":  # one criterion is enough
-        return ""
-    if judged.pooled:
-        through = join_words((met.label for met in judged.criteria if met.answer == "yes"), most=len(judged.criteria))
-        return say("through {trials}").format(trials=through) if through else ""
-    can, cannot = judged.count("yes", "no", "unknown"), judged.count("not-held", "not-reported")
-    if not can:
-        return ""
-    if judged.thin:
-        return say("{number} more were seen that cannot be judged here").format(number=cannot) if cannot else ""
-    words = say("by the one criterion that can be judged") if can == 1 else say("by {number} criteria")
-    told = words.format(number=can)
-    if cannot:
-        told += say("; {number} more cannot be judged here").format(number=cannot)
-    return told
-
-
 def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:
     """What has come to pass between the day of entry and the consultation."""
     found = []
@@ -170,25 +124,3 @@ def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:
         if clinical.progressed_since_transplant or clinical.response.has_progression():
             found.append(say("The myeloma has progressed since the transplant."))
     return tuple(found)
-
-
-def tell_answer(answer: str) -> str:
-    """An answer to one criterion as a word."""
-    words = {
-        "yes": say("met"),
-        "no": say("not met"),
-        "unknown": say("not known"),
-        "not-held": say("not held here"),
-        "not-reported": say("not reported"),
-    }
-    return words[answer]
-
-
-def tell_use(use: str) -> str:
-    """What a trial used a grouping for."""
-    return say("stratum of randomisation") if use == "stratified" else say("group of its results")
-
-
-def tell_checked(status: str) -> str:
-    """Whether a criterion was seen in a page or still has to be compared with the paper."""
-    return say(SEEN) if status == "page" else say(NOT_CHECKED)

@@ -15,6 +15,7 @@ from reports.act import is_long, tell_assumed, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.limits import tell_use
 from reports.sources import list_sources, name_source
+from reports.trials import write_trials
 
 _KINDS = {
     "value-judgement": "a value judgement",
@@ -32,6 +33,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
+        Section("trials", say("Would this patient have been in these trials?"), tuple(write_trials(consultation))),
         Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),

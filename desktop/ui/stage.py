@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.fit import show_fit
 from desktop.ui.diagram import Diagram
+from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.theme import Theme, font
 from engine.language import say
@@ -22,7 +24,9 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "fit": View(say("Applies?"), show_fit, make_fit),
+}
 
 
 class Stage(QTabWidget):
