@@ -34,6 +34,7 @@ class Criterion:
     without: Without | None
     source: str  # edition/source
     status: str  # page | memory
+    page: str | None  # where it was seen, when that is known
     note: str | None
     line: int
 
@@ -49,6 +50,7 @@ class Factor:
     without: Without | None
     source: str
     status: str
+    page: str | None
     note: str | None
     line: int
 

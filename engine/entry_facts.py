@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from engine.case import Clinical, years_between
+from engine.case import Clinical, whole_months, years_between
 from engine.conditions import Possible
 from engine.determinants import FISH, Determinant
 from engine.facts import UNSAID, Facts
@@ -16,8 +16,11 @@ from engine.later_determinants import DEEPEST_NEEDED, MRD, residual_disease
 from engine.vocabulary import DEPTHS, RESPONSES
 
 YOUNGEST = 0  # years; the age at a day that nobody knows may be anything up to today's
-FIVE = (*FISH, "gain_1q")  # the five lesions that one trial counts
+# The lesions that trials count: one counts five, another four.
+FIVE = (*FISH, "gain_1q")
+FOUR = ("del17p", "t_4_14", "t_14_16", "gain_1q")
 _COURSE = Determinant("mrd.status", MRD, residual_disease)
+Reckon = Callable[[Clinical, dt.date | None], Possible]
 ENTRY = "entry"  # whether this patient would have entered: yes or no
 VERDICTS = ("yes", "no")
 
@@ -109,14 +112,26 @@ def _course(clinical: Clinical, _born: dt.date | None) -> Possible:
     return residual_disease(clinical, _COURSE)[0]
 
 
-def _lesions(clinical: Clinical, _born: dt.date | None) -> Possible:
-    """How many of the five lesions there can be, from those that are present up to those that may be."""
-    said = [getattr(clinical.cytogenetics, name) for name in FIVE]
-    least, most = said.count("present"), sum(each is None or each in ("present", *UNSAID) for each in said)
-    return tuple(range(least, most + 1))
+def _count(lesions: tuple[str, ...]) -> Reckon:
+    """How many of some lesions there can be, from those that are present up to those that may be."""
+
+    def reckon(clinical: Clinical, _born: dt.date | None) -> Possible:
+        said = [getattr(clinical.cytogenetics, name) for name in lesions]
+        least, most = said.count("present"), sum(each is None or each in ("present", *UNSAID) for each in said)
+        return tuple(range(least, most + 1))
+
+    return reckon
 
 
-_RECKONED: Mapping[str, Callable[[Clinical, dt.date | None], Possible]] = {
+def _months_to_transplant(clinical: Clinical, _born: dt.date | None) -> Possible:
+    """Completed months from diagnosis to transplant; the same day of a later month has not yet completed that month."""
+    start, end = clinical.diagnosis.date, clinical.transplant.date
+    if start is None or end is None:
+        return None
+    return (whole_months(start, end - dt.timedelta(days=1)) if end > start else 0,)
+
+
+_RECKONED: Mapping[str, Reckon] = {
     "age_at_transplant": _at_transplant,
     "age_at_diagnosis": _at_diagnosis,
     "transplant.kind": _kind,
@@ -124,14 +139,18 @@ _RECKONED: Mapping[str, Callable[[Clinical, dt.date | None], Possible]] = {
     "deciding_response": _deciding,
     "mrd_at_1e5": _mrd,
     "mrd_course": _course,
-    "lesions_of_five": _lesions,
+    "months_to_transplant": _months_to_transplant,
+    "lesions_of_five": _count(FIVE),
+    "lesions_of_four": _count(FOUR),
 }
 AGES = {"age_at_transplant": "transplant.date", "age_at_diagnosis": "diagnosis.date"}
 # What the facts that are reckoned here can be; an empty tuple is a number.
 RECKONED: Mapping[str, tuple[Any, ...]] = {
     "age_at_transplant": (),
     "age_at_diagnosis": (),
+    "months_to_transplant": (),
     "lesions_of_five": (),
+    "lesions_of_four": (),
     "response.after_transplant": RESPONSES,
     "deciding_response": RESPONSES,
     "mrd_at_1e5": ("positive", "negative"),

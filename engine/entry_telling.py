@@ -23,17 +23,20 @@ def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> st
     """How many of the trials would have taken this patient."""
     if not judged:
         return say("No trial is cited here.")
+    thin = sum(each.thin for each in judged)
     taken, not_taken, open_ones = (sum(each.verdict == word for each in judged) for word in ("yes", "no", "unknown"))
     told = []
-    if taken:
-        told.append(say("{number} would have taken this patient").format(number=taken))
+    if taken - thin:
+        told.append(say("{number} would have taken this patient").format(number=taken - thin))
     if not_taken:
-        words = say("{number} would not") if taken else say("{number} would not have taken this patient")
+        words = say("{number} would not") if taken - thin else say("{number} would not have taken this patient")
         told.append(words.format(number=not_taken))
     if open_ones:
         told.append(say("of {number} it cannot be said").format(number=open_ones))
+    if thin:
+        told.append(say("of {number} only one criterion can be judged").format(number=thin))
     if unseen := len(judged) - taken - not_taken - open_ones:
-        told.append(say("of {number} the entry criteria were not seen").format(number=unseen))
+        told.append(say("of {number} no criterion can be judged").format(number=unseen))
     if len(judged) == 1:
         start = say("Of the one trial behind what remains") if open_question else say("Of the one trial cited")
     else:
@@ -60,7 +63,7 @@ def tell_verdict(judged: "Applicability") -> str:
         else say("would have entered"),
         "no": say("would not have entered: {deciding}"),
         "unknown": say("cannot be said: {deciding}"),
-        "not-reported": say("entry criteria not seen"),
+        "not-reported": say("no criterion of entry can be judged"),
     }
     return words[judged.verdict].format(deciding=deciding)
 
@@ -76,7 +79,7 @@ def tell_extent(judged: "Applicability") -> str:
     if not can:
         return ""
     if judged.thin:
-        return say("{number} more were seen that cannot be judged here").format(number=cannot) if cannot else ""
+        return say("{number} more cannot be judged here").format(number=cannot) if cannot else ""
     words = say("by the one criterion that can be judged") if can == 1 else say("by {number} criteria")
     told = words.format(number=can)
     if cannot:

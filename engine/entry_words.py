@@ -11,6 +11,7 @@ from engine.facts import creatinine_clearance
 from engine.language import say
 from engine.wording import LABELS, label_of, lower_first, show_date, word_of
 
+_LESIONS = {"lesions_of_five": "five", "lesions_of_four": "four"}
 FEW = 2  # values that are told one by one
 # The day that belongs to a response.
 _ASSESSED = {
@@ -55,8 +56,10 @@ def _tell(clinical: Clinical, possible: Possible, name: str) -> str:
     """The value of one fact, without the day that belongs to it."""
     if name in AGES:
         return _age(clinical, possible, name)
-    if name == "lesions_of_five":
-        return _number(possible)
+    if name in _LESIONS:
+        return _number(possible, _LESIONS[name])
+    if name == "months_to_transplant":
+        return _months(clinical, possible)
     if name == "creatinine_clearance":
         clearance = creatinine_clearance(clinical)
         return word_of(name, None) if clearance is None else say("{value} mL/min").format(value=f"{clearance:.0f}")
@@ -103,11 +106,19 @@ def _age(clinical: Clinical, possible: Possible, name: str) -> str:
                                                          day=missing)  # fmt: skip
 
 
-def _number(possible: Possible) -> str:
+def _number(possible: Possible, of: str) -> str:
     counts = sorted(possible or (0,))
-    lesions = say("{number} of five lesions present").format(number=counts[0])
+    lesions = say("{number} of {of} lesions present").format(number=counts[0], of=say(of))
     more = counts[-1] - counts[0]
     return lesions + (say(", {number} not known").format(number=more) if more else "")
+
+
+def _months(clinical: Clinical, possible: Possible) -> str:
+    """A time between two days, or which of them is not recorded."""
+    if possible is not None:
+        return say("{number} completed months").format(number=possible[0])
+    missing = [place for place in AGES.values() if read_place(clinical, place) is None]
+    return say("{day} not recorded").format(day=say(" and ").join(lower_first(label_of(place)) for place in missing))
 
 
 def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:

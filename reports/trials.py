@@ -9,7 +9,7 @@ from engine.language import say
 from engine.wording import upper_first
 from reports.blocks import Block, Paragraph, Table, Text, faint, join, plain, strong
 
-WIDTHS = (0.13, 0.24, 0.21, 0.42)
+WIDTHS = (0.16, 0.22, 0.21, 0.41)
 
 
 def write_trials(consultation: Consultation) -> Iterator[Block]:
@@ -43,7 +43,7 @@ def _groups(judged: Applicability) -> Text:
     told = [
         say("{factor}: {groups}").format(
             factor=say("{factor} (stratum)").format(factor=each.label) if each.use == "stratified" else each.label,
-            groups=say(" or ").join(each.remaining),
+            groups=say(", or ").join(each.remaining),
         )
         for each in judged.groups
         if each.remaining

@@ -74,7 +74,7 @@ def _criterion(met: "Met") -> str:
 
 
 def _group(group: "Group") -> str:
-    groups = " or ".join(group.remaining) or group.value
+    groups = ", or ".join(group.remaining) or group.value
     value = f" ({group.value})" if group.remaining else ""
     note = f" {group.note}" if group.note else ""
     return (

@@ -81,7 +81,7 @@ def _card(judged: Applicability) -> FitCard:
         "yes": say("not kept out") if judged.thin else say("would have entered"),
         "no": say("would not have entered"),
         "unknown": say("cannot be said"),
-        "not-reported": say("criteria not seen"),
+        "not-reported": say("cannot be judged"),
     }
     deciding = upper_first(join_words(judged.deciding) or tell_extent(judged))
     if judged.thin and not judged.pooled:
@@ -145,7 +145,7 @@ def _criterion(met: Met, *, pooled: bool) -> Row:
 
 
 def _group(group: Group) -> Row:
-    answer = say(" or ").join(group.remaining) if group.remaining else group.value
+    answer = say(", or ").join(group.remaining) if group.remaining else group.value
     return Row(
         group.label,
         group.value if group.remaining else "",

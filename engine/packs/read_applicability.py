@@ -97,6 +97,7 @@ def _criterion(name: str, written: Section) -> Criterion:
         without=without,
         source=written.text("source"),
         status=written.word("status", CHECKED),
+        page=written.optional_text("page"),
         note=written.optional_text("note"),
         line=written.line,
     )
@@ -120,6 +121,7 @@ def _factor(name: str, written: Section) -> Factor:
         without=None if levels else _word(written, "without", WITHOUT),
         source=written.text("source"),
         status=written.word("status", CHECKED),
+        page=written.optional_text("page"),
         note=written.optional_text("note"),
         line=written.line,
     )
