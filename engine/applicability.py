@@ -40,8 +40,10 @@ class Met:
 
     @property
     def decides(self) -> str:
-        """The criterion with the patient's value within a sentence: "age at transplant 65"."""
-        return f"{lower_first(self.label)} {self.brief}"
+        """The criterion with the patient's value in a sentence: "age at transplant 65", "no anti-CD38 in induction"."""
+        label = lower_first(self.label)
+        told = {say("yes"): label, say("no"): say("no {fact}").format(fact=label)}
+        return told.get(self.brief, f"{label} {self.brief}")
 
 
 @dataclass(frozen=True, slots=True)
