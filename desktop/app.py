@@ -31,7 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
     prepare(application)
-    window = Window(about, lambda: open_pack(DEFAULT), lambda: dt.datetime.now(dt.UTC).astimezone())
+    window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone())
     window.resize(1366, 768)
     window.showMaximized()
     window.load_soon()

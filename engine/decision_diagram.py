@@ -80,11 +80,12 @@ class Diagram:
         found = self._chosen.get(key)
         if found is None:
             level = min(self.levels[condition], self.levels[then], self.levels[otherwise])
-            rows = zip(*(self._spread(node, level) for node in key), strict=True)
+            rows = zip(*(self.spread(node, level) for node in key), strict=True)
             found = self._chosen[key] = self.node(level, tuple(self.choose(*row) for row in rows))
         return found
 
-    def _spread(self, node: int, level: int) -> tuple[int, ...]:
+    def spread(self, node: int, level: int) -> tuple[int, ...]:
+        """What a function becomes for each value of a variable that it asks first, or does not ask."""
         return self.children[node] if self.levels[node] == level else (node,) * self.sizes[level]
 
     def both(self, left: int, right: int) -> int:

@@ -136,7 +136,7 @@ def word_of(place: str, value: Any) -> str:
     if isinstance(value, Quantity):
         return show_quantity(value)
     if place == "maintenance.months":
-        text = str(value).replace(">=", say("at least ")).replace("<", say("fewer than "))
+        text = str(value).replace(">=", say("at least ")).replace("-<", say(" to <")).replace("<", say("fewer than "))
         return say("{number} months").format(number=text)
     if isinstance(value, str):
         named = _VALUES | _DETERMINED.get(place, {})

@@ -48,6 +48,11 @@ def tell(answer: Answer, criteria: Criteria) -> str:
         if sentences:
             lines += ["", heading]
             lines += [line for each in sentences for line in fold(_begin(each), "- ")]
+    if answer.residual is not None:
+        residual = answer.residual
+        lines += ["", f"Residual disease: {residual.category or 'no category can be given'}"]
+        lines += [line for each in residual.because for line in fold(upper_first(each), "- ")]
+        lines += [line for each in residual.not_evaluable for line in fold(f"Not evaluable: {each}", "- ")]
     memory = [criterion for criterion in criteria.by_id.values() if criterion.status == "memory"]
     checked = f"Definitions: {len(criteria.by_id) - len(memory)} {SEEN}, {len(memory)} {NOT_CHECKED}"
     lines += ["", *fold(f"Criteria: {criteria.title}. {criteria.source} {checked}.")]

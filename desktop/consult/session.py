@@ -72,6 +72,11 @@ class Session:
         consultation = consult(take_case(values), self.edition)
         return replace(self, values=values, consultation=consultation, decision_dropped=False)
 
+    def use_edition(self, edition: Edition) -> "Session":
+        """The same case under another edition; a decision about advice that it does not give is dropped."""
+        changed = replace(self, edition=edition, consultation=consult(self.case, edition))
+        return _drop_stale_decision(changed, self)
+
     def mark_saved(self, path: str, at: dt.datetime) -> "Session":
         """The session once a file holds it."""
         return replace(self, kept=self.values, path=path, saved_at=at)

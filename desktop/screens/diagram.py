@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from desktop.screens.spine import Row, Way, read_spine
+from desktop.screens.spine import Bypass, Row, Way, read_spine
 from engine.rationale import Box, Route
 
 Role = Literal["title", "leaf", "detail", "small", "label", "strong"]
@@ -25,6 +25,7 @@ ABOVE, BELOW = 15.5, 6.0  # how far a box reaches beyond its first and last arro
 LABEL = 13.0  # height of a label
 SMALLEST_GAP, LARGEST_GAP = 14.5, 36.0
 LANE = 16.0
+SMALLEST, LARGEST = 0.84, 1.35  # how small it may be drawn to be read, and how large to look well
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def lay_out(route: Route, width: float, height: float, measure: Measure) -> Draw
     if foot is not None:
         nodes.append(_node(foot.box, Rect(columns.spine, y, columns.spine_width, FOOT), measure, foot.state))
         y += FOOT
-    for lane, (start, end, way) in enumerate(bypasses):
+    for lane, (start, end, way) in zip(_lanes(bypasses), bypasses, strict=True):
         edges.append(_around(way, tops[start], tops[end], columns.spine, lane, gap, measure))
     return Drawing(tuple(nodes), tuple(edges), (width, max(y, height)), (width, max(y, height)))
 
@@ -133,10 +134,27 @@ def _lines(top: float, box: float, leaves: list[float]) -> list[float]:
     return found[: len(leaves)]
 
 
-def _columns(rows: list[Row], bypasses: list[tuple[int, int, Way]], width: float, measure: Measure) -> _Columns:
+def _lanes(bypasses: list[Bypass]) -> list[int]:
+    """Which lane left of the spine each way around takes: those to one question share theirs, others keep apart."""
+    found: list[int] = []
+    taken: list[dict[int, tuple[int, int]]] = []  # for each lane the rows that the ways to each question pass
+    for start, end, _ in bypasses:
+        for lane in range(len(taken) + 1):
+            others = taken[lane] if lane < len(taken) else {}
+            if all(aim == end or stop < start or end < begin for aim, (begin, stop) in others.items()):
+                break
+        if lane == len(taken):
+            taken.append({})
+        begin, stop = taken[lane].get(end, (start, end))
+        taken[lane][end] = (min(begin, start), max(stop, end))
+        found.append(lane)
+    return found
+
+
+def _columns(rows: list[Row], bypasses: list[Bypass], width: float, measure: Measure) -> _Columns:
     labels = [_width(way, measure) for row in rows for way in row.leaves]
     corridor = max(labels, default=60.0) + 24
-    left = LANE * len(bypasses) + 2
+    left = LANE * (max(_lanes(bypasses), default=-1) + 1) + 2
     rest = width - left - corridor
     spine = max(190.0, min(260.0, rest * 0.552))
     return _Columns(left, spine, left + spine + corridor, max(120.0, rest - spine - 1))
@@ -239,6 +257,11 @@ def find_node(drawing: Drawing, point: Point) -> int | None:
     return next((at for at, node in enumerate(drawing.nodes) if node.rect.meets(spot)), None)
 
 
-def scale_for(width: float, height: float) -> float:
-    """How much larger than its smallest comfortable size the diagram may be drawn."""
-    return max(0.84, min(1.35, width / 602, height / 432))
+def scale_for(width: float, height: float, natural: float) -> float:
+    """How much larger than its smallest comfortable size a diagram of a natural height may be drawn."""
+    return max(SMALLEST, min(LARGEST, width / 602, height / natural))
+
+
+def height_of(route: Route, width: float, measure: Measure) -> float:
+    """The height that the diagram needs at 100 %, its arrows as short as they may be."""
+    return lay_out(route, width, 0, measure).size[1]

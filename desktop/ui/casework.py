@@ -10,11 +10,11 @@ from desktop.screens.banner import show_banner
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PlanDialog, tell
+from desktop.ui.dialogs import PlanDialog, Reading, tell
 from desktop.ui.theme import Theme
 from engine.edition import Edition
 from engine.language import say
-from engine.packs.shelf import demonstration
+from engine.packs.shelf import demonstration, open_edition
 
 
 class Casework(QWidget):
@@ -48,6 +48,13 @@ class Casework(QWidget):
         self.desk = self._make_desk(theme)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+
+    def use_edition(self, edition: Edition) -> None:
+        """Read the case in hand, and those to come, under another edition."""
+        self._settle()
+        self.edition = edition
+        if self.session is not None:
+            self.show_session(self.session.use_edition(edition), reveal=True)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
@@ -112,6 +119,18 @@ class Casework(QWidget):
             from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
 
             show_preview(self, self.session)
+
+    def show_difference(self) -> None:
+        """How the edition differs from the one that stands beside it, over every patient."""
+        from desktop.screens.difference import tell_difference  # noqa: PLC0415 - loads only when it is read
+        from engine.difference import find_difference  # noqa: PLC0415
+
+        beside = self.edition.pack.beside
+        if beside is None:
+            tell(self, say("How the editions differ"), (say("This edition stands alone: there is none to compare."),))
+            return
+        found = find_difference(self.edition, open_edition(beside))
+        Reading(self, say("How the editions differ"), tell_difference(found)).exec()
 
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting."""

@@ -1,6 +1,8 @@
 """The pathway diagram, live at every answer: a click or the arrow keys bring a box's details."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,13 +18,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QToolTip
 
 from desktop.screens.box import describe_box
-from desktop.screens.diagram import Drawing, Node, find_node, lay_out, scale_for
+from desktop.screens.diagram import SMALLEST, Drawing, Node, find_node, height_of, lay_out, scale_for
 from desktop.ui.brush import SIZES, draw_edge, draw_node, measure
 from desktop.ui.theme import Theme, font
 from engine.language import say
 from engine.rationale import Route
 
 MARGIN = 12
+AIR = 12.0  # between the last box and the legend's corner, at 100 %
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 
 
@@ -30,6 +33,7 @@ class Diagram(QFrame):
     """The route drawn for this patient."""
 
     box_chosen = Signal(str)
+    box_shown = Signal(QRect)  # where the box that the keyboard or the mouse is on lies
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -56,20 +60,32 @@ class Diagram(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the boxes at the smallest size that can be read."""
-        return QSize(540, 362)
+        return QSize(540, 362)  # a pathway's own height is set when it is laid out
 
     def node_centre(self, name: str) -> QPointF:
         """Where on the widget the first box of that id lies."""
         if self.drawing is None:
             raise LookupError(name)
-        rect = next(node.rect for node in self.drawing.nodes if node.id == name)
-        return QPointF(MARGIN + (rect.x + rect.w / 2) * self._scale, MARGIN + (rect.y + rect.h / 2) * self._scale)
+        found = next(node for node in self.drawing.nodes if node.id == name)
+        return QPointF(self._place_of(found).center())
+
+    def _place_of(self, node: Node) -> QRect:
+        """Where on the widget a box lies."""
+        x, y, w, h = (each * self._scale for each in (node.rect.x, node.rect.y, node.rect.w, node.rect.h))
+        return QRectF(MARGIN + x, MARGIN + y, w, h).toRect()
 
     def _lay_out(self) -> None:
         if self._route is None:
             return
-        width, height = self.width() - 2 * MARGIN, self.height() - 2 * MARGIN
-        self._scale = scale_for(width, height)
+        width = self.width() - 2 * MARGIN
+        natural = height_of(self._route, width, measure) + AIR
+        # A pathway that fits when drawn smaller is; a longer one is scrolled, at a size that reads well.
+        above = self.parentWidget()
+        room = self.height() if above is None else above.height()
+        lowest = math.ceil(natural * SMALLEST) + 2 * MARGIN
+        self.setMinimumHeight(lowest if lowest <= room else math.ceil(natural) + 2 * MARGIN)
+        height = max(self.height(), self.minimumHeight()) - 2 * MARGIN
+        self._scale = scale_for(width, height, natural)
         self.drawing = lay_out(self._route, width / self._scale, height / self._scale, measure)
         self._current = min(self._current, len(self.drawing.nodes) - 1)
         self.update()
@@ -166,6 +182,7 @@ class Diagram(QFrame):
         if self.drawing is not None:
             self._current = at
             self.update()
+            self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
             self.box_chosen.emit(self.drawing.nodes[at].id)
 
     def _node_at(self, position: QPointF) -> int | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.fit import show_fit
@@ -44,7 +44,13 @@ class Stage(QTabWidget):
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
         self.diagram = Diagram(theme)
-        self.addTab(self.diagram, say("Pathway"))
+        self._pathway = QScrollArea()
+        self._pathway.setWidgetResizable(True)
+        self._pathway.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._pathway.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pathway.setWidget(self.diagram)
+        self.diagram.box_shown.connect(self._reveal)
+        self.addTab(self._pathway, say("Pathway"))
         self.pages: dict[str, Page] = {}
         for name, view in VIEWS.items():
             page = Page(partial(_make, view, theme), view.show)
@@ -59,6 +65,11 @@ class Stage(QTabWidget):
         self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
         for page in self.pages.values():
             page.display(session)
+
+    def _reveal(self, place: QRect) -> None:
+        """Scroll a box of a long pathway into sight."""
+        centre, reach = place.center(), place.height() + 40
+        self._pathway.ensureVisible(centre.x(), centre.y(), 0, reach)
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from desktop.commands.inputs import Refusal
@@ -14,6 +14,7 @@ from desktop.ui.theme import DARK, LIGHT, Theme, palette, style_sheet
 from desktop.ui.topbar import TopBar
 from engine.about import About
 from engine.language import say
+from engine.packs.files import find_folder, read_about, shipped
 
 if TYPE_CHECKING:
     from desktop.consult.session import Session
@@ -28,7 +29,7 @@ LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
 class Window(QMainWindow):
     """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
 
-    def __init__(self, about: About, load: "Callable[[], Edition]", clock: "Clock", theme: Theme = LIGHT) -> None:
+    def __init__(self, about: About, load: "Callable[[str], Edition]", clock: "Clock", theme: Theme = LIGHT) -> None:
         super().__init__()
         self._about, self._load, self._clock, self._theme = about, load, clock, theme
         self._casework: Casework | None = None
@@ -51,7 +52,7 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._load(), self._clock, self._theme)
+            self._casework = Casework(self._load(self._about.id), self._clock, self._theme)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
         return self._casework
@@ -110,13 +111,28 @@ class Window(QMainWindow):
         opened = action(say("&Open case file…"), self.open_file, "Ctrl+O")
         leave = action(say("&Quit"), self.close, "Ctrl+Q")
         self.top.add_menu(say("&File"), (new, opened, save, save_as, None, preview, sign, None, leave))
-        self.top.add_menu(say("&View"), (self._dark,))
+        self.top.add_menu(say("&View"), (*self._make_editions(), None, self._dark))
         use = action(say("&Intended use and limits"), self.show_use, "F1")
-        self.top.add_menu(say("&Help"), (use, action(say("&About"), self.show_about)))
+        differ = action(say("How the &editions differ"), lambda: self._work(lambda work: work.show_difference()))
+        self.top.add_menu(say("&Help"), (use, differ, action(say("&About"), self.show_about)))
         self.top.open.clicked.connect(self.open_file)
         self.top.save.clicked.connect(self.save_file)
         for each in self._needing_case:
             each.setEnabled(False)
+
+    def _make_editions(self) -> list[QAction]:
+        """One choice for each edition that ships."""
+        group = QActionGroup(self)
+        for name in shipped():
+            action = group.addAction(say("Edition: {edition}").format(edition=read_about(find_folder(name)).edition))
+            action.setCheckable(True)
+            action.setChecked(name == self._about.id)
+            action.triggered.connect(lambda _checked=False, name=name: self.use_edition(name))
+        return group.actions()
+
+    def use_edition(self, name: str) -> None:
+        """Read the case under an edition, by its id."""
+        self._work(lambda casework: casework.use_edition(self._load(name)))
 
     def _work(self, does: "Callable[[Casework], object]") -> None:
         """Do something on the casework; an edition that cannot be opened is said, and nothing is done."""

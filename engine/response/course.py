@@ -4,7 +4,7 @@ Missing is never normal: a category whose tests are missing is not given, and wh
 was confirmed stands, because a response after it is counted from a new baseline.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from engine.language import say
@@ -15,6 +15,7 @@ from engine.response.disease import Disease, read_disease
 from engine.response.judgement import Judgement, all_of
 from engine.response.plasmacytoma import is_mentioned
 from engine.response.progression import Progression
+from engine.response.residual import ResidualAnswer, judge_residual
 from engine.response.series import Series
 
 TWICE = 2
@@ -29,15 +30,17 @@ class Answer:
     confirmed: bool
     because: tuple[str, ...]
     not_evaluable: tuple[str, ...]
+    residual: ResidualAnswer | None = None  # None: nobody tested for it
 
     def as_json(self) -> dict[str, object]:
-        """The answer as the contract has it."""
-        return {
+        """The answer as the contract has it; `mrd` is there when residual disease was tested for."""
+        told: dict[str, object] = {
             "response": self.response,
             "confirmed": self.confirmed,
             "because": list(self.because),
             "not_evaluable": list(self.not_evaluable),
         }
+        return told if self.residual is None else told | {"mrd": self.residual.as_json()}
 
 
 def judge_response(series: Series, criteria: Criteria | None = None) -> Answer:
@@ -51,7 +54,8 @@ def judge_response(series: Series, criteria: Criteria | None = None) -> Answer:
     disease = read_disease(baseline, criteria)
     on_record = any(is_mentioned(each) for each in (baseline, *rows))
     depth = Depth(criteria, baseline, disease, plasmacytoma=on_record)
-    return Course(rows, disease, depth, Progression(criteria, baseline, disease)).answer()
+    answer = Course(rows, disease, depth, Progression(criteria, baseline, disease)).answer()
+    return replace(answer, residual=judge_residual(series.in_order(), answer.response, criteria))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "pr-flc": ("fall_percent",),
     "pr-marrow": ("fall_percent",),
     "plasmacytoma": ("fall_percent",),
+    "plasmacytoma-deeper": ("fall_percent",),
     "mr": ("serum_fall_percent", "urine_fall_percent"),
     "sd": (),
     "pd-serum": ("rise_percent", "rise_g_per_dl"),
@@ -37,6 +38,12 @@ LIMITS: dict[str, tuple[str, ...]] = {
     "pd-new-lesion": (),
     "pd-plasmacytoma": ("rise_percent",),
     "confirmation": (),
+    "mrd-complete": (),
+    "mrd-flow": ("sensitivity",),
+    "mrd-sequencing": ("sensitivity",),
+    "mrd-imaging": (),
+    "mrd-sustained": ("months",),
+    "mrd-repeat": (),
 }
 
 

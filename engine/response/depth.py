@@ -58,7 +58,8 @@ class Depth:
     def once(self, category: str, pool: tuple[Assessment, ...]) -> Judgement:
         """What marrow and imaging say of it: the latest of each among the assessments that support the category."""
         if category not in ("sCR", "CR"):
-            return judge_shrunk(self.baseline, pool, self.criteria["plasmacytoma"], on_record=self.plasmacytoma)
+            shrunk = self.criteria["plasmacytoma-deeper" if category == "VGPR" else "plasmacytoma"]
+            return judge_shrunk(self.baseline, pool, shrunk, on_record=self.plasmacytoma)
         complete = all_of(_judge_marrow(pool, self.criteria.limit("cr", "marrow_percent")), judge_gone(pool))
         return all_of(complete, _judge_clonal(pool)) if category == "sCR" else complete
 

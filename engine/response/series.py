@@ -50,10 +50,20 @@ class Baseline(Part):
     new_lesions: bool | None = None
 
 
+class Residual(Part):
+    """A test for minimal residual disease in the marrow; the sensitivity is a share of cells, such as 1e-5."""
+
+    status: Literal["positive", "negative"]
+    method: Literal["flow", "sequencing"] | None = None
+    sensitivity: Annotated[float, BeforeValidator(_refuse_truth), Field(gt=0, lt=1)] | None = None
+
+
 class Measurement(Baseline):
     """One assessment on one day."""
 
     date: Day
+    mrd: Residual | None = None
+    pet_uptake: Literal["none", "present"] | None = None
 
 
 class Series(Part):

@@ -4,14 +4,15 @@ import itertools
 
 import pytest
 
-from desktop.screens.diagram import Drawing, Edge, Rect, Role, lay_out, scale_for
+from desktop.screens.diagram import Drawing, Edge, Rect, Role, height_of, lay_out, scale_for
 from desktop.screens.spine import read_spine
 from engine.case_file import take_case
 from engine.consultation import consult
 from engine.packs.shelf import find_folder, open_edition, read_cases
 from engine.rationale import Route
 
-CASES = {case.id: case for case in read_cases(find_folder("mayo-2012"))}
+FOUNDING, LATER = "mayo-2012", "contemporary-2026"
+CASES = {(pack, case.id): case for pack in (FOUNDING, LATER) for case in read_cases(find_folder(pack))}
 SIZES = [(602, 424), (602, 470), (1062, 790), (560, 380)]
 WIDTHS: dict[Role, float] = {"title": 6.6, "leaf": 6.3, "detail": 5.6, "small": 5.9, "label": 5.5, "strong": 5.8}
 
@@ -21,15 +22,15 @@ def measure(text: str, role: Role) -> float:
     return len(text) * WIDTHS[role]
 
 
-def route_of(name: str) -> Route:
-    """The route of a shipped case."""
+def route_of(name: tuple[str, str]) -> Route:
+    """The route of a shipped case, by its edition and its id."""
     case = take_case({"plateau": 1, "clinical": dict(CASES[name].clinical)})
-    return consult(case, open_edition()).route
+    return consult(case, open_edition(name[0])).route
 
 
 def draw(route: Route, size: tuple[float, float]) -> Drawing:
     """The drawing as the widget asks for it."""
-    scale = scale_for(*size)
+    scale = scale_for(*size, height_of(route, size[0], measure))
     return lay_out(route, size[0] / scale, size[1] / scale, measure)
 
 
@@ -43,9 +44,9 @@ def segments(edge: Edge) -> list[Rect]:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("name", CASES)
-def test_nothing_touches_that_should_not(name: str, size: tuple[int, int]) -> None:
-    """Boxes lie apart, labels touch no box, no arrow and no other label, and arrows cross nothing."""
+@pytest.mark.parametrize("name", CASES, ids=":".join)
+def test_nothing_touches_that_should_not(name: tuple[str, str], size: tuple[int, int]) -> None:
+    """Boxes lie apart, labels touch no box, no arrow and no other label; arrows cross nothing, but may join."""
     drawing = draw(route_of(name), size)
     for one, other in itertools.combinations(drawing.nodes, 2):
         assert not one.rect.meets(other.rect, 3), (one.id, other.id)
@@ -57,29 +58,34 @@ def test_nothing_touches_that_should_not(name: str, size: tuple[int, int]) -> No
         for other_edge in drawing.edges:
             assert not [part for part in segments(other_edge) if part.meets(edge.place)], (edge.label, other_edge.label)
     for one_edge, other_edge in itertools.combinations(drawing.edges, 2):
+        if one_edge.points[-1] == other_edge.points[-1]:
+            continue
         for part, other_part in itertools.product(segments(one_edge), segments(other_edge)):
             assert not part.meets(other_part), (one_edge.label, other_edge.label)
 
 
 @pytest.mark.parametrize("size", SIZES[:3], ids=str)
-@pytest.mark.parametrize("name", CASES)
-def test_everything_lies_within_the_space(name: str, size: tuple[int, int]) -> None:
-    """At 1366x768 and above the whole pathway is in sight, nothing cut off, the legend's corner free."""
-    drawing = draw(route_of(name), size)
-    scale = scale_for(*size)
+@pytest.mark.parametrize("name", CASES, ids=":".join)
+def test_everything_lies_within_the_space(name: tuple[str, str], size: tuple[int, int]) -> None:
+    """Nothing is cut off and the legend's corner is free; at 1366x768 the whole pathway of 2012 is in sight."""
+    route = route_of(name)
+    drawing = draw(route, size)
+    scale = scale_for(*size, height_of(route, size[0], measure))
     for node in drawing.nodes:
         assert node.rect.x >= 0
         assert (node.rect.x + node.rect.w) * scale <= size[0]
-        assert (node.rect.y + node.rect.h) * scale <= size[1] + 0.5
+        assert node.rect.y + node.rect.h <= drawing.size[1]
     for edge in drawing.edges:
         assert edge.place.x >= 0
         assert (edge.place.x + edge.place.w) * scale <= size[0]
+    if name[0] == FOUNDING:
+        assert drawing.size[1] * scale <= size[1] + 0.5
     corner = Rect(drawing.legend[0] - 300, drawing.legend[1] - 14, 300, 14)
     assert not [node.id for node in drawing.nodes if node.rect.meets(corner)]
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_arrow_of_the_route_is_drawn_with_its_state(name: str) -> None:
+@pytest.mark.parametrize("name", CASES, ids=":".join)
+def test_every_arrow_of_the_route_is_drawn_with_its_state(name: tuple[str, str]) -> None:
     """Arrows between the same two boxes are one line with the strongest state; none is left out."""
     route = route_of(name)
     rows, foot, bypasses = read_spine(route)

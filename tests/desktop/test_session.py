@@ -100,3 +100,14 @@ def test_an_answer_taken_back_leaves_nothing_behind() -> None:
     """None is "not known" everywhere: a cleared answer leaves no empty section in the file."""
     fresh = begin(open_edition(), dt.date(2026, 11, 22))
     assert fresh.answer("mrd.status", "negative").answer("mrd.status", None).values == fresh.values
+
+
+def test_another_edition_reads_the_same_case_and_drops_the_decision(session: Session) -> None:
+    """Nothing that was answered changes; a decision about the first edition's advice does not pass to the second."""
+    decided = session.decide(agrees=True)
+    later = decided.use_edition(open_edition("contemporary-2026"))
+    assert later.consultation.outcome.advice == "lenalidomide-until-progression"
+    assert later.case.clinical == decided.case.clinical
+    assert (later.case.decision.agrees, later.decision_dropped) == (None, True)
+    back = later.use_edition(open_edition())
+    assert back.consultation.outcome == session.consultation.outcome

@@ -231,7 +231,7 @@ def test_an_edition_that_cannot_be_opened_is_said(qtbot: QtBot, monkeypatch: pyt
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(dialogs, "tell", lambda _parent, _title, sentences: told.append(sentences))
 
-    def fail() -> Edition:
+    def fail(_name: str) -> Edition:
         raise Refusal("pathway.yaml, line 3: is damaged; install the program again")
 
     window = Window(read_about(find_folder(DEFAULT)), fail, lambda: NOW)

@@ -1,0 +1,125 @@
+"""Minimal residual disease by the criteria: which negativity is proved, and what a deeper one still needs.
+
+It is graded in a complete response only. Negativity counts from a sensitivity of 1 in 100,000; imaging is a matter of
+its own, and "sustained" needs both twice, a year apart, with nothing found in between.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.case import whole_months
+from engine.language import say
+from engine.response.criteria import Criteria
+from engine.response.series import Measurement
+from engine.wording import show_date
+
+COMPLETE = ("sCR", "CR")
+POSITIVE, FLOW, SEQUENCING = "MRD-positive", "flow MRD-negative", "sequencing MRD-negative"
+IMAGING, SUSTAINED = "imaging-plus MRD-negative", "sustained MRD-negative"
+
+
+@dataclass(frozen=True, slots=True)
+class ResidualAnswer:
+    """The deepest category that is proved (None: none is), why, and what could not be judged."""
+
+    category: str | None
+    because: tuple[str, ...]
+    not_evaluable: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The answer as plain JSON values."""
+        return {
+            "category": self.category,
+            "because": list(self.because),
+            "not_evaluable": list(self.not_evaluable),
+        }
+
+
+def judge_residual(rows: tuple[Measurement, ...], response: str | None, criteria: Criteria) -> ResidualAnswer | None:
+    """Residual disease at the last test of a series, the days in order; None when nobody tested for it."""
+    tested = [row for row in rows if row.mrd is not None]
+    if not tested:
+        return None
+    last = tested[-1]
+    told = _tell(last)
+    if last.mrd is not None and last.mrd.status == "positive":
+        return ResidualAnswer(POSITIVE, (told,), ())
+    if response not in COMPLETE:
+        rule = criteria["mrd-complete"].says.rstrip(".")
+        words = say("a category of residual disease needs a complete response; this one is {response} ({rule})")
+        named = say("not known") if response is None else response
+        return ResidualAnswer(None, (told,), (words.format(response=named, rule=rule),))
+    if lacking := _lacking(last, criteria):
+        return ResidualAnswer(None, (told,), (lacking,))
+    method = FLOW if last.mrd is not None and last.mrd.method == "flow" else SEQUENCING
+    because = (f"{told}{criteria['mrd-flow' if method == FLOW else 'mrd-sequencing'].remark}",)
+    return _deepen(rows, last, ResidualAnswer(method, because, ()), criteria)
+
+
+def _deepen(
+    rows: tuple[Measurement, ...], last: Measurement, proved: ResidualAnswer, criteria: Criteria
+) -> ResidualAnswer:
+    """Imaging on the day of the test or later, then the year between two such results."""
+    images = [row for row in rows if row.date >= last.date and row.pet_uptake is not None]
+    if not images:
+        words = say("{category} needs a PET-CT on or after {day}").format(category=IMAGING, day=show_date(last.date))
+        return ResidualAnswer(proved.category, proved.because, (words,))
+    if images[-1].pet_uptake == "present":
+        words = say("raised uptake on PET-CT of {day}").format(day=show_date(images[-1].date))
+        return ResidualAnswer(proved.category, (*proved.because, words), ())
+    seen = say("no raised uptake on PET-CT of {day}").format(day=show_date(images[-1].date))
+    because = (*proved.because, f"{seen}{criteria['mrd-imaging'].remark}")
+    since = _negative_since(rows, criteria)
+    months = criteria.limit("mrd-sustained", "months")
+    if since is not None and whole_months(since, min(last.date, images[-1].date)) >= months:
+        words = say("negative in the marrow and by imaging since {day}").format(day=show_date(since))
+        return ResidualAnswer(SUSTAINED, (*because, words), ())
+    words = say("{category} needs marrow and imaging negative at least one year apart").format(category=SUSTAINED)
+    return ResidualAnswer(IMAGING, because, (words,))
+
+
+def _negative_since(rows: tuple[Measurement, ...], criteria: Criteria) -> dt.date | None:
+    """The first day by which both marrow and imaging were negative, with nothing found since."""
+    marrow: dt.date | None = None
+    image: dt.date | None = None
+    for row in rows:
+        if row.mrd is not None:
+            good = row.mrd.status == "negative" and not _lacking(row, criteria)
+            marrow = (marrow or row.date) if good else None
+        if row.pet_uptake is not None:
+            image = (image or row.date) if row.pet_uptake == "none" else None
+    return None if marrow is None or image is None else max(marrow, image)
+
+
+def _lacking(row: Measurement, criteria: Criteria) -> str:
+    """What keeps a negative result from counting; empty when it counts."""
+    mrd = row.mrd
+    if mrd is None:
+        return ""
+    day = show_date(row.date)
+    missing = [
+        words
+        for words, value in ((say("the method"), mrd.method), (say("the sensitivity"), mrd.sensitivity))
+        if value is None
+    ]
+    if missing:
+        return say("MRD negativity needs {what} of the test of {day}").format(what=say(" and ").join(missing), day=day)
+    limit = criteria.limit(f"mrd-{mrd.method}", "sensitivity")
+    if Fraction(str(mrd.sensitivity)) > limit:
+        words = say("MRD negativity needs a sensitivity of {limit} or better; the test of {day} had {sensitivity}")
+        return words.format(limit=f"{float(limit):g}", day=day, sensitivity=f"{mrd.sensitivity:g}")
+    return ""
+
+
+def _tell(row: Measurement) -> str:
+    mrd = row.mrd
+    if mrd is None:
+        return ""
+    parts = [
+        mrd.method,
+        None if mrd.sensitivity is None else say("sensitivity {value:g}").format(value=mrd.sensitivity),
+    ]
+    by = ", ".join(part for part in parts if part)
+    words = say("MRD {status} on {day}").format(status=say(mrd.status), day=show_date(row.date))
+    return f"{words} ({by})" if by else words

@@ -1,0 +1,58 @@
+"""A fresh machine needs Python alone: what sets the program up, what is pinned, and what the README promises."""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.__main__ import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*(?:\[[a-z,]+\])?)==([^\s;]+)", re.MULTILINE | re.IGNORECASE)
+
+
+def pins(name: str) -> dict[str, str]:
+    """Every package of a requirements file with its version."""
+    return dict(PINNED.findall((ROOT / name).read_text(encoding="utf-8")))
+
+
+def test_what_sets_up_needs_nothing_installed() -> None:
+    """run.py imports the standard library alone, on any of the three systems."""
+    tree = ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))
+    names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "." for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert names
+    assert {name.partition(".")[0] for name in names} <= set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
+    """One exact version and at least one hash for each package, and no place to fetch it from is named."""
+    entries = re.split(r"^(?=\S)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    packages = [entry for entry in entries if entry.strip() and not entry.startswith("#")]
+    assert len(packages) == len(pins(name)) > 20
+    for entry in packages:
+        assert PINNED.match(entry), entry[:60]
+        assert "--hash=sha256:" in entry, entry[:60]
+    assert not re.search(r"https?://|--index-url|--find-links", "".join(packages))
+
+
+def test_the_tests_run_on_the_versions_that_ship() -> None:
+    """What users get is what is tested: no package has another version among the test tools."""
+    shipped, tested = pins("requirements.txt"), pins("requirements-test.txt")
+    assert {name: tested.get(name) for name in shipped} == shipped
+
+
+def test_the_readme_names_commands_that_exist() -> None:
+    """Each `plateau WORD` of the README is a command, and each command is named there."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^    plateau ([a-z| ]+?)(?: [A-Z-]|  )", text, flags=re.MULTILINE)
+    named = {word.split()[0] for line in listed for word in line.split("|")}
+    assert named == set(COMMANDS)
+
+
+def test_integration_runs_every_test() -> None:
+    """The check before landing calls the same command as the README, with the slow tests."""
+    assert "python3 run.py test --all\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
