@@ -77,7 +77,7 @@ class Card(QFrame):
         row.addWidget(self._bar)
         column = QVBoxLayout()
         row.addLayout(column)
-        column.setContentsMargins(13, 8, 15, 8)
+        column.setContentsMargins(13, 6, 15, 6)
         column.setSpacing(3)
         column.addLayout(head)
         column.addWidget(self.headline)

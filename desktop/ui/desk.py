@@ -43,8 +43,8 @@ class Desk(QWidget):
         self._box: str | None = None
         self._marked: str | None = None
         middle = QVBoxLayout()
-        middle.setContentsMargins(14, 12, 14, 12)
-        middle.setSpacing(11)
+        middle.setContentsMargins(14, 7, 14, 7)
+        middle.setSpacing(4)
         middle.addWidget(self.card)
         middle.addWidget(self.stage, 1)
         row = QHBoxLayout()

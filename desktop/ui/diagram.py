@@ -24,7 +24,7 @@ from desktop.ui.theme import Theme, font
 from engine.language import say
 from engine.rationale import Route
 
-MARGIN = 12
+MARGIN = 10
 AIR = 12.0  # between the last box and the legend's corner, at 100 %
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 
