@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
-from engine.entry import Criterion, Entry, Factor
+from engine.entry import Criterion, Entry, Factor, Meaning
 from engine.entry_facts import look_up
 from engine.entry_telling import join_words, tell_checked
 from engine.entry_verdict import Verdict, decide_entry, is_thin
@@ -90,6 +90,7 @@ class Applicability:
     unseen: str
     thin: bool = False  # a yes that rests on a single criterion
     pooled: bool = False  # its criteria are the trials that it pools
+    cites: tuple[str, ...] = ()  # publications behind what is told, as edition/source
 
     def count(self, *answers: Answer) -> int:
         """How many criteria have one of these answers."""
@@ -168,7 +169,22 @@ def _judge(consultation: Consultation, trial: str) -> Applicability:
         unseen=entry.unseen,
         thin=is_thin(entry, verdict, lookup),
         pooled=bool(entry.members),
+        cites=_cite(entry, known, pack.id),
     )
+
+
+def _cite(entry: Entry, lookup: Callable[[str], Possible], edition: str) -> tuple[str, ...]:
+    """The publications behind criteria, groups and the meanings that apply, each once."""
+    entries = (entry, *(read_entries()[name] for name in entry.members))
+    found = [each.source for one in entries for each in one.criteria]
+    found += [each.source for each in entry.factors]
+    told = [each for each in entry.meanings if _applies(each, lookup, edition)]
+    found += [each.source for each in told if each.source is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _applies(meaning: Meaning, lookup: Callable[[str], Possible], edition: str) -> bool:
+    return meaning.edition in (None, edition) and (meaning.when is None or bool(meaning.when.evaluate(lookup)))
 
 
 def _criteria(entry: Entry) -> tuple[Criterion, ...]:
@@ -248,7 +264,7 @@ def _bearings(consultation: Consultation, entry: Entry, lookup: Callable[[str], 
     pack = consultation.edition.pack
     found = []
     for each in entry.meanings:
-        if each.edition not in (None, pack.id) or (each.when is not None and not each.when.evaluate(lookup)):
+        if not _applies(each, lookup, pack.id):
             continue
         try:
             text = fill_figures(pack, each.text)

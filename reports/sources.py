@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from engine.applicability import judge_cited
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Pack
+from engine.packs.read_applicability import find_source
 from reports.blocks import Text, faint, join, plain, strong
 
 _NOT_CITED = frozenset({"FOUNDING"})  # named in the provenance line, with what is known of it
@@ -21,16 +23,19 @@ def list_sources(consultation: Consultation) -> Iterator[Text]:
     """One citation a publication, in the order of their short names."""
     pack = consultation.edition.pack
     found = [pack.sources[name] for name in _named(consultation) if name in pack.sources and name not in _NOT_CITED]
+    # One publication has one short name, whichever edition's it is.
+    cited = (find_source(name) for trial in judge_cited(consultation) for name in trial.cites)
+    found = list({source.short: source for source in (*cited, *found)}.values())
     for source in sorted(found, key=lambda each: (each.short.lower(), each.id)):
-        cited = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
+        told = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
         note = re.sub(r"\s+", " ", source.note) if source.note else ""
         yield join(
-            strong(f"{source.short}:"), plain(cited), faint(say("Note: {note}").format(note=note)) if note else ()
+            strong(f"{source.short}:"), plain(told), faint(say("Note: {note}").format(note=note)) if note else ()
         )
 
 
 def _named(consultation: Consultation) -> dict[str, None]:
-    """The ids of the publications behind the reasons, cautions, contested statements and the regimen."""
+    """The ids of the edition's publications behind the reasons, cautions, contested statements and the regimen."""
     pack, outcome = consultation.edition.pack, consultation.outcome
     names: dict[str, None] = {}
     for reason in consultation.rationale.reasons:

@@ -41,13 +41,21 @@ def read_sources_of(edition: str) -> "Mapping[str, Source]":
     return read_sources(read_file(find_folder(edition), "sources.yaml"))
 
 
+def find_source(qualified: str) -> "Source":
+    """The publication that is named as edition/source.
+
+    :raises KeyError: when the edition has no such publication.
+    """
+    edition, _, name = qualified.partition("/")
+    return read_sources_of(edition)[name]
+
+
 def name_source(qualified: str) -> str:
     """The short name of a publication that is named as edition/source.
 
     :raises KeyError: when the edition has no such publication.
     """
-    edition, _, name = qualified.partition("/")
-    return read_sources_of(edition)[name].short
+    return find_source(qualified).short
 
 
 def read_entry(name: str, each: Section) -> Entry:

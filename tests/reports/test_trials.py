@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from engine.applicability import judge_cited
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary
@@ -41,3 +42,17 @@ def test_nothing_known_prints_what_is_missing() -> None:
     lines = lines_of(list_printed(write_content(unknown(), None)), "trials")
     assert "would have taken" not in lines[1]
     assert any(line.startswith("Cannot be said: ") for line in lines)
+
+
+@pytest.mark.parametrize("changes", [{}, OPEN])
+def test_every_publication_of_the_table_is_cited_once(changes: dict[str, Any]) -> None:
+    """What stands in brackets beside a trial is found among the citations, and nothing stands there twice."""
+    spoken = consultation(**changes)
+    cited = [
+        line.partition(":")[0].removeprefix("• ")
+        for line in lines_of(list_printed(write_content(spoken, None)), "citations")
+    ]
+    assert len(cited) == len(set(cited))
+    for trial in judge_cited(spoken):
+        told = {met.source for met in trial.criteria} | {each.source for each in trial.bearings if each.source}
+        assert told <= set(cited)
