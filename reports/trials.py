@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.applicability import Applicability, judge_cited
+from engine.applicability import Applicability
 from engine.consultation import Consultation
+from engine.entry_judgement import judge_cited
 from engine.entry_telling import summarise, tell_checked, tell_extent, tell_verdict, tell_worth
 from engine.language import say
 from engine.wording import upper_first

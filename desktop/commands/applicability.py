@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
-from engine.applicability import judge_trials, list_cited
 from engine.consultation import consult
+from engine.entry_judgement import judge_trials, list_cited
 from engine.entry_telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.packs.section import PackError
 from engine.packs.shelf import open_rules

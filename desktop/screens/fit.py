@@ -5,8 +5,9 @@ from typing import Literal
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
-from engine.applicability import Applicability, Bearing, Group, Met, judge_cited
+from engine.applicability import Applicability, Bearing, Group, Met
 from engine.entry import USES
+from engine.entry_judgement import judge_cited
 from engine.entry_telling import join_words, summarise, tell_answer, tell_checked, tell_extent, tell_use, tell_worth
 from engine.language import say
 from engine.wording import upper_first

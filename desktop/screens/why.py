@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.screens.deciding import name_next
-from engine.applicability import judge_cited
 from engine.consultation import Consultation
+from engine.entry_judgement import judge_cited
 from engine.entry_telling import tell_strangers
 from engine.language import say
 from engine.rationale import Reason, Side

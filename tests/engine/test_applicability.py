@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from engine.applicability import Applicability, judge_cited, judge_trials, list_cited
+from engine.applicability import Applicability
 from engine.consultation import consult
+from engine.entry_judgement import judge_cited, judge_trials, list_cited
 from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_verdict
 from engine.packs.shelf import demonstration, open_edition
 from tests.reports.papers import OPEN, consultation, unknown
@@ -118,6 +119,7 @@ def test_a_pooled_yes_through_one_thin_trial_is_thin() -> None:
     }
     judged = judge("pooled-2017", **changes)
     assert (judged.verdict, judged.thin) == ("yes", True)
+    assert not any("could have entered" in each.text for each in judged.bearings)
 
 
 def test_what_the_case_file_does_not_hold_is_said_and_not_counted() -> None:

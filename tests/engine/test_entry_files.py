@@ -9,6 +9,7 @@ from engine.conditions import read_condition
 from engine.consultation import consult
 from engine.entry import Criterion, Entry, Meaning
 from engine.entry_facts import look_up
+from engine.packs.check import check_pack
 from engine.packs.check_entries import check_entries
 from engine.packs.files import shipped
 from engine.packs.read_applicability import read_entries, read_entry
@@ -95,6 +96,15 @@ def criterion(fact: str, source: str = "mayo-2012/CALGB_2017", operand: Any = 71
 def test_what_an_entry_names_must_exist(changes: dict[str, Any], told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Trials, facts, sources, members, figures and editions are looked up; a number of one's own needs a source."""
     assert told in sabotage(monkeypatch, **changes)
+
+
+def test_checking_an_edition_checks_who_entered_its_trials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` proves no shipped edition of which a trial has no entry; an edition of one's own has none to keep."""
+    spoilt = {name: entry for name, entry in read_entries().items() if name != "mm-015"}
+    monkeypatch.setattr("engine.packs.check_entries.read_entries", lambda: spoilt)
+    report = check_pack("mayo-2012", lambda: 0.0)
+    assert [problem.text for problem in report.problems if "mm-015" in problem.text]
+    assert report.as_json()["laws"]["references"] is False
 
 
 def test_a_year_is_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
