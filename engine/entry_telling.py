@@ -31,7 +31,9 @@ def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> st
     if not_taken:
         words = say("{number} would not") if taken - thin else say("{number} would not have taken this patient")
         told.append(words.format(number=not_taken))
-    if open_ones:
+    if open_ones == len(judged):
+        told.append(say("of none can it be said yet"))
+    elif open_ones:
         told.append(say("of {number} it cannot be said").format(number=open_ones))
     if thin:
         told.append(say("of {number} only one criterion can be judged").format(number=thin))

@@ -43,7 +43,7 @@ def _overview(screen: FitScreen) -> QWidget:
 
 def _card(card: FitCard, theme: Theme) -> QWidget:
     frame = QFrame()
-    frame.setObjectName("drawing")
+    frame.setObjectName("trial")
     frame.setAccessibleName(card.spoken())
     column = QVBoxLayout(frame)
     column.setContentsMargins(12, 10, 12, 10)

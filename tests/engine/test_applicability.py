@@ -87,6 +87,8 @@ def test_nothing_known_says_what_is_missing() -> None:
     """With nothing recorded each trial waits for its criteria by name, and no meaning of entry is told."""
     judged = {each.trial: each for each in judge_cited(unknown())}
     assert {each.verdict for each in judged.values()} == {"unknown"}
+    told = summarise(tuple(judged.values()), open_question=True)
+    assert told == f"Of the {len(judged)} trials behind what remains: of none can it be said yet."
     assert judged["pooled-2017"].deciding == ("it depends on CALGB 100104, IFM 2005-02 and 1 more",)
     assert "transplant not recorded" in judged["calgb-100104"].deciding
     assert judged["calgb-100104"].bearings == ()
