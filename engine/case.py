@@ -235,13 +235,26 @@ class Decision(Part):
     plan: Plan = Plan()
 
 
+def _take_series(value: Any) -> Any:
+    """Serial measurements; their model loads only where a case has them, which most cases do not."""
+    if value is None:
+        return None
+    from engine.response.series import SerialRecord  # noqa: PLC0415 - as the docstring says
+
+    return SerialRecord.model_validate(value)
+
+
 class Case(Part):
-    """A case file: format number, who, what is known, and the clinician's decision."""
+    """A case file: format number, who, what is known, serial measurements if any, and the clinician's decision.
+
+    `series` is a `SerialRecord` of `engine.response.series`: what a response was derived from. No edition looks at it.
+    """
 
     plateau: Annotated[Literal[1], BeforeValidator(_no_bool)]
     identity: Identity = Identity()
     clinical: Clinical
     decision: Decision = Decision()
+    series: Annotated[Any, BeforeValidator(_take_series)] = None
 
 
 def whole_months(start: dt.date, end: dt.date) -> int:

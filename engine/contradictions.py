@@ -15,7 +15,7 @@ CONSOLIDATION_GIVEN = ("completed", "stopped_early")
 
 def find_contradictions(case: Case) -> tuple[str, ...]:
     """Every contradiction of a case, a sentence each with place and remedy; empty when there is none."""
-    return (*_identity(case), *find_clinical_contradictions(case.clinical))
+    return (*_identity(case), *find_clinical_contradictions(case.clinical), *_measurements(case))
 
 
 def find_clinical_contradictions(clinical: Clinical) -> tuple[str, ...]:
@@ -33,6 +33,18 @@ def _identity(case: Case) -> Iterator[str]:
         age = years_between(who.born, clinical.as_of)
         if age != clinical.age:
             yield f"identity.born: gives an age of {age} on clinical.as_of, not clinical.age {clinical.age}"
+
+
+def _measurements(case: Case) -> Iterator[str]:
+    """An assessment that lies in the future of the consultation."""
+    if case.series is None:
+        return
+    dated = (("baseline", case.series.baseline.date),
+             *((f"measurements.{at}", each.date) for at, each in enumerate(case.series.measurements)))  # fmt: skip
+    as_of = case.clinical.as_of
+    for place, day in dated:
+        if day is not None and day > as_of:
+            yield f"series.{place}.date: {day} lies after clinical.as_of {as_of}; correct one of them"
 
 
 def _disease(clinical: Clinical) -> Iterator[str]:

@@ -5,6 +5,7 @@ from engine.case import Clinical
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.figures import fill_figures
+from engine.freshness import join_stale
 from engine.language import say
 from engine.outcome import Flip, Outcome
 from engine.pack import Argument, Pack
@@ -34,7 +35,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale
         regimen=_regimen(edition, facts, outcome),
         key_facts=_key_facts(edition, facts, outcome),
         reasons=weigh(edition, facts, outcome),
-        cautions=outcome.cautions,
+        cautions=join_stale(outcome.cautions),
         what_is_left=pack.when_blocked if outcome.blocked else "",
         assumed=_assumed(facts),
         inferred=_inferred(edition, outcome),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from engine.conditions import Condition, Possible, each_test
 from engine.edition import Edition
 from engine.facts import Facts, list_doubtful
+from engine.freshness import find_stale
 from engine.language import say
 from engine.outcome import LEVELS, Caution, Status
 from engine.pack import CautionRule
@@ -43,6 +44,7 @@ def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], st
     for name, (rule, drugs) in unrecorded.items():
         found.append(_ask(rule, name, drugs, doubtful=name in doubtful))
     found = _join_blocks(found, advice)
+    found.extend(find_stale(clinical, frozenset(wanted), now))
     if status == "open" and clinical.maintenance.status == "on":
         found.append(_go_on(found, now))
     return tuple(sorted(found, key=lambda caution: (LEVELS.index(caution.level), caution.not_recorded is not None)))

@@ -10,6 +10,7 @@ from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.cautions import list_cautions, marks_used
+from reports.planned import tell_two_years
 from reports.route import picture_route
 from reports.weighed import write_legend, write_weighed
 
@@ -153,3 +154,5 @@ def _next(consultation: Consultation) -> Iterator[Text]:
     yield strong(said.next_step)
     for line in said.regimen:
         yield plain(line)
+    if two_years := tell_two_years(consultation):
+        yield plain(two_years)

@@ -13,7 +13,11 @@ from engine.rationale import Reason
 from engine.wording import describe_finding, label_of, lower_first, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
+from reports.derivation import tell_derivation
 from reports.limits import tell_use
+from reports.planned import write_plan
+from reports.precautions import write_precautions
+from reports.schemes import tell_schemes
 from reports.sources import list_sources, name_source
 from reports.trials import write_trials
 
@@ -35,8 +39,12 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("trials", say("Would this patient have been in these trials?"), tuple(write_trials(consultation))),
         Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
+        Section("plan", say("Plan in time"), write_plan(consultation)),
+        Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
         Section("beside", say("Beside this edition"), tuple(_beside(consultation))),
+        Section("schemes", say("Risk by other schemes"), tuple(tell_schemes(consultation.case.clinical))),
+        Section("derivation", say("How the response was derived"), tuple(tell_derivation(consultation.case))),
         Section("unknown", say("Not known, and what was taken as so"), _bullets(_unknown(consultation))),
         Section("unlikely", say("Values to look at again"), _bullets(plain(text) for text in _unlikely(consultation))),
         Section("inferred", say("Inferred, not stated in the source"), _bullets(plain(text) for text in said.inferred)),

@@ -9,6 +9,7 @@ from engine.language import say
 from engine.pack import Pack
 from engine.packs.read_applicability import find_source
 from reports.blocks import Text, faint, join, plain, strong
+from reports.precautions import list_used
 
 _NOT_CITED = frozenset({"FOUNDING"})  # named in the provenance line, with what is known of it
 
@@ -21,11 +22,12 @@ def name_source(pack: Pack, name: str) -> str:
 
 def list_sources(consultation: Consultation) -> Iterator[Text]:
     """One citation a publication, in the order of their short names."""
-    pack = consultation.edition.pack
-    found = [pack.sources[name] for name in _named(consultation) if name in pack.sources and name not in _NOT_CITED]
-    # One publication has one short name, whichever edition's it is.
-    cited = (find_source(name) for trial in judge_cited(consultation) for name in trial.cites)
-    found = list({source.short: source for source in (*cited, *found)}.values())
+    known = {**list_used(consultation), **consultation.edition.pack.sources}
+    found = [known[name] for name in _named(consultation) if name in known and name not in _NOT_CITED]
+    # A trial's entry may be cited from another edition: a publication has one short name, whichever edition's it is.
+    entered = (find_source(name) for trial in judge_cited(consultation) for name in trial.cites)
+    there = {source.short for source in found}
+    found += {source.short: source for source in entered if source.short not in there}.values()
     for source in sorted(found, key=lambda each: (each.short.lower(), each.id)):
         told = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
         note = re.sub(r"\s+", " ", source.note) if source.note else ""
@@ -35,7 +37,7 @@ def list_sources(consultation: Consultation) -> Iterator[Text]:
 
 
 def _named(consultation: Consultation) -> dict[str, None]:
-    """The ids of the edition's publications behind the reasons, cautions, contested statements and the regimen."""
+    """The ids of the publications behind reasons, cautions, contested statements, the regimen and the safety tables."""
     pack, outcome = consultation.edition.pack, consultation.outcome
     names: dict[str, None] = {}
     for reason in consultation.rationale.reasons:
@@ -51,4 +53,4 @@ def _named(consultation: Consultation) -> dict[str, None]:
         regimen = consultation.edition.pathway.advice_of(outcome.advice).regimen
         if regimen is not None and regimen.text in consultation.rationale.regimen:
             names[regimen.source] = None
-    return names
+    return names | dict.fromkeys(list_used(consultation))

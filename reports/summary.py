@@ -198,6 +198,8 @@ def _table(table: Table, *, smaller: bool) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (-1, -1), pad + 0.6),
         ("RIGHTPADDING", (0, 0), (-2, -1), 6),
     ]
+    if table.head:
+        lines.append(("NOSPLIT", (0, 0), (-1, 1)))  # no head stands alone at the foot of a page
     return _grid(rows, list(table.widths), lines)
 
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, name_of, read_text
 from desktop.commands.paragraphs import fold
-from engine.explain import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
+from engine.response.derivation import begin_sentence, tell_criteria, tell_headline
 from engine.response.series import find_unlikely
 from engine.response.series_file import SeriesError, read_series
-from engine.wording import upper_first
 
 if TYPE_CHECKING:
     from engine.response.series import Series
@@ -43,33 +42,18 @@ def run(options: argparse.Namespace) -> int:
 
 def tell(answer: Answer, criteria: Criteria) -> str:
     """The response first, then why, what is not evaluable, and by which criteria."""
-    lines = fold(_headline(answer, criteria.title))
+    lines = fold(tell_headline(answer, criteria.title))
     for heading, sentences in (("Because", answer.because), ("Not evaluable", answer.not_evaluable)):
         if sentences:
             lines += ["", heading]
-            lines += [line for each in sentences for line in fold(_begin(each), "- ")]
+            lines += [line for each in sentences for line in fold(begin_sentence(each), "- ")]
     if answer.residual is not None:
         residual = answer.residual
         lines += ["", f"Residual disease: {residual.category or 'no category can be given'}"]
-        lines += [line for each in residual.because for line in fold(upper_first(each), "- ")]
+        lines += [line for each in residual.because for line in fold(begin_sentence(each), "- ")]
         lines += [line for each in residual.not_evaluable for line in fold(f"Not evaluable: {each}", "- ")]
-    memory = [criterion for criterion in criteria.by_id.values() if criterion.status == "memory"]
-    checked = f"Definitions: {len(criteria.by_id) - len(memory)} {SEEN}, {len(memory)} {NOT_CHECKED}"
-    lines += ["", *fold(f"Criteria: {criteria.title}. {criteria.source} {checked}.")]
+    lines += ["", *fold(tell_criteria(criteria))]
     return "\n".join([*lines, *fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
-
-
-def _headline(answer: Answer, title: str) -> str:
-    if answer.response is None:
-        return f"No response can be given by {title}: tests are missing"
-    if answer.confirmed:
-        return f"{answer.response}, confirmed, by {title}"
-    return f"{answer.response}, not confirmed (one assessment supports it; repeat to confirm), by {title}"
-
-
-def _begin(sentence: str) -> str:
-    """A reason begins as a sentence does; "sCR" stays as it is."""
-    return sentence if sentence.startswith("sCR") else upper_first(sentence)
 
 
 def _read(path: str) -> "Series":

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, read_case_file
 from engine.contradictions import find_implausible
-from engine.explain import NOT_CHECKED, SEEN
 from engine.packs.section import PackError
-from engine.schemes.disagreement import NEVER_MIXED, find_disagreement, tell_groups
+from engine.schemes.disagreement import NEVER_MIXED, find_disagreement
 from engine.schemes.reading import Reading, read_patient
-from engine.wording import label_of, word_of
+from engine.schemes.telling import tell_because, tell_reading, tell_standing, tell_unknown
+from engine.wording import upper_first
 
 if TYPE_CHECKING:
     from engine.case import Clinical
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 WIDTH = 110
 COLUMNS = {"Scheme": 13, "Group, or what remains": 24, "Because": 38, "Not known": 26}  # heading -> width
 GAP = "   "
-ABSENT = " absent"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,43 +59,13 @@ def tell(clinical: "Clinical", readings: tuple[Reading, ...]) -> str:
 
 
 def _cells(clinical: "Clinical", reading: Reading) -> tuple[str, ...]:
-    title = reading.definition.title
-    words = f"{tell_groups(reading)} by {title}"
-    if reading.group is None:
-        words = f"not determined: {words}"
-    if reading.points is not None:
-        words += f", {reading.points:g} point{'' if reading.points == 1 else 's'}"
-    return title, words, _because(reading), _unknown(clinical, reading)
-
-
-def _because(reading: Reading) -> str:
-    """The findings, those that are absent in one list, then what was taken as so."""
-    absent = [each.removesuffix(ABSENT) for each in reading.because if each.endswith(ABSENT)]
-    told = [each for each in reading.because if not each.endswith(ABSENT)]
-    if absent:
-        told.append(f"absent: {', '.join(absent)}")
-    return "; ".join([*told, *reading.assumed]) or "nothing known rules a group out"
-
-
-def _unknown(clinical: "Clinical", reading: Reading) -> str:
-    told = "; ".join(f"{label_of(place)} {_state(clinical, place)}" for place in reading.unknown)
-    if told and reading.group is not None:
-        return f"{told}: cannot change the group"
-    return told or "nothing"
-
-
-def _state(clinical: "Clinical", place: str) -> str:
-    """Not recorded, pending or not done: three different answers."""
-    section, _, name = place.partition(".")
-    said = getattr(getattr(clinical, section), name)
-    return word_of(place, said) if said in ("pending", "not_done") else word_of(place, None)
+    return reading.definition.title, tell_reading(reading), tell_because(reading), tell_unknown(clinical, reading)
 
 
 def _definition(reading: Reading) -> list[str]:
     told = reading.definition
-    checked = SEEN if told.status == "page" else NOT_CHECKED
     lines = _fold(f"{told.title}: {told.definition}", "- ")
-    lines += _fold(f"Source: {told.source} Definition {checked}.", "  ")
+    lines += _fold(f"Source: {told.source} {upper_first(tell_standing(told))}.", "  ")
     return lines + (_fold(told.note, "  ") if told.note else [])
 
 

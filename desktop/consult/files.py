@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from desktop.commands.inputs import read_case_file, write_whole
+from desktop.consult.places import Values
 from desktop.consult.session import Session, open_case
 from engine.edition import Edition
 
@@ -27,8 +28,15 @@ def save_file(session: Session, path: str) -> None:
 def write_case(session: Session, *, as_json: bool) -> bytes:
     """The case file's bytes, in the order in which a clinician reads it."""
     values = {
-        name: session.values[name] for name in ("plateau", "identity", "clinical", "decision") if name in session.values
+        name: session.values[name]
+        for name in ("plateau", "identity", "clinical", "series", "decision")
+        if name in session.values
     }
+    return write_values(values, as_json=as_json)
+
+
+def write_values(values: Values, *, as_json: bool) -> bytes:
+    """Plain values as a file's bytes, which the engine reads back as they were."""
     if as_json:
         return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
     import yaml  # noqa: PLC0415 - only a save needs it
@@ -41,4 +49,4 @@ def write_case(session: Session, *, as_json: bool) -> bytes:
         return writer.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Writer.add_representer(str, write_text)
-    return str(yaml.dump(values, Dumper=Writer, allow_unicode=True, sort_keys=False, width=100)).encode()
+    return str(yaml.dump(dict(values), Dumper=Writer, allow_unicode=True, sort_keys=False, width=100)).encode()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Values = Mapping[str, Any]
-OUTSIDE = ("identity", "decision")  # every other place lies under `clinical`
+OUTSIDE = ("identity", "decision", "series")  # every other place lies under `clinical`
 
 
 def read_value(values: Values, place: str) -> Any:  # noqa: ANN401 - an answer may be of any kind

@@ -77,8 +77,8 @@ def sign_summary(
     return verify(read_bytes(target, LARGEST_SUMMARY), (), (consultation.edition,)).as_json()
 
 
-def spare_other_files(path: str) -> None:
-    """Make sure that a summary replaces an earlier one at most, never a key or a case.
+def spare_other_files(path: str, begins: bytes = PDF_BEGINS, kind: str = "PDF") -> None:
+    """Make sure that a file replaces one of its own kind at most, never a key or a case; a kind is how it begins.
 
     :raises Refusal: when something else lies there.
     """
@@ -87,11 +87,11 @@ def spare_other_files(path: str) -> None:
         return
     try:
         with target.open("rb") as file:
-            begins = file.read(len(PDF_BEGINS))
+            found = file.read(len(begins))
     except OSError as error:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); choose another name") from None
-    if begins and begins != PDF_BEGINS:
-        raise Refusal(f"{path}: is there already and is no PDF; choose another name")
+    if found and found != begins:
+        raise Refusal(f"{path}: is there already and is no {kind}; choose another name")
 
 
 @contextlib.contextmanager

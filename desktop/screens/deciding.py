@@ -15,7 +15,7 @@ from engine.wording import label_of, lower_first, word_of
 class Mark:
     """A question marked on the form, and the line below it."""
 
-    tone: Literal["next", "group", "decides"]
+    tone: Literal["", "next", "group", "decides"]
     hint: str
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
 from engine.language import say
 from engine.wording import show_date
@@ -50,7 +51,9 @@ def find_wanting(session: Session) -> tuple[str, ...]:
     """What stands in the way of signing, a sentence each; empty when nothing does."""
     found = []
     decision = session.case.decision
-    if session.refused:
+    if PLACE in session.refused:
+        found.append(say("A measurement on the page Response could not be taken: complete or remove it first."))
+    if set(session.refused) - {PLACE}:
         found.append(say("An answer in the form could not be taken: correct what is outlined in red first."))
     if decision.agrees is None and session.consultation.outcome.advice is not None:
         found.append(say("Choose agree, or differ with a reason: the summary carries your decision."))

@@ -23,6 +23,8 @@ class Field:
     more: bool = False  # asked only when the section's "more" is opened
     only_when: tuple[str, tuple[Any, ...]] | None = None  # asked only beside these answers
     help: str = ""  # what the question asks about, shown while nobody has answered it
+    name: str = ""  # what it is called by itself, where no place of the case file says it
+    unit_asked: bool = False  # no unit is offered first: a value is taken only once one was chosen
 
     @property
     def label(self) -> str:
@@ -32,7 +34,7 @@ class Field:
     @property
     def full_label(self) -> str:
         """What the question is called by itself, for a screen reader and in sentences."""
-        return name_place(self.place)
+        return say(self.name) if self.name else name_place(self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from desktop.consult.session import Session
 from desktop.screens.deciding import Mark, mark_questions
+from desktop.screens.derived import tell_derived
 from desktop.screens.fields import SECTIONS, Field, Section
 from desktop.screens.reading import convert
 from desktop.screens.sentences import tell_problem
@@ -50,6 +51,9 @@ class FormScreen:
 def show_form(session: Session) -> FormScreen:
     """The form for a consultation in hand."""
     marks = mark_questions(session.consultation)
+    for place, words in tell_derived(session).items():
+        mark = marks.get(place, Mark("", ""))
+        marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
     checks = _warnings(session)
     sections = tuple(_section(session, section, marks, checks) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]
@@ -62,10 +66,9 @@ def _section(session: Session, section: Section, marks: dict[str, Mark], checks:
     asked = [row for row in asked if not _is_derived(session, row.field)]
     told = sum(row.value is not None and not row.problem for row in asked)
     note = say("{told} of {all}").format(told=told, all=len(asked)) + (" ✓" if told == len(asked) else "")
-    if section.id == "cytogenetics":
-        group = session.consultation.outcome.risk.group
-        risk = say("risk {group}").format(group=say(group)) if group else say("risk not yet known")
-        note = f"{note} · {risk}"
+    if section.id == "cytogenetics" and (scheme := session.edition.pathway.scheme) is not None:
+        group = session.consultation.outcome.risk.group or say("risk not yet known")
+        note = say("{note} · {group} by {scheme}").format(note=note, group=say(group), scheme=scheme.id)
     return SectionScreen(section.id, say(section.title), note, told == len(asked), rows)
 
 

@@ -25,6 +25,9 @@ SHOWN_UNITS: dict[str, tuple[str, ...]] = {
     "creatinine": ("umol/L", "mg/dL"),
     "ldh": ("U/L", "ukat/L"),
     "cells": ("10^9/L", "/uL"),
+    "serum_m_protein": ("g/dL", "g/L"),
+    "urine_m_protein": ("mg/24h", "g/24h"),
+    "flc": ("mg/L", "mg/dL"),
 }
 
 

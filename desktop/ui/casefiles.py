@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.files import open_file, save_file
+from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
+from desktop.screens.fields import name_place
 from desktop.ui.dialogs import ask_leave, tell
 from engine.edition import Edition
 from engine.language import say
@@ -48,6 +50,10 @@ def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: boo
     except Refusal as refusal:
         tell(parent, say("The case was not saved"), refusal.sentences)
         return None
+    if session.refused:
+        words = say("What could not be taken yet is not in the file: {answers}. Correct it, then save again.")
+        places = ", ".join(name_answer(place) for place in session.refused)
+        tell(parent, say("Not everything was saved"), (words.format(answers=places),))
     return session.mark_saved(path, clock())
 
 
@@ -57,11 +63,18 @@ def may_leave(parent: QWidget, session: Session | None, clock: Clock) -> bool:
         return True
     match ask_leave(parent):
         case "save":
-            return keep_case(parent, session, clock) is not None
+            return keep_case(parent, session, clock) is not None and not session.refused
         case "discard":
             return True
         case _:
             return False
+
+
+def name_answer(place: str) -> str:
+    """What a clinician calls an answer that could not be taken."""
+    if place == PLACE:
+        return say("the measurements on the page Response")
+    return say("an entry of the decision") if place.startswith("decision.") else name_place(place)
 
 
 def has_answers(session: Session) -> bool:

@@ -42,10 +42,12 @@ class Casework(QWidget):
         return desk
 
     def use_theme(self, theme: Theme) -> None:
-        """Draw the desk in a set of colours; the session stays."""
+        """Draw the desk in a set of colours; the session and the page that is open stay."""
+        page = self.desk.stage.currentIndex()
         self._column.removeWidget(self.desk)
         self.desk.deleteLater()
         self.desk = self._make_desk(theme)
+        self.desk.stage.setCurrentIndex(page)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
 

@@ -43,7 +43,7 @@ class Desk(QWidget):
         self._box: str | None = None
         self._marked: str | None = None
         middle = QVBoxLayout()
-        middle.setContentsMargins(14, 7, 14, 7)
+        middle.setContentsMargins(14, 7, 14, 5)
         middle.setSpacing(4)
         middle.addWidget(self.card)
         middle.addWidget(self.stage, 1)

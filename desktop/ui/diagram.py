@@ -24,8 +24,8 @@ from desktop.ui.theme import Theme, font
 from engine.language import say
 from engine.rationale import Route
 
-MARGIN = 10
-AIR = 12.0  # between the last box and the legend's corner, at 100 %
+MARGIN = 12
+AIR = 8.0  # between the last box and the legend's corner, at 100 %
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 
 

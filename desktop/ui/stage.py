@@ -9,9 +9,16 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.fit import show_fit
+from desktop.screens.plan import show_plan
+from desktop.screens.risk import show_risk
+from desktop.screens.safety import show_safety
 from desktop.ui.diagram import Diagram
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
+from desktop.ui.plan import make_plan
+from desktop.ui.response import ResponsePage
+from desktop.ui.risk import make_risk
+from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font
 from engine.language import say
 
@@ -25,8 +32,16 @@ class View(NamedTuple):
 
 
 VIEWS: dict[str, View] = {
+    "risk": View(say("Risk"), show_risk, make_risk),
+    "safety": View(say("Safety"), show_safety, make_safety),
+    "plan": View(say("Plan"), show_plan, make_plan),
     "fit": View(say("Applies?"), show_fit, make_fit),
 }
+
+# Pages that are not only read: each a widget of its own that displays a session and says what was answered.
+PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
+# The order of the tabs after the pathway.
+ORDER = ("risk", "response", "safety", "plan", "fit")
 
 
 class Stage(QTabWidget):
@@ -39,7 +54,7 @@ class Stage(QTabWidget):
         self.setObjectName("stage")
         self.setDocumentMode(True)
         self.setAccessibleName(say("Pathway, and what is read about this patient"))
-        self.tabBar().setFont(font(13, 500))
+        self.tabBar().setFont(font(12, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
@@ -51,13 +66,23 @@ class Stage(QTabWidget):
         self._pathway.setWidget(self.diagram)
         self.diagram.box_shown.connect(self._reveal)
         self.addTab(self._pathway, say("Pathway"))
-        self.pages: dict[str, Page] = {}
-        for name, view in VIEWS.items():
-            page = Page(partial(_make, view, theme), view.show)
-            page.setAccessibleName(view.title)
-            self.pages[name] = page
-            self.addTab(page, view.title)
+        self.pages: dict[str, Page | ResponsePage] = {}
+        for name in ORDER:
+            self._add(name, theme)
         self.tabBar().setVisible(self.count() > 1)
+
+    def _add(self, name: str, theme: Theme) -> None:
+        page: Page | ResponsePage
+        if name in VIEWS:
+            view = VIEWS[name]
+            title, page = view.title, Page(partial(_make, view, theme), view.show)
+        else:
+            title, panel = PANELS[name]
+            page = panel(theme)
+            page.answered.connect(self.answered)
+        page.setAccessibleName(title)
+        self.pages[name] = page
+        self.addTab(page, title)
 
     def display(self, session: Session) -> None:
         """Show a session on every page."""

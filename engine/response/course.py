@@ -16,7 +16,7 @@ from engine.response.judgement import Judgement, all_of
 from engine.response.plasmacytoma import is_mentioned
 from engine.response.progression import Progression
 from engine.response.residual import ResidualAnswer, judge_residual
-from engine.response.series import Series
+from engine.response.series import Measurement, SerialRecord
 
 TWICE = 2
 STANDS = "this progression was confirmed and stands; make a new baseline to judge a response after it"
@@ -43,19 +43,22 @@ class Answer:
         return told if self.residual is None else told | {"mrd": self.residual.as_json()}
 
 
-def judge_response(series: Series, criteria: Criteria | None = None) -> Answer:
-    """The response at the last assessment of a series.
+def judge_response(series: SerialRecord, criteria: Criteria | None = None) -> Answer:
+    """The response at the last assessment of a series, which must have one.
 
     :raises PackError: when the criteria's file cannot be read.
     """
-    criteria = read_criteria() if criteria is None else criteria
+    return take_course(series, read_criteria() if criteria is None else criteria).answer()
+
+
+def take_course(series: SerialRecord, criteria: Criteria) -> "Course":
+    """A series with at least one assessment, held against the criteria."""
     baseline = take_assessment(series.baseline, criteria, baseline=True)
     rows = tuple(take_assessment(each, criteria) for each in series.in_order())
     disease = read_disease(baseline, criteria)
     on_record = any(is_mentioned(each) for each in (baseline, *rows))
     depth = Depth(criteria, baseline, disease, plasmacytoma=on_record)
-    answer = Course(rows, disease, depth, Progression(criteria, baseline, disease)).answer()
-    return replace(answer, residual=judge_residual(series.in_order(), answer.response, criteria))
+    return Course(rows, disease, depth, Progression(criteria, baseline, disease), series.in_order())
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Course:
     disease: Disease
     depth: Depth
     progression: Progression
+    measurements: tuple[Measurement, ...]  # as recorded, for what is not compared with the baseline
     last: Assessment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +77,8 @@ class Course:
 
     def answer(self) -> Answer:
         """Progression first, then the deepest category that is proved."""
-        return self._progressed() or self._responded()
+        answer = self._progressed() or self._responded()
+        return replace(answer, residual=judge_residual(self.measurements, answer.response, self.depth.criteria))
 
     @cached_property
     def _tested(self) -> tuple[Assessment, ...]:

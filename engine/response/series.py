@@ -3,6 +3,7 @@
 Both conventions are taken, a bare number never is. Free light chains: 10 mg/dL is 100 mg/L.
 """
 
+import datetime as dt
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -66,12 +67,12 @@ class Measurement(Baseline):
     pet_uptake: Literal["none", "present"] | None = None
 
 
-class Series(Part):
-    """A series file: format number, the baseline, and the assessments in the order of their days."""
+class SerialRecord(Part):
+    """What a case holds of serial measurements: a baseline, and assessments, of which there may be none yet."""
 
     plateau: Annotated[Literal[1], BeforeValidator(_refuse_truth)]
-    baseline: Baseline
-    measurements: list[Measurement] = Field(min_length=1)
+    baseline: Baseline = Baseline()
+    measurements: list[Measurement] = Field(default=[])
 
     @model_validator(mode="after")
     def _check_days(self) -> Self:
@@ -79,7 +80,7 @@ class Series(Part):
         for day in sorted({day for day in days if days.count(day) > 1}):
             raise ValueError(f"measurements: two have the date {show_date(day)}; make one of them, or correct a date")
         before = self.baseline.date
-        if before is not None and min(days) < before:
+        if before is not None and days and min(days) < before:
             words = f"{show_date(min(days))} is before the baseline of {show_date(before)}; correct one of the dates"
             raise ValueError(f"measurements: {words}")
         return self
@@ -88,8 +89,19 @@ class Series(Part):
         """The assessments by day, whatever order they were written in."""
         return tuple(sorted(self.measurements, key=lambda each: each.date))
 
+    def until(self, day: dt.date) -> "SerialRecord":
+        """The same as it was known on a day: later assessments left out."""
+        return self.model_copy(update={"measurements": [each for each in self.in_order() if each.date <= day]})
 
-def find_unlikely(series: Series) -> tuple[str, ...]:
+
+class Series(SerialRecord):
+    """A series file: format number, the baseline, and the assessments in the order of their days, at least one."""
+
+    baseline: Baseline
+    measurements: list[Measurement] = Field(min_length=1)
+
+
+def find_unlikely(series: SerialRecord) -> tuple[str, ...]:
     """What is possible but unlikely, a slip of the unit above all: taken, with a sentence asking to check it."""
     found: list[str] = []
     for at, each in enumerate((series.baseline, *series.measurements)):

@@ -19,7 +19,7 @@ from engine.schemes.findings import (
     Stage,
     sample,
 )
-from engine.schemes.scheme import Definition, Group, Row, Scheme
+from engine.schemes.scheme import Definition, Group, Published, Row, Scheme
 
 FOLDER = LIBRARY / "schemes"
 FOUNDING = "msmart-2012"  # its groups are the founding edition's own
@@ -77,6 +77,7 @@ def read_definition(top: Section, name: str, source: str, order: tuple[str, ...]
         called={} if called is None else {group: called.text(group) for group in list(called.values)},
         high=top.texts("high"),
         not_high=top.texts("not_high"),
+        outcomes=tuple(map(_published, top.sections("outcomes"))),
     )
     for key, named in (("high", definition.high), ("not_high", definition.not_high), ("called", definition.called)):
         for group in named:
@@ -85,6 +86,14 @@ def read_definition(top: Section, name: str, source: str, order: tuple[str, ...]
                     f"'{key}' names '{group}', which is no group; use {', '.join(order)}", key, "references"
                 )
     return definition
+
+
+def _published(written: Section) -> Published:
+    found = Published(written.text("says"), written.word("status", CHECKED), written.texts("pages"))
+    if found.status == "page" and not found.pages:
+        raise written.error("says 'page' and names none; name where it was seen, or say 'memory'", "status")
+    written.finish()
+    return found
 
 
 def _rows(top: Section, asked: list[tuple[Section, Test]]) -> tuple[str | None, tuple[Row, ...]]:

@@ -26,6 +26,7 @@ class Reading:
     possible: tuple[str, ...]
     points: float | None
     because: tuple[str, ...]
+    beside: tuple[str, ...]  # what the scheme looks at too, of this patient, and what decides nothing
     assumed: tuple[str, ...]  # tests declared not done that count as not present, in words
     unknown: tuple[str, ...]  # facts under `clinical`, also those that can no longer change the group
 
@@ -78,11 +79,13 @@ def _read_published(scheme: Scheme, clinical: Clinical, earlier: Mapping[str, Se
     results = remain(frozenset())
     groups = {result.group for result in results}
     told = [name for name, each in seen.items() if each.words and not each.assumed]
+    reasons = find_reasons(told, remain)
     return Reading(
         definition=scheme.definition,
         possible=tuple(group for group in scheme.definition.order if group in groups),
         points=next(iter(results)).points if len(results) == 1 else None,
-        because=tuple(_tell(scheme, name, seen[name]) for name in find_reasons(told, remain)),
+        because=tuple(_tell(scheme, name, seen[name]) for name in reasons),
+        beside=tuple(_tell(scheme, name, seen[name]) for name in told if name not in reasons),
         assumed=tuple(each.words for each in seen.values() if each.assumed),
         unknown=tuple(dict.fromkeys(place for each in seen.values() for place in each.unknown)),
     )
@@ -113,11 +116,14 @@ def _read_founding(clinical: Clinical) -> Reading:
     reading = read_risk(edition, facts)
     tests = [facts.facts[level] for level in sorted(edition.diagram.support(root))]
     untested = say("{test} not done: taken as not present")
+    because = reading.because if reading.group is not None else _narrowed_by(edition, facts, root)
+    known = [describe_finding(fact) for fact in tests if fact.known and not fact.assumed]
     return Reading(
         definition=definition,
         possible=reading.possible,
         points=None,
-        because=reading.because if reading.group is not None else _narrowed_by(edition, facts, root),
+        because=because,
+        beside=tuple(each for each in known if each not in because),
         assumed=tuple(untested.format(test=label_of(fact.name)) for fact in tests if fact.assumed),
         unknown=tuple(fact.name for fact in tests if not fact.known),
     )

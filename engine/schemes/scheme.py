@@ -16,6 +16,15 @@ class Result(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """What the groups of a scheme were published to fare like, and who has checked that."""
+
+    says: str
+    status: str  # seen in a public page, or from memory
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """What a reader must know of a scheme: its name, its groups in words, whence they are and who has checked them."""
 
@@ -30,6 +39,7 @@ class Definition:
     called: Mapping[str, str]  # group -> the scheme's own word for it, where that is another
     high: tuple[str, ...]  # the groups that the scheme calls high risk
     not_high: tuple[str, ...]  # the groups that it does not; a group may be neither
+    outcomes: tuple[Published, ...]  # of patients treated then: no outlook of one patient
 
     def name_groups(self, groups: tuple[str, ...]) -> tuple[str, ...]:
         """The groups as a reader is told them: "IV (high)"."""

@@ -204,8 +204,8 @@ def test_audit_writes_whole_or_not_at_all(cohort: Path, tmp_path: Path, capsys: 
 
 @pytest.mark.parametrize("words", [["decide", DEMONSTRATION, "--json"], ["check"], ["--help"]])
 def test_a_command_loads_only_what_it_needs(words: list[str]) -> None:
-    """Neither the window nor paper nor signatures are loaded for an answer on the command line."""
-    heavy = ("PySide6", "reportlab", "pyhanko", "pikepdf", "cryptography", "pypdfium2")
+    """Neither the window nor paper, signatures or serial measurements are loaded for an answer on the command line."""
+    heavy = ("PySide6", "reportlab", "pyhanko", "pikepdf", "cryptography", "pypdfium2", "engine.response.series")
     code = (
         "import sys\nfrom desktop.__main__ import main\n"
         f"status = main({words!r})\n"

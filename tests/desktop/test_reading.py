@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.screens.reading import SHOWN_UNITS, convert, read_date, read_number, write_date, write_number
 from engine.contradictions import MEASURED
 from engine.quantities import UNITS
+from engine.response import series
 from engine.wording import show_date
 
 
@@ -58,7 +59,7 @@ def test_whole_numbers_stay_whole_and_fractions_are_not_rounded() -> None:
 
 def test_both_conventions_of_every_quantity_are_offered() -> None:
     """Every unit offered is one the engine takes, each kind that a case measures is offered, and each has two."""
-    assert set(SHOWN_UNITS) == set(MEASURED.values())
+    assert set(SHOWN_UNITS) == set(MEASURED.values()) | set(series.MEASURED.values())
     for measure, units in SHOWN_UNITS.items():
         assert len(units) == 2
         assert set(units) <= set(UNITS[measure])
@@ -68,5 +69,7 @@ def test_the_other_convention_is_shown_beside_a_value() -> None:
     """A creatinine in one unit is shown in the other, a misread unit leaps to the eye."""
     assert convert("creatinine", {"value": 124, "unit": "umol/L"}) == "= 1.4 mg/dL"
     assert convert("cells", {"value": 1.8, "unit": "10^9/L"}) == "= 1,800 /µL"
+    assert convert("flc", {"value": 10, "unit": "mg/dL"}) == "= 100 mg/L"
+    assert convert("flc", {"value": 10}) == ""
     assert convert("cells", {"value": "low", "unit": "10^9/L"}) == ""
     assert convert("cells", None) == ""

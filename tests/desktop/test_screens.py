@@ -117,10 +117,10 @@ def test_the_deciding_fact_is_marked_with_what_it_would_decide(session: Session)
 def test_sections_count_what_is_missing(session: Session, fresh: Session) -> None:
     """Each heading says how many of its questions are answered; the risk group stands with its tests."""
     notes = {section.id: section.note for section in show_form(session).sections}
-    assert notes["cytogenetics"] == "8 of 8 ✓ · risk standard"
+    assert notes["cytogenetics"] == "8 of 8 ✓ · standard by msmart-2012"
     assert notes["response"] == "2 of 2 ✓"
     empty = {section.id: section.note for section in show_form(fresh).sections}
-    assert empty["cytogenetics"] == "0 of 8 · risk not yet known"
+    assert empty["cytogenetics"] == "0 of 8 · risk not yet known by msmart-2012"
     assert empty["patient"] == "1 of 8"
 
 

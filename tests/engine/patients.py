@@ -24,11 +24,12 @@ STANDARD: dict[str, Any] = {
         "pcli_percent": 1.2,
     },
     "induction": {"lenalidomide": True, "lenalidomide_best_response": "PR"},
-    "response": {"after_transplant": "PR", "after_consolidation": "PR"},
+    "response": {"after_transplant": "PR", "after_consolidation": "PR", "after_consolidation_date": "2026-11-18"},
     "consolidation": {"status": "completed", "months": 2, "regimen": "lenalidomide"},
     "lenalidomide_tolerated": True,
     "maintenance": {"status": "not_started"},
     "safety": {
+        "labs_date": "2026-11-20",
         "anc": {"value": 1800, "unit": "/uL"},
         "platelets": {"value": 120, "unit": "10^9/L"},
         "creatinine": {"value": 0.9, "unit": "mg/dL"},

@@ -11,6 +11,7 @@ from desktop.screens.card import show_card
 from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
 from desktop.screens.form import show_form
+from desktop.screens.safety import show_safety
 from desktop.screens.why import show_why
 from engine.case_file import take_case
 from engine.measured import measure
@@ -50,6 +51,7 @@ def walk_through(name: str, clinical: Any) -> str:
     show_cautions(consultation)
     show_changes(consultation)
     assert show_why(consultation)
+    assert show_safety(session).look_up
     printed = [line for entry in list_printed(write_content(consultation, None)) for line in entry["lines"]]
     for line in printed:
         refuse_missing_glyphs(line, "the summary")

@@ -117,14 +117,18 @@ class Typed(QLineEdit):
 
 
 class Measured(QWidget):
-    """A number with its unit beside it; the unit is never guessed and both conventions are offered."""
+    """A number with its unit beside it; the unit is never guessed and both conventions are offered.
+
+    With `unit_asked` no unit stands there first: what is typed before one is chosen says that it has none.
+    """
 
     answered = Signal(object)
 
-    def __init__(self, measure: str) -> None:
+    def __init__(self, measure: str, *, unit_asked: bool = False) -> None:
         super().__init__()
         self._measure = measure
-        self._units: tuple[str, ...] = ()
+        self._asked = unit_asked
+        self._units: tuple[str | None, ...] = ()
         self._number = Typed("number", 74)
         self._unit = Menu()
         self._offer(None)
@@ -158,17 +162,18 @@ class Measured(QWidget):
         self._unit.setAccessibleName(say("Unit of {name}").format(name=name))
 
     def _offer(self, unit: str | None) -> None:
-        self._units = units_of(self._measure, unit)
+        units = units_of(self._measure, unit)
+        self._units = (None, *units) if self._asked else units
         self._unit.clear()
-        self._unit.addItems([show_unit(each) for each in self._units])
+        self._unit.addItems([say("unit?") if each is None else show_unit(each) for each in self._units])
 
     def _say(self) -> None:
         """The date of an earlier measurement does not pass to a new one."""
-        value = self._number.read()
+        value, unit = self._number.read(), self._units[self._unit.currentIndex()]
         if value is None:
             self.answered.emit(None)
         else:
-            self.answered.emit({"value": value, "unit": self._units[self._unit.currentIndex()]})
+            self.answered.emit({"value": value} if unit is None else {"value": value, "unit": unit})
 
 
 def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
@@ -180,7 +185,7 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
             fits = Segments.width_of(field.place, field.options) <= WIDEST_SEGMENTS
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)
         case "quantity":
-            return Measured(field.measure)
+            return Measured(field.measure, unit_asked=field.unit_asked)
         case "text":
             return Typed("text", 178)
         case "date":

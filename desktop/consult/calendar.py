@@ -1,0 +1,20 @@
+"""The calendar file of a plan: written whole, in place of an earlier calendar at most, and with nobody's name in it."""
+
+from desktop.commands.inputs import Refusal, write_whole
+from desktop.consult.signing import spare_other_files
+from engine.consultation import Consultation
+from engine.plan.proposal import propose
+from reports.ics import BEGINS, write_calendar
+
+
+def save_calendar(consultation: Consultation, path: str) -> None:
+    """Write what lies ahead of a plan as a calendar file.
+
+    :raises Refusal: when nothing lies ahead, another kind of file lies there, or it cannot be written.
+    """
+    try:
+        content = write_calendar(propose(consultation), consultation)
+    except ValueError as error:
+        raise Refusal(f"{path}: not written, for {error}; record the dates that the plan asks for") from None
+    spare_other_files(path, BEGINS, "calendar")
+    write_whole(path, content)

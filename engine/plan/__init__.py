@@ -1,0 +1,1 @@
+"""Plan in time: what comes when for one patient, computed from recorded dates, each date with its source."""
