@@ -22,6 +22,7 @@ COMMANDS = {
     "evidence": "every figure, dose and licence with source and status; checks by named persons",
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
+    "applicability": "would this patient have entered the trials behind the advice, and what that means",
     "safety": "clearance, label tables, scores and timetable before the next dose",
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",
     "plan": "what comes when, from the recorded dates; and as a calendar file",

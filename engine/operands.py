@@ -27,7 +27,11 @@ class Values:
 
 def find_misfit(edition: Edition, test: Test) -> str | None:
     """Why the test can never be judged rightly, with what would be right; None when it fits its fact."""
-    values = values_of(edition, test.fact)
+    return compare_with(values_of(edition, test.fact), test)
+
+
+def compare_with(values: Values, test: Test) -> str | None:
+    """The same of a test whose fact can be these values."""
     operands = test.operand if test.operator == "in" else (test.operand,)
     for operand in operands:
         if values.numeric:
@@ -68,10 +72,14 @@ def values_of(edition: Edition, name: str) -> Values:
     for determinant in edition.determinants:
         if determinant.name == name:
             return Values(determinant.values)
-    return _read_annotation(name)
+    return read_kind(name)
 
 
-def _read_annotation(name: str) -> Values:
+def read_kind(name: str) -> Values:
+    """What a place of the case file can hold.
+
+    :raises KeyError: when there is no such place, or none that can be compared.
+    """
     model: type[BaseModel] = Clinical
     *sections, last = name.split(".")
     for section in sections:

@@ -19,6 +19,7 @@ from reports.planned import write_plan
 from reports.precautions import write_precautions
 from reports.schemes import tell_schemes
 from reports.sources import list_sources, name_source
+from reports.trials import write_trials
 
 _KINDS = {
     "value-judgement": "a value judgement",
@@ -36,6 +37,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
+        Section("trials", say("Would this patient have been in these trials?"), tuple(write_trials(consultation))),
         Section(
             "cautions",
             say("Cautions, dose and licence, and where they come from"),

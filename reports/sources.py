@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from engine.consultation import Consultation
+from engine.entry_judgement import judge_cited
 from engine.language import say
 from engine.pack import Pack
+from engine.packs.read_applicability import find_source
 from reports.blocks import Text, faint, join, plain, strong
 from reports.precautions import list_used
 
@@ -22,11 +24,15 @@ def list_sources(consultation: Consultation) -> Iterator[Text]:
     """One citation a publication, in the order of their short names."""
     known = {**list_used(consultation), **consultation.edition.pack.sources}
     found = [known[name] for name in _named(consultation) if name in known and name not in _NOT_CITED]
+    # A trial's entry may be cited from another edition: a publication has one short name, whichever edition's it is.
+    entered = (find_source(name) for trial in judge_cited(consultation) for name in trial.cites)
+    there = {source.short for source in found}
+    found += {source.short: source for source in entered if source.short not in there}.values()
     for source in sorted(found, key=lambda each: (each.short.lower(), each.id)):
-        cited = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
+        told = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
         note = re.sub(r"\s+", " ", source.note) if source.note else ""
         yield join(
-            strong(f"{source.short}:"), plain(cited), faint(say("Note: {note}").format(note=note)) if note else ()
+            strong(f"{source.short}:"), plain(told), faint(say("Note: {note}").format(note=note)) if note else ()
         )
 
 

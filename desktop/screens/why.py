@@ -6,8 +6,10 @@ from typing import Literal
 
 from desktop.screens.deciding import name_next
 from engine.consultation import Consultation
+from engine.entry_judgement import judge_cited
+from engine.entry_telling import tell_strangers
 from engine.language import say
-from engine.rationale import Reason
+from engine.rationale import Reason, Side
 from engine.wording import upper_first
 
 Tone = Literal["for", "against", "open", "plain"]
@@ -24,6 +26,7 @@ class Item:
     text: str
     source: str = ""
     tag: str = ""
+    aside: str = ""  # which of its trials would not have taken this patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ def show_why(consultation: Consultation) -> tuple[Group, ...]:
         ]
     else:
         groups = [
-            Group(say("For"), "for", tuple(_reason(each) for each in told.reasons if each.side == "for")),
-            Group(say("Against"), "against", tuple(_reason(each) for each in told.reasons if each.side == "against")),
+            Group(say("For"), "for", tuple(_reasons(consultation, "for"))),
+            Group(say("Against"), "against", tuple(_reasons(consultation, "against"))),
         ]
     groups += [
         Group(say("Because"), "plain", tuple(_facts(consultation))),
@@ -65,7 +68,15 @@ def shorten_tag(checked: str, checker: str = "") -> str:
     return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked.partition("; ")[0]
 
 
-def _reason(reason: Reason) -> Item:
+def _reasons(consultation: Consultation, side: Side) -> Iterable[Item]:
+    judged = {each.trial: each for each in judge_cited(consultation)}
+    for reason in consultation.rationale.reasons:
+        if reason.side == side:
+            trials = dict.fromkeys(name.partition(".")[0] for name in reason.figures)
+            yield _reason(reason, tell_strangers(tuple(judged[trial] for trial in trials)))
+
+
+def _reason(reason: Reason, aside: str) -> Item:
     marks = {"value-judgement": say("a value judgement"), "later-evidence": say("known only later"),
              "misconception": say("a misconception")}  # fmt: skip
     parts = (reason.source, marks.get(reason.kind, ""), " ".join(reason.statements))
@@ -74,6 +85,7 @@ def _reason(reason: Reason) -> Item:
         reason.text,
         " · ".join(part for part in parts if part),
         shorten_tag(reason.checked, reason.checker),
+        aside,
     )
 
 

@@ -86,6 +86,8 @@ class Panel(QFrame):
             yield RichText(item.lead, item.text)
         else:
             yield Text(item.text, tone="muted" if muted else "")
+        if item.aside:
+            yield Text(item.aside, 12, 500, tone="open")
         if item.source or item.tag:
             yield SourceLine(item.source, item.tag, self._theme)
 

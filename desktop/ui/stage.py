@@ -8,11 +8,13 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.fit import show_fit
 from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
 from desktop.screens.safety import show_safety
 from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
+from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
@@ -34,12 +36,13 @@ VIEWS: dict[str, View] = {
     "risk": View(say("Risk"), show_risk, make_risk),
     "safety": View(say("Safety"), show_safety, make_safety),
     "plan": View(say("Plan"), show_plan, make_plan),
+    "fit": View(say("Applies?"), show_fit, make_fit),
 }
 
 # Pages that are not only read: each a widget of its own that displays a session and says what was answered.
 PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
 # The order of the tabs after the pathway.
-ORDER = ("risk", "response", "safety", "plan")
+ORDER = ("risk", "response", "safety", "plan", "fit")
 
 
 class Stage(QTabWidget):

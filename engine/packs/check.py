@@ -12,7 +12,8 @@ from engine.evaluate import decide
 from engine.explore import find_missing, find_reachable
 from engine.facts import Facts
 from engine.pack import ShippedCase
-from engine.packs.files import find_folder
+from engine.packs.check_entries import check_entries
+from engine.packs.files import LIBRARY, find_folder
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import read_cases, read_pack
 from engine.prove import LAWS, prove_rules
@@ -66,6 +67,8 @@ def check_pack(name: str, clock: Callable[[], float]) -> Report:
     except PackError as error:
         return Report(folder.name, "", 0, clock() - started, 0, error.problems)
     problems = (*prove_rules(edition), *check_evidence(edition))
+    if folder.parent == LIBRARY:  # who could enter its trials is told beside the shipped editions only
+        problems += tuple(check_entries(pack))
     if not any(problem.law == "references" for problem in problems):  # a case may ask for what is not there
         problems += tuple(_run_cases(edition, cases))
     space = 1

@@ -8,6 +8,8 @@ import pytest
 from engine.plan.words import tell_days, tell_first
 from tests.engine.plans import NO_LESION, days, find, names, plan_of, start, undated
 
+UNDATED = {"after_transplant": "PR", "after_consolidation": "PR"}  # nobody said when the response was judged
+
 
 def test_two_years_end_on_the_same_day_of_the_month() -> None:
     """24 months from the planned start are complete on that day two years later, and the cap says stop."""
@@ -74,7 +76,7 @@ def test_the_usual_time_to_start_is_day_90_to_110() -> None:
 
 def test_after_consolidation_the_start_waits_for_the_response() -> None:
     """Maintenance may start from the day on which the response after consolidation was judged; no day, no date."""
-    assert "after-consolidation" in undated(plan_of())
+    assert "after-consolidation" in undated(plan_of(response=UNDATED))
     judged = {"response__after_consolidation_date": "2026-11-18", "consolidation__ended": "2026-11-02"}
     plan = plan_of(start("2026-11-10"), **judged)
     assert find(plan, "after-consolidation").begins == dt.date(2026, 11, 18)
@@ -208,6 +210,7 @@ def test_consolidation_that_ends_after_its_response_is_waited_for() -> None:
 
 def test_consolidation_stopped_early_came_between_too() -> None:
     """Some was given: the usual time without consolidation is not named."""
-    plan = plan_of(pack="contemporary-2026", consolidation={"status": "stopped_early"}, cytogenetics=NO_LESION)
+    plan = plan_of(pack="contemporary-2026", consolidation={"status": "stopped_early"}, cytogenetics=NO_LESION,
+                   response={"after_transplant": "PR"})  # fmt: skip
     assert "after-consolidation" in undated(plan)
     assert "usual-start" not in names(plan)

@@ -1,0 +1,184 @@
+"""Would this patient have entered: the demonstration, an older one, one without lenalidomide induction, one unknown."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from engine.applicability import Applicability
+from engine.consultation import consult
+from engine.entry_judgement import judge_cited, judge_trials, list_cited
+from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_verdict
+from engine.packs.shelf import demonstration, open_edition
+from tests.reports.papers import OPEN, consultation, unknown
+
+
+@cache
+def shown() -> dict[str, Applicability]:
+    """The demonstration patient's cited trials."""
+    return {each.trial: each for each in judge_cited(consultation())}
+
+
+def judge(trial: str, edition: str = "mayo-2012", **changes: Any) -> Applicability:
+    """One trial for the demonstration patient with changes."""
+    case = consultation(**changes).case
+    return judge_trials(consult(case, open_edition(edition)), (trial,))[0]
+
+
+def test_the_demonstration_would_have_entered_the_american_trial_only() -> None:
+    """65 at transplant: under 71 for the American trial, over the French limit of under 65, transplanted for MM-015."""
+    assert {name: each.verdict for name, each in shown().items()} == {
+        "calgb-100104": "yes", "ifm-2005-02": "no", "mm-015": "no", "pooled-2017": "yes", "fermand-1998": "no",
+    }  # fmt: skip
+    assert tell_verdict(shown()["ifm-2005-02"]) == "would not have entered: age at transplant 65"
+    assert tell_verdict(shown()["calgb-100104"]) == "would have entered"
+    assert tell_extent(shown()["calgb-100104"]) == "by 3 criteria; 2 more cannot be judged here"
+
+
+def test_the_stratum_of_lenalidomide_in_induction_is_told_with_its_meaning() -> None:
+    """Stratified by it, the American trial has this patient with lenalidomide; without it the meaning changes."""
+    group = next(each for each in shown()["calgb-100104"].groups if each.label == "Lenalidomide in induction")
+    assert (group.use, group.remaining) == ("stratified", ("with it",))
+    told = " ".join(each.text for each in shown()["calgb-100104"].bearings)
+    assert "35 in 100" in told
+    without = judge("calgb-100104", clinical__induction={"lenalidomide": False})
+    told = " ".join(each.text for each in without.bearings)
+    assert "35 in 100" not in told
+    assert "denies the gain" in told
+
+
+@pytest.mark.parametrize(("level", "group"), [(2.5, "2.5 mg/L or less"), (2.51, "more than 2.5 mg/L")])
+def test_the_limit_of_beta_2_microglobulin_belongs_to_the_lower_stratum(level: float, group: str) -> None:
+    """2.5 mg/L itself is 2.5 mg/L or less."""
+    judged = judge("calgb-100104", clinical__diagnosis__beta2_microglobulin={"value": level, "unit": "mg/L"})
+    assert judged.groups[0].remaining == (group,)
+
+
+@pytest.mark.parametrize(("age", "verdict"), [(70, "yes"), (71, "unknown"), (72, "no")])
+def test_an_age_that_a_birthday_leaves_open_leaves_the_verdict_open(age: int, verdict: str) -> None:
+    """Without a day of birth, 71 today may have been 70 or 71 half a year ago: it cannot be said."""
+    assert judge("calgb-100104", identity={}, clinical__age=age).verdict == verdict
+
+
+def test_a_seventy_three_year_old_is_outside_every_cited_trial() -> None:
+    """The pooled analysis then is about nobody like this patient, and says so."""
+    judged = judge_cited(consultation(identity={}, clinical__age=73))
+    assert {each.verdict for each in judged} == {"no"}
+    pooled = next(each for each in judged if each.trial == "pooled-2017")
+    assert pooled.deciding == ("none of the trials that it pools would have taken this patient",)
+    assert summarise(judged, open_question=False) == "Of the 5 trials cited: 5 would not have taken this patient."
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"clinical__transplant__kind": "tandem"}, "no"),
+        ({"clinical__transplant__kind": None}, "yes"),
+        ({"clinical__response__after_transplant": None}, "yes"),  # no progression since: at least stable
+        ({"clinical__response__after_transplant": None, "clinical__progressed_since_transplant": None}, "unknown"),
+    ],
+)
+def test_each_criterion_of_the_american_trial_decides(changes: dict[str, Any], verdict: str) -> None:
+    """A single transplant, and no progression within 100 days of it."""
+    assert judge("calgb-100104", **changes).verdict == verdict
+
+
+def test_nothing_known_says_what_is_missing() -> None:
+    """With nothing recorded each trial waits for its criteria by name, and no meaning of entry is told."""
+    judged = {each.trial: each for each in judge_cited(unknown())}
+    assert {each.verdict for each in judged.values()} == {"unknown"}
+    told = summarise(tuple(judged.values()), open_question=True)
+    assert told == f"Of the {len(judged)} trials behind what remains: of none can it be said yet."
+    assert judged["pooled-2017"].deciding == ("it depends on CALGB 100104, IFM 2005-02 and 1 more",)
+    assert "transplant not recorded" in judged["calgb-100104"].deciding
+    assert judged["calgb-100104"].bearings == ()
+    assert judged["calgb-100104"].groups[0].remaining == ("2.5 mg/L or less", "more than 2.5 mg/L")
+
+
+def test_while_open_the_trials_behind_what_remains_are_judged() -> None:
+    """An open question has no reasons; the trials of every advice still possible stand in for them."""
+    waiting = consultation(**OPEN)
+    assert list_cited(waiting) == waiting.outcome.trials
+    assert set(list_cited(consultation())) <= set(waiting.outcome.trials)
+
+
+def test_a_single_criterion_is_no_entry() -> None:
+    """Where one criterion is all that can be judged, the patient is not kept out by it, and more is not claimed."""
+    judged = judge("hovon-65-gmmg-hd4")
+    assert judged.verdict == "yes"
+    assert judged.thin
+    assert tell_verdict(judged) == "not kept out by the one criterion that can be judged"
+    assert "of 1 only one criterion can be judged" in summarise((judged,), open_question=False)
+
+
+def test_a_pooled_yes_through_one_thin_trial_is_thin() -> None:
+    """Out of the American and the French trial, into the Italian by age alone: no more than that is claimed."""
+    changes = {
+        "clinical__response": {"after_transplant": "PD"},
+        "clinical__progressed_since_transplant": True,
+        "clinical__consolidation": {"status": "not_started"},
+        "decision": {},
+    }
+    judged = judge("pooled-2017", **changes)
+    assert (judged.verdict, judged.thin) == ("yes", True)
+    assert not any("could have entered" in each.text for each in judged.bearings)
+
+
+def test_what_the_case_file_does_not_hold_is_said_and_not_counted() -> None:
+    """The number of regimens was reported; the case file cannot answer it, and neither yes nor no comes of that."""
+    held = {met.label: met.answer for met in shown()["calgb-100104"].criteria}
+    assert held["Induction regimens"] == "not-held"
+    assert judge("cibmtr-2023").criteria[-1].answer == "not-reported"
+    assert judge("s9321").verdict == "not-reported"
+
+
+def test_what_has_come_to_pass_since_entry_is_told() -> None:
+    """Entry closed 100 days after the transplant; maintenance and progression since are named."""
+    assert shown()["calgb-100104"].today == ("Today is day 196 after transplant.",)
+    begun = judge("calgb-100104", clinical__maintenance={"status": "on", "drug": "lenalidomide", "months": 3})
+    assert "Maintenance has been begun since." in begun.today
+
+
+def test_an_argument_names_the_trials_that_would_not_have_taken_the_patient() -> None:
+    """One line for all of them, with what decides; nothing where each would have, or it cannot be said."""
+    told = tell_strangers(tuple(shown().values())[:3])
+    assert told == (
+        "Would not have taken this patient: IFM 2005-02 (age at transplant 65), MM-015 (transplant done and 1 more)."
+    )
+    assert tell_strangers((shown()["calgb-100104"],)) == ""
+
+
+def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
+    """AURIGA takes very good partial response, MRD at 10^-5 and no anti-CD38 before; each alone keeps out."""
+    fits = {
+        "clinical__response": {"after_transplant": "VGPR", "after_consolidation": "VGPR"},
+        "clinical__mrd": {"status": "positive", "date": "2026-09-01"},
+        "decision": {},
+    }
+    judged = judge("auriga", "contemporary-2026", **fits)
+    assert judged.verdict == "yes"
+    assert judge("auriga", "contemporary-2026", **fits, clinical__induction__anti_cd38=True).verdict == "no"
+    assert judge("auriga", "contemporary-2026", **fits, clinical__induction__cycles=3).verdict == "no"
+    coarse = {**fits, "clinical__mrd": {"status": "negative", "sensitivity": 1e-4}}
+    assert judge("auriga", "contemporary-2026", **coarse).verdict == "unknown"
+
+
+def test_the_newer_edition_judges_the_same_trial_alike() -> None:
+    """One trial under two names has one entry."""
+    judged = judge("calgb-100104-long", "contemporary-2026")
+    assert [(met.label, met.answer) for met in judged.criteria] == [
+        (met.label, met.answer) for met in shown()["calgb-100104"].criteria
+    ]
+
+
+def test_a_trial_that_nobody_described_is_said_to_be_so() -> None:
+    """An edition of one's own may have a trial that the library does not know."""
+    edition = open_edition()
+    strange = {**edition.pack.trials, "another": edition.pack.trials["mm-015"]}
+    object.__setattr__(edition.pack, "trials", strange)
+    try:
+        judged = judge_trials(consult(demonstration(), edition), ("another",))[0]
+    finally:
+        strange.pop("another")
+    assert judged.verdict == "not-reported"
+    assert judged.unseen == "Who could enter it is not described here."
