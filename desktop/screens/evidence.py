@@ -95,11 +95,11 @@ def show_evidence(session: Session) -> EvidenceScreen:
     checks = session.checks
     shelves = (
         Shelf(say("Dose and licence of this answer"), tuple(_dose_head(session))),
-        Shelf(say("Safety tables of this patient"), tuple(_label_heads(session))),
         Shelf(say("Trials behind this answer"), tuple(_trial_head(pack, trial, checks) for trial in cited)),
         Shelf(say("The other trials"), tuple(_trial_head(pack, trial, checks) for trial in others)),
         Shelf(say("Guidelines and access"), tuple(map(_guideline_head, pack.guidelines.values()))),
         Shelf(say("Where sources differ"), tuple(_conflict_head(pack, each) for each in pack.conflicts)),
+        Shelf(say("Safety tables of this patient"), tuple(_label_heads(session))),
     )
     return EvidenceScreen(tuple(shelf for shelf in shelves if shelf.heads), session.unread_checks)
 

@@ -20,7 +20,7 @@ def test_what_the_answer_leans_on_comes_first() -> None:
     session = open_case(open_edition(), demonstration())
     screen = show_evidence(session)
     pack = session.edition.pack
-    dose, tables, cited, others, guidelines, conflicts = screen.shelves
+    dose, cited, others, guidelines, conflicts, tables = screen.shelves
     assert "label:kidney" in [head.id for head in tables.heads]
     assert [head.id for head in dose.heads] == ["advice:lenalidomide-maintenance"]
     assert [head.id for head in cited.heads] == [f"trial:{name}" for name in session.consultation.outcome.trials]
@@ -86,7 +86,7 @@ def test_a_check_is_told_and_no_longer_asked_for() -> None:
     assert row.tag == "checked by A. Fictional"
     assert row.item.checked
     assert show_evidence(heeding).problems == ("a line",)
-    assert "1 of " in show_evidence(heeding).shelves[2].heads[0].words
+    assert "1 of " in show_evidence(heeding).shelves[1].heads[0].words
     assert heeding.values == session.values
     assert heeding.answer("age", 60).checks == heeding.checks
     assert heeding.use_edition(open_edition("contemporary-2026")).checks == heeding.checks
