@@ -1,0 +1,121 @@
+"""A published result in words: both framings in 100, the difference, the median, the ratio; never a ratio alone."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from engine.language import say
+from engine.pack import Figure, Ratio
+from engine.results import Group, Result
+from engine.wording import lower_first, upper_first
+
+_PAIR = 2
+
+
+def list_sentences(result: Result) -> Iterator[str]:
+    """The sentences of one result, groups first, then their difference, then the ratio with its interval."""
+    for group in result.groups:
+        yield tell_group(result, group)
+    if difference := tell_difference(result):
+        yield difference
+    if result.ratio is not None:
+        yield upper_first(tell_ratio(result.ratio, result.p))
+        if not result.groups:
+            yield say("How many in 100 it was, or when, was not seen.")
+    elif result.p:
+        yield f"{tell_p(result.p)}."
+    if result.is_unproved:
+        yield say("No difference was shown beyond chance.")
+
+
+def tell_group(result: Result, group: Group) -> str:
+    """One group in one sentence: both framings in 100, or its median with its interval."""
+    name = upper_first(group.name)
+    if group.people is not None and result.had and result.had_not:
+        return say("{group}: {had}, {had_not}.").format(
+            group=name, had=tell_had(result, group), had_not=tell_had_not(result, group)
+        )
+    if result.form == "time" and result.had:
+        if group.time is None:
+            words = say("{group}: median {published}, so fewer than half {had} while they were followed.")
+            return words.format(group=name, published=group.published, had=result.had)
+        words = say("{group}: half {had} by {time}{interval}.")
+        told = tell_interval(group)
+        return words.format(group=name, had=result.had, time=group.published, interval=f" ({told})" if told else "")
+    return f"{name}: {group.published}."
+
+
+def tell_had(result: Result, group: Group) -> str:
+    """The first framing: "8 in 100 had a second cancer"."""
+    return f"{group.published} {result.had}"
+
+
+def tell_had_not(result: Result, group: Group) -> str:
+    """The second framing, on the same denominator: "92 in 100 had none"."""
+    about = say("about ") if group.published.startswith("about ") else ""
+    return f"{about}{_plain(group.others)} in 100 {result.had_not}"
+
+
+def tell_difference(result: Result) -> str:
+    """How many more or fewer of 100 in the first of two groups; empty unless both were published in 100."""
+    if result.form != "people" or len(result.groups) != _PAIR:
+        return ""
+    first, second = result.groups
+    if first.people is None or second.people is None:
+        return ""
+    difference = first.people - second.people
+    if difference == 0:
+        return say("The difference: none in 100.")
+    words = (
+        say("The difference: {number} more in 100") if difference > 0 else say("The difference: {number} fewer in 100")
+    )
+    with_whom = say("with {group}").format(group=first.name)
+    return f"{words.format(number=_plain(abs(difference)))} {with_whom} {result.had}."
+
+
+def tell_interval(group: Group) -> str:
+    """The interval of a median or a share, "interval 44.2 to 73.3 months"; empty when none was seen."""
+    if group.interval is None:
+        return ""
+    low, high = group.interval
+    if high is None:
+        return (
+            say("interval from {low} {unit}, its upper end not reached").format(low=f"{low:g}", unit=group.unit).strip()
+        )
+    unit = group.unit or say("in 100")
+    return say("interval {low} to {high} {unit}").format(low=f"{low:g}", high=f"{high:g}", unit=unit)
+
+
+def tell_ratio(ratio: Ratio, p: str = "") -> str:
+    """A ratio with its interval and p, "hazard ratio 0.57 (95 % interval 0.46 to 0.71), p < 0.0001."."""
+    if ratio.low is None or ratio.high is None:
+        interval = say("interval not seen")
+    else:
+        interval = say("95 % interval {low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
+    told = f"{ratio.kind} {tell_number(ratio.value)} ({interval})"
+    return f"{told}, {tell_p(p)}." if p else f"{told}."
+
+
+def tell_p(p: str) -> str:
+    """A p value, "p 0.03" or "p < 0.001"."""
+    return f"p {p}"
+
+
+def tell_number(value: float) -> str:
+    """A ratio with two places, or with all of them when more were published."""
+    return f"{value:.2f}" if abs(value - round(value, 2)) < 1e-9 else f"{value:g}"  # noqa: PLR2004
+
+
+def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure: str) -> str:
+    """What the same trial had reported at shorter follow-up: told apart, dated, and never mixed with `measure`."""
+    told = "; ".join(f"{group.name} {group.published}" for group in groups)
+    ratio = "" if figure.ratio is None else tell_ratio(figure.ratio, figure.p or "").rstrip(".")
+    parts = ", ".join(part for part in (told, ratio) if part)
+    if figure.measure == measure:
+        words = say("At earlier follow-up it was different ({where}): {parts}.")
+    else:
+        words = say("At earlier follow-up ({where}), {measure}: {parts}.")
+    return words.format(where=where, measure=lower_first(figure.measure), parts=parts)
+
+
+def _plain(number: Decimal | None) -> str:
+    return "" if number is None else f"{number.normalize():f}"
