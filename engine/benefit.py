@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.consultation import Consultation
@@ -19,6 +19,7 @@ QUESTIONS: dict[str, str] = {
     "second-cancer": "Second cancers",
     "harm": "Side effects",
 }
+SAME_REPORT = 1.0  # months; two abstracts of one meeting give 60 and 60.6
 GROUPS_ONLY = (
     "These are groups of people in trials; for one person nobody can say on which side of a number they will be."
 )
@@ -92,7 +93,9 @@ def _open(consultation: Consultation, found: list[Weighed]) -> Iterator[str]:
 
 def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str, ...]) -> Weighed:
     shown = [each for each in weighing.answers if not each.when_cited or each.figure in cited]
-    results = tuple(_answer(pack, weighing, each) for each in shown)
+    superseded = {name for each in shown for name in each.earlier}
+    results = tuple(_answer(pack, weighing, each, superseded) for each in shown)
+    results = tuple(_tell_later(each, results) for each in results)
     answered = {result.question for result in results}
     silent = tuple(say(title) for name, title in QUESTIONS.items() if results and name not in answered)
     return Weighed(
@@ -106,7 +109,7 @@ def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str,
     )
 
 
-def _answer(pack: Pack, weighing: Weighing, answering: Answering) -> Result:
+def _answer(pack: Pack, weighing: Weighing, answering: Answering, superseded: set[str]) -> Result:
     figure = pack.figure(answering.figure)
     trial = pack.trials[figure.id.partition(".")[0]]
     names = dict(weighing.names)
@@ -118,7 +121,8 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering) -> Result:
         trial=upper_first(trial.name),
         follow_up=name_follow_up(figure),
         source=pack.sources[figure.source].short,
-        checked=name_check(figure),
+        checked=name_check(figure.status),
+        recalled=figure.status == "memory",
         form=form_of(figure, groups),
         groups=groups,
         had=answering.had or "",
@@ -129,12 +133,14 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering) -> Result:
         earlier=tuple(_earlier(pack, name, names, figure.measure) for name in answering.earlier),
         but=answering.but or "",
         note=figure.note or "",
+        superseded=figure.id in superseded,
+        later="",
     )
 
 
 def _earlier(pack: Pack, name: str, names: dict[str, str], measure: str) -> str:
     figure = pack.figure(name)
-    where = f"{name_follow_up(figure)}, {pack.sources[figure.source].short}, {name_check(figure)}"
+    where = f"{name_follow_up(figure)}, {pack.sources[figure.source].short}, {name_check(figure.status)}"
     return tell_earlier(figure, read_groups(figure, names), where, measure)
 
 
@@ -145,13 +151,32 @@ def name_follow_up(figure: Figure) -> str:
     return re.sub(r"^median (?=\d)", say("median follow-up "), figure.follow_up)
 
 
-def name_check(figure: Figure) -> str:
-    """The checking status in words; a ratio recalled beside numbers that were seen is told apart."""
-    if figure.status == "memory":
-        return say(NOT_CHECKED)
-    if figure.ratio is not None and figure.ratio.status == "memory":
-        return say("{seen}; hazard ratio {not_checked}").format(seen=say(SEEN), not_checked=say(NOT_CHECKED))
-    return say(SEEN)
+def name_check(status: str) -> str:
+    """A checking status in words."""
+    return say(NOT_CHECKED) if status == "memory" else say(SEEN)
+
+
+def _tell_later(result: Result, all_of: tuple[Result, ...]) -> Result:
+    """The same result, saying when the same trial has reported on the same question at longer follow-up."""
+    trial, own = result.id.partition(".")[0], months_of(result.follow_up)
+    later = [
+        each.follow_up
+        for each in all_of
+        if own is not None
+        and each.question == result.question
+        and each.id.partition(".")[0] == trial
+        and (months_of(each.follow_up) or 0) > own + SAME_REPORT
+    ]
+    if not later:
+        return result
+    longest = max(later, key=lambda told: months_of(told) or 0)
+    return replace(result, later=say("This trial's later report ({when}) stands apart.").format(when=longest))
+
+
+def months_of(follow_up: str) -> float | None:
+    """The months of a follow-up; None when it names none."""
+    found = re.search(r"(\d+(?:\.\d+)?) months", follow_up)
+    return None if found is None else float(found.group(1))
 
 
 def _weighed_as_json(weighed: Weighed) -> dict[str, Any]:
@@ -194,6 +219,7 @@ def _result_as_json(result: Result) -> dict[str, Any]:
         "p": result.p or None,
         "sentences": list(list_sentences(result)),
         "earlier": list(result.earlier),
+        "later": result.later,
         "but": result.but,
         "note": result.note,
     }  # fmt: skip

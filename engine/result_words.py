@@ -19,6 +19,8 @@ def list_sentences(result: Result) -> Iterator[str]:
         yield difference
     if result.ratio is not None:
         yield upper_first(tell_ratio(result.ratio, result.p))
+        if result.is_ratio_unchecked:
+            yield say("That ratio is not yet checked against the paper.")
         if not result.groups:
             yield say("How many in 100 it was, or when, was not seen.")
     elif result.p:
@@ -51,8 +53,13 @@ def tell_had(result: Result, group: Group) -> str:
 
 def tell_had_not(result: Result, group: Group) -> str:
     """The second framing, on the same denominator: "92 in 100 had none"."""
+    return f"{tell_others(group)} {result.had_not}"
+
+
+def tell_others(group: Group) -> str:
+    """All of 100 but those counted: "92 in 100"."""
     about = say("about ") if group.published.startswith("about ") else ""
-    return f"{about}{_plain(group.others)} in 100 {result.had_not}"
+    return f"{about}{_plain(group.others)} in 100"
 
 
 def tell_difference(result: Result) -> str:
@@ -65,11 +72,10 @@ def tell_difference(result: Result) -> str:
     difference = first.people - second.people
     if difference == 0:
         return say("The difference: none in 100.")
-    words = (
-        say("The difference: {number} more in 100") if difference > 0 else say("The difference: {number} fewer in 100")
-    )
-    with_whom = say("with {group}").format(group=first.name)
-    return f"{words.format(number=_plain(abs(difference)))} {with_whom} {result.had}."
+    words = say("The difference: {number} fewer in 100 with {group}.")
+    if difference > 0:
+        words = say("The difference: {number} more in 100 with {group}.")
+    return words.format(number=_plain(abs(difference)), group=first.name)
 
 
 def tell_interval(group: Group) -> str:
@@ -85,6 +91,15 @@ def tell_interval(group: Group) -> str:
     return say("interval {low} to {high} {unit}").format(low=f"{low:g}", high=f"{high:g}", unit=unit)
 
 
+def tell_short(group: Group) -> str:
+    """What was published of a group with its interval, for a table or a bar: "57.3 months (44.2 to 73.3)"."""
+    if group.interval is None:
+        return group.published
+    low, high = group.interval
+    end = say("not reached") if high is None else f"{high:g}"
+    return say("{published} ({low} to {high})").format(published=group.published, low=f"{low:g}", high=end)
+
+
 def tell_ratio(ratio: Ratio, p: str = "") -> str:
     """A ratio with its interval and p, "hazard ratio 0.57 (95 % interval 0.46 to 0.71), p < 0.0001."."""
     if ratio.low is None or ratio.high is None:
@@ -97,7 +112,7 @@ def tell_ratio(ratio: Ratio, p: str = "") -> str:
 
 def tell_p(p: str) -> str:
     """A p value, "p 0.03" or "p < 0.001"."""
-    return f"p {p}"
+    return f"p {p}".replace(" ", "\u00a0")
 
 
 def tell_number(value: float) -> str:
@@ -119,3 +134,28 @@ def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure:
 
 def _plain(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
+
+
+def tell_where(result: Result) -> str:
+    """Trial, follow-up and source in one line: nothing is drawn without it."""
+    return f"{result.trial}, {result.follow_up}, {result.source}"
+
+
+def describe(result: Result) -> str:
+    """A drawing in words, for whoever cannot see it."""
+    return " ".join((f"{result.measure} ({tell_where(result)}).", *list_sentences(result)))
+
+
+def tell_ratio_cell(result: Result) -> str:
+    """Ratio and p of a result in a table's cell; what was not seen is said."""
+    if result.ratio is None:
+        return tell_p(result.p) if result.p else say("not seen")
+    told = lower_first(tell_ratio(result.ratio, result.p)).rstrip(".")
+    return say("{ratio}; ratio not yet checked").format(ratio=told) if result.is_ratio_unchecked else told
+
+
+def tell_both(result: Result, group: Group) -> str:
+    """One group in a table's cell: both framings of people, or what was published with its interval."""
+    if group.people is None:
+        return tell_short(group)
+    return f"{tell_short(group)}; {tell_had_not(result, group)}"

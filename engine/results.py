@@ -55,6 +55,7 @@ class Result:
     follow_up: str  # "follow-up not recorded" when it is not
     source: str
     checked: str
+    recalled: bool  # its numbers are not yet checked against the paper
     form: Form
     groups: tuple[Group, ...]
     had: str
@@ -65,11 +66,24 @@ class Result:
     earlier: tuple[str, ...]  # sentences on shorter follow-up
     but: str
     note: str
+    superseded: bool  # a later result shown here says what became of it
+    later: str  # a sentence, when the same trial reported on it at longer follow-up
 
     @property
     def in_forest(self) -> bool:
-        """Whether it has a hazard ratio with its interval; a point without one would look surer than it is."""
-        return self.ratio is not None and is_hazard(self.ratio) and self.ratio.low is not None
+        """Whether it is a trial's latest hazard ratio with its interval; a point alone would look surer than it is."""
+        has_interval = self.ratio is not None and is_hazard(self.ratio) and self.ratio.low is not None
+        return has_interval and not self.superseded
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What has to be known of it: what keeps the groups apart, and what was reported earlier or later."""
+        return tuple(part for part in (self.but, self.later, *self.earlier) if part)
+
+    @property
+    def is_ratio_unchecked(self) -> bool:
+        """Whether the ratio was recalled while the numbers beside it were seen."""
+        return self.ratio is not None and self.ratio.status == "memory" and not self.recalled
 
     @property
     def is_unproved(self) -> bool:

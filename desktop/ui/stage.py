@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.benefit import show_benefit
+from desktop.ui.benefit import make_benefit
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.page import Page
 from desktop.ui.theme import Theme, font
@@ -22,7 +24,9 @@ class View(NamedTuple):
     make: Callable[[Any, Theme], Iterable[QWidget]]
 
 
-VIEWS: dict[str, View] = {}
+VIEWS: dict[str, View] = {
+    "benefit": View(say("Numbers"), show_benefit, make_benefit),
+}
 
 
 class Stage(QTabWidget):
