@@ -18,6 +18,7 @@ from engine import VERSION
 COMMANDS = {
     "decide": "advice, risk group, route, what is missing, what is reachable, cautions",
     "compare": "the same patient under every edition: where they part and why",
+    "numbers": "what was published on benefit and harm: people in 100, medians, ratios, in words and as a table",
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",

@@ -42,6 +42,13 @@ class Weighed:
         """Results with a hazard ratio and its interval."""
         return tuple(result for result in self.results if result.in_forest)
 
+    def first_of(self, question: str) -> tuple[Result, ...]:
+        """The first result of a question, with what the same trial reported on it at longer follow-up."""
+        first, *others = self.of(question) or (None,)
+        if first is None:
+            return ()
+        return (first, *(each for each in others if _is_later(each, first)))
+
     def of(self, question: str) -> tuple[Result, ...]:
         """The results that answer one question."""
         return tuple(result for result in self.results if result.question == question)
@@ -132,7 +139,7 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering, superseded: se
         p=figure.p or "",
         earlier=tuple(_earlier(pack, name, names, figure.measure) for name in answering.earlier),
         but=answering.but or "",
-        note=figure.note or "",
+        note="" if figure.intervals or figure.note is None else figure.note,  # intervals are told as such
         superseded=figure.id in superseded,
         later="",
     )
@@ -158,19 +165,18 @@ def name_check(status: str) -> str:
 
 def _tell_later(result: Result, all_of: tuple[Result, ...]) -> Result:
     """The same result, saying when the same trial has reported on the same question at longer follow-up."""
-    trial, own = result.id.partition(".")[0], months_of(result.follow_up)
-    later = [
-        each.follow_up
-        for each in all_of
-        if own is not None
-        and each.question == result.question
-        and each.id.partition(".")[0] == trial
-        and (months_of(each.follow_up) or 0) > own + SAME_REPORT
-    ]
+    later = [each.follow_up for each in all_of if _is_later(each, result)]
     if not later:
         return result
     longest = max(later, key=lambda told: months_of(told) or 0)
-    return replace(result, later=say("This trial's later report ({when}) stands apart.").format(when=longest))
+    return replace(result, later=say("This trial reported again at {when}.").format(when=longest))
+
+
+def _is_later(result: Result, than: Result) -> bool:
+    """Whether the same trial answers the same question, at longer follow-up."""
+    one, other = months_of(result.follow_up), months_of(than.follow_up)
+    same = (result.question, result.id.partition(".")[0]) == (than.question, than.id.partition(".")[0])
+    return same and one is not None and other is not None and one > other + SAME_REPORT
 
 
 def months_of(follow_up: str) -> float | None:

@@ -33,8 +33,12 @@ def tell_group(result: Result, group: Group) -> str:
     """One group in one sentence: both framings in 100, or its median with its interval."""
     name = upper_first(group.name)
     if group.people is not None and result.had and result.had_not:
-        return say("{group}: {had}, {had_not}.").format(
-            group=name, had=tell_had(result, group), had_not=tell_had_not(result, group)
+        told = tell_interval(group)
+        return say("{group}: {had}{interval}, {had_not}.").format(
+            group=name,
+            had=tell_had(result, group),
+            interval=f" ({told})" if told else "",
+            had_not=tell_had_not(result, group),
         )
     if result.form == "time" and result.had:
         if group.time is None:
@@ -105,7 +109,9 @@ def tell_ratio(ratio: Ratio, p: str = "") -> str:
     if ratio.low is None or ratio.high is None:
         interval = say("interval not seen")
     else:
-        interval = say("95 % interval {low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
+        interval = say("95\u00a0% interval {low} to {high}").format(
+            low=tell_number(ratio.low), high=tell_number(ratio.high)
+        )
     told = f"{ratio.kind} {tell_number(ratio.value)} ({interval})"
     return f"{told}, {tell_p(p)}." if p else f"{told}."
 
@@ -149,9 +155,12 @@ def describe(result: Result) -> str:
 def tell_ratio_cell(result: Result) -> str:
     """Ratio and p of a result in a table's cell; what was not seen is said."""
     if result.ratio is None:
-        return tell_p(result.p) if result.p else say("not seen")
-    told = lower_first(tell_ratio(result.ratio, result.p)).rstrip(".")
-    return say("{ratio}; ratio not yet checked").format(ratio=told) if result.is_ratio_unchecked else told
+        told = tell_p(result.p) if result.p else say("not seen")
+    else:
+        told = lower_first(tell_ratio(result.ratio, result.p)).rstrip(".")
+    if result.is_ratio_unchecked:
+        told = say("{ratio}; ratio not yet checked").format(ratio=told)
+    return say("{ratio}; no difference shown").format(ratio=told) if result.is_unproved else told
 
 
 def tell_both(result: Result, group: Group) -> str:

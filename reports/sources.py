@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from engine.benefit import weigh_benefit
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Pack
@@ -36,6 +37,8 @@ def _named(consultation: Consultation) -> dict[str, None]:
     for reason in consultation.rationale.reasons:
         for figure in reason.figures:
             names[pack.figure(figure).source] = None
+    for figure in weigh_benefit(consultation).sources:
+        names[pack.figure(figure).source] = None
     for caution in consultation.rationale.cautions:
         names[caution.source] = None
     contested = {text.partition(".")[0] for text in consultation.rationale.contested}

@@ -20,7 +20,7 @@ class Glance:
     title: str
     icons: Icons
     tag: str
-    later: str
+    asides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,8 @@ def _choice(weighed: Weighed) -> Choice:
 def _glance(weighed: Weighed) -> Iterable[Glance]:
     for result in list_glance(weighed):
         if (icons := draw_icons(result)) is not None:
-            yield Glance(say(QUESTIONS[result.question]), icons, shorten_tag(result.checked), result.later)
+            asides = tuple(words for words in (result.but, result.later) if words)
+            yield Glance(say(QUESTIONS[result.question]), icons, shorten_tag(result.checked), asides)
 
 
 def _results(results: tuple[Result, ...]) -> Iterable[Told]:
@@ -107,7 +108,7 @@ def _results(results: tuple[Result, ...]) -> Iterable[Told]:
             title=result.measure,
             bars=draw_bars(result),
             words=tuple(list_sentences(result)),
-            asides=result.asides,
+            asides=(*result.asides, result.note) if result.note else result.asides,
             where=tell_where(result),
             tag=shorten_tag(result.checked),
         )

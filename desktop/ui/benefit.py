@@ -107,8 +107,8 @@ def _glance(glances: tuple[Glance, ...], theme: Theme, arrays: list[IconArrays])
         for part in (RichText(f"{glance.title}.", glance.icons.title), drawn):
             column.addWidget(part)
         column.addWidget(SourceLine(glance.icons.where, glance.tag, theme))
-        if glance.later:
-            column.addWidget(Text(glance.later, SMALL, tone="muted"))
+        for aside in glance.asides:
+            column.addWidget(Text(aside, SMALL, tone="muted"))
         column.addStretch(1)
         grid.addWidget(cell, at // ABREAST, at % ABREAST)
     for at in range(ABREAST):
