@@ -101,7 +101,8 @@ def _open(consultation: Consultation, found: list[Weighed]) -> Iterator[str]:
 def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str, ...]) -> Weighed:
     shown = [each for each in weighing.answers if not each.when_cited or each.figure in cited]
     superseded = {name for each in shown for name in each.earlier}
-    results = tuple(_answer(pack, weighing, each, superseded) for each in shown)
+    ids = {each.figure for each in shown}
+    results = tuple(_answer(pack, weighing, each, ids, superseded) for each in shown)
     results = tuple(_tell_later(each, results) for each in results)
     answered = {result.question for result in results}
     silent = tuple(say(title) for name, title in QUESTIONS.items() if results and name not in answered)
@@ -116,11 +117,12 @@ def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str,
     )
 
 
-def _answer(pack: Pack, weighing: Weighing, answering: Answering, superseded: set[str]) -> Result:
+def _answer(pack: Pack, weighing: Weighing, answering: Answering, shown: set[str], superseded: set[str]) -> Result:
     figure = pack.figure(answering.figure)
     trial = pack.trials[figure.id.partition(".")[0]]
     names = dict(weighing.names)
     groups = read_groups(figure, names)
+    earlier = [name for name in answering.earlier if name not in shown]  # what is shown itself is not told again
     return Result(
         id=figure.id,
         question=answering.question,
@@ -137,7 +139,7 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering, superseded: se
         counts_event=figure.kind != "survival",
         ratio=figure.ratio,
         p=figure.p or "",
-        earlier=tuple(_earlier(pack, name, names, figure.measure) for name in answering.earlier),
+        earlier=tuple(_earlier(pack, name, names, figure.measure) for name in earlier),
         but=answering.but or "",
         note="" if figure.intervals or figure.note is None else figure.note,  # intervals are told as such
         superseded=figure.id in superseded,

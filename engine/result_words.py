@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from engine.language import say
 from engine.pack import Figure, Ratio
-from engine.results import Group, Result
+from engine.results import Group, Result, is_hazard
 from engine.wording import lower_first, upper_first
 
 _PAIR = 2
@@ -161,6 +161,31 @@ def tell_ratio_cell(result: Result) -> str:
     if result.is_ratio_unchecked:
         told = say("{ratio}; ratio not yet checked").format(ratio=told)
     return say("{ratio}; no difference shown").format(ratio=told) if result.is_unproved else told
+
+
+def tell_ratio_short(result: Result) -> str:
+    """Ratio, interval and p where the column's head says what they are: "0.57 (0.46 to 0.71), p < 0.0001"."""
+    ratio, told = result.ratio, []
+    if ratio is not None:
+        kind = "" if is_hazard(ratio) else f"{ratio.kind} "
+        interval = say("interval not seen")
+        if ratio.low is not None and ratio.high is not None:
+            interval = say("{low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
+        told.append(f"{kind}{tell_number(ratio.value)} ({interval})")
+    if result.p:
+        told.append(tell_p(result.p))
+    if result.is_ratio_unchecked:
+        told.append(say("ratio not yet checked"))
+    if result.is_unproved:
+        told.append(say("no difference shown"))
+    return ", ".join(told) or say("not seen")
+
+
+def tell_yes_and_no(group: Group) -> str:
+    """Both framings where the row says what is counted: "8 in 100 yes, 92 no"; else what was published."""
+    if group.people is None:
+        return tell_short(group)
+    return say("{yes} yes, {no} no").format(yes=tell_short(group), no=tell_others(group).removesuffix(" in 100"))
 
 
 def tell_both(result: Result, group: Group) -> str:

@@ -46,7 +46,7 @@ class IconDrawing(Figure):
     def _height_of(self, item: Icons) -> float:
         width = self._width_of(item)
         below = sum(count_lines(words, width - 9) for words in (item.struck_words, item.spared_words))
-        below += sum(count_lines(words, width) for words in (item.where, item.checked))
+        below += count_lines(item.where, width)
         return sum(self._tops(item)) + IN_A_ROW * CELL + COUNT + 8 + LEADING * below + 3
 
     def paint(self) -> None:
@@ -78,8 +78,7 @@ class IconDrawing(Figure):
         for words, struck in ((item.struck_words, True), (item.spared_words, False)):
             self._mark(left, y - 0.6, CELL + 0.6, struck=struck)
             y = write(self, left + 9, y, words, width - 9)
-        for words in (item.where, item.checked):
-            y = write(self, left, y, words, width)
+        write(self, left, y, item.where, width)
 
     def _mark(self, x: float, y: float, cell: float, *, struck: bool) -> None:
         canvas = self.canv

@@ -24,7 +24,7 @@ class IconRow:
             yield item.title
             for array in item.arrays:
                 yield from (array.name, array.struck_count, array.about)
-            yield from (item.struck_words, item.spared_words, item.where, item.checked)
+            yield from (item.struck_words, item.spared_words, item.where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,9 @@ class BarRows:
 
     def list_words(self) -> Iterator[str]:
         """Every string in print order."""
+        yield say("Medians, with their intervals")
         for item in self.items:
-            yield from (item.title, join_source(item.where, item.checked))
+            yield from (item.title, item.where)
             for bar in item.bars:
                 yield from (bar.name, bar.text)
         yield from (words for _, words in self.ticks)
@@ -83,14 +84,23 @@ class RatioPlot:
         """Every string in print order."""
         yield self.forest.title
         for row in self.forest.rows:
-            yield from (row.label, join_source(row.where, row.checked), row.text)
+            yield from (row.label, row.where, row.text)
         yield from (words for _, words in self.ticks)
         yield from self.sides
 
 
-Picture = IconRow | BarRows | RatioPlot
+@dataclass(frozen=True, slots=True)
+class BesideEachOther:
+    """Medians at the left, ratios at the right, so that both are seen at once."""
+
+    left: BarRows | None
+    right: RatioPlot | None
+
+    def list_words(self) -> Iterator[str]:
+        """Every string in print order."""
+        for picture in (self.left, self.right):
+            if picture is not None:
+                yield from picture.list_words()
 
 
-def join_source(where: str, checked: str) -> str:
-    """Trial, follow-up, source and checking status in one line."""
-    return f"{where} · {checked}"
+Picture = IconRow | BesideEachOther
