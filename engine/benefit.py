@@ -43,11 +43,9 @@ class Weighed:
         return tuple(result for result in self.results if result.in_forest)
 
     def first_of(self, question: str) -> tuple[Result, ...]:
-        """The first result of a question, with what the same trial reported on it at longer follow-up."""
-        first, *others = self.of(question) or (None,)
-        if first is None:
-            return ()
-        return (first, *(each for each in others if _is_later(each, first)))
+        """The results of the first trial that answers a question, at whatever follow-up."""
+        results = self.of(question)
+        return tuple(each for each in results if each.id.partition(".")[0] == results[0].id.partition(".")[0])
 
     def of(self, question: str) -> tuple[Result, ...]:
         """The results that answer one question."""
@@ -62,9 +60,10 @@ class Benefit:
     weighed: tuple[Weighed, ...]
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The ids of the figures shown (trial.figure), each once."""
-        return tuple(dict.fromkeys(result.id for weighed in self.weighed for result in weighed.results))
+    def figures(self) -> tuple[str, ...]:
+        """The ids of the figures shown (trial.figure), and of earlier ones told beside them, each once."""
+        results = (result for weighed in self.weighed for result in weighed.results)
+        return tuple(dict.fromkeys(name for result in results for name in (result.id, *result.tells)))
 
     def as_json(self) -> dict[str, Any]:
         """The whole as `numbers --json` prints it."""
@@ -89,7 +88,7 @@ def weigh_benefit(consultation: Consultation) -> Benefit:
 
 def _open(consultation: Consultation, found: list[Weighed]) -> Iterator[str]:
     if consultation.outcome.advice is None:
-        yield say("Not decided yet. What was published on each advice that remains:")
+        yield say("Not decided yet: here is what was published on each advice that remains.")
     if consultation.outcome.blocked:
         yield say("The advice must not be followed now; the cautions say why. The numbers do not change that.")
     if any(weighed.results for weighed in found):
@@ -139,6 +138,7 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering, shown: set[str
         counts_event=figure.kind != "survival",
         ratio=figure.ratio,
         p=figure.p or "",
+        tells=tuple(earlier),
         earlier=tuple(_earlier(pack, name, names, figure.measure) for name in earlier),
         but=answering.but or "",
         note="" if figure.intervals or figure.note is None else figure.note,  # intervals are told as such

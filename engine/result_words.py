@@ -182,10 +182,11 @@ def tell_ratio_short(result: Result) -> str:
 
 
 def tell_yes_and_no(group: Group) -> str:
-    """Both framings where the row says what is counted: "8 in 100 yes, 92 no"; else what was published."""
+    """Both framings of 100 where row and head say what is counted: "8 yes, 92 no"; else what was published."""
     if group.people is None:
         return tell_short(group)
-    return say("{yes} yes, {no} no").format(yes=tell_short(group), no=tell_others(group).removesuffix(" in 100"))
+    yes, no = (text.replace(" in 100", "") for text in (tell_short(group), tell_others(group)))
+    return say("{yes} yes, {no} no").format(yes=yes, no=no)
 
 
 def tell_both(result: Result, group: Group) -> str:

@@ -63,6 +63,7 @@ class Result:
     counts_event: bool  # whether `had` is what one wants to avoid; "were alive" is not
     ratio: Ratio | None
     p: str
+    tells: tuple[str, ...]  # ids of the figures that `earlier` is about
     earlier: tuple[str, ...]  # sentences on shorter follow-up
     but: str
     note: str

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.benefit import QUESTIONS, Weighed, weigh_benefit
+from engine.benefit import QUESTIONS, Benefit, Weighed, weigh_benefit
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pictures import Bars, draw_bars, draw_forest, draw_icons, list_glance
@@ -15,7 +15,7 @@ from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint
 from reports.cautions import MARKS
 from reports.pictures import BarRows, BesideEachOther, IconRow, RatioPlot
 
-_WIDTHS = (0.21, 0.235, 0.185, 0.185, 0.185)
+_WIDTHS = (0.225, 0.31, 0.14, 0.14, 0.185)
 _PAIR = 2
 
 
@@ -25,13 +25,10 @@ def write_benefit(consultation: Consultation) -> Iterator[Block]:
     is_open = consultation.outcome.advice is None
     if benefit.opening:
         yield Paragraph(plain(" ".join(benefit.opening)))
-    for weighed in benefit.weighed:
+    for weighed, results in zip(benefit.weighed, _choose(consultation, benefit), strict=True):
         about = say("(about: {advice})").format(advice=", ".join(weighed.concerns)) if weighed.concerns else ""
         yield Paragraph(join(strong(f"{weighed.title}."), plain(weighed.says), faint(about)))
-        results = weighed.results
-        if is_open:
-            results = tuple(result for question in QUESTIONS for result in weighed.first_of(question))
-        else:
+        if not is_open:
             yield from _draw(weighed)
         if results:
             yield _tabulate(results)
@@ -41,6 +38,20 @@ def write_benefit(consultation: Consultation) -> Iterator[Block]:
             yield Paragraph(faint(words.format(questions=", ".join(weighed.silent).lower())), "small")
     if any(weighed.results for weighed in benefit.weighed):
         yield Paragraph(faint(" ".join(_legend(is_open=is_open))), "small")
+
+
+def list_figures(consultation: Consultation) -> Iterator[str]:
+    """The ids of the figures that are printed (trial.figure), with those told beside them."""
+    for results in _choose(consultation, weigh_benefit(consultation)):
+        for result in results:
+            yield from (result.id, *result.tells)
+
+
+def _choose(consultation: Consultation, benefit: Benefit) -> list[tuple[Result, ...]]:
+    """For each choice what is printed: while the advice is open only the first trial of each question."""
+    if consultation.outcome.advice is not None:
+        return [weighed.results for weighed in benefit.weighed]
+    return [tuple(each for name in QUESTIONS for each in weighed.first_of(name)) for weighed in benefit.weighed]
 
 
 def _legend(*, is_open: bool) -> Iterator[str]:
@@ -100,7 +111,12 @@ def _tabulate(results: tuple[Result, ...]) -> Table:
         for result in results
     )
     heads = (upper_first(name) if name else say("Group") for name in usual)
-    head = (say("Result"), say("Trial, follow-up, source"), *heads, say("Ratio (95 % interval), p"))
+    head = (
+        say("Result (yes, no: people of 100)"),
+        say("Trial, follow-up, source"),
+        *heads,
+        say("Ratio (95 % interval), p"),
+    )
     return Table(rows, _WIDTHS, head, small=True)
 
 

@@ -9,6 +9,7 @@ IN_A_ROW = 10
 ABREAST = 4  # results side by side
 GAP = 12.0
 CELL, COUNT = 4.9, 8.4
+KEY = 8.5  # room for a mark before its words
 
 
 class IconDrawing(Figure):
@@ -45,9 +46,9 @@ class IconDrawing(Figure):
 
     def _height_of(self, item: Icons) -> float:
         width = self._width_of(item)
-        below = sum(count_lines(words, width - 9) for words in (item.struck_words, item.spared_words))
+        below = sum(count_lines(words, width - KEY) for words in (item.struck_words, item.spared_words))
         below += count_lines(item.where, width)
-        return sum(self._tops(item)) + IN_A_ROW * CELL + COUNT + 8 + LEADING * below + 3
+        return sum(self._tops(item)) + IN_A_ROW * CELL + 2 * COUNT + 8 + LEADING * below + 3
 
     def paint(self) -> None:
         """The results from left to right, each whole."""
@@ -72,12 +73,15 @@ class IconDrawing(Figure):
             for person in range(PEOPLE):
                 row, place = divmod(person, IN_A_ROW)
                 self._mark(x + place * CELL, marks - (row + 1) * CELL, CELL, struck=person < array.struck)
-            write(self, x, y, array.struck_count, share, "semibold", COUNT)
-            write(self, x, y - LEADING, array.about, share)
-        y -= about + LEADING + 3
+            self._mark(x, y - 0.4, CELL + 0.6, struck=True)
+            write(self, x + KEY, y, array.struck_count, share, "semibold", COUNT)
+            self._mark(x, y - COUNT - 1, CELL + 0.6, struck=False)
+            write(self, x + KEY, y - COUNT - 0.4, array.spared_count, share, size=TITLE)
+            write(self, x, y - COUNT - LEADING - 0.4, array.about, share)
+        y -= about + COUNT + LEADING + 3
         for words, struck in ((item.struck_words, True), (item.spared_words, False)):
             self._mark(left, y - 0.6, CELL + 0.6, struck=struck)
-            y = write(self, left + 9, y, words, width - 9)
+            y = write(self, left + KEY, y, words, width - KEY)
         write(self, left, y, item.where, width)
 
     def _mark(self, x: float, y: float, cell: float, *, struck: bool) -> None:

@@ -23,7 +23,7 @@ class IconRow:
         for item in self.items:
             yield item.title
             for array in item.arrays:
-                yield from (array.name, array.struck_count, array.about)
+                yield from (array.name, array.struck_count, array.spared_count, array.about)
             yield from (item.struck_words, item.spared_words, item.where)
 
 

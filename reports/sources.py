@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from engine.benefit import weigh_benefit
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pack import Pack
+from reports.benefit import list_figures
 from reports.blocks import Text, faint, join, plain, strong
 
 _NOT_CITED = frozenset({"FOUNDING"})  # named in the provenance line, with what is known of it
@@ -37,7 +37,7 @@ def _named(consultation: Consultation) -> dict[str, None]:
     for reason in consultation.rationale.reasons:
         for figure in reason.figures:
             names[pack.figure(figure).source] = None
-    for figure in weigh_benefit(consultation).sources:
+    for figure in list_figures(consultation):
         names[pack.figure(figure).source] = None
     for caution in consultation.rationale.cautions:
         names[caution.source] = None

@@ -63,7 +63,7 @@ def test_an_open_case_and_a_broken_one(tmp_path: Path, capsys: pytest.CaptureFix
     case = tmp_path / "case.yaml"
     case.write_text("plateau: 1\nclinical: {as_of: 2026-11-22}\n", "utf-8")
     assert ask(str(case)) == 0
-    assert "Not decided yet." in capsys.readouterr().out
+    assert "Not decided yet: here is" in capsys.readouterr().out
     case.write_text("plateau: 1\nclinical: {as_of: soon}\n", "utf-8")
     with pytest.raises(Refusal, match="is not a date"):
         ask(str(case))

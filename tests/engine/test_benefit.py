@@ -73,8 +73,8 @@ def test_what_only_some_patients_are_told_is_cited_by_a_reason() -> None:
     """The deletion's results stand where the deletion is present, and nowhere else."""
     with_it = weigh(clinical__cytogenetics__del17p="present")
     without = weigh(clinical__cytogenetics__t_4_14="present")
-    assert "hovon-65-gmmg-hd4.deletion-progression-41" in with_it.sources
-    assert "hovon-65-gmmg-hd4.deletion-progression-41" not in without.sources
+    assert "hovon-65-gmmg-hd4.deletion-progression-41" in with_it.figures
+    assert "hovon-65-gmmg-hd4.deletion-progression-41" not in without.figures
     assert [each.id for each in with_it.weighed] == ["bortezomib", "bortezomib-or-lenalidomide"]
 
 
@@ -90,7 +90,7 @@ def test_stopping_says_that_no_trial_compared_it() -> None:
 def test_an_open_question_weighs_each_advice_that_remains() -> None:
     """Every choice names the advice it is about, and no choice stands twice."""
     benefit = weigh(**OPEN)
-    assert benefit.opening[0] == "Not decided yet. What was published on each advice that remains:"
+    assert benefit.opening[0] == "Not decided yet: here is what was published on each advice that remains."
     names = [each.id for each in benefit.weighed]
     assert len(names) == len(set(names)) > 1
     assert all(each.concerns for each in benefit.weighed)
@@ -110,12 +110,15 @@ def test_a_blocked_advice_says_so_first() -> None:
     assert benefit.opening[0].startswith("The advice must not be followed now")
 
 
-def test_the_first_of_a_trial_comes_with_what_it_reported_later() -> None:
-    """Where only one trial a question is printed, it is printed up to its latest report."""
+def test_the_first_trial_comes_with_all_it_reported() -> None:
+    """Where only one trial a question is printed, its earlier and later reports are printed with it."""
     weighed = weigh().weighed[0]
     assert [result.id for result in weighed.first_of("survival")] == [
         "calgb-100104.deaths-34", "calgb-100104.survival-91"]  # fmt: skip
     assert weighed.first_of("nothing") == ()
+    strategy = weigh(clinical__cytogenetics__t_4_14="present").weighed[0]
+    assert [result.id for result in strategy.first_of("progression")] == [
+        "hovon-65-gmmg-hd4.progression-96", "hovon-65-gmmg-hd4.progression-41"]  # fmt: skip
 
 
 def test_the_contemporary_edition_draws_tenths_as_about() -> None:

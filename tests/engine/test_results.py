@@ -24,7 +24,7 @@ def result(of: Figure, had: str = "had it", had_not: str = "had none", *, counts
         id=of.id, question="harm", measure=of.measure, trial="Trial", follow_up="follow-up not recorded",
         source="Somebody 2012", checked="seen", recalled=of.status == "memory", form=form_of(of, groups),
         groups=groups, had=had, had_not=had_not, counts_event=counts_event, ratio=of.ratio, p=of.p or "",
-        earlier=(), but="", note="", superseded=False, later="",
+        tells=(), earlier=(), but="", note="", superseded=False, later="",
     )  # fmt: skip
 
 

@@ -122,5 +122,5 @@ def test_what_is_weighed_is_cited() -> None:
     spoken = consultation(**PATIENTS["bortezomib"])
     pack = spoken.edition.pack
     cited = "\n".join(lines_of(list_printed(write_content(spoken, None)), "citations"))
-    for name in weigh_benefit(spoken).sources:
+    for name in weigh_benefit(spoken).figures:
         assert f"{pack.sources[pack.figure(name).source].short}:" in cited

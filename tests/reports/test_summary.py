@@ -54,10 +54,10 @@ def test_every_page_says_who_and_which_edition() -> None:
             assert part in text
 
 
-def test_the_demonstration_takes_three_pages_and_acts_on_one() -> None:
-    """The demonstration patient has one page to act on, signature included, and two to check."""
+def test_the_demonstration_takes_five_pages_and_acts_on_one() -> None:
+    """The demonstration patient has one page to act on, signature included, and four to check."""
     pages, _ = draw(consultation())
-    assert len(pages) == 3
+    assert len(pages) == 5
     assert "Wetsignature" in pages[0]
     assert "Tocheck:" in pages[1]
 

@@ -10,7 +10,7 @@ from engine.pictures import PEOPLE, IconArray, Icons
 
 IN_A_ROW = 10
 CELL = 11.0  # at most; three groups stand closer than two
-NAME, COUNT, ABOUT = 18.0, 24.0, 16.0
+COUNT, ABOUT = 18.0, 16.0
 KEY = 9.0
 WIDTH = 272.0
 
@@ -30,7 +30,7 @@ class IconArrays(Drawn):
         self._about = ABOUT if any(array.about for array in icons.arrays) else 0.0
         key = (icons.struck_words, icons.spared_words)
         self._key = [height_of(words, WIDTH - KEY - 16) for words in key]
-        height = self._name + IN_A_ROW * self._cell + COUNT + self._about + sum(self._key) + 10
+        height = self._name + IN_A_ROW * self._cell + 2 * COUNT + 8 + self._about + sum(self._key) + 10
         self.setFixedSize(QSize(int(WIDTH), int(height)))
 
     def fill(self, *, struck: bool) -> None:
@@ -48,8 +48,8 @@ class IconArrays(Drawn):
                 row, place = divmod(person, IN_A_ROW)
                 where = QRectF(left + place * self._cell, self._name + row * self._cell, self._cell, self._cell)
                 self._mark(painter, where, struck=person < array.struck)
-            self._count(painter, left, self._name + side + 3, array)
-        y = self._name + side + COUNT + self._about
+            self._counts(painter, left, self._name + side + 3, array)
+        y = self._name + side + 2 * COUNT + 8 + self._about
         for words, struck, height in zip(self._words(), (True, False), self._key, strict=True):
             self._mark(painter, QRectF(4, y + 2, KEY + 2, KEY + 2), struck=struck)
             write(painter, QRectF(4 + KEY + 8, y, WIDTH - KEY - 16, height + 2), words, self._theme.muted)
@@ -58,12 +58,15 @@ class IconArrays(Drawn):
     def _words(self) -> tuple[str, str]:
         return self._icons.struck_words, self._icons.spared_words
 
-    def _count(self, painter: QPainter, left: float, top: float, array: IconArray) -> None:
-        """The number of the published framing or of the other, as the filled marks are."""
-        told = array.struck_count if self._struck_filled else array.spared_count
-        write(painter, QRectF(left, top, self._column - 6, COUNT), told, self._theme.ink, BODY, 600)
+    def _counts(self, painter: QPainter, left: float, top: float, array: IconArray) -> None:
+        """Both framings, each beside its mark; the one whose marks are filled is the strong one."""
+        for told, struck in ((array.struck_count, True), (array.spared_count, False)):
+            strong = 600 if struck is self._struck_filled else 400
+            self._mark(painter, QRectF(left, top + 3, KEY + 2, KEY + 2), struck=struck)
+            write(painter, QRectF(left + KEY + 6, top, self._column, COUNT), told, self._theme.ink, BODY, strong)
+            top += COUNT
         if array.about:
-            write(painter, QRectF(left, top + COUNT - 6, self._column - 6, ABOUT), array.about, self._theme.muted)
+            write(painter, QRectF(left, top, self._column - 6, ABOUT), array.about, self._theme.muted)
 
     def _mark(self, painter: QPainter, where: QRectF, *, struck: bool) -> None:
         """Square or circle tells the two apart without colour; filled or open says of whom the number is."""
