@@ -8,8 +8,6 @@ from engine.explain import NOT_CHECKED, SEEN
 from engine.language import say
 from engine.result_words import (
     describe,
-    tell_had,
-    tell_had_not,
     tell_number,
     tell_others,
     tell_short,
@@ -30,8 +28,6 @@ class IconArray:
     struck: int
     struck_count: str  # "8 in 100"; one of the two is as published, the other what is left of 100
     spared_count: str
-    number: str  # "8 in 100 had a second cancer"
-    others: str
     about: str
 
 
@@ -44,7 +40,6 @@ class Icons:
     struck_words: str  # what befell those marked
     spared_words: str  # what befell the others
     where: str  # trial, follow-up, source
-    checked: str
     description: str
 
 
@@ -68,7 +63,6 @@ class Bars:
     unit: str
     end: float  # of the axis, in `unit`
     where: str
-    checked: str
     description: str
 
 
@@ -111,11 +105,10 @@ def draw_icons(result: Result) -> Icons | None:
         counts = (group.published, tell_others(group))
         struck, spared = counts if result.counts_event else reversed(counts)
         about = say("drawn as {number}").format(number=result.struck(group)) if group.is_about else ""
-        told = (tell_had(result, group), tell_had_not(result, group))
-        arrays.append(IconArray(upper_first(group.name), result.struck(group), struck, spared, *told, about))
+        arrays.append(IconArray(upper_first(group.name), result.struck(group), struck, spared, about))
     words = (result.had, result.had_not)
     struck, spared = words if result.counts_event else reversed(words)
-    return Icons(result.measure, tuple(arrays), struck, spared, tell_where(result), result.checked, describe(result))
+    return Icons(result.measure, tuple(arrays), struck, spared, tell_where(result), describe(result))
 
 
 def list_glance(weighed: Weighed) -> tuple[Result, ...]:
@@ -139,9 +132,7 @@ def draw_bars(result: Result) -> Bars | None:
         ends += [each for each in (value, low, high) if each is not None]
         bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group)))
     unit = next(group.unit for group in result.groups if group.unit)
-    return Bars(
-        result.measure, tuple(bars), unit, _round_up(max(ends)), tell_where(result), result.checked, describe(result)
-    )
+    return Bars(result.measure, tuple(bars), unit, _round_up(max(ends)), tell_where(result), describe(result))
 
 
 def draw_forest(weighed: Weighed) -> Forest | None:

@@ -59,8 +59,8 @@ def check_icons(consultation: Consultation, result: Result) -> None:
         assert counted == text
         others = array.spared_count if result.counts_event else array.struck_count
         assert Decimal(others.removeprefix("about ").removesuffix(" in 100")) == PEOPLE - number
-        assert array.number == f"{text} {result.had}"
-        assert array.others == f"{others} {result.had_not}"
+    words = (result.had, result.had_not) if result.counts_event else (result.had_not, result.had)
+    assert (icons.struck_words, icons.spared_words) == words
     assert icons.where == tell_where(result)
 
 

@@ -103,8 +103,8 @@ def marks(widget: IconArrays) -> Iterator[bool]:
 @pytest.mark.usefixtures("application")
 def test_marks_are_told_apart_by_shape_in_grey(struck: tuple[int, int], qtbot: QtBot) -> None:
     """As many dark squares as people it befell, in order, the rest left open."""
-    arrays = tuple(IconArray(f"Group {each}", each, f"{each} in 100", "", "", "", "") for each in struck)
-    widget = IconArrays(Icons("Second cancer", arrays, "had it", "had none", "a trial", "seen", "words"), LIGHT)
+    arrays = tuple(IconArray(f"Group {each}", each, f"{each} in 100", f"{100 - each} in 100", "") for each in struck)
+    widget = IconArrays(Icons("Second cancer", arrays, "had it", "had none", "a trial", "words"), LIGHT)
     qtbot.addWidget(widget)
     wanted = [person < each for each in struck for person in range(100)]
     assert list(marks(widget)) == wanted
