@@ -117,10 +117,15 @@ def test_an_open_question_prints_a_table_of_each_advice_that_remains() -> None:
     assert any("once one advice remains" in line for line in printed)
 
 
-def test_what_is_weighed_is_cited() -> None:
-    """Every publication behind a printed number stands among the citations."""
-    spoken = consultation(**PATIENTS["bortezomib"])
+@pytest.mark.parametrize("name", PATIENTS)
+def test_what_is_printed_is_cited(name: str) -> None:
+    """Every publication behind a printed number stands among the citations, also behind an earlier report."""
+    spoken = consultation(**PATIENTS[name])
     pack = spoken.edition.pack
-    cited = "\n".join(lines_of(list_printed(write_content(spoken, None)), "citations"))
-    for name in weigh_benefit(spoken).figures:
-        assert f"{pack.sources[pack.figure(name).source].short}:" in cited
+    content = list_printed(write_content(spoken, None))
+    printed = " ".join(lines_of(content, "benefit"))
+    cited = "\n".join(lines_of(content, "citations"))
+    shorts = [pack.sources[pack.figure(figure).source].short for figure in weigh_benefit(spoken).figures]
+    for short in shorts:
+        assert short not in printed or f"{short}:" in cited
+    assert spoken.outcome.advice is None or all(short in printed for short in shorts)
