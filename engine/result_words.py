@@ -172,6 +172,8 @@ def tell_ratio_short(result: Result) -> str:
         if ratio.low is not None and ratio.high is not None:
             interval = say("{low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
         told.append(f"{kind}{tell_number(ratio.value)} ({interval})")
+        # Which way round it is, or how it was adjusted, is never left out.
+        told += [part for part in ratio.kind.split(", ")[1:] if is_hazard(ratio)]
     if result.p:
         told.append(tell_p(result.p))
     if result.is_ratio_unchecked:

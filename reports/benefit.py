@@ -123,6 +123,8 @@ def _tabulate(results: tuple[Result, ...]) -> Table:
 def _groups(result: Result, usual: list[str]) -> tuple[Text, Text]:
     if not result.groups:
         return plain(say("not seen")), plain(say("not seen"))
+    if [group.name for group in result.groups] == usual[1:]:  # the second group alone
+        return (), plain(_group(result.groups[0], usual[1]))
     named = zip(result.groups, [*usual, *[""] * len(result.groups)], strict=False)
     first, *others = (_group(group, expected) for group, expected in named)
     return plain(first), plain("\n".join(others))

@@ -21,12 +21,13 @@ class IconDrawing(Figure):
         self._heights: list[float] = []
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """As high as its rows of results, four abreast; one of three groups takes the room of two."""
+        """As high as its rows of results, at most four abreast; one of three groups takes the room of two."""
         self.width = width
-        self._column = (width - GAP * (ABREAST - 1)) / ABREAST
+        abreast = max(2, min(ABREAST, sum(map(_span, self._row.items))))
+        self._column = (width - GAP * (abreast - 1)) / abreast
         self._lines: list[list[Icons]] = [[]]
         for item in self._row.items:
-            if sum(map(_span, self._lines[-1])) + _span(item) > ABREAST:
+            if sum(map(_span, self._lines[-1])) + _span(item) > abreast:
                 self._lines.append([])
             self._lines[-1].append(item)
         self._heights = [max(map(self._height_of, items)) for items in self._lines]
@@ -44,11 +45,18 @@ class IconDrawing(Figure):
         about = LEADING if any(array.about for array in item.arrays) else 0.0
         return title, names, about
 
+    def _counts(self, item: Icons) -> tuple[float, float]:
+        """Height of the numbers beside the filled mark, and of those beside the open one."""
+        room = self._width_of(item) / len(item.arrays) - KEY
+        struck = max(count_lines(array.struck_count, room, "semibold", COUNT) for array in item.arrays)
+        spared = max(count_lines(array.spared_count, room, size=TITLE) for array in item.arrays)
+        return LEADING * struck + 0.6, LEADING * spared
+
     def _height_of(self, item: Icons) -> float:
         width = self._width_of(item)
         below = sum(count_lines(words, width - KEY) for words in (item.struck_words, item.spared_words))
         below += count_lines(item.where, width)
-        return sum(self._tops(item)) + IN_A_ROW * CELL + 2 * COUNT + 8 + LEADING * below + 3
+        return sum(self._tops(item)) + IN_A_ROW * CELL + sum(self._counts(item)) + 8 + LEADING * below + 3
 
     def paint(self) -> None:
         """The results from left to right, each whole."""
@@ -64,6 +72,7 @@ class IconDrawing(Figure):
         title, names, about = self._tops(item)
         width = self._width_of(item)
         share = width / len(item.arrays)
+        struck, spared = self._counts(item)
         write(self, left, top - TITLE, item.title, width, "semibold", TITLE)
         marks = top - title - names
         y = marks - IN_A_ROW * CELL - COUNT - 1
@@ -74,13 +83,13 @@ class IconDrawing(Figure):
                 row, place = divmod(person, IN_A_ROW)
                 self._mark(x + place * CELL, marks - (row + 1) * CELL, CELL, struck=person < array.struck)
             self._mark(x, y - 0.4, CELL + 0.6, struck=True)
-            write(self, x + KEY, y, array.struck_count, share, "semibold", COUNT)
-            self._mark(x, y - COUNT - 1, CELL + 0.6, struck=False)
-            write(self, x + KEY, y - COUNT - 0.4, array.spared_count, share, size=TITLE)
-            write(self, x, y - COUNT - LEADING - 0.4, array.about, share)
-        y -= about + COUNT + LEADING + 3
-        for words, struck in ((item.struck_words, True), (item.spared_words, False)):
-            self._mark(left, y - 0.6, CELL + 0.6, struck=struck)
+            write(self, x + KEY, y, array.struck_count, share - KEY, "semibold", COUNT)
+            self._mark(x, y - struck - 0.4, CELL + 0.6, struck=False)
+            write(self, x + KEY, y - struck, array.spared_count, share - KEY, size=TITLE)
+            write(self, x, y - struck - spared, array.about, share)
+        y -= about + struck + spared + 3
+        for words, befell in ((item.struck_words, True), (item.spared_words, False)):
+            self._mark(left, y - 0.6, CELL + 0.6, struck=befell)
             y = write(self, left + KEY, y, words, width - KEY)
         write(self, left, y, item.where, width)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.pack import Figure, Ratio
-from engine.result_words import list_sentences, tell_earlier, tell_ratio, tell_short
+from engine.result_words import list_sentences, tell_earlier, tell_ratio, tell_ratio_short, tell_short, tell_yes_and_no
 from engine.results import Group, Result, form_of, read_groups
 
 
@@ -184,6 +184,27 @@ def test_numbers_are_printed_as_published() -> None:
     assert tell_ratio(Ratio("hazard ratio", 0.5, None, None, "page")) == "hazard ratio 0.50 (interval not seen)."
     told = tell_ratio(Ratio("hazard ratio", 1.136, 0.809, 1.603, "page")).replace("\u00a0", " ")
     assert told == "hazard ratio 1.136 (95 % interval 0.809 to 1.603)."
+
+
+def test_a_short_ratio_keeps_which_way_round_it_is() -> None:
+    """In a table's cell the kind is the head's, but not what was compared with what, nor another kind."""
+    turned = Ratio("hazard ratio, stopped against continued", 1.91, None, None, "page")
+    told = tell_ratio_short(result(figure("proportion", {"a": "61 in 100", "b": "39 in 100"}, ratio=turned)))
+    assert told == "1.91 (interval not seen), stopped against continued"
+    odds = Ratio("odds ratio", 2.0, 1.08, 3.69, "page")
+    told = tell_ratio_short(result(figure("proportion", {"a": "61 in 100", "b": "39 in 100"}, ratio=odds, p="0.03")))
+    assert told.replace("\u00a0", " ") == "odds ratio 2.00 (1.08 to 3.69), p 0.03"
+    assert tell_ratio_short(result(figure("proportion", {"a": "1 in 100", "b": "2 in 100"}))) == "not seen"
+
+
+def test_both_framings_in_a_cell() -> None:
+    """People of 100 as yes and no; a median, or words, as published."""
+    told = result(figure("survival", {"a": "about 79.5 in 100", "b": "61 in 100"}, intervals={"b": (60.0, 62.0)}))
+    assert [tell_yes_and_no(group) for group in told.groups] == [
+        "about 79.5 yes, about 20.5 no",
+        "61 (60 to 62) yes, 39 no",
+    ]
+    assert tell_yes_and_no(Group("a", "longer")) == "longer"
 
 
 def test_an_earlier_report_is_dated_and_apart() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.benefit import weigh_benefit
 from engine.pictures import draw_icons, list_glance
-from reports.benefit import write_benefit
+from reports.benefit import list_figures, write_benefit
 from reports.blocks import Bullets, Paragraph, Table, list_printed
 from reports.charts import draw_picture
 from reports.content import SignerLine, write_content
@@ -129,3 +129,8 @@ def test_what_is_printed_is_cited(name: str) -> None:
     for short in shorts:
         assert short not in printed or f"{short}:" in cited
     assert spoken.outcome.advice is None or all(short in printed for short in shorts)
+
+
+def test_an_earlier_report_told_beside_a_result_counts_as_printed() -> None:
+    """Its figure is among those whose publications are cited."""
+    assert "calgb-100104.progression-34" in list(list_figures(consultation()))
