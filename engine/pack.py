@@ -1,7 +1,7 @@
 """One edition of the advice, whole: pathway, statements, trials, arguments, cautions and cases, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.about import About
@@ -91,6 +91,7 @@ class Figure:
     page: str | None
     note: str | None
     line: int
+    intervals: Mapping[str, tuple[float, float | None]] = field(default_factory=dict)  # of arms; None = not reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,34 @@ class Argument:
     statements: tuple[str, ...]
     figures: tuple[str, ...]
     kind: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """One figure that answers a patient's question, with the words for having had it and for not having had it."""
+
+    question: str  # progression | survival | second-cancer | harm
+    figure: str
+    had: str | None  # "had a second cancer"; for a median what half of the people had by then
+    had_not: str | None
+    earlier: tuple[str, ...]  # the same result at shorter follow-up, where it read otherwise
+    but: str | None  # what keeps the two groups from being compared at face value
+    when_cited: bool  # shown only to a patient for whom a reason cites it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What was published on one choice: the figures that answer a patient's questions, and what none answers."""
+
+    id: str
+    title: str
+    advice: tuple[str, ...]
+    says: str | None  # what has to be known first; alone when nothing numeric was published
+    favours: tuple[str, str] | None  # whom a hazard ratio below 1 favours, and whom one above
+    names: Mapping[str, str]  # an arm's name in a sentence, where its own would mislead
+    answers: tuple[Answering, ...]
     line: int
 
 
@@ -164,6 +193,7 @@ class Pack(About):
     trials: Mapping[str, Trial]
     arguments: tuple[Argument, ...]
     cautions: tuple[CautionRule, ...]
+    weighings: tuple[Weighing, ...] = ()
 
     def figure(self, name: str) -> Figure:
         """The figure named `trial.figure`.
