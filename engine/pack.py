@@ -97,6 +97,7 @@ class Figure:
     note: str | None
     series: str | None  # the trial's results of one endpoint, counted alike, at different follow-ups
     line: int
+    intervals: Mapping[str, tuple[float, float | None]] = field(default_factory=dict)  # of arms; None = not reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,34 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """One figure that answers a patient's question, with the words for having had it and for not having had it."""
+
+    question: str  # progression | survival | second-cancer | harm
+    figure: str
+    had: str | None  # "had a second cancer"; for a median what half of the people had by then
+    had_not: str | None
+    earlier: tuple[str, ...]  # the same result at shorter follow-up, where it read otherwise
+    but: str | None  # what keeps the two groups from being compared at face value
+    when_cited: bool  # shown only to a patient for whom a reason cites it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """What was published on one choice: the figures that answer a patient's questions, and what none answers."""
+
+    id: str
+    title: str
+    advice: tuple[str, ...]
+    says: str | None  # what has to be known first; alone when nothing numeric was published
+    favours: tuple[str, str] | None  # whom a hazard ratio below 1 favours, and whom one above
+    names: Mapping[str, str]  # an arm's name in a sentence, where its own would mislead
+    answers: tuple[Answering, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class CautionRule:
     """One safety rule: when it holds, over which drugs or advice, and what it says."""
 
@@ -198,6 +227,7 @@ class Pack(About):
     cautions: tuple[CautionRule, ...]
     guidelines: Mapping[str, Guideline] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
+    weighings: tuple[Weighing, ...] = ()
 
     def figure(self, name: str) -> Figure:
         """The figure named `trial.figure`.

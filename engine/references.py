@@ -9,12 +9,15 @@ from engine.edition import Edition
 from engine.facts import COMPUTED
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.operands import find_misfit
+from engine.pack import Answering
 from engine.packs.section import Problem
 from engine.register import CUT_NUMBERS
 from engine.wording import LABELS
 
 STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"
+BENEFIT = "benefit.yaml"
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 # How a result is written; an advice has none of its own, since only an argument's figures carry source and status.
 _RESULT = re.compile(r"\bin (?:100|a hundred)\b|\b\w+ per cent\b|\d %|\b(?:hazard|odds) ratio\b")
 # Numbers that are names or words, not results: "S49", "in 100", and the names of trials.
@@ -27,6 +30,7 @@ def check_references(edition: Edition) -> Iterator[Problem]:
     yield from _cautions(edition)
     yield from _arguments(edition)
     yield from _evidence(edition)
+    yield from _weighings(edition)
 
 
 def _absent(file: str, line: int, what: str, names: tuple[str, ...], known: Container[str]) -> Iterator[Problem]:
@@ -84,6 +88,44 @@ def _evidence(edition: Edition) -> Iterator[Problem]:
         yield from _absent(TRIALS, trial.line, "the source", cited, sources)
         for figure in trial.figures:
             yield from _absent(TRIALS, figure.line, "the source", (figure.source,), sources)
+
+
+def _weighings(edition: Edition) -> Iterator[Problem]:
+    """What is weighed exists, is told in words where it can be counted, and leaves no advice without a word."""
+    advice = {each.id for each in edition.pathway.advice}
+    weighed: set[str] = set()
+    for weighing in edition.pack.weighings:
+        weighed.update(weighing.advice)
+        yield from _absent(BENEFIT, weighing.line, "the advice", weighing.advice, advice)
+        for answer in weighing.answers:
+            named = (answer.figure, *answer.earlier)
+            yield from _absent(BENEFIT, answer.line, "the figure", named, _figures(edition))
+            if all(name in _figures(edition) for name in named):
+                yield from _answers(edition, answer)
+    for name in edition.diagram.reachable(edition.root, edition.diagram.all_masks):
+        if name is not None and name not in weighed:
+            text = f"nothing is said of '{name}'; add it to a choice, or say why there are no numbers"
+            yield Problem("references", BENEFIT, None, text)
+
+
+def _answers(edition: Edition, answer: Answering) -> Iterator[Problem]:
+    figure = edition.pack.figure(answer.figure)
+    counted = any(published.endswith(" in 100") for published in figure.arms.values())
+    if (answer.had is None and (counted or figure.kind == "median")) or (answer.had_not is None and counted):
+        text = f"'{figure.id}' needs 'had' and, where people are counted, 'had_not'; say what happened to them"
+        yield Problem("references", BENEFIT, answer.line, text)
+    for name in answer.earlier:
+        if name.partition(".")[0] != figure.id.partition(".")[0]:
+            text = f"'{name}' is another trial's than '{figure.id}'; keep one trial's results together"
+            yield Problem("references", BENEFIT, answer.line, text)
+    words = f"{answer.had or ''} {answer.had_not or ''}"
+    for number in _NUMBER.findall(words):
+        if number not in _NUMBER.findall(figure.measure):
+            text = f"'{figure.id}' is told with the number {number}, which its measure does not have; correct it"
+            yield Problem("numbers", BENEFIT, answer.line, text)
+    if set(figure.intervals) - set(figure.arms):
+        text = f"'{figure.id}' has an interval of an arm it does not have; correct its name"
+        yield Problem("references", TRIALS, figure.line, text)
 
 
 def _conditions(edition: Edition, file: str, line: int, condition: Condition | None) -> Iterator[Problem]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from reports.pictures import Picture
+
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
 Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name"]
 BULLET = "•"
@@ -72,7 +74,7 @@ class RoutePicture:
     stops: tuple[Stop, ...]
 
 
-Block = Paragraph | Bullets | Table | RoutePicture
+Block = Paragraph | Bullets | Table | RoutePicture | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def _lines(block: Block) -> Iterable[str]:
         case RoutePicture(stops=stops):
             for stop in stops:
                 yield from (stop.title, stop.answer, *stop.otherwise)
+        case _:
+            yield from block.list_words()
 
 
 def _flat(text: Text) -> str:

@@ -12,6 +12,7 @@ from engine.outcome import Caution
 from engine.rationale import Reason
 from engine.wording import describe_finding, label_of, lower_first, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
+from reports.benefit import write_benefit
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.derivation import tell_derivation
 from reports.limits import tell_use
@@ -38,6 +39,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("trials", say("Would this patient have been in these trials?"), tuple(write_trials(consultation))),
+        Section("benefit", say("Benefit and harm, in numbers"), tuple(write_benefit(consultation))),
         Section(
             "cautions",
             say("Cautions, dose and licence, and where they come from"),

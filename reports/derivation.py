@@ -24,6 +24,7 @@ def tell_derivation(case: Case) -> Iterator[Block]:
     for heading, sentences in (
         (say("Because"), told.because),
         (say("Not evaluable"), told.not_evaluable),
+        (say("Residual disease"), told.residual),
         (say("Unusual; check value and unit"), told.unlikely),
     ):
         if sentences:

@@ -8,6 +8,7 @@ from engine.entry_judgement import judge_cited
 from engine.language import say
 from engine.pack import Pack
 from engine.packs.read_applicability import find_source
+from reports.benefit import list_figures
 from reports.blocks import Text, faint, join, plain, strong
 from reports.precautions import list_used
 
@@ -43,6 +44,8 @@ def _named(consultation: Consultation) -> dict[str, None]:
     for reason in consultation.rationale.reasons:
         for figure in reason.figures:
             names[pack.figure(figure).source] = None
+    for figure in list_figures(consultation):
+        names[pack.figure(figure).source] = None
     for caution in consultation.rationale.cautions:
         names[caution.source] = None
     contested = {text.partition(".")[0] for text in consultation.rationale.contested}

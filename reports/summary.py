@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from reportlab import rl_config
@@ -26,6 +27,7 @@ from reports.blocks import (
     Bullets,
     Content,
     Paragraph,
+    RoutePicture,
     Section,
     Size,
     Table,
@@ -34,17 +36,20 @@ from reports.blocks import (
     plain,
     strong,
 )
+from reports.charts import draw_picture
 from reports.drawing import RouteDrawing
 from reports.fonts import face_of, refuse_missing_glyphs
 from reports.lines import measure_line
 from reports.paper import NumberedCanvas, Rule, bottom_of, foot_lines
 from reports.parts import Columns, Framed, Places, SigningArea
+from reports.pictures import Picture
 from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LEFT, LINE, PAGE, RULE, TOP, WIDTH, mark_up, style
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 HANG = 9.0
 BOX_PAD = 11.0
 LAST_TITLE = 50.0  # no title stands nearer to the foot than this
+LEAD_WITH_DRAWING = 170.0  # nor does the sentence before a drawing
 
 
 def draw_summary(content: Content) -> tuple[bytes, Places]:
@@ -167,8 +172,11 @@ def _column(sections: Iterable[Section]) -> list[Flowable]:
 
 def _section(section: Section, *, smaller: bool) -> list[Flowable]:
     flow: list[Flowable] = [_text(strong(section.title), "body"), Spacer(0, 2.5)]
-    for block in section.blocks:
-        flow += _block(block, smaller=smaller)
+    for block, following in zip_longest(section.blocks, section.blocks[1:]):
+        drawn = _block(block, smaller=smaller)
+        # What leads to a drawing never stands alone at the foot of a page.
+        leads = smaller and isinstance(block, Paragraph) and isinstance(following, Picture)
+        flow += [CondPageBreak(LEAD_WITH_DRAWING), *drawn] if leads else drawn
     return flow
 
 
@@ -182,9 +190,11 @@ def _block(block: Block, *, smaller: bool) -> list[Flowable]:
             points = (Printed(mark_up(item), hanging, bulletText=BULLET) for item in items)
             return [each for point in points for each in (point, Spacer(0, 1 if smaller else 2))]
         case Table():
-            return [_table(block, smaller=smaller or block.small)]
-        case _:
+            return [_table(block, smaller=smaller or block.small), *([Spacer(0, 3)] if smaller else [])]
+        case RoutePicture():
             return [Spacer(0, 2), RouteDrawing(block)]
+        case _:
+            return [Spacer(0, 3), draw_picture(block), Spacer(0, 4)]
 
 
 def _table(table: Table, *, smaller: bool) -> Flowable:

@@ -9,7 +9,7 @@ from desktop.commands.paragraphs import fold
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
-from engine.response.derivation import begin_sentence, tell_criteria, tell_headline
+from engine.response.derivation import begin_sentence, tell_criteria, tell_headline, tell_residual
 from engine.response.series import find_unlikely
 from engine.response.series_file import SeriesError, read_series
 
@@ -47,11 +47,9 @@ def tell(answer: Answer, criteria: Criteria) -> str:
         if sentences:
             lines += ["", heading]
             lines += [line for each in sentences for line in fold(begin_sentence(each), "- ")]
-    if answer.residual is not None:
-        residual = answer.residual
-        lines += ["", f"Residual disease: {residual.category or 'no category can be given'}"]
-        lines += [line for each in residual.because for line in fold(begin_sentence(each), "- ")]
-        lines += [line for each in residual.not_evaluable for line in fold(f"Not evaluable: {each}", "- ")]
+    if residual := tell_residual(answer.residual):
+        lines += ["", f"Residual disease: {residual[0]}"]
+        lines += [line for each in residual[1:] for line in fold(each, "- ")]
     lines += ["", *fold(tell_criteria(criteria))]
     return "\n".join([*lines, *fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
 

@@ -13,11 +13,12 @@ from desktop.screens.sentences import tell_problem
 from engine.language import say
 from engine.quantities import UNITS, Quantity
 from engine.response.derivation import MEASUREMENTS, name_measurement
-from engine.response.series import MEASURED, Immunofixation, Plasmacytoma
+from engine.response.series import MEASURED, Immunofixation, Method, Plasmacytoma, Residual, Uptake
 from engine.wording import lower_first, show_date, show_unit, word_of
 
 _WORDS = {"serum_immunofixation": get_args(Immunofixation), "urine_immunofixation": get_args(Immunofixation),
-          "plasmacytoma": get_args(Plasmacytoma)}  # fmt: skip
+          "plasmacytoma": get_args(Plasmacytoma), "mrd": get_args(Residual), "mrd_method": get_args(Method),
+          "pet_uptake": get_args(Uptake)}  # fmt: skip
 _SHORT = {
     "date": "Day",
     "flc_involved": "Involved light chain",
@@ -29,6 +30,10 @@ _SHORT = {
     "marrow_clonal": "Clonal",
     "plasmacytoma": "Plasmacytoma",
     "plasmacytoma_change_percent": "Its change, %",
+    "mrd": "MRD",
+    "mrd_method": "MRD by",
+    "mrd_sensitivity": "MRD sensitivity",
+    "pet_uptake": "PET-CT uptake",
 }
 _BRIEF = {"serum_m_protein": "serum", "urine_m_protein": "urine", "flc_involved": "involved light chain"}
 _PROBLEM = re.compile(r"^series\.(?:(baseline)|measurements\.(\d+))(?:\.([a-z_]+))?(?:\.([a-z_]+))?: (.*)$")

@@ -102,6 +102,7 @@ def _derived(session: Session, told: Derivation) -> AnswerScreen:
     groups = (
         (say("Because"), told.because),
         (say("Not evaluable"), told.not_evaluable),
+        (say("Residual disease"), told.residual),
         (say("Check value and unit"), told.unlikely),
     )
     words = say("Take {response} of {day} into the case as")

@@ -22,6 +22,7 @@ from desktop.ui.theme import Theme
 
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
+LOW = 760
 
 
 class Desk(QWidget):
@@ -43,8 +44,7 @@ class Desk(QWidget):
         self._box: str | None = None
         self._marked: str | None = None
         middle = QVBoxLayout()
-        middle.setContentsMargins(14, 5, 14, 4)
-        middle.setSpacing(4)
+        self._middle = middle
         middle.addWidget(self.card)
         middle.addWidget(self.stage, 1)
         row = QHBoxLayout()
@@ -94,6 +94,9 @@ class Desk(QWidget):
                 self.diagram.setAccessibleDescription(box.spoken())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wide screen gives the reasons more room."""
+        """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""
         super().resizeEvent(event)
+        low = event.size().height() < LOW
+        self._middle.setContentsMargins(14, 5 if low else 12, 14, 5 if low else 12)
+        self._middle.setSpacing(3 if low else 11)
         self.panel.setFixedWidth(WIDE_PANEL if event.size().width() >= WIDE else PANEL)

@@ -8,10 +8,12 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.benefit import show_benefit
 from desktop.screens.fit import show_fit
 from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
 from desktop.screens.safety import show_safety
+from desktop.ui.benefit import make_benefit
 from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
@@ -33,6 +35,7 @@ class View(NamedTuple):
 
 
 VIEWS: dict[str, View] = {
+    "benefit": View(say("Numbers"), show_benefit, make_benefit),
     "risk": View(say("Risk"), show_risk, make_risk),
     "safety": View(say("Safety"), show_safety, make_safety),
     "plan": View(say("Plan"), show_plan, make_plan),
@@ -42,7 +45,7 @@ VIEWS: dict[str, View] = {
 # Pages that are not only read: each a widget of its own that displays a session and says what was answered.
 PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
 # The order of the tabs after the pathway.
-ORDER = ("risk", "response", "safety", "plan", "fit")
+ORDER = ("benefit", "fit", "risk", "response", "safety", "plan")
 
 
 class Stage(QTabWidget):

@@ -2,7 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from engine.pack import Argument, Conflict, Entry, Figure, Guideline, Ratio, ShippedCase, Source, Statement, Trial
+from engine.pack import (
+    Answering,
+    Argument,
+    Conflict,
+    Entry,
+    Figure,
+    Guideline,
+    Ratio,
+    ShippedCase,
+    Source,
+    Statement,
+    Trial,
+    Weighing,
+)
 from engine.packs.section import Section
 
 if TYPE_CHECKING:
@@ -14,6 +27,7 @@ USES = ("rule", "argument", "background", "not-used")
 SEVERITIES = ("high", "medium", "low", "dated", "translation", "ok")
 KINDS = ("evidence", "value-judgement", "later-evidence", "misconception")
 FIGURE_KINDS = ("median", "proportion", "rate", "ratio", "survival", "count")
+QUESTIONS = ("progression", "survival", "second-cancer", "harm")
 _ENTRIES = ("population", "design", "enrolment", "stratification", "size", "induction", "consolidation", "dose",
             "planned_duration", "actual_duration", "crossover", "unblinding", "question", "conclusion")  # fmt: skip
 
@@ -145,11 +159,27 @@ def _figure(name: str, written: Section) -> Figure:
         note=written.optional_text("note"),
         series=written.optional_text("series"),
         line=written.line,
+        intervals=_intervals(written),
     )
     if not figure.arms and figure.ratio is None:
         raise written.error("needs 'arms' or 'ratio'; a figure without a value is listed under 'missing'")
     written.finish()
     return figure
+
+
+def _intervals(written: Section) -> dict[str, tuple[float, float | None]]:
+    """`intervals: {arm: [low, high]}` in the arm's own unit; a high end that was not reached is null."""
+    below = written.section("intervals")
+    found: dict[str, tuple[float, float | None]] = {}
+    if below is None:
+        return found
+    for arm in list(below.values):
+        match below.take(arm):
+            case [int() | float() as low, int() | float() | None as high] if high is None or low <= high:
+                found[arm] = (float(low), None if high is None else float(high))
+            case _:
+                raise below.error(f"'{arm}' should be [low, high], the high end null when it was not reached", arm)
+    return found
 
 
 def _ratio(written: Section, status: str) -> Ratio:
@@ -199,3 +229,41 @@ def read_cases(written: tuple[Section, ...]) -> tuple[ShippedCase, ...]:
         found.append(ShippedCase(name, title, clinical.values, answer.values, each.line))
         each.finish()
     return tuple(found)
+
+
+def read_weighings(top: Section) -> tuple[Weighing, ...]:
+    """`benefit.yaml`: for each choice the figures that answer what a patient asks."""
+    found = []
+    for name, each in top.each():
+        favours, names = each.section("favours"), each.section("names")
+        found.append(
+            Weighing(
+                id=name,
+                title=each.text("title"),
+                advice=each.texts("advice"),
+                says=each.optional_text("says"),
+                favours=None if favours is None else (favours.text("below"), favours.text("above")),
+                names={} if names is None else {arm: names.text(arm) for arm in list(names.values)},
+                answers=tuple(_answering(asked, below) for asked in QUESTIONS for below in each.sections(asked)),
+                line=each.line,
+            )
+        )
+        each.finish()
+        if not found[-1].says and not found[-1].answers:
+            raise each.error("needs figures that answer a question, or 'says' why there are none")
+    return tuple(found)
+
+
+def _answering(question: str, written: Section) -> Answering:
+    answering = Answering(
+        question=question,
+        figure=written.text("figure"),
+        had=written.optional_text("had"),
+        had_not=written.optional_text("had_not"),
+        earlier=written.texts("earlier"),
+        but=written.optional_text("but"),
+        when_cited=written.flag("when_cited"),
+        line=written.line,
+    )
+    written.finish()
+    return answering

@@ -50,6 +50,7 @@ def read_pack(folder: Path) -> Pack:
         arguments=read_evidence.read_arguments(read_list(folder, "arguments.yaml")),
         guidelines=read_evidence.read_guidelines(read_file(folder, "guidelines.yaml")),
         conflicts=read_evidence.read_conflicts(read_file(folder, "conflicts.yaml")),
+        weighings=read_evidence.read_weighings(read_file(folder, "benefit.yaml")),
     )
 
 

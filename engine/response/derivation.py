@@ -9,6 +9,7 @@ from engine.checking import SEEN
 from engine.language import say
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import NOT_CHECKED, Criteria, read_criteria
+from engine.response.residual import ResidualAnswer
 from engine.response.series import SerialRecord, find_unlikely
 from engine.wording import label_of, show_date, upper_first
 
@@ -35,6 +36,7 @@ class Derivation:
     headline: str  # "VGPR, confirmed, by IMWG 2016"
     because: tuple[str, ...]
     not_evaluable: tuple[str, ...]
+    residual: tuple[str, ...]  # what is said of residual disease; nothing when nobody tested for it
     unlikely: tuple[str, ...]  # values that ask to be checked
     compared: tuple[Compared, ...]
     criteria: str  # which, whence, and who has checked them
@@ -57,6 +59,7 @@ def derive_response(case: Case) -> Derivation | None:
         headline=tell_headline(answer, criteria.title),
         because=tuple(map(begin_sentence, answer.because)),
         not_evaluable=tuple(map(begin_sentence, answer.not_evaluable)),
+        residual=tell_residual(answer.residual),
         unlikely=tuple(_name_unlikely(each, series) for each in find_unlikely(series)),
         compared=tuple(_compare(series, case.clinical.response, criteria)),
         criteria=tell_criteria(criteria),
@@ -72,6 +75,15 @@ def tell_headline(answer: Answer, title: str) -> str:
         return say("{response}, confirmed, by {title}").format(response=answer.response, title=title)
     words = say("{response}, not confirmed (one assessment supports it; repeat to confirm), by {title}")
     return words.format(response=answer.response, title=title)
+
+
+def tell_residual(answer: ResidualAnswer | None) -> tuple[str, ...]:
+    """The category of residual disease first, then why, then what could not be judged."""
+    if answer is None:
+        return ()
+    named = answer.category or say("no category can be given")
+    lacking = (say("Not evaluable: {what}").format(what=each) for each in answer.not_evaluable)
+    return (upper_first(named), *map(upper_first, answer.because), *lacking)
 
 
 def tell_criteria(criteria: Criteria) -> str:
@@ -142,6 +154,10 @@ MEASUREMENTS = {
     "plasmacytoma": "Plasmacytoma",
     "plasmacytoma_change_percent": "Change of the plasmacytoma",
     "new_lesions": "New lesions",
+    "mrd": "Minimal residual disease",
+    "mrd_method": "Method of the MRD test",
+    "mrd_sensitivity": "Sensitivity of the MRD test",
+    "pet_uptake": "Raised uptake on PET-CT",
 }
 
 

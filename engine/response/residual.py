@@ -43,7 +43,7 @@ def judge_residual(rows: tuple[Measurement, ...], response: str | None, criteria
         return None
     last = tested[-1]
     told = _tell(last)
-    if last.mrd is not None and last.mrd.status == "positive":
+    if last.mrd == "positive":
         return ResidualAnswer(POSITIVE, (told,), ())
     if response not in COMPLETE:
         rule = criteria["mrd-complete"].says.rstrip(".")
@@ -52,7 +52,7 @@ def judge_residual(rows: tuple[Measurement, ...], response: str | None, criteria
         return ResidualAnswer(None, (told,), (words.format(response=named, rule=rule),))
     if lacking := _lacking(last, criteria):
         return ResidualAnswer(None, (told,), (lacking,))
-    method = FLOW if last.mrd is not None and last.mrd.method == "flow" else SEQUENCING
+    method = FLOW if last.mrd_method == "flow" else SEQUENCING
     because = (f"{told}{criteria['mrd-flow' if method == FLOW else 'mrd-sequencing'].remark}",)
     return _deepen(rows, last, ResidualAnswer(method, because, ()), criteria)
 
@@ -85,7 +85,7 @@ def _negative_since(rows: tuple[Measurement, ...], criteria: Criteria) -> dt.dat
     image: dt.date | None = None
     for row in rows:
         if row.mrd is not None:
-            good = row.mrd.status == "negative" and not _lacking(row, criteria)
+            good = row.mrd == "negative" and not _lacking(row, criteria)
             marrow = (marrow or row.date) if good else None
         if row.pet_uptake is not None:
             image = (image or row.date) if row.pet_uptake == "none" else None
@@ -94,32 +94,24 @@ def _negative_since(rows: tuple[Measurement, ...], criteria: Criteria) -> dt.dat
 
 def _lacking(row: Measurement, criteria: Criteria) -> str:
     """What keeps a negative result from counting; empty when it counts."""
-    mrd = row.mrd
-    if mrd is None:
-        return ""
-    day = show_date(row.date)
-    missing = [
-        words
-        for words, value in ((say("the method"), mrd.method), (say("the sensitivity"), mrd.sensitivity))
-        if value is None
-    ]
-    if missing:
+    day, method, sensitivity = show_date(row.date), row.mrd_method, row.mrd_sensitivity
+    if method is None or sensitivity is None:
+        missing = [
+            words
+            for words, value in ((say("the method"), method), (say("the sensitivity"), sensitivity))
+            if value is None
+        ]
         return say("MRD negativity needs {what} of the test of {day}").format(what=say(" and ").join(missing), day=day)
-    limit = criteria.limit(f"mrd-{mrd.method}", "sensitivity")
-    if Fraction(str(mrd.sensitivity)) > limit:
+    limit = criteria.limit(f"mrd-{method}", "sensitivity")
+    if Fraction(str(sensitivity)) > limit:
         words = say("MRD negativity needs a sensitivity of {limit} or better; the test of {day} had {sensitivity}")
-        return words.format(limit=f"{float(limit):g}", day=day, sensitivity=f"{mrd.sensitivity:g}")
+        return words.format(limit=f"{float(limit):g}", day=day, sensitivity=f"{sensitivity:g}")
     return ""
 
 
 def _tell(row: Measurement) -> str:
-    mrd = row.mrd
-    if mrd is None:
-        return ""
-    parts = [
-        mrd.method,
-        None if mrd.sensitivity is None else say("sensitivity {value:g}").format(value=mrd.sensitivity),
-    ]
-    by = ", ".join(part for part in parts if part)
-    words = say("MRD {status} on {day}").format(status=say(mrd.status), day=show_date(row.date))
+    sensitivity = row.mrd_sensitivity
+    seen = "" if sensitivity is None else say("sensitivity {value}").format(value=f"{sensitivity:g}")
+    by = ", ".join(part for part in (row.mrd_method, seen) if part)
+    words = say("MRD {status} on {day}").format(status=say(row.mrd or ""), day=show_date(row.date))
     return f"{words} ({by})" if by else words

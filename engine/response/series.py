@@ -22,6 +22,10 @@ MEASURED = {
 Immunofixation = Literal["positive", "negative"]
 Plasmacytoma = Literal["none", "present", "resolved"]
 
+Residual = Literal["negative", "positive"]  # minimal residual disease in the marrow
+Method = Literal["flow", "sequencing"]
+Uptake = Literal["none", "present"]
+
 
 def _refuse_truth(value: object) -> object:
     if isinstance(value, bool):
@@ -30,6 +34,7 @@ def _refuse_truth(value: object) -> object:
 
 
 Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, allow_inf_nan=False)]
+Share = Annotated[float, BeforeValidator(_refuse_truth), Field(gt=0, lt=1)]  # of cells, such as 1e-5
 Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, allow_inf_nan=False)]
 
 
@@ -49,22 +54,16 @@ class Baseline(Part):
     plasmacytoma: Plasmacytoma | None = None
     plasmacytoma_change_percent: Change | None = None
     new_lesions: bool | None = None
-
-
-class Residual(Part):
-    """A test for minimal residual disease in the marrow; the sensitivity is a share of cells, such as 1e-5."""
-
-    status: Literal["positive", "negative"]
-    method: Literal["flow", "sequencing"] | None = None
-    sensitivity: Annotated[float, BeforeValidator(_refuse_truth), Field(gt=0, lt=1)] | None = None
+    mrd: Residual | None = None
+    mrd_method: Method | None = None
+    mrd_sensitivity: Share | None = None
+    pet_uptake: Uptake | None = None
 
 
 class Measurement(Baseline):
     """One assessment on one day."""
 
     date: Day
-    mrd: Residual | None = None
-    pet_uptake: Literal["none", "present"] | None = None
 
 
 class SerialRecord(Part):

@@ -123,7 +123,7 @@ def test_a_slip_of_the_unit_is_asked_about(tmp_path: Path, capsys: pytest.Captur
 
 def test_residual_disease_is_told_where_it_was_tested(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Its category stands beside the response, in words and as one more key; without a test nothing is said of it."""
-    tested = write(tmp_path, SERIES.rstrip().removesuffix("}") + ", mrd: {status: positive, method: flow}}\n")
+    tested = write(tmp_path, SERIES.rstrip().removesuffix("}") + ", mrd: positive, mrd_method: flow}\n")
     assert ask(tested) == 0
     assert "Residual disease: MRD-positive" in capsys.readouterr().out
     assert ask(tested, "--json") == 0

@@ -9,8 +9,8 @@ from engine.response.residual import FLOW, IMAGING, POSITIVE, SEQUENCING, SUSTAI
 from engine.response.series_file import SeriesError, take_series
 from tests.engine.serial_measurements import BOTH, COMPLETE, part
 
-FLOW_TEST = {"status": "negative", "method": "flow", "sensitivity": 1e-5}
-CLEAR = {"mrd": FLOW_TEST, "pet_uptake": "none"}
+FLOW_TEST = {"mrd": "negative", "mrd_method": "flow", "mrd_sensitivity": 1e-5}
+CLEAR = FLOW_TEST | {"pet_uptake": "none"}
 
 
 def judge(*rows: tuple[str, dict[str, Any]]) -> ResidualAnswer | None:
@@ -33,8 +33,8 @@ def test_nobody_tested_means_nothing_is_said() -> None:
 
 def test_each_method_has_its_name_and_sequencing_its_remark() -> None:
     """Flow and sequencing are told apart; the limit for sequencing is recalled, and says so."""
-    assert category(("2026-01-01", {"mrd": FLOW_TEST})) == FLOW
-    found = judge(("2026-01-01", {"mrd": FLOW_TEST | {"method": "sequencing"}}))
+    assert category(("2026-01-01", FLOW_TEST)) == FLOW
+    found = judge(("2026-01-01", FLOW_TEST | {"mrd_method": "sequencing"}))
     assert found is not None
     assert found.category == SEQUENCING
     assert "not yet checked against the paper" in found.because[0]
@@ -44,15 +44,15 @@ def test_each_method_has_its_name_and_sequencing_its_remark() -> None:
 @pytest.mark.parametrize(
     ("test", "words"),
     [
-        ({"status": "negative"}, "the method and the sensitivity"),
-        ({"status": "negative", "method": "flow"}, "the sensitivity"),
-        ({"status": "negative", "method": "flow", "sensitivity": 1e-4}, "1e-05 or better"),
+        ({"mrd": "negative"}, "the method and the sensitivity"),
+        ({"mrd": "negative", "mrd_method": "flow"}, "the sensitivity"),
+        (FLOW_TEST | {"mrd_sensitivity": 1e-4}, "1e-05 or better"),
     ],
     ids=["neither", "no-sensitivity", "too-coarse"],
 )
 def test_a_negative_result_that_does_not_count_says_what_it_lacks(test: dict[str, Any], words: str) -> None:
     """No method, no sensitivity, or one worse than 1 in 100,000: no category, and what would be needed."""
-    found = judge(("2026-01-01", {"mrd": test}))
+    found = judge(("2026-01-01", test))
     assert found is not None
     assert found.category is None
     assert words in found.not_evaluable[0]
@@ -60,14 +60,14 @@ def test_a_negative_result_that_does_not_count_says_what_it_lacks(test: dict[str
 
 def test_without_a_complete_response_only_a_positive_result_counts() -> None:
     """Negative in a patient short of complete response is no category; positive is positive in anybody."""
-    rows = {"date": "2026-01-01", **part({"serum": 2, "urine": 0}), "mrd": FLOW_TEST}
+    rows = {"date": "2026-01-01", **part({"serum": 2, "urine": 0}), **FLOW_TEST}
     series = {"plateau": 1, "baseline": part(BOTH), "measurements": [rows]}
     short = judge_response(take_series(series))
     assert short.response == "PR"
     assert short.residual is not None
     assert short.residual.category is None
     assert "needs a complete response; this one is PR" in short.residual.not_evaluable[0]
-    rows["mrd"] = {"status": "positive"}
+    rows["mrd"] = "positive"
     found = judge_response(take_series(series)).residual
     assert found is not None
     assert found.category == POSITIVE
@@ -75,8 +75,8 @@ def test_without_a_complete_response_only_a_positive_result_counts() -> None:
 
 def test_imaging_counts_from_the_day_of_the_test() -> None:
     """A PET-CT before the marrow was tested says nothing of it; raised uptake keeps the deeper category away."""
-    assert category(("2026-01-01", {"pet_uptake": "none"}), ("2026-02-01", {"mrd": FLOW_TEST})) == FLOW
-    assert category(("2026-01-01", {"mrd": FLOW_TEST}), ("2026-02-01", {"pet_uptake": "none"})) == IMAGING
+    assert category(("2026-01-01", {"pet_uptake": "none"}), ("2026-02-01", FLOW_TEST)) == FLOW
+    assert category(("2026-01-01", FLOW_TEST), ("2026-02-01", {"pet_uptake": "none"})) == IMAGING
     assert category(("2026-01-01", CLEAR | {"pet_uptake": "present"})) == FLOW
 
 
@@ -85,16 +85,18 @@ def test_sustained_needs_both_a_year_apart_with_nothing_between() -> None:
     assert category(("2025-01-01", CLEAR), ("2026-01-01", CLEAR)) == SUSTAINED
     assert category(("2025-01-02", CLEAR), ("2026-01-01", CLEAR)) == IMAGING
     for between in (
-        {"mrd": {"status": "positive"}},
-        {"mrd": FLOW_TEST | {"sensitivity": 1e-4}},
+        {"mrd": "positive"},
+        FLOW_TEST | {"mrd_sensitivity": 1e-4},
         {"pet_uptake": "present"},
     ):
         assert category(("2025-01-01", CLEAR), ("2025-06-01", between), ("2026-01-01", CLEAR)) == IMAGING
-    assert category(("2025-01-01", {"mrd": FLOW_TEST}), ("2026-01-01", CLEAR)) == IMAGING
+    assert category(("2025-01-01", FLOW_TEST), ("2026-01-01", CLEAR)) == IMAGING
 
 
-@pytest.mark.parametrize("wrong", [{"sensitivity": 0}, {"sensitivity": 1}, {"method": "pcr"}, {"status": "not_done"}])
+@pytest.mark.parametrize(
+    "wrong", [{"mrd_sensitivity": 0}, {"mrd_sensitivity": 1}, {"mrd_method": "pcr"}, {"mrd": "not_done"}]
+)
 def test_what_cannot_be_is_refused_in_a_sentence(wrong: dict[str, Any]) -> None:
     """A share of cells lies between none and all; a method or a result that the criteria do not know is named."""
-    with pytest.raises(SeriesError, match=f"measurements.0.mrd.{next(iter(wrong))}"):
-        judge(("2026-01-01", {"mrd": FLOW_TEST | wrong}))
+    with pytest.raises(SeriesError, match=f"measurements.0.{next(iter(wrong))}"):
+        judge(("2026-01-01", FLOW_TEST | wrong))

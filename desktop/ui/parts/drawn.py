@@ -1,0 +1,61 @@
+"""A drawing that can be reached with the keyboard and says in words what it shows."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.theme import SMALL, Theme, font
+
+
+class Drawn(QWidget):
+    """Paints itself by `draw`; the keyboard's focus is outlined, for a screen reader stops at it."""
+
+    def __init__(self, theme: Theme, name: str, description: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setToolTip(description)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw everything, in the widget's own coordinates."""
+        raise NotImplementedError
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw, and outline the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(self._theme.route), 1.4))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The outline appears."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """And goes."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+def write(painter: QPainter, place: QRectF, words: str, colour: str, size: int = SMALL, weight: int = 400) -> None:
+    """Words in a place, on as many lines as they need, from its top."""
+    painter.setFont(font(size, weight))
+    painter.setPen(QColor(colour))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), words)
+
+
+def height_of(words: str, width: float, size: int = SMALL, weight: int = 400) -> float:
+    """How high words stand in a column of that width."""
+    metrics = QFontMetricsF(font(size, weight))
+    return metrics.boundingRect(QRectF(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), words).height()
+
+
+def width_of(words: str, size: int = SMALL, weight: int = 400) -> float:
+    """How wide words are on one line."""
+    return QFontMetricsF(font(size, weight)).horizontalAdvance(words)

@@ -1,0 +1,47 @@
+"""What every drawing of results has: texts in print order, and its own words for whoever cannot see it."""
+
+from codecs import BOM_UTF16_BE
+
+from reportlab.platypus import Flowable
+
+from reports.blocks import Weight, settle
+from reports.lines import draw_line, fold
+from reports.styles import INK, MUTED
+
+TITLE, WORDS = 7.4, 6.7
+LEADING = 8.2
+
+
+class Figure(Flowable):  # type: ignore[misc]
+    """A drawing that carries its own words for whoever cannot see it."""
+
+    def __init__(self, alternative: str) -> None:
+        super().__init__()
+        self._alternative = alternative
+
+    def draw(self) -> None:
+        """The drawing, marked as a figure with its alternative text."""
+        words = (BOM_UTF16_BE + self._alternative.encode("utf-16-be")).hex().upper()
+        self.canv.addLiteral(f"/Figure <</Alt <{words}>>> BDC")
+        self.paint()
+        self.canv.addLiteral("EMC")
+
+    def paint(self) -> None:
+        """Draw everything, texts in print order."""
+        raise NotImplementedError
+
+
+def write(
+    pen: Figure, x: float, y: float, words: str, width: float, weight: Weight = "regular", size: float = WORDS
+) -> float:
+    """Words in a column from their first baseline; the baseline below them."""
+    pen.canv.setFillColor(MUTED if weight == "regular" else INK)
+    for line in fold(settle(words), weight, size, width):
+        draw_line(pen.canv, x, y, line, weight, size)
+        y -= LEADING
+    return y
+
+
+def count_lines(words: str, width: float, weight: Weight = "regular", size: float = WORDS) -> int:
+    """How many lines words take in a column."""
+    return len(fold(settle(words), weight, size, width))
