@@ -52,10 +52,11 @@ class Consultation:
         """The checks that what is printed leans on, by the names of their items."""
         found = {check for reason in self.rationale.reasons for check in reason.checks}
         found |= {backing.check for backing in self.rationale.backing if backing.check is not None}
-        if any(check.item.startswith("safety/") for check in self.checks):
-            from engine.precautions.reading import list_checks  # noqa: PLC0415 - it reads consultations itself
+        if self.checks.found:
+            from engine import benefit  # noqa: PLC0415 - these read consultations themselves
+            from engine.precautions import reading  # noqa: PLC0415
 
-            found |= list_checks(self)
+            found |= benefit.list_checks(self) | reading.list_checks(self)
         return tuple(sorted(found, key=lambda check: check.item))
 
     @property

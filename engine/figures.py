@@ -33,7 +33,9 @@ def fill_figures(pack: Pack, text: str) -> str:
 
 def write_figure(figure: Figure) -> str:
     """One figure in full: measure, follow-up, each arm, ratio with interval, p, note; the wording that is checked."""
-    parts = [", ".join(f"{arm.replace('-', ' ')} {value}" for arm, value in figure.arms.items())]
+    parts = [
+        ", ".join(f"{arm.replace('-', ' ')} {value}{_interval(figure, arm)}" for arm, value in figure.arms.items())
+    ]
     if figure.ratio is not None:
         parts.append(f"{figure.ratio.kind} {figure.ratio}")
     if figure.p is not None:
@@ -41,6 +43,13 @@ def write_figure(figure: Figure) -> str:
     told = "; ".join(part for part in parts if part)
     sentence = f"{figure.measure} ({write_follow_up(figure)}): {told}."
     return sentence if figure.note is None else f"{sentence} {figure.note}"
+
+
+def _interval(figure: Figure, arm: str) -> str:
+    low, high = figure.intervals.get(arm, (None, None))
+    if low is None:
+        return ""
+    return f" ({low:g}-{high:g})" if high is not None else say(" ({low} to not reached)").format(low=f"{low:g}")
 
 
 def write_follow_up(figure: Figure) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from engine.benefit import weigh_benefit
 from engine.checking import NO_CHECKS, Check, Checks, make_check
 from engine.consultation import Consultation, consult
 from engine.ledger import items_of_theme, list_items
@@ -124,3 +125,13 @@ def test_a_checked_cell_of_the_safety_tables_is_proved_too() -> None:
     assert verdict.proved, verdict.problems
     assert [each["item"] for each in read_record(pdf)["record"]["checks"]] == sorted(pair)
     assert "checked by A. Fictional" in printed(told, "safety")
+
+
+def test_a_checked_number_of_the_benefit_is_proved_too() -> None:
+    """What is told in numbers says by whom it was checked, in the legend of its mark, and the record keeps it."""
+    name = weigh_benefit(consultation()).weighed[0].results[0].id
+    told = consult(consultation().case, open_edition(), checks=checks_of(f"mayo-2012/{name}"))
+    assert WHO in printed(told, "benefit")
+    assert f"mayo-2012/{name}" in [check.item for check in told.bearing]
+    verdict = verify(issue_summary(told, key(), MOMENT))
+    assert verdict.proved, verdict.problems
