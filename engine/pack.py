@@ -95,9 +95,9 @@ class Figure:
     status: str  # page | memory
     page: str | None
     note: str | None
-    series: str | None  # the trial's results of one endpoint, counted alike, at different follow-ups
     line: int
     intervals: Mapping[str, tuple[float, float | None]] = field(default_factory=dict)  # of arms; None = not reached
+    series: str | None = None  # the trial's results of one endpoint, counted alike, at different follow-ups
 
 
 @dataclass(frozen=True, slots=True)
