@@ -20,6 +20,7 @@ COMMANDS = {
     "compare": "the same patient under every edition: where they part and why",
     "difference": "what two editions say differently, over every patient there can be",
     "numbers": "what was published on benefit and harm: people in 100, medians, ratios, in words and as a table",
+    "evidence": "every figure, dose and licence with source and status; checks by named persons",
     "report": "the signed consultation summary as a PDF",
     "risk": "every risk scheme side by side: group, points, what is unknown, what remains possible",
     "applicability": "would this patient have entered the trials behind the advice, and what that means",

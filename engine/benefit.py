@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.checking import NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.consultation import Consultation
-from engine.explain import NOT_CHECKED, SEEN
+from engine.figures import write_figure
 from engine.language import say
 from engine.pack import Answering, Figure, Pack, Weighing
 from engine.result_words import list_sentences, tell_earlier
@@ -81,7 +82,7 @@ def weigh_benefit(consultation: Consultation) -> Benefit:
         if concerned:
             titles = (consultation.edition.pathway.advice_of(name).title for name in concerned)
             concerns = tuple(dict.fromkeys(titles)) if outcome.advice is None else ()
-            weighed = _weigh(pack, weighing, cited, concerns)
+            weighed = _weigh(pack, consultation.checks, weighing, cited, concerns)
             found.append(weighed)
     return Benefit(tuple(_open(consultation, found)), tuple(found))
 
@@ -97,11 +98,11 @@ def _open(consultation: Consultation, found: list[Weighed]) -> Iterator[str]:
         yield say("This edition holds no numbers on this choice.")
 
 
-def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str, ...]) -> Weighed:
+def _weigh(pack: Pack, checks: Checks, weighing: Weighing, cited: set[str], concerns: tuple[str, ...]) -> Weighed:
     shown = [each for each in weighing.answers if not each.when_cited or each.figure in cited]
     superseded = {name for each in shown for name in each.earlier}
     ids = {each.figure for each in shown}
-    results = tuple(_answer(pack, weighing, each, ids, superseded) for each in shown)
+    results = tuple(_answer(pack, checks, weighing, each, ids, superseded) for each in shown)
     results = tuple(_tell_later(each, results) for each in results)
     answered = {result.question for result in results}
     silent = tuple(say(title) for name, title in QUESTIONS.items() if results and name not in answered)
@@ -116,11 +117,14 @@ def _weigh(pack: Pack, weighing: Weighing, cited: set[str], concerns: tuple[str,
     )
 
 
-def _answer(pack: Pack, weighing: Weighing, answering: Answering, shown: set[str], superseded: set[str]) -> Result:
+def _answer(
+    pack: Pack, checks: Checks, weighing: Weighing, answering: Answering, shown: set[str], superseded: set[str]
+) -> Result:
     figure = pack.figure(answering.figure)
     trial = pack.trials[figure.id.partition(".")[0]]
     names = dict(weighing.names)
     groups = read_groups(figure, names)
+    check = check_of(pack, figure, checks)
     earlier = [name for name in answering.earlier if name not in shown]  # what is shown itself is not told again
     return Result(
         id=figure.id,
@@ -129,8 +133,8 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering, shown: set[str
         trial=upper_first(trial.name),
         follow_up=name_follow_up(figure),
         source=pack.sources[figure.source].short,
-        checked=name_check(figure.status),
-        recalled=figure.status == "memory",
+        checked=name_check(figure.status, check),
+        recalled=figure.status == "memory" and check is None,
         form=form_of(figure, groups),
         groups=groups,
         had=answering.had or "",
@@ -139,17 +143,19 @@ def _answer(pack: Pack, weighing: Weighing, answering: Answering, shown: set[str
         ratio=figure.ratio,
         p=figure.p or "",
         tells=tuple(earlier),
-        earlier=tuple(_earlier(pack, name, names, figure.measure) for name in earlier),
+        earlier=tuple(_earlier(pack, checks, name, names, figure.measure) for name in earlier),
         but=answering.but or "",
         note="" if figure.intervals or figure.note is None else figure.note,  # intervals are told as such
         superseded=figure.id in superseded,
         later="",
+        check=check,
     )
 
 
-def _earlier(pack: Pack, name: str, names: dict[str, str], measure: str) -> str:
+def _earlier(pack: Pack, checks: Checks, name: str, names: dict[str, str], measure: str) -> str:
     figure = pack.figure(name)
-    where = f"{name_follow_up(figure)}, {pack.sources[figure.source].short}, {name_check(figure.status)}"
+    checked = name_check(figure.status, check_of(pack, figure, checks))
+    where = f"{name_follow_up(figure)}, {pack.sources[figure.source].short}, {checked}"
     return tell_earlier(figure, read_groups(figure, names), where, measure)
 
 
@@ -160,8 +166,22 @@ def name_follow_up(figure: Figure) -> str:
     return re.sub(r"^median (?=\d)", say("median follow-up "), figure.follow_up)
 
 
-def name_check(status: str) -> str:
-    """A checking status in words."""
+def check_of(pack: Pack, figure: Figure, checks: Checks) -> Check | None:
+    """The check by name of a figure as it reads now."""
+    return checks.of(f"{pack.id}/{figure.id}", write_figure(figure)) if checks.found else None
+
+
+def list_checks(consultation: Consultation) -> set[Check]:
+    """The checks by name of the figures that are told, and of earlier ones told beside them."""
+    pack, checks = consultation.edition.pack, consultation.checks
+    found = {check_of(pack, pack.figure(name), checks) for name in weigh_benefit(consultation).figures}
+    return {check for check in found if check is not None}
+
+
+def name_check(status: str, check: Check | None) -> str:
+    """A checking status in words: by whom it was checked, where somebody did."""
+    if check is not None:
+        return tell_check(check)
     return say(NOT_CHECKED) if status == "memory" else say(SEEN)
 
 

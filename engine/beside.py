@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from engine.checking import NO_CHECKS, Check, Checks
 from engine.compare import Comparison, Reading
+from engine.figures import write_figure
 from engine.language import say
 from engine.pack import Statement, Trial
 from engine.wording import lower_first, upper_first
@@ -52,14 +54,17 @@ class Strength:
 
     text: str
     status: str  # page | memory, empty when no result is on record
+    check: Check | None = None  # by whom that result was compared with its source
 
 
-def tell_strength(trial: Trial) -> Strength:
+def tell_strength(trial: Trial, pack: str = "", checks: Checks = NO_CHECKS) -> Strength:
     """The first result of a trial that has a ratio of its arms, or else the first there is; nothing is made up."""
     for figure in sorted(trial.figures, key=lambda figure: figure.ratio is None):
         follow_up = "" if figure.follow_up is None else f" ({figure.follow_up})"
+        check = checks.of(f"{pack}/{figure.id}", write_figure(figure)) if checks.found else None
         if figure.ratio is not None:
-            return Strength(f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}", figure.ratio.status)
+            told = f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}"
+            return Strength(told, figure.ratio.status, check)
         arms = ", ".join(f"{arm} {value}" for arm, value in figure.arms.items())
-        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status)
+        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check)
     return Strength(say("no result of it is on record here"), "")

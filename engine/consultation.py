@@ -8,7 +8,7 @@ from typing import Any
 
 from engine import VERSION
 from engine.case import Case
-from engine.checking import NO_CHECKS, Checks
+from engine.checking import NO_CHECKS, Check, Checks
 from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
@@ -37,13 +37,27 @@ class Consultation:
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
-        return {
+        record = {
             "record": RECORD_FORMAT,
             "engine": VERSION,
             "case": self.case.model_dump(mode="json", exclude_none=True, exclude_defaults=False),
             "outcome": self.outcome.as_json(),
             "beside": [_tell_beside(reading) for reading in self.beside],
         }
+        bearing = [check.as_json() for check in self.bearing]
+        return record | {"checks": bearing} if bearing else record
+
+    @property
+    def bearing(self) -> tuple[Check, ...]:
+        """The checks that what is printed leans on, by the names of their items."""
+        found = {check for reason in self.rationale.reasons for check in reason.checks}
+        found |= {backing.check for backing in self.rationale.backing if backing.check is not None}
+        if self.checks.found:
+            from engine import benefit  # noqa: PLC0415 - these read consultations themselves
+            from engine.precautions import reading  # noqa: PLC0415
+
+            found |= benefit.list_checks(self) | reading.list_checks(self)
+        return tuple(sorted(found, key=lambda check: check.item))
 
     @property
     def beside(self) -> tuple[Reading, ...]:
@@ -56,7 +70,7 @@ def consult(
 ) -> Consultation:
     """Everything the edition says of a case, computed once; `open_beside` opens the edition that stands beside it."""
     outcome = decide(edition, case.clinical)
-    rationale = explain(edition, case.clinical, outcome)
+    rationale = explain(edition, case.clinical, outcome, checks)
     route = trace_route(edition, case.clinical, outcome)
     comparison = None
     if edition.pack.beside is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from engine.explain import NOT_CHECKED, SEEN
+from engine.checking import NOT_CHECKED, SEEN
 from engine.language import say
 
 if TYPE_CHECKING:

@@ -2,26 +2,26 @@
 
 from engine.answers import answer_question, name_question
 from engine.case import Clinical
+from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.edition import Edition
 from engine.facts import Facts
-from engine.figures import fill_figures
+from engine.figures import fill_figures, write_figure, write_follow_up
 from engine.freshness import join_stale
 from engine.language import say
 from engine.outcome import Flip, Outcome
-from engine.pack import Argument, Pack
+from engine.pack import Argument, Figure, Pack
 from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
+from engine.regimens import find_backing, write_regimen
 from engine.safety import drugs_now_given
 from engine.wording import label_of, lower_first, word_of
 
-SEEN = "seen in a public page"
-NOT_CHECKED = "not yet checked against the paper"
 MOST_CHANGES = 4  # a sentence with more than this many changes helps nobody
 MOST_NAMED = 2  # deciding facts in a line
 MOST_WAYS = 3  # ways to one advice in a sentence
 
 
-def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale:
+def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Checks = NO_CHECKS) -> Rationale:
     """Everything that is said about an outcome, as plain values in the order in which it is read."""
     facts = edition.read(clinical)
     pack = edition.pack
@@ -32,9 +32,10 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome) -> Rationale
         summary=_summary(edition, facts, outcome) if advice is None else _rests_on(facts, advice),
         certainty=_certainty(edition, facts, outcome),
         provenance=pack.provenance,
-        regimen=_regimen(edition, facts, outcome),
+        regimen=write_regimen(edition, facts, outcome, checks),
+        backing=find_backing(edition, facts, outcome, checks),
         key_facts=_key_facts(edition, facts, outcome),
-        reasons=weigh(edition, facts, outcome),
+        reasons=weigh(edition, facts, outcome, checks),
         cautions=join_stale(outcome.cautions),
         what_is_left=pack.when_blocked if outcome.blocked else "",
         assumed=_assumed(facts),
@@ -98,23 +99,6 @@ def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
     return words.format(left=len(outcome.reachable), all=len(edition.pathway.advice), what=deciding + more)
 
 
-def _regimen(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[str, ...]:
-    """The dose as the trial's while its condition is known to hold; otherwise why none is printed."""
-    if outcome.advice is None:
-        return ()
-    advice = edition.pathway.advice_of(outcome.advice)
-    lines = [advice.duration]
-    if advice.regimen is not None:
-        regimen = advice.regimen
-        held = regimen.printed_when.evaluate(edition.lookup(facts))
-        if outcome.blocked:
-            lines.append(say("No dose is printed while it must not be given."))
-        else:
-            lines.append(regimen.text if held and regimen.status == "page" else regimen.otherwise)
-    lines.append(advice.licence)
-    return tuple(line for line in lines if line)
-
-
 def _key_facts(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[KeyFact, ...]:
     found: dict[str, KeyFact] = {}
     for step in outcome.steps:
@@ -123,41 +107,58 @@ def _key_facts(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[KeyFac
     return tuple(found.values())
 
 
-def weigh(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Reason, ...]:
+def weigh(edition: Edition, facts: Facts, outcome: Outcome, checks: Checks = NO_CHECKS) -> tuple[Reason, ...]:
     """The arguments for and against the advice that are known to apply to this patient, the most important first."""
     if outcome.advice is None:
         return ()
     lookup = edition.lookup(facts)
     found = [
-        write_reason(edition.pack, argument, "for" if argument.sides[outcome.advice] == "for" else "against")
+        write_reason(edition.pack, argument, "for" if argument.sides[outcome.advice] == "for" else "against", checks)
         for argument in edition.pack.arguments
         if outcome.advice in argument.sides and (argument.when is None or argument.when.evaluate(lookup))
     ]
     return tuple(sorted(found, key=lambda reason: reason.side == "against"))
 
 
-def write_reason(pack: Pack, argument: Argument, side: Side) -> Reason:
+def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO_CHECKS) -> Reason:
     """An argument with its figures filled in, and where they come from."""
     figures = [pack.figure(name) for name in argument.figures]
     sources: dict[str, None] = {}
     for figure in figures:
-        short = pack.sources[figure.source].short
-        sources[f"{short}, {figure.follow_up}" if figure.follow_up else short] = None
-    statuses = {figure.status for figure in figures} | {
-        figure.ratio.status for figure in figures if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text
-    }
-    checked = "" if not figures else (say(NOT_CHECKED) if "memory" in statuses else say(SEEN))
+        sources[f"{pack.sources[figure.source].short}, {write_follow_up(figure)}"] = None
+    by_figure = [_check_of(pack, figure, checks) if checks.found else None for figure in figures]
+    found = tuple(dict.fromkeys(check for check in by_figure if check is not None))
+    unchecked = [figure for figure, check in zip(figures, by_figure, strict=True) if check is None]
+    names = say(" and ").join(dict.fromkeys(check.by for check in found))
     return Reason(
         id=argument.id,
         side=side,
         headline=argument.headline,
         text=fill_figures(pack, argument.text),
         source="; ".join(sources),
-        checked=checked,
+        checked=_tell_checked(argument, unchecked, found),
         kind=argument.kind,
         statements=argument.statements,
         figures=argument.figures,
+        checks=found,
+        checker=say("checked by {names}").format(names=names) if found and not unchecked else "",
     )
+
+
+def _check_of(pack: Pack, figure: Figure, checks: Checks) -> Check | None:
+    return checks.of(f"{pack.id}/{figure.id}", write_figure(figure))
+
+
+def _tell_checked(argument: Argument, unchecked: list[Figure], checks: tuple[Check, ...]) -> str:
+    """How far an argument's figures are checked: who checked which, and the least checked of the others."""
+    told = list(dict.fromkeys(tell_check(check) for check in checks))
+    if not unchecked:
+        return "; ".join(told)
+    statuses = {figure.status for figure in unchecked} | {
+        figure.ratio.status for figure in unchecked if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text
+    }
+    told = [say("in part {checked}").format(checked=each) for each in told]
+    return "; ".join([say(NOT_CHECKED) if "memory" in statuses else say(SEEN), *told])
 
 
 def _assumed(facts: Facts) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import re
 
-from engine.pack import Pack
+from engine.language import say
+from engine.pack import Figure, Pack
 
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -28,3 +29,34 @@ def fill_figures(pack: Pack, text: str) -> str:
         return figure.arms[part]
 
     return PLACEHOLDER.sub(value, text)
+
+
+def write_figure(figure: Figure) -> str:
+    """One figure in full: measure, follow-up, each arm, ratio with interval, p, note; the wording that is checked."""
+    parts = [
+        ", ".join(f"{arm.replace('-', ' ')} {value}{_interval(figure, arm)}" for arm, value in figure.arms.items())
+    ]
+    if figure.ratio is not None:
+        parts.append(f"{figure.ratio.kind} {figure.ratio}")
+    if figure.p is not None:
+        parts.append(write_p(figure.p))
+    told = "; ".join(part for part in parts if part)
+    sentence = f"{figure.measure} ({write_follow_up(figure)}): {told}."
+    return sentence if figure.note is None else f"{sentence} {figure.note}"
+
+
+def _interval(figure: Figure, arm: str) -> str:
+    low, high = figure.intervals.get(arm, (None, None))
+    if low is None:
+        return ""
+    return f" ({low:g}-{high:g})" if high is not None else say(" ({low} to not reached)").format(low=f"{low:g}")
+
+
+def write_follow_up(figure: Figure) -> str:
+    """The figure's follow-up, or that none was recorded."""
+    return say("follow-up not recorded") if figure.follow_up is None else figure.follow_up
+
+
+def write_p(value: str) -> str:
+    """A p value as a sentence has it: "p < 0.001", "p = 0.03"."""
+    return f"p {value}" if value.startswith("<") else f"p = {value}"

@@ -38,6 +38,7 @@ class Source:
     pmid: str | None
     nct: str | None
     note: str | None
+    kept: str | None  # why it stands here though nothing cites it
     line: int
 
     def cite(self) -> str:
@@ -52,7 +53,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sentence about a trial with its source and checking status; `text` None says that it is missing."""
+    """A sentence about a trial or guideline with its source and status; `text` None says that it is missing."""
 
     text: str | None
     source: str
@@ -71,8 +72,12 @@ class Ratio:
     status: str
 
     def __str__(self) -> str:
-        interval = "" if self.low is None else f" ({self.low:.2f}-{self.high:.2f})"
-        return f"{self.value:.2f}{interval}"
+        # As many decimals as were published: two, or three where any of the three numbers has a third.
+        places = max(
+            len(f"{each:.3f}".rstrip("0").partition(".")[2]) for each in (self.value, self.low, self.high) if each
+        )
+        interval = "" if self.low is None else f" ({self.low:.{max(places, 2)}f}-{self.high:.{max(places, 2)}f})"
+        return f"{self.value:.{max(places, 2)}f}{interval}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ class Figure:
     id: str  # trial.figure
     measure: str
     kind: str
-    follow_up: str | None
+    follow_up: str | None  # None: written down as not recorded
     arms: Mapping[str, str]
     ratio: Ratio | None
     p: str | None
@@ -92,6 +97,7 @@ class Figure:
     note: str | None
     line: int
     intervals: Mapping[str, tuple[float, float | None]] = field(default_factory=dict)  # of arms; None = not reached
+    series: str | None = None  # the trial's results of one endpoint, counted alike, at different follow-ups
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,32 @@ class Trial:
     caveats: tuple[Entry, ...]
     figures: tuple[Figure, ...]
     missing: tuple[str, ...]
+    kept: str | None  # why it stands here though no argument, conflict or statement leans on it
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Guideline:
+    """What one body advises, restated; what could not be read of it is listed as missing."""
+
+    id: str
+    body: str
+    date: str
+    says: Mapping[str, Entry]
+    missing: tuple[str, ...]
+    kept: str | None  # why it stands here though nothing else cites its sources
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where sources on one thing differ: each side as it stands, and how this program deals with it."""
+
+    id: str
+    what: str
+    about: tuple[str, ...]  # a trial, trial.figure, trial.entry, or an advice
+    sides: tuple[Entry, ...]
+    handled: str
     line: int
 
 
@@ -193,6 +225,8 @@ class Pack(About):
     trials: Mapping[str, Trial]
     arguments: tuple[Argument, ...]
     cautions: tuple[CautionRule, ...]
+    guidelines: Mapping[str, Guideline] = field(default_factory=dict)
+    conflicts: tuple[Conflict, ...] = ()
     weighings: tuple[Weighing, ...] = ()
 
     def figure(self, name: str) -> Figure:

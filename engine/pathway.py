@@ -60,6 +60,8 @@ class Advice:
     next_step: str
     rests_on: tuple[str, ...]
     line: int
+    licence_sources: tuple[str, ...] = ()
+    licence_status: str = ""  # page | memory; empty when there is no licence to tell
     while_on: str | None = None  # said first when a drug that the advice would end is given now
     ends: tuple[str, ...] = ()  # the drugs that the advice would end
 

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from engine.benefit import Weighed
-from engine.explain import NOT_CHECKED, SEEN
+from engine.checking import NOT_CHECKED, SEEN
 from engine.language import say
 from engine.result_words import (
     describe,
@@ -143,7 +143,7 @@ def draw_forest(weighed: Weighed) -> Forest | None:
         if ratio is None or ratio.low is None or ratio.high is None:
             continue
         text = f"{tell_number(ratio.value)} ({tell_number(ratio.low)} to {tell_number(ratio.high)})"
-        checked = say(NOT_CHECKED if ratio.status == "memory" else SEEN)
+        checked = say(NOT_CHECKED if ratio.status == "memory" else SEEN) if result.check is None else result.checker
         rows.append(ForestRow(result.measure, tell_where(result), ratio.value, ratio.low, ratio.high, text, checked))
     if not rows:
         return None

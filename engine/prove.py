@@ -21,6 +21,9 @@ LAWS = {
     "learning": "learning more never overturns an advice, and nothing is missing exactly when there is one",
     "safety": "adding a contraindication never unblocks a drug",
     "numbers": "every number in an argument, and every result in an advice, has a source and a checking status",
+    "sourced": "every number of trials, guidelines, conflicts, doses and licences has a source and a checking status",
+    "series": "figures that moved with follow-up are one dated series, in order",
+    "used": "every statement, trial, source and guideline is leaned on, or says why it is kept",
     "cases": "every shipped case gives its answer, and every arrow is covered from both sides",
 }
 

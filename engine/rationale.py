@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.checking import Check
 from engine.outcome import Caution, Flip
 
 Side = Literal["for", "against"]
@@ -21,6 +22,19 @@ class Reason:
     kind: str  # evidence | value-judgement | later-evidence | misconception
     statements: tuple[str, ...]
     figures: tuple[str, ...]  # trial.figure
+    checks: tuple[Check, ...] = ()  # who checked which of its figures, as they read now
+    checker: str = ""  # "checked by A. Name", once every figure of it is checked
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """What is printed of a dose or licence, and what stands behind it."""
+
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    checked: str  # "seen in a public page" | "not yet checked against the label" | "checked by …"
+    check: Check | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,7 @@ class Rationale:
     certainty: str  # "certain: the 5 open items cannot change it" | "2 of 7 outcomes remain; …"
     provenance: str  # edition, date and standing, shown with every use
     regimen: tuple[str, ...]  # dose as the trial's, or why none is printed; duration; licence
+    backing: tuple[Backing, ...]  # of the dose, where one is printed, and of the licence
     key_facts: tuple[KeyFact, ...]
     reasons: tuple[Reason, ...]
     cautions: tuple[Caution, ...]  # ordered; not-recorded ones last

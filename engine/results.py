@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from engine.checking import Check
+from engine.language import say
 from engine.pack import Figure, Ratio
 
 Form = Literal["people", "time", "words"]
@@ -69,6 +71,7 @@ class Result:
     note: str
     superseded: bool  # a later result shown here says what became of it
     later: str  # a sentence, when the same trial reported on it at longer follow-up
+    check: Check | None = None  # by whom its numbers were compared with their source
 
     @property
     def in_forest(self) -> bool:
@@ -84,7 +87,12 @@ class Result:
     @property
     def is_ratio_unchecked(self) -> bool:
         """Whether the ratio was recalled while the numbers beside it were seen."""
-        return self.ratio is not None and self.ratio.status == "memory" and not self.recalled
+        return self.ratio is not None and self.ratio.status == "memory" and not self.recalled and self.check is None
+
+    @property
+    def checker(self) -> str:
+        """Who checked its numbers, for a tag; empty when no named person has."""
+        return "" if self.check is None else say("checked by {names}").format(names=self.check.by)
 
     @property
     def is_unproved(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.benefit import QUESTIONS, Benefit, Weighed, weigh_benefit
+from engine.checking import tell_check
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pictures import Bars, draw_bars, draw_forest, draw_icons, list_glance
@@ -37,7 +38,8 @@ def write_benefit(consultation: Consultation) -> Iterator[Block]:
             words = say("No published number is held here on: {questions}.")
             yield Paragraph(faint(words.format(questions=", ".join(weighed.silent).lower())), "small")
     if any(weighed.results for weighed in benefit.weighed):
-        yield Paragraph(faint(" ".join(_legend(is_open=is_open))), "small")
+        printed = [result for results in _choose(consultation, benefit) for result in results]
+        yield Paragraph(faint(" ".join(_legend(printed, is_open=is_open))), "small")
 
 
 def list_figures(consultation: Consultation) -> Iterator[str]:
@@ -54,17 +56,19 @@ def _choose(consultation: Consultation, benefit: Benefit) -> list[tuple[Result, 
     return [tuple(each for name in QUESTIONS for each in weighed.first_of(name)) for weighed in benefit.weighed]
 
 
-def _legend(*, is_open: bool) -> Iterator[str]:
+def _legend(printed: list[Result], *, is_open: bool) -> Iterator[str]:
     yield say("{seen} seen in a public page. {recalled} not yet checked against the paper.").format(
         seen=MARKS["page"], recalled=MARKS["memory"]
     )
+    if told := dict.fromkeys(tell_check(result.check) for result in printed if result.check is not None):
+        yield f"{MARKS['checked']} {'; '.join(told)}."
     yield say("After a trial stands its median follow-up; in brackets, intervals as published.")
     if is_open:
         yield say("Of each question the first trial is printed; the others and the drawings, once one advice remains.")
 
 
 def _where(result: Result) -> str:
-    mark = MARKS["memory" if result.recalled else "page"]
+    mark = MARKS["checked" if result.check is not None else "memory" if result.recalled else "page"]
     return f"{result.trial}, {_when(result)}, {result.source}{BESIDE}{mark}"
 
 

@@ -9,7 +9,7 @@ from engine.outcome import Level
 from engine.wording import lower_first
 from reports.blocks import Text, join, plain, strong
 
-MARKS = {"page": "ᵃ", "memory": "ᵇ", "reading": ""}
+MARKS = {"page": "ᵃ", "memory": "ᵇ", "checked": "ᶜ", "reading": ""}
 _LEVELS: dict[Level, str] = {"stop": "Stop:", "adjust": "Adjust:", "watch": "Watch:", "note": "Note:"}
 
 

@@ -40,7 +40,11 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),
         Section("trials", say("Would this patient have been in these trials?"), tuple(write_trials(consultation))),
         Section("benefit", say("Benefit and harm, in numbers"), tuple(write_benefit(consultation))),
-        Section("cautions", say("Cautions and where they come from"), _bullets(_cautions(consultation))),
+        Section(
+            "cautions",
+            say("Cautions, dose and licence, and where they come from"),
+            _bullets((*_cautions(consultation), *_backing(consultation))),
+        ),
         Section("plan", say("Plan in time"), write_plan(consultation)),
         Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
         Section("steps", say("The route, step by step"), tuple(_steps(consultation))),
@@ -90,6 +94,14 @@ def _reason(reason: Reason) -> Text:
     parts = (reason.source, reason.checked, "" if kind is None else say(kind), " ".join(reason.statements))
     source = " · ".join(part for part in parts if part)
     return join(strong(reason.headline), plain(reason.text), faint(f"[{source}]") if source else ())
+
+
+def _backing(consultation: Consultation) -> Iterator[Text]:
+    """The dose, where one is printed, and the licence: each with its sources and with who checked it."""
+    pack = consultation.edition.pack
+    for backing in consultation.rationale.backing:
+        sources = "; ".join(name_source(pack, name) for name in backing.sources)
+        yield join(strong(f"{backing.title}:"), plain(backing.text), faint(f"[{sources} · {backing.checked}]"))
 
 
 def _cautions(consultation: Consultation) -> Iterator[Text]:

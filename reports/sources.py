@@ -53,7 +53,6 @@ def _named(consultation: Consultation) -> dict[str, None]:
         if statement in contested:
             names.update(dict.fromkeys(pack.statements[statement].sources))
     if outcome.advice is not None:
-        regimen = consultation.edition.pathway.advice_of(outcome.advice).regimen
-        if regimen is not None and regimen.text in consultation.rationale.regimen:
-            names[regimen.source] = None
+        for backing in consultation.rationale.backing:
+            names.update(dict.fromkeys(backing.sources))
     return names | dict.fromkeys(list_used(consultation))

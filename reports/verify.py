@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import VERSION
 from engine.case_file import take_case
+from engine.checking import Checks, read_check
 from engine.consultation import consult, digest
 from engine.edition import Edition
 from engine.evaluate import decide
@@ -158,7 +159,10 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
 
     said = embedded["signer"]
     signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
-    consultation = consult(take_case(embedded["record"]["case"]), edition)
+    record = embedded["record"]
+    checks = (read_check(values, signer.signed_at.date()) for values in record.get("checks", ()))
+    found = Checks({check.item: check for check in checks})
+    consultation = consult(take_case(record["case"]), edition, checks=found)
     return arrange(write_content(consultation, signer, countersign=said["countersign"]))
 
 

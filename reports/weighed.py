@@ -13,7 +13,8 @@ from reports.cautions import MARKS, marks_used
 WEIGHED = {"for": 3, "against": 3}  # rows of the table; the pages to check have every reason
 _WIDTHS = (0.075, 0.27, 0.28, 0.12, 0.115, 0.14)
 _GROUPS = 2
-_MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label"}
+_MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
+               "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
 _SIDES = {"for": "For", "against": "Against"}
 
 
@@ -23,8 +24,8 @@ def write_weighed(consultation: Consultation) -> tuple[Block, ...]:
     if not chosen:
         words = say("Nothing that was weighed here has figures of two groups; the reasons are on the pages to check.")
         return (Paragraph(plain(words)), *write_legend(marks_used(consultation)))
-    marks = {MARKS[figure.status] for _, figure in chosen}
-    return (_tabulate(consultation.edition.pack, chosen), *write_legend(marks | marks_used(consultation)))
+    marks = {_mark(consultation, figure) for _, figure in chosen}
+    return (_tabulate(consultation, chosen), *write_legend(marks | marks_used(consultation)))
 
 
 def write_legend(marks: set[str]) -> tuple[Block, ...]:
@@ -52,8 +53,15 @@ def _first_of_two(pack: Pack, reason: Reason) -> list[Figure]:
     return [figure for figure in figures if len(figure.arms) == _GROUPS][:1]
 
 
-def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
+def _mark(consultation: Consultation, figure: Figure) -> str:
+    name = f"{consultation.edition.pack.id}/{figure.id}"
+    checked = any(check.item == name for check in consultation.bearing)
+    return MARKS["checked" if checked else figure.status]
+
+
+def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> Table:
     """The groups' usual names stand in the head; a row of other groups names them before their figures."""
+    pack = consultation.edition.pack
     names = [tuple(figure.arms) for _, figure in chosen]
     usual = [Counter(each[at] for each in names).most_common(1)[0][0] for at in range(_GROUPS)]
     rows: list[tuple[Text, ...]] = []
@@ -65,7 +73,7 @@ def _tabulate(pack: Pack, chosen: list[tuple[str, Figure]]) -> Table:
             plain(value if name == expected else f"{name.replace('-', ' ')}: {value}")
             for (name, value), expected in zip(figure.arms.items(), usual, strict=True)
         ]
-        source = plain(f"{pack.sources[figure.source].short}{BESIDE}{MARKS[figure.status]}".strip())
+        source = plain(f"{pack.sources[figure.source].short}{BESIDE}{_mark(consultation, figure)}".strip())
         label = strong(say(_SIDES[side])) if side != last else ()
         rows.append((label, plain(figure.measure), plain(where), *arms, source))
         last = side

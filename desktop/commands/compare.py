@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from desktop.commands.inputs import open_pack, read_case_file
+from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
 
 
@@ -11,13 +11,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `compare` takes."""
     parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
+    from engine.checking import NOT_CHECKED, SEEN, tell_check  # noqa: PLC0415
     from engine.compare import compare  # noqa: PLC0415
-    from engine.explain import NOT_CHECKED, SEEN  # noqa: PLC0415
     from engine.packs.files import shipped  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
 
@@ -26,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
         return 0
+    checks = read_checks("compare", options.home)
     for reading in comparison.readings:
         pack, outcome = reading.edition.pack, reading.outcome
         word = "Blocked" if outcome.blocked else outcome.status.capitalize()
@@ -36,8 +38,9 @@ def run(options: argparse.Namespace) -> int:
     if comparison.because:
         print("\nPublished since")
     for trial in comparison.because:
-        strength = tell_strength(trial)
+        strength = tell_strength(trial, comparison.readings[-1].edition.pack.id, checks)
         checked = {"page": f" [{SEEN}]", "memory": f" [{NOT_CHECKED}]"}.get(strength.status, "")
+        checked = checked if strength.check is None else f" [{tell_check(strength.check)}]"
         _print_folded(f"{upper_first(trial.name)}: {strength.text}{checked}", "- ")
     print("\nWhat the synthesis rests on")
     for statement in comparison.statements:

@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from desktop.commands.inputs import open_pack, read_case_file
+from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,6 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
     parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from engine.contradictions import find_implausible  # noqa: PLC0415
     from engine.packs.shelf import open_rules  # noqa: PLC0415
 
-    print(tell(consult(case, edition, open_rules)))
+    print(tell(consult(case, edition, open_rules, read_checks("decide", options.home))))
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")
     return 0

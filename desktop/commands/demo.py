@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.commands.inputs import Refusal, open_pack, write_whole
 from desktop.commands.telling import tell
+from desktop.consult.home import HOME
 from engine.consultation import consult
 from engine.packs.files import DEFAULT
 from engine.packs.shelf import demonstration
@@ -57,7 +58,8 @@ def take_picture(path: Path) -> bool:
     A process of its own draws it, so that a missing system library ends that process and not this one.
     """
     words = [sys.executable, "-m", "desktop.ui.picture", str(path)]
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    # The demonstration shows the program as it ships: nobody's own checks.
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", HOME: str(path.parent / "nobody")}
     try:
         done = subprocess.run(words, env=environment, timeout=PICTURE_SECONDS, capture_output=True, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from engine.case import Case
+    from engine.checking import Checks
     from engine.edition import Edition
 
 LARGEST_CASE = 2_000_000
@@ -84,6 +85,26 @@ def open_pack(name: str) -> "Edition":
         return open_edition(name)
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
+
+
+def read_checks(command: str, home: str | None = None) -> "Checks":
+    """The checks by name recorded on this computer; what cannot be relied on is said, as that command's.
+
+    :raises Refusal: when the file is there and cannot be read.
+    """
+    from desktop.consult.home import find_checks  # noqa: PLC0415
+    from engine.checking import NO_CHECKS  # noqa: PLC0415
+
+    if not find_checks(home).exists():
+        return NO_CHECKS
+    import datetime as dt  # noqa: PLC0415
+
+    from desktop.consult.checkbook import open_checkbook  # noqa: PLC0415 - nothing is loaded where nobody checked
+
+    book = open_checkbook(dt.datetime.now(dt.UTC).astimezone().date(), home)
+    for problem in book.problems:
+        print(f"plateau {command}: {problem}", file=sys.stderr)
+    return book.checks
 
 
 def write_whole(path: str, content: bytes) -> None:

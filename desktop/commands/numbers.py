@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from desktop.commands.inputs import open_pack, read_case_file
+from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
 from engine.benefit import QUESTIONS, Weighed, weigh_benefit
 from engine.consultation import consult
@@ -28,11 +28,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
     parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the numbers; that none were published is an answer too."""
-    consultation = consult(read_case_file(options.case), open_pack(options.pack), open_rules)
+    consultation = consult(
+        read_case_file(options.case), open_pack(options.pack), open_rules, read_checks("numbers", options.home)
+    )
     benefit = weigh_benefit(consultation)
     if options.json:
         print(json.dumps(benefit.as_json(), ensure_ascii=False, indent=1))

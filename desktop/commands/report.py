@@ -3,7 +3,7 @@
 import argparse
 import datetime as dt
 
-from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, write_whole
+from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 
 
@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--key", required=True, metavar="KEY.p12", help="the signing key, from 'plateau key new'")
     parser.add_argument("--out", required=True, metavar="FILE.pdf", help="where the summary goes")
     parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
     parser.add_argument("--countersign", action="store_true", help="leave one empty field for a supervisor's signature")
     add_passphrase(parser)
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if case.decision.agrees is False and not (case.decision.reason or "").strip():
         raise Refusal(f"{name_of(options.case)}: decision.reason: missing beside agrees: false; give the reason")
     spare_other_files(options.out)
-    consultation = consult(case, edition)
+    consultation = consult(case, edition, checks=read_checks("report", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
     content, signer = issue(consultation, options.key, read_passphrase(options), now, countersign=options.countersign)
     write_whole(options.out, content)

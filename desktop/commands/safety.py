@@ -6,7 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.inputs import Refusal, open_pack, read_case_file
+from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import WIDTH, fold
 from engine.packs.section import PackError
 
@@ -24,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
     parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     from engine.precautions.reading import read_precautions  # noqa: PLC0415
 
     case = read_case_file(options.case)
-    consultation = consult(case, open_pack(options.pack))
+    consultation = consult(case, open_pack(options.pack), checks=read_checks("safety", options.home))
     try:
         if options.json:
             told = tell_json(consultation, read_precautions(consultation))

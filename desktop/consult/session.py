@@ -12,6 +12,7 @@ from typing import Any
 from desktop.consult.places import Values, put_value, read_value
 from engine.case import Case, years_between
 from engine.case_file import CaseError, take_case
+from engine.checking import NO_CHECKS, Checks
 from engine.consultation import Consultation, consult
 from engine.edition import Edition
 
@@ -37,6 +38,8 @@ class Session:
     kept: Values | None = None  # the values as they lie in a file, None when they lie in none
     path: str | None = None
     saved_at: dt.datetime | None = None
+    checks: Checks = NO_CHECKS  # what named people checked, as recorded on this computer
+    unread_checks: tuple[str, ...] = ()  # what the record of checks holds that cannot be relied on
     decision_dropped: bool = False  # the decision was about advice that has changed since
 
     @property
@@ -61,7 +64,7 @@ class Session:
         values, case, refused = _take(self.values, waiting)
         if case is None:
             return replace(self, refused=refused)
-        consultation = consult(case, self.edition)
+        consultation = consult(case, self.edition, checks=self.checks)
         changed = replace(self, values=values, consultation=consultation, refused=refused)
         return _drop_stale_decision(changed, self)
 
@@ -69,13 +72,19 @@ class Session:
         """The session with the clinician's own decision on the advice as it now stands."""
         advice = None if agrees is None else self.consultation.outcome.advice
         values = put_value(put_value(self.values, "decision.advice", advice), "decision.agrees", agrees)
-        consultation = consult(take_case(values), self.edition)
+        consultation = consult(take_case(values), self.edition, checks=self.checks)
         return replace(self, values=values, consultation=consultation, decision_dropped=False)
 
     def use_edition(self, edition: Edition) -> "Session":
         """The same case under another edition; a decision about advice that it does not give is dropped."""
-        changed = replace(self, edition=edition, consultation=consult(self.case, edition))
+        changed = replace(self, edition=edition, consultation=consult(self.case, edition, checks=self.checks))
         return _drop_stale_decision(changed, self)
+
+    def heed(self, checks: Checks, unread: tuple[str, ...] = ()) -> "Session":
+        """The session with other checks by name; the answers and the decision stay."""
+        return replace(
+            self, checks=checks, unread_checks=unread, consultation=consult(self.case, self.edition, checks=checks)
+        )
 
     def mark_saved(self, path: str, at: dt.datetime) -> "Session":
         """The session once a file holds it."""

@@ -99,7 +99,7 @@ def _glance(weighed: Weighed) -> Iterable[Glance]:
     for result in list_glance(weighed):
         if (icons := draw_icons(result)) is not None:
             asides = tuple(words for words in (result.but, result.later) if words)
-            yield Glance(say(QUESTIONS[result.question]), icons, shorten_tag(result.checked), asides)
+            yield Glance(say(QUESTIONS[result.question]), icons, shorten_tag(result.checked, result.checker), asides)
 
 
 def _results(results: tuple[Result, ...]) -> Iterable[Told]:
@@ -110,10 +110,12 @@ def _results(results: tuple[Result, ...]) -> Iterable[Told]:
             words=tuple(list_sentences(result)),
             asides=(*result.asides, result.note) if result.note else result.asides,
             where=tell_where(result),
-            tag=shorten_tag(result.checked),
+            tag=shorten_tag(result.checked, result.checker),
         )
 
 
 def _row(result: Result) -> Row:
     groups = tuple((upper_first(group.name), tell_both(result, group)) for group in result.groups)
-    return Row(result.measure, groups, tell_ratio_cell(result), tell_where(result), shorten_tag(result.checked))
+    return Row(
+        result.measure, groups, tell_ratio_cell(result), tell_where(result), shorten_tag(result.checked, result.checker)
+    )

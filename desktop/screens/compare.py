@@ -1,6 +1,6 @@
 """Compare: what the edition in hand says of this patient, what the other says, on which question they part, and why."""
 
-from desktop.screens.why import Group, Item
+from desktop.screens.why import Group, Item, shorten_tag
 from engine.beside import tell_reading, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation
 from engine.language import say
@@ -27,7 +27,7 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
         Item(f"{statement.id}.", _join(statement.says, statement.against), tell_sources(comparison, statement))
         for statement in comparison.statements
     )
-    since = tuple(_trial(trial) for trial in comparison.because)
+    since = tuple(_trial(consultation, trial) for trial in comparison.because)
     groups = (
         Group(title, "open" if comparison.differ else "plain", editions),
         Group(say("Where each decides"), "plain", turns),
@@ -37,10 +37,14 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.items)
 
 
-def _trial(trial: Trial) -> Item:
+def _trial(consultation: Consultation, trial: Trial) -> Item:
     """A trial with how strong its result is, and whether that was checked."""
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
-    strength = tell_strength(trial)
+    other = consultation.beside[-1].edition.pack.id
+    strength = tell_strength(trial, other, consultation.checks)
+    if strength.check is not None:
+        tag = shorten_tag("", say("checked by {names}").format(names=strength.check.by))
+        return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tag)
     return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tags.get(strength.status, ""))
 
 

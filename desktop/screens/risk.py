@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
-from engine.explain import NOT_CHECKED, SEEN
+from engine.checking import NOT_CHECKED, SEEN
 from engine.language import say
 from engine.schemes.disagreement import NEVER_MIXED, find_disagreement, tell_groups
 from engine.schemes.reading import Reading, read_patient

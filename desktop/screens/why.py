@@ -14,6 +14,7 @@ from engine.wording import upper_first
 
 Tone = Literal["for", "against", "open", "plain"]
 NOT_CHECKED = "not yet checked"
+LONGEST_TAG = 36  # characters; a tag never breaks
 MOST_WAYS = 110  # a condition longer than this helps nobody
 
 
@@ -60,9 +61,11 @@ def show_why(consultation: Consultation) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.items)
 
 
-def shorten_tag(checked: str) -> str:
-    """The checking status in the few words that fit a tag."""
-    return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked
+def shorten_tag(checked: str, checker: str = "") -> str:
+    """The checking status in the few words that fit a tag: who checked it, or else how far the least checked is."""
+    if checker:
+        return checker if len(checker) <= LONGEST_TAG else say("checked by name")
+    return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked.partition("; ")[0]
 
 
 def _reasons(consultation: Consultation, side: Side) -> Iterable[Item]:
@@ -78,7 +81,11 @@ def _reason(reason: Reason, aside: str) -> Item:
              "misconception": say("a misconception")}  # fmt: skip
     parts = (reason.source, marks.get(reason.kind, ""), " ".join(reason.statements))
     return Item(
-        reason.headline, reason.text, " · ".join(part for part in parts if part), shorten_tag(reason.checked), aside
+        reason.headline,
+        reason.text,
+        " · ".join(part for part in parts if part),
+        shorten_tag(reason.checked, reason.checker),
+        aside,
     )
 
 

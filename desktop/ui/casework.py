@@ -9,11 +9,13 @@ from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
+from desktop.ui.checking import CheckDialog, open_book, withdraw
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog, Reading, tell
 from desktop.ui.theme import Theme
 from engine.edition import Edition
 from engine.language import say
+from engine.ledger import Item
 from engine.packs.shelf import demonstration, open_edition
 
 
@@ -27,6 +29,8 @@ class Casework(QWidget):
         self.session: Session | None = None
         self.edition = edition
         self._clock = clock
+        self._book = open_book(clock)
+        self._checker = ""  # whoever recorded the last check in this window
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.desk = self._make_desk(theme)
@@ -39,6 +43,8 @@ class Casework(QWidget):
         desk.bar.plan_wanted.connect(self.plan)
         desk.bar.preview_wanted.connect(self.preview)
         desk.bar.sign_wanted.connect(self.sign)
+        desk.stage.evidence.check_wanted.connect(self.check)
+        desk.stage.evidence.withdrawal_wanted.connect(self.withdraw)
         return desk
 
     def use_theme(self, theme: Theme) -> None:
@@ -60,6 +66,8 @@ class Casework(QWidget):
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
+        if (session.checks, session.unread_checks) != (self._book.checks, self._book.problems):
+            session = session.heed(self._book.checks, self._book.problems)
         self.session = session
         self.desk.display(session, reveal=reveal)
         self.shown.emit(show_banner(session))
@@ -146,6 +154,24 @@ class Casework(QWidget):
         from desktop.ui.signing import SigningDialog  # noqa: PLC0415 - paper loads only when it is wanted
 
         SigningDialog(self, self.session, self._clock).exec()
+
+    def check(self, item: Item) -> None:
+        """Ask for a check of an item of the evidence by name, and heed it."""
+        dialog = CheckDialog(self, item, self._clock, self._checker)
+        if dialog.exec():
+            self._checker = dialog.name.words
+            self._heed()
+
+    def withdraw(self, item: Item) -> None:
+        """Withdraw the check of an item, and heed that."""
+        if withdraw(self, item, self._clock):
+            self._heed()
+
+    def _heed(self) -> None:
+        """Read the checks anew, and show the session with them."""
+        self._book = open_book(self._clock)
+        if self.session is not None:
+            self.show_session(self.session)
 
     def may_leave(self) -> bool:
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""

@@ -15,6 +15,7 @@ from desktop.screens.risk import show_risk
 from desktop.screens.safety import show_safety
 from desktop.ui.benefit import make_benefit
 from desktop.ui.diagram import Diagram
+from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.plan import make_plan
@@ -69,9 +70,12 @@ class Stage(QTabWidget):
         self._pathway.setWidget(self.diagram)
         self.diagram.box_shown.connect(self._reveal)
         self.addTab(self._pathway, say("Pathway"))
-        self.pages: dict[str, Page | ResponsePage] = {}
+        self.pages: dict[str, Page | ResponsePage | Evidence] = {}
         for name in ORDER:
             self._add(name, theme)
+        self.evidence = Evidence(theme)
+        self.pages["evidence"] = self.evidence
+        self.addTab(self.evidence, say("Evidence"))
         self.tabBar().setVisible(self.count() > 1)
 
     def _add(self, name: str, theme: Theme) -> None:

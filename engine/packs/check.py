@@ -17,6 +17,7 @@ from engine.packs.files import LIBRARY, find_folder
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import read_cases, read_pack
 from engine.prove import LAWS, prove_rules
+from engine.sourced import check_evidence
 
 CASES = "cases.yaml"
 
@@ -65,7 +66,7 @@ def check_pack(name: str, clock: Callable[[], float]) -> Report:
         cases = read_cases(folder)
     except PackError as error:
         return Report(folder.name, "", 0, clock() - started, 0, error.problems)
-    problems = prove_rules(edition)
+    problems = (*prove_rules(edition), *check_evidence(edition))
     if folder.parent == LIBRARY:  # who could enter its trials is told beside the shipped editions only
         problems += tuple(check_entries(pack))
     if not any(problem.law == "references" for problem in problems):  # a case may ask for what is not there

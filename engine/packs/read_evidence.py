@@ -1,14 +1,28 @@
-"""Reading the evidence of an edition: statements, sources, trials with their figures, arguments and shipped cases."""
+"""Reading the evidence of an edition: statements, sources, trials, guidelines, conflicts, arguments and cases."""
 
 from typing import TYPE_CHECKING
 
-from engine.pack import Answering, Argument, Entry, Figure, Ratio, ShippedCase, Source, Statement, Trial, Weighing
+from engine.pack import (
+    Answering,
+    Argument,
+    Conflict,
+    Entry,
+    Figure,
+    Guideline,
+    Ratio,
+    ShippedCase,
+    Source,
+    Statement,
+    Trial,
+    Weighing,
+)
 from engine.packs.section import Section
 
 if TYPE_CHECKING:
     from engine.conditions import Condition
 
 CHECKED = ("page", "memory")
+NOT_RECORDED = "not recorded"  # a follow-up that no source gives: written down, so that it is not forgotten
 USES = ("rule", "argument", "background", "not-used")
 SEVERITIES = ("high", "medium", "low", "dated", "translation", "ok")
 KINDS = ("evidence", "value-judgement", "later-evidence", "misconception")
@@ -53,6 +67,7 @@ def read_sources(top: Section) -> dict[str, Source]:
             pmid=each.optional_text("pmid"),
             nct=each.optional_text("nct"),
             note=each.optional_text("note"),
+            kept=each.optional_text("kept"),
             line=each.line,
         )
         each.finish()
@@ -73,10 +88,47 @@ def read_trials(top: Section) -> dict[str, Trial]:
             caveats=tuple(_entry(below) for below in each.sections("caveats")),
             figures=tuple(_figure(f"{name}.{key}", below) for key, below in each.named("figures")),
             missing=each.texts("missing"),
+            kept=each.optional_text("kept"),
             line=each.line,
         )
         each.finish()
     return found
+
+
+def read_guidelines(top: Section) -> dict[str, Guideline]:
+    """`guidelines.yaml`: what each body advises, restated."""
+    found = {}
+    for name, each in top.each():
+        found[name] = Guideline(
+            id=name,
+            body=each.text("body"),
+            date=each.text("date"),
+            says={key: _entry(below) for key, below in each.named("says")},
+            missing=each.texts("missing"),
+            kept=each.optional_text("kept"),
+            line=each.line,
+        )
+        each.finish()
+    return found
+
+
+def read_conflicts(top: Section) -> tuple[Conflict, ...]:
+    """`conflicts.yaml`: where sources differ; a conflict has two sides at least."""
+    found = []
+    for name, each in top.each():
+        conflict = Conflict(
+            id=name,
+            what=each.text("what"),
+            about=each.texts("about"),
+            sides=tuple(_entry(below) for below in each.sections("sides")),
+            handled=each.text("handled"),
+            line=each.line,
+        )
+        if len(conflict.sides) < 2:  # noqa: PLR2004 - one side alone is no conflict
+            raise each.error("needs at least two 'sides'; add the other, each with its source and status")
+        each.finish()
+        found.append(conflict)
+    return tuple(found)
 
 
 def _entry(written: Section) -> Entry:
@@ -92,11 +144,12 @@ def _figure(name: str, written: Section) -> Figure:
     arms = written.section("arms")
     ratio = written.section("ratio")
     ratio_status = written.word("ratio_status", CHECKED, status)
+    follow_up = written.text("follow_up")
     figure = Figure(
         id=name,
         measure=written.text("measure"),
         kind=written.word("kind", FIGURE_KINDS),
-        follow_up=written.optional_text("follow_up"),
+        follow_up=None if follow_up == NOT_RECORDED else follow_up,
         arms={} if arms is None else {key: arms.text(key) for key in list(arms.values)},
         ratio=None if ratio is None else _ratio(ratio, ratio_status),
         p=written.optional_text("p"),
@@ -104,6 +157,7 @@ def _figure(name: str, written: Section) -> Figure:
         status=status,
         page=written.optional_text("page"),
         note=written.optional_text("note"),
+        series=written.optional_text("series"),
         line=written.line,
         intervals=_intervals(written),
     )

@@ -125,6 +125,7 @@ def _advice(name: str, written: Section) -> Advice:
     if set(drugs) - set(DRUGS):
         raise written.error(f"'drugs' should be among {', '.join(DRUGS)}", "drugs")
     regimen = written.section("regimen")
+    licence = written.optional_text("licence") or ""
     advice = Advice(
         id=name,
         title=written.text("title"),
@@ -134,11 +135,15 @@ def _advice(name: str, written: Section) -> Advice:
         drugs=drugs,
         needs=written.word("needs", ("all", "any", "first", "first_with_any"), "all"),
         duration=written.optional_text("duration") or "",
-        licence=written.optional_text("licence") or "",
+        licence=licence,
         regimen=None if regimen is None else _regimen(regimen),
         next_step=written.text("next_step"),
         rests_on=written.texts("rests_on"),
         line=written.line,
+        licence_sources=written.texts("licence_sources"),
+        licence_status=written.word("licence_status", ("page", "memory"), None if licence else "")
+        if licence or "licence_status" in written.values
+        else "",
         while_on=written.optional_text("while_on"),
         ends=written.texts("ends"),
     )

@@ -48,6 +48,8 @@ def read_pack(folder: Path) -> Pack:
         sources=read_evidence.read_sources(read_file(folder, "sources.yaml")),
         trials=read_evidence.read_trials(read_file(folder, "trials.yaml")),
         arguments=read_evidence.read_arguments(read_list(folder, "arguments.yaml")),
+        guidelines=read_evidence.read_guidelines(read_file(folder, "guidelines.yaml")),
+        conflicts=read_evidence.read_conflicts(read_file(folder, "conflicts.yaml")),
         weighings=read_evidence.read_weighings(read_file(folder, "benefit.yaml")),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from engine.checking import Check
 from engine.conditions import All, Lookup
 from engine.consultation import Consultation
 from engine.contradictions import read_place
@@ -110,6 +111,18 @@ def read_precautions(consultation: Consultation) -> Precautions:
         stale=stale,
         library=library,
     )
+
+
+def list_checks(consultation: Consultation) -> set[Check]:
+    """The checks by name of what the tables say that concern this patient now."""
+    found = {
+        cell.check(consultation.checks)
+        for each in read_precautions(consultation).themes
+        if each.now
+        for line in each.theme.lines
+        for cell in line.cells.values()
+    }
+    return {check for check in found if check is not None}
 
 
 def _read(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.case import Case, ResponseRecord
-from engine.explain import SEEN
+from engine.checking import SEEN
 from engine.language import say
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import NOT_CHECKED, Criteria, read_criteria

@@ -1,8 +1,8 @@
 """A scheme's reading in words, alike at the terminal, on screen and on paper: no risk word without its scheme."""
 
 from engine.case import Clinical
+from engine.checking import NOT_CHECKED, SEEN
 from engine.contradictions import read_place
-from engine.explain import NOT_CHECKED, SEEN
 from engine.language import say
 from engine.schemes.disagreement import tell_groups
 from engine.schemes.reading import Reading

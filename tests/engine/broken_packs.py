@@ -12,7 +12,7 @@ from engine.packs.section import Problem
 
 SHIPPED = LIBRARY / DEFAULT
 FILES = tuple(sorted(file.name for file in SHIPPED.glob("*.yaml")))
-ARGUMENTS, BENEFIT, CASES, CAUTIONS, PACK, PATHWAY, RISK, SOURCES, STATEMENTS, TRIALS = FILES
+ARGUMENTS, BENEFIT, CASES, CAUTIONS, CONFLICTS, GUIDELINES, PACK, PATHWAY, RISK, SOURCES, STATEMENTS, TRIALS = FILES
 # How far above the slip the named line may stand: the entry that holds it begins there.
 LONGEST_ENTRY = 22
 _REMEDY = re.compile(

@@ -1,13 +1,16 @@
 """Two editions beside each other: what each says, where each decides, and what came in between."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from engine.beside import Strength, tell_beside, tell_strength
 from engine.case_file import take_case
+from engine.checking import Checks, make_check
 from engine.compare import compare
 from engine.consultation import consult
+from engine.ledger import list_items
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from tests.engine.patients import patient, vary
@@ -74,6 +77,18 @@ def test_the_strength_of_a_trial_is_a_published_result() -> None:
     assert "0." in told["mccarthy-ipd"].text
     assert told["greek-stop"].text.endswith("stopped 23 in 100 (median follow-up 3 years)")
     assert told["radar"] == Strength("no result of it is on record here", "")
+
+
+def test_a_trial_in_between_says_who_checked_its_result() -> None:
+    """A named person's check of the figure that is told stands with it; a check of another figure does not."""
+    trial = EDITIONS[1].pack.trials["gmmg-mm5"]
+    items = {item.id: item for item in list_items(EDITIONS[1].pack)}
+    day = dt.date(2026, 11, 25)
+    for name, found in (("survival", True), ("stopped", False)):
+        item = items[f"contemporary-2026/gmmg-mm5.{name}"]
+        check = make_check(item.id, item.text, "A. Fictional", "clinician", "the paper", day, day)
+        told = tell_strength(trial, "contemporary-2026", Checks({item.id: check}))
+        assert (told.check == check) is found
 
 
 def test_provisional_is_said_as_things_stand() -> None:

@@ -32,7 +32,7 @@ UNREADABLE: dict[str, tuple[Edit, str]] = {
     "an unknown key of an arrow": (Edit(PATHWAY, "  risk-group:", "label:", "lable: x\n        label:"), "'lable'"),
     "an unknown key of an advice": (Edit(PATHWAY, "advice:", "title:", "titel: x\n    title:"), "'titel'"),
     "an unknown key of a trial": (Edit(TRIALS, "calgb-100104:", "called:", "caled: x\n  called:"), "'caled'"),
-    "an unknown key of a figure": (Edit(TRIALS, "    crossover:", "kind:", "knid: x\n      kind:"), "'knid'"),
+    "an unknown key of a figure": (Edit(TRIALS, "    crossed-over:", "kind:", "knid: x\n      kind:"), "'knid'"),
     "an unknown key of a statement": (Edit(STATEMENTS, "S08:", "says:", "syas: x\n  says:"), "'syas'"),
     "an unknown key of a source": (Edit(SOURCES, "CALGB_2012:", "title:", "titel: x\n  title:"), "'titel'"),
     "an unknown key of an argument": (Edit(ARGUMENTS, "- id: low-counts", "kind:", "knid: x\n  kind:"), "'knid'"),
@@ -58,12 +58,12 @@ UNREADABLE: dict[str, tuple[Edit, str]] = {
     "a correction without its status": (
         Edit(STATEMENTS, "S10:", "  status: page\n", ""), "'status' should be"),
     "a figure without a source": (
-        Edit(TRIALS, "    crossover:", "      source: CALGB_2012\n", ""), "needs a text 'source'"),
-    "a figure without a status": (Edit(TRIALS, "    crossover:", "      status: page\n", ""), "'status' should be"),
+        Edit(TRIALS, "    crossed-over:", "      source: CALGB_2012\n", ""), "needs a text 'source'"),
+    "a figure without a status": (Edit(TRIALS, "    crossed-over:", "      status: page\n", ""), "'status' should be"),
     "a figure with a status of its own": (
-        Edit(TRIALS, "    crossover:", "status: page", "status: surely"), "'status' should be"),
+        Edit(TRIALS, "    crossed-over:", "status: page", "status: surely"), "'status' should be"),
     "a figure without a value": (
-        Edit(TRIALS, "    crossover:", "      arms: {placebo: 86 of 128}\n", ""), "needs 'arms' or 'ratio'"),
+        Edit(TRIALS, "    crossed-over:", "      arms: {placebo: 86 of 128}\n", ""), "needs 'arms' or 'ratio'"),
     "half an interval": (Edit(TRIALS, "ratio: {", "low: ", "lwo: "), "'low' and 'high'"),
     "a source without a name": (Edit(SOURCES, "CALGB_2012:", "  short: McCarthy 2012\n", ""), "needs a text 'short'"),
     "groups that leave somebody out": (

@@ -35,7 +35,7 @@ UNKNOWN: dict[str, tuple[Edit, str]] = {
     "source of an entry": (
         Edit(TRIALS, "  population:", "source: CALGB_2017", "source: CALGB_1917"), "the source 'CALGB_1917'"),
     "source of a figure": (
-        Edit(TRIALS, "    crossover:", "source: CALGB_2012", "source: CALGB_1912"), "the source 'CALGB_1912'"),
+        Edit(TRIALS, "    crossed-over:", "source: CALGB_2012", "source: CALGB_1912"), "the source 'CALGB_1912'"),
     "trial of an argument": (
         Edit(ARGUMENTS, "- id: low-counts", "figures: [calgb-100104", "figures: [calgb-200104"),
         "the figure 'calgb-200104.neutropenia-91'"),

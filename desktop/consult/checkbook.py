@@ -1,0 +1,124 @@
+"""The checks by name that were recorded on this computer: read line by line, and written whole or not at all.
+
+One JSON document a line, the oldest first: a check, or the withdrawal of one. Nothing is ever taken out of the file. A
+line that cannot be read may have withdrawn any check before it, so none of those counts until the line is mended.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.home import find_checks
+from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, read_check
+from engine.ledger import Item
+
+LARGEST = 20_000_000
+WITHDRAWN = "withdrawn"
+_WITHDRAWAL = frozenset({WITHDRAWN, "on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbook:
+    """What the file holds: the checks that count, and a sentence for each line that cannot be relied on."""
+
+    path: str
+    checks: Checks = NO_CHECKS
+    problems: tuple[str, ...] = ()
+
+
+def open_checkbook(today: dt.date, home: str | None = None) -> Checkbook:
+    """The checks recorded on this computer by `today`; none when there is no file.
+
+    :raises Refusal: when the file is there and cannot be read.
+    """
+    path = find_checks(home)
+    return _read(path, today) if path.exists() else Checkbook(str(path))
+
+
+def record_check(
+    item: Item, *, by: str, role: str, against: str, on: dt.date, today: dt.date, home: str | None
+) -> Check:
+    """Record that a named person compared an item, as it reads now, with its source.
+
+    :raises Refusal: when the check is not one, or the file cannot be written; nothing is changed.
+    """
+    try:
+        check = make_check(item.id, item.text, by, role, against, on, today)
+    except CheckError as error:
+        raise Refusal(*error.problems) from None
+    _refuse_unprintable(check)
+    _append(home, check.as_json())
+    return check
+
+
+def withdraw_check(item: str, today: dt.date, home: str | None) -> None:
+    """Record that the check of an item no longer counts.
+
+    :raises Refusal: when no check of it counts, or the file cannot be written.
+    """
+    if item not in open_checkbook(today, home).checks.found:
+        raise Refusal(f"{item}: no check of it is recorded; 'plateau evidence list' shows which are")
+    _append(home, {WITHDRAWN: item, "on": today.isoformat()})
+
+
+def _read(path: Path, today: dt.date) -> Checkbook:
+    found: dict[str, Check] = {}
+    problems: list[str] = []
+    for number, line in enumerate(read_bytes(str(path), LARGEST).split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            _take(found, json.loads(line.decode(), object_pairs_hook=_once), today)
+        except (CheckError, ValueError, RecursionError) as error:
+            why = str(error) if isinstance(error, CheckError) else "is not one whole record"
+            before = f" The {len(found)} before it count no more: it may have withdrawn any of them." if found else ""
+            problems.append(f"{path}, line {number}: {why}; mend or remove the line.{before}")
+            found.clear()
+    return Checkbook(str(path), Checks(found), tuple(problems))
+
+
+def _take(found: dict[str, Check], values: Any, today: dt.date) -> None:  # noqa: ANN401 - a line may hold anything
+    """Take one line; a check that was withdrawn counts no more.
+
+    :raises CheckError: when it is neither a check nor a withdrawal.
+    """
+    if isinstance(values, dict) and set(values) == _WITHDRAWAL and all(isinstance(v, str) for v in values.values()):
+        if values[WITHDRAWN] not in found:
+            raise CheckError(f"withdraws the check of '{values[WITHDRAWN]}', which none before it records")
+        del found[values[WITHDRAWN]]
+        return
+    check = read_check(values, today)
+    found[check.item] = check
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A mapping whose keys stand once: a doubled key could say two things."""
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise CheckError("has a key twice")
+    return dict(pairs)
+
+
+def _append(home: str | None, values: dict[str, Any]) -> None:
+    path = find_checks(home)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{path.parent}: cannot be made ({error.strerror}); choose another folder with --home") from None
+    before = read_bytes(str(path), LARGEST) if path.exists() else b""
+    gap = b"" if not before or before.endswith(b"\n") else b"\n"
+    line = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+    write_whole(str(path), before + gap + line + b"\n")
+
+
+def _refuse_unprintable(check: Check) -> None:
+    """A check is printed with the figure or dose, so it must be printable."""
+    from reports.fonts import GlyphError, refuse_missing_glyphs  # noqa: PLC0415 - typefaces load only to record
+
+    try:
+        refuse_missing_glyphs(check.by, "the name")
+        refuse_missing_glyphs(check.against, "what it was checked against")
+    except GlyphError as error:
+        raise Refusal(str(error)) from None

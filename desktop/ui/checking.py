@@ -1,0 +1,111 @@
+"""A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from desktop.commands.inputs import Refusal
+from desktop.consult.checkbook import Checkbook, open_checkbook, record_check, withdraw_check
+from desktop.ui.casefiles import Clock
+from desktop.ui.dialogs import tell
+from desktop.ui.parts.asked import HEIGHT, Asked
+from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import font
+from engine.checking import ROLES, tell_check
+from engine.language import say
+from engine.ledger import Item
+from engine.wording import show_date, upper_first
+
+
+class CheckDialog(QDialog):
+    """Asks for name, role and source, and writes the check; accepted once it is written."""
+
+    def __init__(self, parent: QWidget | None, item: Item, clock: Clock, name: str = "") -> None:
+        super().__init__(parent)
+        self._item, self._clock = item, clock
+        self.setWindowTitle(say("Record a check"))
+        self.setFixedWidth(560)
+        self.name = Asked(say("Name of the person who checked"))
+        self.name.entry.setText(name)
+        self.role = Menu()
+        self.role.setFont(font(13))
+        self.role.setMinimumHeight(HEIGHT)
+        self.role.setAccessibleName(say("Role"))
+        self.role.addItems([say("Choose"), *(say(role) for role in ROLES)])
+        self.against = Asked(say("Checked against (paper or label, with table or page)"))
+        self._said = Text("", 13, tone="stop")
+        self._said.hide()
+        self.record = button(say("Record the check"), "primary", weight=600)
+        self.leave = button(say("Cancel"), "plain")
+        self.record.setDefault(True)
+        self.record.clicked.connect(self._record)
+        self.leave.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(9)
+        column.addWidget(Text(say("Record a check"), 16, 600))
+        column.addWidget(Text(item.text, 13))
+        if item.withheld:
+            column.addWidget(Text(say("A dose to be checked, not for use."), 12, 500, tone="stop"))
+        source = say("Source named here: {source}. The check counts only as long as these words stay.")
+        column.addWidget(Text(source.format(source=item.source), 12, tone="muted"))
+        column.addLayout(self.name)
+        column.addWidget(Text(say("Role"), 12, 500))
+        column.addWidget(self.role)
+        column.addLayout(self.against)
+        column.addWidget(Text(say("Date: {day}").format(day=show_date(clock().date())), 12, tone="muted"))
+        column.addWidget(self._said)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.leave)
+        foot.addWidget(self.record)
+        column.addLayout(foot)
+
+    def _record(self) -> None:
+        """What is refused keeps the dialog open and is said in it."""
+        at, today = self.role.currentIndex(), self._clock().date()
+        if at == 0:
+            self._say(say("Choose the role."))
+            return
+        try:
+            record_check(self._item, by=self.name.words, role=ROLES[at - 1], against=self.against.words, on=today,
+                         today=today, home=None)  # fmt: skip
+        except Refusal as refusal:
+            self._say("\n".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in refusal.sentences))
+            return
+        self.accept()
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.show()
+        self.adjustSize()
+
+
+def withdraw(parent: QWidget, item: Item, clock: Clock) -> bool:
+    """Withdraw the check of an item, once the clinician says so; whether it no longer counts."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(say("Withdraw the check"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
+    box.setText(f"{item.text}\n\n{told}\n\n{say('Withdraw this check? It stays in the record, and no longer counts.')}")
+    yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)
+    box.setEscapeButton(stay)
+    box.exec()
+    if box.clickedButton() is not yes:
+        return False
+    try:
+        withdraw_check(item.id, clock().date(), None)
+    except Refusal as refusal:
+        tell(parent, say("The check was not withdrawn"), refusal.sentences)
+        return False
+    return True
+
+
+def open_book(clock: Clock) -> Checkbook:
+    """The checks recorded on this computer; a file that cannot be read is a sentence to show, and no check counts."""
+    try:
+        return open_checkbook(clock().date())
+    except Refusal as refusal:
+        return Checkbook("", problems=refusal.sentences)
