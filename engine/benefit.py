@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.checking import NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.consultation import Consultation
-from engine.figures import write_figure
+from engine.figures import months_of, write_figure
 from engine.language import say
 from engine.pack import Answering, Figure, Pack, Weighing
 from engine.result_words import list_sentences, tell_earlier
@@ -199,12 +199,6 @@ def _is_later(result: Result, than: Result) -> bool:
     one, other = months_of(result.follow_up), months_of(than.follow_up)
     same = (result.question, result.id.partition(".")[0]) == (than.question, than.id.partition(".")[0])
     return same and one is not None and other is not None and one > other + SAME_REPORT
-
-
-def months_of(follow_up: str) -> float | None:
-    """The months of a follow-up; None when it names none."""
-    found = re.search(r"(\d+(?:\.\d+)?) months", follow_up)
-    return None if found is None else float(found.group(1))
 
 
 def _weighed_as_json(weighed: Weighed) -> dict[str, Any]:

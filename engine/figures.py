@@ -1,10 +1,12 @@
-"""Figures put into the sentences that use them: no argument has a number of its own."""
+"""Figures put into the sentences that use them, since no argument has a number of its own; and their follow-up."""
 
 import re
 
 from engine.language import say
 from engine.pack import Figure, Pack
 
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
+_MONTHS = {"month": 1, "year": 12}
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 
@@ -60,3 +62,9 @@ def write_follow_up(figure: Figure) -> str:
 def write_p(value: str) -> str:
     """A p value as a sentence has it: "p < 0.001", "p = 0.03"."""
     return f"p {value}" if value.startswith("<") else f"p = {value}"
+
+
+def months_of(follow_up: str) -> float | None:
+    """A follow-up in months, where its words give months or years; None where they give neither."""
+    found = _LENGTH.search(follow_up)
+    return None if found is None else float(found[1]) * _MONTHS[found[2]]

@@ -13,9 +13,7 @@ from engine.pathway import Advice
 from engine.precautions.tables import Library, Theme
 
 Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence", "label"]
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
 _DOSE = re.compile(r"\d (?:mg|µg|g)\b|\d (?:mg|µg|g)/")
-_MONTHS = {"month": 1, "year": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +137,6 @@ def list_series(trial: Trial) -> dict[str, tuple[Figure, ...]]:
         if figure.series is not None:
             found.setdefault(figure.series, []).append(figure)
     return {name: tuple(figures) for name, figures in found.items()}
-
-
-def months_of(follow_up: str) -> float | None:
-    """The follow-up in months, where its words give months or years; None where they give neither."""
-    found = _LENGTH.search(follow_up)
-    return None if found is None else float(found[1]) * _MONTHS[found[2]]
 
 
 def _entry(pack: Pack, name: str, kind: Kind, about: str, entry: Entry, checks: Checks) -> Iterator[Item]:

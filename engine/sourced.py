@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Iterator
 
 from engine.compilation import PATHWAY
 from engine.edition import Edition
-from engine.ledger import list_items, months_of
+from engine.figures import months_of
+from engine.ledger import list_items
 from engine.pack import Entry, Pack, Trial
 from engine.packs.section import Problem
 from engine.references import STATEMENTS, TRIALS

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
+from desktop.commands.arguments import add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
 from engine.case_file import CaseError, read_case
 from engine.edition import Edition
@@ -22,7 +23,7 @@ _TABLES = (".csv", ".parquet")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `audit` takes."""
     parser.add_argument("cohort", metavar="COHORT", help="NDJSON, one case a line; - is standard input")
-    parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
+    add_pack(parser)
     parser.add_argument("--out", metavar="FILE", help="where the results go (standard output)")
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from desktop.benchmarks.comparison import Comparison
+from desktop.commands.arguments import add_json
 from desktop.commands.inputs import open_pack
 from engine.packs.files import DEFAULT
 
@@ -15,7 +16,7 @@ FORM = "{:<70} {:>10} {:>14} {:<4} {:>11} {:>16} {:>4}"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `bench` takes."""
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 
+from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from engine.packs.check import Report, check_pack
 from engine.packs.files import shipped
@@ -14,7 +15,7 @@ from engine.prove import LAWS
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
     parser.add_argument("packs", nargs="*", metavar="PACK", help="an edition's id or folder; none means all shipped")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

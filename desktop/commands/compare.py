@@ -3,15 +3,16 @@
 import argparse
 import json
 
+from desktop.commands.arguments import add_case, add_home, add_json
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `compare` takes."""
-    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
-    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
+    add_case(parser)
+    add_json(parser)
+    add_home(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import json
 import time
 from typing import TYPE_CHECKING
 
+from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, open_pack
 from desktop.commands.paragraphs import fold
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `difference` takes."""
     parser.add_argument("packs", nargs="*", metavar="PACK", help="two editions' ids or folders; none: the shipped ones")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable
 
+from desktop.commands.arguments import add_home
 from desktop.commands.inputs import Refusal, open_pack, read_checks
 from desktop.commands.paragraphs import fold
 from engine.checking import Checks, tell_check
@@ -34,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for each in (listing, showing):
         each.add_argument("--json", action="store_true", help="print one JSON document")
     for each in (listing, showing, checking, unchecking):
-        each.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
+        add_home(each)
         if each is not unchecking:
             each.add_argument("--pack", metavar="ID", help="an edition's id or folder, or safety (all of them)")
 

@@ -3,6 +3,7 @@
 import argparse
 import json
 
+from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
 from engine.beside import tell_beside
@@ -19,10 +20,10 @@ PAST, AHEAD = "Past", "Ahead"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `plan` takes."""
-    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
-    parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
+    add_case(parser)
+    add_pack(parser)
     parser.add_argument("--ics", metavar="FILE.ics", help="write what lies ahead as a calendar file, without any name")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

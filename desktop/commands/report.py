@@ -3,17 +3,18 @@
 import argparse
 import datetime as dt
 
+from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `report` takes."""
-    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
+    add_case(parser)
     parser.add_argument("--key", required=True, metavar="KEY.p12", help="the signing key, from 'plateau key new'")
     parser.add_argument("--out", required=True, metavar="FILE.pdf", help="where the summary goes")
-    parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
-    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
+    add_pack(parser)
+    add_home(parser)
     parser.add_argument("--countersign", action="store_true", help="leave one empty field for a supervisor's signature")
     add_passphrase(parser)
 

@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, read_text
 from desktop.commands.paragraphs import fold
 from engine.packs.section import PackError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `response` takes."""
     parser.add_argument("series", metavar="SERIES", help="a series file, JSON or YAML; - is standard input")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
+from desktop.commands.arguments import add_case, add_json
 from desktop.commands.inputs import Refusal, read_case_file
 from engine.contradictions import find_implausible
 from engine.packs.section import PackError
@@ -24,8 +25,8 @@ GAP = "   "
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `risk` takes."""
-    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    add_case(parser)
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:

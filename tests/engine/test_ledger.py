@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from engine.checking import Checks, make_check
-from engine.ledger import items_of_theme, list_items, list_series, months_of, tell_status
+from engine.figures import months_of
+from engine.ledger import items_of_theme, list_items, list_series, tell_status
 from engine.packs.files import shipped
 from engine.packs.read_safety import read_library
 from engine.packs.shelf import open_edition

@@ -1,0 +1,23 @@
+"""What several commands take: a case, an edition, and JSON instead of words."""
+
+import argparse
+
+
+def add_case(parser: argparse.ArgumentParser) -> None:
+    """The case that the command is about."""
+    parser.add_argument("case", metavar="CASE", help="a case file, JSON or YAML; - is standard input")
+
+
+def add_pack(parser: argparse.ArgumentParser) -> None:
+    """The edition it is read under."""
+    parser.add_argument("--pack", default="mayo-2012", metavar="ID", help="an edition's id or folder (mayo-2012)")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """One JSON document instead of words."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def add_home(parser: argparse.ArgumentParser) -> None:
+    """The folder of the checks that named people recorded."""
+    parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
