@@ -42,10 +42,8 @@ VIEWS: dict[str, View] = {
     "fit": View(say("Applies?"), show_fit, make_fit),
 }
 
-# Pages that are not only read: each a widget of its own that displays a session and says what was answered.
-PANELS: dict[str, tuple[str, Callable[[Theme], ResponsePage]]] = {"response": (say("Response"), ResponsePage)}
-# The order of the tabs after the pathway.
-ORDER = ("benefit", "fit", "risk", "response", "safety", "plan")
+# The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
+ORDER = ("benefit", "fit", "risk", "response", "safety", "plan", "evidence")
 
 
 class Stage(QTabWidget):
@@ -70,26 +68,19 @@ class Stage(QTabWidget):
         self._pathway.setWidget(self.diagram)
         self.diagram.box_shown.connect(self._reveal)
         self.addTab(self._pathway, say("Pathway"))
-        self.pages: dict[str, Page | ResponsePage | Evidence] = {}
+        self.response, self.evidence = ResponsePage(theme), Evidence(theme)
+        self.response.answered.connect(self.answered)
+        self.pages: dict[str, Page | ResponsePage | Evidence] = {
+            "response": self.response,
+            "evidence": self.evidence,
+        }
+        titles = {"response": say("Response"), "evidence": say("Evidence")}
         for name in ORDER:
-            self._add(name, theme)
-        self.evidence = Evidence(theme)
-        self.pages["evidence"] = self.evidence
-        self.addTab(self.evidence, say("Evidence"))
-        self.tabBar().setVisible(self.count() > 1)
-
-    def _add(self, name: str, theme: Theme) -> None:
-        page: Page | ResponsePage
-        if name in VIEWS:
-            view = VIEWS[name]
-            title, page = view.title, Page(partial(_make, view, theme), view.show)
-        else:
-            title, panel = PANELS[name]
-            page = panel(theme)
-            page.answered.connect(self.answered)
-        page.setAccessibleName(title)
-        self.pages[name] = page
-        self.addTab(page, title)
+            if name in VIEWS:
+                view = VIEWS[name]
+                titles[name], self.pages[name] = view.title, Page(partial(_make, view, theme), view.show)
+            self.pages[name].setAccessibleName(titles[name])
+            self.addTab(self.pages[name], titles[name])
 
     def display(self, session: Session) -> None:
         """Show a session on every page."""

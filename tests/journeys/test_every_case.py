@@ -6,11 +6,17 @@ import pytest
 
 from desktop.commands.telling import tell
 from desktop.consult.session import open_case
+from desktop.screens.benefit import show_benefit
 from desktop.screens.box import show_box
 from desktop.screens.card import show_card
 from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
+from desktop.screens.evidence import show_evidence
+from desktop.screens.fit import show_fit
 from desktop.screens.form import show_form
+from desktop.screens.plan import show_plan
+from desktop.screens.response import show_response
+from desktop.screens.risk import show_risk
 from desktop.screens.safety import show_safety
 from desktop.screens.why import show_why
 from engine.case_file import take_case
@@ -26,6 +32,7 @@ from tests.engine.patients import vary
 PATIENTS = {
     f"{name}:{case.id}": (name, case.clinical) for name in shipped() for case in read_cases(find_folder(name))
 }  # fmt: skip
+SHOW = (show_benefit, show_fit, show_risk, show_response, show_safety, show_plan, show_evidence)
 HARD: dict[str, dict[str, Any]] = {
     "on lenalidomide in VGPR": {
         "maintenance": {"status": "on", "drug": "lenalidomide", "months": 10},
@@ -51,7 +58,8 @@ def walk_through(name: str, clinical: Any) -> str:
     show_cautions(consultation)
     show_changes(consultation)
     assert show_why(consultation)
-    assert show_safety(session).look_up
+    for show in SHOW:
+        assert show(session)
     printed = [line for entry in list_printed(write_content(consultation, None)) for line in entry["lines"]]
     for line in printed:
         refuse_missing_glyphs(line, "the summary")
