@@ -42,7 +42,7 @@ class Consultation:
             "engine": VERSION,
             "case": self.case.model_dump(mode="json", exclude_none=True, exclude_defaults=False),
             "outcome": self.outcome.as_json(),
-            "beside": [_tell_beside(reading) for reading in self.beside],
+            "beside": self.tell_others(),
         }
         bearing = [check.as_json() for check in self.bearing]
         return record | {"checks": bearing} if bearing else record
@@ -58,6 +58,10 @@ class Consultation:
 
             found |= benefit.list_checks(self) | reading.list_checks(self)
         return tuple(sorted(found, key=lambda check: check.item))
+
+    def tell_others(self) -> list[dict[str, Any]]:
+        """What the editions beside this one say, as plain JSON values."""
+        return [_tell_beside(reading) for reading in self.beside]
 
     @property
     def beside(self) -> tuple[Reading, ...]:

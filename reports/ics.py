@@ -5,10 +5,11 @@ import hashlib
 from collections.abc import Iterator
 
 from engine import VERSION
+from engine.beside import tell_beside
 from engine.consultation import Consultation, digest
 from engine.language import say
 from engine.plan.event import Event, Plan
-from engine.wording import show_date
+from engine.wording import lower_first, show_date
 
 BEGINS = b"BEGIN:VCALENDAR\r\n"
 WIDEST = 75  # octets in a line, its end not counted
@@ -26,7 +27,7 @@ def write_calendar(plan: Plan, consultation: Consultation) -> bytes:
     record = digest(consultation.record())
     entries = [
         line for event in plan.ahead for first, last in each_entry(event, plan.as_of)
-        for line in _entry(event, first, last, plan, record)
+        for line in _entry(event, first, last, plan, record, _tell_editions(consultation))
     ]  # fmt: skip
     if not entries:
         raise ValueError("no dated event lies ahead")
@@ -60,7 +61,17 @@ def escape(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_ESCAPED)
 
 
-def _entry(event: Event, first: dt.date, last: dt.date, plan: Plan, record: str) -> Iterator[str]:
+def _tell_editions(consultation: Consultation) -> str:
+    """By which edition the plan is; and what the one beside it says, since a calendar is read without the summary."""
+    pack = consultation.edition.pack
+    standing = lower_first(pack.standing.rstrip("."))
+    words = say("By {edition}: {standing}.").format(edition=pack.edition, standing=standing)
+    if consultation.comparison is None:
+        return words
+    return f"{words} {tell_beside(consultation.comparison)}."
+
+
+def _entry(event: Event, first: dt.date, last: dt.date, plan: Plan, record: str, editions: str) -> Iterator[str]:
     name = hashlib.sha256(f"{record} {plan.pack} {event.id} {first.isoformat()}".encode()).hexdigest()[:32]
     words = say("Proposed by Plateau from the record {record} of {day}, not ordered by anybody.")
     told = words.format(record=f"{record[:4]} {record[4:8]}".upper(), day=show_date(plan.as_of))
@@ -71,7 +82,8 @@ def _entry(event: Event, first: dt.date, last: dt.date, plan: Plan, record: str)
     if last < dt.date.max:  # the end is not part of it; without one an entry lasts its first day
         yield f"DTEND;VALUE=DATE:{_write_day(last + dt.timedelta(days=1))}"
     yield f"SUMMARY:{escape(_number(event, first))}"
-    yield f"DESCRIPTION:{escape(' '.join(part for part in (event.why, f'[{event.rests_on()}]', told) if part))}"
+    described = (event.why, f"[{event.rests_on()}]", editions, told)
+    yield f"DESCRIPTION:{escape(' '.join(part for part in described if part))}"
     yield f"CATEGORIES:{escape(event.kind.upper())}"
     yield "CLASS:PRIVATE"
     yield "STATUS:TENTATIVE"

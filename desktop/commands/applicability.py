@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
+from desktop.commands.standing import tell_standing
 from engine.consultation import consult
 from engine.entry_judgement import judge_trials, list_cited
 from engine.entry_telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
@@ -44,9 +45,12 @@ def run(options: argparse.Namespace) -> int:
             "as_of": outcome.as_of.isoformat(),
             "advice": outcome.advice,
             "trials": [each.as_json() for each in judged],
+            "beside": consultation.tell_others(),
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
+    print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
+    print("\n".join((*tell_standing(consultation), "")))
     print("\n\n".join("\n".join(_tell(each)) for each in judged) or "This edition cites no trial here.")
     return 0
 

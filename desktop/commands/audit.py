@@ -6,18 +6,32 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 from desktop.commands.arguments import add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
+from engine.case import Case
 from engine.case_file import CaseError, read_case
 from engine.edition import Edition
 from engine.evaluate import read_risk, walk
 from engine.explore import choose_question, find_missing, find_reachable
+from engine.packs.shelf import open_rules
+from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
 _TABLES = (".csv", ".parquet")
+
+
+@dataclass
+class Counts:
+    """How many patients got which answer: by the edition asked, and by the one that is always shown beside it."""
+
+    edition: Edition
+    beside: Edition | None
+    own: "collections.Counter[str]" = field(default_factory=collections.Counter)
+    others: "collections.Counter[str]" = field(default_factory=collections.Counter)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,15 +49,16 @@ def run(options: argparse.Namespace) -> int:
         )
     _spare_cohort(options.cohort, options.out)
     edition = open_pack(options.pack)
-    counts: collections.Counter[str] = collections.Counter()
+    beside = None if edition.pack.beside is None else open_rules(edition.pack.beside)
+    counts = Counts(edition, beside)
     try:
         with _open(options.cohort) as cohort:
             if options.out is None:
-                _write(edition, cohort, sys.stdout, counts)
+                _write(cohort, sys.stdout, counts)
             else:
                 with replacing(options.out) as file:
                     out = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
-                    _write(edition, cohort, out, counts)
+                    _write(cohort, out, counts)
                     out.detach()
     except FileNotFoundError as error:
         raise Refusal(f"{error.filename}: there is no such file or folder; check the name") from None
@@ -53,11 +68,22 @@ def run(options: argparse.Namespace) -> int:
         raise Refusal(
             f"{error.filename or options.cohort}: {error.strerror}; check the file, its folder and free space"
         ) from None
-    total = sum(counts.values())
-    print(f"{name_of(options.cohort)}: {total} patients by {edition.pack.id} {edition.pack.version}", file=sys.stderr)
+    print(f"{name_of(options.cohort)}: {counts.own.total()} patients by {_name(edition)}", file=sys.stderr)
+    _print_counts(counts.own)
+    if beside is not None:
+        standing = lower_first(beside.pack.standing.rstrip("."))
+        print(f"The same patients by {_name(beside)}, {standing}", file=sys.stderr)
+        _print_counts(counts.others)
+    return 0
+
+
+def _name(edition: Edition) -> str:
+    return f"{edition.pack.id} {edition.pack.version}"
+
+
+def _print_counts(counts: "collections.Counter[str]") -> None:
     for word, number in counts.most_common():
         print(f"  {number:>8}  {word}", file=sys.stderr)
-    return 0
 
 
 def _spare_cohort(cohort: str, out: str | None) -> None:
@@ -75,11 +101,28 @@ def _open(path: str) -> IO[bytes]:
     return sys.stdin.buffer if path == "-" else Path(path).open("rb")
 
 
-def _write(edition: Edition, cohort: IO[bytes], out: IO[str], counts: collections.Counter[str]) -> None:
+def _write(cohort: IO[bytes], out: IO[str], counts: "Counts") -> None:
     for row, line in enumerate(_lines(cohort), start=1):
-        result = decide_row(edition, row, line)
-        counts["could not be read" if result["error"] else result["advice"] or result["status"]] += 1
+        case = _read_row(line)
+        result = decide_row(counts.edition, row, case)
+        counts.own[_word(result)] += 1
+        if counts.beside is not None:
+            counts.others[_word(decide_row(counts.beside, row, case))] += 1
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+def _word(result: dict[str, Any]) -> str:
+    return str("could not be read" if result["error"] else result["advice"] or result["status"])
+
+
+def _read_row(line: bytes) -> Case | str:
+    """The case of a row, or why there is none."""
+    try:
+        return read_case(line.decode())
+    except UnicodeDecodeError:
+        return "is not one case as JSON in UTF-8 text, or is far too long; correct the line"
+    except CaseError as error:
+        return "; ".join(error.problems)
 
 
 def _lines(cohort: IO[bytes]) -> Iterator[bytes]:
@@ -94,16 +137,12 @@ def _lines(cohort: IO[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def decide_row(edition: Edition, row: int, line: bytes) -> dict[str, Any]:
+def decide_row(edition: Edition, row: int, case: Case | str) -> dict[str, Any]:
     """One patient's result line; `error` says why there is none."""
     result: dict[str, Any] = {"row": row, "id": None, "status": None, "advice": None, "risk": None, "reachable": [],
                               "missing": [], "ask_next": None, "error": None}  # fmt: skip
-    try:
-        case = read_case(line.decode())
-    except UnicodeDecodeError:
-        return result | {"error": "is not one case as JSON in UTF-8 text, or is far too long; correct the line"}
-    except CaseError as error:
-        return result | {"error": "; ".join(error.problems)}
+    if isinstance(case, str):
+        return result | {"error": case}
     facts = edition.read(case.clinical)
     reachable = find_reachable(edition, facts)
     missing = find_missing(edition, facts)

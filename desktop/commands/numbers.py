@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
+from desktop.commands.standing import tell_standing
 from engine.benefit import QUESTIONS, Weighed, weigh_benefit
 from engine.consultation import consult
 from engine.packs.shelf import open_rules
@@ -39,10 +40,10 @@ def run(options: argparse.Namespace) -> int:
     )
     benefit = weigh_benefit(consultation)
     if options.json:
-        print(json.dumps(benefit.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(benefit.as_json() | {"beside": consultation.tell_others()}, ensure_ascii=False, indent=1))
         return 0
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
-    print("\n".join(fold(consultation.edition.pack.provenance)))
+    print("\n".join(tell_standing(consultation)))
     print(tell(benefit).replace("\u00a0", " "))
     return 0
 

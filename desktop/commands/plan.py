@@ -6,7 +6,7 @@ import json
 from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
-from engine.beside import tell_beside
+from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation, consult
 from engine.contradictions import find_implausible
 from engine.packs.section import PackError
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
         save_calendar(consultation, options.ics)
     if options.json:
-        print(json.dumps(plan.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(plan.as_json() | {"beside": consultation.tell_others()}, ensure_ascii=False, indent=1))
         return 0
     print(tell(plan, consultation))
     if options.ics is not None:
@@ -56,9 +56,7 @@ def tell(plan: Plan, consultation: Consultation) -> str:
     lines = [f"PLAN for {said.word.lower()}: {said.headline}", *fold(plan.standing)]
     for lead, text in tell_first(plan):
         lines += fold(f"{lead}: {text}")
-    lines += ["", *fold(said.provenance)]
-    if consultation.comparison is not None:
-        lines += fold(f"{tell_beside(consultation.comparison)}.")
+    lines += ["", *tell_standing(consultation)]
     for remark in plan.remarks:
         lines += fold(remark, "! ")
     for title, past in ((PAST, True), (AHEAD, False)):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import WIDTH, fold
+from desktop.commands.standing import tell_standing
 from engine.packs.section import PackError
 
 if TYPE_CHECKING:
@@ -32,16 +33,19 @@ def run(options: argparse.Namespace) -> int:
     """Print the tables read for this patient; what is not recorded is named, never guessed."""
     from desktop.screens.safety import tell_safety  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.consultation import consult  # noqa: PLC0415
+    from engine.packs.shelf import open_rules  # noqa: PLC0415
     from engine.precautions.reading import read_precautions  # noqa: PLC0415
 
     case = read_case_file(options.case)
-    consultation = consult(case, open_pack(options.pack), checks=read_checks("safety", options.home))
+    consultation = consult(case, open_pack(options.pack), open_rules, read_checks("safety", options.home))
     try:
         if options.json:
-            told = tell_json(consultation, read_precautions(consultation))
+            told = tell_json(consultation, read_precautions(consultation)) | {"beside": consultation.tell_others()}
             print(json.dumps(told, ensure_ascii=False, indent=1))
         else:
-            print("\n".join(tell(tell_safety(consultation))))
+            lines = tell(tell_safety(consultation))
+            print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
+            print("\n".join((*tell_standing(consultation), "", *lines)))
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
     return 0

@@ -1,7 +1,7 @@
 """A consultation as plain text for a terminal."""
 
 from desktop.commands.paragraphs import fold
-from engine.beside import tell_beside
+from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
 from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
@@ -11,9 +11,7 @@ def tell(consultation: Consultation) -> str:
     """The answer first, then what it rests on, then what could change it."""
     said, outcome = consultation.rationale, consultation.outcome
     lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty), ""]
-    lines += fold(said.provenance)
-    if consultation.comparison is not None:
-        lines += ["", *fold(f"{tell_beside(consultation.comparison)}.")]
+    lines += tell_standing(consultation)
     if said.regimen or said.what_is_left:
         lines.append("")
     for line in said.regimen:

@@ -44,7 +44,7 @@ def test_the_answer_begins_with_the_clearance_and_what_is_old(
     lines = capsys.readouterr().out.splitlines()
     assert max(map(len, lines)) <= 100
     said = " ".join(" ".join(lines).split())
-    assert lines[2] == "Creatinine clearance: 54 mL/min by Cockcroft-Gault"
+    assert "Creatinine clearance: 54 mL/min by Cockcroft-Gault" in lines
     for words in (
         "(140 − 62) × 70 kg / (72 × 1.40 mg/dL) = 54 mL/min",
         "Neutrophils: of 01-Oct-2026, 52 days old.",
@@ -61,7 +61,8 @@ def test_json_is_one_document_that_holds_no_unchecked_dose(capsys: pytest.Captur
     """Clearance, every table with its sources, scores; a dose that may not be printed is null."""
     assert ask(DEMONSTRATION, "--json") == 0
     told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["pack", "as_of", "drugs", "clearance", "stale", "tables", "scores", "validity_of_scores"]
+    assert list(told) == ["pack", "as_of", "drugs", "clearance", "stale", "tables", "scores", "validity_of_scores",
+                          "beside"]  # fmt: skip
     assert told["clearance"]["ml_per_min"] == pytest.approx(44.19, abs=0.01)
     kidney = next(each for each in told["tables"] if each["id"] == "kidney")
     assert kidney["now"]
@@ -79,7 +80,7 @@ def test_json_is_one_document_that_holds_no_unchecked_dose(capsys: pytest.Captur
 def test_every_edition_can_be_asked(capsys: pytest.CaptureFixture[str]) -> None:
     """The drugs are those of the edition that is asked."""
     assert ask(DEMONSTRATION, "--pack", "contemporary-2026") == 0
-    assert "lenalidomide" in capsys.readouterr().out.splitlines()[0]
+    assert "possible, or given now: lenalidomide" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
