@@ -32,7 +32,8 @@ class Met:
         """The criterion with the patient's value in a sentence: "age at transplant 65", "no anti-CD38 in induction"."""
         label = lower_first(self.label)
         told = {say("yes"): label, say("no"): say("no {fact}").format(fact=label)}
-        return told.get(self.brief, f"{label} {self.brief}")
+        named = label in self.brief.lower()  # where several facts are behind it, each with its own name
+        return told.get(self.brief, self.brief if named else f"{label} {self.brief}")
 
 
 @dataclass(frozen=True, slots=True)

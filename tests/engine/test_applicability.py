@@ -12,6 +12,8 @@ from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_ve
 from engine.packs.shelf import demonstration, open_edition
 from tests.reports.papers import OPEN, consultation, unknown
 
+DEEP = {"clinical__response": {"after_transplant": "VGPR", "after_consolidation": "VGPR"}}
+
 
 @cache
 def shown() -> dict[str, Applicability]:
@@ -152,7 +154,7 @@ def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
     """AURIGA takes very good partial response, MRD at 10^-5 and no anti-CD38 before; each alone keeps out."""
     fits = {
         "clinical__response": {"after_transplant": "VGPR", "after_consolidation": "VGPR"},
-        "clinical__mrd": {"status": "positive", "date": "2026-09-01"},
+        "clinical__mrd": {"status": "positive", "date": "2026-09-01", "sensitivity": 1e-5},
         "decision": {},
     }
     judged = judge("auriga", "contemporary-2026", **fits)
@@ -161,6 +163,27 @@ def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
     assert judge("auriga", "contemporary-2026", **fits, clinical__induction__cycles=3).verdict == "no"
     coarse = {**fits, "clinical__mrd": {"status": "negative", "sensitivity": 1e-4}}
     assert judge("auriga", "contemporary-2026", **coarse).verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("trial", "changes", "deciding"),
+    [
+        ("gem2014main", {"clinical__consolidation": {}, "clinical__induction__bortezomib": True,
+         "clinical__response": {"after_transplant": "PR"}},
+         "consolidation not recorded, consolidation with not recorded"),
+        ("tourmaline-mm3", {"clinical__diagnosis": {}},
+         "from diagnosis to transplant not known (day of diagnosis not recorded)"),
+        ("greek-stop", {"clinical__maintenance": {}}, "maintenance so far not recorded, maintenance drug not recorded"),
+        ("auriga", {**DEEP, "clinical__mrd": {"status": "positive"}}, "MRD positive, sensitivity not recorded"),
+        ("auriga", {**DEEP, "clinical__mrd": {"status": "positive", "sensitivity": 1e-6}},
+         "MRD positive at 10^-6"),
+        ("perseus", {"clinical__diagnosis": {}, "clinical__transplant__date": None, "clinical__age": 71,
+                     "identity": {}}, "age at diagnosis 71 at most (day of diagnosis not recorded)"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_verdict_open_is_said_once_and_in_full(trial: str, changes: dict[str, Any], deciding: str) -> None:
+    """No name stands twice, and a value says what of it is missing."""
+    assert deciding in judge(trial, "contemporary-2026", decision={}, **changes).deciding
 
 
 def test_the_newer_edition_judges_the_same_trial_alike() -> None:

@@ -171,7 +171,7 @@ def test_a_ratio_alone_says_that_the_people_are_missing() -> None:
     ],
 )
 def test_what_shows_no_difference_says_so(ratio: Ratio | None, p: str | None, *, unproved: bool, forest: bool) -> None:
-    """A published p decides, else an interval around 1 or a ratio of 1; only hazard ratios with intervals share an axis."""
+    """A published p decides, else an interval around 1 or a ratio of 1; hazard ratios with intervals share an axis."""
     told = result(figure("proportion", {"a": "8 in 100", "b": "3 in 100"}, ratio=ratio, p=p))
     assert (told.is_unproved, told.in_forest) == (unproved, forest)
 
