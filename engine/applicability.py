@@ -78,7 +78,7 @@ class Applicability:
     moment: str
     today: tuple[str, ...]  # what has changed between that moment and the consultation
     unseen: str
-    thin: bool = False  # a yes that rests on a single criterion
+    thin: bool = False  # a yes that rests on one criterion at most, besides the transplant
     pooled: bool = False  # its criteria are the trials that it pools
     cites: tuple[str, ...] = ()  # publications behind what is told, as edition/source
 

@@ -33,7 +33,7 @@ def test_the_demonstration_would_have_entered_the_american_trial_only() -> None:
         "calgb-100104": "yes", "ifm-2005-02": "no", "mm-015": "no", "pooled-2017": "yes", "fermand-1998": "no",
     }  # fmt: skip
     assert tell_verdict(shown()["ifm-2005-02"]) == "would not have entered: age at transplant 65"
-    assert tell_verdict(shown()["calgb-100104"]) == "would have entered"
+    assert tell_verdict(shown()["calgb-100104"]) == "could have entered"
     assert tell_extent(shown()["calgb-100104"]) == "by 3 criteria; 2 more cannot be judged here"
 
 
@@ -109,8 +109,18 @@ def test_a_single_criterion_is_no_entry() -> None:
     judged = judge("hovon-65-gmmg-hd4")
     assert judged.verdict == "yes"
     assert judged.thin
-    assert tell_verdict(judged) == "not kept out by the one criterion that can be judged"
-    assert "of 1 only one criterion can be judged" in summarise((judged,), open_question=False)
+    assert tell_verdict(judged) == "not kept out by what little can be judged"
+    assert "of 1 too little can be judged" in summarise((judged,), open_question=False)
+
+
+@pytest.mark.parametrize(
+    ("trial", "thin"),
+    [("perseus", True), ("griffin", True), ("forte", True), ("stamina", True), ("cassiopeia-2", False)],
+)
+def test_that_a_transplant_was_done_is_no_criterion_that_tells_apart(trial: str, *, thin: bool) -> None:
+    """Nearly everybody here was transplanted, so an age beside it is still a single criterion."""
+    judged = judge(trial, "contemporary-2026", identity={}, clinical__age=60)
+    assert (judged.verdict, judged.thin) == ("yes", thin)
 
 
 def test_a_pooled_yes_through_one_thin_trial_is_thin() -> None:
