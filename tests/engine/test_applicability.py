@@ -196,6 +196,22 @@ def test_what_keeps_a_verdict_open_is_said_once_and_in_full(trial: str, changes:
     assert deciding in judge(trial, "contemporary-2026", decision={}, **changes).deciding
 
 
+@pytest.mark.parametrize(("age", "verdict"), [(65, "yes"), (67, "no")])
+def test_the_dutch_german_trial_ended_at_65(age: int, verdict: str) -> None:
+    """Who was 66 at diagnosis would not have entered it."""
+    assert judge("hovon-65-gmmg-hd4", identity={}, clinical__age=age).verdict == verdict
+
+
+def test_who_is_kept_out_by_age_is_not_said_to_lack_a_deep_response() -> None:
+    """What keeps a patient out of AURIGA is not told as something else."""
+    told = "a deep response and MRD left"
+    fits = {**DEEP, "clinical__mrd": {"status": "positive", "sensitivity": 1e-5}, "decision": {}}
+    old = judge("auriga", "contemporary-2026", identity={}, clinical__age=85, **fits)
+    assert (old.verdict, any(told in each.text for each in old.bearings)) == ("no", False)
+    shallow = judge("auriga", "contemporary-2026", clinical__mrd=fits["clinical__mrd"])
+    assert any(told in each.text for each in shallow.bearings)
+
+
 def test_the_newer_edition_judges_the_same_trial_alike() -> None:
     """One trial under two names has one entry."""
     judged = judge("calgb-100104-long", "contemporary-2026")
