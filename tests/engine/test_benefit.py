@@ -81,7 +81,7 @@ def test_what_only_some_patients_are_told_is_cited_by_a_reason() -> None:
 def test_stopping_says_that_no_trial_compared_it() -> None:
     """The numbers of starting lenalidomide are shown after the plain sentence that stopping was never compared."""
     stopping, starting = weigh(**YEARS_ON).weighed
-    assert stopping.says.startswith("No trial is known that compared stopping at two years")
+    assert stopping.says.startswith("No result was found of a trial that compared stopping at two years")
     assert draw_forest(stopping) is None  # ratios without intervals are told, not drawn
     assert [result.ratio.value for result in stopping.results if result.ratio] == [1.15, 1.42]
     assert starting.id == "lenalidomide"
