@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.benefit import Benefit, weigh_benefit
+from engine.benefit import APART, Benefit, weigh_benefit
 from engine.case_file import take_case
 from engine.consultation import consult
 from engine.packs.shelf import open_edition
@@ -34,6 +34,15 @@ def test_lenalidomide_or_observation_weigh_the_same_trials() -> None:
     assert [each.id for each in given.weighed] == [each.id for each in left.weighed] == ["lenalidomide"]
     assert given.weighed[0].results == left.weighed[0].results
     assert given.weighed[0].silent == ()
+
+
+def test_trials_beside_each_other_are_not_compared() -> None:
+    """Where results of several trials stand together, the opening says that they are not to be set against each other;
+    of one trial alone it does not.
+    """
+    assert APART in weigh().opening
+    alone = weigh(clinical__consolidation={"status": "not_started"}, clinical__response={"after_transplant": "PR"})
+    assert APART not in alone.opening
 
 
 def test_the_famous_number_is_dated_and_exact() -> None:
