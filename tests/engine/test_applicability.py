@@ -1,5 +1,6 @@
 """Would this patient have entered: the demonstration, an older one, one without lenalidomide induction, one unknown."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 
 from engine.applicability import Applicability
 from engine.consultation import consult
+from engine.entry import Meaning
 from engine.entry_judgement import judge_cited, judge_trials, list_cited
 from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_verdict
+from engine.packs.read_applicability import read_entries
 from engine.packs.shelf import demonstration, open_edition
 from tests.reports.papers import OPEN, consultation, unknown
 
@@ -194,6 +197,51 @@ def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
 def test_what_keeps_a_verdict_open_is_said_once_and_in_full(trial: str, changes: dict[str, Any], deciding: str) -> None:
     """No name stands twice, and a value says what of it is missing."""
     assert deciding in judge(trial, "contemporary-2026", decision={}, **changes).deciding
+
+
+def test_one_failed_criterion_decides_whatever_else_is_unknown() -> None:
+    """Transplanted, a patient would not have entered MM-015, though nobody knows the age."""
+    judged = judge("mm-015", identity={}, clinical__age=None)
+    assert (judged.verdict, judged.deciding) == ("no", ("transplant done",))
+
+
+def test_whom_it_cannot_be_said_of_is_no_stranger() -> None:
+    """Below an argument only those stand that would not have taken the patient."""
+    assert tell_strangers((judge("ifm-2005-02", identity={}, clinical__age=None),)) == ""
+
+
+def test_a_meaning_of_one_edition_is_told_in_that_edition_only() -> None:
+    """What the commentary says of induction belongs to 2012, the delay whatever the induction to the synthesis."""
+    old = " ".join(each.text for each in shown()["calgb-100104"].bearings)
+    new = " ".join(each.text for each in judge("calgb-100104-long", "contemporary-2026").bearings)
+    assert ("the commentary gives" in old, "with and without lenalidomide in induction" in old) == (True, False)
+    assert ("the commentary gives" in new, "with and without lenalidomide in induction" in new) == (False, True)
+
+
+@pytest.mark.parametrize(("creatinine", "group"), [(2.0, "2 mg/dL or less"), (2.1, "above 2 mg/dL")])
+def test_the_limit_of_creatinine_belongs_to_the_lower_group(creatinine: float, group: str) -> None:
+    """The groups of the Dutch-German trial, and the sentence that goes with the upper one."""
+    level = {"value": creatinine, "unit": "mg/dL"}
+    judged = judge("hovon-65-gmmg-hd4", clinical__diagnosis__creatinine=level)
+    assert next(each for each in judged.groups if each.label == "Creatinine at diagnosis").remaining == (group,)
+    offset = any("saw offset in the bortezomib arm" in each.text for each in judged.bearings)
+    assert offset is (creatinine > 2)
+
+
+def test_one_recalled_part_makes_the_whole_recalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A meaning with a recalled figure, and a pooled trial with a recalled criterion, are not yet checked."""
+    entries = dict(read_entries())
+    american = entries["calgb-100104"]
+    told = Meaning(
+        "Alive: {calgb-100104.survival-three-years-34.placebo}.", None, None, "mayo-2012/CALGB_2012", "page", 1
+    )
+    recalled = replace(american.criteria[0], status="memory")
+    entries["calgb-100104"] = replace(american, criteria=(recalled, *american.criteria[1:]), meanings=(told,))
+    for module in ("engine.entry_judgement", "engine.entry_verdict"):
+        monkeypatch.setattr(f"{module}.read_entries", lambda: entries)
+    assert [each.checked for each in judge("calgb-100104").bearings] == ["not yet checked against the paper"]
+    assert {met.label: met.status for met in judge("pooled-2017").criteria} == {
+        "CALGB 100104": "memory", "IFM 2005-02": "page", "RV-MM-PI-209": "page"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("age", "verdict"), [(65, "yes"), (67, "unknown"), (68, "no")])
