@@ -53,6 +53,7 @@ class Bar:
     low: float | None
     high: float | None
     text: str
+    reached: bool = True  # False: the median lies beyond what was followed, so the bar has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def draw_bars(result: Result) -> Bars | None:
         low, high = group.interval or (None, None)
         value = None if group.time is None else float(group.time)
         ends += [each for each in (value, low, high) if each is not None]
-        bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group)))
+        bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group), group.reached))
     unit = next(group.unit for group in result.groups if group.unit)
     return Bars(result.measure, tuple(bars), unit, _round_up(max(ends)), tell_where(result), describe(result))
 
