@@ -71,6 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    if sys.stdout is None:  # closed by whoever called; what is told would be lost without a word
+        print(f"plateau {name}: the output cannot be written (it is closed); send it somewhere", file=sys.stderr)
+        return 2
     try:
         status = run(options)
         sys.stdout.flush()

@@ -32,7 +32,8 @@ class Met:
         """The criterion with the patient's value in a sentence: "age at transplant 65", "no anti-CD38 in induction"."""
         label = lower_first(self.label)
         told = {say("yes"): label, say("no"): say("no {fact}").format(fact=label)}
-        return told.get(self.brief, f"{label} {self.brief}")
+        named = label in self.brief.lower()  # where several facts are behind it, each with its own name
+        return told.get(self.brief, self.brief if named else f"{label} {self.brief}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Applicability:
     moment: str
     today: tuple[str, ...]  # what has changed between that moment and the consultation
     unseen: str
-    thin: bool = False  # a yes that rests on a single criterion
+    thin: bool = False  # a yes that rests on one criterion at most, besides the transplant
     pooled: bool = False  # its criteria are the trials that it pools
     cites: tuple[str, ...] = ()  # publications behind what is told, as edition/source
 

@@ -24,6 +24,7 @@ SAME_REPORT = 1.0  # months; two abstracts of one meeting give 60 and 60.6
 GROUPS_ONLY = (
     "These are groups of people in trials; for one person nobody can say on which side of a number they will be."
 )
+APART = "Trials are not to be set against each other: their patients, and the day from which they count, differ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ def _open(consultation: Consultation, found: list[Weighed]) -> Iterator[str]:
         yield say("The advice must not be followed now; the cautions say why. The numbers do not change that.")
     if any(weighed.results for weighed in found):
         yield say(GROUPS_ONLY)
+        if len({result.trial for weighed in found for result in weighed.results}) > 1:
+            yield say(APART)
     elif not found:
         yield say("This edition holds no numbers on this choice.")
 

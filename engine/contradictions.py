@@ -33,6 +33,10 @@ def _identity(case: Case) -> Iterator[str]:
         age = years_between(who.born, clinical.as_of)
         if age != clinical.age:
             yield f"identity.born: gives an age of {age} on clinical.as_of, not clinical.age {clinical.age}"
+    for place in ("diagnosis.date", "transplant.date"):
+        day = read_place(clinical, place)
+        if who.born and day and day < who.born <= clinical.as_of:
+            yield f"identity.born: lies after clinical.{place}; correct one of them"
 
 
 def _measurements(case: Case) -> Iterator[str]:

@@ -100,12 +100,16 @@ def _deciding(clinical: Clinical, _born: dt.date | None) -> Possible:
 
 
 def _mrd(clinical: Clinical, _born: dt.date | None) -> Possible:
-    """Positive, or negative by a test fine enough; a coarser or unnamed test leaves it open."""
+    """Positive by a test of this sensitivity or coarser, negative by one of this or finer; else it is open.
+
+    What only a finer test finds may lie below 1 in 100,000.
+    """
     mrd = clinical.mrd
+    if mrd.sensitivity is None:
+        return None
     if mrd.status == "positive":
-        return ("positive",)
-    fine = mrd.sensitivity is not None and mrd.sensitivity <= DEEPEST_NEEDED
-    return ("negative",) if mrd.status == "negative" and fine else None
+        return ("positive",) if mrd.sensitivity >= DEEPEST_NEEDED else None
+    return ("negative",) if mrd.status == "negative" and mrd.sensitivity <= DEEPEST_NEEDED else None
 
 
 def _course(clinical: Clinical, _born: dt.date | None) -> Possible:

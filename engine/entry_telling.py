@@ -20,14 +20,14 @@ def join_words(words: Iterable[str], most: int = MOST_DECIDING) -> str:
 
 
 def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> str:
-    """How many of the trials would have taken this patient."""
+    """How many of the trials could have taken this patient, by what was seen of their criteria."""
     if not judged:
         return say("No trial is cited here.")
     thin = sum(each.thin for each in judged)
     taken, not_taken, open_ones = (sum(each.verdict == word for each in judged) for word in ("yes", "no", "unknown"))
     told = []
     if taken - thin:
-        told.append(say("{number} would have taken this patient").format(number=taken - thin))
+        told.append(say("{number} could have taken this patient").format(number=taken - thin))
     if not_taken:
         words = say("{number} would not") if taken - thin else say("{number} would not have taken this patient")
         told.append(words.format(number=not_taken))
@@ -36,7 +36,7 @@ def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> st
     elif open_ones:
         told.append(say("of {number} it cannot be said").format(number=open_ones))
     if thin:
-        told.append(say("of {number} only one criterion can be judged").format(number=thin))
+        told.append(say("of {number} too little can be judged").format(number=thin))
     if unseen := len(judged) - taken - not_taken - open_ones:
         told.append(say("of {number} no criterion can be judged").format(number=unseen))
     if len(judged) == 1:
@@ -60,9 +60,7 @@ def tell_verdict(judged: "Applicability") -> str:
     """The verdict in a few words, with what decides it."""
     deciding = join_words(judged.deciding)
     words = {
-        "yes": say("not kept out by the one criterion that can be judged")
-        if judged.thin
-        else say("would have entered"),
+        "yes": say("not kept out by what little can be judged") if judged.thin else say("could have entered"),
         "no": say("would not have entered: {deciding}"),
         "unknown": say("cannot be said: {deciding}"),
         "not-reported": say("no criterion of entry can be judged"),

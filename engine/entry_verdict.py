@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Literal
 
-from engine.conditions import Possible
+from engine.conditions import Condition, Possible, each_test
 from engine.entry import Entry
 from engine.packs.read_applicability import read_entries
 
 Verdict = Literal["yes", "no", "unknown", "not-reported"]
 _VERDICTS: dict[bool | None, Verdict] = {True: "yes", False: "no", None: "unknown"}
+TRANSPLANTED = "transplant.done"
 Lookup = Callable[[str], Possible]
 
 
@@ -29,10 +30,19 @@ def decide_entry(entry: Entry, lookup: Lookup) -> Verdict:
 
 
 def is_thin(entry: Entry, verdict: Verdict, lookup: Lookup) -> bool:
-    """Whether a yes rests on one criterion; of a pooled analysis, that of every trial through which it is one."""
+    """Whether a yes rests on one criterion or none, besides that a transplant was done, which tells nobody apart here.
+
+    Of a pooled analysis it is thin when that of every trial through which it is a yes is.
+    """
     if verdict != "yes":
         return False
     if entry.members:
         members = [read_entries()[name] for name in entry.members]
         return all(is_thin(each, "yes", lookup) for each in members if decide_entry(each, lookup) == "yes")
-    return sum(each.when is not None for each in entry.criteria) == 1
+    judged = [each.when for each in entry.criteria if each.when is not None]
+    return sum(_tells_apart(condition, lookup) for condition in judged) <= 1
+
+
+def _tells_apart(condition: Condition, lookup: Lookup) -> bool:
+    """Whether a criterion that is met asks more than that a transplant was done."""
+    return {test.fact for test in each_test(condition)} != {TRANSPLANTED} or lookup(TRANSPLANTED) != (True,)

@@ -18,6 +18,7 @@ _ASSESSED = {
     "response.after_transplant": "response.after_transplant_date",
     "response.after_consolidation": "response.after_consolidation_date",
 }
+_DAYS = {"diagnosis.date": "day of diagnosis", "transplant.date": "day of transplant"}
 _PLACES = {"mrd_at_1e5": "mrd.status", "mrd_course": "mrd.status", "maintenance.given_drug": "maintenance.drug"}
 
 
@@ -55,7 +56,7 @@ def _label(name: str) -> str:
 def _tell(clinical: Clinical, possible: Possible, name: str) -> str:
     """The value of one fact, without the day that belongs to it."""
     if name in AGES:
-        return _age(clinical, possible, name)
+        return _age(possible, name)
     if name in _LESIONS:
         return _number(possible, _LESIONS[name])
     if name == "months_to_transplant":
@@ -69,9 +70,14 @@ def _tell(clinical: Clinical, possible: Possible, name: str) -> str:
         return word_of(name, possible[0])
     place = _place_of(clinical, name)
     said = read_place(clinical, place)
-    if name != "deciding_response" or said is None:
-        return word_of(place, said)
-    return f"{said} {say('after consolidation') if place.endswith('consolidation') else say('after transplant')}"
+    told = word_of(place, said)
+    if said is None:
+        return told
+    if name == "deciding_response":
+        told = f"{said} {say('after consolidation') if place.endswith('consolidation') else say('after transplant')}"
+    if name == "mrd_at_1e5" and said != "not_done":
+        told = _with_sensitivity(clinical.mrd.sensitivity, told)
+    return told
 
 
 def _place_of(clinical: Clinical, name: str) -> str:
@@ -95,15 +101,13 @@ def _day(clinical: Clinical, name: str) -> str:
     return f", {show_date(day)}{after}"
 
 
-def _age(clinical: Clinical, possible: Possible, name: str) -> str:
+def _age(possible: Possible, name: str) -> str:
     if possible is None:
         return word_of("age", None)
     ages = sorted(set(possible))
     if len(ages) <= FEW:
         return say(" or ").join(str(age) for age in ages)
-    missing = lower_first(label_of(AGES[name]))
-    return say("{age} today; {day} not recorded").format(age=ages[-1] if clinical.age is None else clinical.age,
-                                                         day=missing)  # fmt: skip
+    return say("{age} at most ({day} not recorded)").format(age=ages[-1], day=say(_DAYS[AGES[name]]))
 
 
 def _number(possible: Possible, of: str) -> str:
@@ -113,12 +117,22 @@ def _number(possible: Possible, of: str) -> str:
     return lesions + (say(", {number} not known").format(number=more) if more else "")
 
 
+def _with_sensitivity(sensitivity: float | None, told: str) -> str:
+    """A result of MRD with the sensitivity of its test, which decides what it says at another."""
+    if sensitivity is None:
+        return say("{result}, sensitivity not recorded").format(result=told)
+    digits, _, power = f"{sensitivity:e}".partition("e")
+    times = "" if float(digits) == 1 else f"{float(digits):g} x "
+    return say("{result} at {value}").format(result=told, value=f"{times}10^{int(power)}")
+
+
 def _months(clinical: Clinical, possible: Possible) -> str:
     """A time between two days, or which of them is not recorded."""
     if possible is not None:
         return say("{number} completed months").format(number=possible[0])
     missing = [place for place in AGES.values() if read_place(clinical, place) is None]
-    return say("{day} not recorded").format(day=say(" and ").join(lower_first(label_of(place)) for place in missing))
+    days = say(" and ").join(say(_DAYS[place]) for place in missing)
+    return say("not known ({day} not recorded)").format(day=days)
 
 
 def tell_time(clinical: Clinical, moment: Moment) -> tuple[str, ...]:

@@ -17,7 +17,8 @@ from engine.results import Result
 from engine.wording import upper_first
 
 PEOPLE = 100  # in every icon array; the one denominator
-TICKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)  # of the axis of ratios, of which as many are drawn as are needed
+# Of the axis of ratios, of which as many are drawn as are needed.
+TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Bar:
     low: float | None
     high: float | None
     text: str
+    reached: bool = True  # False: the median lies beyond what was followed, so the bar has no end
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,9 @@ class Forest:
     description: str
 
     def place(self, value: float) -> float:
-        """Where on the axis a ratio stands, 0 at its left end and 1 at its right."""
+        """Where on the axis a ratio stands, 0 at its left end and 1 at its right; what lies beyond, at an end."""
         low, high = math.log(self.ticks[0]), math.log(self.ticks[-1])
-        return (math.log(value) - low) / (high - low)
+        return min(1.0, max(0.0, (math.log(value) - low) / (high - low)))
 
 
 def draw_icons(result: Result) -> Icons | None:
@@ -130,7 +132,7 @@ def draw_bars(result: Result) -> Bars | None:
         low, high = group.interval or (None, None)
         value = None if group.time is None else float(group.time)
         ends += [each for each in (value, low, high) if each is not None]
-        bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group)))
+        bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group), group.reached))
     unit = next(group.unit for group in result.groups if group.unit)
     return Bars(result.measure, tuple(bars), unit, _round_up(max(ends)), tell_where(result), describe(result))
 
@@ -148,8 +150,8 @@ def draw_forest(weighed: Weighed) -> Forest | None:
     if not rows:
         return None
     low, high = min(row.low for row in rows), max(row.high for row in rows)
-    first = max(tick for tick in TICKS if tick <= min(low, 0.5))
-    last = min(tick for tick in TICKS if tick >= max(high, 2.0))
+    first = max((tick for tick in TICKS if tick <= min(low, 0.5)), default=TICKS[0])
+    last = min((tick for tick in TICKS if tick >= max(high, 2.0)), default=TICKS[-1])
     below, above = weighed.favours
     return Forest(
         title=say("Hazard ratios with 95 % intervals"),

@@ -111,10 +111,13 @@ def _weighings(edition: Edition) -> Iterator[Problem]:
 def _answers(edition: Edition, answer: Answering) -> Iterator[Problem]:
     figure = edition.pack.figure(answer.figure)
     counted = any(published.endswith(" in 100") for published in figure.arms.values())
-    if (answer.had is None and (counted or figure.kind == "median")) or (answer.had_not is None and counted):
+    if (not answer.had and (counted or figure.kind == "median")) or (not answer.had_not and counted):
         text = f"'{figure.id}' needs 'had' and, where people are counted, 'had_not'; say what happened to them"
         yield Problem("references", BENEFIT, answer.line, text)
     for name in answer.earlier:
+        if name == figure.id:
+            text = f"'{name}' cannot be earlier than itself; name the report at shorter follow-up"
+            yield Problem("references", BENEFIT, answer.line, text)
         if name.partition(".")[0] != figure.id.partition(".")[0]:
             text = f"'{name}' is another trial's than '{figure.id}'; keep one trial's results together"
             yield Problem("references", BENEFIT, answer.line, text)

@@ -79,7 +79,8 @@ def tell_difference(result: Result) -> str:
     words = say("The difference: {number} fewer in 100 with {group}.")
     if difference > 0:
         words = say("The difference: {number} more in 100 with {group}.")
-    return words.format(number=_plain(abs(difference)), group=first.name)
+    about = say("about ") if any(group.published.startswith("about ") for group in result.groups) else ""
+    return words.format(number=f"{about}{_plain(abs(difference))}", group=first.name)
 
 
 def tell_interval(group: Group) -> str:
@@ -132,7 +133,7 @@ def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure:
     ratio = "" if figure.ratio is None else tell_ratio(figure.ratio, figure.p or "").rstrip(".")
     parts = ", ".join(part for part in (told, ratio) if part)
     if figure.measure == measure:
-        words = say("At earlier follow-up it was different ({where}): {parts}.")
+        words = say("At earlier follow-up ({where}): {parts}.")
     else:
         words = say("At earlier follow-up ({where}), {measure}: {parts}.")
     return words.format(where=where, measure=lower_first(figure.measure), parts=parts)

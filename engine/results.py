@@ -11,10 +11,11 @@ from engine.pack import Figure, Ratio
 
 Form = Literal["people", "time", "words"]
 HUNDRED = Decimal(100)  # the one denominator
+CHANCE = Decimal("0.05")  # a p from here upwards shows no difference
 # "about 79.5 in 100"; a range such as "67-69 in 100", or a rate per 100 patient-years, is no number of people.
 _PEOPLE = re.compile(r"(?:about )?(\d{1,3}(?:\.\d+)?) in 100")
 _TIME = re.compile(r"(\d+(?:\.\d+)?) (months|years)")
-_P = re.compile(r"0\.\d+|1")
+_P = re.compile(r"(< )?(0\.\d+|1)")
 _NOT_REACHED = re.compile(r"not reached(?: at (\d+(?:\.\d+)? (?:months|years)))?")
 
 
@@ -96,12 +97,15 @@ class Result:
 
     @property
     def is_unproved(self) -> bool:
-        """Whether no difference was shown: an interval around 1, a ratio of 1, or a p of 0.05 or more."""
+        """Whether no difference was shown: a p of 0.05 or more; without a p an interval around 1, or a ratio of 1.
+
+        The p goes first, since the ends of an interval are rounded: 0.60 to 1.00 was published with a p of 0.049.
+        """
         ratio = self.ratio
+        if (told := _P.fullmatch(self.p)) and (told[1] is None or Decimal(told[2]) <= CHANCE):
+            return told[1] is None and Decimal(told[2]) >= CHANCE
         if ratio is not None and ratio.low is not None and ratio.high is not None:
             return ratio.low <= 1 <= ratio.high
-        if _P.fullmatch(self.p):
-            return Decimal(self.p) >= Decimal("0.05")
         return ratio is not None and ratio.value == 1
 
     def struck(self, group: Group) -> int:

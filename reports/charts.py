@@ -112,11 +112,24 @@ class BarDrawing(_OnAxis):
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(HAIR)
             canvas.rect(self._left, middle - BAR / 2, bar.value * scale, BAR, stroke=1, fill=1)
+        elif not bar.reached:
+            self._draw_open(middle)
         if bar.low is not None:
             high = self._rows.end if bar.high is None else bar.high
             self._whisker(self._left + bar.low * scale, self._left + high * scale, middle, has_end=bar.high is not None)
         canvas.setFillColor(INK)
         draw_line(canvas, self._left + self._length + 8, middle - 2.2, settle(bar.text), "regular", WORDS)
+
+    def _draw_open(self, middle: float) -> None:
+        """A bar without an end: the median lies beyond what was followed; none at all would look like the shorter."""
+        canvas, end = self.canv, self._left + self._length
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(HAIR)
+        canvas.setDash(2, 1.5)
+        for y in (middle - BAR / 2, middle + BAR / 2):
+            canvas.line(self._left, y, end, y)
+        canvas.setDash()
+        _arrow(canvas, end, middle)
 
 
 class RatioDrawing(_OnAxis):

@@ -79,14 +79,14 @@ def show_fit(session: Session) -> FitScreen:
 
 def _card(judged: Applicability) -> FitCard:
     chips = {
-        "yes": say("not kept out") if judged.thin else say("would have entered"),
+        "yes": say("not kept out") if judged.thin else say("could have entered"),
         "no": say("would not have entered"),
         "unknown": say("cannot be said"),
         "not-reported": say("cannot be judged"),
     }
     deciding = upper_first(join_words(judged.deciding) or tell_extent(judged))
     if judged.thin and not judged.pooled:
-        deciding = say("Only one criterion can be judged")
+        deciding = say("Too little can be judged")
     seen = [(each.source, each.status) for each in judged.criteria]
     seen += [(each.source, each.status) for each in judged.groups]
     sources, statuses = dict.fromkeys(source for source, _ in seen), {status for _, status in seen}

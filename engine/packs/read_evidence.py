@@ -1,5 +1,6 @@
 """Reading the evidence of an edition: statements, sources, trials, guidelines, conflicts, arguments and cases."""
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.pack import (
@@ -28,6 +29,7 @@ SEVERITIES = ("high", "medium", "low", "dated", "translation", "ok")
 KINDS = ("evidence", "value-judgement", "later-evidence", "misconception")
 FIGURE_KINDS = ("median", "proportion", "rate", "ratio", "survival", "count")
 QUESTIONS = ("progression", "survival", "second-cancer", "harm")
+_PEOPLE = re.compile(r"(?:about )?(-?\d+(?:\.\d+)?) in 100\b")
 _ENTRIES = ("population", "design", "enrolment", "stratification", "size", "induction", "consolidation", "dose",
             "planned_duration", "actual_duration", "crossover", "unblinding", "question", "conclusion")  # fmt: skip
 
@@ -150,7 +152,7 @@ def _figure(name: str, written: Section) -> Figure:
         measure=written.text("measure"),
         kind=written.word("kind", FIGURE_KINDS),
         follow_up=None if follow_up == NOT_RECORDED else follow_up,
-        arms={} if arms is None else {key: arms.text(key) for key in list(arms.values)},
+        arms={} if arms is None else {key: _arm(arms, key) for key in list(arms.values)},
         ratio=None if ratio is None else _ratio(ratio, ratio_status),
         p=written.optional_text("p"),
         source=written.text("source"),
@@ -165,6 +167,15 @@ def _figure(name: str, written: Section) -> Figure:
         raise written.error("needs 'arms' or 'ratio'; a figure without a value is listed under 'missing'")
     written.finish()
     return figure
+
+
+def _arm(arms: Section, name: str) -> str:
+    """What was published of one arm; people of 100 are not fewer than none and not more than all."""
+    published = arms.text(name)
+    people = _PEOPLE.match(published)
+    if people is not None and not 0 <= float(people[1]) <= 100:  # noqa: PLR2004 - the denominator
+        raise arms.error(f"'{name}' is no number of people in 100; correct it", name)
+    return published
 
 
 def _intervals(written: Section) -> dict[str, tuple[float, float | None]]:
@@ -186,6 +197,9 @@ def _ratio(written: Section, status: str) -> Ratio:
     value, low, high = written.number("value"), written.number("low"), written.number("high")
     if value is None or (low is None) != (high is None):
         raise written.error("needs 'value', and 'low' and 'high' together or neither")
+    ends = [value] if low is None or high is None else [low, value, high]
+    if ends != sorted(ends) or ends[0] <= 0:
+        raise written.error("'low', 'value' and 'high' should stand in that order, above 0; correct them", "value")
     ratio = Ratio(written.text("kind"), value, low, high, status)
     written.finish()
     return ratio

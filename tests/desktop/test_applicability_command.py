@@ -49,7 +49,7 @@ def test_in_words_the_verdict_stands_first_and_no_line_is_too_long(capsys: pytes
     """Each trial begins with its verdict; each sentence has its source and whether it was checked."""
     assert ask(DEMONSTRATION) == 0
     told = capsys.readouterr().out
-    assert "\n\nCALGB 100104: would have entered, by 3 criteria; 2 more cannot be judged here\n" in told
+    assert "\n\nCALGB 100104: could have entered, by 3 criteria; 2 more cannot be judged here\n" in told
     assert "IFM 2005-02: would not have entered: age at transplant 65\n" in told
     assert "NOT HELD HERE" in told
     assert all(len(line) <= WIDTH for line in told.splitlines())

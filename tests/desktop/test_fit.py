@@ -22,7 +22,7 @@ def cards(session: Session) -> dict[str, FitCard]:
 def test_the_count_comes_first(session: Session) -> None:
     """How many of the cited trials would have taken this patient, then what that is worth."""
     screen = show_fit(session)
-    assert screen.summary == "Of the 5 trials cited: 2 would have taken this patient, 3 would not."
+    assert screen.summary == "Of the 5 trials cited: 2 could have taken this patient, 3 would not."
     assert "organ function" in screen.worth
 
 
@@ -66,5 +66,5 @@ def test_an_empty_case_still_has_its_page() -> None:
     import datetime as dt
 
     screen = show_fit(begin(open_edition(), dt.date(2026, 11, 22)))
-    assert "would have taken" not in screen.summary
+    assert "could have taken" not in screen.summary
     assert screen.cards

@@ -2,10 +2,12 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
+from desktop.__main__ import main
 from desktop.commands import numbers
 from desktop.commands.inputs import Refusal
 from desktop.commands.paragraphs import WIDTH
@@ -89,3 +91,13 @@ def test_a_choice_without_numbers_says_why() -> None:
     assert screen.choices
     for choice in screen.choices:
         assert choice.says or choice.rows
+
+
+def test_a_closed_output_gets_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Closed by whoever called, the output would be lost without a word: one sentence instead, and status 2."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["numbers", DEMONSTRATION]) == 2
+    monkeypatch.undo()
+    assert capsys.readouterr().err == (
+        "plateau numbers: the output cannot be written (it is closed); send it somewhere\n"
+    )

@@ -1,5 +1,6 @@
 """Would this patient have entered: the demonstration, an older one, one without lenalidomide induction, one unknown."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -7,10 +8,14 @@ import pytest
 
 from engine.applicability import Applicability
 from engine.consultation import consult
+from engine.entry import Meaning
 from engine.entry_judgement import judge_cited, judge_trials, list_cited
 from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_verdict
+from engine.packs.read_applicability import read_entries
 from engine.packs.shelf import demonstration, open_edition
 from tests.reports.papers import OPEN, consultation, unknown
+
+DEEP = {"clinical__response": {"after_transplant": "VGPR", "after_consolidation": "VGPR"}}
 
 
 @cache
@@ -31,7 +36,7 @@ def test_the_demonstration_would_have_entered_the_american_trial_only() -> None:
         "calgb-100104": "yes", "ifm-2005-02": "no", "mm-015": "no", "pooled-2017": "yes", "fermand-1998": "no",
     }  # fmt: skip
     assert tell_verdict(shown()["ifm-2005-02"]) == "would not have entered: age at transplant 65"
-    assert tell_verdict(shown()["calgb-100104"]) == "would have entered"
+    assert tell_verdict(shown()["calgb-100104"]) == "could have entered"
     assert tell_extent(shown()["calgb-100104"]) == "by 3 criteria; 2 more cannot be judged here"
 
 
@@ -107,8 +112,18 @@ def test_a_single_criterion_is_no_entry() -> None:
     judged = judge("hovon-65-gmmg-hd4")
     assert judged.verdict == "yes"
     assert judged.thin
-    assert tell_verdict(judged) == "not kept out by the one criterion that can be judged"
-    assert "of 1 only one criterion can be judged" in summarise((judged,), open_question=False)
+    assert tell_verdict(judged) == "not kept out by what little can be judged"
+    assert "of 1 too little can be judged" in summarise((judged,), open_question=False)
+
+
+@pytest.mark.parametrize(
+    ("trial", "thin"),
+    [("perseus", True), ("griffin", True), ("forte", True), ("stamina", True), ("cassiopeia-2", False)],
+)
+def test_that_a_transplant_was_done_is_no_criterion_that_tells_apart(trial: str, *, thin: bool) -> None:
+    """Nearly everybody here was transplanted, so an age beside it is still a single criterion."""
+    judged = judge(trial, "contemporary-2026", identity={}, clinical__age=60)
+    assert (judged.verdict, judged.thin) == ("yes", thin)
 
 
 def test_a_pooled_yes_through_one_thin_trial_is_thin() -> None:
@@ -152,7 +167,7 @@ def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
     """AURIGA takes very good partial response, MRD at 10^-5 and no anti-CD38 before; each alone keeps out."""
     fits = {
         "clinical__response": {"after_transplant": "VGPR", "after_consolidation": "VGPR"},
-        "clinical__mrd": {"status": "positive", "date": "2026-09-01"},
+        "clinical__mrd": {"status": "positive", "date": "2026-09-01", "sensitivity": 1e-5},
         "decision": {},
     }
     judged = judge("auriga", "contemporary-2026", **fits)
@@ -161,6 +176,88 @@ def test_daratumumab_added_is_about_a_deep_response_with_mrd_left() -> None:
     assert judge("auriga", "contemporary-2026", **fits, clinical__induction__cycles=3).verdict == "no"
     coarse = {**fits, "clinical__mrd": {"status": "negative", "sensitivity": 1e-4}}
     assert judge("auriga", "contemporary-2026", **coarse).verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("trial", "changes", "deciding"),
+    [
+        ("gem2014main", {"clinical__consolidation": {}, "clinical__induction__bortezomib": True,
+         "clinical__response": {"after_transplant": "PR"}},
+         "consolidation not recorded, consolidation with not recorded"),
+        ("tourmaline-mm3", {"clinical__diagnosis": {}},
+         "from diagnosis to transplant not known (day of diagnosis not recorded)"),
+        ("greek-stop", {"clinical__maintenance": {}}, "maintenance so far not recorded, maintenance drug not recorded"),
+        ("auriga", {**DEEP, "clinical__mrd": {"status": "positive"}}, "MRD positive, sensitivity not recorded"),
+        ("auriga", {**DEEP, "clinical__mrd": {"status": "positive", "sensitivity": 1e-6}},
+         "MRD positive at 10^-6"),
+        ("perseus", {"clinical__diagnosis": {}, "clinical__transplant__date": None, "clinical__age": 71,
+                     "identity": {}}, "age at diagnosis 71 at most (day of diagnosis not recorded)"),
+    ],
+)  # fmt: skip
+def test_what_keeps_a_verdict_open_is_said_once_and_in_full(trial: str, changes: dict[str, Any], deciding: str) -> None:
+    """No name stands twice, and a value says what of it is missing."""
+    assert deciding in judge(trial, "contemporary-2026", decision={}, **changes).deciding
+
+
+def test_one_failed_criterion_decides_whatever_else_is_unknown() -> None:
+    """Transplanted, a patient would not have entered MM-015, though nobody knows the age."""
+    judged = judge("mm-015", identity={}, clinical__age=None)
+    assert (judged.verdict, judged.deciding) == ("no", ("transplant done",))
+
+
+def test_whom_it_cannot_be_said_of_is_no_stranger() -> None:
+    """Below an argument only those stand that would not have taken the patient."""
+    assert tell_strangers((judge("ifm-2005-02", identity={}, clinical__age=None),)) == ""
+
+
+def test_a_meaning_of_one_edition_is_told_in_that_edition_only() -> None:
+    """What the commentary says of induction belongs to 2012, the delay whatever the induction to the synthesis."""
+    old = " ".join(each.text for each in shown()["calgb-100104"].bearings)
+    new = " ".join(each.text for each in judge("calgb-100104-long", "contemporary-2026").bearings)
+    assert ("the commentary gives" in old, "with and without lenalidomide in induction" in old) == (True, False)
+    assert ("the commentary gives" in new, "with and without lenalidomide in induction" in new) == (False, True)
+
+
+@pytest.mark.parametrize(("creatinine", "group"), [(2.0, "2 mg/dL or less"), (2.1, "above 2 mg/dL")])
+def test_the_limit_of_creatinine_belongs_to_the_lower_group(creatinine: float, group: str) -> None:
+    """The groups of the Dutch-German trial, and the sentence that goes with the upper one."""
+    level = {"value": creatinine, "unit": "mg/dL"}
+    judged = judge("hovon-65-gmmg-hd4", clinical__diagnosis__creatinine=level)
+    assert next(each for each in judged.groups if each.label == "Creatinine at diagnosis").remaining == (group,)
+    offset = any("saw offset in the bortezomib arm" in each.text for each in judged.bearings)
+    assert offset is (creatinine > 2)
+
+
+def test_one_recalled_part_makes_the_whole_recalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A meaning with a recalled figure, and a pooled trial with a recalled criterion, are not yet checked."""
+    entries = dict(read_entries())
+    american = entries["calgb-100104"]
+    told = Meaning(
+        "Alive: {calgb-100104.survival-three-years-34.placebo}.", None, None, "mayo-2012/CALGB_2012", "page", 1
+    )
+    recalled = replace(american.criteria[0], status="memory")
+    entries["calgb-100104"] = replace(american, criteria=(recalled, *american.criteria[1:]), meanings=(told,))
+    for module in ("engine.entry_judgement", "engine.entry_verdict"):
+        monkeypatch.setattr(f"{module}.read_entries", lambda: entries)
+    assert [each.checked for each in judge("calgb-100104").bearings] == ["not yet checked against the paper"]
+    assert {met.label: met.status for met in judge("pooled-2017").criteria} == {
+        "CALGB 100104": "memory", "IFM 2005-02": "page", "RV-MM-PI-209": "page"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("age", "verdict"), [(65, "yes"), (67, "unknown"), (68, "no")])
+def test_the_dutch_german_trial_ended_at_65(age: int, verdict: str) -> None:
+    """Who was 66 at diagnosis would not have entered it; at 67 today a birthday may lie between."""
+    assert judge("hovon-65-gmmg-hd4", identity={}, clinical__age=age).verdict == verdict
+
+
+def test_who_is_kept_out_by_age_is_not_said_to_lack_a_deep_response() -> None:
+    """What keeps a patient out of AURIGA is not told as something else."""
+    told = "a deep response and MRD left"
+    fits = {**DEEP, "clinical__mrd": {"status": "positive", "sensitivity": 1e-5}, "decision": {}}
+    old = judge("auriga", "contemporary-2026", identity={}, clinical__age=85, **fits)
+    assert (old.verdict, any(told in each.text for each in old.bearings)) == ("no", False)
+    shallow = judge("auriga", "contemporary-2026", clinical__mrd=fits["clinical__mrd"])
+    assert any(told in each.text for each in shallow.bearings)
 
 
 def test_the_newer_edition_judges_the_same_trial_alike() -> None:

@@ -1,14 +1,16 @@
 """Which published results are weighed for whom: by the advice, by what a reason cites, dated, never without a word."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engine.benefit import Benefit, weigh_benefit
+from engine.benefit import APART, Benefit, weigh_benefit
 from engine.case_file import take_case
 from engine.consultation import consult
+from engine.pack import Ratio
 from engine.packs.shelf import open_edition
 from engine.pictures import draw_bars, draw_forest, draw_icons, list_glance
 from tests.engine.broken_packs import BENEFIT, TRIALS, Edit, assert_helpful, break_pack, broken_laws, find_problem, tell
@@ -34,6 +36,15 @@ def test_lenalidomide_or_observation_weigh_the_same_trials() -> None:
     assert [each.id for each in given.weighed] == [each.id for each in left.weighed] == ["lenalidomide"]
     assert given.weighed[0].results == left.weighed[0].results
     assert given.weighed[0].silent == ()
+
+
+def test_trials_beside_each_other_are_not_compared() -> None:
+    """Where results of several trials stand together, the opening says that they are not to be set against each other;
+    of one trial alone it does not.
+    """
+    assert APART in weigh().opening
+    alone = weigh(clinical__consolidation={"status": "not_started"}, clinical__response={"after_transplant": "PR"})
+    assert APART not in alone.opening
 
 
 def test_the_famous_number_is_dated_and_exact() -> None:
@@ -69,6 +80,17 @@ def test_a_result_that_moved_shows_the_latest_and_says_that_it_was_different() -
     assert (forest.place(forest.ticks[0]), forest.place(forest.ticks[-1])) == (0.0, 1.0)
 
 
+def test_a_ratio_beyond_the_axis_stands_at_its_end() -> None:
+    """However wide an interval was published, it is drawn within the axis, and its numbers stand beside it."""
+    weighed = weigh().weighed[0]
+    late = next(result for result in weighed.results if result.id == "calgb-100104.progression-91")
+    wide = replace(late, ratio=Ratio("hazard ratio", 0.13, 0.001, 400.0, "page"))
+    forest = draw_forest(replace(weighed, results=(wide,)))
+    assert forest is not None
+    assert [forest.place(value) for value in (0.001, 400.0)] == [0.0, 1.0]
+    assert (forest.ticks[0], forest.ticks[-1], forest.rows[0].text) == (0.01, 100.0, "0.13 (0.001 to 400.00)")
+
+
 def test_what_only_some_patients_are_told_is_cited_by_a_reason() -> None:
     """The deletion's results stand where the deletion is present, and nowhere else."""
     with_it = weigh(clinical__cytogenetics__del17p="present")
@@ -81,7 +103,7 @@ def test_what_only_some_patients_are_told_is_cited_by_a_reason() -> None:
 def test_stopping_says_that_no_trial_compared_it() -> None:
     """The numbers of starting lenalidomide are shown after the plain sentence that stopping was never compared."""
     stopping, starting = weigh(**YEARS_ON).weighed
-    assert stopping.says.startswith("No trial is known that compared stopping at two years")
+    assert stopping.says.startswith("No result was found of a trial that compared stopping at two years")
     assert draw_forest(stopping) is None  # ratios without intervals are told, not drawn
     assert [result.ratio.value for result in stopping.results if result.ratio] == [1.15, 1.42]
     assert starting.id == "lenalidomide"
@@ -159,6 +181,21 @@ SLIPS: dict[str, tuple[Edit, str, str]] = {
         Edit(TRIALS, "    progression-91:", "[44.2, 73.3]", "[73.3, 44.2]"), "readable", "should be [low, high]"),
     "an interval that is a word": (
         Edit(TRIALS, "    progression-91:", "[44.2, 73.3]", "wide"), "readable", "should be [low, high]"),
+    "an earlier report that is the same": (
+        Edit(BENEFIT, "\nlenalidomide:", "[calgb-100104.events-18]", "[calgb-100104.events-34]"),
+        "references", "cannot be earlier than itself"),
+    "people with an empty framing": (
+        Edit(BENEFIT, "events-34", "had_not: had done neither", "had_not: ''"), "references", "'had_not'"),
+    "a ratio upside down": (
+        Edit(TRIALS, "    progression-91:", "low: 0.46, high: 0.71", "low: 0.71, high: 0.46"),
+        "readable", "should stand in that order"),
+    "a ratio outside its interval": (
+        Edit(TRIALS, "    progression-91:", "value: 0.57", "value: 5.7"), "readable", "should stand in that order"),
+    "a ratio of nothing": (
+        Edit(TRIALS, "    progression-91:", "value: 0.57, low: 0.46", "value: 0, low: 0"), "readable", "above 0"),
+    "more people than there are": (
+        Edit(TRIALS, "    events-34:", "lenalidomide: 37 in", "lenalidomide: 137 in"),
+        "readable", "no number of people in 100"),
     "a choice without anything": (
         Edit(BENEFIT, "\noutside-scope:", "  says:", "  names: {a: b}  # "), "readable", "needs figures"),
     "an unknown key": (Edit(BENEFIT, "events-34", "had_not:", "hadnt:"), "readable", "'hadnt'"),

@@ -115,6 +115,17 @@ def test_each_contradiction_is_refused(changes: dict[str, Any], said: str) -> No
     assert said in refuse(case(**changes))
 
 
+def test_nobody_is_transplanted_or_diagnosed_before_birth() -> None:
+    """A day of birth after the transplant or the diagnosis would give an age below nothing: refused."""
+    born = {"identity": {"born": "2026-06-01"}}
+    assert "identity.born: lies after clinical.transplant.date" in refuse(
+        {"plateau": 1, "clinical": {"as_of": "2026-11-22", "transplant": {"done": True, "date": "2026-05-10"}}} | born
+    )
+    assert "identity.born: lies after clinical.diagnosis.date" in refuse(
+        {"plateau": 1, "clinical": {"as_of": "2026-11-22", "diagnosis": {"date": "2026-05-10"}}} | born
+    )
+
+
 @pytest.mark.parametrize(
     ("identity", "said"),
     [

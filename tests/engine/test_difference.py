@@ -105,6 +105,34 @@ def test_what_is_told_of_a_part_holds(way: str) -> None:
                 assert part.always == overlay.tell(masks, inside)
 
 
+def test_what_is_told_of_a_part_leaves_nothing_out_and_nothing_in() -> None:
+    """Of what always holds each value is some patient's; to what is enough no value could be added."""
+    first, second = open_edition(FOUNDING), open_edition(LATER)
+    overlay, found = Overlay(first, second), find_difference(first, second)
+    made = overlay.diagram
+    for group in found.groups:
+        inside = overlay.narrow(made.where(overlay.first, group.advice), made.all_masks)
+        for part in group.parts:
+            pair = (group.advice, part.advice)
+            region = made.where(overlay.both, pair)
+            always, enough = overlay.narrow(region, inside), overlay.find_enough(overlay.both, inside, pair)
+            for level, within in enumerate(inside):
+                for value in (1 << at for at in range(within.bit_length()) if within >> at & 1):
+                    one = [value if at == level else mask for at, mask in enumerate(always)]
+                    assert bool(always[level] & value) == (True in made.reachable(region, one))
+                    more = [mask | value if at == level else mask for at, mask in enumerate(enough)]
+                    assert enough[level] & value or made.reachable(overlay.both, more) != [pair]
+
+
+def test_the_simplest_way_asks_few_facts() -> None:
+    """A patient of high risk whose maintenance was stopped is told apart by these two facts, and by no more."""
+    found = find_difference(open_edition(FOUNDING), open_edition(LATER))
+    group = next(each for each in found.groups if each.advice == "bortezomib-maintenance")
+    part = next(each for each in group.parts if each.advice == "observe-after-maintenance")
+    assert [each.place for each in part.simplest] == ["maintenance.status", "cytogenetics.del17p"]
+    assert [(each.place, each.values) for each in part.always] == [("maintenance.status", ("stopped",))]
+
+
 def test_facts_read_differently_become_pairs_of_readings() -> None:
     """MR to induction is "not sensitive" in 2012, "not refractory" in 2026; nothing is sensitive and refractory."""
     overlay = Overlay(open_edition(FOUNDING), open_edition(LATER))

@@ -76,7 +76,10 @@ def test_the_deciding_response_follows_consolidation() -> None:
 @pytest.mark.parametrize(
     ("mrd", "told"),
     [
-        ({"status": "positive"}, ("positive",)),
+        ({"status": "positive", "sensitivity": 1e-5}, ("positive",)),
+        ({"status": "positive", "sensitivity": 1e-4}, ("positive",)),
+        ({"status": "positive", "sensitivity": 1e-6}, None),
+        ({"status": "positive"}, None),
         ({"status": "negative", "sensitivity": 1e-5}, ("negative",)),
         ({"status": "negative", "sensitivity": 1e-4}, None),
         ({"status": "negative"}, None),
@@ -84,8 +87,10 @@ def test_the_deciding_response_follows_consolidation() -> None:
         ({}, None),
     ],
 )
-def test_a_coarse_negative_is_no_negative(mrd: dict[str, Any], told: tuple[str, ...] | None) -> None:
-    """Negative at a sensitivity that is too coarse, or that nobody has said, could be positive by a finer test."""
+def test_mrd_at_one_sensitivity_is_not_mrd_at_another(mrd: dict[str, Any], told: tuple[str, ...] | None) -> None:
+    """Negative by a coarser test could be positive at 10^-5, positive by a finer one could be negative there; a test
+    whose sensitivity nobody has said leaves both.
+    """
     assert possible("mrd_at_1e5", mrd=mrd) == told
 
 

@@ -100,3 +100,9 @@ def test_what_cannot_be_is_refused_in_a_sentence(wrong: dict[str, Any]) -> None:
     """A share of cells lies between none and all; a method or a result that the criteria do not know is named."""
     with pytest.raises(SeriesError, match=f"measurements.0.{next(iter(wrong))}"):
         judge(("2026-01-01", FLOW_TEST | wrong))
+
+
+def test_a_later_picture_does_not_lengthen_the_marrows_year() -> None:
+    """Both have to be negative for a year: an image long after the last marrow adds nothing to the marrow."""
+    rows = ("2024-01-01", CLEAR), ("2024-06-01", FLOW_TEST), ("2025-06-01", {"pet_uptake": "none"})
+    assert category(*rows) == IMAGING

@@ -108,6 +108,8 @@ def test_both_framings_and_the_difference() -> None:
     fewer = result(figure("survival", {"a": "73 in 100", "b": "75 in 100"}, p="0.7"))
     said = [words.replace("\u00a0", " ") for words in list_sentences(fewer)]
     assert said[2:] == ["The difference: 2 fewer in 100 with a.", "p 0.7.", "No difference was shown beyond chance."]
+    rounded = result(figure("survival", {"a": "about 79.5 in 100", "b": "61 in 100"}))
+    assert list(list_sentences(rounded))[2] == "The difference: about 18.5 more in 100 with a."
     equal = result(figure("proportion", {"a": "7 in 100", "b": "7 in 100"}))
     assert list(list_sentences(equal))[2] == "The difference: none in 100."
 
@@ -158,14 +160,18 @@ def test_a_ratio_alone_says_that_the_people_are_missing() -> None:
         (Ratio("hazard ratio", 1.15, None, None, "page"), "0.20", True, False),
         (Ratio("hazard ratio for death", 1.42, None, None, "page"), "0.03", False, False),
         (Ratio("odds ratio", 4.51, 2.37, 8.57, "page"), "< 0.0001", False, False),
+        (Ratio("hazard ratio for death", 0.77, 0.60, 1.00, "page"), "0.049", False, True),  # the end is rounded
+        (Ratio("hazard ratio for death", 0.77, 0.60, 1.00, "page"), None, True, True),
+        (Ratio("hazard ratio", 0.89, 0.74, 1.08, "page"), "not significant", True, True),
         (None, "0.73", True, False),
+        (None, "0.05", True, False),
         (None, "0.0004", False, False),
         (None, "< 0.001", False, False),
         (None, None, False, False),
     ],
 )
 def test_what_shows_no_difference_says_so(ratio: Ratio | None, p: str | None, *, unproved: bool, forest: bool) -> None:
-    """An interval around 1, a ratio of 1 or a p of 0.05 or more; only hazard ratios with intervals share the axis."""
+    """A published p decides, else an interval around 1 or a ratio of 1; hazard ratios with intervals share an axis."""
     told = result(figure("proportion", {"a": "8 in 100", "b": "3 in 100"}, ratio=ratio, p=p))
     assert (told.is_unproved, told.in_forest) == (unproved, forest)
 
@@ -208,11 +214,11 @@ def test_both_framings_in_a_cell() -> None:
 
 
 def test_an_earlier_report_is_dated_and_apart() -> None:
-    """Another measure is named; the same one is said to have been different."""
+    """Another measure is named. Shares grow with time of themselves, so nothing is said of what the change means."""
     of = figure("median", {"a": "46 months", "b": "27 months"})
     groups = read_groups(of, {})
     assert tell_earlier(of, groups, "median follow-up 34 months", "Second cancer") == (
-        "At earlier follow-up it was different (median follow-up 34 months): a 46 months; b 27 months."
+        "At earlier follow-up (median follow-up 34 months): a 46 months; b 27 months."
     )
     assert tell_earlier(of, groups, "median follow-up 34 months", "Another") == (
         "At earlier follow-up (median follow-up 34 months), second cancer: a 46 months; b 27 months."

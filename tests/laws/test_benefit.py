@@ -115,6 +115,32 @@ def test_everything_drawn_was_published(name: str) -> None:
         check_forest(consultation, weighed)
 
 
+def fares_better(result: Result) -> str | None:
+    """The name of the group that fares better by the numbers of two groups; None where they do not tell."""
+    if len(result.groups) != 2 or result.form == "words":
+        return None
+    first, second = (each.people if each.time is None and each.reached else each.time for each in result.groups)
+    if first is None or second is None:
+        return next((each.name for each in result.groups if not each.reached), None)
+    counts_harm = result.form == "people" and result.counts_event
+    return None if first == second else result.groups[(first < second) != counts_harm].name
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_ratios_point_where_their_numbers_do(name: str) -> None:
+    """A hazard ratio below 1 goes with the first group faring better, and the axis favours that group by name."""
+    for weighed in weigh_benefit(told_of(name)).weighed:
+        for result in weighed.results:
+            better, ratio = fares_better(result), result.ratio
+            if better is None or ratio is None or "against" in ratio.kind:
+                continue
+            assert (better == result.groups[0].name) is (ratio.value < 1) or ratio.value == 1, result.id
+            if result.in_forest:
+                worse = next(each.name for each in result.groups if each.name != better)
+                favoured, other = weighed.favours if ratio.value < 1 else weighed.favours[::-1]
+                assert better.startswith(favoured) or worse == other, (result.id, weighed.favours)
+
+
 def numbers_of(result: Result) -> set[str]:
     """The published texts that every form must carry."""
     return {group.published for group in result.groups}

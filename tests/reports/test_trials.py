@@ -16,7 +16,7 @@ def test_each_cited_trial_stands_in_one_row() -> None:
     """The count first, then trial, verdict with what decides and its source, groups, and what that means."""
     lines = lines_of(list_printed(write_content(consultation(), None)), "trials")
     assert lines[0] == "Would this patient have been in these trials?"
-    assert lines[1].startswith("Of the 5 trials cited: 2 would have taken this patient, 3 would not.")
+    assert lines[1].startswith("Of the 5 trials cited: 2 could have taken this patient, 3 would not.")
     at = lines.index("IFM 2005-02")
     assert lines[at + 1] == ("Would not have entered: age at transplant 65. [Attal, ASH 2010 · seen in a public page]")
     assert "Lenalidomide in induction (stratum): with it" in lines[lines.index("CALGB 100104") + 2]
@@ -40,7 +40,7 @@ def test_the_page_says_what_the_record_says(changes: dict[str, Any]) -> None:
 def test_nothing_known_prints_what_is_missing() -> None:
     """An empty consultation names the trials and what each waits for."""
     lines = lines_of(list_printed(write_content(unknown(), None)), "trials")
-    assert "would have taken" not in lines[1]
+    assert "could have taken" not in lines[1]
     assert any(line.startswith("Cannot be said: ") for line in lines)
 
 

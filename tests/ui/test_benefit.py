@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
 from desktop.ui.benefit import Framing
-from desktop.ui.parts.axes import ForestPlot, MedianBars
+from desktop.ui.parts.axes import BAR_ROW, NAMES, TEXTS, ForestPlot, MedianBars
 from desktop.ui.parts.drawn import Drawn
 from desktop.ui.parts.icon_arrays import IconArrays
 from desktop.ui.theme import LIGHT
-from engine.pictures import IconArray, Icons
+from engine.pictures import Bar, Bars, IconArray, Icons
 from tests.ui.conftest import Opener
 
 PATIENTS: dict[str, dict[str, object]] = {
@@ -108,3 +108,19 @@ def test_marks_are_told_apart_by_shape_in_grey(struck: tuple[int, int], qtbot: Q
     qtbot.addWidget(widget)
     wanted = [person < each for each in struck for person in range(100)]
     assert list(marks(widget)) == wanted
+
+
+def test_a_median_that_was_not_reached_is_drawn_to_the_end(application: QApplication) -> None:
+    """No bar at all would look like the shorter one: an open bar runs beyond the other to the end of the axis."""
+    assert application
+    medians = (None, 50.0)
+    bars = tuple(Bar("A", value, None, None, "text", value is not None) for value in medians)
+    drawn = MedianBars(Bars("Overall survival", bars, "months", 100.0, "Trial", "In words"), LIGHT)
+    drawn.resize(608, drawn.height())
+    image = drawn.grab().toImage()
+    left, length = 4 + 600 * NAMES, 600 * (1 - NAMES - TEXTS) - 8
+    beyond = range(int(left + length * 0.6), int(left + length * 0.95))
+    for at, median in enumerate(medians):
+        row = range(int(at * BAR_ROW) + 2, int((at + 1) * BAR_ROW) - 2)
+        inked = any(image.pixelColor(x, y) != image.pixelColor(0, 0) for x in beyond for y in row)
+        assert inked is (median is None)

@@ -23,7 +23,7 @@ def test_the_page_fits_and_says_each_verdict(
     assert clipped(body) == []
     assert body.width() <= page.viewport().width()
     texts = [label.text() for label in body.findChildren(QLabel)]
-    assert "Of the 5 trials cited: 2 would have taken this patient, 3 would not." in texts
+    assert "Of the 5 trials cited: 2 could have taken this patient, 3 would not." in texts
     assert texts.count("would not have entered") == 3
     names = [frame.accessibleName() for frame in body.findChildren(QFrame) if frame.objectName() == "trial"]
     assert "IFM 2005-02: would not have entered. Age at transplant 65." in names

@@ -56,6 +56,11 @@ class MedianBars(Drawn):
             painter.setPen(QPen(QColor(self._theme.route), 1.2))
             painter.setBrush(QColor(self._theme.route if at == 0 else self._theme.route_ground))
             painter.drawRect(QRectF(left, middle - BAR / 2, bar.value * scale, BAR))
+        elif not bar.reached:  # no bar at all would look like the shorter one
+            painter.setPen(QPen(QColor(self._theme.route), 1.2, Qt.PenStyle.DashLine))
+            for y in (middle - BAR / 2, middle + BAR / 2):
+                painter.drawLine(QPointF(left, y), QPointF(left + length, y))
+            _arrow(painter, QPointF(left + length, middle), self._theme.route)
         if bar.low is not None:
             painter.setPen(QPen(QColor(self._theme.ink), 1.3))
             end = self._bars.end if bar.high is None else bar.high
