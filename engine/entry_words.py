@@ -9,7 +9,7 @@ from engine.entry import Moment
 from engine.entry_facts import AGES
 from engine.facts import creatinine_clearance
 from engine.language import say
-from engine.wording import LABELS, label_of, lower_first, show_date, word_of
+from engine.wording import LABELS, label_of, lower_first, show_date, show_share, word_of
 
 _LESIONS = {"lesions_of_five": "five", "lesions_of_four": "four"}
 FEW = 2  # values that are told one by one
@@ -121,9 +121,7 @@ def _with_sensitivity(sensitivity: float | None, told: str) -> str:
     """A result of MRD with the sensitivity of its test, which decides what it says at another."""
     if sensitivity is None:
         return say("{result}, sensitivity not recorded").format(result=told)
-    digits, _, power = f"{sensitivity:e}".partition("e")
-    times = "" if float(digits) == 1 else f"{float(digits):g} x "
-    return say("{result} at {value}").format(result=told, value=f"{times}10^{int(power)}")
+    return say("{result} at {value}").format(result=told, value=show_share(sensitivity))
 
 
 def _months(clinical: Clinical, possible: Possible) -> str:

@@ -11,6 +11,7 @@ from engine.case import Clinical, Mrd, whole_months
 from engine.contradictions import read_place
 from engine.determinants import Derive, Derived, Determinant
 from engine.vocabulary import DEPTHS, DRUGS_OF
+from engine.wording import show_share
 
 MRD = ("positive", "negative", "year", "sustained", "not_done")
 DEEPEST_NEEDED = 1e-5  # a sensitivity that counts as more than negative
@@ -78,7 +79,7 @@ def residual_disease(clinical: Clinical, known: Determinant) -> Derived:
     if mrd.status != "negative":
         return (mrd.status,), mrd.status.replace("_", " ")
     if mrd.sensitivity is not None and mrd.sensitivity > DEEPEST_NEEDED:
-        return ("negative",), f"negative, at a sensitivity of {mrd.sensitivity:g} only"
+        return ("negative",), f"negative, at a sensitivity of {show_share(mrd.sensitivity)} only"
     low, high = _months_negative(mrd, clinical.as_of)
     sure = mrd.sensitivity is not None and mrd.date is not None
     found = ["negative"] if not sure or low < YEAR else []

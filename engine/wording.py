@@ -174,6 +174,13 @@ def show_quantity(quantity: Quantity | None) -> str:
     return say("Not recorded") if quantity is None else f"{quantity.value:g} {show_unit(quantity.unit)}"
 
 
+def show_share(share: float) -> str:
+    """A small share of cells, as the sensitivity of a test has it: "10^-5", "5 x 10^-6"."""
+    digits, _, power = f"{share:e}".partition("e")
+    times = "" if float(digits) == 1 else f"{float(digits):g} x "
+    return f"{times}10^{int(power)}"
+
+
 def show_unit(unit: str) -> str:
     """A unit as print has it: "10⁹/L", "µmol/L"."""
     return unit.replace("10^9", "10⁹").replace("10^3", "10³").replace("umol", "µmol").replace("/uL", "/µL")

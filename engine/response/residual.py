@@ -12,7 +12,7 @@ from engine.case import whole_months
 from engine.language import say
 from engine.response.criteria import Criteria
 from engine.response.series import Measurement
-from engine.wording import show_date
+from engine.wording import show_date, show_share
 
 COMPLETE = ("sCR", "CR")
 POSITIVE, FLOW, SEQUENCING = "MRD-positive", "flow MRD-negative", "sequencing MRD-negative"
@@ -105,13 +105,13 @@ def _lacking(row: Measurement, criteria: Criteria) -> str:
     limit = criteria.limit(f"mrd-{method}", "sensitivity")
     if Fraction(str(sensitivity)) > limit:
         words = say("MRD negativity needs a sensitivity of {limit} or better; the test of {day} had {sensitivity}")
-        return words.format(limit=f"{float(limit):g}", day=day, sensitivity=f"{sensitivity:g}")
+        return words.format(limit=show_share(float(limit)), day=day, sensitivity=show_share(sensitivity))
     return ""
 
 
 def _tell(row: Measurement) -> str:
     sensitivity = row.mrd_sensitivity
-    seen = "" if sensitivity is None else say("sensitivity {value}").format(value=f"{sensitivity:g}")
+    seen = "" if sensitivity is None else say("sensitivity {value}").format(value=show_share(sensitivity))
     by = ", ".join(part for part in (row.mrd_method, seen) if part)
     words = say("MRD {status} on {day}").format(status=say(row.mrd or ""), day=show_date(row.date))
     return f"{words} ({by})" if by else words

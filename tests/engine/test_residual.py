@@ -46,7 +46,7 @@ def test_each_method_has_its_name_and_sequencing_its_remark() -> None:
     [
         ({"mrd": "negative"}, "the method and the sensitivity"),
         ({"mrd": "negative", "mrd_method": "flow"}, "the sensitivity"),
-        (FLOW_TEST | {"mrd_sensitivity": 1e-4}, "1e-05 or better"),
+        (FLOW_TEST | {"mrd_sensitivity": 1e-4}, "10^-5 or better"),
     ],
     ids=["neither", "no-sensitivity", "too-coarse"],
 )
