@@ -27,15 +27,18 @@ Method = Literal["flow", "sequencing"]
 Uptake = Literal["none", "present"]
 
 
+MOST = 1_000_000  # of a ratio, or of a change in per cent: beyond it a key slipped
+
+
 def _refuse_truth(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("should be a number")  # noqa: TRY004 - pydantic wants ValueError
     return value
 
 
-Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, allow_inf_nan=False)]
+Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, le=MOST, allow_inf_nan=False)]
 Share = Annotated[float, BeforeValidator(_refuse_truth), Field(gt=0, lt=1)]  # of cells, such as 1e-5
-Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, allow_inf_nan=False)]
+Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, le=MOST, allow_inf_nan=False)]
 
 
 class Baseline(Part):

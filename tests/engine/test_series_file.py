@@ -16,6 +16,7 @@ from tests.engine.serial_measurements import (
     BOTH,
     LIGHT,
     document,
+    judge,
     response,
 )
 
@@ -42,7 +43,7 @@ def test_the_light_chain_trap() -> None:
         ({"baseline": {"plasmacytoma_change_percent": -101}}, "-101 cannot be"),
         ({"baseline": {"flc_ratio": True}}, "flc_ratio: should be a number"),
         ({"baseline": {"flc_ratio": "high"}}, "'high' is not a number"),
-        ({"baseline": {"flc_ratio": float("inf")}}, "is not a finite number"),
+        ({"baseline": {"flc_ratio": float("inf")}}, "flc_ratio: inf cannot be"),
         ({"baseline": {"new_lesions": "no"}}, "'no' is not true or false"),
         ({"baseline": {"plasmacytoma": "gone"}}, "'gone' is not one of none, present or resolved"),
         ({"baseline": None}, "baseline: should be a section"),
@@ -102,3 +103,29 @@ def test_days_are_days() -> None:
     written = document(BOTH, {"serum": 1, "urine": 50})
     written["measurements"][0]["date"] = written["baseline"]["date"] = dt.date(2026, 1, 1)
     assert judge_response(take_series(written)).response == "PR"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("serum_m_protein", {"value": 1e308, "unit": "g/dL"}),
+        ("urine_m_protein", {"value": 1e306, "unit": "g/24h"}),
+        ("flc_involved", {"value": 1e10, "unit": "mg/dL"}),
+        ("plasmacytoma_change_percent", 1e308),
+        ("flc_ratio", 1e308),
+    ],
+)
+def test_a_number_that_no_laboratory_gives_is_refused(name: str, value: object) -> None:
+    """A stuck key is told as a problem of its entry; nothing is computed from it."""
+    with pytest.raises(SeriesError) as caught:
+        take_series(document(BOTH) | {"measurements": [{"date": "2026-01-01", name: value}]})
+    assert any(name in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("least", [5e-324, 1e-300])
+def test_the_smallest_numbers_are_judged(least: float) -> None:
+    """A change from next to nothing is told without counting to infinity."""
+    answer = judge({"serum": 4, "urine": 0, "marrow": 40}, {"serum": least, "urine": 0}, {"serum": least, "urine": 0},
+                   {"serum": 2, "urine": 0}, {"serum": 2, "urine": 0})  # fmt: skip
+    assert answer.response == "PD"
+    assert any("more than 1000000 % above" in each for each in answer.because)
