@@ -11,6 +11,7 @@ from engine.packs.files import read_file
 from engine.packs.section import PackError
 from engine.response.course import judge_response
 from engine.response.criteria import FOLDER, read_criteria, take_criteria
+from engine.response.series import find_unlikely
 from engine.response.series_file import SeriesError, read_series, take_series
 from tests.engine.serial_measurements import (
     BOTH,
@@ -129,3 +130,20 @@ def test_the_smallest_numbers_are_judged(least: float) -> None:
                    {"serum": 2, "urine": 0}, {"serum": 2, "urine": 0})  # fmt: skip
     assert answer.response == "PD"
     assert any("more than 1000000 % above" in each for each in answer.because)
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ({"involved": (10, "mg/dL"), "uninvolved": 10, "ratio": 10}, False),
+        ({"involved": (10, "mg/dL"), "uninvolved": 10, "ratio": 0.1}, False),  # lambda is the involved one
+        ({"involved": (10, "mg/L"), "uninvolved": 10, "ratio": 10}, True),
+        ({"involved": 100, "uninvolved": (10, "mg/dL"), "ratio": 10}, True),
+        ({"involved": 19.6, "uninvolved": 10, "ratio": 1.9}, False),
+        ({"involved": 5, "uninvolved": 0, "ratio": 1}, False),  # below what was looked for
+    ],
+)
+def test_a_ratio_that_its_chains_do_not_give_is_asked_about(found: dict[str, Any], *, asked: bool) -> None:
+    """A tenfold slip of one chain's unit shows against the ratio that the laboratory gave."""
+    said = find_unlikely(take_series(document(LIGHT, found)))
+    assert [each.partition(":")[0] for each in said] == (["measurements.0.flc_ratio"] if asked else [])
