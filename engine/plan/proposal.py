@@ -207,8 +207,8 @@ def _miss_first_test(start: dt.date, clinical: Clinical, events: list[Event]) ->
             continue
         if test is None or not each.begins <= test <= each.ends:
             words = say(
-                "The first pregnancy test was due from {first} to {last}, and none is recorded then; if it was not done, "
-                "the start comes later (US)."
+                "The first pregnancy test was due from {first} to {last}, and none is recorded then; if it was not "
+                "done, the start comes later (US)."
             )
             yield words.format(first=show_date(each.begins), last=show_date(each.ends))
 
