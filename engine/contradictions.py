@@ -147,9 +147,21 @@ def find_implausible(clinical: Clinical) -> tuple[str, ...]:
         found.append("clinical.response.after_transplant: recorded without a transplant; check it")
     if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 0) > LONGEST_CONSOLIDATION:
         found.append("clinical.consolidation.months: unusually long for consolidation; check it")
+    found += _list_early_responses(clinical)
     if clinical.sex == "male" and clinical.childbearing_potential:
         found.append("clinical.childbearing_potential: true beside clinical.sex male; check it")
     return tuple(found)
+
+
+def _list_early_responses(clinical: Clinical) -> Iterator[str]:
+    """A response after a treatment whose day lies before it: one of the two is another's."""
+    said, consolidation = clinical.response, clinical.consolidation
+    for name, day, place, since in (
+        ("after_transplant", said.after_transplant_date, "transplant.date", clinical.transplant.date),
+        ("after_consolidation", said.after_consolidation_date, "consolidation.started", consolidation.started),
+    ):
+        if day is not None and since is not None and day < since:
+            yield f"clinical.response.{name}_date: lies before {place}; check them"
 
 
 def read_place(clinical: Clinical, place: str) -> Any:

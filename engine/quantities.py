@@ -35,6 +35,8 @@ PLAUSIBLE: dict[str, tuple[float, float]] = {
     "urine_m_protein": (0, 50_000),
     "flc": (0, 100_000),
 }
+# Above this (reference units) a measurement of a series is refused: no laboratory gives it, and a slipped key would.
+MOST = {"serum_m_protein": 1e6, "urine_m_protein": 1e9, "flc": 1e9}
 _SPELLINGS = {"µmol/L": "umol/L", "μmol/L": "umol/L", "µL": "uL", "/µL": "/uL", "/μL": "/uL", "/mm3": "/uL",
               "x10^9/L": "10^9/L", "10⁹/L": "10^9/L", "10*9/L": "10^9/L", "IU/L": "U/L", "µg/mL": "ug/mL",
               "mg/24 h": "mg/24h", "g/24 h": "g/24h"}  # fmt: skip
@@ -97,6 +99,8 @@ def _measured(kind: str) -> AfterValidator:
             raise ValueError("is not a number; leave an unknown value out")
         if quantity.value < 0:
             raise ValueError("is negative, which cannot be; check the value")
+        if quantity.amount(kind) > MOST.get(kind, math.inf):
+            raise ValueError("is more than anybody has; check value and unit")
         return quantity
 
     return AfterValidator(check)

@@ -171,7 +171,7 @@ def show_date(day: dt.date | None) -> str:
 
 def show_quantity(quantity: Quantity | None) -> str:
     """A value with its unit, no trailing zeros: "1.8 10^9/L"."""
-    return say("Not recorded") if quantity is None else f"{quantity.value:g} {show_unit(quantity.unit)}"
+    return say("Not recorded") if quantity is None else f"{quantity.value:.10g} {show_unit(quantity.unit)}"
 
 
 def show_share(share: float) -> str:

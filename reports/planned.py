@@ -29,8 +29,11 @@ def write_plan(consultation: Consultation) -> tuple[Block, ...]:
 def tell_two_years(consultation: Consultation) -> str:
     """The date at which two years are complete and what it counts from; empty when there is none to be told."""
     found: dict[str, None] = {}
+    clinical, start_planned = consultation.case.clinical, consultation.case.decision.plan.start
     for event in propose(consultation).two_years:
         planned = "decision.plan.start" in event.depends_on
+        if planned and start_planned is not None and start_planned < clinical.as_of:
+            continue  # a start that has passed and is not recorded did not happen then: the end would come too soon
         start = say("counted from the planned start") if planned else say("counted from the recorded start")
         found[f"{show_date(event.begins)}, {start}"] = None
     return say("Two-year date: {days}.").format(days="; ".join(found)) if found else ""

@@ -85,9 +85,9 @@ class Teller:
     def parts(self) -> Iterator[Text]:
         """Where the labels part for this patient."""
         for each in self.beside:
-            for how in each.parts:
+            if each.parts:
                 label = say("{title}, US and EU part here:").format(title=each.theme.title)
-                yield join(strong(label), plain(f"{how}."), plain(each.theme.about or ""))
+                yield join(strong(label), plain(f"{'; '.join(each.parts)}."), plain(each.theme.about or ""))
 
     def points(self) -> Iterator[Text]:
         """The places where this patient stands in the other tables."""
@@ -108,15 +108,20 @@ class Teller:
         return (plain(line.title), join(*told))
 
     def _cell(self, line: Line, column: str) -> Text:
-        told, status = line.tell(column, self._checks), line.cells[column].tell_status(self._checks)
-        # What sends to the label says already that nobody has checked it.
-        return join(plain(upper_first(told)), faint(f"[{status}]") if status not in told else ())
+        told, status = line.tell(column, self._checks), self._stand(line, column)
+        return join(plain(upper_first(told)), faint(f"[{status}]") if status else ())
 
     def _sourced(self, line: Line, column: str) -> Text:
+        source = self._read.library.sources[line.cells[column].source].short
+        aside = ", ".join(part for part in (source, self._stand(line, column)) if part)
+        return join(plain(line.tell(column, self._checks)), faint(f"[{aside}]"))
+
+    def _stand(self, line: Line, column: str) -> str:
+        """Who has checked a cell, and which text was seen; what sends to the label says already that nobody has."""
         cell = line.cells[column]
-        told, status = line.tell(column, self._checks), cell.tell_status(self._checks)
-        source = self._read.library.sources[cell.source].short
-        return join(plain(told), faint(f"[{source}, {status}]" if status not in told else f"[{source}]"))
+        status = cell.tell_status(self._checks)
+        shown = "" if status in line.tell(column, self._checks) else status
+        return ", ".join(part for part in (shown, cell.note) if part)
 
 
 def _scores(read: Precautions) -> Iterable[Text]:

@@ -69,8 +69,13 @@ def open_series(path: str) -> dict[str, Any]:
 
 
 def save_series(series: Values, path: str) -> None:
-    """Write a series file: JSON when the name ends so, YAML otherwise.
+    """Write a series file: JSON when the name ends so, YAML otherwise. It replaces a series at most, never a case.
 
-    :raises Refusal: when it cannot be written.
+    :raises Refusal: when something else lies there, or it cannot be written.
     """
+    if Path(path).is_file() and Path(path).stat().st_size:
+        try:
+            open_series(path)
+        except Refusal:
+            raise Refusal(f"{path}: is there already and is no series; choose another name") from None
     write_whole(path, write_values(series, as_json=Path(path).suffix.lower() == ".json"))

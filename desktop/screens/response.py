@@ -8,6 +8,7 @@ from desktop.consult.measurements import PLACE, list_assessments
 from desktop.consult.session import Session
 from desktop.screens.assessment import find_problems, name_assessment, read_day, tell_day, tell_found
 from engine.language import say
+from engine.response.course import Answer
 from engine.response.curves import Curve, read_curves
 from engine.response.derivation import Derivation, derive_response
 from engine.wording import show_date
@@ -105,19 +106,38 @@ def _derived(session: Session, told: Derivation) -> AnswerScreen:
         (say("Residual disease"), told.residual),
         (say("Check value and unit"), told.unlikely),
     )
-    words = say("Take {response} of {day} into the case as")
     takings = () if answer.response is None else tuple(_takings(session, answer.response, told.day))
     return AnswerScreen(
         headline=told.headline,
         tone=_tone(told),
-        remark=f"{tell_day(told.day)}.",
-        taking=words.format(response=answer.response, day=show_date(told.day)) if takings else "",
+        remark=_remark(session, told.day),
+        taking=_tell_taking(answer, told.day) if takings else "",
         takings=takings,
         differences=tuple(each.words for each in told.compared if each.agrees is False),
         groups=tuple((heading, sentences) for heading, sentences in groups if sentences),
         curves=read_curves(session.case.series),
         criteria=f"{told.criteria} {told.not_covered}",
     )
+
+
+def _remark(session: Session, day: dt.date) -> str:
+    """Of which day it is, and why one from before the transplant is offered nowhere."""
+    transplant = read_day({"date": session.shown("transplant.date")})
+    if transplant is None or day >= transplant:
+        return f"{tell_day(day)}."
+    words = say("{when}; before the transplant of {day}, so it is not taken into the case.")
+    return words.format(when=tell_day(day), day=show_date(transplant))
+
+
+def _tell_taking(answer: Answer, day: dt.date) -> str:
+    """What the buttons do; a response that one assessment alone supports is never taken without saying so."""
+    named = {"response": answer.response, "day": show_date(day)}
+    if answer.confirmed:
+        return say("Take {response} of {day} into the case as").format(**named)
+    words = say("{response} of {day} is not confirmed.").format(**named)
+    if answer.response == "PD":
+        words = f"{words} {say('Taken into the case it counts as progression.')}"
+    return f"{words} {say('Take it all the same as')}"
 
 
 def _tone(told: Derivation) -> Tone:
@@ -127,7 +147,10 @@ def _tone(told: Derivation) -> Tone:
 
 
 def _takings(session: Session, response: str, day: dt.date) -> list[Taking]:
-    """Where a response may stand: after a phase only once that phase is over."""
+    """Where a response may stand: after a phase only once that phase is over, and not from a day before its end."""
+    transplant, ended = (
+        read_day({"date": session.shown(place)}) for place in ("transplant.date", "consolidation.ended")
+    )
     given = {
         "response.current": True,
         "response.after_transplant": session.shown("transplant.done") is True,
@@ -135,6 +158,9 @@ def _takings(session: Session, response: str, day: dt.date) -> list[Taking]:
     }
     found = []
     for place, title in _TAKEN_AS.items():
+        since = (place == "response.after_consolidation" and ended) or transplant
+        if since is not None and day < since:
+            continue
         taken = session.shown(place) == response and session.shown(f"{place}_date") == day.isoformat()
         if given[place]:
             found.append(Taking(place, say(title), response, day.isoformat(), taken))

@@ -28,15 +28,15 @@ class Casework(QWidget):
         super().__init__()
         self.session: Session | None = None
         self.edition = edition
-        self._clock = clock
+        self._clock, self._theme = clock, theme
         self._book = open_book(clock)
         self._checker = ""  # whoever recorded the last check in this window
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.desk = self._make_desk(theme)
+        self.desk = self._make_desk()
 
-    def _make_desk(self, theme: Theme) -> Desk:
-        desk = Desk(theme)
+    def _make_desk(self) -> Desk:
+        desk = Desk(self._theme)
         self._column.addWidget(desk)
         desk.answered.connect(self.answer)
         desk.decided.connect(self.decide)
@@ -50,12 +50,18 @@ class Casework(QWidget):
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session and the page that is open stay."""
         page = self.desk.stage.currentIndex()
-        self._column.removeWidget(self.desk)
-        self.desk.deleteLater()
-        self.desk = self._make_desk(theme)
+        self._theme = theme
+        self._clear_desk()
         self.desk.stage.setCurrentIndex(page)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+
+    def _clear_desk(self) -> None:
+        """Make the views anew, so that nothing that they kept is left."""
+        self._column.removeWidget(self.desk)
+        self.desk.hide()
+        self.desk.deleteLater()
+        self.desk = self._make_desk()
 
     def use_edition(self, edition: Edition) -> None:
         """Read the case in hand, and those to come, under another edition."""
@@ -103,6 +109,8 @@ class Casework(QWidget):
         if self.may_leave():
             session = make()
             if session is not None:
+                if self.session is not None:
+                    self._clear_desk()  # no unit or box chosen for one patient stays before another's values
                 self.show_session(session, reveal=True)
 
     def save_file(self, *, elsewhere: bool = False) -> None:

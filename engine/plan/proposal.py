@@ -16,6 +16,7 @@ from engine.wording import lower_first, show_date
 OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
 GIVEN = ("completed", "under_way", "stopped_early")  # consolidation of which some was given
 LATEST = ("latest-start", "consolidation-latest")  # by when a treatment should have begun
+FIRST_TEST = "pregnancy-first"
 DUE = ("judge-response", *LATEST)  # what is still to be done although its day is past
 
 
@@ -193,8 +194,23 @@ def _remarks(consultation: Consultation, course: Course, events: list[Event]) ->
             yield say("{what}: {day}, which is past.").format(what=each.title, day=show_date(each.ends))
     if plan.start is not None and course.planned:
         yield from _compare_start(plan.start, clinical, events)
+        yield from _miss_first_test(plan.start, clinical, events)
     if clinical.sex is None and clinical.childbearing_potential is None and "lenalidomide" in course.drugs:
         yield say("Pregnancy tests are left out: whether they concern this patient is not recorded.")
+
+
+def _miss_first_test(start: dt.date, clinical: Clinical, events: list[Event]) -> Iterator[str]:
+    """A start still to come, before which the first of two pregnancy tests can no longer be done in time."""
+    test = clinical.safety.pregnancy_test.date
+    for each in events:
+        if each.id != FIRST_TEST or each.ends >= clinical.as_of or start < clinical.as_of:
+            continue
+        if test is None or not each.begins <= test <= each.ends:
+            words = say(
+                "The first pregnancy test was due from {first} to {last}, and none is recorded then; if it was not "
+                "done, the start comes later (US)."
+            )
+            yield words.format(first=show_date(each.begins), last=show_date(each.ends))
 
 
 def _compare_start(start: dt.date, clinical: Clinical, events: list[Event]) -> Iterator[str]:

@@ -40,7 +40,9 @@ def tell_first(plan: Plan) -> tuple[tuple[str, str], ...]:
     coming = [(day, event) for event in plan.ahead for day in event.days if day >= plan.as_of]
     if coming:
         day = min(day for day, _ in coming)
-        titles = [event.title for coming_day, event in coming if coming_day == day]
+        # A count is taken before the dose of its day: it is read first.
+        due = sorted((event for other, event in coming if other == day), key=lambda each: each.kind != "laboratory")
+        titles = [event.title for event in due]
         found.append((say("Next"), f"{show_date(day)}: {'; '.join((titles[0], *map(lower_first, titles[1:])))}"))
     found += [(say("Two years"), f"{show_date(event.begins)}: {lower_first(event.title)}") for event in plan.two_years]
     return tuple(found)

@@ -78,6 +78,8 @@ class Line:
         says = f"{cell.says.rstrip(' :,')}." if not cell.says.endswith(".") else cell.says
         if cell.is_known(checks):
             return f"{says} {say('See the current label; the dose is shown once the other is checked too.')}"
+        if cell.region == "both":  # a guideline or practice: no label has the dose
+            return f"{says} {say('The dose is left out (not yet checked).')}"
         return f"{says} {say('See the current label (not yet checked).')}"
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from engine.language import say
 from engine.response.criteria import Criteria
 from engine.response.judgement import Judgement, met, unknown
-from engine.response.series import Baseline
+from engine.response.series import MOST, Baseline
 from engine.wording import show_date
 
 SERUM, URINE, CHAINS, MARROW = "serum M-protein", "urine M-protein", "light chain difference", "marrow plasma cells"
@@ -130,7 +130,9 @@ def tell(value: Fraction, marker: str) -> str:
 
 def tell_change(fall: Fraction) -> str:
     """A change of so many per cent, never rounded up to a limit that it does not reach."""
-    shown = show(Fraction(math.floor(abs(fall) * 10), 10))
+    tenths = math.floor(abs(fall) * 10)
+    # From next to nothing the number itself says no more.
+    shown = say("more than {most}").format(most=MOST) if tenths > MOST * 10 else show(Fraction(tenths, 10))
     return (say("{change} % below") if fall >= 0 else say("{change} % above")).format(change=shown)
 
 

@@ -27,15 +27,21 @@ Method = Literal["flow", "sequencing"]
 Uptake = Literal["none", "present"]
 
 
+MOST = 1_000_000  # of a ratio, or of a change in per cent: beyond it a key slipped
+
+
+TWICE = 2  # a given ratio may differ by as much from that of the chains
+
+
 def _refuse_truth(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("should be a number")  # noqa: TRY004 - pydantic wants ValueError
     return value
 
 
-Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, allow_inf_nan=False)]
+Ratio = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=0, le=MOST, allow_inf_nan=False)]
 Share = Annotated[float, BeforeValidator(_refuse_truth), Field(gt=0, lt=1)]  # of cells, such as 1e-5
-Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, allow_inf_nan=False)]
+Change = Annotated[float, BeforeValidator(_refuse_truth), Field(ge=-100, le=MOST, allow_inf_nan=False)]
 
 
 class Baseline(Part):
@@ -109,4 +115,20 @@ def find_unlikely(series: SerialRecord) -> tuple[str, ...]:
             quantity: Quantity | None = getattr(each, name)
             if quantity is not None and not quantity.is_plausible(kind):
                 found.append(f"{place}.{name}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+        if not _ratio_fits(each):
+            found.append(f"{place}.flc_ratio: {each.flc_ratio:g} is not what the two light chains give; check them")
     return tuple(found)
+
+
+def _ratio_fits(said: Baseline) -> bool:
+    """Whether the given ratio is that of the chains, either way round, but for what another method would change.
+
+    A chain in the wrong unit is ten times too small or too large; twice either way is allowed.
+    """
+    if said.flc_ratio is None or said.flc_involved is None or said.flc_uninvolved is None:
+        return True
+    involved, uninvolved = said.flc_involved.amount("flc"), said.flc_uninvolved.amount("flc")
+    if not (involved and uninvolved and said.flc_ratio):
+        return True
+    ratio = involved / uninvolved
+    return any(1 / TWICE <= said.flc_ratio / each <= TWICE for each in (ratio, 1 / ratio))

@@ -28,6 +28,14 @@ FALLEN = {"serum": 0.3, "urine": 50}
 GOOD = document(BOTH, FALLEN, FALLEN)
 
 
+def dated(*days: str, last: dict[str, float] | None = None) -> dict[str, object]:
+    """A series of the same response on these days, or another on the last of them."""
+    series = document(BOTH, *(FALLEN for _ in days[1:]), last or FALLEN)
+    return series | {
+        "measurements": [row | {"date": day} for row, day in zip(series["measurements"], days, strict=True)]
+    }
+
+
 @pytest.fixture
 def session() -> Session:
     """The demonstration patient in hand."""
@@ -124,14 +132,44 @@ def test_the_answer_says_what_to_do_first(session: Session) -> None:
 
 def test_a_response_is_taken_only_where_it_may_stand(session: Session) -> None:
     """After consolidation only once that is over; what is taken already is marked."""
-    derived = session.answer(PLACE, GOOD)
+    derived = session.answer(PLACE, dated("2026-11-02", "2026-11-20"))
     assert [each.place for each in answer_of(derived).takings] == [
         "response.current", "response.after_transplant", "response.after_consolidation"]  # fmt: skip
     running = derived.answer("response.after_consolidation", None).answer("consolidation.ended", None)
     running = running.answer("consolidation.status", "under_way")
     assert [each.place for each in answer_of(running).takings] == ["response.current", "response.after_transplant"]
-    taken = derived.answer("response.current", "VGPR").answer("response.current_date", "2026-02-01")
+    taken = derived.answer("response.current", "VGPR").answer("response.current_date", "2026-11-20")
     assert [each.taken for each in answer_of(taken).takings] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "places"),
+    [
+        ("2026-05-09", []),
+        ("2026-05-10", ["response.current", "response.after_transplant"]),
+        ("2026-11-01", ["response.current", "response.after_transplant"]),
+        ("2026-11-02", ["response.current", "response.after_transplant", "response.after_consolidation"]),
+    ],
+)
+def test_a_response_from_before_a_treatment_is_not_taken_for_one_after_it(
+    session: Session, day: str, places: list[str]
+) -> None:
+    """Transplanted on 10-May-2026, consolidated until 02-Nov-2026: an earlier assessment would decide wrongly."""
+    told = answer_of(session.answer(PLACE, dated("2026-01-01", day)))
+    assert [each.place for each in told.takings] == places
+    assert ("before the transplant" in told.remark) == (not places)
+
+
+def test_a_response_that_is_not_confirmed_says_so_where_it_is_taken(session: Session) -> None:
+    """One assessment of progression, once taken, would end what is advised: that is said beside the buttons."""
+    risen = {"serum": 2.5, "urine": 50}
+    once = answer_of(session.answer(PLACE, dated("2026-09-01", "2026-10-01", "2026-11-20", last=risen)))
+    assert once.headline.startswith("PD, not confirmed")
+    assert once.taking == (
+        "PD of 20-Nov-2026 is not confirmed. Taken into the case it counts as progression. Take it all the same as"
+    )
+    fallen = answer_of(session.answer(PLACE, dated("2026-11-20")))
+    assert fallen.taking == "VGPR of 20-Nov-2026 is not confirmed. Take it all the same as"
 
 
 def test_a_response_that_differs_is_said_on_the_page_and_under_its_question(session: Session) -> None:

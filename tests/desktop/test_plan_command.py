@@ -55,7 +55,7 @@ def test_what_comes_next_stands_above_the_dates(capsys: pytest.CaptureFixture[st
     words = (
         "PLAN for advice: Lenalidomide maintenance",
         "A proposal computed from recorded dates",
-        "Next: 01-Dec-2026: Start of lenalidomide, as planned; blood count, weekly",
+        "Next: 01-Dec-2026: Blood count, weekly; start of lenalidomide, as planned",
         "Two years: 01-Dec-2028",
         "superseded in practice",
         "Synthesis 2026-11",

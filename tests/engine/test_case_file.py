@@ -159,3 +159,20 @@ def test_the_implausible_is_taken_with_a_warning() -> None:
     read = take_case(case(safety__creatinine={"value": 80, "unit": "mg/dL"}))
     assert any("safety.creatinine" in sentence for sentence in find_implausible(read.clinical))
     assert not find_implausible(take_case(case()).clinical)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"transplant": {"done": True, "date": "2026-05-10"}, "response": {"after_transplant": "PR",
+          "after_transplant_date": "2026-05-09"}}, "after_transplant_date: lies before transplant.date"),
+        ({"consolidation": {"status": "completed", "started": "2026-08-30"}, "response": {"after_consolidation": "PR",
+          "after_consolidation_date": "2026-08-29"}}, "after_consolidation_date: lies before consolidation.started"),
+        ({"transplant": {"done": True, "date": "2026-05-10"}, "response": {"after_transplant": "PR",
+          "after_transplant_date": "2026-05-10"}}, ""),
+    ],
+)  # fmt: skip
+def test_a_response_dated_before_its_treatment_is_asked_about(changes: dict[str, Any], said: str) -> None:
+    """What was found before a treatment is no response to it: taken, and asked about."""
+    found = find_implausible(take_case({"plateau": 1, "clinical": {"as_of": "2026-11-22", **changes}}).clinical)
+    assert (said in " ".join(found)) if said else not found

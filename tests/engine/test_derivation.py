@@ -8,8 +8,10 @@ from engine.case import Case
 from engine.case_file import CaseError, take_case
 from engine.evaluate import decide
 from engine.packs.shelf import open_edition
+from engine.quantities import Quantity
 from engine.response.derivation import MEASUREMENTS, Derivation, derive_response
 from engine.response.series import Baseline
+from engine.wording import show_quantity
 from tests.engine.serial_measurements import BOTH, document
 
 FALLEN = {"serum": 0.3, "urine": 50}
@@ -71,6 +73,12 @@ def test_an_unusual_value_is_told_by_name_and_day() -> None:
         "Involved free light chain at baseline: 20000 mg/dL is unusual; check value and unit.",
         "Serum M-protein on 01-Jan-2026: 31 g/dL is unusual; check value and unit.",
     )
+
+
+def test_a_value_is_told_as_it_was_entered() -> None:
+    """No digit of a measurement is rounded away, and what the criteria cannot see is named."""
+    assert show_quantity(Quantity(value=1234567.5, unit="mg/24h")).startswith("1234567.5 ")
+    assert "an antibody given as treatment (daratumumab)" in derive(document(BOTH, FALLEN)).not_covered
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from engine.case import Case
 from engine.consultation import consult
 from engine.evaluate import decide
-from engine.freshness import LIMITS, list_results
+from engine.freshness import GUIDELINE, LABEL_US, LIMITS, OWN, list_results
 from engine.outcome import Caution
 from engine.packs.files import shipped
 from engine.packs.shelf import demonstration, open_edition
@@ -152,3 +152,29 @@ def test_a_longer_treatment_never_has_a_shorter_limit() -> None:
         for drug in {limit.drug for limit in LIMITS}:
             days = [each.days for each in LIMITS if each.drug == drug and fact in each.facts and each.since is not None]
             assert days == sorted(days)
+
+
+def test_every_limit_is_as_it_was_agreed() -> None:
+    """Days by drug and kind of result, before the start and then while it is given; whose each is beside it."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for limit in LIMITS:
+        for fact in limit.facts:
+            found.setdefault((limit.drug, fact.rpartition(".")[2]), []).append(limit.days)
+    counts = {
+        (drug, fact): days
+        for fact in ("anc", "platelets")
+        for drug, days in (("lenalidomide", [14, 7, 14, 28]), ("bortezomib", [14, 14]), ("daratumumab", [28, 28]))
+    }
+    responses = {
+        (drug, fact): [92, 92]
+        for fact in ("current", "after_consolidation", "after_transplant")
+        for drug in ("lenalidomide", "bortezomib", "daratumumab", "thalidomide")
+    }
+    assert found == counts | responses | {
+        ("lenalidomide", "creatinine"): [14, 28],
+        ("bortezomib", "bilirubin_times_upper_limit"): [28, 28],
+        ("lenalidomide", "result"): [1, 7, 28],
+        ("thalidomide", "result"): [1, 7, 28],
+    }  # fmt: skip
+    assert {limit.source for limit in LIMITS if limit.status == "page"} == {LABEL_US, GUIDELINE}
+    assert {limit.source for limit in LIMITS if limit.status == "reading"} == {OWN}

@@ -214,3 +214,9 @@ def test_consolidation_stopped_early_came_between_too() -> None:
                    response={"after_transplant": "PR"})  # fmt: skip
     assert "after-consolidation" in undated(plan)
     assert "usual-start" not in names(plan)
+
+
+def test_what_is_measured_before_the_first_dose_is_read_before_it() -> None:
+    """On the day of the start the blood count is named first, then the start."""
+    told = tell_first(plan_of(start("2026-12-01")))
+    assert told[0] == ("Next", "01-Dec-2026: Blood count, weekly; start of lenalidomide, as planned")

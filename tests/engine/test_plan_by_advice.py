@@ -1,6 +1,7 @@
 """The plan in time by what is advised: each drug, each edition, and where nothing may be planned."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -195,3 +196,37 @@ def test_the_calendars_end_leaves_what_lies_beyond_without_a_date() -> None:
     plan = plan_of(start("9999-06-01"))
     assert undated(plan)["lenalidomide-cap"] == "too far away to be dated"
     assert find(plan, "counts-weekly").days
+
+
+MAY_CONCEIVE = {"childbearing_potential": True, "safety__pregnancy_prevention": "in_place"}
+
+
+@pytest.mark.parametrize(
+    ("planned", "tested", "told"),
+    [
+        ("2026-12-01", "2026-11-22", True),  # due 17-Nov to 21-Nov: the test of the 22nd came too late
+        ("2026-12-01", "2026-11-21", False),
+        ("2026-12-01", "2026-11-17", False),
+        ("2026-12-01", "2026-11-16", True),
+        ("2026-12-02", "2026-11-10", False),  # it can still be done today
+    ],
+)
+def test_a_first_pregnancy_test_whose_time_has_passed_is_said(planned: str, tested: str, *, told: bool) -> None:
+    """A start too near for the first of two tests is told on top, unless the recorded test was it."""
+    test = {"safety__pregnancy_test": {"result": "negative", "date": tested}}
+    plan = plan_of(start(planned), **MAY_CONCEIVE, **test)
+    said = "The first pregnancy test was due from 17-Nov-2026 to 21-Nov-2026, and none is recorded then"
+    assert any(remark.startswith(said) for remark in plan.remarks) is told
+
+
+def test_pregnancy_tests_reach_to_the_end_of_consolidation() -> None:
+    """Never more than 4 weeks apart while it is given, and one 4 weeks after the last dose."""
+    waiting = {"consolidation": {"status": "not_started"}, "response": {"after_transplant": "PR"}}
+    test = {"safety__pregnancy_test": {"result": "negative", "date": "2026-11-20"}}
+    plan = plan_of(start("2026-12-15"), **waiting, **MAY_CONCEIVE, **test)
+    dated = [day for name in ("pregnancy-weekly", "pregnancy-consolidation") for day in find(plan, name).days]
+    assert dated[-1] == dt.date(2027, 2, 9)
+    assert all((later - earlier).days <= 28 for earlier, later in pairwise(dated))
+    assert (find(plan, "consolidation-end").begins - dated[-1]).days < 28
+    assert "pregnancy-after" in {each.id for each in plan.rules}
+    assert "pregnancy-after" not in {each.id for each in plan_of(start("2026-12-15"), **MAY_CONCEIVE, **test).rules}

@@ -3,13 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from engine.case import Case
-from engine.checking import NO_CHECKS, Check, Checks, digest_wording
+from engine.checking import Check, Checks, digest_wording
 from engine.conditions import each_test
 from engine.consultation import Consultation, consult
 from engine.operands import find_misfit
@@ -146,51 +145,6 @@ def test_on_dialysis_the_clearance_places_nobody() -> None:
     assert "does not hold" in read(safety__on_dialysis=True).working.caveat
     open_ = theme("kidney", **WOMAN, safety__on_dialysis=None).marks
     assert {(mark.line, mark.sure) for mark in open_} == {("under-30", False), ("dialysis", False)}
-
-
-def test_the_european_dose_below_30_is_never_printed() -> None:
-    """Not even when a pharmacist has compared it with the label: it was written for active disease."""
-    found = line_of("under-30")
-    for checks in (NO_CHECKS, compared(*found.cells.values())):
-        assert found.dose_of("eu", checks) is None
-        assert not DOSE.search(found.tell("eu", checks))
-        assert "Never applied to maintenance" in found.tell("eu", checks)
-    assert found.dose_of("us", compared(*found.cells.values())) == "2.5 mg daily"
-
-
-def test_a_dose_from_memory_waits_for_a_named_check() -> None:
-    """Without one the cell sends to the label; with one it prints the dose and who compared it, as it read then."""
-    found = line_of("50-to-60")
-    us = found.cells["us"]
-    assert found.tell("us", NO_CHECKS) == "A lower dose. See the current label (not yet checked)."
-    assert found.tell("us", compared(us)) == "A lower dose. 5 mg daily."
-    assert us.tell_status(compared(us)) == "checked by A. Pharmacist, pharmacist, 25-Nov-2026"
-    changed = replace(us, dose="10 mg daily")
-    assert replace(found, cells={**found.cells, "us": changed}).dose_of("us", compared(us)) is None
-
-
-@pytest.mark.parametrize("name", ["30-to-50", "dialysis"])
-def test_two_doses_of_a_line_are_printed_together_or_not_at_all(name: str) -> None:
-    """The higher of two label doses never stands alone while the lower one waits for its check."""
-    found = line_of(name)
-    assert found.cells["eu"].status == "page"
-    assert found.dose_of("eu", NO_CHECKS) is None
-    assert "shown once the other is checked" in found.tell("eu", NO_CHECKS)
-    checks = compared(found.cells["us"])
-    assert (found.dose_of("us", checks), found.dose_of("eu", checks)) == (
-        found.cells["us"].dose,
-        found.cells["eu"].dose,
-    )
-
-
-def test_no_cell_from_memory_prints_a_dose() -> None:
-    """A dose stands in its own place, and what nobody has seen is not printed as one anywhere."""
-    lines = [found for each in read_library().themes for found in each.lines]
-    unseen = [(found, name) for found in lines for name, each in found.cells.items() if each.status == "memory"]
-    assert unseen
-    assert [found.id for found, name in unseen if DOSE.search(found.tell(name, NO_CHECKS))] == []
-    beside = {"safety/lenalidomide.usual-dose-both", "safety/bortezomib.liver-raised-both"}  # seen, with a further step
-    assert {each.item for each in cells() if DOSE.search(each.says)} == beside
 
 
 def test_every_cell_has_a_source_a_status_and_pages_when_seen() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from engine.schemes.disagreement import find_disagreement
 from engine.schemes.reading import read_patient
+from engine.schemes.telling import tell_outcomes
 from tests.engine.published_schemes import ISS, clinical, read
 
 
@@ -136,3 +137,21 @@ def test_nobody_said_anything() -> None:
     for reading in read_patient(clinical({})):
         assert reading.possible == reading.definition.order
         assert (reading.group, reading.points, reading.because, reading.high) == (None, None, (), None)
+
+
+def test_the_published_outcomes_of_the_stages() -> None:
+    """Medians and shares by stage as the publications give them; what was recalled says so."""
+    told = {each.definition.title: tell_outcomes(each.definition) for each in read_patient(clinical({}))}
+    seen, recalled = "(seen in a public page)", "(not yet checked against the paper)"
+    free = "Median progression-free survival I"
+    assert {title: sentences for title, sentences in told.items() if sentences} == {
+        "ISS": (f"Median overall survival I 62 months, II 44 months, III 29 months. {seen}",),
+        "R-ISS": (
+            f"Overall survival at 5 years I 82 %, II 62 %, III 40 %. {seen}",
+            f"{free} 66 months, II 42 months, III 29 months. {seen}",
+        ),
+        "R2-ISS": (
+            f"Median overall survival I not reached, II 109.2 months, III 68.5 months, IV 37.9 months. {recalled}",
+            f"{free} 68 months, II 45.5 months, III 30.2 months, IV 19.9 months. {recalled}",
+        ),
+    }

@@ -11,11 +11,13 @@ from engine.packs.files import read_file
 from engine.packs.section import PackError
 from engine.response.course import judge_response
 from engine.response.criteria import FOLDER, read_criteria, take_criteria
+from engine.response.series import find_unlikely
 from engine.response.series_file import SeriesError, read_series, take_series
 from tests.engine.serial_measurements import (
     BOTH,
     LIGHT,
     document,
+    judge,
     response,
 )
 
@@ -42,7 +44,7 @@ def test_the_light_chain_trap() -> None:
         ({"baseline": {"plasmacytoma_change_percent": -101}}, "-101 cannot be"),
         ({"baseline": {"flc_ratio": True}}, "flc_ratio: should be a number"),
         ({"baseline": {"flc_ratio": "high"}}, "'high' is not a number"),
-        ({"baseline": {"flc_ratio": float("inf")}}, "is not a finite number"),
+        ({"baseline": {"flc_ratio": float("inf")}}, "flc_ratio: inf cannot be"),
         ({"baseline": {"new_lesions": "no"}}, "'no' is not true or false"),
         ({"baseline": {"plasmacytoma": "gone"}}, "'gone' is not one of none, present or resolved"),
         ({"baseline": None}, "baseline: should be a section"),
@@ -102,3 +104,46 @@ def test_days_are_days() -> None:
     written = document(BOTH, {"serum": 1, "urine": 50})
     written["measurements"][0]["date"] = written["baseline"]["date"] = dt.date(2026, 1, 1)
     assert judge_response(take_series(written)).response == "PR"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("serum_m_protein", {"value": 1e308, "unit": "g/dL"}),
+        ("urine_m_protein", {"value": 1e306, "unit": "g/24h"}),
+        ("flc_involved", {"value": 1e10, "unit": "mg/dL"}),
+        ("plasmacytoma_change_percent", 1e308),
+        ("flc_ratio", 1e308),
+    ],
+)
+def test_a_number_that_no_laboratory_gives_is_refused(name: str, value: object) -> None:
+    """A stuck key is told as a problem of its entry; nothing is computed from it."""
+    with pytest.raises(SeriesError) as caught:
+        take_series(document(BOTH) | {"measurements": [{"date": "2026-01-01", name: value}]})
+    assert any(name in problem for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize("least", [5e-324, 1e-300])
+def test_the_smallest_numbers_are_judged(least: float) -> None:
+    """A change from next to nothing is told without counting to infinity."""
+    answer = judge({"serum": 4, "urine": 0, "marrow": 40}, {"serum": least, "urine": 0}, {"serum": least, "urine": 0},
+                   {"serum": 2, "urine": 0}, {"serum": 2, "urine": 0})  # fmt: skip
+    assert answer.response == "PD"
+    assert any("more than 1000000 % above" in each for each in answer.because)
+
+
+@pytest.mark.parametrize(
+    ("found", "asked"),
+    [
+        ({"involved": (10, "mg/dL"), "uninvolved": 10, "ratio": 10}, False),
+        ({"involved": (10, "mg/dL"), "uninvolved": 10, "ratio": 0.1}, False),  # lambda is the involved one
+        ({"involved": (10, "mg/L"), "uninvolved": 10, "ratio": 10}, True),
+        ({"involved": 100, "uninvolved": (10, "mg/dL"), "ratio": 10}, True),
+        ({"involved": 19.6, "uninvolved": 10, "ratio": 1.9}, False),
+        ({"involved": 5, "uninvolved": 0, "ratio": 1}, False),  # below what was looked for
+    ],
+)
+def test_a_ratio_that_its_chains_do_not_give_is_asked_about(found: dict[str, Any], *, asked: bool) -> None:
+    """A tenfold slip of one chain's unit shows against the ratio that the laboratory gave."""
+    said = find_unlikely(take_series(document(LIGHT, found)))
+    assert [each.partition(":")[0] for each in said] == (["measurements.0.flc_ratio"] if asked else [])

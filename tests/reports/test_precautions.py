@@ -75,3 +75,22 @@ def test_without_a_drug_nothing_is_printed() -> None:
     assert "safety" not in named
     said = "\n".join(lines_of(list_printed(write_content(unknown(), None)), "safety"))
     assert "age not recorded" in said
+
+
+def test_which_text_of_a_label_was_seen_is_printed() -> None:
+    """An older label is not taken for the current one: which text it was stands beside the status."""
+    said = section(clinical__childbearing_potential=True)
+    for words in (
+        "[seen in a public page, label text of 2017]",
+        "[seen in a public page, an older text, not split by regimen]",
+        "[seen in a public page, an older label; the REMS page confirms two tests]",
+        "[EU lenalidomide label, seen in a public page, the package leaflet]",
+    ):
+        assert words in said, words
+
+
+def test_where_the_labels_part_is_said_once_a_table() -> None:
+    """Two differences of one table stand in one point, with what the table is about once."""
+    said = section(clinical__childbearing_potential=True)
+    assert said.count("Pregnancy prevention, US and EU part here:") == 1
+    assert said.count("Thalidomide has a programme of its own.") == 1

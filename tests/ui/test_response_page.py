@@ -1,5 +1,6 @@
 """The page of the response in the real window: entered by keyboard, kept through every change, drawn and named."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
-from desktop.consult.measurements import PLACE
+from desktop.consult.files import save_file
+from desktop.consult.measurements import PLACE, open_series
 from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
 from desktop.ui import casefiles, seriesfiles
@@ -158,18 +160,18 @@ def test_series_files_are_opened_and_saved_and_garbage_is_said(
     """One clear sentence for a file that is none; measurements in hand go only when the clinician says so."""
     window = open_window(session.answer(PLACE, GOOD))
     page = open_page(window)
-    path, told, replace = tmp_path / "series.yaml", list[tuple[str, ...]](), [False]
+    path, told, agreed = tmp_path / "series.yaml", list[tuple[str, ...]](), [False]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(path), ""))
     monkeypatch.setattr(seriesfiles, "tell", lambda _parent, _title, sentences: told.append(sentences))
-    monkeypatch.setattr(seriesfiles, "ask_replace", lambda _parent: replace[0])
+    monkeypatch.setattr(seriesfiles, "ask_replace", lambda _parent: agreed[0])
     QTest.mouseClick(page.entered.save, Qt.MouseButton.LeftButton)
     saved = session_of(window).case.series
     QTest.mouseClick(page.entered.remove, Qt.MouseButton.LeftButton)
     fewer = session_of(window).case.series
     QTest.mouseClick(page.entered.open, Qt.MouseButton.LeftButton)
     assert session_of(window).case.series == fewer
-    replace[0] = True
+    agreed[0] = True
     QTest.mouseClick(page.entered.open, Qt.MouseButton.LeftButton)
     assert session_of(window).case.series == saved
     path.write_text("no series at all", encoding="utf-8")
@@ -231,3 +233,36 @@ def test_what_is_typed_in_stays_where_it_was(open_window: Opener, session: Sessi
     assert page.headline.text() == "Not judged yet"
     QTest.qWait(20)
     assert abs(entry.mapTo(page.viewport(), entry.rect().topLeft()).y() - before) < entry.height()
+
+
+def test_nothing_of_one_patient_stands_in_the_entries_of_the_next(open_window: Opener, session: Session) -> None:
+    """A unit chosen for one patient would stand before the next one's value; the pathway is what is seen first."""
+    measured = {"plateau": 1, "baseline": {"serum_m_protein": {"value": 30, "unit": "g/L"}}}
+    window = open_window(replace(session.answer(PLACE, measured), kept=session.answer(PLACE, measured).values))
+    assert unit(open_page(window), "serum_m_protein").currentText() == "g/L"
+    window.begin_new()
+    QTest.qWait(1)
+    assert window.casework.desk.stage.currentIndex() == 0
+    page = open_page(window)
+    assert number(page, "serum_m_protein").text() == ""
+    assert unit(page, "serum_m_protein").currentText() == "unit?"
+
+
+def test_a_series_never_takes_the_place_of_another_file(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file of the case itself, chosen by mistake, stays what it is; a series file is replaced."""
+    window = open_window(session.answer(PLACE, GOOD))
+    page, told = open_page(window), list[tuple[str, ...]]()
+    case, series = tmp_path / "case.yaml", tmp_path / "series.yaml"
+    save_file(session_of(window), str(case))
+    written = case.read_bytes()
+    monkeypatch.setattr(seriesfiles, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    for path in (case, series, series):
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments, path=path: (str(path), ""))
+        QTest.mouseClick(page.entered.save, Qt.MouseButton.LeftButton)
+    assert case.read_bytes() == written
+    assert [sentences[0].partition(": ")[2] for sentences in told] == [
+        "is there already and is no series; choose another name"
+    ]
+    assert open_series(str(series)) == session_of(window).values[PLACE]

@@ -58,11 +58,9 @@ class GridView(QWidget):
 
     def _cell(self, cell: GridCell) -> list[QWidget]:
         parts: list[QWidget] = [Text(cell.text, 12)]
-        if cell.source or cell.tag:
-            line = SourceLine(cell.source, cell.tag, self._theme)
-            if cell.note:
-                line.setToolTip(f"{line.accessibleName()}: {cell.note}")
-            parts.append(line)
+        source = ", ".join(part for part in (cell.source, cell.note) if part)
+        if source or cell.tag:
+            parts.append(SourceLine(source, cell.tag, self._theme))
         if cell.mark:
             parts.insert(0, Text(cell.mark, SMALL, 600, tone="route"))
         return parts
