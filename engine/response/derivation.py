@@ -120,6 +120,11 @@ def _compare(series: SerialRecord, recorded: ResponseRecord, criteria: Criteria)
             )
         elif given.response == said:
             told = say("{name} is recorded as {said}; the measurements until {day} give the same.")
+        elif given.response == "PD" and not given.confirmed:
+            told = say(
+                "{name} is recorded as {said}, but the measurements until {day} give {given}, not confirmed: repeat "
+                "to confirm."
+            )
         else:
             told = say(
                 "{name} is recorded as {said}, but the measurements until {day} give {given}: correct one of them."

@@ -109,3 +109,10 @@ def test_no_edition_looks_at_measurements() -> None:
 def test_everything_an_assessment_holds_has_a_name() -> None:
     """Nothing that was measured is left out of the page for want of a word."""
     assert set(MEASUREMENTS) == set(Baseline.model_fields)
+
+
+def test_progression_that_was_measured_once_asks_to_be_repeated() -> None:
+    """A recorded PR beside one rise is no contradiction to correct: the rise is to be confirmed first."""
+    series = document(BOTH, HALF, HALF, {"serum": 4, "urine": 1000})
+    (compared,) = derive(series, current="PR", current_date="2026-03-01").compared
+    assert compared.words.endswith("give PD, not confirmed: repeat to confirm.")
