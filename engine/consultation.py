@@ -53,10 +53,10 @@ class Consultation:
         found = {check for reason in self.rationale.reasons for check in reason.checks}
         found |= {backing.check for backing in self.rationale.backing if backing.check is not None}
         if self.checks.found:
-            from engine import benefit  # noqa: PLC0415 - these read consultations themselves
+            from engine.benefit import weighing  # noqa: PLC0415 - these read consultations themselves
             from engine.precautions import reading  # noqa: PLC0415
 
-            found |= benefit.list_checks(self) | reading.list_checks(self)
+            found |= weighing.list_checks(self) | reading.list_checks(self)
         return tuple(sorted(found, key=lambda check: check.item))
 
     def tell_others(self) -> list[dict[str, Any]]:

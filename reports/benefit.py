@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.benefit import QUESTIONS, Benefit, Weighed, weigh_benefit
+from engine.benefit.pictures import Bars, draw_bars, draw_forest, draw_icons, list_glance
+from engine.benefit.results import Group, Result
+from engine.benefit.weighing import QUESTIONS, Benefit, Weighed, weigh_benefit
+from engine.benefit.words import tell_ratio_short, tell_yes_and_no
 from engine.checking import tell_check
 from engine.consultation import Consultation
 from engine.language import say
-from engine.pictures import Bars, draw_bars, draw_forest, draw_icons, list_glance
-from engine.result_words import tell_ratio_short, tell_yes_and_no
-from engine.results import Group, Result
 from engine.wording import lower_first, upper_first
 from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
 from reports.cautions import MARKS

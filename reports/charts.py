@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
+from engine.benefit.pictures import Bar, Bars
 from engine.language import say
-from engine.pictures import Bar, Bars
 from reports.blocks import settle
 from reports.figure import LEADING, TITLE, WORDS, Figure, count_lines, write
 from reports.icons import IconDrawing

@@ -1,6 +1,6 @@
 """People of 100 on paper: a filled square for whom it befell, an open circle for the others; grey print will do."""
 
-from engine.pictures import PEOPLE, Icons
+from engine.benefit.pictures import PEOPLE, Icons
 from reports.figure import LEADING, TITLE, WORDS, Figure, count_lines, write
 from reports.pictures import IconRow
 from reports.styles import HAIR, INK, MUTED

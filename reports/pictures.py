@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.benefit.pictures import Bars, Forest, Icons
 from engine.language import say
-from engine.pictures import Bars, Forest, Icons
 
 
 @dataclass(frozen=True, slots=True)

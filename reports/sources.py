@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from engine.applicability.judgement import judge_cited
 from engine.consultation import Consultation
-from engine.entry_judgement import judge_cited
 from engine.language import say
 from engine.pack import Pack
 from engine.packs.read_applicability import find_source

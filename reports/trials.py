@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.applicability import Applicability
+from engine.applicability.judgement import judge_cited
+from engine.applicability.reading import Applicability
+from engine.applicability.telling import summarise, tell_checked, tell_extent, tell_verdict, tell_worth
 from engine.consultation import Consultation
-from engine.entry_judgement import judge_cited
-from engine.entry_telling import summarise, tell_checked, tell_extent, tell_verdict, tell_worth
 from engine.language import say
 from engine.wording import upper_first
 from reports.blocks import Block, Paragraph, Table, Text, faint, join, plain, strong

@@ -8,15 +8,15 @@ from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
+from engine.applicability.judgement import judge_trials, list_cited
+from engine.applicability.telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.consultation import consult
-from engine.entry_judgement import judge_trials, list_cited
-from engine.entry_telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.packs.section import PackError
 from engine.packs.shelf import open_rules
 from engine.wording import lower_first, upper_first
 
 if TYPE_CHECKING:
-    from engine.applicability import Applicability, Group, Met
+    from engine.applicability.reading import Applicability, Group, Met
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,15 +11,15 @@ from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
-from engine.benefit import QUESTIONS, Weighed, weigh_benefit
+from engine.benefit.weighing import QUESTIONS, Weighed, weigh_benefit
+from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.consultation import consult
 from engine.packs.shelf import open_rules
-from engine.result_words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.wording import upper_first
 
 if TYPE_CHECKING:
-    from engine.benefit import Benefit
-    from engine.results import Result
+    from engine.benefit.results import Result
+    from engine.benefit.weighing import Benefit
 
 COLUMNS = {"Result": 32, "Each group: who had it; who did not": 42, "Ratio, p": 22}  # heading -> width
 GAP = "  "

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
-from engine.benefit import QUESTIONS, Weighed, weigh_benefit
+from engine.benefit.pictures import Bars, Forest, Icons, draw_bars, draw_forest, draw_icons, list_glance
+from engine.benefit.results import Result
+from engine.benefit.weighing import QUESTIONS, Weighed, weigh_benefit
+from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.language import say
-from engine.pictures import Bars, Forest, Icons, draw_bars, draw_forest, draw_icons, list_glance
-from engine.result_words import list_sentences, tell_both, tell_ratio_cell, tell_where
-from engine.results import Result
 from engine.wording import upper_first
 
 

@@ -5,10 +5,18 @@ from typing import Literal
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
-from engine.applicability import Applicability, Bearing, Group, Met
-from engine.entry import USES
-from engine.entry_judgement import judge_cited
-from engine.entry_telling import join_words, summarise, tell_answer, tell_checked, tell_extent, tell_use, tell_worth
+from engine.applicability.entry import USES
+from engine.applicability.judgement import judge_cited
+from engine.applicability.reading import Applicability, Bearing, Group, Met
+from engine.applicability.telling import (
+    join_words,
+    summarise,
+    tell_answer,
+    tell_checked,
+    tell_extent,
+    tell_use,
+    tell_worth,
+)
 from engine.language import say
 from engine.wording import upper_first
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.screens.deciding import name_next
+from engine.applicability.judgement import judge_cited
+from engine.applicability.telling import tell_strangers
 from engine.consultation import Consultation
-from engine.entry_judgement import judge_cited
-from engine.entry_telling import tell_strangers
 from engine.language import say
 from engine.rationale import Reason, Side
 from engine.wording import upper_first

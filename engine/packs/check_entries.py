@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
+from engine.applicability.entry import Entry, Meaning
+from engine.applicability.facts import RECKONED
 from engine.conditions import Condition, Test, each_test
-from engine.entry import Entry, Meaning
-from engine.entry_facts import RECKONED
 from engine.facts import COMPUTED
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.operands import Values, compare_with, read_kind

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from engine.entry import EVERY, USES, WITHOUT, Criterion, Entry, Factor, Meaning, Moment
+from engine.applicability.entry import EVERY, USES, WITHOUT, Criterion, Entry, Factor, Meaning, Moment
 from engine.packs.files import LIBRARY, find_folder, read_file
 from engine.packs.read_evidence import CHECKED, read_sources
 from engine.packs.section import Section

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from engine.applicability import Applicability
+from engine.applicability.entry import Meaning
+from engine.applicability.judgement import judge_cited, judge_trials, list_cited
+from engine.applicability.reading import Applicability
+from engine.applicability.telling import summarise, tell_extent, tell_strangers, tell_verdict
 from engine.consultation import consult
-from engine.entry import Meaning
-from engine.entry_judgement import judge_cited, judge_trials, list_cited
-from engine.entry_telling import summarise, tell_extent, tell_strangers, tell_verdict
 from engine.packs.read_applicability import read_entries
 from engine.packs.shelf import demonstration, open_edition
 from tests.reports.papers import OPEN, consultation, unknown
@@ -237,7 +237,7 @@ def test_one_recalled_part_makes_the_whole_recalled(monkeypatch: pytest.MonkeyPa
     )
     recalled = replace(american.criteria[0], status="memory")
     entries["calgb-100104"] = replace(american, criteria=(recalled, *american.criteria[1:]), meanings=(told,))
-    for module in ("engine.entry_judgement", "engine.entry_verdict"):
+    for module in ("engine.applicability.judgement", "engine.applicability.verdict"):
         monkeypatch.setattr(f"{module}.read_entries", lambda: entries)
     assert [each.checked for each in judge("calgb-100104").bearings] == ["not yet checked against the paper"]
     assert {met.label: met.status for met in judge("pooled-2017").criteria} == {

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from engine.benefit import APART, Benefit, weigh_benefit
+from engine.benefit.pictures import draw_bars, draw_forest, draw_icons, list_glance
+from engine.benefit.weighing import APART, Benefit, weigh_benefit
 from engine.case_file import take_case
 from engine.consultation import consult
 from engine.pack import Ratio
 from engine.packs.shelf import open_edition
-from engine.pictures import draw_bars, draw_forest, draw_icons, list_glance
 from tests.engine.broken_packs import BENEFIT, TRIALS, Edit, assert_helpful, break_pack, broken_laws, find_problem, tell
 from tests.engine.patients import vary
 from tests.reports.papers import OPEN, consultation

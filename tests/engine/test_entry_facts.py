@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from engine.applicability.facts import ENTRY, look_up
 from engine.case import Clinical, years_between
 from engine.case_file import take_case
-from engine.entry_facts import ENTRY, look_up
 from tests.engine.patients import vary
 
 

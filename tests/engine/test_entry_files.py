@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from engine.applicability.entry import Criterion, Entry, Meaning
+from engine.applicability.facts import look_up
 from engine.conditions import read_condition
 from engine.consultation import consult
-from engine.entry import Criterion, Entry, Meaning
-from engine.entry_facts import look_up
 from engine.packs.check import check_pack
 from engine.packs.check_entries import check_entries
 from engine.packs.files import shipped

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from engine.benefit.results import Group, Result, form_of, read_groups
+from engine.benefit.words import list_sentences, tell_earlier, tell_ratio, tell_ratio_short, tell_short, tell_yes_and_no
 from engine.pack import Figure, Ratio
-from engine.result_words import list_sentences, tell_earlier, tell_ratio, tell_ratio_short, tell_short, tell_yes_and_no
-from engine.results import Group, Result, form_of, read_groups
 
 
 def figure(kind: str, arms: dict[str, str], **more: Any) -> Figure:

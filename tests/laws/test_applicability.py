@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.applicability.facts import look_up
+from engine.applicability.verdict import decide_entry
 from engine.case import Clinical
 from engine.case_file import CaseError, take_case
-from engine.entry_facts import look_up
-from engine.entry_verdict import decide_entry
 from engine.packs.read_applicability import read_entries
 from tests.laws.asking import dice
 

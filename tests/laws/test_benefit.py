@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from desktop.consult.session import Session, open_case
 from desktop.screens.benefit import BenefitScreen, show_benefit
-from engine.benefit import Weighed, weigh_benefit
+from engine.benefit.pictures import PEOPLE, draw_bars, draw_forest, draw_icons
+from engine.benefit.results import Result
+from engine.benefit.weighing import Weighed, weigh_benefit
+from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.case_file import take_case
 from engine.consultation import Consultation
 from engine.packs.files import find_folder, shipped
 from engine.packs.shelf import open_edition, read_cases
-from engine.pictures import PEOPLE, draw_bars, draw_forest, draw_icons
-from engine.result_words import list_sentences, tell_both, tell_ratio_cell, tell_where
-from engine.results import Result
 from reports.benefit import write_benefit
 from reports.blocks import Section, Table
 from reports.pictures import BesideEachOther, IconRow

@@ -6,8 +6,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from engine.benefit import weigh_benefit
-from engine.pictures import draw_icons, list_glance
+from engine.benefit.pictures import draw_icons, list_glance
+from engine.benefit.weighing import weigh_benefit
 from reports.benefit import list_figures, write_benefit
 from reports.blocks import Bullets, Paragraph, Table, list_printed
 from reports.charts import draw_picture

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.benefit import weigh_benefit
+from engine.benefit.weighing import weigh_benefit
 from engine.checking import NO_CHECKS, Check, Checks, make_check
 from engine.consultation import Consultation, consult
 from engine.ledger import items_of_theme, list_items

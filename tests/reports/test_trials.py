@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.entry_judgement import judge_cited
+from engine.applicability.judgement import judge_cited
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary

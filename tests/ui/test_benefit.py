@@ -14,7 +14,7 @@ from desktop.ui.parts.axes import BAR_ROW, NAMES, TEXTS, ForestPlot, MedianBars
 from desktop.ui.parts.drawn import Drawn
 from desktop.ui.parts.icon_arrays import IconArrays
 from desktop.ui.theme import LIGHT
-from engine.pictures import Bar, Bars, IconArray, Icons
+from engine.benefit.pictures import Bar, Bars, IconArray, Icons
 from tests.ui.conftest import Opener
 
 PATIENTS: dict[str, dict[str, object]] = {

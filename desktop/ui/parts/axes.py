@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QSizePolicy
 
 from desktop.ui.parts.drawn import Drawn, height_of, width_of, write
 from desktop.ui.theme import SMALL, Theme
+from engine.benefit.pictures import Bar, Bars, Forest, ForestRow
 from engine.language import say
-from engine.pictures import Bar, Bars, Forest, ForestRow
 
 BAR, BAR_ROW, AXIS = 11.0, 25.0, 20.0
 NAMES, TEXTS = 0.2, 0.34  # shares of the width

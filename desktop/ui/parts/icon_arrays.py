@@ -5,8 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.ui.parts.drawn import Drawn, height_of, write
 from desktop.ui.theme import BODY, SMALL, Theme
+from engine.benefit.pictures import PEOPLE, IconArray, Icons
 from engine.language import say
-from engine.pictures import PEOPLE, IconArray, Icons
 
 IN_A_ROW = 10
 CELL = 11.0  # at most; three groups stand closer than two

@@ -3,17 +3,17 @@
 import math
 from dataclasses import dataclass
 
-from engine.benefit import Weighed
-from engine.checking import NOT_CHECKED, SEEN
-from engine.language import say
-from engine.result_words import (
+from engine.benefit.results import Result
+from engine.benefit.weighing import Weighed
+from engine.benefit.words import (
     describe,
     tell_number,
     tell_others,
     tell_short,
     tell_where,
 )
-from engine.results import Result
+from engine.checking import NOT_CHECKED, SEEN
+from engine.language import say
 from engine.wording import upper_first
 
 PEOPLE = 100  # in every icon array; the one denominator

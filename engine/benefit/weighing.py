@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.benefit.results import Result, form_of, read_groups
+from engine.benefit.words import list_sentences, tell_earlier
 from engine.checking import NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.consultation import Consultation
 from engine.figures import months_of, write_figure
 from engine.language import say
 from engine.pack import Answering, Figure, Pack, Weighing
-from engine.result_words import list_sentences, tell_earlier
-from engine.results import Result, form_of, read_groups
 from engine.wording import upper_first
 
 QUESTIONS: dict[str, str] = {

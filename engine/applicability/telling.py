@@ -7,7 +7,7 @@ from engine.checking import NOT_CHECKED, SEEN
 from engine.language import say
 
 if TYPE_CHECKING:
-    from engine.applicability import Applicability
+    from engine.applicability.reading import Applicability
 
 MOST_DECIDING = 2
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
+from engine.applicability.entry import Moment
+from engine.applicability.facts import AGES
 from engine.case import Case, Clinical
 from engine.conditions import Possible
 from engine.contradictions import read_place
-from engine.entry import Moment
-from engine.entry_facts import AGES
 from engine.facts import creatinine_clearance
 from engine.language import say
 from engine.wording import LABELS, label_of, lower_first, show_date, show_share, word_of

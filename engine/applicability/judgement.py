@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
-from engine.applicability import Answer, Applicability, Bearing, Group, Met
+from engine.applicability.entry import Criterion, Entry, Factor, Meaning
+from engine.applicability.facts import look_up
+from engine.applicability.reading import Answer, Applicability, Bearing, Group, Met
+from engine.applicability.telling import join_words, tell_checked
+from engine.applicability.verdict import Verdict, decide_entry, is_thin
+from engine.applicability.words import tell_facts, tell_time
 from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
-from engine.entry import Criterion, Entry, Factor, Meaning
-from engine.entry_facts import look_up
-from engine.entry_telling import join_words, tell_checked
-from engine.entry_verdict import Verdict, decide_entry, is_thin
-from engine.entry_words import tell_facts, tell_time
 from engine.figures import PLACEHOLDER, fill_figures
 from engine.language import say
 from engine.packs.read_applicability import name_source, read_entries

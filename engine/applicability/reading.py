@@ -7,7 +7,7 @@ criteria that were seen and that the case file can answer; the others are counte
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from engine.entry_verdict import Verdict
+from engine.applicability.verdict import Verdict
 from engine.language import say
 from engine.wording import lower_first
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from engine.benefit.results import Group, Result, is_hazard
 from engine.language import say
 from engine.pack import Figure, Ratio
-from engine.results import Group, Result, is_hazard
 from engine.wording import lower_first, upper_first
 
 _PAIR = 2

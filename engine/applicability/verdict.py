@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Literal
 
+from engine.applicability.entry import Entry
 from engine.conditions import Condition, Possible, each_test
-from engine.entry import Entry
 from engine.packs.read_applicability import read_entries
 
 Verdict = Literal["yes", "no", "unknown", "not-reported"]
