@@ -11,6 +11,7 @@ from desktop.ui.theme import SMALL
 from engine.language import say
 
 WIDTH = 345
+SETTLED = 250  # milliseconds in which a form that is shown for the first time has found its height
 NAMED = 2  # how many hidden questions are named before they are counted
 
 
@@ -100,6 +101,8 @@ class Intake(QScrollArea):
             column.addWidget(made)
         column.addStretch(1)
         self.setWidget(body)
+        self._revealed: tuple[str | None] | None = None  # the question that is being scrolled to
+        self.verticalScrollBar().rangeChanged.connect(self._scroll_to_revealed)
 
     def display(self, screen: FormScreen) -> None:
         """Show the form as it stands; what has the focus keeps it."""
@@ -111,12 +114,21 @@ class Intake(QScrollArea):
         return next(each.questions[place] for each in self.sections.values() if place in each.questions)
 
     def reveal(self, place: str | None) -> None:
-        """Scroll to a question once the form is laid out; to the top when there is none."""
-        QTimer.singleShot(0, self, lambda: self._scroll_to(place))
+        """Scroll to a question, and again while the form is still being laid out; to the top when there is none."""
+        self._revealed = (place,)
+        QTimer.singleShot(0, self, self._scroll_to_revealed)
+        QTimer.singleShot(SETTLED, self, self._leave)
 
-    def _scroll_to(self, place: str | None) -> None:
+    def _scroll_to_revealed(self, _low: int = 0, _high: int = 0) -> None:
+        if self._revealed is None:
+            return
+        place = self._revealed[0]
         if place is None:
             self.verticalScrollBar().setValue(0)
         else:
             self.ensureWidgetVisible(self.question(place), 0, self.height() // 3)
         self.horizontalScrollBar().setValue(0)
+
+    def _leave(self) -> None:
+        """From now on only the clinician scrolls."""
+        self._revealed = None

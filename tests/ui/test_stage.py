@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session, begin
 from desktop.ui.stage import ORDER
@@ -68,3 +69,16 @@ def test_an_open_page_follows_an_answer(open_window: Opener, session: Session, q
     opened.casework.answer("cytogenetics.del17p", "present")
     qapp.processEvents()
     assert stage.pages["risk"].widget() is not before
+
+
+def test_the_question_to_look_at_is_in_sight_when_a_case_opens(open_window: Opener, qtbot: QtBot) -> None:
+    """From the start screen, where the form was not laid out yet, it is scrolled to the question that decides."""
+    opened = open_window()
+    opened.load_soon()
+    qtbot.wait(300)  # the desk is made behind the start screen, where nothing is laid out
+    QTest.mouseClick(opened.start.demonstration, Qt.MouseButton.LeftButton)
+    intake = opened.casework.desk.intake
+    qtbot.wait(300)
+    question = intake.question("response.after_consolidation")
+    top = question.mapTo(intake.viewport(), question.rect().topLeft()).y()
+    assert 0 <= top <= intake.viewport().height() - question.height()
