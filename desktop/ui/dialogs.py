@@ -20,7 +20,6 @@ class Reading(Reader):
 
     def __init__(self, parent: QWidget | None, title: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         super().__init__(parent, title, (600, 520))
-        self.body.setObjectName("panelBody")
         column = QVBoxLayout(self.body)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(7)

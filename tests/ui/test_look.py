@@ -7,9 +7,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
 from desktop.ui.brush import SIZES, measure
+from desktop.ui.dialogs import Reading
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import DARK, LIGHT, Theme, font
 from tests.ui.conftest import Opener
@@ -148,3 +150,17 @@ def test_every_input_can_be_reached_and_is_named(open_window: Opener, session: S
         and not isinstance(each, Text)
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_is_read_in_a_window_of_its_own_stands_on_the_ground_of_a_card(
+    open_window: Opener, session: Session, qtbot: QtBot, theme: Theme
+) -> None:
+    """A reading window has the theme's colours, behind the text too."""
+    opened = open_window(session)
+    opened.use_theme(theme)
+    reading = Reading(opened, "Title", (("Heading", ("A paragraph.",)),))
+    qtbot.addWidget(reading)
+    reading.show()
+    ground = reading.grab().toImage().pixelColor(300, 300)
+    assert ground.name() == theme.card.lower()

@@ -14,6 +14,7 @@ class Reader(QDialog):
         self.setWindowTitle(title)
         self.resize(*size)
         self.body = QWidget()
+        self.body.setObjectName("panelBody")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.body)
