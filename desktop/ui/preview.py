@@ -16,7 +16,7 @@ class Preview(Reader):
 
     def __init__(self, parent: QWidget | None, content: bytes) -> None:
         remark = say("A draft: it is final only once it is signed.")
-        super().__init__(parent, say("Summary, not signed"), (880, 700), remark)
+        super().__init__(parent, say("Summary, not signed"), (880, 700), remark, ground="desk")
         column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)

@@ -7,14 +7,16 @@ from engine.language import say
 
 
 class Reader(QDialog):
-    """A scrolled body over a foot with Close, and a remark beside it when there is one."""
+    """A scrolled body over a foot with Close, and a remark beside it when there is one; `ground` names its colour."""
 
-    def __init__(self, parent: QWidget | None, title: str, size: tuple[int, int], remark: str = "") -> None:
+    def __init__(
+        self, parent: QWidget | None, title: str, size: tuple[int, int], remark: str = "", *, ground: str = "panelBody"
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.resize(*size)
         self.body = QWidget()
-        self.body.setObjectName("panelBody")
+        self.body.setObjectName(ground)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.body)
