@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.checking import NO_CHECKS, Check, Checks
 from engine.compare import Comparison, Reading
-from engine.figures import write_figure
+from engine.figures import write_figure, write_follow_up
 from engine.language import say
 from engine.pack import Statement, Trial
 from engine.wording import lower_first, upper_first
@@ -60,7 +60,7 @@ class Strength:
 def tell_strength(trial: Trial, pack: str = "", checks: Checks = NO_CHECKS) -> Strength:
     """The first result of a trial that has a ratio of its arms, or else the first there is; nothing is made up."""
     for figure in sorted(trial.figures, key=lambda figure: figure.ratio is None):
-        follow_up = "" if figure.follow_up is None else f" ({figure.follow_up})"
+        follow_up = f" ({write_follow_up(figure)})"
         check = checks.of(f"{pack}/{figure.id}", write_figure(figure)) if checks.found else None
         if figure.ratio is not None:
             told = f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}"

@@ -95,3 +95,11 @@ def test_provisional_is_said_as_things_stand() -> None:
     """Advice of the synthesis that an unknown could change is not told as certain."""
     told = tell_beside(compare(patient(lenalidomide_tolerated=None), EDITIONS))
     assert "as things stand" in told
+
+
+def test_a_strength_without_a_follow_up_says_so() -> None:
+    """How strong a trial's result is depends on how long it was followed; where nobody said, that is said."""
+    pack = open_edition("contemporary-2026").pack
+    told = {name: tell_strength(trial).text for name, trial in pack.trials.items()}
+    assert told["gmmg-mm5"].endswith("(follow-up not recorded)")
+    assert told["calgb-100104-long"].endswith("(median follow-up 91 months)")
