@@ -99,3 +99,16 @@ def test_a_damaged_file_is_said_and_the_answer_given(
     assert status == 0
     assert out
     assert "line 1: is not one whole record" in err
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_answer_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder in the place of the file: the answer needs no check, so it is given without any; none is recorded."""
+    (tmp_path / CHECKS).mkdir()
+    status, out, err = run(capsys, "decide", DEMONSTRATION, "--home", str(tmp_path))
+    assert status == 0
+    assert out == run(capsys, "decide", DEMONSTRATION, "--home", str(tmp_path / "none"))[1]
+    assert "is a folder" in err
+    assert "no check counts" in err
+    assert run(capsys, "evidence", "check", ITEM, *CHECK, "--home", str(tmp_path))[0] == 2
