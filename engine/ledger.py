@@ -14,7 +14,12 @@ from engine.precautions.tables import Library, Theme
 
 Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence", "label"]
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
-_DOSE = re.compile(r"\d (?:mg|µg|g)\b|\d (?:mg|µg|g)/")
+# An amount of a drug, however it is written ("10 mg", "1.3 mg/m²", "7.5mg", "3 million units", "400 IU"); what a
+# laboratory measures in a volume or a day is none.
+_DOSE = re.compile(
+    r"\d\s*(?:m?g|mcg|[µμ]g|(?:milli|micro)?grams?|(?:million )?units?|[MI]U)(?![^\W_])(?! ?/ ?d?L| ?/ ?24| in 24)",
+    re.IGNORECASE,
+)
 _MONTHS = {"month": 1, "year": 12}
 
 
@@ -45,16 +50,17 @@ class Item:
     @property
     def withheld(self) -> bool:
         """Whether it tells a dose that is only recalled, or barred: shown to whoever checks it, and to nobody else."""
-        told = self.kind != "figure" and self.status == "memory" and _DOSE.search(self.text) is not None
+        told = self.kind != "figure" and self.status == "memory" and find_dose(self.text) is not None
         return self.barred or (told and not self.checked)
 
-    def as_json(self) -> dict[str, Any]:
-        """The item as `plateau evidence list --json` prints it."""
+    def as_json(self, *, whole: bool = False) -> dict[str, Any]:
+        """The item as `plateau evidence` prints it with `--json`; a withheld dose is null but to whoever checks it."""
         return {
             "item": self.id,
             "kind": self.kind,
             "about": self.about,
-            "text": self.text,
+            "text": None if self.withheld and not whole else self.text,
+            "withheld": self.withheld,
             "follow_up": self.follow_up,
             "source": self.source,
             "status": self.status,
@@ -121,6 +127,12 @@ def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO
     status = "memory" if figure.ratio is not None and figure.ratio.status == "memory" else figure.status
     source = _short(pack, figure.source)
     return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text))
+
+
+def find_dose(text: str) -> str | None:
+    """The first amount of a drug that a text tells, as it stands there; None when it tells none."""
+    found = _DOSE.search(text)
+    return None if found is None else found.group()
 
 
 def tell_status(item: Item) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator
 
 from engine.compilation import PATHWAY
 from engine.edition import Edition
-from engine.ledger import list_items, months_of
+from engine.ledger import find_dose, list_items, months_of
 from engine.pack import Entry, Pack, Trial
 from engine.packs.section import Problem
-from engine.references import STATEMENTS, TRIALS
+from engine.references import CAUTIONS, STATEMENTS, TRIALS
 
 SOURCES, GUIDELINES, CONFLICTS = "sources.yaml", "guidelines.yaml", "conflicts.yaml"
 # A result as it is written; a year, a trial's name or a version is none.
@@ -22,6 +22,7 @@ _IN_USE = ("rule", "argument")
 def check_evidence(edition: Edition) -> Iterator[Problem]:
     """Everything that these laws ask of an edition's evidence."""
     yield from check_sources(edition)
+    yield from check_doses(edition)
     yield from check_series(edition)
     yield from check_use(edition)
 
@@ -68,6 +69,32 @@ def _conflicts(edition: Edition) -> Iterator[Problem]:
             if name not in known:
                 text = f"the trial, figure or advice '{name}' does not exist; add it or correct its spelling"
                 yield Problem("references", CONFLICTS, conflict.line, text)
+
+
+def check_doses(edition: Edition) -> Iterator[Problem]:
+    """A dose stands only where it can be held back until it is checked, or where it was seen in a page."""
+    pack = edition.pack
+    for advice in edition.pathway.advice:
+        otherwise = None if advice.regimen is None else advice.regimen.otherwise
+        words = (advice.title, advice.second_line, advice.headline, advice.summary, advice.duration, advice.next_step,
+                 advice.licence, advice.while_on, otherwise)  # fmt: skip
+        yield from _loose(PATHWAY, advice.line, f"the advice '{advice.id}'", words)
+    for statement in pack.statements.values():
+        if statement.status != "page":
+            claims = (statement.says, statement.against)
+            yield from _loose(STATEMENTS, statement.line, f"the statement '{statement.id}'", claims)
+    for rule in pack.cautions:
+        if rule.status != "page":
+            yield from _loose(CAUTIONS, rule.line, f"the caution '{rule.id}'", (rule.text, rule.missing))
+    for conflict in pack.conflicts:
+        sides = tuple(part for side in conflict.sides if side.status != "page" for part in (side.text, side.note))
+        yield from _loose(CONFLICTS, conflict.line, f"the conflict '{conflict.id}'", sides)
+
+
+def _loose(file: str, line: int, what: str, texts: tuple[str | None, ...]) -> Iterator[Problem]:
+    if found := find_dose(" ".join(text for text in texts if text)):
+        told = f"{what} tells a dose ('{found}') that nothing holds back; remove it, or add it to a regimen or an entry"
+        yield Problem("sourced", file, line, told)
 
 
 def check_series(edition: Edition) -> Iterator[Problem]:

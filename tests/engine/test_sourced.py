@@ -74,6 +74,14 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "sourced", Edit(CONFLICTS, "crossover-count:", "handled: ", "handled: Of 86 patients, "), "tells a result"),
     "a result among what a guideline lacks": (
         "sourced", Edit(GUIDELINES, "  missing:\n", "    - ", "    - What 20 in 100 means. "), "tells a result"),
+    "a dose in the words of an advice": (
+        "sourced", Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "next_step: ", "next_step: 10 mg. "),
+        "'lenalidomide-maintenance' tells a dose"),
+    "a recalled dose in a statement": (
+        "sourced", Edit(STATEMENTS, "\nS04:", "says: ", "says: With 25 mg of it. "), "'S04' tells a dose"),
+    "a recalled dose on one side of a conflict": (
+        "sourced", Edit(CONFLICTS, "crossover-count:", '"76, which', '"At 10 mg/m², 76, which'),
+        "'crossover-count' tells a dose"),
     "two things of one name": (
         "sourced", Edit(TRIALS, "    crossed-over:", "crossed-over", "dose"), "names 2 things"),
     "a conflict about nothing that is": (
