@@ -36,6 +36,8 @@ class Item:
     status: str  # page | memory | reading
     check: Check | None
     barred: bool = False  # a dose that the safety tables do not print: compared with its source, and not shown as one
+    cited: tuple[str, ...] = ()  # the source in full, to find it by
+    pages: tuple[str, ...] = ()  # the addresses of the public pages in which it was seen
 
     @property
     def group(self) -> str:
@@ -63,6 +65,8 @@ class Item:
             "withheld": self.withheld,
             "follow_up": self.follow_up,
             "source": self.source,
+            "cited": list(self.cited),
+            "pages": list(self.pages),
             "status": self.status,
             "check": None if self.check is None else self.check.as_json(),
         }
@@ -102,12 +106,14 @@ def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> I
     if advice.regimen is not None:
         regimen, name = advice.regimen, name_regimen(pack.id, advice.id)
         source, check = _short(pack, regimen.source), checks.of(name, regimen.text)
-        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check)
+        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check,
+                   cited=_cite(pack, regimen.source))  # fmt: skip
     if advice.licence:
         name = f"{pack.id}/{advice.id}.licence"
         source = "; ".join(_short(pack, each) for each in advice.licence_sources)
         check = checks.of(name, advice.licence)
-        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check)
+        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check,
+                   cited=_cite(pack, *advice.licence_sources))  # fmt: skip
 
 
 def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -> Iterator[Item]:
@@ -116,9 +122,10 @@ def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -
     for line in theme.lines:
         for name, cell in line.cells.items():
             about = ", ".join(part for part in (theme.title, line.title, titles.get(name, "")) if part)
-            source = library.sources[cell.source].short
+            source = library.sources[cell.source]
             check, barred = cell.check(checks), cell.dose is not None and line.dose_of(name, checks) is None
-            yield Item(cell.item, "label", about, cell.wording, None, source, cell.status, check, barred)
+            yield Item(cell.item, "label", about, cell.wording, None, source.short, cell.status, check, barred,
+                       (source.cite(),), cell.pages)  # fmt: skip
 
 
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:
@@ -126,7 +133,9 @@ def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO
     name, text = f"{pack.id}/{figure.id}", write_figure(figure)
     status = "memory" if figure.ratio is not None and figure.ratio.status == "memory" else figure.status
     source = _short(pack, figure.source)
-    return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text))
+    pages = () if figure.page is None else (figure.page,)
+    return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text),
+                cited=_cite(pack, figure.source), pages=pages)  # fmt: skip
 
 
 def find_dose(text: str) -> str | None:
@@ -165,8 +174,13 @@ def _entry(pack: Pack, name: str, kind: Kind, about: str, entry: Entry, checks: 
         return
     item, text = f"{pack.id}/{name}", entry.text if entry.note is None else f"{entry.text} {entry.note}"
     source = _short(pack, entry.source)
-    yield Item(item, kind, about, text, None, source, entry.status, checks.of(item, text))
+    yield Item(item, kind, about, text, None, source, entry.status, checks.of(item, text),
+               cited=_cite(pack, entry.source))  # fmt: skip
 
 
 def _short(pack: Pack, source: str) -> str:
     return pack.sources[source].short if source in pack.sources else source
+
+
+def _cite(pack: Pack, *sources: str) -> tuple[str, ...]:
+    return tuple(pack.sources[each].cite() for each in sources if each in pack.sources)

@@ -42,6 +42,10 @@ def check_sources(edition: Edition) -> Iterator[Problem]:
             yield Problem("sourced", STATEMENTS, statement.line, text)
     for trial in pack.trials.values():
         yield from _unsourced(TRIALS, trial.line, trial.id, (*trial.missing, trial.kept))
+        for figure in trial.figures:
+            if figure.status == "page" and figure.page is None:
+                text = f"'{figure.id}' was seen in a page that is not named; add its address under 'page'"
+                yield Problem("sourced", TRIALS, figure.line, text)
         cited = _sources_of_trial(trial)
         for name in sorted(cited ^ set(trial.sources)):
             does = (

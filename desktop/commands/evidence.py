@@ -67,10 +67,12 @@ def _show(options: argparse.Namespace) -> int:
         return 0
     says = "To be checked, not for use" if item.withheld else "Says"
     rows = {"Item": item.id, "Of": item.about, says: item.text, "Follow-up": item.follow_up, "Source": item.source,
-            "Status": tell_status(item)}  # fmt: skip
+            "Cited": " ".join(item.cited), "Status": tell_status(item)}  # fmt: skip
     for label, value in rows.items():
         if value:
             _print_folded(f"{label}: {value}")
+    for page in item.pages:
+        print(f"- Seen at: {page}")  # an address is not folded
     return 0
 
 

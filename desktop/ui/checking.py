@@ -47,8 +47,9 @@ class CheckDialog(QDialog):
         column.addWidget(Text(item.text, 13))
         if item.withheld:
             column.addWidget(Text(say("A dose to be checked, not for use."), 12, 500, tone="stop"))
-        source = say("Source named here: {source}. The check counts only as long as these words stay.")
-        column.addWidget(Text(source.format(source=item.source), 12, tone="muted"))
+        for words in item.cited or (item.source,):
+            column.addWidget(Text(say("Source: {source}").format(source=words), 12, tone="muted"))
+        column.addWidget(Text(say("The check counts only as long as these words stay."), 12, tone="muted"))
         column.addLayout(self.name)
         column.addWidget(Text(say("Role"), 12, 500))
         column.addWidget(self.role)

@@ -143,6 +143,10 @@ class Evidence(QScrollArea):
             column.addWidget(self._heading(say("Not found, or why it is kept")))
             for words in card.missing:
                 column.addWidget(Text(words, 12, tone="muted"))
+        if card.cited:
+            column.addWidget(self._heading(say("Sources in full")))
+            for words in card.cited:
+                column.addWidget(Text(words, SMALL, tone="muted"))
         return frame
 
     @staticmethod

@@ -27,7 +27,8 @@ def test_the_list_is_every_item(capsys: pytest.CaptureFixture[str]) -> None:
     items = json.loads(out)
     assert (status, err) == (0, "")
     assert {each["item"].partition("/")[0] for each in items} == {*shipped(), "safety"}
-    keys = {"item", "kind", "about", "text", "withheld", "follow_up", "source", "status", "check"}
+    keys = {"item", "kind", "about", "text", "withheld", "follow_up", "source", "cited", "pages", "status",
+            "check"}  # fmt: skip
     assert all(set(each) == keys for each in items)
 
 
@@ -125,3 +126,10 @@ def test_a_file_that_cannot_be_read_is_said_and_the_answer_given(
     assert "is a folder" in err
     assert "no check counts" in err
     assert run(capsys, "evidence", "check", ITEM, *CHECK, "--home", str(tmp_path))[0] == 2
+
+
+def test_an_item_says_where_to_find_its_source(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever checks it gets the publication in full, and the page in which it was seen."""
+    _, out, _ = run(capsys, "evidence", "show", ITEM)
+    assert "10.1056/NEJMoa1114083" in " ".join(out.split())
+    assert "Seen at: https://scholars.duke.edu/individual/pub743940" in out

@@ -82,6 +82,9 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
     "a recalled dose on one side of a conflict": (
         "sourced", Edit(CONFLICTS, "crossover-count:", '"76, which', '"At 10 mg/m², 76, which'),
         "'crossover-count' tells a dose"),
+    "a figure seen in a page that is not named": (
+        "sourced", Edit(TRIALS, "    crossed-over:", "      page: https://scholars.duke.edu/individual/pub743940", ""),
+        "was seen in a page that is not named"),
     "two things of one name": (
         "sourced", Edit(TRIALS, "    crossed-over:", "crossed-over", "dose"), "names 2 things"),
     "a conflict about nothing that is": (
