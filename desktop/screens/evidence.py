@@ -113,7 +113,7 @@ def open_card(session: Session, name: str) -> OpenCard:
     pack, checks = session.edition.pack, session.checks
     kind, _, each = name.partition(":")
     if kind == "advice":
-        items = items_of_advice(pack, pack.pathway.advice_of(each), checks)
+        items = tuple(items_of_advice(pack, pack.pathway.advice_of(each), checks))
         titles = {"regimen": say("Dose"), "licence": say("Licence")}
         return OpenCard(tuple(_line(item, titles[item.kind]) for item in items), (), (), (), _cite(items))
     if kind == "trial":

@@ -213,7 +213,9 @@ class Evidence(QScrollArea):
             words, spoken, wanted = say("Withdraw…"), say("Withdraw the check of {item}"), self.withdrawal_wanted
         else:
             words, spoken, wanted = say("Record a check…"), say("Record a check of {item}"), self.check_wanted
-        made = button(words, "link", spoken.format(item=item.text), SMALL)
+        # A dose that is not shown is not spoken either.
+        named = say("the dose of {what}").format(what=item.about) if item.withheld else item.text
+        made = button(words, "link", spoken.format(item=named), SMALL)
         made.setFixedHeight(WISH)
         made.clicked.connect(lambda: wanted.emit(item))
         return made

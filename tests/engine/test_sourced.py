@@ -8,6 +8,7 @@ from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from engine.sourced import check_evidence
 from tests.engine.broken_packs import (
+    CAUTIONS,
     CONFLICTS,
     GUIDELINES,
     PATHWAY,
@@ -79,6 +80,9 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "'lenalidomide-maintenance' tells a dose"),
     "a recalled dose in a statement": (
         "sourced", Edit(STATEMENTS, "\nS04:", "says: ", "says: With 25 mg of it. "), "'S04' tells a dose"),
+    "a recalled dose in a caution": (
+        "sourced", Edit(CAUTIONS, "  second-cancer-active:", "text: ", "text: After 2.5 mg. "),
+        "'second-cancer-active' tells a dose"),
     "a recalled dose on one side of a conflict": (
         "sourced", Edit(CONFLICTS, "crossover-count:", '"76, which', '"At 10 mg/m², 76, which'),
         "'crossover-count' tells a dose"),
