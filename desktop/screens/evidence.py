@@ -34,6 +34,11 @@ class Head:
     title: str
     words: str
 
+    @property
+    def spoken(self) -> str:
+        """Its name for whoever only hears it: guidelines of one body and conflicts about one trial share a title."""
+        return f"{self.title}: {self.words}" if self.id.startswith(("guideline:", "conflict:")) else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:

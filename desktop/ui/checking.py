@@ -89,9 +89,8 @@ def withdraw(parent: QWidget, item: Item, clock: Clock) -> bool:
     box.setWindowTitle(say("Withdraw the check"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
-    box.setText(
-        f"{item.about}\n\n{item.text}\n\n{told}\n\n{say('Withdraw this check? It stays in the record, and no longer counts.')}"
-    )
+    asked = say("Withdraw this check? It stays in the record, and no longer counts.")
+    box.setText(f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}")
     yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)

@@ -65,6 +65,13 @@ def test_a_card_opens_by_key_and_one_is_open_at_a_time(open_window: Opener, sess
     assert wishes(page) == []
 
 
+def test_every_card_is_spoken_of_by_a_name_of_its_own(open_window: Opener, session: Session) -> None:
+    """Five conflicts may be about one trial: whoever only hears the names can tell them apart."""
+    page = evidence_of(open_window(session))
+    names = [head.title.accessibleName() for head in page.heads.values()]
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 def test_nothing_is_cut_off_at_the_side(open_window: Opener, session: Session, size: tuple[int, int]) -> None:
     """An open card is never wider than the page, so that it scrolls downwards only."""
@@ -86,7 +93,7 @@ def test_no_withheld_dose_is_seen_heard_or_hovered(open_window: Opener, session:
     for card in list(page.heads):
         page.open_card(card)
         for each in page.widget().findChildren(QWidget):
-            said = " ".join((each.accessibleName(), each.accessibleDescription(), each.toolTip()))
+            said = f"{each.accessibleName()} {each.accessibleDescription()} {each.toolTip()}"
             if isinstance(each, QLabel | QAbstractButton):
                 said += f" {each.text()}"
             assert not [text for text in seen if text in said.replace("\u00a0", " ")], (card, said)
@@ -125,6 +132,9 @@ def test_a_check_is_written_and_shown_at_once(
     wish = next(each for each in wishes(page) if "Died (median 34 months)" in each.accessibleName())
     QTest.mouseClick(wish, Qt.MouseButton.LeftButton)
     assert len(wishes(page)) == before - 1
+    focused = page.widget().focusWidget()  # whoever has no mouse goes on from the same figure
+    assert isinstance(focused, QPushButton)
+    assert focused.accessibleName().startswith("Withdraw the check of Died (median 34 months)")
     tags = [line.accessibleName() for line in page.widget().findChildren(SourceLine)]
     assert any("checked by A. Fictional" in each for each in tags)
     book = open_checkbook(NOW.date())
