@@ -118,10 +118,9 @@ def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> I
 
 def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -> Iterator[Item]:
     """What a safety table says, cell by cell; a dose that the table would not print is barred here too."""
-    titles = {column.id: column.title for column in theme.columns}
     for line in theme.lines:
         for name, cell in line.cells.items():
-            about = ", ".join(part for part in (theme.title, line.title, titles.get(name, "")) if part)
+            about = f"{theme.title}, {cell.place}"
             source = library.sources[cell.source]
             check, barred = cell.check(checks), cell.dose is not None and line.dose_of(name, checks) is None
             yield Item(cell.item, "label", about, cell.wording, None, source.short, cell.status, check, barred,

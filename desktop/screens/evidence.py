@@ -1,7 +1,7 @@
 """The evidence: what this answer leans on first, then the other trials, guidelines, and where sources differ."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
@@ -127,7 +127,7 @@ def open_card(session: Session, name: str) -> OpenCard:
         library = read_library()
         theme = next((theme for theme in library.themes if theme.id == each), None)
         cells = () if theme is None else tuple(items_of_theme(library, theme, checks))
-        return OpenCard(tuple(_line(cell, cell.about.partition(", ")[2]) for cell in cells), (), (), (), _cite(cells))
+        return OpenCard(tuple(_cell_line(cell) for cell in cells), (), (), (), _cite(cells))
     if kind == "guideline":
         guideline = pack.guidelines[each]
         said = tuple(items_of_guideline(pack, guideline, checks))
@@ -137,6 +137,12 @@ def open_card(session: Session, name: str) -> OpenCard:
         raise KeyError(name)
     sources = {side.source: pack.sources[side.source].cite() for side in conflict.sides if side.source in pack.sources}
     return OpenCard(tuple(_sides(pack, conflict)), (), (), (), tuple(sources.values()))
+
+
+def _cell_line(cell: Item) -> Line:
+    """A cell of a safety table with its place in the table as its label."""
+    place, _, text = cell.text.partition(": ")
+    return replace(_line(cell, place), text=text) if not cell.withheld else _line(cell, place)
 
 
 def _dose_head(session: Session) -> Iterator[Head]:

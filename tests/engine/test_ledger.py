@@ -1,6 +1,7 @@
 """The ledger names every figure, entry, dose and licence once, and tells how far each is checked."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -164,3 +165,16 @@ def test_a_dose_is_not_said_to_be_seen_where_it_is_recalled() -> None:
     assert find_dose(items["mayo-2012/s9321.design"].text) is None
     assert "20 mg" not in items["contemporary-2026/atlas.dose"].text.partition("Control")[2]
     assert "1 to 21" not in items["mayo-2012/gimema-rv-mm-pi-209.dose"].text
+
+
+def test_a_check_of_a_table_is_bound_to_the_line_and_column() -> None:
+    """The same dose at another clearance, or under another label, is another dose: the place is among the words."""
+    library = read_library()
+    items = {item.id: item for theme in library.themes for item in items_of_theme(library, theme)}
+    item = items["safety/lenalidomide.30-to-50-us"]
+    assert item.text.startswith("30 to below 50 mL/min, United States label: ")
+    line = next(line for theme in library.themes for line in theme.lines if line.id == "30-to-50")
+    check = make_check(item.id, item.text, "A. Fictional", "pharmacist", "the label", TODAY, TODAY)
+    moved = replace(line.cells["us"], place="15 to below 30 mL/min, United States label")
+    assert line.cells["us"].check(Checks({item.id: check})) == check
+    assert moved.check(Checks({item.id: check})) is None

@@ -101,6 +101,8 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "references", Edit(PATHWAY, "licence_sources", "VelUSPI", "VelUSPJ"), "the source 'VelUSPJ'"),
     "one measure twice without a series": (
         "series", Edit(TRIALS, "    neutropenia-91:", "      series: neutropenia\n", ""), "measure one thing"),
+    "two of one measure, neither in a series": (
+        "series", Edit(TRIALS, "    second-cancers-solid-91:", "Solid", "Haematological"), "measure one thing"),
     "one measure in two series": (
         "series", Edit(TRIALS, "    neutropenia-91:", "series: neutropenia", "series: other"), "measure one thing"),
     "two results at one follow-up in a series": (
@@ -116,6 +118,8 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "series", Edit(TRIALS, "    crossed-over:", "kind: count", "kind: count\n      series: alone"), "at least two"),
     "a statement in use on which nothing rests": (
         "used", Edit(STATEMENTS, "\nS20:", "use: background", "use: argument"), "nothing rests on it"),
+    "a rule on which nothing rests": (
+        "used", Edit(STATEMENTS, "\nS20:", "use: background", "use: rule"), "nothing rests on it"),
     "a trial on which nothing leans": (
         "used", Edit(TRIALS, "\ntotal-therapy-3:", "  kept:", "  missing:\n    -"), "the trial 'total-therapy-3'"),
     "a reason to keep what is in use": (
