@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
 from engine.checking import Checks
-from engine.figures import write_follow_up, write_p
+from engine.figures import write_arm, write_follow_up, write_p
 from engine.language import say
 from engine.ledger import (
     Item,
@@ -250,13 +250,19 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
         measure=figure.measure,
         place=place,
         follow_up=write_follow_up(figure),
-        arms=tuple(f"{arm.replace('-', ' ')}: {value.replace(' ', BESIDE)}" for arm, value in figure.arms.items()),
+        arms=tuple(_arm(figure, arm) for arm in figure.arms),
         result=tuple(part for part in (ratio, "" if figure.p is None else write_p(figure.p)) if part),
         source=item.source,
         tag=_tag(item),
         note=figure.note or "",
         item=item,
     )
+
+
+def _arm(figure: Figure, arm: str) -> str:
+    value, _, interval = write_arm(figure, arm).partition(" (")
+    told = f"{arm.replace('-', ' ')}: {value.replace(' ', BESIDE)}"
+    return f"{told} ({interval.replace(' ', BESIDE)}" if interval else told
 
 
 def _sides(pack: Pack, conflict: Conflict) -> Iterator[Line]:

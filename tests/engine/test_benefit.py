@@ -180,3 +180,9 @@ def test_the_words_hold_no_number_of_their_own() -> None:
     for name in ("mayo-2012", "contemporary-2026"):
         for weighing in open_edition(name).pack.weighings:
             assert not re.search(r"\d", weighing.says.replace("GMMG-MM5", "") if weighing.says else "")
+
+
+def test_a_warning_beside_a_figure_is_told_with_its_number() -> None:
+    """That corrections to the paper were not seen is said wherever its survival is, intervals or not."""
+    told = {result.id: result.note for weighed in weigh_benefit(consultation()).weighed for result in weighed.results}
+    assert told["calgb-100104.survival-91"] == "Two published corrections not seen."
