@@ -73,6 +73,12 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "sourced", Edit(TRIALS, "ciam-1996:", "Every figure;", "Every figure but 12.5 months;"), "('2.5')"),
     "a result in how a conflict is handled": (
         "sourced", Edit(CONFLICTS, "crossover-count:", "handled: ", "handled: Of 86 patients, "), "tells a result"),
+    "a result in what a conflict is about": (
+        "sourced", Edit(CONFLICTS, "crossover-count:", "what: ", "what: Of 86 patients, "), "tells a result"),
+    "a result in why a trial is kept": (
+        "sourced", Edit(TRIALS, "\ntotal-therapy-3:", "  kept: ", "  kept: It gained 12.5 months. "), "('2.5')"),
+    "a result in why a guideline is kept": (
+        "sourced", Edit(GUIDELINES, "\nreview-2013:", "  kept: ", "  kept: It says 20 in 100. "), "tells a result"),
     "a result among what a guideline lacks": (
         "sourced", Edit(GUIDELINES, "  missing:\n", "    - ", "    - What 20 in 100 means. "), "tells a result"),
     "a dose in the words of an advice": (
