@@ -17,6 +17,7 @@ from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, re
 from engine.ledger import Item
 
 LARGEST = 20_000_000
+MOST_SAID = 10  # lines that are named; whoever mends those sees the next
 WITHDRAWN = "withdrawn"
 _WITHDRAWAL = frozenset({WITHDRAWN, "on"})
 
@@ -83,6 +84,8 @@ def _read(path: Path, today: dt.date) -> Checkbook:
             before = f" The {len(found)} before it count no more: it may have withdrawn any of them." if found else ""
             problems.append(f"{path}, line {number}: {why}; mend or remove the line.{before}")
             found.clear()
+    if (more := len(problems) - MOST_SAID) > 0:
+        problems[MOST_SAID:] = [f"{path}: {more} more lines cannot be relied on; mend or remove them"]
     return Checkbook(str(path), Checks(found), tuple(problems))
 
 

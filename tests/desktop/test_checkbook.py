@@ -12,7 +12,7 @@ import pytest
 
 from desktop.commands.inputs import Refusal
 from desktop.consult import lock
-from desktop.consult.checkbook import open_checkbook, record_check, withdraw_check
+from desktop.consult.checkbook import MOST_SAID, open_checkbook, record_check, withdraw_check
 from desktop.consult.home import CHECKS, find_home
 from engine.ledger import Item, list_items
 from engine.packs.shelf import open_edition
@@ -252,3 +252,14 @@ def test_a_folder_of_any_name_serves(tmp_path: Path, name: str) -> None:
     """Spaces, quotes and other scripts in the folder's name change nothing."""
     record(tmp_path / name)
     assert counting(tmp_path / name) == [FIRST]
+
+
+def test_a_foreign_file_is_said_in_a_few_sentences(tmp_path: Path) -> None:
+    """However many lines cannot be read: the first are named, the others counted, and no check counts."""
+    record(tmp_path)
+    with (tmp_path / CHECKS).open("ab") as file:
+        file.write(b"foreign\n" * 30_000)
+    book = open_checkbook(TODAY, str(tmp_path))
+    assert not book.checks.found
+    assert len(book.problems) == MOST_SAID + 1
+    assert f"{30_000 - MOST_SAID} more lines" in book.problems[-1]
