@@ -16,6 +16,7 @@ SEEN = "seen in a public page"
 NOT_CHECKED = "not yet checked against the paper"
 NOT_CHECKED_LABEL = "not yet checked against the label"
 LONGEST = 120
+EARLIEST = dt.date(2000, 1, 1)  # long before this program; an earlier day is a slip
 # Who cannot be asked about a check is nobody; titles alone name nobody either.
 _NOBODY = {
     "name", "your", "me", "myself", "user", "admin", "root", "test", "tester", "testing", "unknown",
@@ -110,6 +111,8 @@ def read_check(values: object, today: dt.date | None = None) -> Check:
     on = _day(values["on"])
     if on is None:
         problems.append(f"'{values['on']}' is no date; write it as 2026-11-25")
+    elif on < EARLIEST:
+        problems.append(f"{show_date(on)} is long before this program; give the day of the check")
     elif today is not None and on > today:
         problems.append(f"{show_date(on)} lies in the future; give the day of the check")
     if problems or role is None or on is None:
@@ -150,7 +153,9 @@ def _unseen(what: str, text: str) -> Iterator[str]:
 
 
 def _day(text: str) -> dt.date | None:
+    """A day written as 2026-11-25, and in no other way."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day.isoformat() == text else None

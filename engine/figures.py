@@ -35,9 +35,7 @@ def fill_figures(pack: Pack, text: str) -> str:
 
 def write_figure(figure: Figure) -> str:
     """One figure in full: measure, follow-up, each arm, ratio with interval, p, note; the wording that is checked."""
-    parts = [
-        ", ".join(f"{arm.replace('-', ' ')} {value}{_interval(figure, arm)}" for arm, value in figure.arms.items())
-    ]
+    parts = [", ".join(f"{arm.replace('-', ' ')} {write_arm(figure, arm)}" for arm in figure.arms)]
     if figure.ratio is not None:
         parts.append(f"{figure.ratio.kind} {figure.ratio}")
     if figure.p is not None:
@@ -45,6 +43,11 @@ def write_figure(figure: Figure) -> str:
     told = "; ".join(part for part in parts if part)
     sentence = f"{figure.measure} ({write_follow_up(figure)}): {told}."
     return sentence if figure.note is None else f"{sentence} {figure.note}"
+
+
+def write_arm(figure: Figure, arm: str) -> str:
+    """What was published of one arm, with its interval where one was."""
+    return f"{figure.arms[arm]}{_interval(figure, arm)}"
 
 
 def _interval(figure: Figure, arm: str) -> str:

@@ -13,7 +13,12 @@ from engine.pathway import Advice
 from engine.precautions.tables import Library, Theme
 
 Kind = Literal["figure", "entry", "caveat", "guideline", "regimen", "licence", "label"]
-_DOSE = re.compile(r"\d (?:mg|µg|g)\b|\d (?:mg|µg|g)/")
+# An amount of a drug, however it is written ("10 mg", "1.3 mg/m²", "7.5mg", "3 million units", "400 IU"); what a
+# laboratory measures in a volume or a day is none.
+_DOSE = re.compile(
+    r"\d\s*(?:m?g|mcg|[µμ]g|(?:milli|micro)?grams?|(?:million )?units?|[MI]U)(?![^\W_])(?! ?/ ?d?L| ?/ ?24| in 24)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Item:
     status: str  # page | memory | reading
     check: Check | None
     barred: bool = False  # a dose that the safety tables do not print: compared with its source, and not shown as one
+    cited: tuple[str, ...] = ()  # the source in full, to find it by
+    pages: tuple[str, ...] = ()  # the addresses of the public pages in which it was seen
 
     @property
     def group(self) -> str:
@@ -43,18 +50,21 @@ class Item:
     @property
     def withheld(self) -> bool:
         """Whether it tells a dose that is only recalled, or barred: shown to whoever checks it, and to nobody else."""
-        told = self.kind != "figure" and self.status == "memory" and _DOSE.search(self.text) is not None
+        told = self.kind != "figure" and self.status == "memory" and find_dose(self.text) is not None
         return self.barred or (told and not self.checked)
 
-    def as_json(self) -> dict[str, Any]:
-        """The item as `plateau evidence list --json` prints it."""
+    def as_json(self, *, whole: bool = False) -> dict[str, Any]:
+        """The item as `plateau evidence` prints it with `--json`; a withheld dose is null but to whoever checks it."""
         return {
             "item": self.id,
             "kind": self.kind,
             "about": self.about,
-            "text": self.text,
+            "text": None if self.withheld and not whole else self.text,
+            "withheld": self.withheld,
             "follow_up": self.follow_up,
             "source": self.source,
+            "cited": list(self.cited),
+            "pages": list(self.pages),
             "status": self.status,
             "check": None if self.check is None else self.check.as_json(),
         }
@@ -94,23 +104,25 @@ def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> I
     if advice.regimen is not None:
         regimen, name = advice.regimen, name_regimen(pack.id, advice.id)
         source, check = _short(pack, regimen.source), checks.of(name, regimen.text)
-        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check)
+        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check,
+                   cited=_cite(pack, regimen.source))  # fmt: skip
     if advice.licence:
         name = f"{pack.id}/{advice.id}.licence"
         source = "; ".join(_short(pack, each) for each in advice.licence_sources)
         check = checks.of(name, advice.licence)
-        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check)
+        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check,
+                   cited=_cite(pack, *advice.licence_sources))  # fmt: skip
 
 
 def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -> Iterator[Item]:
     """What a safety table says, cell by cell; a dose that the table would not print is barred here too."""
-    titles = {column.id: column.title for column in theme.columns}
     for line in theme.lines:
         for name, cell in line.cells.items():
-            about = ", ".join(part for part in (theme.title, line.title, titles.get(name, "")) if part)
-            source = library.sources[cell.source].short
+            about = f"{theme.title}, {cell.place}"
+            source = library.sources[cell.source]
             check, barred = cell.check(checks), cell.dose is not None and line.dose_of(name, checks) is None
-            yield Item(cell.item, "label", about, cell.wording, None, source, cell.status, check, barred)
+            yield Item(cell.item, "label", about, cell.wording, None, source.short, cell.status, check, barred,
+                       (source.cite(),), cell.pages)  # fmt: skip
 
 
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:
@@ -118,7 +130,15 @@ def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO
     name, text = f"{pack.id}/{figure.id}", write_figure(figure)
     status = "memory" if figure.ratio is not None and figure.ratio.status == "memory" else figure.status
     source = _short(pack, figure.source)
-    return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text))
+    pages = () if figure.page is None else (figure.page,)
+    return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text),
+                cited=_cite(pack, figure.source), pages=pages)  # fmt: skip
+
+
+def find_dose(text: str) -> str | None:
+    """The first amount of a drug that a text tells, as it stands there; None when it tells none."""
+    found = _DOSE.search(text)
+    return None if found is None else found.group()
 
 
 def tell_status(item: Item) -> str:
@@ -145,8 +165,13 @@ def _entry(pack: Pack, name: str, kind: Kind, about: str, entry: Entry, checks: 
         return
     item, text = f"{pack.id}/{name}", entry.text if entry.note is None else f"{entry.text} {entry.note}"
     source = _short(pack, entry.source)
-    yield Item(item, kind, about, text, None, source, entry.status, checks.of(item, text))
+    yield Item(item, kind, about, text, None, source, entry.status, checks.of(item, text),
+               cited=_cite(pack, entry.source))  # fmt: skip
 
 
 def _short(pack: Pack, source: str) -> str:
     return pack.sources[source].short if source in pack.sources else source
+
+
+def _cite(pack: Pack, *sources: str) -> tuple[str, ...]:
+    return tuple(pack.sources[each].cite() for each in sources if each in pack.sources)

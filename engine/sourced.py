@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable, Iterator
 from engine.compilation import PATHWAY
 from engine.edition import Edition
 from engine.figures import months_of
-from engine.ledger import list_items
+from engine.ledger import find_dose, list_items
 from engine.pack import Entry, Pack, Trial
 from engine.packs.section import Problem
-from engine.references import STATEMENTS, TRIALS
+from engine.references import CAUTIONS, STATEMENTS, TRIALS
 
 SOURCES, GUIDELINES, CONFLICTS = "sources.yaml", "guidelines.yaml", "conflicts.yaml"
 # A result as it is written; a year, a trial's name or a version is none.
@@ -23,6 +23,7 @@ _IN_USE = ("rule", "argument")
 def check_evidence(edition: Edition) -> Iterator[Problem]:
     """Everything that these laws ask of an edition's evidence."""
     yield from check_sources(edition)
+    yield from check_doses(edition)
     yield from check_series(edition)
     yield from check_use(edition)
 
@@ -42,6 +43,10 @@ def check_sources(edition: Edition) -> Iterator[Problem]:
             yield Problem("sourced", STATEMENTS, statement.line, text)
     for trial in pack.trials.values():
         yield from _unsourced(TRIALS, trial.line, trial.id, (*trial.missing, trial.kept))
+        for figure in trial.figures:
+            if figure.status == "page" and figure.page is None:
+                text = f"'{figure.id}' was seen in a page that is not named; add its address under 'page'"
+                yield Problem("sourced", TRIALS, figure.line, text)
         cited = _sources_of_trial(trial)
         for name in sorted(cited ^ set(trial.sources)):
             does = (
@@ -69,6 +74,32 @@ def _conflicts(edition: Edition) -> Iterator[Problem]:
             if name not in known:
                 text = f"the trial, figure or advice '{name}' does not exist; add it or correct its spelling"
                 yield Problem("references", CONFLICTS, conflict.line, text)
+
+
+def check_doses(edition: Edition) -> Iterator[Problem]:
+    """A dose stands only where it can be held back until it is checked, or where it was seen in a page."""
+    pack = edition.pack
+    for advice in edition.pathway.advice:
+        otherwise = None if advice.regimen is None else advice.regimen.otherwise
+        words = (advice.title, advice.second_line, advice.headline, advice.summary, advice.duration, advice.next_step,
+                 advice.licence, advice.while_on, otherwise)  # fmt: skip
+        yield from _loose(PATHWAY, advice.line, f"the advice '{advice.id}'", words)
+    for statement in pack.statements.values():
+        if statement.status != "page":
+            claims = (statement.says, statement.against)
+            yield from _loose(STATEMENTS, statement.line, f"the statement '{statement.id}'", claims)
+    for rule in pack.cautions:
+        if rule.status != "page":
+            yield from _loose(CAUTIONS, rule.line, f"the caution '{rule.id}'", (rule.text, rule.missing))
+    for conflict in pack.conflicts:
+        sides = tuple(part for side in conflict.sides if side.status != "page" for part in (side.text, side.note))
+        yield from _loose(CONFLICTS, conflict.line, f"the conflict '{conflict.id}'", sides)
+
+
+def _loose(file: str, line: int, what: str, texts: tuple[str | None, ...]) -> Iterator[Problem]:
+    if found := find_dose(" ".join(text for text in texts if text)):
+        told = f"{what} tells a dose ('{found}') that nothing holds back; remove it, or add it to a regimen or an entry"
+        yield Problem("sourced", file, line, told)
 
 
 def check_series(edition: Edition) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from engine.packs.files import shipped
 from engine.wording import upper_first
 
 SAFETY = "safety"
-WITHHELD = "a dose for no use, shown by 'plateau evidence show' to whoever checks it"
+WITHHELD = "a dose, not printed here; 'plateau evidence show' gives it to whoever checks it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,14 +64,16 @@ def _list(options: argparse.Namespace) -> int:
 def _show(options: argparse.Namespace) -> int:
     item = _find(options)
     if options.json:
-        print(json.dumps(item.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(item.as_json(whole=True), ensure_ascii=False, indent=1))
         return 0
     says = "To be checked, not for use" if item.withheld else "Says"
     rows = {"Item": item.id, "Of": item.about, says: item.text, "Follow-up": item.follow_up, "Source": item.source,
-            "Status": tell_status(item)}  # fmt: skip
+            "Cited": " ".join(item.cited), "Status": tell_status(item)}  # fmt: skip
     for label, value in rows.items():
         if value:
             _print_folded(f"{label}: {value}")
+    for page in item.pages:
+        print(f"- Seen at: {page}")  # an address is not folded
     return 0
 
 

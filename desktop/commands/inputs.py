@@ -90,21 +90,26 @@ def open_pack(name: str) -> "Edition":
 def read_checks(command: str, home: str | None = None) -> "Checks":
     """The checks by name recorded on this computer; what cannot be relied on is said, as that command's.
 
-    :raises Refusal: when the file is there and cannot be read.
+    A file that cannot be read at all is said too, and no check counts: the answer itself does not need them.
     """
-    from desktop.consult.home import find_checks  # noqa: PLC0415
+    from desktop.consult.home import find_checks, is_there  # noqa: PLC0415
     from engine.checking import NO_CHECKS  # noqa: PLC0415
 
-    if not find_checks(home).exists():
-        return NO_CHECKS
-    import datetime as dt  # noqa: PLC0415
+    checks = NO_CHECKS
+    problems: tuple[str, ...] = ()
+    try:
+        if is_there(find_checks(home)):
+            import datetime as dt  # noqa: PLC0415
 
-    from desktop.consult.checkbook import open_checkbook  # noqa: PLC0415 - nothing is loaded where nobody checked
+            from desktop.consult.checkbook import open_checkbook  # noqa: PLC0415 - loaded only where somebody checked
 
-    book = open_checkbook(dt.datetime.now(dt.UTC).astimezone().date(), home)
-    for problem in book.problems:
+            book = open_checkbook(dt.datetime.now(dt.UTC).astimezone().date(), home)
+            checks, problems = book.checks, book.problems
+    except Refusal as refusal:
+        problems = tuple(f"{sentence}; no check counts" for sentence in refusal.sentences)
+    for problem in problems:
         print(f"plateau {command}: {problem}", file=sys.stderr)
-    return book.checks
+    return checks
 
 
 def write_whole(path: str, content: bytes) -> None:

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
-from desktop.consult.home import find_checks
+from desktop.consult.home import find_checks, is_there
+from desktop.consult.lock import writing_alone
 from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, read_check
 from engine.ledger import Item
 
 LARGEST = 20_000_000
+MOST_SAID = 10  # lines that are named; whoever mends those sees the next
 WITHDRAWN = "withdrawn"
 _WITHDRAWAL = frozenset({WITHDRAWN, "on"})
 
@@ -35,7 +37,7 @@ def open_checkbook(today: dt.date, home: str | None = None) -> Checkbook:
     :raises Refusal: when the file is there and cannot be read.
     """
     path = find_checks(home)
-    return _read(path, today) if path.exists() else Checkbook(str(path))
+    return _read(path, today) if is_there(path) else Checkbook(str(path))
 
 
 def record_check(
@@ -50,7 +52,8 @@ def record_check(
     except CheckError as error:
         raise Refusal(*error.problems) from None
     _refuse_unprintable(check)
-    _append(home, check.as_json())
+    with writing_alone(_make_home(home)):
+        _append(home, check.as_json())
     return check
 
 
@@ -59,15 +62,19 @@ def withdraw_check(item: str, today: dt.date, home: str | None) -> None:
 
     :raises Refusal: when no check of it counts, or the file cannot be written.
     """
-    if item not in open_checkbook(today, home).checks.found:
-        raise Refusal(f"{item}: no check of it is recorded; 'plateau evidence list' shows which are")
-    _append(home, {WITHDRAWN: item, "on": today.isoformat()})
+    nothing = Refusal(f"{item}: no check of it is recorded; 'plateau evidence list' shows which are")
+    if not is_there(find_checks(home)):
+        raise nothing
+    with writing_alone(_make_home(home)):
+        if item not in open_checkbook(today, home).checks.found:
+            raise nothing
+        _append(home, {WITHDRAWN: item, "on": today.isoformat()})
 
 
 def _read(path: Path, today: dt.date) -> Checkbook:
     found: dict[str, Check] = {}
     problems: list[str] = []
-    for number, line in enumerate(read_bytes(str(path), LARGEST).split(b"\n"), start=1):
+    for number, line in enumerate(_read_plain(path).split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -77,6 +84,8 @@ def _read(path: Path, today: dt.date) -> Checkbook:
             before = f" The {len(found)} before it count no more: it may have withdrawn any of them." if found else ""
             problems.append(f"{path}, line {number}: {why}; mend or remove the line.{before}")
             found.clear()
+    if (more := len(problems) - MOST_SAID) > 0:
+        problems[MOST_SAID:] = [f"{path}: {more} more lines cannot be relied on; mend or remove them"]
     return Checkbook(str(path), Checks(found), tuple(problems))
 
 
@@ -101,16 +110,36 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _make_home(home: str | None) -> Path:
+    """The folder of the file of checks, links followed; made where it is not there."""
+    folder = find_checks(home).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return find_checks(home).resolve().parent
+    except (OSError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it leads to itself"
+        raise Refusal(f"{folder}: cannot be made ({why}); choose another folder with --home") from None
+    except ValueError:
+        raise Refusal("the folder's name holds a character that no name may have; check it") from None
+
+
 def _append(home: str | None, values: dict[str, Any]) -> None:
     path = find_checks(home)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(f"{path.parent}: cannot be made ({error.strerror}); choose another folder with --home") from None
-    before = read_bytes(str(path), LARGEST) if path.exists() else b""
+    before = _read_plain(path) if is_there(path) else b""
     gap = b"" if not before or before.endswith(b"\n") else b"\n"
     line = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     write_whole(str(path), before + gap + line + b"\n")
+
+
+def _read_plain(path: Path) -> bytes:
+    """The bytes of the file; a pipe or a device in its place would keep the program waiting, and is refused."""
+    try:
+        other = not path.is_file() and not path.is_dir()
+    except OSError:  # whatever it is, reading it says why it cannot be read
+        other = False
+    if other:
+        raise Refusal(f"{path}: is no plain file; move it away, or name another folder with --home")
+    return read_bytes(str(path), LARGEST)
 
 
 def _refuse_unprintable(check: Check) -> None:

@@ -4,21 +4,48 @@ import os
 import sys
 from pathlib import Path
 
+from desktop.commands.inputs import Refusal
+
 HOME = "PLATEAU_HOME"
 CHECKS = "checks.ndjson"
 
 
 def find_home(named: str | None = None) -> Path:
-    """The folder: the one named, else the environment's, else the system's place for a user's data."""
+    """The folder: the one named, else the environment's, else the system's place for a user's data.
+
+    :raises Refusal: when none is named and the system knows no folder of this user.
+    """
     if chosen := named or os.environ.get(HOME):
         return Path(chosen)
+    try:
+        return _usual_home()
+    except RuntimeError:  # neither the environment nor the system knows where this user lives
+        raise Refusal(f"no folder of this user is known; name one with --home or {HOME}") from None
+
+
+def find_checks(named: str | None = None) -> Path:
+    """The file of the checks by name; it need not be there.
+
+    :raises Refusal: as `find_home`.
+    """
+    return find_home(named) / CHECKS
+
+
+def is_there(path: Path) -> bool:
+    """Whether something stands at a path; what cannot be looked at counts as there, so that reading it says why."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _usual_home() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Plateau"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support" / "Plateau"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "plateau"
-
-
-def find_checks(named: str | None = None) -> Path:
-    """The file of the checks by name; it need not be there."""
-    return find_home(named) / CHECKS
+    data = Path(os.environ.get("XDG_DATA_HOME") or "")
+    return (data if data.is_absolute() else Path.home() / ".local" / "share") / "plateau"

@@ -1,12 +1,12 @@
 """The evidence: what this answer leans on first, then the other trials, guidelines, and where sources differ."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
 from engine.checking import Checks
-from engine.figures import write_follow_up, write_p
+from engine.figures import write_arm, write_follow_up, write_p
 from engine.language import say
 from engine.ledger import (
     Item,
@@ -33,6 +33,11 @@ class Head:
     id: str
     title: str
     words: str
+
+    @property
+    def spoken(self) -> str:
+        """Its name for whoever only hears it: guidelines of one body and conflicts about one trial share a title."""
+        return f"{self.title}: {self.words}" if self.id.startswith(("guideline:", "conflict:")) else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class OpenCard:
     rows: tuple[Row, ...]
     caveats: tuple[Line, ...]
     missing: tuple[str, ...]
+    cited: tuple[str, ...]  # the sources in full, to find them by
 
 
 def show_evidence(session: Session) -> EvidenceScreen:
@@ -112,24 +118,31 @@ def open_card(session: Session, name: str) -> OpenCard:
     pack, checks = session.edition.pack, session.checks
     kind, _, each = name.partition(":")
     if kind == "advice":
-        items = items_of_advice(pack, pack.pathway.advice_of(each), checks)
+        items = tuple(items_of_advice(pack, pack.pathway.advice_of(each), checks))
         titles = {"regimen": say("Dose"), "licence": say("Licence")}
-        return OpenCard(tuple(_line(item, titles[item.kind]) for item in items), (), (), ())
+        return OpenCard(tuple(_line(item, titles[item.kind]) for item in items), (), (), (), _cite(items))
     if kind == "trial":
         return _open_trial(pack, pack.trials[each], checks)
     if kind == "label":
         library = read_library()
         theme = next((theme for theme in library.themes if theme.id == each), None)
         cells = () if theme is None else tuple(items_of_theme(library, theme, checks))
-        return OpenCard(tuple(_line(cell, cell.about.partition(", ")[2]) for cell in cells), (), (), ())
+        return OpenCard(tuple(_cell_line(cell) for cell in cells), (), (), (), _cite(cells))
     if kind == "guideline":
         guideline = pack.guidelines[each]
-        lines = [_line(item) for item in items_of_guideline(pack, guideline, checks)]
-        return OpenCard(tuple(lines), (), (), guideline.missing)
+        said = tuple(items_of_guideline(pack, guideline, checks))
+        return OpenCard(tuple(map(_line, said)), (), (), _missing(guideline), _cite(said))
     conflict = next((conflict for conflict in pack.conflicts if conflict.id == each), None)
     if conflict is None:
         raise KeyError(name)
-    return OpenCard(tuple(_sides(pack, conflict)), (), (), ())
+    sources = {side.source: pack.sources[side.source].cite() for side in conflict.sides if side.source in pack.sources}
+    return OpenCard(tuple(_sides(pack, conflict)), (), (), (), tuple(sources.values()))
+
+
+def _cell_line(cell: Item) -> Line:
+    """A cell of a safety table with its place in the table as its label."""
+    place, _, text = cell.text.partition(": ")
+    return replace(_line(cell, place), text=text) if not cell.withheld else _line(cell, place)
 
 
 def _dose_head(session: Session) -> Iterator[Head]:
@@ -182,8 +195,18 @@ def _open_trial(pack: Pack, trial: Trial, checks: Checks) -> OpenCard:
     items = {item.id: item for item in items_of_trial(pack, trial, checks)}
     lines = [_entry_line(pack, trial, name, entry, items) for name, entry in trial.entries.items()]
     caveats = [_line(item) for item in items.values() if item.kind == "caveat"]
-    missing = (*trial.missing, *((trial.kept,) if trial.kept else ()))
-    return OpenCard(tuple(lines), tuple(_rows(pack, trial, checks)), tuple(caveats), missing)
+    return OpenCard(
+        tuple(lines), tuple(_rows(pack, trial, checks)), tuple(caveats), _missing(trial), _cite(items.values())
+    )
+
+
+def _missing(each: Trial | Guideline) -> tuple[str, ...]:
+    """What was not found, and why it stands here although nothing leans on it."""
+    return (*each.missing, *((each.kept,) if each.kept else ()))
+
+
+def _cite(items: Iterable[Item]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(source for item in items for source in item.cited))
 
 
 def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[str, Item]) -> Line:
@@ -227,13 +250,19 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
         measure=figure.measure,
         place=place,
         follow_up=write_follow_up(figure),
-        arms=tuple(f"{arm.replace('-', ' ')}: {value.replace(' ', BESIDE)}" for arm, value in figure.arms.items()),
+        arms=tuple(_arm(figure, arm) for arm in figure.arms),
         result=tuple(part for part in (ratio, "" if figure.p is None else write_p(figure.p)) if part),
         source=item.source,
         tag=_tag(item),
         note=figure.note or "",
         item=item,
     )
+
+
+def _arm(figure: Figure, arm: str) -> str:
+    value, _, interval = write_arm(figure, arm).partition(" (")
+    told = f"{arm.replace('-', ' ')}: {value.replace(' ', BESIDE)}"
+    return f"{told} ({interval.replace(' ', BESIDE)}" if interval else told
 
 
 def _sides(pack: Pack, conflict: Conflict) -> Iterator[Line]:

@@ -44,11 +44,13 @@ class CheckDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(9)
         column.addWidget(Text(say("Record a check"), 16, 600))
+        column.addWidget(Text(item.about, 12, 600))
         column.addWidget(Text(item.text, 13))
         if item.withheld:
             column.addWidget(Text(say("A dose to be checked, not for use."), 12, 500, tone="stop"))
-        source = say("Source named here: {source}. The check counts only as long as these words stay.")
-        column.addWidget(Text(source.format(source=item.source), 12, tone="muted"))
+        for words in item.cited or (item.source,):
+            column.addWidget(Text(say("Source: {source}").format(source=words), 12, tone="muted"))
+        column.addWidget(Text(say("The check counts only as long as these words stay."), 12, tone="muted"))
         column.addLayout(self.name)
         column.addWidget(Text(say("Role"), 12, 500))
         column.addWidget(self.role)
@@ -87,7 +89,8 @@ def withdraw(parent: QWidget, item: Item, clock: Clock) -> bool:
     box.setWindowTitle(say("Withdraw the check"))
     box.setTextFormat(Qt.TextFormat.PlainText)
     told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
-    box.setText(f"{item.text}\n\n{told}\n\n{say('Withdraw this check? It stays in the record, and no longer counts.')}")
+    asked = say("Withdraw this check? It stays in the record, and no longer counts.")
+    box.setText(f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}")
     yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.evidence import EvidenceScreen, Head, Line, OpenCard, Row, open_card, show_evidence
@@ -29,7 +29,7 @@ class CardHead(QWidget):
         super().__init__()
         spoken = say("Close {title}") if opened else say("Open {title}")
         self.title = button(
-            f"{OPEN if opened else CLOSED}  {head.title}", "link", spoken.format(title=head.title), 13, 600
+            f"{OPEN if opened else CLOSED}  {head.title}", "link", spoken.format(title=head.spoken), 13, 600
         )
         self.title.setAccessibleDescription(head.words)
         self.title.clicked.connect(self.clicked)
@@ -59,6 +59,8 @@ class Evidence(QScrollArea):
         self._session: Session | None = None
         self._shown: tuple[EvidenceScreen, OpenCard | None] | None = None
         self._opened: str | None = None
+        self._asked: str | None = None  # the item whose check is being recorded or withdrawn
+        self._wishes: dict[str, QPushButton] = {}
         self.heads: dict[str, CardHead] = {}
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,12 +103,14 @@ class Evidence(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(14, 12, 12, 16)
         column.setSpacing(4)
-        self.heads = {}
+        self.heads, self._wishes = {}, {}
         for part in self._make(screen, card):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
         self.verticalScrollBar().setValue(at)
+        if self._asked in self._wishes:  # the button that was pressed is gone with the old page
+            self._wishes[self._asked].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make(self, screen: EvidenceScreen, card: OpenCard | None) -> Iterable[QWidget]:
         for problem in screen.problems:
@@ -143,6 +147,10 @@ class Evidence(QScrollArea):
             column.addWidget(self._heading(say("Not found, or why it is kept")))
             for words in card.missing:
                 column.addWidget(Text(words, 12, tone="muted"))
+        if card.cited:
+            column.addWidget(self._heading(say("Sources in full")))
+            for words in card.cited:
+                column.addWidget(Text(words, SMALL, tone="muted"))
         return frame
 
     @staticmethod
@@ -209,7 +217,15 @@ class Evidence(QScrollArea):
             words, spoken, wanted = say("Withdraw…"), say("Withdraw the check of {item}"), self.withdrawal_wanted
         else:
             words, spoken, wanted = say("Record a check…"), say("Record a check of {item}"), self.check_wanted
-        made = button(words, "link", spoken.format(item=item.text), SMALL)
+        # A dose that is not shown is not spoken either.
+        named = say("the dose of {what}").format(what=item.about) if item.withheld else item.text
+        made = button(words, "link", spoken.format(item=named), SMALL)
         made.setFixedHeight(WISH)
-        made.clicked.connect(lambda: wanted.emit(item))
+        made.clicked.connect(lambda: self._ask(wanted, item))
+        self._wishes[item.id] = made
         return made
+
+    def _ask(self, wanted: SignalInstance, item: Item) -> None:
+        self._asked = item.id
+        wanted.emit(item)
+        self._asked = None

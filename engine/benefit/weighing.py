@@ -148,7 +148,7 @@ def _answer(
         tells=tuple(earlier),
         earlier=tuple(_earlier(pack, checks, name, names, figure.measure) for name in earlier),
         but=answering.but or "",
-        note="" if figure.intervals or figure.note is None else figure.note,  # intervals are told as such
+        note=figure.note or "",
         superseded=figure.id in superseded,
         later="",
         check=check,

@@ -83,19 +83,22 @@ class FileReader:
         title, drugs = each.text("title"), each.texts("drugs")
         when, parts = each.condition("when"), each.optional_text("parts")
         cells: dict[str, Cell] = {}
-        names = tuple(column.id for column in columns)
+        titles = {column.id: column.title for column in columns}
+        names = tuple(titles)
         for column in (*names, BOTH):
             below = each.section(column)
             if below is not None:
-                cells[column] = self._cell(f"safety/{self.name}.{name}-{column}", column, below)
+                place = ", ".join(part for part in (title, titles.get(column)) if part)
+                cells[column] = self._cell(f"safety/{self.name}.{name}-{column}", place, column, below)
         each.finish()
         if set(cells) not in ({BOTH}, set(names)):
             raise each.error(f"needs a cell for each of {', '.join(names) or BOTH}, or one '{BOTH}' across them")
         return Line(name, title, when, drugs, parts, cells)
 
-    def _cell(self, item: str, column: str, each: Section) -> Cell:
+    def _cell(self, item: str, place: str, column: str, each: Section) -> Cell:
         cell = Cell(
             item=item,
+            place=place,
             says=each.text("says"),
             dose=each.optional_text("dose"),
             never=each.flag("never"),

@@ -19,6 +19,7 @@ class Cell:
     """What one source says in one place of a table; a dose stands apart, since it is printed only when it was seen."""
 
     item: str  # "safety/<file>.<line>-<column>": how a check names it
+    place: str  # the line's title, and the column's where there are several
     says: str
     dose: str | None
     never: bool  # a dose that is not for maintenance and never printed
@@ -30,8 +31,8 @@ class Cell:
 
     @property
     def wording(self) -> str:
-        """What somebody compares with the source."""
-        return " ".join(part for part in (self.says, self.dose) if part)
+        """What somebody compares with the source: a dose in another line of the table is another dose."""
+        return f"{self.place}: {' '.join(part for part in (self.says, self.dose) if part)}"
 
     def check(self, checks: Checks) -> Check | None:
         """The check that covers the cell as it reads now."""

@@ -4,12 +4,15 @@ import datetime as dt
 import errno
 import json
 import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from desktop.commands.inputs import Refusal
-from desktop.consult.checkbook import open_checkbook, record_check, withdraw_check
+from desktop.consult import lock
+from desktop.consult.checkbook import MOST_SAID, open_checkbook, record_check, withdraw_check
 from desktop.consult.home import CHECKS, find_home
 from engine.ledger import Item, list_items
 from engine.packs.shelf import open_edition
@@ -155,3 +158,108 @@ def test_the_folder_is_the_one_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("APPDATA", str(tmp_path / "data"))
     assert find_home().name.lower() == "plateau"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_in_the_place_of_the_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    """What is no plain file is said at once, for reading and for recording; nothing is written into it."""
+    os.mkfifo(tmp_path / CHECKS)
+    with pytest.raises(Refusal, match="no plain file"):
+        open_checkbook(TODAY, str(tmp_path))
+    with pytest.raises(Refusal, match="no plain file"):
+        record(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_that_leads_to_itself_is_said(tmp_path: Path) -> None:
+    """It is not taken for a file that is not there."""
+    (tmp_path / CHECKS).symlink_to(tmp_path / CHECKS)
+    with pytest.raises(Refusal, match=CHECKS):
+        open_checkbook(TODAY, str(tmp_path))
+    with pytest.raises(Refusal):
+        record(tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No permission is not the same as no checks."""
+
+    def closed(self: Path, **_: object) -> os.stat_result:
+        raise PermissionError(errno.EACCES, "Permission denied", str(self))
+
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        closed(self)
+
+    monkeypatch.setattr(Path, "stat", closed)
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(Refusal, match="Permission denied"):
+        open_checkbook(TODAY, str(tmp_path))
+
+
+def test_nobody_knows_where_the_user_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any folder of the user there is a sentence that says how to name one."""
+
+    def lost() -> Path:
+        raise RuntimeError
+
+    for name in ("PLATEAU_HOME", "XDG_DATA_HOME", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", lost)
+    with pytest.raises(Refusal, match="--home"):
+        find_home()
+
+
+def test_a_relative_data_folder_of_the_system_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the program was started must not decide which checks count."""
+    monkeypatch.delenv("PLATEAU_HOME", raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", "data")
+    assert find_home().is_absolute()
+
+
+def test_a_day_long_past_is_no_day_of_a_check(tmp_path: Path) -> None:
+    """A slip in the year, or a day written in another way, is refused when recorded and when read."""
+    item = ITEMS[FIRST]
+    with pytest.raises(Refusal, match="31-Dec-1999 is long before this program"):
+        record_check(item, by="A. Fictional", role="pharmacist", against="the paper", on=dt.date(1999, 12, 31),
+                     today=TODAY, home=str(tmp_path))  # fmt: skip
+    record(tmp_path)
+    written = (tmp_path / CHECKS).read_text(encoding="utf-8")
+    for day in ("1066-01-01", "20261101", "2026-W48-3"):
+        (tmp_path / CHECKS).write_text(written.replace("2026-11-25", day), encoding="utf-8")
+        assert len(open_checkbook(TODAY, str(tmp_path)).problems) == 1
+
+
+def test_two_programs_at_once_lose_no_check(tmp_path: Path) -> None:
+    """Each check that was recorded counts, however many record at the same time, and each line is whole."""
+    chosen = list(ITEMS)[:40]
+    with ThreadPoolExecutor(8) as many:
+        list(many.map(lambda name: record(tmp_path, name), chosen))
+    book = open_checkbook(TODAY, str(tmp_path))
+    assert book.problems == ()
+    assert sorted(book.checks.found) == sorted(chosen)
+
+
+def test_a_program_that_hangs_keeps_nobody_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the folder there is a sentence after a while, and nothing is written."""
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    with lock.writing_alone(tmp_path), pytest.raises(Refusal, match="another program is recording"):
+        record(tmp_path)
+    record(tmp_path)
+    assert counting(tmp_path) == [FIRST]
+
+
+@pytest.mark.parametrize("name", ["with spaces in it", "naïve-ä-李", 'a\'b "c"'])
+def test_a_folder_of_any_name_serves(tmp_path: Path, name: str) -> None:
+    """Spaces, quotes and other scripts in the folder's name change nothing."""
+    record(tmp_path / name)
+    assert counting(tmp_path / name) == [FIRST]
+
+
+def test_a_foreign_file_is_said_in_a_few_sentences(tmp_path: Path) -> None:
+    """However many lines cannot be read: the first are named, the others counted, and no check counts."""
+    record(tmp_path)
+    with (tmp_path / CHECKS).open("ab") as file:
+        file.write(b"foreign\n" * 30_000)
+    book = open_checkbook(TODAY, str(tmp_path))
+    assert not book.checks.found
+    assert len(book.problems) == MOST_SAID + 1
+    assert f"{30_000 - MOST_SAID} more lines" in book.problems[-1]

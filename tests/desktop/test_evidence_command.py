@@ -27,7 +27,8 @@ def test_the_list_is_every_item(capsys: pytest.CaptureFixture[str]) -> None:
     items = json.loads(out)
     assert (status, err) == (0, "")
     assert {each["item"].partition("/")[0] for each in items} == {*shipped(), "safety"}
-    keys = {"item", "kind", "about", "text", "follow_up", "source", "status", "check"}
+    keys = {"item", "kind", "about", "text", "withheld", "follow_up", "source", "cited", "pages", "status",
+            "check"}  # fmt: skip
     assert all(set(each) == keys for each in items)
 
 
@@ -47,6 +48,19 @@ def test_a_recalled_dose_stands_in_no_list(capsys: pytest.CaptureFixture[str]) -
     assert "10 mg" not in out
     _, out, _ = run(capsys, "evidence", "show", "mayo-2012/mm-015.dose")
     assert "To be checked, not for use: Lenalidomide 10 mg" in " ".join(out.split())
+
+
+def test_a_withheld_dose_is_null_in_the_list_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """Another program that reads the list gets no dose either; asked for alone, it is given and said to be withheld."""
+    _, out, _ = run(capsys, "evidence", "list", "--json")
+    items = json.loads(out)
+    withheld = {each["item"] for each in items if each["withheld"]}
+    assert {"mayo-2012/mm-015.dose", "safety/lenalidomide.30-to-50-us"} <= withheld
+    assert all((each["text"] is None) == each["withheld"] for each in items)
+    _, out, _ = run(capsys, "evidence", "show", "mayo-2012/mm-015.dose", "--json")
+    shown = json.loads(out)
+    assert shown["withheld"] is True
+    assert "10 mg" in shown["text"]
 
 
 def test_a_check_is_recorded_heeded_and_withdrawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,3 +113,23 @@ def test_a_damaged_file_is_said_and_the_answer_given(
     assert status == 0
     assert out
     assert "line 1: is not one whole record" in err
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_answer_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder in the place of the file: the answer needs no check, so it is given without any; none is recorded."""
+    (tmp_path / CHECKS).mkdir()
+    status, out, err = run(capsys, "decide", DEMONSTRATION, "--home", str(tmp_path))
+    assert status == 0
+    assert out == run(capsys, "decide", DEMONSTRATION, "--home", str(tmp_path / "none"))[1]
+    assert "is a folder" in err
+    assert "no check counts" in err
+    assert run(capsys, "evidence", "check", ITEM, *CHECK, "--home", str(tmp_path))[0] == 2
+
+
+def test_an_item_says_where_to_find_its_source(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever checks it gets the publication in full, and the page in which it was seen."""
+    _, out, _ = run(capsys, "evidence", "show", ITEM)
+    assert "10.1056/NEJMoa1114083" in " ".join(out.split())
+    assert "Seen at: https://scholars.duke.edu/individual/pub743940" in out

@@ -56,6 +56,24 @@ def test_every_card_opens_and_says_its_sources(name: str) -> None:
                 assert (line.item is not None) == bool(line.tag) or head.id.startswith("conflict:")
 
 
+@pytest.mark.parametrize("name", shipped())
+def test_every_publication_can_be_found_from_the_page(name: str) -> None:
+    """Each card gives its sources in full, and a guideline why it stands here; together they are all that the trials,
+    guidelines and conflicts cite.
+    """
+    session = open_case(open_edition(name), demonstration())
+    pack = session.edition.pack
+    cards = {head.id: open_card(session, head.id) for shelf in show_evidence(session).shelves for head in shelf.heads}
+    assert all(card.cited for card in cards.values())
+    told = {words for card in cards.values() for words in card.cited}
+    named = {source for trial in pack.trials.values() for source in trial.sources}
+    named |= {entry.source for guideline in pack.guidelines.values() for entry in guideline.says.values()}
+    named |= {side.source for conflict in pack.conflicts for side in conflict.sides}
+    assert {pack.sources[source].cite() for source in named} <= told
+    for guideline in pack.guidelines.values():
+        assert guideline.kept is None or guideline.kept in cards[f"guideline:{guideline.id}"].missing
+
+
 def test_a_dated_series_stands_together_in_time() -> None:
     """The two reports of one endpoint stand one below the other, told apart by their follow-up."""
     session = open_case(open_edition(), demonstration())

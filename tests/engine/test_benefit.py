@@ -217,3 +217,18 @@ def test_the_words_hold_no_number_of_their_own() -> None:
     for name in ("mayo-2012", "contemporary-2026"):
         for weighing in open_edition(name).pack.weighings:
             assert not re.search(r"\d", weighing.says.replace("GMMG-MM5", "") if weighing.says else "")
+
+
+@pytest.mark.parametrize("name", ["mayo-2012", "contemporary-2026"])
+def test_corrections_that_were_not_seen_are_told_with_the_survival(name: str) -> None:
+    """Wherever the survival of the corrected update is told in numbers, the patient's clinician hears of it."""
+    answers = [each for weighing in open_edition(name).pack.weighings for each in weighing.answers]
+    told = [each.but or "" for each in answers if each.figure.endswith(".survival-91")]
+    assert told
+    assert all("corrections" in but for but in told)
+
+
+def test_what_stands_beside_a_figure_is_told_with_its_number() -> None:
+    """A note is told whether or not the figure has intervals."""
+    told = {result.id: result.note for weighed in weigh_benefit(consultation()).weighed for result in weighed.results}
+    assert told["calgb-100104.progression-91"].startswith("Seen with and without complete response")

@@ -1,12 +1,13 @@
 """The ledger names every figure, entry, dose and licence once, and tells how far each is checked."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from engine.checking import Checks, make_check
 from engine.figures import months_of
-from engine.ledger import items_of_theme, list_items, list_series, tell_status
+from engine.ledger import find_dose, items_of_theme, list_items, list_series, tell_status
 from engine.packs.files import shipped
 from engine.packs.read_safety import read_library
 from engine.packs.shelf import open_edition
@@ -127,3 +128,54 @@ def test_the_safety_tables_are_checked_like_everything_else() -> None:
     again = {item.id: item for theme in library.themes for item in items_of_theme(library, theme, checks)}
     assert not any(again[item.id].withheld for item in pair)
     assert again["safety/lenalidomide.under-30-eu"].withheld  # never applied to maintenance, whoever checks it
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10 mg daily", "1.3 mg/m² weekly", "16 mg/kg", "7.5mg", "10\u00a0mg", "3 million units", "400 IU", "3 MU", "2 g",
+     "50 µg", "50 μg", "50 mcg", "100 micrograms", "10 MG"],
+)  # fmt: skip
+def test_an_amount_of_a_drug_is_found_however_it_is_written(text: str) -> None:
+    """No way of writing a recalled dose gets it printed."""
+    assert find_dose(f"Given as {text}.") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["clearance below 50 mL/min", "2.5 mg/L", "above 2 mg/dL", "200 mg in 24 hours", "200 mg/24 h", "20 doses",
+     "grade 3 or 4", "gain(1q)", "57.3 months", "10 in 100 cells", "days 1 to 21 of 28", "t(4;14)"],
+)  # fmt: skip
+def test_what_is_measured_is_no_dose(text: str) -> None:
+    """Results of the laboratory, results of a trial and days are shown."""
+    assert find_dose(f"Seen with {text}.") is None
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_corrections_that_were_not_seen_are_said_wherever_the_paper_is_told(name: str) -> None:
+    """The update of CALGB 100104 was corrected twice: its trial and its conflict say so in each edition."""
+    pack = open_edition(name).pack
+    trial = next(each for each in pack.trials.values() if any(f.id.endswith(".survival-91") for f in each.figures))
+    assert any("corrections" in (caveat.text or "") for caveat in trial.caveats)
+    about = {figure for conflict in pack.conflicts if "corrections" in conflict.what for figure in conflict.about}
+    assert {f"{trial.id}.survival-91", f"{trial.id}.second-cancers-blood-91"} <= about
+
+
+def test_a_dose_is_not_said_to_be_seen_where_it_is_recalled() -> None:
+    """What a note adds from memory, or from how a trial is usually described, is no dose under the status of a page."""
+    items = {item.id: item for pack in PACKS for item in list_items(open_edition(pack).pack)}
+    assert find_dose(items["mayo-2012/s9321.design"].text) is None
+    assert "20 mg" not in items["contemporary-2026/atlas.dose"].text.partition("Control")[2]
+    assert "1 to 21" not in items["mayo-2012/gimema-rv-mm-pi-209.dose"].text
+
+
+def test_a_check_of_a_table_is_bound_to_the_line_and_column() -> None:
+    """The same dose at another clearance, or under another label, is another dose: the place is among the words."""
+    library = read_library()
+    items = {item.id: item for theme in library.themes for item in items_of_theme(library, theme)}
+    item = items["safety/lenalidomide.30-to-50-us"]
+    assert item.text.startswith("30 to below 50 mL/min, United States label: ")
+    line = next(line for theme in library.themes for line in theme.lines if line.id == "30-to-50")
+    check = make_check(item.id, item.text, "A. Fictional", "pharmacist", "the label", TODAY, TODAY)
+    moved = replace(line.cells["us"], place="15 to below 30 mL/min, United States label")
+    assert line.cells["us"].check(Checks({item.id: check})) == check
+    assert moved.check(Checks({item.id: check})) is None

@@ -150,3 +150,10 @@ def test_a_dose_says_for_whom_it_may_be_printed(tmp_path: Path) -> None:
     report, _ = break_pack(tmp_path, Edit(PATHWAY, "  lenalidomide-maintenance:", "printed_when:", "otherwise_when:"))
     assert "readable" in broken_laws(report), tell(report)
     assert "needs 'printed_when'" in tell(report)
+
+
+def test_an_arrow_says_why_it_is_there(tmp_path: Path) -> None:
+    """A way through the pathway that rests on no statement and is not called inferred is refused where it stands."""
+    edit = Edit(PATHWAY, "  progression:", "        rests_on: [S12]\n", "")
+    report, line = break_pack(tmp_path, edit)
+    assert_helpful(find_problem(report, "references", "an arrow needs 'rests_on' or 'inferred'"), PATHWAY, line)

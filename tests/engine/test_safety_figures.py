@@ -14,7 +14,7 @@ SEEN: dict[tuple[str, str], tuple[str, str | None]] = {
     ("30-to-50", "us"): ("", "5 mg daily"),
     ("30-to-50", "eu"): ("", "10 mg daily"),
     ("under-30", "us"): ("", "2.5 mg daily"),
-    ("under-30", "eu"): ("Never applied to maintenance", "7.5 mg daily or 15 mg every other day"),
+    ("under-30", "eu"): ("Never applied to maintenance", "15 mg every other day"),
     ("dialysis", "us"): ("after dialysis on dialysis days", "2.5 mg daily"),
     ("dialysis", "eu"): ("after dialysis on dialysis days", "5 mg daily"),
     ("low-neutrophils", "us"): ("At 0.5 or more", "from 5 mg daily to 5 mg on days 1 to 21 of 28, and not below that"),

@@ -8,6 +8,7 @@ from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from engine.sourced import check_evidence
 from tests.engine.broken_packs import (
+    CAUTIONS,
     CONFLICTS,
     GUIDELINES,
     PATHWAY,
@@ -72,8 +73,28 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "sourced", Edit(TRIALS, "ciam-1996:", "Every figure;", "Every figure but 12.5 months;"), "('2.5')"),
     "a result in how a conflict is handled": (
         "sourced", Edit(CONFLICTS, "crossover-count:", "handled: ", "handled: Of 86 patients, "), "tells a result"),
+    "a result in what a conflict is about": (
+        "sourced", Edit(CONFLICTS, "crossover-count:", "what: ", "what: Of 86 patients, "), "tells a result"),
+    "a result in why a trial is kept": (
+        "sourced", Edit(TRIALS, "\ntotal-therapy-3:", "  kept: ", "  kept: It gained 12.5 months. "), "('2.5')"),
+    "a result in why a guideline is kept": (
+        "sourced", Edit(GUIDELINES, "\nreview-2013:", "  kept: ", "  kept: It says 20 in 100. "), "tells a result"),
     "a result among what a guideline lacks": (
         "sourced", Edit(GUIDELINES, "  missing:\n", "    - ", "    - What 20 in 100 means. "), "tells a result"),
+    "a dose in the words of an advice": (
+        "sourced", Edit(PATHWAY, "  lenalidomide-maintenance:\n    title", "next_step: ", "next_step: 10 mg. "),
+        "'lenalidomide-maintenance' tells a dose"),
+    "a recalled dose in a statement": (
+        "sourced", Edit(STATEMENTS, "\nS04:", "says: ", "says: With 25 mg of it. "), "'S04' tells a dose"),
+    "a recalled dose in a caution": (
+        "sourced", Edit(CAUTIONS, "  second-cancer-active:", "text: ", "text: After 2.5 mg. "),
+        "'second-cancer-active' tells a dose"),
+    "a recalled dose on one side of a conflict": (
+        "sourced", Edit(CONFLICTS, "crossover-count:", '"76, which', '"At 10 mg/m², 76, which'),
+        "'crossover-count' tells a dose"),
+    "a figure seen in a page that is not named": (
+        "sourced", Edit(TRIALS, "    crossed-over:", "      page: https://scholars.duke.edu/individual/pub743940", ""),
+        "was seen in a page that is not named"),
     "two things of one name": (
         "sourced", Edit(TRIALS, "    crossed-over:", "crossed-over", "dose"), "names 2 things"),
     "a conflict about nothing that is": (
@@ -86,6 +107,8 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "references", Edit(PATHWAY, "licence_sources", "VelUSPI", "VelUSPJ"), "the source 'VelUSPJ'"),
     "one measure twice without a series": (
         "series", Edit(TRIALS, "    neutropenia-91:", "      series: neutropenia\n", ""), "measure one thing"),
+    "two of one measure, neither in a series": (
+        "series", Edit(TRIALS, "    second-cancers-solid-91:", "Solid", "Haematological"), "measure one thing"),
     "one measure in two series": (
         "series", Edit(TRIALS, "    neutropenia-91:", "series: neutropenia", "series: other"), "measure one thing"),
     "two results at one follow-up in a series": (
@@ -101,6 +124,8 @@ BROKEN: dict[str, tuple[str, Edit, str]] = {
         "series", Edit(TRIALS, "    crossed-over:", "kind: count", "kind: count\n      series: alone"), "at least two"),
     "a statement in use on which nothing rests": (
         "used", Edit(STATEMENTS, "\nS20:", "use: background", "use: argument"), "nothing rests on it"),
+    "a rule on which nothing rests": (
+        "used", Edit(STATEMENTS, "\nS20:", "use: background", "use: rule"), "nothing rests on it"),
     "a trial on which nothing leans": (
         "used", Edit(TRIALS, "\ntotal-therapy-3:", "  kept:", "  missing:\n    -"), "the trial 'total-therapy-3'"),
     "a reason to keep what is in use": (

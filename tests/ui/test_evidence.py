@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QPushButton, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import open_checkbook
@@ -16,7 +16,10 @@ from desktop.ui import checking
 from desktop.ui.checking import CheckDialog
 from desktop.ui.evidence import Evidence
 from desktop.ui.parts.source_line import SourceLine
-from engine.ledger import list_items
+from engine.ledger import items_of_theme, list_items
+from engine.packs.files import shipped
+from engine.packs.read_safety import read_library
+from engine.packs.shelf import open_edition
 from tests.ui.conftest import NOW, Opener
 
 TRIAL = "trial:calgb-100104"
@@ -62,6 +65,13 @@ def test_a_card_opens_by_key_and_one_is_open_at_a_time(open_window: Opener, sess
     assert wishes(page) == []
 
 
+def test_every_card_is_spoken_of_by_a_name_of_its_own(open_window: Opener, session: Session) -> None:
+    """Five conflicts may be about one trial: whoever only hears the names can tell them apart."""
+    page = evidence_of(open_window(session))
+    names = [head.title.accessibleName() for head in page.heads.values()]
+    assert len(set(names)) == len(names)
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 def test_nothing_is_cut_off_at_the_side(open_window: Opener, session: Session, size: tuple[int, int]) -> None:
     """An open card is never wider than the page, so that it scrolls downwards only."""
@@ -69,6 +79,34 @@ def test_nothing_is_cut_off_at_the_side(open_window: Opener, session: Session, s
     for name in list(page.heads):
         page.open_card(name)
         assert page.widget().minimumSizeHint().width() <= page.viewport().width(), name
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_no_withheld_dose_is_seen_heard_or_hovered(open_window: Opener, session: Session, name: str) -> None:
+    """What is withheld stands on no card: in no text, accessible name, description or tip."""
+    edition = open_edition(name)
+    page = evidence_of(open_window(session.use_edition(edition)))
+    library = read_library()
+    items = [*list_items(edition.pack), *(item for theme in library.themes for item in items_of_theme(library, theme))]
+    seen = {item.text for item in items if item.withheld}
+    assert seen
+    for card in list(page.heads):
+        page.open_card(card)
+        for each in page.widget().findChildren(QWidget):
+            said = f"{each.accessibleName()} {each.accessibleDescription()} {each.toolTip()}"
+            if isinstance(each, QLabel | QAbstractButton):
+                said += f" {each.text()}"
+            assert not [text for text in seen if text in said.replace("\u00a0", " ")], (card, said)
+
+
+def test_a_check_says_of_what_it_is(open_window: Opener, session: Session) -> None:
+    """The dialog names the trial and its source in full: "Died" alone could be any trial's."""
+    item = next(each for each in list_items(session.edition.pack) if each.id == "mayo-2012/calgb-100104.deaths-34")
+    dialog = CheckDialog(open_window(session), item, lambda: NOW)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "CALGB 100104" in told
+    assert "10.1056/NEJMoa1114083" in told
+    dialog.deleteLater()
 
 
 def test_a_check_is_written_and_shown_at_once(
@@ -94,6 +132,9 @@ def test_a_check_is_written_and_shown_at_once(
     wish = next(each for each in wishes(page) if "Died (median 34 months)" in each.accessibleName())
     QTest.mouseClick(wish, Qt.MouseButton.LeftButton)
     assert len(wishes(page)) == before - 1
+    focused = page.widget().focusWidget()  # whoever has no mouse goes on from the same figure
+    assert isinstance(focused, QPushButton)
+    assert focused.accessibleName().startswith("Withdraw the check of Died (median 34 months)")
     tags = [line.accessibleName() for line in page.widget().findChildren(SourceLine)]
     assert any("checked by A. Fictional" in each for each in tags)
     book = open_checkbook(NOW.date())

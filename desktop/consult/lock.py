@@ -1,0 +1,68 @@
+"""One writer at a time: a check is recorded while no other program records one in the same folder.
+
+Without it two programs could read the same file, and the later one would write the earlier one's check away.
+"""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.commands.inputs import Refusal
+
+PATIENCE = 5.0  # seconds
+_PAUSE = 0.02
+
+
+@contextlib.contextmanager
+def writing_alone(folder: Path) -> Iterator[None]:
+    """Hold a folder while something is written into it; the system lets go of it when a program is killed.
+
+    :raises Refusal: when another program holds it for longer than a check takes.
+    """
+    handle = _open(folder)
+    try:
+        until = time.monotonic() + PATIENCE
+        while handle is not None and not _take(handle):
+            if time.monotonic() > until:
+                raise Refusal(f"{folder}: another program is recording there; try again")
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _open(folder: Path) -> int | None:
+        with contextlib.suppress(OSError):
+            return os.open(folder / ".lock", os.O_RDWR | os.O_CREAT)
+        return None
+
+    def _take(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _open(folder: Path) -> int | None:
+        with contextlib.suppress(OSError):  # what cannot be opened cannot be written either, and that is said there
+            return os.open(folder, os.O_RDONLY)
+        return None
+
+    def _take(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:  # a file system without locks; the record is still replaced whole
+            return True
+        return True
