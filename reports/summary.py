@@ -79,16 +79,18 @@ def draw_summary(content: Content) -> tuple[bytes, Places]:
 def arrange(content: Content) -> Content:
     """The content, arranged so that the page to act on is one page.
 
-    While that page is too full, what was weighed, then the route, moves to the pages to check.
+    While that page is too full, what was weighed moves to the pages to check; or the route, where that makes room for
+    what was weighed; or both.
     """
-    for name in ("for-and-against", "route"):
-        height = sum(float(each.wrap(WIDTH, 0)[1]) for group in _act(content, Places()) for each in group)
+    arranged = content
+    for names in ((), ("for-and-against",), ("route",), ("for-and-against", "route")):
+        moved = tuple(section for section in content.below if section.id in names)
+        kept = tuple(section for section in content.below if section.id not in names)
+        arranged = replace(content, below=kept, check=(*moved, *content.check))
+        height = sum(float(each.wrap(WIDTH, 0)[1]) for group in _act(arranged, Places()) for each in group)
         if height <= PAGE[1] - TOP - bottom_of(content):
             break
-        moved = tuple(section for section in content.below if section.id == name)
-        kept = tuple(section for section in content.below if section.id != name)
-        content = replace(content, below=kept, check=(*moved, *content.check))
-    return content
+    return arranged
 
 
 def _use_embedded_faces() -> None:
