@@ -1,6 +1,7 @@
 """What is planned for whom: the drugs meant, which of them are given already, and the date from which each counts."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from engine.vocabulary import DRUGS_OF
 from engine.wording import show_date
 
 PLANNED = "decision.plan.start"
+_RULED_OUT = r"\b(?:no|not|without|stop|avoid)"  # before a drug's name, in the clinician's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,9 @@ def _choose(advice: Advice, given: tuple[str, ...], named: tuple[str, ...]) -> t
 
 
 def _named(consultation: Consultation, advice: Advice) -> tuple[str, ...]:
-    """The drugs of the advice that the clinician's plan names by their generic names."""
+    """The drugs of the advice that the clinician's plan names by their generic names, and does not rule out."""
     words = (consultation.case.decision.plan.drug or "").lower()
-    return tuple(drug for drug in advice.drugs if drug in words)
+    return tuple(drug for drug in advice.drugs if drug in words and not re.search(rf"{_RULED_OUT} {drug}\b", words))
 
 
 def _planned(consultation: Consultation, advice: Advice, drug: str) -> Anchor:

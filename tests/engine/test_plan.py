@@ -220,3 +220,11 @@ def test_what_is_measured_before_the_first_dose_is_read_before_it() -> None:
     """On the day of the start the blood count is named first, then the start."""
     told = tell_first(plan_of(start("2026-12-01")))
     assert told[0] == ("Next", "01-Dec-2026: Blood count, weekly; start of lenalidomide, as planned")
+
+
+@pytest.mark.parametrize("words", ["no lenalidomide", "observe without lenalidomide", "not lenalidomide for now"])
+def test_a_drug_that_the_plan_rules_out_is_not_planned(words: str) -> None:
+    """The drug's name within a "no" dates nothing: what was meant is the clinician's to say."""
+    plan = plan_of(start("2026-12-01", words))
+    assert "lenalidomide-cap" not in names(plan)
+    assert any("does not name" in reason or "names no drug" in reason for reason in undated(plan).values())
