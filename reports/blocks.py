@@ -58,6 +58,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Dated:
+    """One entry of a timeline; what is past has an open mark, a stretch of days a bar."""
+
+    when: Text
+    what: Text
+    mark: Literal["past", "day", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What comes when, from the earliest down, along a line."""
+
+    entries: tuple[Dated, ...]
+    head: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """One box of the route as it was taken; `otherwise` says where the arrows not taken lead."""
 
@@ -74,7 +91,7 @@ class RoutePicture:
     stops: tuple[Stop, ...]
 
 
-Block = Paragraph | Bullets | Table | RoutePicture | Picture
+Block = Paragraph | Bullets | Table | Timeline | RoutePicture | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +220,10 @@ def _lines(block: Block) -> Iterable[str]:
             yield from head
             for row in rows:
                 yield from (_flat(cell) for cell in row)
+        case Timeline(head=head, entries=entries):
+            yield from head
+            for entry in entries:
+                yield from (_flat(entry.when), _flat(entry.what))
         case RoutePicture(stops=stops):
             for stop in stops:
                 yield from (stop.title, stop.answer, *stop.otherwise)

@@ -85,6 +85,26 @@ class Columns(Flowable):  # type: ignore[misc]
             x += self._width_of(at) + self._gap
 
 
+class Mark(Flowable):  # type: ignore[misc]
+    """The mark of a timeline's entry, over the line at the left edge of its cell: open, filled, or a bar for days."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self._mark = mark
+        self.width, self.height = 4.0, 8.0
+
+    def draw(self) -> None:
+        """The mark on a ground that hides the line behind it."""
+        canvas = self.canv
+        canvas.setStrokeColor(INK)
+        canvas.setLineWidth(RULE)
+        canvas.setFillColor("white" if self._mark == "past" else INK)
+        if self._mark == "days":
+            canvas.roundRect(-1.5, -5.5, 4.2, 12.5, 2.1, stroke=0, fill=1)
+        else:
+            canvas.circle(0.6, 4.4, 2.2, stroke=1, fill=1)
+
+
 class SigningArea(Flowable):  # type: ignore[misc]
     """Who signed, and room for a wet signature, at the foot of its page; notes down where the fields go."""
 

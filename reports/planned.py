@@ -1,6 +1,7 @@
 """The plan in time on paper: what comes when and what it rests on, then what has no date, and why."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from engine.consultation import Consultation
 from engine.language import say
@@ -8,19 +9,17 @@ from engine.plan.event import Event, Plan, Undated
 from engine.plan.proposal import propose
 from engine.plan.words import group_undated, tell_days, tell_when
 from engine.wording import lower_first, show_date
-from reports.blocks import Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
-
-_SHARES = (0.235, 0.765)
+from reports.blocks import Block, Bullets, Dated, Paragraph, Text, Timeline, faint, join, plain, strong
 
 
 def write_plan(consultation: Consultation) -> tuple[Block, ...]:
-    """What the plan is, its dates as a table, and the rest as points; of what is past only the limits."""
+    """What the plan is, its dates along a line, and the rest as points; of what is past only the limits."""
     plan = propose(consultation)
     blocks: list[Block] = [Paragraph(plain(" ".join((plan.standing, *plan.remarks))))]
     past = [each for each in plan.events if each.kind == "limit" or each.two_years]
-    rows = tuple(_row(event, plan) for event in plan.events if event in plan.ahead or event in past)
+    rows = tuple(_date(event, plan) for event in plan.events if event in plan.ahead or event in past)
     if rows:
-        blocks.append(Table(rows, _SHARES, (say("When"), say("What, why, and what it rests on")), small=True))
+        blocks.append(Timeline(rows, (say("When"), say("What, why, and what it rests on"))))
     if points := tuple(_points(plan)):
         blocks.append(Bullets(points))
     return tuple(blocks)
@@ -39,11 +38,12 @@ def tell_two_years(consultation: Consultation) -> str:
     return say("Two-year date: {days}.").format(days="; ".join(found)) if found else ""
 
 
-def _row(event: Event, plan: Plan) -> tuple[Text, ...]:
-    days = tell_days(event, plan.as_of)
-    when = plain(tell_when(event), muted=event.state(plan.as_of) == "past")
+def _date(event: Event, plan: Plan) -> Dated:
+    days, past = tell_days(event, plan.as_of), event.state(plan.as_of) == "past"
     aside = faint(f"[{event.rests_on()}]")
-    return when, join(strong(f"{event.title}."), plain(f"{days}.") if days else (), plain(event.why), aside)
+    what = join(strong(f"{event.title}."), plain(f"{days}.") if days else (), plain(event.why), aside)
+    mark: Literal["past", "day", "days"] = "past" if past else "day" if event.begins == event.ends else "days"
+    return Dated(plain(tell_when(event), muted=past), what, mark)
 
 
 def _points(plan: Plan) -> Iterator[Text]:

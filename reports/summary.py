@@ -32,6 +32,7 @@ from reports.blocks import (
     Size,
     Table,
     Text,
+    Timeline,
     list_printed,
     plain,
     strong,
@@ -41,7 +42,7 @@ from reports.drawing import RouteDrawing
 from reports.fonts import face_of, refuse_missing_glyphs
 from reports.lines import measure_line
 from reports.paper import NumberedCanvas, Rule, bottom_of, foot_lines
-from reports.parts import Columns, Framed, Places, SigningArea
+from reports.parts import Columns, Framed, Mark, Places, SigningArea
 from reports.pictures import Picture
 from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LEFT, LINE, PAGE, RULE, TOP, WIDTH, mark_up, style
 
@@ -49,6 +50,7 @@ HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the oth
 HANG = 9.0
 BOX_PAD = 11.0
 LAST_TITLE = 50.0  # no title stands nearer to the foot than this
+TIMELINE = 1.2  # points: how wide the line of a timeline is
 LEAD_WITH_DRAWING = 170.0  # nor does the sentence before a drawing
 
 
@@ -193,6 +195,8 @@ def _block(block: Block, *, smaller: bool) -> list[Flowable]:
             return [each for point in points for each in (point, Spacer(0, 1 if smaller else 2))]
         case Table():
             return [_table(block, smaller=smaller or block.small), *([Spacer(0, 3)] if smaller else [])]
+        case Timeline():
+            return [_timeline(block), Spacer(0, 3)]
         case RoutePicture():
             return [Spacer(0, 2), RouteDrawing(block)]
         case _:
@@ -213,6 +217,24 @@ def _table(table: Table, *, smaller: bool) -> Flowable:
     if table.head:
         lines.append(("NOSPLIT", (0, 0), (-1, 1)))  # no head stands alone at the foot of a page
     return _grid(rows, list(table.widths), lines)
+
+
+def _timeline(timeline: Timeline) -> Flowable:
+    """Days at the left, a line with a mark for each, what comes at the right; the line goes on over a page's end."""
+    head = [_text(plain(cell, muted=True), "small") for cell in timeline.head]
+    rows: list[list[Any]] = [[head[0], "", "", head[1]]]
+    rows += [
+        [_text(entry.when, "body", smaller=True), Mark(entry.mark), "", _text(entry.what, "body", smaller=True)]
+        for entry in timeline.entries
+    ]
+    lines = [
+        ("BACKGROUND", (1, 1), (1, -1), LINE),  # the line: it lies below the marks, as a ruled one would not
+        ("TOPPADDING", (0, 0), (-1, -1), 1.6),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.4),
+        ("RIGHTPADDING", (0, 0), (0, -1), 6),
+        ("NOSPLIT", (0, 0), (-1, 1)),
+    ]
+    return _grid(rows, [0.235 * WIDTH, TIMELINE, 2 * GAP, 0.765 * WIDTH - TIMELINE - 2 * GAP], lines)
 
 
 def _grid(rows: list[list[Any]], widths: list[float], more: list[tuple[object, ...]]) -> Flowable:
