@@ -1,5 +1,7 @@
 """A drawing that can be reached with the keyboard and says in words what it shows."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -18,9 +20,9 @@ class Drawn(QWidget):
         self.setAccessibleDescription(description)
         self.setToolTip(description)
 
+    @abstractmethod
     def draw(self, painter: QPainter) -> None:
         """Draw everything, in the widget's own coordinates."""
-        raise NotImplementedError
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw, and outline the focus."""
