@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.checking import NO_CHECKS, Check, Checks
+from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.compare import Comparison, Reading
 from engine.figures import write_figure, write_follow_up
 from engine.language import say
@@ -55,6 +55,13 @@ class Strength:
     text: str
     status: str  # page | memory, empty when no result is on record
     check: Check | None = None  # by whom that result was compared with its source
+    source: str = ""  # the publication, by its id in the edition
+
+    @property
+    def checked(self) -> str:
+        """Who checked it, or how far it is checked; empty when no result is on record."""
+        told = {"page": say(SEEN), "memory": say(NOT_CHECKED)}.get(self.status, "")
+        return told if self.check is None else tell_check(self.check)
 
 
 def tell_strength(trial: Trial, pack: str = "", checks: Checks = NO_CHECKS) -> Strength:
@@ -64,7 +71,7 @@ def tell_strength(trial: Trial, pack: str = "", checks: Checks = NO_CHECKS) -> S
         check = checks.of(f"{pack}/{figure.id}", write_figure(figure)) if checks.found else None
         if figure.ratio is not None:
             told = f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}"
-            return Strength(told, figure.ratio.status, check)
+            return Strength(told, figure.ratio.status, check, figure.source)
         arms = ", ".join(f"{arm} {value}" for arm, value in figure.arms.items())
-        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check)
+        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check, figure.source)
     return Strength(say("no result of it is on record here"), "")

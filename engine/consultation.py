@@ -53,10 +53,14 @@ class Consultation:
         found = {check for reason in self.rationale.reasons for check in reason.checks}
         found |= {backing.check for backing in self.rationale.backing if backing.check is not None}
         if self.checks.found:
-            from engine.benefit import weighing  # noqa: PLC0415 - these read consultations themselves
+            from engine.benefit import weighing  # noqa: PLC0415
+            from engine.beside import tell_strength  # noqa: PLC0415 - these read consultations themselves
             from engine.precautions import reading  # noqa: PLC0415
 
             found |= weighing.list_checks(self) | reading.list_checks(self)
+            for trial in () if self.comparison is None else self.comparison.because:
+                strength = tell_strength(trial, self.beside[-1].edition.pack.id, self.checks)
+                found |= set() if strength.check is None else {strength.check}
         return tuple(sorted(found, key=lambda check: check.item))
 
     def tell_others(self) -> list[dict[str, Any]]:

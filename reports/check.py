@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from engine import VERSION
-from engine.beside import tell_beside, tell_sources, tell_turn
+from engine.beside import tell_beside, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
 from engine.language import say
 from engine.measured import measure
 from engine.outcome import Caution
+from engine.pack import Trial
 from engine.rationale import Reason
 from engine.wording import describe_finding, label_of, lower_first, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
@@ -169,6 +170,16 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
         for each in comparison.statements
     ]
     yield Bullets((*turns, *told))
+    if comparison.because:
+        yield Paragraph(strong(say("Published since, and how strong")))
+        yield Bullets(tuple(_strength(consultation, trial) for trial in comparison.because))
+
+
+def _strength(consultation: Consultation, trial: Trial) -> Text:
+    pack = consultation.beside[-1].edition.pack
+    strength = tell_strength(trial, pack.id, consultation.checks)
+    origin = f"[{pack.sources[strength.source].short} · {strength.checked}]" if strength.source else ""
+    return join(strong(f"{upper_first(trial.name)}:"), plain(f"{strength.text}."), faint(origin) if origin else ())
 
 
 def _unknown(consultation: Consultation) -> Iterator[Text]:

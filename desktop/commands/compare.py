@@ -18,7 +18,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
-    from engine.checking import NOT_CHECKED, SEEN, tell_check  # noqa: PLC0415
     from engine.compare import compare  # noqa: PLC0415
     from engine.packs.files import shipped  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
@@ -40,9 +39,9 @@ def run(options: argparse.Namespace) -> int:
         print("\nPublished since")
     for trial in comparison.because:
         strength = tell_strength(trial, comparison.readings[-1].edition.pack.id, checks)
-        checked = {"page": f" [{SEEN}]", "memory": f" [{NOT_CHECKED}]"}.get(strength.status, "")
-        checked = checked if strength.check is None else f" [{tell_check(strength.check)}]"
-        _print_folded(f"{upper_first(trial.name)}: {strength.text}{checked}", "- ")
+        sources = comparison.readings[-1].edition.pack.sources
+        origin = f" [{sources[strength.source].short}, {strength.checked}]" if strength.source else ""
+        _print_folded(f"{upper_first(trial.name)}: {strength.text}{origin}", "- ")
     print("\nWhat the synthesis rests on")
     for statement in comparison.statements:
         against = f" But: {statement.against}" if statement.against else ""

@@ -40,12 +40,13 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
 def _trial(consultation: Consultation, trial: Trial) -> Item:
     """A trial with how strong its result is, and whether that was checked."""
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
-    other = consultation.beside[-1].edition.pack.id
-    strength = tell_strength(trial, other, consultation.checks)
+    pack = consultation.beside[-1].edition.pack
+    strength = tell_strength(trial, pack.id, consultation.checks)
+    source = pack.sources[strength.source].short if strength.source else ""
     if strength.check is not None:
         tag = shorten_tag("", say("checked by {names}").format(names=strength.check.by))
-        return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tag)
-    return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", "", tags.get(strength.status, ""))
+        return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", source, tag)
+    return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", source, tags.get(strength.status, ""))
 
 
 def _join(says: str, against: str | None) -> str:

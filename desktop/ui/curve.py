@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -135,14 +134,4 @@ class CurveView(QFrame):
     def _choose(self, at: int) -> None:
         self._current = at
         self.setAccessibleDescription(f"{self.curve.points[at].words}. {self.curve.spoken()}")
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The value that the keyboard is on is outlined."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """And less so when it is not."""
-        super().focusOutEvent(event)
         self.update()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.evidence import EvidenceScreen, Head, Line, OpenCard, Row, open_card, show_evidence
+from desktop.ui.parts.page import Tab
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, Theme
@@ -47,7 +48,7 @@ class CardHead(QWidget):
         self.clicked.emit()
 
 
-class Evidence(QScrollArea):
+class Evidence(Tab):
     """The page; it is made when it is looked at, and made anew when what it shows has changed."""
 
     check_wanted = Signal(object)  # the item of the ledger
@@ -62,32 +63,25 @@ class Evidence(QScrollArea):
         self._asked: str | None = None  # the item whose check is being recorded or withdrawn
         self._wishes: dict[str, QPushButton] = {}
         self.heads: dict[str, CardHead] = {}
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("Evidence"))
 
     def display(self, session: Session) -> None:
         """Show a session's evidence, now or when the page is opened."""
         self._session = session
-        if self.isVisible():
-            self._renew()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """The tab is opened."""
-        self._renew()
-        super().showEvent(event)
+        self.renew_if_seen()
 
     def open_card(self, name: str) -> None:
         """Open one card; the one that is open is closed."""
         self._opened = None if self._opened == name else name
-        self._renew()
+        self.renew()
         head = self.heads.get(name)
         if head is not None:
             head.title.setFocus(Qt.FocusReason.OtherFocusReason)
             # Once it is laid out: what opens stands at the top of the page, what closes stays in sight.
             QTimer.singleShot(0, head, lambda: self.verticalScrollBar().setValue(max(head.y() - ABOVE, 0)))
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Show the session that was given last."""
         if self._session is None:
             return
         screen = show_evidence(self._session)

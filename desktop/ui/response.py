@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
 from desktop.screens.response import AnswerScreen, Taking, show_response
 from desktop.ui.assessments import Assessments
 from desktop.ui.curve import CurveView
+from desktop.ui.parts.page import Tab
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import Text, button, rule, set_property
 from desktop.ui.seriesfiles import choose_series, keep_series
@@ -18,7 +18,7 @@ from desktop.ui.theme import Theme
 from engine.language import say
 
 
-class ResponsePage(QScrollArea):
+class ResponsePage(Tab):
     """Shows the measurements of the session in hand and says what was entered or taken into the case."""
 
     answered = Signal(str, object)
@@ -30,8 +30,6 @@ class ResponsePage(QScrollArea):
         self._shown: Session | None = None
         self._answer: AnswerScreen | None = None
         self.takings: dict[str, QWidget] = {}
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entered = Assessments()
         self.entered.changed.connect(lambda series: self.answered.emit(PLACE, series))
         self.entered.open_wanted.connect(self._open)
@@ -52,15 +50,10 @@ class ResponsePage(QScrollArea):
     def display(self, session: Session) -> None:
         """Show a session, now or when the page is opened."""
         self._session = session
-        if self.isVisible():
-            self._renew()
+        self.renew_if_seen()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The page is opened."""
-        self._renew()
-        super().showEvent(event)
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Show the session that was given last."""
         session = self._session
         if session is None or session is self._shown:
             return

@@ -26,7 +26,8 @@ GOOD_KIDNEYS: dict[str, Any] = {"clinical__safety__creatinine": {"value": 70, "u
 
 def checks_of(*names: str) -> Checks:
     """Checks of those items as they read now."""
-    items = {item.id: item for item in list_items(open_edition().pack)}
+    packs = {name.partition("/")[0] for name in names}
+    items = {item.id: item for pack in packs for item in list_items(open_edition(pack).pack)}
     who = ("A. Fictional", "pharmacist", "the paper, table 2", DAY, DAY)
     return Checks({name: make_check(name, items[name].text, *who) for name in names})
 
@@ -135,3 +136,16 @@ def test_a_checked_number_of_the_benefit_is_proved_too() -> None:
     assert f"mayo-2012/{name}" in [check.item for check in told.bearing]
     verdict = verify(issue_summary(told, key(), MOMENT))
     assert verdict.proved, verdict.problems
+
+
+def test_what_came_since_says_how_strong_it_is_and_who_checked_that() -> None:
+    """Each trial in between with its result, follow-up, source and standing; a check of one goes into the record."""
+    since = "contemporary-2026/mccarthy-ipd.progression"
+    plainly, told = printed(checked(), "beside"), checked(since)
+    assert "Published since, and how strong" in plainly
+    assert "hazard ratio 0.48 (0.41-0.55) (median follow-up 79.5 months). [McCarthy 2017 · seen in a public" in plainly
+    assert f"[McCarthy 2017 · {WHO}]" in printed(told, "beside")
+    assert [check.item for check in told.bearing] == [since]
+    content = issue_summary(told, key(), MOMENT)
+    assert [check["item"] for check in read_record(content)["record"]["checks"]] == [since]
+    assert verify(content).record_matches_page

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.theme import SMALL, Theme, font
@@ -33,16 +33,6 @@ class Drawn(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.route), 1.4))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The outline appears."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """And goes."""
-        super().focusOutEvent(event)
-        self.update()
 
 
 def write(painter: QPainter, place: QRectF, words: str, colour: str, size: int = SMALL, weight: int = 400) -> None:

@@ -1,5 +1,6 @@
 """A tab that is made when it is looked at, and made anew only when what it shows has changed."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -12,7 +13,30 @@ def _as_given(value: Any) -> Any:  # noqa: ANN401 - each tab shows values of its
     return value
 
 
-class Page(QScrollArea):
+class Tab(QScrollArea):
+    """A tab that is renewed only while it is looked at; it scrolls down and never across."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @abstractmethod
+    def renew(self) -> None:
+        """Show what was given last."""
+
+    def renew_if_seen(self) -> None:
+        """Show it now, or when the tab is opened."""
+        if self.isVisible():
+            self.renew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The tab is opened."""
+        self.renew()
+        super().showEvent(event)
+
+
+class Page(Tab):
     """One tab's contents: `show` turns what is given into what is said, `make` that into widgets, top to bottom."""
 
     def __init__(self, make: Callable[[Any], Iterable[QWidget]], show: Callable[[Any], Any] = _as_given) -> None:
@@ -20,21 +44,14 @@ class Page(QScrollArea):
         self._make, self._show = make, show
         self._waiting: tuple[Any] | None = None
         self._shown: tuple[Any] | None = None
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def display(self, given: Any) -> None:  # noqa: ANN401 - each tab shows values of its own
         """Show values, now or when the tab is opened."""
         self._waiting = (given,)
-        if self.isVisible():
-            self._renew()
+        self.renew_if_seen()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The tab is opened."""
-        self._renew()
-        super().showEvent(event)
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Make it anew when what it says has changed."""
         if self._waiting is None:
             return
         shown = (self._show(self._waiting[0]),)
