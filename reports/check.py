@@ -28,7 +28,6 @@ _KINDS = {
     "later-evidence": "known only after this edition",
     "misconception": "a misconception",
 }
-_GRAVE = ("high", "medium")  # what speaks against a statement so gravely is never left out
 _STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
 
 
@@ -164,7 +163,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
         join(
             strong(f"{each.id}."),
             plain(each.says),
-            plain(f"But: {each.against}") if each.against and each.severity in _GRAVE else (),
+            plain(f"But: {each.against}") if each.against else (),
             faint(f"[{tell_sources(comparison, each)}]"),
         )
         for each in comparison.statements
