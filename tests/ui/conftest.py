@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -65,3 +66,8 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
 
     yield make
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def find_action(opened: Window, words: str) -> QAction:
+    """A menu's entry by its words."""
+    return next(action for action in opened.findChildren(QAction) if action.text().replace("&", "") == words)

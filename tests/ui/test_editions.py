@@ -2,19 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.consult.session import Session
 from desktop.ui import casework as casework_module
-from desktop.ui.window import Window
-from tests.ui.conftest import Opener
-
-
-def find_action(opened: Window, words: str) -> QAction:
-    """A menu's entry by its words."""
-    return next(action for action in opened.findChildren(QAction) if action.text().replace("&", "") == words)
+from tests.ui.conftest import Opener, find_action
 
 
 def test_an_edition_is_chosen_from_the_menu(open_window: Opener, session: Session) -> None:

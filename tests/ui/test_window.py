@@ -21,7 +21,7 @@ from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
 from engine.edition import Edition
 from engine.packs.files import DEFAULT, find_folder, read_about
-from tests.ui.conftest import NOW, Opener
+from tests.ui.conftest import NOW, Opener, find_action
 
 
 def segments_of(opened: Window, place: str) -> Segments:
@@ -189,14 +189,14 @@ def test_differing_asks_for_a_reason_before_signing(
     bar = opened.casework.desk.bar
     QTest.mouseClick(bar.differ, Qt.MouseButton.LeftButton, pos=bar.differ.rect().center())
     assert bar.reason.hasFocus()
-    opened.sign()
+    find_action(opened, "Sign and export…").trigger()
     assert "reason" in told[0][0]
 
 
 def test_dark_colours_keep_the_case(open_window: Opener, session: Session) -> None:
     """Changing colours loses nothing."""
     opened = open_window(session)
-    opened._dark.trigger()
+    find_action(opened, "Dark colours").trigger()
     assert opened.casework.session is session
     assert opened.casework.desk.card.headline.text() == session.consultation.rationale.headline
 
