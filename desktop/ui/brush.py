@@ -1,5 +1,7 @@
 """How the diagram's boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -17,6 +19,7 @@ SIZES: dict[Role, tuple[int, int]] = {
 HEAD = 8.0
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str, role: Role) -> float:
     """The width of a text in its role, in pixels of a 100 % screen."""
     return QFontMetricsF(font(*SIZES[role])).horizontalAdvance(text)

@@ -1,6 +1,6 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from desktop.ui.theme import Theme
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
 LOW = 760
+PASSES = 3  # a layout may ask the one around it, and that one the next
 
 
 class Desk(QWidget):
@@ -79,6 +80,13 @@ class Desk(QWidget):
         self._marked = form.marked
         if reveal:
             self.intake.reveal(form.marked)
+        self._settle()
+
+    @staticmethod
+    def _settle() -> None:
+        """Lay out all that has changed before anything is drawn: what is laid out later would be drawn twice."""
+        for _ in range(PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""

@@ -15,20 +15,29 @@ class SourceLine(QWidget):
     def __init__(self, source: str, tag: str, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._start, self._tagged = 0, False
+        self._layout = QTextLayout("", font(SMALL))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        self._layout.setTextOption(option)
+        self._laid: tuple[int, int] | None = None  # for which width, and how high it came out
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.display(source, tag)
+
+    def display(self, source: str, tag: str) -> None:
+        """Show a source and a tag; without either there is nothing to see."""
         # A tag is one word with room on both sides for its outline.
         mark = f"{SPACE}{SPACE}{tag.replace(' ', SPACE)}{SPACE}" if tag else ""
         self._start = len(source) + 1 if tag and source else 0
         self._tagged = bool(tag)
-        self._layout = QTextLayout(f"{source} {mark}" if source and tag else source or mark, font(SMALL))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WordWrap)
-        self._layout.setTextOption(option)
-        self._laid = -1
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._layout.setText(f"{source} {mark}" if source and tag else source or mark)
+        self._laid = None
         self.setAccessibleName(" ".join(part for part in (source, tag) if part))
         self.setToolTip(self.accessibleName())
+        self.updateGeometry()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -48,6 +57,8 @@ class SourceLine(QWidget):
         return QSize(80, 15)
 
     def _lay_out(self, width: int) -> int:
+        if self._laid is not None and self._laid[0] == width:
+            return self._laid[1]
         self._layout.beginLayout()
         y = 0.0
         while (line := self._layout.createLine()).isValid():
@@ -55,13 +66,12 @@ class SourceLine(QWidget):
             line.setPosition(QPointF(0, y))
             y += line.height() + 2
         self._layout.endLayout()
-        self._laid = width
-        return int(y) + 1
+        self._laid = (width, int(y) + 1)
+        return self._laid[1]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the text, and an outline around the tag."""
-        if self._laid != self.width():
-            self._lay_out(self.width())
+        self._lay_out(self.width())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(self._theme.muted))
