@@ -1,5 +1,6 @@
 """The window: top bar, menus and start screen at once; the work on a case is loaded right after it is visible."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -58,6 +59,7 @@ class Window(QMainWindow):
             self._casework = Casework(self._load(self.about.id), self._clock, self._theme)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
+            gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
         return self._casework
 
     def load_soon(self) -> None:
