@@ -71,7 +71,7 @@ class Desk(QWidget):
         consultation = session.consultation
         form = show_form(session)
         self.intake.display(form)
-        self.card.display(show_card(consultation))
+        self.card.display(show_card(session))
         self.stage.display(session)
         box = None if self._box is None else show_box(consultation, self._box)
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
