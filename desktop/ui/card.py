@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 
 from desktop.screens.card import CardScreen
 from desktop.ui.parts.text import Text, bold, button, set_property
-from desktop.ui.theme import ANSWER, SMALL, font
+from desktop.ui.theme import ANSWER, SMALL, font, scaled
 from engine.language import say
 
 SMALLEST_ANSWER = 18
@@ -28,7 +28,7 @@ class Headline(Text):
     def heightForWidth(self, width: int) -> int:
         """The height at the size that this width allows, known before the width is given."""
         face = QFontMetricsF(font(self._size_for(width), 600))
-        room = QRectF(0, 0, width, 1000)
+        room = QRectF(0, 0, width, 10_000)
         return ceil(face.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,7 +70,7 @@ class Card(QFrame):
         head.addWidget(self._provenance, 1)
         self._bar = QFrame()
         self._bar.setObjectName("cardBar")
-        self._bar.setFixedWidth(5)
+        self._bar.setFixedWidth(scaled(5))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

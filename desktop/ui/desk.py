@@ -18,7 +18,7 @@ from desktop.ui.decision_bar import DecisionBar
 from desktop.ui.intake import Intake
 from desktop.ui.panel import Panel
 from desktop.ui.stage import Stage
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, scaled
 
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
@@ -104,7 +104,7 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = event.size().height() < scaled(LOW)
         self._middle.setContentsMargins(14, 5 if low else 12, 14, 5 if low else 12)
         self._middle.setSpacing(3 if low else 11)
-        self.panel.setFixedWidth(WIDE_PANEL if event.size().width() >= WIDE else PANEL)
+        self.panel.setFixedWidth(scaled(WIDE_PANEL if event.size().width() >= scaled(WIDE) else PANEL))

@@ -8,7 +8,7 @@ from desktop.screens.form import FormScreen, SectionScreen
 from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL
+from desktop.ui.theme import SMALL, scaled
 from engine.language import say
 
 WIDTH = 345
@@ -88,7 +88,7 @@ class Intake(QScrollArea):
         super().__init__()
         self.setObjectName("intake")
         self.setAccessibleName(say("Intake form"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

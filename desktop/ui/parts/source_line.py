@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.theme import SMALL, Theme, font, scaled
 
 SPACE = "\u00a0"
 
@@ -49,12 +49,12 @@ class SourceLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the panel is, as high as that takes."""
-        width = self.width() if self.width() > 0 else 320
+        width = self.width() if self.width() > 0 else scaled(320)
         return QSize(width, self._lay_out(width))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, so that the panel decides."""
-        return QSize(80, 15)
+        return QSize(scaled(80), scaled(15))
 
     def _lay_out(self, width: int) -> int:
         if self._laid is not None and self._laid[0] == width:
@@ -81,7 +81,7 @@ class SourceLine(QWidget):
         line = self._layout.lineForTextPosition(self._start)
         left = self._x(line, self._start) + 2
         right = min(self._x(line, line.textStart() + line.textLength()), self.width() - 1.0)
-        painter.setPen(QPen(QColor(self._theme.line).darker(118), 1))
+        painter.setPen(QPen(QColor(self._theme.edge), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(left, line.y() + 0.5, right - left, line.height()), 3, 3)
 
