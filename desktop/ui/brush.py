@@ -1,10 +1,13 @@
 """How the diagram's boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.screens.diagram import LEAF_PAD, PAD, Edge, Node, Role
+from desktop.screens.diagram import MARK, Drawing, Edge, Node, Role
 from desktop.ui.theme import Theme, font
+from engine.language import say
 
 SIZES: dict[Role, tuple[int, int]] = {
     "title": (12, 600),
@@ -15,11 +18,53 @@ SIZES: dict[Role, tuple[int, int]] = {
     "strong": (11, 600),
 }
 HEAD = 8.0
+LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
+STROKE, APART = 17.0, 12.0  # of the legend: a stroke's length, and from words to the next stroke
 
 
+@lru_cache(maxsize=4096)  # the same few words are measured at every answer
 def measure(text: str, role: Role) -> float:
     """The width of a text in its role, in pixels of a 100 % screen."""
     return QFontMetricsF(font(*SIZES[role])).horizontalAdvance(text)
+
+
+def draw_pathway(
+    painter: QPainter,
+    drawing: Drawing,
+    theme: Theme,
+    *,
+    blocked: bool,
+    current: int | None = None,
+    hovered: int | None = None,
+) -> None:
+    """Closed ways first, the route taken over them; then the boxes, the one with the keyboard ringed."""
+    for state in ("closed", "open", "taken"):
+        for edge in drawing.edges:
+            if edge.state == state:
+                draw_edge(painter, edge, theme)
+    for at, node in enumerate(drawing.nodes):
+        draw_node(painter, node, theme, blocked=blocked, focused=at == current, hovered=at == hovered)
+
+
+def legend_width() -> float:
+    """How wide the legend is, in pixels of a 100 % screen."""
+    return sum(STROKE + 5 + measure(say(words), "small") for _, words in LEGEND) + APART * (len(LEGEND) - 1)
+
+
+def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme) -> None:
+    """What the strokes mean, in one line from a left end, about a middle line."""
+    painter.setFont(font(*SIZES["small"]))
+    for state, words in LEGEND:
+        pen = _pen(theme, "closed" if state == "inferred" else state, inferred=state == "inferred")
+        if state in ("closed", "inferred"):
+            pen.setColor(QColor(theme.muted))
+        painter.setPen(pen)
+        painter.drawLine(QPointF(left, middle), QPointF(left + STROKE, middle))
+        left += STROKE + 5
+        wide = measure(say(words), "small")
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QRectF(left, middle - 8, wide + 2, 16), Qt.AlignmentFlag.AlignVCenter, say(words))
+        left += wide + APART
 
 
 def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
@@ -60,27 +105,28 @@ def draw_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, edge.label)
 
 
-def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, focused: bool) -> None:
+def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, focused: bool, hovered: bool) -> None:
     """A box with its question or advice, this patient's answer and its statements."""
     rect = QRectF(node.rect.x, node.rect.y, node.rect.w, node.rect.h)
-    answer = node.kind == "advice" and node.state == "taken"
+    answer = node.is_answer
     ground, ink, second = _colours(node, theme, blocked=blocked)
     painter.setBrush(QColor(ground))
     pen = _pen(theme, node.state, inferred=node.inferred)
     if answer:
         pen = QPen(QColor(theme.stop if blocked else theme.advice), 2)
+    if hovered:
+        pen.setWidthF(pen.widthF() + 1.0)
     painter.setPen(pen)
     painter.drawRoundedRect(rect, 6, 6)
-    if focused:
+    if focused:  # within the box: the room around it is the labels'
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.ink), 1.6))
-        painter.drawRoundedRect(rect.adjusted(-3.5, -3.5, 3.5, 3.5), 8, 8)
-    pad = PAD if node.kind == "question" or answer else LEAF_PAD
-    inner = rect.adjusted(pad, 0, -pad, 0)
+        painter.setPen(QPen(QColor(theme.on_strong if answer else theme.ink), 1.6))
+        painter.drawRoundedRect(rect.adjusted(1.8, 1.8, -1.8, -1.8), 4.5, 4.5)
+    inner = rect.adjusted(node.pad, 0, -node.pad, 0)
     lines = len(node.title) + bool(node.detail or (node.statements and not node.statements_beside_title))
     top = rect.center().y() - (15.0 * len(node.title) + 13.5 * (lines - len(node.title))) / 2 - 0.5
     role: Role = "title" if node.kind == "question" or answer else "leaf"
-    mark = "✕ " if answer and blocked else "✓ " if answer else ""
+    mark = "✕ " if answer and blocked else MARK if answer else ""
     for at, words in enumerate(node.title):
         painter.setPen(QColor(ink))
         painter.setFont(font(*SIZES[role]))
@@ -105,7 +151,7 @@ def _draw_statements(painter: QPainter, place: QRectF, statements: str, theme: T
 
 def _colours(node: Node, theme: Theme, *, blocked: bool) -> tuple[str, str, str]:
     """Ground, text, second line."""
-    if node.kind == "advice" and node.state == "taken":
+    if node.is_answer:
         strong = theme.stop if blocked else theme.advice
         return strong, theme.on_strong, theme.on_strong
     match node.state:

@@ -1,6 +1,6 @@
 """Colours, typefaces and sizes of the window, light and dark: every text has a contrast of at least 4.5 to 1."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +46,11 @@ DARK = Theme(
     ink="#E6ECF2", muted="#9FB0C0", ground="#12181F", card="#1A222B", line="#2C3742",
     route="#7FB0FF", route_ground="#1B2C47", advice="#6FD3A2", advice_ground="#17332A",
     open="#F0B95A", open_ground="#3A2C12", stop="#FF8A80", stop_ground="#421E1C", on_strong="#12181F",
+)  # fmt: skip
+# On paper nothing depends on colour: what is taken is strong, what is open dashed, what is closed thin and grey.
+PAPER = replace(
+    LIGHT, ink="#000000", muted="#404040", ground="#FFFFFF", line="#8C8C8C", route="#000000", route_ground="#EFEFEF",
+    advice="#000000", open="#333333", open_ground="#FFFFFF", stop="#000000",
 )  # fmt: skip
 
 
