@@ -9,7 +9,7 @@ from engine.rationale import Route
 Zoom = float | Literal["width", "whole"]  # a number is so many times the size that fits the width
 
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
-BESIDE, ABOVE = 12.0, 8.0  # margins beside and above the drawing, in pixels
+BESIDE, ABOVE = 12.0, 7.0  # margins beside and above the drawing, in pixels
 NARROWEST = 602.0  # at 100 %, every text has its room
 PASSES = 4
 

@@ -1,9 +1,10 @@
 """How the diagram's boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.screens.diagram import MARK, Drawing, Edge, Node, Role
 from desktop.ui.theme import Theme, font
@@ -18,6 +19,7 @@ SIZES: dict[Role, tuple[int, int]] = {
     "strong": (11, 600),
 }
 HEAD = 8.0
+Face = Callable[[int, int], QFont]  # the typeface by size and weight
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 STROKE, APART = 17.0, 12.0  # of the legend: a stroke's length, and from words to the next stroke
 
@@ -36,14 +38,15 @@ def draw_pathway(
     blocked: bool,
     current: int | None = None,
     hovered: int | None = None,
+    face: Face = font,
 ) -> None:
     """Closed ways first, the route taken over them; then the boxes, the one with the keyboard ringed."""
     for state in ("closed", "open", "taken"):
         for edge in drawing.edges:
             if edge.state == state:
-                draw_edge(painter, edge, theme)
+                draw_edge(painter, edge, theme, face)
     for at, node in enumerate(drawing.nodes):
-        draw_node(painter, node, theme, blocked=blocked, focused=at == current, hovered=at == hovered)
+        draw_node(painter, node, theme, face, blocked=blocked, focused=at == current, hovered=at == hovered)
 
 
 def legend_width() -> float:
@@ -51,9 +54,9 @@ def legend_width() -> float:
     return sum(STROKE + 5 + measure(say(words), "small") for _, words in LEGEND) + APART * (len(LEGEND) - 1)
 
 
-def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme) -> None:
+def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, face: Face = font) -> None:
     """What the strokes mean, in one line from a left end, about a middle line."""
-    painter.setFont(font(*SIZES["small"]))
+    painter.setFont(face(*SIZES["small"]))
     for state, words in LEGEND:
         pen = _pen(theme, "closed" if state == "inferred" else state, inferred=state == "inferred")
         if state in ("closed", "inferred"):
@@ -80,7 +83,7 @@ def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
     return pen
 
 
-def draw_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
+def draw_edge(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
     """An arrow and its label."""
     pen = _pen(theme, edge.state)
     painter.setPen(pen)
@@ -100,12 +103,14 @@ def draw_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
     painter.drawPolygon(QPolygonF([last, base + across, base - across]))
     strong = edge.state != "closed"
     painter.setPen(QColor({"taken": theme.route, "open": theme.open}.get(edge.state, theme.muted)))
-    painter.setFont(font(*SIZES["strong" if strong else "label"]))
+    painter.setFont(face(*SIZES["strong" if strong else "label"]))
     place = QRectF(edge.place.x, edge.place.y, edge.place.w + 2, edge.place.h)
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, edge.label)
 
 
-def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, focused: bool, hovered: bool) -> None:
+def draw_node(
+    painter: QPainter, node: Node, theme: Theme, face: Face, *, blocked: bool, focused: bool, hovered: bool
+) -> None:
     """A box with its question or advice, this patient's answer and its statements."""
     rect = QRectF(node.rect.x, node.rect.y, node.rect.w, node.rect.h)
     answer = node.is_answer
@@ -129,23 +134,23 @@ def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, foc
     mark = "✕ " if answer and blocked else MARK if answer else ""
     for at, words in enumerate(node.title):
         painter.setPen(QColor(ink))
-        painter.setFont(font(*SIZES[role]))
+        painter.setFont(face(*SIZES[role]))
         text = f"{mark if at == 0 else ''}{words}"
         painter.drawText(QRectF(inner.left(), top, inner.width(), 15), Qt.AlignmentFlag.AlignVCenter, text)
         if at == 0 and node.statements and node.statements_beside_title:
-            _draw_statements(painter, QRectF(inner.left(), top, inner.width(), 15), node.statements, theme)
+            _draw_statements(painter, QRectF(inner.left(), top, inner.width(), 15), node.statements, theme, face)
         top += 15
     if node.detail:
         painter.setPen(QColor(second))
-        painter.setFont(font(*SIZES["detail"]))
+        painter.setFont(face(*SIZES["detail"]))
         painter.drawText(QRectF(inner.left(), top, inner.width(), 13.5), Qt.AlignmentFlag.AlignVCenter, node.detail)
     if node.statements and not node.statements_beside_title:
-        _draw_statements(painter, QRectF(inner.left(), top, inner.width(), 13.5), node.statements, theme)
+        _draw_statements(painter, QRectF(inner.left(), top, inner.width(), 13.5), node.statements, theme, face)
 
 
-def _draw_statements(painter: QPainter, place: QRectF, statements: str, theme: Theme) -> None:
+def _draw_statements(painter: QPainter, place: QRectF, statements: str, theme: Theme, face: Face) -> None:
     painter.setPen(QColor(theme.muted))
-    painter.setFont(font(*SIZES["small"]))
+    painter.setFont(face(*SIZES["small"]))
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, statements)
 
 

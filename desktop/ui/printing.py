@@ -13,13 +13,14 @@ from desktop.screens.sheets import Sheets, SheetScreen, arrange, show_sheet
 from desktop.screens.start import NAME
 from desktop.ui.brush import SIZES, draw_legend, draw_pathway
 from desktop.ui.dialogs import tell
-from desktop.ui.theme import PAPER, font
+from desktop.ui.theme import PAPER, paper_font
 from engine.language import say
 from engine.rationale import Route
 
 MARGIN = 15.0  # millimetres
 POINTS = 72  # to an inch
-BANNER, FOOT, GAP = 34.0, 34.0, 10.0  # heights in points
+BANNER, FOOT, GAP = 46.0, 40.0, 10.0
+LEGEND = 0.82  # of its size on the screen  # heights in points
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -89,9 +90,16 @@ class _Pages:
             self._painter.save()
             self._painter.translate(0, top if at == 0 else BANNER + GAP)
             self._painter.scale(sheets.scale, sheets.scale)
-            self._painter.setClipRect(QRectF(-2, -2 if at == 0 else 0, sheets.drawing.size[0] + 4, end - start + 2))
+            self._painter.setClipRect(
+                QRectF(
+                    -2,
+                    -2 if at == 0 else 0,
+                    sheets.drawing.size[0] + 4,
+                    end - start + (2 if at + 1 == len(sheets.cuts) else 0),
+                )
+            )
             self._painter.translate(0, -start)
-            draw_pathway(self._painter, sheets.drawing, PAPER, blocked=blocked)
+            draw_pathway(self._painter, sheets.drawing, PAPER, blocked=blocked, face=paper_font)
             self._painter.restore()
 
     def _arrange(self, route: Route, top: float) -> Sheets:
@@ -99,21 +107,19 @@ class _Pages:
         return arrange(route, self._width, room - top, room - BANNER - GAP, self._measure)
 
     def _measure(self, words: str, role: Role) -> float:
-        return QFontMetricsF(font(*SIZES[role]), self._printer).horizontalAdvance(words)
+        return QFontMetricsF(paper_font(*SIZES[role]), self._printer).horizontalAdvance(words)
 
     def _write_banner(self, screen: SheetScreen) -> None:
-        """Name, born, gender, identifier, day of consultation."""
-        parts = (("", screen.name), *screen.facts)
-        widths = [max(self._wide(label, 8), self._wide(value, 10, 600)) for label, value in parts]
-        space = max(8.0, min(24.0, (self._width - sum(widths)) / max(1, len(parts) - 1)))
+        """The name on a line of its own; below it born, gender, identifier, day of consultation."""
+        metrics = QFontMetricsF(paper_font(11, 600), self._printer)
+        name = metrics.elidedText(screen.name, Qt.TextElideMode.ElideRight, self._width)
+        self._write(name, QRectF(0, 0, self._width, 14), 11, 600)
+        widths = [max(self._wide(label, 8), self._wide(value, 9, 500)) for label, value in screen.facts]
+        space = max(6.0, min(28.0, (self._width - sum(widths)) / len(widths)))
         left = 0.0
-        for at, ((label, value), width) in enumerate(zip(parts, widths, strict=True)):
-            room = QRectF(left, 11, min(width + 2, self._width - left), 15)
-            if at == 0:  # a long name leaves the others their room
-                width = min(width, self._width - sum(widths[1:]) - space * (len(parts) - 1))  # noqa: PLW2901
-                room.setWidth(width + 2)
-            self._write(label, QRectF(left, 0, room.width(), 11), 8, colour=PAPER.muted)
-            self._write(self._shorten(value, room.width()), room, 10, 600)
+        for (label, value), width in zip(screen.facts, widths, strict=True):
+            self._write(label, QRectF(left, 16, width + 2, 11), 8, colour=PAPER.muted)
+            self._write(value, QRectF(left, 26, width + 2, 12), 9, 500)
             left += width + space
         self._rule(BANNER - 4)
 
@@ -126,11 +132,11 @@ class _Pages:
             *((line, 9, 400) for line in screen.lines if line),
         ):
             place = QRectF(0, y, self._width, 200)
-            metrics = QFontMetricsF(font(size, weight), self._printer)
+            metrics = QFontMetricsF(paper_font(size, weight), self._printer)
             high = metrics.boundingRect(place, WRAP, words).height()
             if not blank:
                 self._painter.setPen(QColor(PAPER.ink))
-                self._painter.setFont(font(size, weight))
+                self._painter.setFont(paper_font(size, weight))
                 self._painter.drawText(QRectF(0, y, self._width, high + 2), WRAP, words)
             y += high + 3
         return y
@@ -142,20 +148,22 @@ class _Pages:
             words = say("continues on page {page}").format(page=page + 1)
             self._write(words, QRectF(0, top, self._width, 11), 8, right=True)
         self._painter.save()
-        draw_legend(self._painter, 0, top + 6, PAPER)
+        self._painter.translate(0, top + 6)
+        self._painter.scale(LEGEND, LEGEND)
+        draw_legend(self._painter, 0, 0, PAPER, paper_font)
         self._painter.restore()
         self._rule(top + 15)
-        self._write(screen.edition, QRectF(0, top + 20, self._width, 12), 8)
+        self._write(screen.edition, QRectF(0, top + 18, self._width, 11), 8)
         number = say("page {page} of {pages}").format(page=page, pages=pages)
-        tail = " · ".join((screen.draft, screen.printed, number))
-        self._write(tail, QRectF(0, top + 20, self._width, 12), 8, 600, right=True)
+        self._write(f"{screen.draft} · {screen.printed}", QRectF(0, top + 29, self._width, 11), 8, 600)
+        self._write(number, QRectF(0, top + 29, self._width, 11), 8, 600, right=True)
 
     def _write(
         self, words: str, place: QRectF, size: int, weight: int = 400, colour: str = PAPER.ink, *, right: bool = False
     ) -> None:
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._painter.setPen(QColor(colour))
-        self._painter.setFont(font(size, weight))
+        self._painter.setFont(paper_font(size, weight))
         self._painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), words)
 
     def _rule(self, y: float) -> None:
@@ -163,8 +171,4 @@ class _Pages:
         self._painter.drawLine(0, round(y), round(self._width), round(y))
 
     def _wide(self, words: str, size: int, weight: int = 400) -> float:
-        return QFontMetricsF(font(size, weight), self._printer).horizontalAdvance(words)
-
-    def _shorten(self, words: str, width: float) -> str:
-        metrics = QFontMetricsF(font(10, 600), self._printer)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        return QFontMetricsF(paper_font(size, weight), self._printer).horizontalAdvance(words)

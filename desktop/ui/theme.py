@@ -74,6 +74,15 @@ def font(size: int = BODY, weight: int = 400) -> QFont:
     return made
 
 
+@cache
+def paper_font(size: int = BODY, weight: int = 400) -> QFont:
+    """The typeface for a printed page: of a glyph put in another's place a PDF file keeps no text to be searched."""
+    made = QFont(font(size, weight))
+    made.clearFeatures()
+    made.setFeature(QFont.Tag("calt"), 0)
+    return made
+
+
 def palette(theme: Theme) -> QPalette:
     """Qt's own colours, for what no rule of the sheet names."""
     made = QPalette()
