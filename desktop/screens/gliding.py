@@ -45,7 +45,8 @@ def _edge(before: Edge, after: Edge, part: float) -> Edge:
         (between(x, to_x, part), between(y, to_y, part))
         for (x, y), (to_x, to_y) in zip(before.points, after.points, strict=True)
     )
-    return replace(after, points=points, place=_rect(before.place, after.place, part))
+    place = replace(_rect(before.place, after.place, part), w=after.place.w)  # its words are those after
+    return replace(after, points=points, place=place)
 
 
 def leave_behind(before: Drawing, now: Drawing) -> Drawing:
@@ -53,11 +54,11 @@ def leave_behind(before: Drawing, now: Drawing) -> Drawing:
     nodes = [
         replace(old, rect=new.rect)
         for old, new in zip(before.nodes, now.nodes, strict=True)
-        if replace(old, rect=new.rect) != new
+        if (old.state, old.inferred) != (new.state, new.inferred)
     ]
     edges = [
         replace(old, points=new.points, place=new.place)
         for old, new in zip(before.edges, now.edges, strict=True)
-        if (old.state, old.label) != (new.state, new.label)
+        if old.state != new.state
     ]
     return Drawing(tuple(nodes), tuple(edges), now.size)

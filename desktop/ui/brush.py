@@ -38,15 +38,28 @@ def draw_pathway(
     blocked: bool,
     current: int | None = None,
     hovered: int | None = None,
+    fading: tuple[Drawing, float] | None = None,
     face: Face = font,
 ) -> None:
-    """Closed ways first, the route taken over them; then the boxes, the one with the keyboard ringed."""
-    for state in ("closed", "open", "taken"):
-        for edge in drawing.edges:
-            if edge.state == state:
-                draw_edge(painter, edge, theme, face)
+    """Arrows, then boxes, then words; `current` is ringed; of a look that goes only strokes and grounds fade."""
+    _draw_arrows(painter, drawing, theme)
+    if fading is not None:
+        painter.setOpacity(fading[1])
+        _draw_arrows(painter, fading[0], theme)
+        painter.setOpacity(1)
+    for edge in drawing.edges:
+        _draw_label(painter, edge, theme, face)
     for at, node in enumerate(drawing.nodes):
-        draw_node(painter, node, theme, face, blocked=blocked, focused=at == current, hovered=at == hovered)
+        _draw_box(painter, node, theme, blocked=blocked, hovered=at == hovered)
+    if fading is not None:
+        painter.setOpacity(fading[1])
+        for node in fading[0].nodes:
+            _draw_box(painter, node, theme, blocked=blocked)
+        painter.setOpacity(1)
+    for at, node in enumerate(drawing.nodes):
+        if at == current:
+            _draw_ring(painter, node, theme)
+        _draw_words(painter, node, theme, face, blocked=blocked)
 
 
 def legend_width() -> float:
@@ -83,8 +96,15 @@ def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
     return pen
 
 
-def draw_edge(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
-    """An arrow and its label."""
+def _draw_arrows(painter: QPainter, drawing: Drawing, theme: Theme) -> None:
+    """Closed ways first, the route taken over them."""
+    for state in ("closed", "open", "taken"):
+        for edge in drawing.edges:
+            if edge.state == state:
+                _draw_arrow(painter, edge, theme)
+
+
+def _draw_arrow(painter: QPainter, edge: Edge, theme: Theme) -> None:
     pen = _pen(theme, edge.state)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -101,6 +121,9 @@ def draw_edge(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
     across = QPointF(-unit.y() * head * 0.5, unit.x() * head * 0.5)
     base = QPointF(last.x() - unit.x() * head, last.y() - unit.y() * head)
     painter.drawPolygon(QPolygonF([last, base + across, base - across]))
+
+
+def _draw_label(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
     strong = edge.state != "closed"
     painter.setPen(QColor({"taken": theme.route, "open": theme.open}.get(edge.state, theme.muted)))
     painter.setFont(face(*SIZES["strong" if strong else "label"]))
@@ -108,25 +131,32 @@ def draw_edge(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, edge.label)
 
 
-def draw_node(
-    painter: QPainter, node: Node, theme: Theme, face: Face, *, blocked: bool, focused: bool, hovered: bool
-) -> None:
-    """A box with its question or advice, this patient's answer and its statements."""
-    rect = QRectF(node.rect.x, node.rect.y, node.rect.w, node.rect.h)
-    answer = node.is_answer
-    ground, ink, second = _colours(node, theme, blocked=blocked)
-    painter.setBrush(QColor(ground))
+def _rect(node: Node) -> QRectF:
+    return QRectF(node.rect.x, node.rect.y, node.rect.w, node.rect.h)
+
+
+def _draw_box(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, hovered: bool = False) -> None:
     pen = _pen(theme, node.state, inferred=node.inferred)
-    if answer:
+    if node.is_answer:
         pen = QPen(QColor(theme.stop if blocked else theme.advice), 2)
     if hovered:
         pen.setWidthF(pen.widthF() + 1.0)
+    painter.setBrush(QColor(_colours(node, theme, blocked=blocked)[0]))
     painter.setPen(pen)
-    painter.drawRoundedRect(rect, 6, 6)
-    if focused:  # within the box: the room around it is the labels'
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.on_strong if answer else theme.ink), 1.6))
-        painter.drawRoundedRect(rect.adjusted(1.8, 1.8, -1.8, -1.8), 4.5, 4.5)
+    painter.drawRoundedRect(_rect(node), 6, 6)
+
+
+def _draw_ring(painter: QPainter, node: Node, theme: Theme) -> None:
+    """The keyboard is here: within the box, for the room around it is the labels'."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.on_strong if node.is_answer else theme.ink), 1.6))
+    painter.drawRoundedRect(_rect(node).adjusted(1.8, 1.8, -1.8, -1.8), 4.5, 4.5)
+
+
+def _draw_words(painter: QPainter, node: Node, theme: Theme, face: Face, *, blocked: bool) -> None:
+    """Question or advice, this patient's answer, and the statements."""
+    _, ink, second = _colours(node, theme, blocked=blocked)
+    answer, rect = node.is_answer, _rect(node)
     inner = rect.adjusted(node.pad, 0, -node.pad, 0)
     lines = len(node.title) + bool(node.detail or (node.statements and not node.statements_beside_title))
     top = rect.center().y() - (15.0 * len(node.title) + 13.5 * (lines - len(node.title))) / 2 - 0.5

@@ -105,7 +105,7 @@ class Diagram(QFrame):
         return self._fitted
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The answer in hand, and over it what fades of the one before."""
+        """The answer in hand, and what fades of the look before."""
         super().paintEvent(event)
         seen = self._motion.seen
         if seen is None:
@@ -115,11 +115,15 @@ class Diagram(QFrame):
         painter.translate(BESIDE, ABOVE)
         painter.scale(seen.scale, seen.scale)
         current = self._current if self.hasFocus() else None
-        draw_pathway(painter, seen.drawing, self._theme, blocked=self._blocked, current=current, hovered=self._hovered)
-        fading = self._motion.fading
-        if fading is not None:
-            painter.setOpacity(fading[1])
-            draw_pathway(painter, fading[0], self._theme, blocked=self._blocked)
+        draw_pathway(
+            painter,
+            seen.drawing,
+            self._theme,
+            blocked=self._blocked,
+            current=current,
+            hovered=self._hovered,
+            fading=self._motion.fading,
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press may become a click or a drag."""
@@ -191,19 +195,22 @@ class Diagram(QFrame):
         """Resting on a box or an arrow's advice says why it stands as it does."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._route is not None:
             at = self._node_at(QPointF(event.pos()))
-            words = self._why(at)
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), self._why(at), self)
             return True
         return super().event(event)
 
     def _why(self, at: int | None) -> str:
+        """The whole question or advice, this patient's answer, and why its arrow stands as it does."""
         if at is None or self.drawing is None or self._route is None:
             return ""
         node = self.drawing.nodes[at]
         box = next(box for box in self._route.boxes if box.id == node.id)
         entry = (node.rect.x, node.rect.y + node.rect.h / 2)
         whys = [edge.why for edge in self.drawing.edges if edge.points[-1] == entry]
-        return ". ".join(part for part in (box.detail, *whys[:1]) if part)
+        answer = (
+            say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
+        )
+        return "\n".join(part for part in (box.detail, answer, *whys[:1]) if part)
 
     def _choose(self, at: int) -> None:
         if self.drawing is not None:

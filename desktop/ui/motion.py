@@ -9,7 +9,7 @@ from desktop.screens.gliding import between, blend, leave_behind, match
 from desktop.screens.zoom import Fitted
 
 DURATION = 180  # milliseconds
-BEFORE = 0.6  # how strongly the old look still shows in the first frame: the new one is the clearer from the start
+BEFORE = 0.4  # how strongly the old strokes and grounds show in the first frame: the new ones are the clearer always
 
 
 def is_wanted() -> bool:
