@@ -29,7 +29,7 @@ class SheetScreen:
     facts: tuple[tuple[str, str], ...]  # label, value; on every page, as the name is
     word: str  # the status
     headline: str
-    lines: tuple[str, ...]  # what forbids it, and whose reading it is
+    lines: tuple[str, ...]  # what forbids it, what it leaves out or takes as so, and whose reading it is
     draft: str
     edition: str  # with its digest; on every page
     printed: str
@@ -46,13 +46,13 @@ class Sheets:
 
 def show_sheet(session: Session, day: dt.date) -> SheetScreen:
     """The words of the pages for a consultation in hand, printed on a day."""
-    banner, card, pack = show_banner(session), show_card(session.consultation), session.edition.pack
+    banner, card, pack = show_banner(session), show_card(session), session.edition.pack
     return SheetScreen(
         name=banner.name,
         facts=banner.facts,
         word=card.word,
         headline=card.headline,
-        lines=(*(card.lines if card.grave else ()), card.certainty, card.provenance),
+        lines=(*(card.lines if card.grave else ()), card.left_out, card.certainty, card.assumed, card.provenance),
         draft=say("Draft, not signed"),
         edition=say("Edition: {edition} · pack {id} {version} ({digest}…)").format(
             edition=pack.edition, id=pack.id, version=pack.version, digest=pack.digest[:DIGEST]

@@ -1,6 +1,6 @@
 """How large the pathway is drawn: to the width it has, whole in view, or by steps larger and smaller than that."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop.screens.diagram import LARGEST, SMALLEST, Drawing, Measure, height_of, lay_out, scale_for
@@ -75,10 +75,18 @@ def step(zoom: float, direction: int) -> float:
     return next((each for each in reversed(STEPS) if each < zoom - 0.001), STEPS[0])
 
 
-def fit_view(route: Route, view: tuple[float, float], bar: float, zoom: Zoom, measure: Measure) -> Fitted:
-    """The pathway for a view that gives up the width of a scroll bar, in pixels, where the drawing is larger."""
-    width, height = view
+def fit_view(
+    route: Route, view: tuple[float, float], bar: float, zoom: Zoom, measure: Measure, text: float = 1.0
+) -> Fitted:
+    """The pathway for a view that gives up the width of a scroll bar, in pixels, where the drawing is larger.
+
+    `text` is how many times larger than at 100 % texts are: the layout is measured at 100 % and enlarged whole.
+    """
+    width, height, bar = view[0] / text, view[1] / text, bar / text
     if zoom not in ("width", "whole"):
-        return fit(route, (width - bar, height - bar), zoom, measure)
-    fitted = fit(route, view, zoom, measure)
-    return fit(route, (width - bar, height), zoom, measure) if fitted.size[1] > height + 0.5 else fitted
+        fitted = fit(route, (width - bar, height - bar), zoom, measure)
+    else:
+        fitted = fit(route, (width, height), zoom, measure)
+        if fitted.size[1] > height + 0.5:
+            fitted = fit(route, (width - bar, height), zoom, measure)
+    return replace(fitted, scale=fitted.scale * text)

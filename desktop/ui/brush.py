@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.screens.diagram import MARK, Drawing, Edge, Node, Role
-from desktop.ui.theme import Theme, font
+from desktop.ui.theme import Theme, drawn_font
 from engine.language import say
 
 SIZES: dict[Role, tuple[int, int]] = {
@@ -27,7 +27,7 @@ STROKE, APART = 17.0, 12.0  # of the legend: a stroke's length, and from words t
 @lru_cache(maxsize=4096)  # the same few words are measured at every answer
 def measure(text: str, role: Role) -> float:
     """The width of a text in its role, in pixels of a 100 % screen."""
-    return QFontMetricsF(font(*SIZES[role])).horizontalAdvance(text)
+    return QFontMetricsF(drawn_font(*SIZES[role])).horizontalAdvance(text)
 
 
 def draw_pathway(
@@ -39,7 +39,7 @@ def draw_pathway(
     current: int | None = None,
     hovered: int | None = None,
     fading: tuple[Drawing, float] | None = None,
-    face: Face = font,
+    face: Face = drawn_font,
 ) -> None:
     """Arrows, then boxes, then words; `current` is ringed; of a look that goes only strokes and grounds fade."""
     _draw_arrows(painter, drawing, theme)
@@ -67,7 +67,7 @@ def legend_width() -> float:
     return sum(STROKE + 5 + measure(say(words), "small") for _, words in LEGEND) + APART * (len(LEGEND) - 1)
 
 
-def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, face: Face = font) -> None:
+def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, face: Face = drawn_font) -> None:
     """What the strokes mean, in one line from a left end, about a middle line."""
     painter.setFont(face(*SIZES["small"]))
     for state, words in LEGEND:
@@ -84,12 +84,8 @@ def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, fac
 
 
 def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
-    colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.line}
-    colour = QColor(colours[state])
-    if state == "closed":
-        light = QColor(theme.card).lightness() > QColor(theme.ink).lightness()
-        colour = colour.darker(118) if light else colour.lighter(140)
-    pen = QPen(colour, {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
+    colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.edge}
+    pen = QPen(QColor(colours[state]), {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
     if state == "open" or inferred:
         pen.setDashPattern([4, 3])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)

@@ -9,7 +9,7 @@ from desktop.screens.diagram import Drawing, Node, find_node
 from desktop.screens.zoom import ABOVE, BESIDE, Fitted, Zoom, fit_view
 from desktop.ui.brush import draw_pathway, measure
 from desktop.ui.motion import Motion, is_wanted
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, text_scale
 from engine.language import say
 from engine.rationale import Route
 
@@ -98,7 +98,7 @@ class Diagram(QFrame):
     def _fit(self) -> Fitted:
         if self._route is None:
             raise LookupError("no route to draw")
-        self._fitted = fit_view(self._route, self._view, self._bar, self._zoom, measure)
+        self._fitted = fit_view(self._route, self._view, self._bar, self._zoom, measure, text_scale())
         self._current = min(self._current, len(self._fitted.drawing.nodes) - 1)
         self._hovered = None
         self.updateGeometry()

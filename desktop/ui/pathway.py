@@ -8,11 +8,11 @@ from desktop.screens.zoom import STEPS, Zoom, step
 from desktop.ui.brush import draw_legend, legend_width
 from desktop.ui.diagram import Diagram
 from desktop.ui.parts.text import button
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.language import say
 from engine.rationale import Route
 
-STRIP = 20  # height of the line below the view
+STRIP = 20  # height of the line below the view, at a text size of 100 %
 AROUND = 40  # pixels kept in sight above and below the box that the keyboard is on
 
 
@@ -42,14 +42,17 @@ class Legend(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(round(legend_width()) + 4, STRIP)
+        self.setFixedHeight(scaled(STRIP))
+        self.setMinimumWidth(1)
         self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: thin dashed"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw it."""
+        """Draw it as large as texts are, or as there is room."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_legend(painter, 0, STRIP / 2, self._theme)
+        scale = min(text_scale(), self.width() / (legend_width() + 2))
+        painter.scale(scale, scale)
+        draw_legend(painter, 0, self.height() / scale / 2, self._theme)
 
 
 class Pathway(QFrame):
@@ -67,12 +70,12 @@ class Pathway(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 0, 8, 1)
         foot.setSpacing(2)
-        foot.addWidget(Legend(theme))
-        foot.addStretch(1)
+        foot.addWidget(Legend(theme), 1)
+        foot.addSpacing(8)
         for each in (self.smaller, self.fitting, self.larger):
             foot.addWidget(each)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(*[theme.frame] * 4)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
@@ -166,5 +169,5 @@ class Pathway(QFrame):
 def _small(words: str, name: str, keys: str) -> QPushButton:
     made = button(words, "zoom", name, SMALL)
     made.setToolTip(f"{name} ({keys})")
-    made.setFixedHeight(STRIP - 2)
+    made.setFixedHeight(scaled(STRIP) - 2)
     return made
