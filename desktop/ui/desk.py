@@ -1,5 +1,7 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -73,7 +75,7 @@ class Desk(QWidget):
         self.intake.display(form)
         self.card.display(show_card(session))
         self.stage.display(session)
-        box = None if self._box is None else show_box(consultation, self._box)
+        box = partial(show_box, consultation, self._box or "")
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
         self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(session))
@@ -97,7 +99,7 @@ class Desk(QWidget):
         self._box = name
         if self._session is not None:
             box = show_box(self._session.consultation, name)
-            self.panel.display_box(box, open_tab=True)
+            self.panel.display_box(lambda: box, open_tab=True)
             if box is not None:
                 self.diagram.setAccessibleDescription(box.spoken())
 

@@ -1,5 +1,7 @@
 """The pathway diagram, live at every answer: a click or the arrow keys bring a box's details."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QToolTip
@@ -14,6 +16,12 @@ from engine.language import say
 from engine.rationale import Route
 
 NOTCH = 120  # of a wheel
+Tell = Callable[[str], str]  # what is said of a box, by its id
+
+
+def tell_nothing(_name: str) -> str:
+    """Say nothing more of a box."""
+    return ""
 
 
 class Diagram(QFrame):
@@ -34,6 +42,7 @@ class Diagram(QFrame):
         self._theme = theme
         self._route: Route | None = None
         self._blocked = False
+        self._tell: Tell = tell_nothing
         self._current = 0
         self._hovered: int | None = None
         self._pressed: QPoint | None = None
@@ -60,9 +69,9 @@ class Diagram(QFrame):
     def _scale(self) -> float:
         return 1.0 if self._fitted is None else self._fitted.scale
 
-    def display(self, route: Route, *, blocked: bool) -> None:
+    def display(self, route: Route, *, blocked: bool, tell: Tell = tell_nothing) -> None:
         """Show a route."""
-        self._route, self._blocked = route, blocked
+        self._route, self._blocked, self._tell = route, blocked, tell
         self.setAccessibleDescription("; ".join(describe_box(box) for box in route.boxes if box.state != "closed"))
         fitted = self._fit()
         (self._motion.start if self.moves else self._motion.settle)(fitted)
@@ -200,17 +209,13 @@ class Diagram(QFrame):
         return super().event(event)
 
     def _why(self, at: int | None) -> str:
-        """The whole question or advice, this patient's answer, and why its arrow stands as it does."""
-        if at is None or self.drawing is None or self._route is None:
+        """What is told of a box, and why the arrow to it stands as it does."""
+        if at is None or self.drawing is None:
             return ""
         node = self.drawing.nodes[at]
-        box = next(box for box in self._route.boxes if box.id == node.id)
         entry = (node.rect.x, node.rect.y + node.rect.h / 2)
         whys = [edge.why for edge in self.drawing.edges if edge.points[-1] == entry]
-        answer = (
-            say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
-        )
-        return "\n".join(part for part in (box.detail, answer, *whys[:1]) if part)
+        return "\n".join(part for part in (self._tell(node.id), *whys[:1]) if part)
 
     def _choose(self, at: int) -> None:
         if self.drawing is not None:

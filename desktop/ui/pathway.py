@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 
 from desktop.screens.zoom import STEPS, Zoom, step
 from desktop.ui.brush import draw_legend, legend_width
-from desktop.ui.diagram import Diagram
+from desktop.ui.diagram import Diagram, Tell, tell_nothing
 from desktop.ui.parts.text import button
 from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.language import say
@@ -26,14 +26,11 @@ class View(QScrollArea):
         self.setObjectName("view")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(diagram)
-        self._room = QSize()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another room is another drawing; a scroll bar that comes or goes is not."""
+        """The view has another room, or a scroll bar took some of it."""
         super().resizeEvent(event)
-        if self.maximumViewportSize() != self._room:
-            self._room = self.maximumViewportSize()
-            self.resized.emit()
+        self.resized.emit()
 
 
 class Legend(QWidget):
@@ -64,6 +61,7 @@ class Pathway(QFrame):
         self.diagram = Diagram(theme)
         self.view = View(self.diagram)
         self._zoom: Zoom = "width"
+        self._room = QSize()
         self.smaller = _small("−", say("Pathway smaller"), "Ctrl+-")
         self.fitting = _small(say("Fit"), say("Fit pathway to width"), "Ctrl+0")
         self.larger = _small("+", say("Pathway larger"), "Ctrl++")
@@ -82,7 +80,7 @@ class Pathway(QFrame):
         self.smaller.clicked.connect(lambda: self.zoom_by(-1))
         self.larger.clicked.connect(lambda: self.zoom_by(1))
         self.fitting.clicked.connect(lambda: self.zoom_to("width"))
-        self.view.resized.connect(self._lay_out)
+        self.view.resized.connect(self._follow)
         self.diagram.box_shown.connect(self.reveal)
         self.diagram.zoom_asked.connect(self._zoom_about)
         self.diagram.dragged.connect(self._drag)
@@ -93,9 +91,9 @@ class Pathway(QFrame):
         """How large it is asked to be drawn."""
         return self._zoom
 
-    def display(self, route: Route, *, blocked: bool) -> None:
-        """Show a route."""
-        self.diagram.display(route, blocked=blocked)
+    def display(self, route: Route, *, blocked: bool, tell: Tell = tell_nothing) -> None:
+        """Show a route; `tell` says of a box by its id what is read when the pointer rests on it."""
+        self.diagram.display(route, blocked=blocked, tell=tell)
         self._fill()
 
     def zoom_to(self, zoom: Zoom) -> None:
@@ -124,6 +122,16 @@ class Pathway(QFrame):
         times = self.diagram.zoom / before
         self.view.horizontalScrollBar().setValue(round(point.x() * times - shown.x()))
         self.view.verticalScrollBar().setValue(round(point.y() * times - shown.y()))
+        self._keep_in_sight()
+
+    def _follow(self) -> None:
+        """Another room is another drawing; a scroll bar that comes or goes is not."""
+        if self.view.maximumViewportSize() != self._room:
+            self._room = self.view.maximumViewportSize()
+            self._lay_out()
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
         if self.diagram.hasFocus():
             self.reveal(self.diagram.current_place())
 
@@ -135,11 +143,12 @@ class Pathway(QFrame):
 
     def _fill(self) -> None:
         """The diagram takes the whole view, or more where it is drawn larger; only then it scrolls across."""
-        across = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self._zoom not in ("width", "whole") else None
-        self.view.setHorizontalScrollBarPolicy(across or Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         room, wanted = self.view.maximumViewportSize(), self.diagram.sizeHint()
+        across = wanted.width() - 1 > room.width() or (self._zoom not in ("width", "whole") and self.diagram.zoom > 1)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if across else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.view.setHorizontalScrollBarPolicy(policy)
         bar = self.view.verticalScrollBar().sizeHint().width()
-        across_by = bar if across and wanted.width() > room.width() else 0
+        across_by = bar if across else 0
         down_by = bar if wanted.height() > room.height() - across_by else 0
         self.diagram.resize(
             max(wanted.width() if across else 0, room.width() - down_by),

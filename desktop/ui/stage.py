@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.benefit import show_benefit
+from desktop.screens.box import hover_box
 from desktop.screens.fit import show_fit
 from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
@@ -80,7 +81,8 @@ class Stage(QTabWidget):
     def display(self, session: Session) -> None:
         """Show a session on every page."""
         consultation = session.consultation
-        self.pathway.display(consultation.route, blocked=consultation.outcome.blocked)
+        tell = partial(hover_box, consultation)
+        self.pathway.display(consultation.route, blocked=consultation.outcome.blocked, tell=tell)
         for page in self.pages.values():
             page.display(session)
 

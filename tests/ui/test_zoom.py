@@ -172,6 +172,40 @@ def test_the_box_with_the_keyboard_stays_in_sight(open_window: Opener, session: 
                 assert view.rect().contains(diagram.mapTo(view, place.bottomRight()))
 
 
+def test_the_box_is_whole_also_beside_the_scroll_bars_that_a_zoom_brings(
+    open_window: Opener, session: Session, qapp: QApplication
+) -> None:
+    """Zoomed with the keyboard on a box at the right, where the bar that appears would cover it."""
+    pathway = open_pathway(open_window, session)
+    diagram, view = pathway.diagram, pathway.view.viewport()
+    diagram.setFocus()
+    QTest.keyClick(diagram, Qt.Key.Key_Right)
+    QTest.keyClick(pathway.window(), Qt.Key.Key_Plus, CTRL)
+    QTest.keyClick(pathway.window(), Qt.Key.Key_Plus, CTRL)
+    for _ in range(3):
+        qapp.processEvents()
+    assert view.rect().contains(diagram.mapTo(view, diagram.current_place().bottomRight()))
+
+
+def test_the_box_stays_in_sight_when_the_room_changes(
+    open_window: Opener, session: Session, qapp: QApplication
+) -> None:
+    """Its details open beside it, a caution makes the card higher, the window is made smaller: the box stays whole."""
+    pathway = open_pathway(open_window, session)
+    pathway.zoom_to(1.5)
+    diagram, view = pathway.diagram, pathway.view.viewport()
+    diagram.setFocus()
+    QTest.keyClick(diagram, Qt.Key.Key_End)
+    for _ in range(3):
+        QTest.keyClick(diagram, Qt.Key.Key_Right)
+        pathway.window().resize(1366 - 40, 768 - 20)
+        for _ in range(3):
+            qapp.processEvents()
+        place = diagram.current_place()
+        assert view.rect().contains(diagram.mapTo(view, place.topLeft()))
+        assert view.rect().contains(diagram.mapTo(view, place.bottomRight()))
+
+
 def test_passing_over_a_box_marks_it_with_a_hand(open_window: Opener, session: Session) -> None:
     """The pointer says that a box can be clicked, and the box that it is this one; beside it neither."""
     pathway = open_pathway(open_window, session)
