@@ -11,6 +11,7 @@ from desktop.screens.zoom import NARROWEST
 from engine.language import say
 from engine.rationale import Route
 from engine.wording import show_date
+from reports.blocks import settle
 
 SMALLEST = 0.68  # points to a unit of the drawing: below it, it cannot be read and takes another page
 SPREAD = 7.0  # units more between the boxes of a pathway that is cut, so that no cut meets a label
@@ -47,12 +48,13 @@ class Sheets:
 def show_sheet(session: Session, day: dt.date) -> SheetScreen:
     """The words of the pages for a consultation in hand, printed on a day."""
     banner, card, pack = show_banner(session), show_card(session), session.edition.pack
+    grave = card.lines if card.grave else ()
     return SheetScreen(
         name=banner.name,
         facts=banner.facts,
         word=card.word,
-        headline=card.headline,
-        lines=(*(card.lines if card.grave else ()), card.left_out, card.certainty, card.assumed, card.provenance),
+        headline=settle(card.headline),
+        lines=tuple(settle(line) for line in (*grave, card.left_out, card.certainty, card.assumed, card.provenance)),
         draft=say("Draft, not signed"),
         edition=say("Edition: {edition} · pack {id} {version} ({digest}…)").format(
             edition=pack.edition, id=pack.id, version=pack.version, digest=pack.digest[:DIGEST]
