@@ -13,6 +13,7 @@ from engine.language import say
 from engine.rationale import Route
 
 STRIP = 20  # height of the line below the view, at a text size of 100 %
+READABLE = 0.75  # how much smaller than at 100 % the legend may be drawn
 AROUND = 40  # pixels kept in sight above and below the box that the keyboard is on
 
 
@@ -42,12 +43,15 @@ class Legend(QWidget):
         self.setFixedHeight(scaled(STRIP))
         self.setMinimumWidth(1)
         self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: thin dashed"))
+        self.setToolTip(self.accessibleName())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it as large as texts are, or as there is room."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = min(text_scale(), self.width() / (legend_width() + 2))
+        if scale < READABLE:
+            return  # resting there says it
         painter.scale(scale, scale)
         draw_legend(painter, 0, self.height() / scale / 2, self._theme)
 
