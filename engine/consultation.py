@@ -34,6 +34,7 @@ class Consultation:
     route: Route
     comparison: Comparison | None  # with the edition that is always shown beside this one
     checks: Checks = NO_CHECKS  # what named people have compared with its source
+    tried: bool = False  # a "what if" on a copy: no patient's, and never saved, printed or signed
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""

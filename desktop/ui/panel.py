@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.screens.box import BoxScreen
@@ -12,6 +13,7 @@ from desktop.screens.why import Group, Item
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, rule, set_property
+from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
 from engine.language import say
 
@@ -21,6 +23,8 @@ LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plai
 
 class Panel(QFrame):
     """The tabs."""
+
+    try_wanted = Signal(object)  # a change to try on a copy: places under `clinical` with their values
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -136,7 +140,9 @@ class Panel(QFrame):
             title.setContentsMargins(0, 3 if at else 0, 0, 0)
             yield title
             for way in group.ways:
-                yield Text(f"{way}.", 12, tone="muted")
+                what_if = WhatIf(way.words, way.change)
+                what_if.wanted.connect(self.try_wanted)
+                yield what_if
 
     def _box(self, box: BoxScreen | None) -> Iterable[QWidget]:
         if box is None:

@@ -18,6 +18,7 @@ from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
+from desktop.ui.parts.text import set_property
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
@@ -45,11 +46,14 @@ VIEWS: dict[str, View] = {
 # The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
 ORDER = ("benefit", "fit", "risk", "response", "safety", "plan", "evidence")
 
+DOING = ("response", "plan", "evidence")  # pages that enter, save or record something
+
 
 class Stage(QTabWidget):
     """The pathway first; a page is made when it is opened."""
 
     answered = Signal(str, object)
+    taken = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -70,6 +74,7 @@ class Stage(QTabWidget):
         self.addTab(self._pathway, say("Pathway"))
         self.response, self.evidence = ResponsePage(theme), Evidence(theme)
         self.response.answered.connect(self.answered)
+        self.response.taken.connect(self.taken)
         self.pages: dict[str, Page | ResponsePage | Evidence] = {
             "response": self.response,
             "evidence": self.evidence,
@@ -88,6 +93,13 @@ class Stage(QTabWidget):
         self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
         for page in self.pages.values():
             page.display(session)
+
+    def allow(self, *, answers: bool) -> None:
+        """Whether the pages that do more than tell may do it."""
+        for name in DOING:
+            self.pages[name].allow(answers=answers)
+        for area in (self._pathway, *self.pages.values()):
+            set_property(area, "tried", "false" if answers else "true")
 
     def _reveal(self, place: QRect) -> None:
         """Scroll a box of a long pathway into sight."""

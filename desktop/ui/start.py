@@ -1,9 +1,12 @@
 """The start screen: a new consultation, a case file, the demonstration patient, and what the program is for."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
+from desktop.ui.offers import Offers
 from desktop.ui.parts.text import Text, button
 from engine.about import About
 from engine.language import say
@@ -19,7 +22,7 @@ class Start(QWidget):
     demonstration_wanted = Signal()
     use_wanted = Signal()
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, drafts: Path | None = None) -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -35,6 +38,8 @@ class Start(QWidget):
         column.addWidget(Text(standing, 13, tone="open", weight=500))
         column.addWidget(Text(offline, 13, tone="muted"))
         column.addSpacing(10)
+        self.offers = Offers(drafts)
+        column.addWidget(self.offers)
         self.new = button(say("New consultation"), "primary", weight=600)
         self.file = button(say("Open case file…"), "plain")
         self.demonstration = button(say("Demonstration patient"), "plain")

@@ -89,6 +89,10 @@ class TopBar(QFrame):
             value.show_whole(words, 150)
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
+        self._state.setToolTip(screen.told)
+        self._state.setAccessibleDescription(screen.told)
+        self.save.setEnabled(not screen.tried)
+        self._name.set_tone("open" if screen.tried else "")
         self._state.set_tone("advice" if screen.saved else "open")
         for part in (self._edition, self._state, self.open, self.save):
             part.show()

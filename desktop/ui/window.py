@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
 from desktop.ui.menus import Menus
+from desktop.ui.offers import tell_headline
 from desktop.ui.start import Start
 from desktop.ui.theme import LIGHT, Theme, palette, style_sheet
 from desktop.ui.topbar import TopBar
@@ -17,7 +18,9 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from desktop.consult.drafts import Draft
     from desktop.consult.session import Session
     from desktop.screens.banner import BannerScreen
     from desktop.ui.casefiles import Clock
@@ -30,9 +33,17 @@ LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
 class Window(QMainWindow):
     """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
 
-    def __init__(self, about: About, load: "Callable[[str], Edition]", clock: "Clock", theme: Theme = LIGHT) -> None:
+    def __init__(
+        self,
+        about: About,
+        load: "Callable[[str], Edition]",
+        clock: "Clock",
+        theme: Theme = LIGHT,
+        drafts: "Path | None" = None,
+    ) -> None:
+        """`drafts` is the data folder in which unfinished consultations are kept; without one none is."""
         super().__init__()
-        self.about, self._load, self._clock, self._theme = about, load, clock, theme
+        self.about, self._load, self._clock, self._theme, self._drafts = about, load, clock, theme, drafts
         self._casework: Casework | None = None
         self.setWindowTitle(NAME)
         self.setMinimumSize(1280, 720)
@@ -55,18 +66,29 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._load(self.about.id), self._clock, self._theme)
+            self._casework = Casework(self._load(self.about.id), self._clock, self._theme, self._drafts)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
         return self._casework
 
     def load_soon(self) -> None:
         """Load what a case needs as soon as the window is drawn."""
-        QTimer.singleShot(LOAD_AFTER, self, lambda: self.work(lambda _casework: None))
+        QTimer.singleShot(LOAD_AFTER, self, lambda: self.work(self._describe_drafts))
 
     def show_session(self, session: "Session") -> None:
         """Take a session in hand and show it."""
-        self.casework.show_session(session, reveal=True)
+        self.casework.take_in_hand(session)
+
+    def _describe_drafts(self, casework: "Casework") -> None:
+        """Say what the edition says of each draft, once it is loaded."""
+        if self.start.offers.drafts and casework.session is None:
+            self.start.offers.describe(lambda draft: tell_headline(draft, self._load))
+
+    def resume(self, draft: "Draft") -> None:
+        """Go on with an unfinished consultation."""
+        self.work(lambda casework: casework.resume(draft, self._load))
+        if self._casework is None or self._casework.session is None:
+            self.start.offers.renew()
 
     def use_theme(self, theme: Theme) -> None:
         """Draw everything in a set of colours; the case stays."""
@@ -85,7 +107,8 @@ class Window(QMainWindow):
         self.setStyleSheet(style_sheet(theme))
 
     def _make_start(self) -> Start:
-        start = Start(self.about)
+        start = Start(self.about, self._drafts)
+        start.offers.resume_wanted.connect(self.resume)
         self._stack.insertWidget(0, start)
         start.new_wanted.connect(self.begin_new)
         start.file_wanted.connect(self.open_file)
@@ -111,7 +134,7 @@ class Window(QMainWindow):
     def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)
         self.setWindowTitle(f"{banner.name} - {NAME}")
-        self._menus.allow_case_commands(allowed=True)
+        self._menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
 
     def begin_new(self) -> None:
@@ -143,6 +166,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when nothing is lost."""
         if self._casework is None or self._casework.may_leave():
+            if self._casework is not None:
+                self._casework.drafting.end()
             event.accept()
         else:
             event.ignore()

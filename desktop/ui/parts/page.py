@@ -20,6 +20,13 @@ class Tab(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._allowed = True
+
+    def allow(self, *, answers: bool) -> None:
+        """Whether what the tab offers to do can be done; it can be read and scrolled all the same."""
+        self._allowed = answers
+        if (body := self.widget()) is not None:
+            body.setEnabled(answers)
 
     @abstractmethod
     def renew(self) -> None:
@@ -68,5 +75,6 @@ class Page(Tab):
         for part in self._make(shown[0]):
             column.addWidget(part)
         column.addStretch(1)
+        body.setEnabled(self._allowed)
         self.setWidget(body)
         self.verticalScrollBar().setValue(at)
