@@ -23,12 +23,15 @@ def save_file(session: Session, path: str) -> None:
 
     :raises Refusal: when it cannot be written, or is a what-if and no patient.
     """
-    refuse_tried(session.consultation)
     write_whole(path, write_case(session, as_json=Path(path).suffix.lower() == ".json"))
 
 
 def write_case(session: Session, *, as_json: bool) -> bytes:
-    """The case file's bytes, in the order in which a clinician reads it."""
+    """The case file's bytes, in the order in which a clinician reads it.
+
+    :raises Refusal: when it is a what-if and no patient.
+    """
+    refuse_tried(session.consultation)
     values = {
         name: session.values[name]
         for name in ("plateau", "identity", "clinical", "series", "decision")

@@ -1,7 +1,7 @@
 """What if: a change of fact tried on a copy of the case, which is no patient: never saved, printed, signed or kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from desktop.commands.inputs import Refusal
@@ -37,7 +37,7 @@ def try_change(patient: Session, change: Mapping[str, Any]) -> Trial:
         case = take_case(values)
     except CaseError as error:
         raise Refusal(*error.problems) from None
-    consultation = replace(consult(case, patient.edition, checks=patient.checks), tried=True)
+    consultation = consult(case, patient.edition, checks=patient.checks, tried=True)
     copy = Session(patient.edition, values, consultation, checks=patient.checks, unread_checks=patient.unread_checks)
     return Trial(patient, copy, change)
 

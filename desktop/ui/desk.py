@@ -55,7 +55,7 @@ class Desk(QWidget):
         self._middle = middle
         middle.addWidget(self.card)
         self._tried = Text(
-            say("What if: drawn and told below is not this patient"), SMALL, 600, tone="open", wrap=False
+            say("What if: the pathway and pages below are not this patient's"), SMALL, 600, tone="open", wrap=False
         )
         self._tried.setObjectName("tried")
         self._tried.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.trial import Trial, try_change
@@ -51,16 +51,18 @@ class Trying(QFrame):
 
     def begin(self, change: Mapping[str, Any]) -> None:
         """Put a copy with the change on the desk; a change that no case can have is said, and nothing happens."""
-        desk, patient = self._casework.desk, self._casework.session
-        if patient is None:
+        desk, view = self._casework.desk, _look(self._casework.desk)
+        if isinstance(view.focused, QLineEdit):
+            view.focused.clearFocus()  # what is being typed is answered first
+        if self._casework.session is None:
             return
         try:
-            trial = try_change(patient, change)
+            trial = try_change(self._casework.session, change)
         except Refusal as refusal:
             tell(self.window(), say("This cannot be tried"), refusal.sentences)
             return
         if self.trial is None:  # another what-if from the same list starts from the patient too
-            self._view = _look(desk)
+            self._view = view
         self.trial = trial
         desk.display_trial(trial)
         self.words.setText(tell_trial(trial))

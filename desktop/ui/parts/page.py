@@ -18,15 +18,20 @@ class Tab(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._allowed = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._allowed = True
 
     def allow(self, *, answers: bool) -> None:
         """Whether what the tab offers to do can be done; it can be read and scrolled all the same."""
         self._allowed = answers
         if (body := self.widget()) is not None:
             body.setEnabled(answers)
+
+    def setWidget(self, widget: QWidget) -> None:
+        """A body that is made anew can do as much as the one before."""
+        widget.setEnabled(self._allowed)
+        super().setWidget(widget)
 
     @abstractmethod
     def renew(self) -> None:
@@ -75,6 +80,5 @@ class Page(Tab):
         for part in self._make(shown[0]):
             column.addWidget(part)
         column.addStretch(1)
-        body.setEnabled(self._allowed)
         self.setWidget(body)
         self.verticalScrollBar().setValue(at)
