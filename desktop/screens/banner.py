@@ -74,7 +74,7 @@ def _tell(session: Session, draft: Standing) -> str:
     if draft.at is not None:
         return say(
             "No case file holds these answers yet. The clinical ones are kept as a draft on this computer, in case the "
-            "program is cut off; name, decision and note are not."
+            "program is cut off; name, decision, note and text that could not be read as an answer are not."
         )
     if draft.why_not:
         return say("No case file holds these answers, and no draft could be kept. Save the case.")

@@ -40,12 +40,12 @@ class Trying(QFrame):
         self._view: View | None = None
         self.words = Text("", 14, 600, tone="open")
         self.back = button(say("Back to the patient"), "plain", weight=600)
+        self.back.setToolTip(say("Esc. Nothing that is shown now is saved, signed, printed or kept."))
         self.back.clicked.connect(self.go_back)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 5, 16, 5)
         row.setSpacing(12)
         row.addWidget(self.words, 1)
-        row.addWidget(Text(say("Nothing here is saved, signed or printed."), 12, tone="open", wrap=False))
         row.addWidget(self.back)
         self.hide()
 
@@ -66,7 +66,7 @@ class Trying(QFrame):
         self.trial = trial
         desk.display_trial(trial)
         self.words.setText(tell_trial(trial))
-        self.back.setAccessibleDescription(self.words.text())
+        self.back.setAccessibleDescription(f"{self.words.text()} {self.back.toolTip()}")
         self.show()
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._casework.tell_state()

@@ -100,6 +100,7 @@ class Window(QMainWindow):
         if self._casework is not None:
             self._casework.use_theme(theme)
             if self._casework.session is None:
+                self._describe_drafts(self._casework)
                 self._stack.setCurrentWidget(self.start)
 
     def _dress(self, theme: Theme) -> None:
