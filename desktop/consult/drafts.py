@@ -27,9 +27,9 @@ _ALLOWED = _NEEDED | {"series", "waiting"}
 _WHY = {
     errno.ENOSPC: "disk full",
     errno.EDQUOT: "disk full",
-    errno.EROFS: "the folder is read-only",
-    errno.EACCES: "the folder is read-only",
-    errno.EPERM: "the folder is read-only",
+    errno.EROFS: "read-only folder",
+    errno.EACCES: "read-only folder",
+    errno.EPERM: "read-only folder",
 }
 
 
@@ -230,4 +230,4 @@ def _saying_why() -> Iterator[None]:
     except (Refusal, OSError) as error:
         found = error.__context__ if isinstance(error, Refusal) else error
         number = found.errno if isinstance(found, OSError) else None
-        raise Refusal(_WHY.get(number or 0, "the folder cannot be written")) from None
+        raise Refusal(_WHY.get(number or 0, "folder not writable")) from None

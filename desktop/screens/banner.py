@@ -63,8 +63,9 @@ def _state(session: Session, draft: Standing) -> str:
     wrong = say(", {number} to correct").format(number=len(session.refused)) if session.refused else ""
     if draft.at is not None:
         return say("draft kept {time}").format(time=f"{draft.at:%H:%M}") + wrong
-    words = say("not saved") + wrong
-    return say("{state}, draft not kept: {why}").format(state=words, why=draft.why_not) if draft.why_not else words
+    if draft.why_not:
+        return say("not saved, not kept: {why}").format(why=say(draft.why_not))
+    return say("not saved") + wrong
 
 
 def _tell(session: Session, draft: Standing) -> str:

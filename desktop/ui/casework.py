@@ -86,7 +86,7 @@ class Casework(QWidget):
         self.trying.go_back()
         self._settle()
         self.edition = edition
-        if self.session is not None and self.session.edition != edition:
+        if self.session is not None and self.session.edition is not edition:
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:

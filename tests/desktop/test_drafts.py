@@ -187,8 +187,8 @@ def test_a_folder_without_a_draft_is_cleared_away(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "disk full"), (errno.EDQUOT, "disk full"), (errno.EROFS, "the folder is read-only"),
-     (errno.EIO, "the folder cannot be written")],
+    [(errno.ENOSPC, "disk full"), (errno.EDQUOT, "disk full"), (errno.EROFS, "read-only folder"),
+     (errno.EIO, "folder not writable")],
 )  # fmt: skip
 def test_what_hinders_keeping_is_said_in_a_few_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str

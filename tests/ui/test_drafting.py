@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.consult.drafts import FILE, FOLDER, list_drafts
+from desktop.consult.drafts import FILE, FOLDER, Standing, list_drafts
 from desktop.consult.session import Session, begin
 from desktop.ui import casefiles, dialogs, offers
 from desktop.ui.drafting import SOON
@@ -27,6 +27,7 @@ from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import open_edition
 from tests.shape.tracked import ROOT
 from tests.ui.conftest import NOW
+from tests.ui.test_look import clipped
 
 KEPT = SOON + 400
 Keeper = Callable[..., Window]
@@ -162,7 +163,7 @@ def test_a_full_disk_is_said_and_the_work_goes_on(
         full.setattr(os, "fsync", fail)
         opened.casework.answer("transplant.done", True)
         qtbot.wait(KEPT)
-        assert opened.top._state.text() == "● not saved, draft not kept: disk full"
+        assert opened.top._state.text() == "● not saved, not kept: disk full"
         assert drafts_in(tmp_path) == []
     opened.casework.answer("cytogenetics.del17p", "present")
     assert opened.casework.desk.card.headline.text()
@@ -177,7 +178,26 @@ def test_a_home_that_cannot_be_made_is_said(keep_window: Keeper, fresh: Session,
     opened = keep_window(fresh, tmp_path / "home")
     opened.casework.answer("transplant.done", True)
     qtbot.wait(KEPT)
-    assert opened.top._state.text() == "● not saved, draft not kept: the folder cannot be written"
+    assert opened.top._state.text() == "● not saved, not kept: folder not writable"
+
+
+@pytest.mark.parametrize("why_not", ["disk full", "read-only folder", "folder not writable"])
+def test_the_state_has_the_room_that_it_needs(
+    keep_window: Keeper, session: Session, application: QApplication, why_not: str
+) -> None:
+    """Beside a long name, on the smallest window, the state of the case is said whole."""
+    named = session.answer("identity.family_name", "Wolfeschlegelsteinhausenbergerdorff-" * 3)
+    opened = keep_window(named)
+    opened.resize(1280, 720)
+    opened.casework.answer("transplant.date", "2027-01-01")
+    opened.casework.drafting.standing = Standing(why_not=why_not)
+    opened.casework.tell_state()
+    for _ in range(3):
+        application.processEvents()
+    assert opened.width() == 1280
+    assert [each for each in clipped(opened.top) if "WOLF" not in each] == []
+    assert opened.top._name.text().endswith("…")
+    assert opened.top._facts[0][1].text() == "02-Apr-1961 (65 y)"
 
 
 def test_without_a_draft_the_start_screen_offers_nothing(keep_window: Keeper) -> None:
