@@ -25,6 +25,7 @@ def show_tried_banner(trial: Trial) -> BannerScreen:
         name=say("What if: {name}").format(name=banner.name),
         saved=False,
         state=say("not this patient"),
+        told=say("A what-if on a copy: nothing of it is saved, signed, printed or kept."),
         tried=True,
     )
 

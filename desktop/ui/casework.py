@@ -145,7 +145,9 @@ class Casework(QWidget):
         """Take the clinician's decision."""
         patient = self.patient
         if patient is not None:
-            self._go_on(patient.decide(agrees=agrees), name_decision(), "decision.agrees")
+            decided = patient.decide(agrees=agrees)
+            if decided.values != patient.values:  # the same answer again is no step
+                self._go_on(decided, name_decision(), "decision.agrees")
             if not agrees:
                 self.desk.bar.reason.setFocus()
 

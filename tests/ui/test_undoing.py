@@ -136,6 +136,7 @@ def test_plan_decision_edition_and_response_are_one_step_each(
     assert command(opened, "Undo").text() == "Undo: plan"
     casework.decide(agrees=False)
     assert command(opened, "Undo").text() == "Undo: your decision"
+    casework.decide(agrees=False)  # the same again is no step
     find_action(opened, "Edition: Synthesis 2026-11").trigger()
     assert command(opened, "Undo").text() == "Undo: edition Synthesis 2026-11"
     casework.take(Taking("response.current", "Now", "VGPR", "2026-11-20", taken=False))
