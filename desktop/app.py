@@ -4,10 +4,12 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop.commands.inputs import open_pack
+from desktop.commands.inputs import Refusal, open_pack
+from desktop.consult.home import find_home
 from desktop.consult.settings import keep_settings, read_settings
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
@@ -34,11 +36,19 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
     prepare(application)
     appearance = Appearance(*read_settings(), keep_settings)
-    window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone(), appearance)
+    window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone(), appearance, _find_drafts())
     window.resize(1366, 768)
     window.showMaximized()
     window.load_soon()
     return application.exec()
+
+
+def _find_drafts() -> Path | None:
+    """Where unfinished consultations are kept; None when no folder of this user is known."""
+    try:
+        return find_home()
+    except Refusal:
+        return None
 
 
 def prepare(application: QApplication) -> None:

@@ -34,6 +34,7 @@ class Consultation:
     route: Route
     comparison: Comparison | None  # with the edition that is always shown beside this one
     checks: Checks = NO_CHECKS  # what named people have compared with its source
+    tried: bool = False  # a "what if" on a copy: no patient's, and never saved, printed or signed
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
@@ -74,9 +75,17 @@ class Consultation:
 
 
 def consult(
-    case: Case, edition: Edition, open_beside: Opener = open_edition, checks: Checks = NO_CHECKS
+    case: Case,
+    edition: Edition,
+    open_beside: Opener = open_edition,
+    checks: Checks = NO_CHECKS,
+    *,
+    tried: bool = False,
 ) -> Consultation:
-    """Everything the edition says of a case, computed once; `open_beside` opens the edition that stands beside it."""
+    """Everything the edition says of a case, computed once; `open_beside` opens the edition that stands beside it.
+
+    `tried` marks a "what if" on a copy, which is no patient.
+    """
     outcome = decide(edition, case.clinical)
     rationale = explain(edition, case.clinical, outcome, checks)
     route = trace_route(edition, case.clinical, outcome)
@@ -86,7 +95,7 @@ def consult(
         there = decide(other, case.clinical, what_if=False)
         own = read_outcome(edition, case.clinical, outcome)
         comparison = Comparison((own, read_outcome(other, case.clinical, there)))
-    return Consultation(case, edition, outcome, rationale, route, comparison, checks)
+    return Consultation(case, edition, outcome, rationale, route, comparison, checks, tried)
 
 
 def _tell_beside(reading: Reading) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.signing import spare_other_files
+from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
 from engine.plan.proposal import propose
 from reports.ics import BEGINS, write_calendar
@@ -12,6 +13,7 @@ def save_calendar(consultation: Consultation, path: str) -> None:
 
     :raises Refusal: when nothing lies ahead, another kind of file lies there, or it cannot be written.
     """
+    refuse_tried(consultation)
     try:
         content = write_calendar(propose(consultation), consultation)
     except ValueError as error:

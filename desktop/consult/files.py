@@ -6,6 +6,7 @@ from pathlib import Path
 from desktop.commands.inputs import read_case_file, write_whole
 from desktop.consult.places import Values
 from desktop.consult.session import Session, open_case
+from desktop.consult.trial import refuse_tried
 from engine.edition import Edition
 
 
@@ -20,13 +21,17 @@ def open_file(edition: Edition, path: str) -> Session:
 def save_file(session: Session, path: str) -> None:
     """Write the case: JSON when the name ends so, YAML otherwise. After a power cut there is the old or the new one.
 
-    :raises Refusal: when it cannot be written.
+    :raises Refusal: when it cannot be written, or is a what-if and no patient.
     """
     write_whole(path, write_case(session, as_json=Path(path).suffix.lower() == ".json"))
 
 
 def write_case(session: Session, *, as_json: bool) -> bytes:
-    """The case file's bytes, in the order in which a clinician reads it."""
+    """The case file's bytes, in the order in which a clinician reads it.
+
+    :raises Refusal: when it is a what-if and no patient.
+    """
+    refuse_tried(session.consultation)
     values = {
         name: session.values[name]
         for name in ("plateau", "identity", "clinical", "series", "decision")

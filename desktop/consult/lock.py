@@ -1,4 +1,4 @@
-"""One writer at a time: a check is recorded while no other program records one in the same folder.
+"""One program at a time: a check is recorded, and a draft worked on, while no other program does so in the same folder.
 
 Without it two programs could read the same file, and the later one would write the earlier one's check away.
 """
@@ -33,6 +33,23 @@ def writing_alone(folder: Path) -> Iterator[None]:
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def hold(folder: Path) -> int | None:
+    """Hold a folder for as long as this program works on it, without waiting; None when another does, or it is gone.
+
+    What is returned is given to `let_go`; the system lets go of it too when the program ends, however it does.
+    """
+    handle = _open(folder)
+    if handle is None or _take(handle):
+        return handle
+    os.close(handle)
+    return None
+
+
+def let_go(handle: int) -> None:
+    """Hold a folder no longer."""
+    os.close(handle)
 
 
 if sys.platform == "win32":

@@ -64,7 +64,7 @@ class Session:
         values, case, refused = _take(self.values, waiting)
         if case is None:
             return replace(self, refused=refused)
-        consultation = consult(case, self.edition, checks=self.checks)
+        consultation = consult(case, self.edition, checks=self.checks, tried=self.consultation.tried)
         changed = replace(self, values=values, consultation=consultation, refused=refused)
         return _drop_stale_decision(changed, self)
 
@@ -72,19 +72,19 @@ class Session:
         """The session with the clinician's own decision on the advice as it now stands."""
         advice = None if agrees is None else self.consultation.outcome.advice
         values = put_value(put_value(self.values, "decision.advice", advice), "decision.agrees", agrees)
-        consultation = consult(take_case(values), self.edition, checks=self.checks)
+        consultation = consult(take_case(values), self.edition, checks=self.checks, tried=self.consultation.tried)
         return replace(self, values=values, consultation=consultation, decision_dropped=False)
 
     def use_edition(self, edition: Edition) -> "Session":
         """The same case under another edition; a decision about advice that it does not give is dropped."""
-        changed = replace(self, edition=edition, consultation=consult(self.case, edition, checks=self.checks))
+        consultation = consult(self.case, edition, checks=self.checks, tried=self.consultation.tried)
+        changed = replace(self, edition=edition, consultation=consultation)
         return _drop_stale_decision(changed, self)
 
     def heed(self, checks: Checks, unread: tuple[str, ...] = ()) -> "Session":
         """The session with other checks by name; the answers and the decision stay."""
-        return replace(
-            self, checks=checks, unread_checks=unread, consultation=consult(self.case, self.edition, checks=checks)
-        )
+        consultation = consult(self.case, self.edition, checks=checks, tried=self.consultation.tried)
+        return replace(self, checks=checks, unread_checks=unread, consultation=consultation)
 
     def mark_saved(self, path: str, at: dt.datetime) -> "Session":
         """The session once a file holds it."""

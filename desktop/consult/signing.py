@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
 
 LARGEST_SUMMARY = 50_000_000
@@ -32,6 +33,7 @@ def issue(
 
     :raises Refusal: when the key cannot be read or used, the summary cannot be printed, or it does not verify.
     """
+    refuse_tried(consultation)
     with _refusing():
         from reports.identity import read_key  # noqa: PLC0415
         from reports.issue import issue_summary  # noqa: PLC0415
@@ -50,6 +52,7 @@ def draft_summary(consultation: Consultation) -> bytes:
 
     :raises Refusal: when it cannot be printed.
     """
+    refuse_tried(consultation)
     with _refusing():
         from reports.issue import preview  # noqa: PLC0415
 

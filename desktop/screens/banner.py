@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.consult.drafts import Standing
 from desktop.consult.session import Session
 from engine.case import years_between
 from engine.language import say
@@ -17,11 +18,16 @@ class BannerScreen:
     facts: tuple[tuple[str, str], ...]  # label, value
     edition: str
     saved: bool
-    state: str  # "saved here 14:02", "not saved", "demonstration, not saved"
+    state: str  # "saved here 14:02", "not saved", "draft kept 14:02"
+    told: str = ""  # what the state means, in a sentence
+    tried: bool = False  # a what-if on a copy, not this patient
 
 
-def show_banner(session: Session) -> BannerScreen:
-    """The banner for a consultation in hand."""
+NOT_KEPT = Standing()
+
+
+def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
+    """The banner for a consultation in hand, whose answers may be kept as a draft too."""
     who, clinical = session.case.identity, session.case.clinical
     unknown = say("Not known")
     given = [part for part in (who.family_name.upper() if who.family_name else None, who.given_name) if part]
@@ -36,7 +42,8 @@ def show_banner(session: Session) -> BannerScreen:
         facts=facts,
         edition=session.edition.pack.edition,
         saved=session.is_saved and session.path is not None,
-        state=_state(session),
+        state=_state(session, draft),
+        told=_tell(session, draft),
     )
 
 
@@ -46,13 +53,30 @@ def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
     return say("Not known") if age is None else say("Not known ({age} y)").format(age=age)
 
 
-def _state(session: Session) -> str:
+def _state(session: Session, draft: Standing) -> str:
     if session.path is not None and session.is_saved:
         return (
             say("saved here {time}").format(time=f"{session.saved_at:%H:%M}")
             if session.saved_at
             else say("opened, unchanged")
         )
-    if session.refused:
-        return say("not saved, {number} to correct").format(number=len(session.refused))
-    return say("not saved")
+    wrong = say(", {number} to correct").format(number=len(session.refused)) if session.refused else ""
+    if draft.at is not None:
+        return say("draft kept {time}").format(time=f"{draft.at:%H:%M}") + wrong
+    if draft.why_not:
+        return say("not saved, not kept: {why}").format(why=say(draft.why_not))
+    return say("not saved") + wrong
+
+
+def _tell(session: Session, draft: Standing) -> str:
+    """What the state means."""
+    if session.is_saved and session.path is not None:
+        return say("The case file holds every answer.")
+    if draft.at is not None:
+        return say(
+            "No case file holds these answers yet. The clinical ones are kept as a draft on this computer, in case the "
+            "program is cut off; name, decision, note and text that could not be read as an answer are not."
+        )
+    if draft.why_not:
+        return say("No case file holds these answers, and no draft could be kept. Save the case.")
+    return say("No case file holds these answers yet.")

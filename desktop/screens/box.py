@@ -25,6 +25,7 @@ class BoxScreen:
     visits: str  # how many patients come here
     counting: str  # what these numbers are
     leading: Leading  # the smallest changes that would lead here
+    may_try: bool  # whether they can be tried: what-ifs are not chained
 
     def spoken(self) -> str:
         """The box in a few sentences, for a screen reader."""
@@ -60,6 +61,7 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         visits=tell_visits(consultation, name),
         counting=explain_counting(),
         leading=tell_leading(consultation, name),
+        may_try=not consultation.tried,
     )
 
 

@@ -1,18 +1,27 @@
 """The work on one case: the session in hand, shown by the desk; every answer gives another session, nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.consult.drafts import Draft
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import find_wanting, show_decision
+from desktop.screens.history import name_answer, name_decision, name_edition, name_taking
+from desktop.screens.response import Taking
+from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
 from desktop.ui.checking import CheckDialog, open_book, withdraw
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog, Reading, tell
+from desktop.ui.drafting import Drafting
+from desktop.ui.offers import take_draft
 from desktop.ui.theme import Theme
+from desktop.ui.trying import Trying
+from desktop.ui.undoing import Undoing
 from engine.edition import Edition
 from engine.language import say
 from engine.ledger import Item
@@ -24,22 +33,30 @@ class Casework(QWidget):
 
     shown = Signal(object)  # the banner of the session in hand
 
-    def __init__(self, edition: Edition, clock: Clock, theme: Theme) -> None:
+    def __init__(self, edition: Edition, clock: Clock, theme: Theme, drafts: Path | None = None) -> None:
         super().__init__()
-        self.session: Session | None = None
+        self.session: Session | None = None  # always the patient's: a what-if is held by `trying` alone
         self.edition = edition
+        self.undoing = Undoing(self)
+        self.drafting = Drafting(self, drafts, clock)
+        self.drafting.changed.connect(self.tell_state)
+        self.trying = Trying(self)
         self._clock, self._theme = clock, theme
         self._book = open_book(clock)
         self._checker = ""  # whoever recorded the last check in this window
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.trying)
         self.desk = self._make_desk()
 
     def _make_desk(self) -> Desk:
         desk = Desk(self._theme)
-        self._column.addWidget(desk)
+        self._column.addWidget(desk, 1)
         desk.answered.connect(self.answer)
         desk.decided.connect(self.decide)
+        desk.taken.connect(self.take)
+        desk.try_wanted.connect(self.trying.begin)
         desk.bar.plan_wanted.connect(self.plan)
         desk.bar.preview_wanted.connect(self.preview)
         desk.bar.sign_wanted.connect(self.sign)
@@ -49,6 +66,7 @@ class Casework(QWidget):
 
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session and the page that is open stay."""
+        self.trying.go_back()
         page, zoom = self.desk.stage.currentIndex(), self.desk.stage.pathway.zoom
         self._theme = theme
         self._clear_desk()
@@ -66,30 +84,71 @@ class Casework(QWidget):
 
     def use_edition(self, edition: Edition) -> None:
         """Read the case in hand, and those to come, under another edition."""
+        self.trying.go_back()
         self._settle()
         self.edition = edition
-        if self.session is not None:
-            self.show_session(self.session.use_edition(edition), reveal=True)
+        if self.session is not None and self.session.edition is not edition:
+            self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
         if (session.checks, session.unread_checks) != (self._book.checks, self._book.problems):
             session = session.heed(self._book.checks, self._book.problems)
         self.session = session
+        self.trying.end()
         self.desk.display(session, reveal=reveal)
-        self.shown.emit(show_banner(session))
+        self.drafting.note(session)
+        self.tell_state()
         if reveal:
             self.desk.focus_first()
 
+    def tell_state(self) -> None:
+        """Say what the banner shows now."""
+        if self.trying.trial is not None:
+            self.shown.emit(show_tried_banner(self.trying.trial))
+        elif self.session is not None:
+            self.shown.emit(show_banner(self.session, self.drafting.standing))
+
+    @property
+    def patient(self) -> Session | None:
+        """The session that a command works on: none while a what-if is on the desk, so that nothing is done with it."""
+        return self.session if self.trying.trial is None else None
+
+    def _go_on(self, session: Session, name: str, place: str | None = None, *, reveal: bool = False) -> None:
+        """Show the session after one more step, which can be taken back by its name."""
+        if self.session is not None:
+            self.undoing.note(name, place, self.session)
+        self.show_session(session, reveal=reveal)
+
     def answer(self, place: str, value: object) -> None:
         """Take one answer of the form."""
-        if self.session is not None and self.session.shown(place) != value:
-            self.show_session(self.session.answer(place, value))
+        patient = self.patient
+        if patient is not None and patient.shown(place) != value:
+            self._go_on(patient.answer(place, value), name_answer(patient, place, value), place)
+
+    def answer_all(self, answers: Mapping[str, object], name: str) -> None:
+        """Take several answers as one step of that name."""
+        session = patient = self.patient
+        if session is None:
+            return
+        changed = [place for place, value in answers.items() if session.shown(place) != value]
+        for place in changed:
+            session = session.answer(place, answers[place])
+        if changed and patient is not session:
+            self._go_on(session, name, changed[0])
+
+    def take(self, taking: Taking) -> None:
+        """Take a response of the series into the case, with its day."""
+        answers = {taking.place: taking.response, f"{taking.place}_date": taking.day}
+        self.answer_all(answers, name_taking(taking.place, taking.response))
 
     def decide(self, agrees: bool) -> None:  # noqa: FBT001 - a signal carries one value
         """Take the clinician's decision."""
-        if self.session is not None:
-            self.show_session(self.session.decide(agrees=agrees))
+        patient = self.patient
+        if patient is not None:
+            decided = patient.decide(agrees=agrees)
+            if decided.values != patient.values:  # the same answer again is no step
+                self._go_on(decided, name_decision(), "decision.agrees")
             if not agrees:
                 self.desk.bar.reason.setFocus()
 
@@ -105,47 +164,61 @@ class Casework(QWidget):
         """Open the fictional patient."""
         self._replace(lambda: open_case(self.edition, demonstration()))
 
+    def resume(self, draft: Draft, load: Callable[[str], Edition]) -> None:
+        """Go on with an unfinished consultation that was kept."""
+        found = take_draft(self, draft, load, self.edition) if self.may_leave() else None
+        if found is not None:
+            session, folder = found
+            self.edition = session.edition
+            self.take_in_hand(session)
+            self.drafting.adopt(folder)
+
+    def take_in_hand(self, session: Session) -> None:
+        """Begin the work on a case; nothing of the one before is left, and none of its steps can come back."""
+        if self.session is not None:
+            self._clear_desk()  # no unit or box chosen for one patient stays before another's values
+        self.undoing.clear()
+        self.drafting.end()
+        self.show_session(session, reveal=True)
+
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
         if self.may_leave():
             session = make()
             if session is not None:
-                if self.session is not None:
-                    self._clear_desk()  # no unit or box chosen for one patient stays before another's values
-                self.show_session(session, reveal=True)
+                self.take_in_hand(session)
 
     def save_file(self, *, elsewhere: bool = False) -> None:
         """Save the case."""
         self._settle()
-        if self.session is not None:
-            saved = keep_case(self, self.session, self._clock, elsewhere=elsewhere)
+        if self.patient is not None:
+            saved = keep_case(self, self.patient, self._clock, elsewhere=elsewhere)
             if saved is not None:
                 self.show_session(saved)
 
     def plan(self) -> None:
         """Ask for the plan."""
         self._settle()
-        if self.session is not None:
-            dialog = PlanDialog(self, show_decision(self.session))
+        if self.patient is not None:
+            dialog = PlanDialog(self, show_decision(self.patient))
             if dialog.exec():
-                for place, value in dialog.answers().items():
-                    self.answer(place, value)
+                self.answer_all(dialog.answers(), say("plan"))
 
     def preview(self) -> None:
         """Show the summary as it would print."""
         self._settle()
-        if self.session is not None:
+        if self.patient is not None:
             from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
 
-            show_preview(self, self.session)
+            show_preview(self, self.patient)
 
     def print_pathway(self) -> None:
         """Print the pathway as it stands for this patient."""
         self._settle()
-        if self.session is not None:
+        if self.patient is not None:
             from desktop.ui.printing import print_pathway  # noqa: PLC0415 - printing loads only when it is wanted
 
-            print_pathway(self, self.session, self._clock().date())
+            print_pathway(self, self.patient, self._clock().date())
 
     def show_difference(self) -> None:
         """How the edition differs from the one that stands beside it, over every patient."""
@@ -162,18 +235,20 @@ class Casework(QWidget):
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting."""
         self._settle()
-        if self.session is None:
+        if self.patient is None:
             return
-        wanting = find_wanting(self.session)
+        wanting = find_wanting(self.patient)
         if wanting:
             tell(self, say("Not ready to sign"), wanting)
             return
         from desktop.ui.signing import SigningDialog  # noqa: PLC0415 - paper loads only when it is wanted
 
-        SigningDialog(self, self.session, self._clock).exec()
+        SigningDialog(self, self.patient, self._clock).exec()
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
+        if self.patient is None:
+            return
         dialog = CheckDialog(self, item, self._clock, self._checker)
         if dialog.exec():
             self._checker = dialog.name.words
@@ -181,7 +256,7 @@ class Casework(QWidget):
 
     def withdraw(self, item: Item) -> None:
         """Withdraw the check of an item, and heed that."""
-        if withdraw(self, item, self._clock):
+        if self.patient is not None and withdraw(self, item, self._clock):
             self._heed()
 
     def _heed(self) -> None:
@@ -192,6 +267,7 @@ class Casework(QWidget):
 
     def may_leave(self) -> bool:
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""
+        self.trying.go_back()
         self._settle()
         return may_leave(self, self.session, self._clock)
 

@@ -1,6 +1,6 @@
 """The clinician's decision: agree, or differ with a reason; a note; a plan; then the summary."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from desktop.screens.decision import DecisionScreen
@@ -68,6 +68,13 @@ class DecisionBar(QFrame):
         entry.setMinimumHeight(scaled(32))
         entry.editingFinished.connect(lambda: self.answered.emit(place, entry.text().strip() or None))
         return entry
+
+    def look_at(self, place: str) -> None:
+        """Put the keyboard on the entry of a part of the decision."""
+        chosen = self.differ if self.differ.isChecked() else self.agree
+        named = {"decision.reason": self.reason, "decision.note": self.note, "decision.agrees": chosen}
+        entry = named.get(place, self.plan)
+        (entry if entry.isVisibleTo(self) else chosen).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def display(self, screen: DecisionScreen) -> None:
         """Show a decision."""

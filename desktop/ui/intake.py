@@ -73,6 +73,12 @@ class IntakeSection(QFrame):
         self._more.setToolTip(", ".join(hidden))
         self._more.setVisible(bool(hidden))
 
+    def open_up(self, place: str) -> None:
+        """Open what the section has more, when a question that applies waits there."""
+        if self._screen is not None and not self._opened and self.questions[place].isHidden():
+            self._opened = any(row.field.place == place and row.applies for row in self._screen.rows)
+            self.display(self._screen)
+
     def _turn(self) -> None:
         self._opened = not self._opened
         if self._screen is not None:
@@ -118,6 +124,15 @@ class Intake(QScrollArea):
     def question(self, place: str) -> Question:
         """The question of a place in the case file."""
         return next(each.questions[place] for each in self.sections.values() if place in each.questions)
+
+    def bring(self, place: str) -> None:
+        """Bring a question into sight, opened up where it waits, and put the keyboard on it."""
+        section = next(each for each in self.sections.values() if place in each.questions)
+        section.open_up(place)
+        question = section.questions[place]
+        if not question.isHidden():
+            self.reveal(place)
+            question.entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reveal(self, place: str | None) -> None:
         """Scroll to a question, and again while the form is still being laid out; to the top when there is none."""

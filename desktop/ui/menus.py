@@ -31,6 +31,7 @@ class Command:
     needs_case: bool = False  # greyed while no case is in hand
     group: str = ""  # one of the commands of a group is ticked, always
     ticked: bool = False
+    id: str = ""  # what code calls it by, where its words or state change
 
 
 # Groups that open as a menu of their own beside the line that names them.
@@ -42,8 +43,11 @@ Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 def list_commands(window: "Window") -> Listed:
     """The menus in their order, each with its commands."""
 
-    def case(words: str, does: "Callable[[Casework], object]", keys: str = "", also: str = "") -> Command:
-        return Command(words, lambda: window.work(does), keys, also, needs_case=True)
+    def case(
+        words: str, does: "Callable[[Casework], object]", keys: str = "", also: str = "", name: str = ""
+    ) -> Command:
+        # What has a name of its own is greyed by that name.
+        return Command(words, partial(window.work, does), keys, also, needs_case=not name, id=name)
 
     return (
         (say("&File"), (
@@ -57,6 +61,12 @@ def list_commands(window: "Window") -> Listed:
             case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
+        )),
+        (say("&Edit"), (
+            case(say("Undo"), lambda on: on.undoing.undo(), "Ctrl+Z", name="undo"),
+            case(say("Redo"), lambda on: on.undoing.redo(), "Ctrl+Shift+Z", "Ctrl+Y", name="redo"),
+            None,
+            case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
         )),
         (say("&View"), (
             *_list_editions(window),
@@ -83,7 +93,8 @@ def _list_editions(window: "Window") -> Iterator[Command]:
     """One choice for each edition that ships."""
     for name in shipped():
         words = say("Edition: {edition}").format(edition=read_about(find_folder(name)).edition)
-        yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id)
+        yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id,
+                      id=f"edition {name}")  # fmt: skip
 
 
 def _list_colours(window: "Window") -> Iterator[Command]:
@@ -97,7 +108,8 @@ def _list_colours(window: "Window") -> Iterator[Command]:
     }
     for name, each in words.items():
         ticked = name == window.appearance.settings.colours
-        yield Command(each, partial(window.appearance.choose_colours, name), group="colours", ticked=ticked)
+        does = partial(window.appearance.choose_colours, name)
+        yield Command(each, does, group="colours", ticked=ticked, id=f"colours {name}")
 
 
 def _list_text_sizes(window: "Window") -> Iterator[Command]:
@@ -105,7 +117,8 @@ def _list_text_sizes(window: "Window") -> Iterator[Command]:
     for percent in TEXT_SIZES:
         ticked = percent == window.appearance.settings.text_size
         does = partial(window.appearance.choose_text_size, percent)
-        yield Command(say("{percent} %").format(percent=percent), does, group="text size", ticked=ticked)
+        words = say("{percent} %").format(percent=percent)
+        yield Command(words, does, group="text size", ticked=ticked, id=f"text size {percent}")
 
 
 class Menus:
@@ -115,11 +128,14 @@ class Menus:
         self.listed = list_commands(window)
         self._groups: dict[str, QActionGroup] = {}
         self._needing_case: list[QAction] = []
+        self._named: dict[str, QAction] = {}
         self._made = [
             (title, [(each, None if each is None else self._make(window, each)) for each in commands])
             for title, commands in self.listed
         ]
         self.allow_case_commands(allowed=False)
+        for name in ("undo", "redo", "back"):
+            self._named[name].setEnabled(False)
         self.fill(window.top)
 
     def fill(self, top: "TopBar") -> None:
@@ -138,20 +154,44 @@ class Menus:
                 else:
                     menu.addAction(action)
 
-    def tick(self, group: str, at: int) -> None:
-        """Tick one command of a group, by its place there."""
-        self._groups[group].actions()[at].setChecked(True)
-
     def allow_case_commands(self, *, allowed: bool) -> None:
         """Grey the commands that need a case, or not."""
         for action in self._needing_case:
             action.setEnabled(allowed)
+
+    def show_state(self, on: "Casework") -> None:
+        """Say what can be taken back and done again; while a what-if is on the desk, only the way back is open."""
+        from desktop.screens.history import tell_redo, tell_undo  # noqa: PLC0415 - the engine is loaded by now
+
+        trying = on.trying.trial is not None
+        history = on.undoing.history
+        self.allow_case_commands(allowed=not trying)
+        self.rename("undo", tell_undo(history.undo_name), enabled=bool(history.done) and not trying)
+        self.rename("redo", tell_redo(history.redo_name), enabled=bool(history.undone) and not trying)
+        self.allow("back", allowed=trying)
+        self.tick(f"edition {on.edition.pack.id}")
+
+    def rename(self, name: str, words: str, *, enabled: bool) -> None:
+        """Give the command of that id other words; greyed when it can do nothing now."""
+        self._named[name].setText(words.replace("&", "&&"))
+        self.allow(name, allowed=enabled)
+
+    def allow(self, name: str, *, allowed: bool) -> None:
+        """Grey the command of that id, or not."""
+        self._named[name].setEnabled(allowed)
+
+    def tick(self, name: str) -> None:
+        """Tick the command of that id among those of its group, if there is one."""
+        if name in self._named:
+            self._named[name].setChecked(True)
 
     def _make(self, window: "Window", command: Command) -> QAction:
         made = QAction(command.words, window)
         made.triggered.connect(lambda _checked=False: command.does())
         if command.keys:
             made.setShortcuts([QKeySequence(keys) for keys in (command.keys, command.also) if keys])
+        if command.id:
+            self._named[command.id] = made
         if command.needs_case:
             self._needing_case.append(made)
         if command.group:

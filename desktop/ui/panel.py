@@ -1,6 +1,6 @@
 """The right panel: why, cautions, what if, and the details of a box of the diagram."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from desktop.ui.parts.item import Heading, ItemView
 from desktop.ui.parts.page import Page, Part
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import Text, rule, set_property
+from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
 from engine.language import say
 
@@ -27,6 +28,7 @@ class Panel(QFrame):
     """The tabs."""
 
     place_wanted = Signal(str)  # a fact was chosen: its place on the form
+    try_wanted = Signal(object)  # a change to try on a copy: places under `clinical` with their values
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -132,15 +134,20 @@ class Panel(QFrame):
             title.setContentsMargins(0, 3 if at else 0, 0, 0)
             yield title
             for way in group.ways:
-                yield Text(f"{way}.", 12, tone="muted")
+                yield self._what_if(way.words, way.change)
 
-    def _leading(self, leading: Leading) -> Iterable[QWidget | Part]:
+    def _what_if(self, words: str, change: Mapping[str, Any]) -> WhatIf:
+        made = WhatIf(words, change)
+        made.wanted.connect(self.try_wanted)
+        return made
+
+    def _leading(self, leading: Leading, *, may_try: bool) -> Iterable[QWidget | Part]:
         if leading.title:
             yield Part(Heading, (leading.title, "", False))
         if leading.needed:
             yield Text(leading.needed)
         for change in leading.changes:
-            yield Text(f"{change.rest}.")
+            yield self._what_if(change.rest, change.change) if may_try else Text(f"{change.rest}.")
         if leading.remark:
             yield Text(leading.remark, tone="muted")
 
@@ -152,7 +159,7 @@ class Panel(QFrame):
         yield Text(box.title, 14, 600)
         if box.answer:
             yield Text(box.answer)
-        yield from self._leading(box.leading)
+        yield from self._leading(box.leading, may_try=box.may_try)
         yield Part(Heading, (say("Who comes here"), "", False))
         yield Text(box.visits)
         yield Text(box.counting, 12, tone="muted")

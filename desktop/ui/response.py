@@ -22,6 +22,7 @@ class ResponsePage(Tab):
     """Shows the measurements of the session in hand and says what was entered or taken into the case."""
 
     answered = Signal(str, object)
+    taken = Signal(object)  # the response to take into the case, with its day
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -151,8 +152,7 @@ class ResponsePage(Tab):
 
     def _take(self, taking: Taking) -> None:
         """The day goes with the response; the keyboard stays on the button, which is made anew."""
-        self.answered.emit(taking.place, taking.response)
-        self.answered.emit(f"{taking.place}_date", taking.day)
+        self.taken.emit(taking)
         if taking.place in self.takings:
             self.takings[taking.place].setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -18,6 +18,7 @@ from desktop.ui.benefit import make_benefit
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
+from desktop.ui.parts.text import set_property
 from desktop.ui.pathway import Pathway
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
@@ -46,11 +47,14 @@ VIEWS: dict[str, View] = {
 # The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
 ORDER = ("benefit", "fit", "risk", "response", "safety", "plan", "evidence")
 
+DOING = ("response", "plan", "evidence")  # pages that enter, save or record something
+
 
 class Stage(QTabWidget):
     """The pathway first; a page is made when it is opened."""
 
     answered = Signal(str, object)
+    taken = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -66,6 +70,7 @@ class Stage(QTabWidget):
         self.addTab(self.pathway, say("Pathway"))
         self.response, self.evidence = ResponsePage(theme), Evidence(theme)
         self.response.answered.connect(self.answered)
+        self.response.taken.connect(self.taken)
         self.pages: dict[str, Page | ResponsePage | Evidence] = {
             "response": self.response,
             "evidence": self.evidence,
@@ -90,6 +95,13 @@ class Stage(QTabWidget):
         """Bring the pathway to the front."""
         self.setCurrentWidget(self.pathway)
         return self.pathway
+
+    def allow(self, *, answers: bool) -> None:
+        """Whether the pages that do more than tell may do it."""
+        for name in DOING:
+            self.pages[name].allow(answers=answers)
+        for area in (self.pathway, *self.pages.values()):
+            set_property(area, "tried", "false" if answers else "true")
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -1,9 +1,12 @@
 """The start screen: a new consultation, a case file, the demonstration patient, and what the program is for."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
+from desktop.ui.offers import Offers
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
 from engine.about import About
@@ -20,7 +23,7 @@ class Start(QWidget):
     demonstration_wanted = Signal()
     use_wanted = Signal()
 
-    def __init__(self, about: About, problem: str = "") -> None:
+    def __init__(self, about: About, drafts: Path | None = None, problem: str = "") -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -38,6 +41,8 @@ class Start(QWidget):
         if problem:
             column.addWidget(Text(problem, 12, 500, tone="stop"))
         column.addSpacing(10)
+        self.offers = Offers(drafts)
+        column.addWidget(self.offers)
         self.new = button(say("New consultation"), "primary", weight=600)
         self.file = button(say("Open case file…"), "plain")
         self.demonstration = button(say("Demonstration patient"), "plain")

@@ -1,9 +1,10 @@
 """The patient banner with the edition, the case file's state, and the menus; never scrolled away."""
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME
@@ -15,21 +16,41 @@ if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
 
 HEIGHT = 52
+SHORTEST = 60  # pixels of a text that is shortened
 
 
 class Elided(Text):
     """A text on one line that ends in an ellipsis where there is no room; the whole shows when resting on it."""
 
-    def __init__(self, size: int, weight: int) -> None:
+    def __init__(self, size: int, weight: int, *, shrinks: bool = False) -> None:
         super().__init__("", size, weight, wrap=False)
-        self._whole = ""
+        self._whole, self._widest, self._shrinks = "", 0, shrinks
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_whole(self, words: str, width: int) -> None:
-        """Show the text in at most so many pixels."""
-        self._whole = words
-        self.setText(QFontMetricsF(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, width))
+        """Show the text in at most so many pixels, and in fewer where there is less room."""
+        self._whole, self._widest = words, width
+        self._elide(width)
         self.setToolTip(words)
+        self.updateGeometry()
+
+    def _elide(self, width: int) -> None:
+        self.setText(QFontMetricsF(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
+
+    def sizeHint(self) -> QSize:
+        """The room for as much as may be shown, however much is."""
+        wanted = ceil(QFontMetricsF(self.font()).horizontalAdvance(self._whole))
+        return QSize(min(wanted, self._widest), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A name gives way to what stands beside it, but its first letters are always there."""
+        wanted = self.sizeHint().width()
+        return QSize(min(SHORTEST, wanted) if self._shrinks else wanted, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room shows less of it, with its ellipsis."""
+        super().resizeEvent(event)
+        self._elide(min(event.size().width(), self._widest))
 
 
 class TopBar(QFrame):
@@ -46,7 +67,7 @@ class TopBar(QFrame):
         self._program = Text(NAME, 16, 600, wrap=False)
         self.patient = QWidget()
         self.patient.setAccessibleName(say("Patient"))
-        self._name = Elided(16, 600)
+        self._name = Elided(16, 600, shrinks=True)
         facts = QHBoxLayout(self.patient)
         facts.setContentsMargins(0, 0, 0, 0)
         facts.setSpacing(22)
@@ -89,6 +110,10 @@ class TopBar(QFrame):
             value.show_whole(words, scaled(150))
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
+        self._state.setToolTip(screen.told)
+        self._state.setAccessibleDescription(screen.told)
+        self.save.setEnabled(not screen.tried)
+        self._name.set_tone("open" if screen.tried else "")
         self._state.set_tone("advice" if screen.saved else "open")
         for part in (self._edition, self._state, self.open, self.save):
             part.show()

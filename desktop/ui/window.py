@@ -1,6 +1,7 @@
 """The window: top bar, menus and start screen at once; the work on a case is loaded right after it is visible."""
 
 import gc
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -8,10 +9,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip
 
 from desktop.commands.inputs import Refusal
-from desktop.consult.settings import COLOURS, TEXT_SIZES
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.menus import Menus
+from desktop.ui.offers import tell_headline
 from desktop.ui.start import Start
 from desktop.ui.theme import Theme, font, palette, style_sheet
 from desktop.ui.topbar import TopBar
@@ -20,7 +21,9 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from desktop.consult.drafts import Draft
     from desktop.consult.session import Session
     from desktop.screens.banner import BannerScreen
     from desktop.ui.casefiles import Clock
@@ -34,11 +37,18 @@ class Window(QMainWindow):
     """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
 
     def __init__(
-        self, about: About, load: "Callable[[str], Edition]", clock: "Clock", appearance: Appearance | None = None
+        self,
+        about: About,
+        load: "Callable[[str], Edition]",
+        clock: "Clock",
+        appearance: Appearance | None = None,
+        drafts: "Path | None" = None,
     ) -> None:
+        """`drafts` is the data folder in which unfinished consultations are kept; without one none is."""
         super().__init__()
         self.appearance = appearance or Appearance()  # sets the size of the texts, so it comes before any
-        self.about, self._load, self._clock, self._theme = about, load, clock, self.appearance.theme
+        self.about, self._load, self._clock, self._drafts = about, load, clock, drafts
+        self._theme = self.appearance.theme
         self._casework: Casework | None = None
         self.setWindowTitle(NAME)
         self.setMinimumSize(1280, 720)
@@ -49,7 +59,7 @@ class Window(QMainWindow):
         self.start = self._make_start()
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
-        self.appearance.unkept.connect(self._tell_unkept)
+        self.appearance.unkept.connect(partial(self._tell, say("The choice lasts until the window is closed")))
 
     @property
     def casework(self) -> "Casework":
@@ -60,7 +70,7 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._load(self.about.id), self._clock, self._theme)
+            self._casework = Casework(self._load(self.about.id), self._clock, self._theme, self._drafts)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
@@ -68,11 +78,22 @@ class Window(QMainWindow):
 
     def load_soon(self) -> None:
         """Load what a case needs as soon as the window is drawn."""
-        QTimer.singleShot(LOAD_AFTER, self, lambda: self.work(lambda _casework: None))
+        QTimer.singleShot(LOAD_AFTER, self, lambda: self.work(self._describe_drafts))
 
     def show_session(self, session: "Session") -> None:
         """Take a session in hand and show it."""
-        self.casework.show_session(session, reveal=True)
+        self.casework.take_in_hand(session)
+
+    def _describe_drafts(self, casework: "Casework") -> None:
+        """Say what the edition says of each draft, once it is loaded."""
+        if self.start.offers.drafts and casework.session is None:
+            self.start.offers.describe(lambda draft: tell_headline(draft, self._load))
+
+    def resume(self, draft: "Draft") -> None:
+        """Go on with an unfinished consultation."""
+        self.work(lambda casework: casework.resume(draft, self._load))
+        if self._casework is None or self._casework.session is None:
+            self.start.offers.renew()
 
     def use_theme(self, theme: Theme) -> None:
         """Make everything anew in a set of colours and at the present size of texts; the case stays."""
@@ -87,18 +108,19 @@ class Window(QMainWindow):
         if self._casework is not None:
             self._casework.use_theme(theme)
             if self._casework.session is None:
+                self._describe_drafts(self._casework)
                 self._stack.setCurrentWidget(self.start)
 
     def _follow_appearance(self) -> None:
         settings = self.appearance.settings
-        self._menus.tick("colours", COLOURS.index(settings.colours))
-        self._menus.tick("text size", TEXT_SIZES.index(settings.text_size))
+        self._menus.tick(f"colours {settings.colours}")
+        self._menus.tick(f"text size {settings.text_size}")
         self.use_theme(self.appearance.theme)
 
-    def _tell_unkept(self, sentences: tuple[str, ...]) -> None:
-        from desktop.ui.dialogs import tell  # noqa: PLC0415
+    def _tell(self, title: str, sentences: tuple[str, ...]) -> None:
+        from desktop.ui.dialogs import tell  # noqa: PLC0415 - nothing is told before the window is visible
 
-        tell(self, say("The choice lasts until the window is closed"), sentences)
+        tell(self, title, sentences)
 
     def _dress(self, theme: Theme) -> None:
         if QApplication.font() != font():
@@ -115,7 +137,8 @@ class Window(QMainWindow):
         return top
 
     def _make_start(self) -> Start:
-        start = Start(self.about, self.appearance.problem)
+        start = Start(self.about, self._drafts, self.appearance.problem)
+        start.offers.resume_wanted.connect(self.resume)
         self._stack.insertWidget(0, start)
         start.new_wanted.connect(self.begin_new)
         start.file_wanted.connect(self.open_file)
@@ -132,16 +155,14 @@ class Window(QMainWindow):
         try:
             casework = self.casework
         except Refusal as refusal:
-            from desktop.ui.dialogs import tell  # noqa: PLC0415
-
-            tell(self, say("The edition cannot be opened"), refusal.sentences)
+            self._tell(say("The edition cannot be opened"), refusal.sentences)
             return
         does(casework)
 
     def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)
         self.setWindowTitle(f"{banner.name} - {NAME}")
-        self._menus.allow_case_commands(allowed=True)
+        self._menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
 
     def begin_new(self) -> None:
@@ -173,6 +194,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when nothing is lost."""
         if self._casework is None or self._casework.may_leave():
+            if self._casework is not None:
+                self._casework.drafting.end()
             event.accept()
         else:
             event.ignore()

@@ -192,7 +192,7 @@ def test_cautions_come_gravest_first_and_the_unrecorded_in_one_line(session: Ses
 
 def test_changes_are_gathered_by_the_advice_they_would_give(session: Session) -> None:
     """Every change that the engine tells stands once, below the advice it leads to."""
-    groups = {group.advice: group.ways for group in show_changes(session.consultation)}
+    groups = {each.advice: tuple(way.words for way in each.ways) for each in show_changes(session.consultation)}
     assert "If del(17p) were present" in groups["Bortezomib maintenance"]
     assert sum(len(ways) for ways in groups.values()) == len(session.consultation.rationale.changes)
 

@@ -34,8 +34,20 @@ class Tab(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._allowed = True
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def allow(self, *, answers: bool) -> None:
+        """Whether what the tab offers to do can be done; it can be read and scrolled all the same."""
+        self._allowed = answers
+        if (body := self.widget()) is not None:
+            body.setEnabled(answers)
+
+    def setWidget(self, widget: QWidget) -> None:
+        """A body that is made anew can do as much as the one before."""
+        widget.setEnabled(self._allowed)
+        super().setWidget(widget)
 
     @abstractmethod
     def renew(self) -> None:
