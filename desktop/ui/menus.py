@@ -49,6 +49,9 @@ def list_commands(window: "Window") -> Listed:
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),
+        (say("&Edit"), (
+            case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
+        )),
         (say("&View"), (
             *_list_editions(window),
             None,

@@ -137,6 +137,7 @@ def _take_rest(reading: _Reading, sentence: Sentence) -> None:
     if _FORMULA.search(reading.text, sentence.start, sentence.end):
         why = say("A formula of a FISH result is not read; read its interpretation.")
         reading.unread.append(Unread(_trim(reading.text, sentence), why))
+        return
     takes_back = any(
         token.kind in ("doubt", "not") or (token.kind == "status" and token.says != "present") for token in told
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.consult.pasted.analytes import list_names
 from desktop.consult.pasted.words import Token, read_tokens
 
 _OPEN_END = re.compile(
@@ -13,6 +14,7 @@ _OPEN_END = re.compile(
 )
 _CLOSED_END = re.compile(r"[.;:!?]\s*$")
 _STOP = re.compile(r"(?<!\bneg)(?<!\bpos)[.!](?=\s|$)|;", re.IGNORECASE)
+_VALUE = re.compile(r"[\s:=|;]{0,4}[0-9]")
 _OPEN, _CLOSE = "([", ")]"
 
 
@@ -76,7 +78,7 @@ def _runs_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
     begins_with_lesion = bool(following) and following[0].kind == "lesion"
     if after[0].islower() and not begins_with_lesion:
         return True
-    if not any(token.kind == "lesion" for token in following):
+    if not any(token.kind == "lesion" for token in following) or _is_laboratory(before):
         return False
     if any(token.kind == "not" for token in said):
         return True
@@ -84,6 +86,11 @@ def _runs_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
         return any(token.kind in ("status", "doubt") for token in said)
     # A list of what was not found may go on; "no t(4;14)" above "t(14;16) detected" is left unread for it.
     return begins_with_lesion and any(token.says == "absent" and token.where != "plain" for token in said)
+
+
+def _is_laboratory(line: str) -> bool:
+    """Whether it is a laboratory's line, which no finding continues: something measured with a number behind it."""
+    return any(_VALUE.match(line, end) for _, _, end in list_names(line))
 
 
 def _list_stops(text: str, start: int, end: int) -> Iterator[int]:
