@@ -52,6 +52,9 @@ SURE: list[tuple[str, dict[str, Any]]] = [
     ("bilirubin 0.8 x ULN", {"bilirubin": 0.8}),
     ("Bilirubin 1,5 times the upper limit of normal", {"bilirubin": 1.5}),
     ("Plasma cell labelling index 1.2 %", {"pcli_percent": 1.2}),
+    ("PLT 120 (10^9/L)", {"platelets": (120, "10^9/L")}),
+    ("PLT 120 L 10^9/L", {"platelets": (120, "10^9/L")}),
+    ("Cr 1.4 mg/dL", {"creatinine": (1.4, "mg/dL")}),
     ("platelets 120 G/L and neutrophils of 1.8 G/L", {"platelets": (120, "10^9/L"), "anc": (1.8, "10^9/L")}),
 ]  # fmt: skip
 
@@ -112,6 +115,7 @@ NOT_READ = [
     "bilirubin 18 umol/L (ULN 21)",
     "direct bilirubin 0.8 x ULN",
     "LDH <100 U/L",
+    "LDH 2 x ULN",
     "Hb 10.2 g/dL",
     "Kappa 12 mg/L",
     "PLT WBC ANC\n120 3.4 1.8",
@@ -191,6 +195,29 @@ def test_the_day_of_collection_is_read_only_where_it_is_called_so(text: str, day
     assert [choice.value for choice in (found.choices if found else ())] == days
     dated = offers(f"{text}\nPLT 120 G/L")["platelets"].choices[0].value
     assert dated.get("date") == (days[0] if len(days) == 1 else None)
+
+
+def test_a_day_beside_a_value_is_its_own() -> None:
+    """The day of collection of the whole text is not put on a value that has another beside it."""
+    for text in (
+        "Collected 20-Nov-2026\nPLT 02-Oct-2026: 110 G/L",
+        "Collected 20-Nov-2026\nPLT 110 G/L on 02-Oct-2026",
+    ):
+        offer = offers(text)["platelets"]
+        assert [choice.value["date"] for choice in offer.choices] == ["2026-10-02"]
+    unclear = offers("Collected 20-Nov-2026\nPLT 04/05/2026: 110 G/L")["platelets"]
+    assert unclear.must_be_chosen
+    assert "date" not in unclear.choices[0].value
+
+
+def test_a_number_beside_keeps_its_own_unit() -> None:
+    """The same creatinine in two units is two values, and a share of cells is no count."""
+    both = offers("Creatinine 124 umol/L (1.4 mg/dL)")["creatinine"]
+    assert [(each.value["value"], each.value["unit"]) for each in both.choices] == [(124, "umol/L"), (1.4, "mg/dL")]
+    assert both.must_be_chosen
+    count = offers("Neutrophils 1.8 x10*9/L (52 %)")["anc"]
+    assert [each.value["value"] for each in count.choices] == [1.8]
+    assert count.must_be_chosen
 
 
 def test_where_a_value_goes_depends_on_when_it_is_from() -> None:

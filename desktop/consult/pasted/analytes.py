@@ -23,14 +23,15 @@ ANALYTES: tuple[Analyte, ...] = (
             (("now", "safety.platelets"),)),
     Analyte("anc", r"(?:absolute\s+)?neutrophils?(?:\s+(?:count|absolute|abs\.?))?|anc|neut(?:s|\s*#|\s+abs)?"
             r"|neutrophile?n?", "cells", (("now", "safety.anc"),)),
-    Analyte("creatinine", r"(?:serum\s+|plasma\s+)?(?:creatinine?|creat|crea|kreatinin)(?:\s*,?\s*(?:serum|plasma))?",
+    Analyte("creatinine", r"(?:serum\s+|plasma\s+)?"
+            r"(?:creatinine?|creat|crea|kreatinin|(?-i:Cr))(?:\s*,?\s*(?:serum|plasma))?",
             "creatinine", (("now", "safety.creatinine"), ("diagnosis", "diagnosis.creatinine"))),
     Analyte("ldh", r"ldh|ld|lactate\s+dehydrogenase|lactic\s+dehydrogenase", "ldh", (("diagnosis", "diagnosis.ldh"),)),
     Analyte("albumin", r"(?:serum\s+|plasma\s+)?(?:albumin|alb)(?:\s*,?\s*(?:serum|plasma))?", "albumin",
             (("diagnosis", "diagnosis.albumin"),)),
     Analyte("beta2_microglobulin", r"(?:serum\s+)?(?:beta|ß|β|b)[-\s]?(?:2|₂)[-\s]?(?:microglobulin|mikroglobulin|m)"
             r"|[bβ]2m", "beta2_microglobulin", (("diagnosis", "diagnosis.beta2_microglobulin"),)),
-    Analyte("bilirubin", r"(?:total\s+)?(?:bilirubin|bili)(?:\s*,?\s*total)?", TIMES_LIMIT,
+    Analyte("bilirubin", r"(?:total\s+|t\.?\s?)?(?:bilirubin|bili)(?:\s*,?\s*total)?", TIMES_LIMIT,
             (("now", "safety.bilirubin_times_upper_limit"),)),
     Analyte("pcli_percent", r"(?:plasma\s+cell\s+)?label+ing\s+index|pcli", SHARE,
             ((None, "cytogenetics.pcli_percent"),)),

@@ -27,9 +27,14 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 _SPARE = re.compile(
-    r"[\s|;:,.()\[\]*/-]+|\b(?:and|the|with|units?|flag|h|l|n|ref|reference|range|normal|uln|final|f|nm)\b",
+    r"[\s|;:,.()\[\]*/-]+|\b(?:and|the|with|on|at|units?|flag|h|l|n|ref|reference|range|normal|uln|final|f|nm)\b",
     re.IGNORECASE,
 )
+
+
+def blank(text: str, piece: Piece) -> str:
+    """The text with a piece made white."""
+    return text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
 
 
 def look_after(text: str, start: int, end: int) -> tuple[str, list[str]]:
@@ -39,16 +44,16 @@ def look_after(text: str, start: int, end: int) -> tuple[str, list[str]]:
         for found in pattern.finditer(rest, start):
             if pattern is EARLIER:
                 earlier.append(found[1])
-            rest = rest[: found.start()] + " " * (found.end() - found.start()) + rest[found.end() :]
+            rest = blank(rest, Piece(*found.span()))
     return rest, earlier
 
 
 def list_others(rest: str, start: int) -> Iterator[tuple[Number, Piece]]:
     """Further numbers beside a value that nothing explains; days and times are none."""
     for piece, _ in list_days(rest):
-        rest = rest[: piece.start] + " " * (piece.end - piece.start) + rest[piece.end :]
+        rest = blank(rest, piece)
     for time in TIME.finditer(rest, start):
-        rest = rest[: time.start()] + " " * (time.end() - time.start()) + rest[time.end() :]
+        rest = blank(rest, Piece(*time.span()))
     at = start
     while found := NUMBER.search(rest, at):
         number = read_number_at(rest, found.start())

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from desktop.consult.pasted.lesions import BY_ID
 from desktop.consult.pasted.sentences import Sentence
-from desktop.consult.pasted.words import Token
+from desktop.consult.pasted.words import BRACKETED, Token
 from engine.language import say
 
 BARE = "bare"  # a share or copies and no word that says what they amount to
@@ -42,6 +42,11 @@ class Segment:
     def copies(self) -> tuple[Token, ...]:
         """The numbers of copies."""
         return self._all("copies")
+
+    @property
+    def shares(self) -> tuple[Token, ...]:
+        """The shares of cells."""
+        return self._all("share")
 
     @property
     def allelic(self) -> frozenset[str]:
@@ -82,6 +87,10 @@ class Segment:
         for before, token in pairwise(row):
             if token.kind == "share" and before.kind == "lesion":
                 own[subject_of(before)] = token
+        # A share in brackets right behind a lesion, more lesions following, is that one's.
+        mine, last = own.get(lesion), self.lesions[-1]
+        if mine is not None and mine.says == BRACKETED and mine.start < last.start and mine.amount is not None:
+            return mine
         every = len(own) == len(self.subjects) == len(self._all("share"))
         return own.get(lesion) if every and all(token.amount is not None for token in own.values()) else None
 
@@ -97,6 +106,11 @@ def read_segments(sentence: Sentence, text: str) -> tuple[Segment, ...]:
     :raises Unclear: when it is not sure of them, has words that are not understood, or leaves open what goes with what.
     """
     check_words(sentence, text)
+    torn = sentence.torn
+    if torn is not None and any(
+        token.kind == "status" and token.where == "plain" and token.end <= torn for token in sentence.tokens
+    ):  # in a table pasted cell by cell it may be the result of the line before
+        raise Unclear(say("The result stands on another line."), doubted=True)
     clauses: list[list[Token]] = [[]]
     for token in sentence.tokens:
         if token.kind == "break":
@@ -116,7 +130,8 @@ def check_words(sentence: Sentence, text: str) -> None:
         words = ", ".join(
             dict.fromkeys(" ".join(text[token.start : token.end].lower().split()) for token in doubts[:3])
         )
-        raise Unclear(say("Not sure: “{words}” stands in the sentence.").format(words=words), doubted=True)
+        sure = words == "normal"  # no result of one lesion, but no doubt about it either
+        raise Unclear(say("Not sure: “{words}” stands in the sentence.").format(words=words), doubted=not sure)
     unknown = [text[token.start : token.end] for token in sentence.tokens if token.kind == "unknown"]
     if unknown:
         words = ", ".join(dict.fromkeys(unknown[:3]))
@@ -143,8 +158,9 @@ def _read_bare(tokens: list[Token]) -> Segment:
     """A lesion with a share or copies: doubtful, for nobody says that it was found."""
     segment = Segment(BARE, tuple(tokens))
     told = any(token.kind in ("share", "copies") for token in tokens)
-    bounded = any(token.kind == "share" and token.amount is None for token in tokens)
-    if bounded or len(segment.subjects) != 1 or not (told or segment.subjects == {"trisomies"}):
+    bounded = any(token.kind == "share" and not token.amount for token in tokens)
+    shares = sum(token.kind == "share" for token in tokens)
+    if bounded or shares > 1 or len(segment.subjects) != 1 or not (told or segment.subjects == {"trisomies"}):
         raise Unclear(say("No result is stated beside it."))
     return segment
 

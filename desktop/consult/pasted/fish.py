@@ -15,6 +15,8 @@ from engine.language import say
 ALLELES = ("monoallelic", "biallelic")
 PANEL = ("del17p", "t_4_14", "t_14_16", "t_14_20")
 _DIGITS = "0123456789"
+# In a sentence by itself these advise; they take nothing back.
+_ADVICE = re.compile(r"should|recommend\w*|would|if|known|history|normal", re.IGNORECASE)
 _FORMULA = re.compile(r"\b(?:nuc\s+)?ish\b|\[[0-9/]+\]", re.IGNORECASE)
 
 
@@ -139,7 +141,10 @@ def _take_rest(reading: _Reading, sentence: Sentence) -> None:
         reading.unread.append(Unread(_trim(reading.text, sentence), why))
         return
     takes_back = any(
-        token.kind in ("doubt", "not") or (token.kind == "status" and token.says != "present") for token in told
+        (token.kind == "doubt" and not _ADVICE.fullmatch(reading.text, token.start, token.end))
+        or token.kind == "not"
+        or (token.kind == "status" and token.says != "present")
+        for token in told
     )
     if takes_back and reading.last:
         words = say("After it stands: “{words}”").format(words=_shorten(_trim(reading.text, sentence).of(reading.text)))
@@ -170,6 +175,9 @@ def _offer(reading: _Reading, segment: Segment) -> Iterator[Offer]:
         present = segment.status in ("present", BARE)
         if present and share is not None and made.subject == "del17p":
             yield _number("del17p_percent", share, made)
+        elif present and made.subject == "del17p":
+            why = say("Which lesion this share belongs to is not clear, or it is no single number.")
+            reading.unread += [Unread(Piece(each.start, each.end), why) for each in segment.shares]
         if present and made.subject == "gain_1q" and len(segment.subjects) == 1:
             for copies in segment.copies[:1]:
                 if copies.amount is not None and len(segment.copies) == 1:

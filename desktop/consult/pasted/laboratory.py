@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.consult.pasted.analytes import SHARE, TIMES_LIMIT, Analyte, list_names
-from desktop.consult.pasted.beside import FLAG, LIMIT, list_others, look_after, spare_words
+from desktop.consult.pasted.beside import FLAG, LIMIT, blank, list_others, look_after, spare_words
 from desktop.consult.pasted.days import TIME, list_days
 from desktop.consult.pasted.numbers import NUMBER, Number, read_number_at
 from desktop.consult.pasted.offer import Choice, Found, Offer, Piece, Unread, join_equal
@@ -19,7 +19,7 @@ _LINK = re.compile(
     r"|and)\b))*",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[\s|;,]*")
+_GAP = re.compile(r"[\s|;,(\[]*")
 _BOUND = re.compile(
     r"\s*(?:[<>≤≥~≈±]|(?:less|more|greater|fewer|about|approx\w*|ca\.?|under|over|above|below)\b)", re.IGNORECASE
 )
@@ -95,7 +95,8 @@ def _join(before: Offer | None, offer: Offer) -> Offer:
     """A thing that is written twice is offered once, with both values to choose from when they differ."""
     if before is None:
         return offer
-    joined = Offer(offer.subject, offer.places, join_equal((*before.choices, *offer.choices)))
+    own_day = before.own_day or offer.own_day
+    joined = Offer(offer.subject, offer.places, join_equal((*before.choices, *offer.choices)), own_day=own_day)
     joined = joined.doubt(*before.doubts, *offer.doubts)
     if len(joined.choices) > len(before.choices):
         joined = joined.doubt(say("The text gives more than one value; choose the one that counts."))
@@ -123,6 +124,8 @@ def _distrust(text: str, field: _Field, at: int, number: Number) -> str:
     """Why a number is not taken as the value, if there is a reason."""
     if _TO.match(text, number.end, field.end):
         return say("A range is no value.")
+    if field.analyte.kind != TIMES_LIMIT and _FOLD.match(text, number.end, field.end):
+        return say("A multiple of the limit is no value in a unit.")
     if not number.meanings or text[number.end : number.end + 1] in ("<", ">", "+"):
         return say("This number cannot be read without doubt; type it.")
     if text[field.name_end : at].strip() == "," and "," in text[at : number.end]:
@@ -147,12 +150,10 @@ def _skip(text: str, field: _Field) -> int:
 
 def _read_quantity(text: str, field: _Field, at: int, number: Number) -> Found:
     kind = field.analyte.kind
-    gap = _GAP.match(text, number.end, field.end)
-    unit_at = gap.end() if gap else number.end
-    # A flag may stand between number and unit.
-    flag = FLAG.match(text, number.end, field.end)
-    if flag and (past := _GAP.match(text, flag.end(), field.end)) and read_unit_at(text[: field.end], past.end(), kind):
-        unit_at = past.end()
+    flag = FLAG.match(text, number.end, field.end)  # a flag may stand between number and unit
+    after = flag.end() if flag else number.end
+    gap = _GAP.match(text, after, field.end)
+    unit_at = gap.end() if gap else after
     written = read_unit_at(text[: field.end], unit_at, kind)
     if written is None and text[number.end : number.end + 1].isalpha():
         return _refuse(field, say("This number cannot be read without doubt; type it."))
@@ -167,24 +168,38 @@ def _read_quantity(text: str, field: _Field, at: int, number: Number) -> Found:
         doubts.append(say("No unit is written; choose one."))
     choices = [_choice(value, unit, piece) for value in number.meanings for unit in units]
     rest, earlier = look_after(text, end, field.end)
+    days = [(each, readings) for each, readings in list_days(text[: field.end]) if each.start >= field.name_end]
+    if len(days) == 1 and len(days[0][1]) == 1 and number.meanings:
+        rest = blank(rest, days[0][0])
+        choices = [Choice({**each.value, "date": days[0][1][0].isoformat()}, each.piece) for each in choices]
+    elif days:
+        doubts.append(say("More than one day stands beside it, or one that can be misread."))
     if earlier:
         doubts.append(say("An earlier value, {value}, stands beside it.").format(value=", ".join(earlier)))
-    others = tuple(list_others(rest, end))
+    others = [each for number_, piece_ in list_others(rest, end) for each in _weigh_other(text, field, number_, piece_)]
     if others:
         doubts.append(say("More than one number stands there; choose the one that counts."))
-        choices += [
-            _choice(value, unit, piece)
-            for each, piece in others for value in each.meanings for unit in units
-        ]  # fmt: skip
+        choices += others
     elif words := spare_words(rest):
         doubts.append(say("Beside it stands: {words}").format(words=words))
-    offer = Offer(field.analyte.id, field.analyte.places, join_equal(choices), tuple(doubts))
+    offer = Offer(field.analyte.id, field.analyte.places, join_equal(choices), tuple(doubts), own_day=bool(days))
     limit = _read_limit(text, field, end)
     return Found((offer, *limit), (), (field.piece,))
 
 
 def _choice(value: float, unit: str | None, piece: Piece) -> Choice:
     return Choice({"value": value, "unit": unit}, piece)
+
+
+def _weigh_other(text: str, field: _Field, number: Number, piece: Piece) -> Iterator[Choice]:
+    """What a further number can be: in its own unit, in any when it has none, nothing in another thing's unit."""
+    gap = _GAP.match(text, number.end, field.end)
+    written = read_unit_at(text[: field.end], gap.end() if gap else number.end, field.analyte.kind)
+    if written is not None and written.unit is None:
+        return
+    for value in number.meanings:
+        for unit in (written.unit,) if written and written.unit else units_of(field.analyte.kind):
+            yield _choice(value, unit, piece)
 
 
 def _doubt_number(words: str, number: Number) -> Iterator[str]:
@@ -246,10 +261,12 @@ def _refuse(field: _Field, why: str) -> Found:
 
 
 def values_with_day(offer: Offer, day: str) -> Offer:
-    """The offer with its measured values dated."""
+    """The offer with its measured values dated, unless a day of its own stands beside it."""
+    if offer.own_day:
+        return offer
 
     def date(value: Any) -> Any:  # noqa: ANN401 - a value of any kind
         return {**value, "date": day} if isinstance(value, dict) else value
 
     choices = tuple(Choice(date(each.value), each.piece) for each in offer.choices)
-    return Offer(offer.subject, offer.places, choices, offer.doubts)
+    return replace(offer, choices=choices)

@@ -58,8 +58,9 @@ LESIONS: Final[tuple[Lesion, ...]] = (
     Lesion("t_11_14", rf"{_translocation(11, 14)}|{_fusion('CCND1')}", "t_11_14"),
     Lesion("t_6_14", rf"{_translocation(6, 14)}|{_fusion('CCND3')}", "t_6_14"),
     Lesion("gain_1q",
-           rf"{_MORE1Q}\s*\(\s*1q(?:21(?:\.[0-9])?)?\s*\)|{_MORE1Q}{_OF}(?:chromosome\s+)?{_TARGET1Q}{_GENE}(?![\w.])"
-           rf"|{_TARGET1Q}{_GENE}\s*-?\s*{_MORE1Q}(?!\w)|\+1q(?:21)?(?!\w)|1q(?:21)?\+", "gain_1q"),
+           rf"(?:{_MORE1Q}\s*\(\s*1q(?:21(?:\.[0-9])?)?\s*\)|{_MORE1Q}{_OF}(?:chromosome\s+)?{_TARGET1Q}{_GENE}(?![\w.])"
+           rf"|{_TARGET1Q}{_GENE}\s*-?\s*{_MORE1Q}(?!\w)|\+1q(?:21)?(?!\w)|1q(?:21)?\+)(?:\s*[/(\[]\s*{_R1Q}(?!\w)\s*[)\]]?)?",
+           "gain_1q"),
     Lesion("unclear_1q", rf"{_TARGET1Q}(?![\w-])", why_not="Whether this is a gain is not said."),
     Lesion("del_1p32",
            rf"del\s*\(\s*1p32(?:\.[0-9])?\s*\)|del\s*\(\s*1\s*\)\s*\(\s*p32(?:\.[0-9])?\s*\)"

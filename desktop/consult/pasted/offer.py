@@ -36,6 +36,7 @@ class Offer:
     places: tuple[tuple[Moment | None, str], ...]  # where it stands, by the moment it is from; None: at any
     choices: tuple[Choice, ...]
     doubts: tuple[str, ...] = ()
+    own_day: bool = False  # a day stands right beside it: that of the whole text is not its day
 
     @property
     def must_be_chosen(self) -> bool:

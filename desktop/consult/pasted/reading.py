@@ -11,6 +11,7 @@ from engine.language import say
 
 LONGEST = 20_000  # characters: many pages of a report
 _SAYS = re.compile(r"[^\W_]")
+_NUMBERED = re.compile(r"[0-9]{1,2}[.)]$")
 _EDGES = " \t\r\n|;,:.-–•*"
 
 
@@ -41,6 +42,11 @@ def read_pasted(text: str) -> Pasted:
     )
 
 
+def _is_list_number(text: str, piece: Piece, line: int) -> bool:
+    """The "1." of a list says nothing."""
+    return text[line : piece.start].strip() == "" and bool(_NUMBERED.match(text, piece.start, piece.end + 1))
+
+
 def _list_left(text: str, found: Found) -> Iterator[Piece]:
     """The pieces that nothing understood, a line at a time."""
     known = bytearray(len(text))
@@ -59,7 +65,7 @@ def _list_left(text: str, found: Found) -> Iterator[Piece]:
             words = text[at:stop]
             lead = len(words) - len(words.lstrip(_EDGES))
             left = Piece(at + lead, at + max(lead, len(words.rstrip(_EDGES))))
-            if _SAYS.search(left.of(text)):
+            if _SAYS.search(left.of(text)) and not _is_list_number(text, left, start):
                 yield left
             at = stop
         start = end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from desktop.consult.pasted.analytes import list_names
 from desktop.consult.pasted.words import Token, read_tokens
@@ -20,13 +21,17 @@ _OPEN, _CLOSE = "([", ")]"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words between two stops; `ended` is the mark that ends it, `fresh` whether an empty line stands before."""
+    """The words between two stops; `ended` is the mark that ends it, `fresh` whether an empty line stands before.
+
+    `torn` is where a line ends within it that said a result without a lesion; None where none does.
+    """
 
     start: int
     end: int
     tokens: tuple[Token, ...]
     ended: str = ""
     fresh: bool = False
+    torn: int | None = None
 
     def has(self, kind: str) -> bool:
         """Whether a word of a kind stands in it."""
@@ -36,56 +41,61 @@ class Sentence:
 def list_sentences(text: str) -> Iterator[Sentence]:
     """Every sentence of the text in order."""
     fresh = True
-    for start, end in _list_blocks(text):
+    for start, end, torn in _list_blocks(text):
         if not text[start:end].strip():
             fresh = True
             continue
         begin = start
         for stop in (*_list_stops(text, start, end), end):
             if text[begin:stop].strip():
-                yield Sentence(begin, stop, read_tokens(text, begin, stop), text[stop : stop + 1].strip(), fresh)
+                within = torn if torn is not None and begin <= torn < stop else None
+                yield Sentence(
+                    begin, stop, read_tokens(text, begin, stop), text[stop : stop + 1].strip(), fresh, within
+                )
                 fresh = False
             begin = stop + 1
 
 
-def _list_blocks(text: str) -> Iterator[tuple[int, int]]:
-    """The lines, those joined that are one sentence broken by the width of a page."""
+def _list_blocks(text: str) -> Iterator[tuple[int, int, int | None]]:
+    """The lines, those joined that are one sentence broken by the width of a page, and where one is torn."""
     lines: list[tuple[int, int]] = []
     at = 0
     for line in text.splitlines(keepends=True):
         lines.append((at, at + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))))
         at += len(line)
-    block: tuple[int, int] | None = None
-    for line_at in lines:
-        if block is not None and _runs_on(text, block, line_at):
-            block = (block[0], line_at[1])
+    block: tuple[int, int, int | None] | None = None
+    for start, end in lines:
+        joined = "" if block is None else _runs_on(text, block[:2], (start, end))
+        if block is not None and joined:
+            block = (block[0], end, block[1] if joined == "torn" and block[2] is None else block[2])
             continue
         if block is not None:
             yield block
-        block = line_at
+        block = (start, end, None)
     if block is not None:
         yield block
 
 
-def _runs_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> bool:
+def _runs_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> Literal["", "whole", "torn"]:
     """Whether a line belongs to the sentence before it; in doubt it does, and less is read."""
     before, after = text[slice(*block)], text[slice(*line)].lstrip()
     if not before.strip() or not after or _CLOSED_END.search(before):
-        return False
+        return ""
     if _OPEN_END.search(before) or after[0] in "),%;.":
-        return True
+        return "whole"
     said, following = read_tokens(text, *block), read_tokens(text, *line)
     begins_with_lesion = bool(following) and following[0].kind == "lesion"
     if after[0].islower() and not begins_with_lesion:
-        return True
+        return "whole"
     if not any(token.kind == "lesion" for token in following) or _is_laboratory(before):
-        return False
+        return ""
     if any(token.kind == "not" for token in said):
-        return True
+        return "whole"
     if not any(token.kind == "lesion" for token in said):
-        return any(token.kind in ("status", "doubt") for token in said)
+        return "torn" if any(token.kind in ("status", "doubt") for token in said) else ""
     # A list of what was not found may go on; "no t(4;14)" above "t(14;16) detected" is left unread for it.
-    return begins_with_lesion and any(token.says == "absent" and token.where != "plain" for token in said)
+    goes_on = begins_with_lesion and any(token.says == "absent" and token.where != "plain" for token in said)
+    return "whole" if goes_on else ""
 
 
 def _is_laboratory(line: str) -> bool:

@@ -62,7 +62,7 @@ _PLAIN_WORDS: Final = (
     r"selected|sorted|enriched|purified|myeloma|multiple|bone|marrow|aspirate|sample|specimen|examined|analy[sz]ed|scored|"
     r"counted|total|out|signals?|clones?|clonal|high[-\s]risk|standard[-\s]risk|cytogenetics?|cytogenetically|abnormal|"
     r"reports?|conclusion|interpretation|summary|comments?|diagnosis|size|status|molecular|genetic|using|from|to|lesions?|"
-    r"dual|colou?r|break-?apart|approximately|about|patterns?|three|four|above\s+(?:the\s+)?cut-?\s?off"
+    r"dual|colou?r|break-?apart|approximately|about|patterns?|cep\s?[0-9]+|three|four|above\s+(?:the\s+)?cut-?\s?off"
 )
 _PERCENT = r"(?:%|per\s?cent(?!\w))"
 _AMOUNT = r"[0-9]{1,3}(?:[.,][0-9]{1,2})?"
@@ -100,6 +100,7 @@ _KINDS: Final[dict[str, Kind]] = {
     "bi": "allelic", "mono": "allelic", "stray": "not", "cd138": "plain", "doubt": "doubt", "break": "break",
     "list": "list", "or": "or", "plain": "plain", "colon": "colon",
 }  # fmt: skip
+BRACKETED: Final = "("
 WHOLE: Final = 100.0  # percent
 
 
@@ -133,4 +134,5 @@ def _token(found: re.Match[str]) -> Token:
         amount = float(found[f"{name}_at"].replace(",", "."))
         if name != "copies" and amount > WHOLE:
             amount = None
-    return Token(kind, start, end, amount=amount)
+    bracketed = BRACKETED if kind == "share" and found.string[:start].rstrip().endswith("(") else ""
+    return Token(kind, start, end, bracketed, amount=amount)
