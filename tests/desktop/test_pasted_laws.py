@@ -1,7 +1,9 @@
 """Whatever is pasted, reading never fails, makes no digit up, and offers only what a case can hold."""
 
+import time
 from typing import Any
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -80,3 +82,13 @@ def test_nothing_of_a_text_disappears() -> None:
     """What no reading understood is listed, word for word."""
     text = "Ward 7\nFISH: t(4;14) negative\nPLT 120 G/L\nDictated, not read"
     assert [each.piece.of(text) for each in read_pasted(text).unread] == ["Ward 7", "Dictated, not read"]
+
+
+@pytest.mark.parametrize(
+    "part", ["17p (TP53) ", "PLT 120 10*9/L ", "IGH/", "trisomies 1, ", "no evidence of ", "1,", "PLT ref "]
+)
+def test_a_long_text_is_read_in_a_moment(part: str) -> None:
+    """No pattern runs away on a text that repeats itself to the longest that is read."""
+    began = time.perf_counter()
+    read_pasted((part * LONGEST)[:LONGEST])
+    assert time.perf_counter() - began < 5

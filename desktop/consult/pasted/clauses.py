@@ -11,6 +11,9 @@ from engine.language import say
 
 BARE = "bare"  # a share or copies and no word that says what they amount to
 NORMAL_COPIES = 2
+# Percent. The higher of the cut-offs in the European Myeloma Network's report of 2012: 10 for fusions, 20 for numerical
+# changes (PMC3409827, seen in a public page). Below it a finding without its laboratory's cut-off is doubtful.
+LOW = 20.0
 
 
 class Unclear(Exception):  # noqa: N818 - it is no error of the program: the sentence is not read
@@ -49,6 +52,12 @@ class Segment:
         return self._all("share")
 
     @property
+    def is_low(self) -> bool:
+        """Whether a share or count of cells is low, and the laboratory's cut-off is not written."""
+        counted = [token.amount for token in (*self.shares, *self._all("count"))]
+        return not self._all("cutoff") and any(amount is not None and amount < LOW for amount in counted)
+
+    @property
     def allelic(self) -> frozenset[str]:
         """Whether one allele or both are said to be lost."""
         return frozenset(token.says for token in self._all("allelic"))
@@ -62,6 +71,8 @@ class Segment:
         :raises Unclear: when a share contradicts the result or lies below the laboratory's cut-off.
         """
         shares, cutoffs = self._all("share"), self._all("cutoff")
+        if self.status == "absent" and any(token.amount is None or token.amount >= LOW for token in self._all("count")):
+            raise Unclear(say("A share of cells stands beside a negative result."), doubted=True)
         if not shares:
             return None
         if len(cutoffs) > 1 or (cutoffs and len(shares) > 1):

@@ -214,6 +214,8 @@ def _offer_presence(reading: _Reading, segment: Segment, token: Token, piece: Pi
     if value == BARE:
         value = "present"
         doubts.append(say("No word says that it was found, and the cut-offs of laboratories differ."))
+    if segment.status == "present" and segment.is_low:
+        doubts.append(say("The share of cells is low, and the laboratory's cut-off is not written."))
     if value == "failed":
         value = "not_done"
         doubts.append(say("The test gave no result; the case says “not done” for that."))

@@ -82,7 +82,9 @@ def read_laboratory(text: str) -> Found:
                 why = say("Not taken: “{word}” stands before it.").format(word=word.lower())
                 unread.append(Unread(piece, why))
                 continue
-            found = _read_field(text, _Field(analyte, piece.start, start + name_end, piece.end))
+            # Read by itself: nothing outside a field says anything of its value, and long texts stay quick.
+            part = piece.of(text)
+            found = _read_field(part, _Field(analyte, 0, name_end - begin, len(part))).shift(piece.start)
             unread += found.unread
             used += found.used
             for offer in found.offers:

@@ -20,13 +20,13 @@ class Lesion:
 
 _GENE = r"(?:\s+(?:gene|locus|region))*"
 _T17 = r"(?:T?P53|17p(?:13(?:\.[0-9])?)?)"
-_TARGET17 = rf"(?:{_T17}(?:\s*[/(\s]\s*{_T17}\s*\)?)*)"
+_TARGET17 = rf"(?:{_T17}(?:\s*[/(\s]\s*{_T17}\s*\)?){{0,3}})"
 _R1Q = r"(?:1q(?:21(?:\.[0-9])?)?|CKS1B)"
-_TARGET1Q = rf"(?:{_R1Q}(?:\s*[/(\s]\s*{_R1Q}\s*\)?)*)"
+_TARGET1Q = rf"(?:{_R1Q}(?:\s*[/(\s]\s*{_R1Q}\s*\)?){{0,3}})"
 _MORE1Q = r"(?:gain|amplification|amp)"
 _MORE1Q = rf"{_MORE1Q}(?:\s*(?:/|or|and)\s*{_MORE1Q})?"
 _R1P = r"(?:1p32(?:\.[0-9])?|CDKN2C)"
-_TARGET1P = rf"(?:{_R1P}(?:\s*[/(\s]\s*{_R1P}\s*\)?)*)"
+_TARGET1P = rf"(?:{_R1P}(?:\s*[/(\s]\s*{_R1P}\s*\)?){{0,3}})"
 _LOST = r"(?:deletion|loss|del)"
 _OF = r"\s*(?:of|in|at)?\s*(?:the\s+)?"
 _JOIN = r"\s*(?:::|/|[-–:])\s*"
@@ -38,7 +38,7 @@ def _translocation(one: int, other: int) -> str:
 
 
 def _fusion(partner: str) -> str:
-    partners = rf"(?:{partner})(?:\s*/\s*(?:{partner}))*"
+    partners = rf"(?:{partner})(?:\s*/\s*(?:{partner})){{0,3}}"
     return rf"IGH{_JOIN}{partners}(?!\w)|{partners}{_JOIN}IGH(?!\w)"
 
 
@@ -67,7 +67,7 @@ LESIONS: Final[tuple[Lesion, ...]] = (
            rf"|{_LOST}{_OF}{_TARGET1P}{_GENE}(?![\w.])|{_TARGET1P}{_GENE}\s*-?\s*{_LOST}(?!\w)", "del_1p32"),
     Lesion("trisomies", r"trisom(?:y|ies)\s*(?:of|for|:|\()?\s*(?:the\s+)?(?:odd[-\s]numbered\s+)?"
            r"(?:chromosomes?\s*)?[0-9]+"
-           r"(?:\s*(?:,\s*(?:and\s+)?|and\s+|/|&\s*|or\s+)\s*[0-9]+(?![0-9]|\s*(?:%|/|cop)))*\)?", "trisomies"),
+           r"(?:\s*(?:,\s*(?:and\s+)?|and\s+|/|&\s*|or\s+)\s*[0-9]+(?![0-9]|\s*(?:%|/|cop))){0,8}\)?", "trisomies"),
     Lesion("trisomies_any", r"trisomies(?!\w)", "trisomies"),
     Lesion("hyperdiploid", r"hyperdiploid(?:y|\s+karyotype)?(?!\w)", "trisomies"),
     Lesion("del13", r"(?:del(?:etion)?\s*\(\s*13q?[0-9.]*\s*\)(?:\s*\(q[0-9.q]*\))?|monosomy\s*13"

@@ -19,6 +19,10 @@ class Piece:
         """The words that stand there."""
         return text[self.start : self.end]
 
+    def shift(self, by: int) -> "Piece":
+        """The same piece, counted from further ahead."""
+        return Piece(self.start + by, self.end + by)
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -75,6 +79,15 @@ class Found:
     offers: tuple[Offer, ...] = ()
     unread: tuple[Unread, ...] = ()
     used: tuple[Piece, ...] = ()
+
+    def shift(self, by: int) -> "Found":
+        """The same, read in a part of a text that begins there."""
+        offers = tuple(
+            replace(offer, choices=tuple(Choice(each.value, each.piece.shift(by)) for each in offer.choices))
+            for offer in self.offers
+        )
+        unread = tuple(Unread(each.piece.shift(by), each.why) for each in self.unread)
+        return Found(offers, unread, tuple(each.shift(by) for each in self.used))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 from desktop.consult.pasted.lesions import LESIONS
 
-Kind = Literal["lesion", "status", "not", "doubt", "share", "cutoff", "copies", "allelic", "list", "or", "colon",
-               "break", "plain", "unknown"]  # fmt: skip
+Kind = Literal["lesion", "status", "not", "doubt", "share", "cutoff", "count", "copies", "allelic", "list",
+               "or", "colon", "break", "plain", "unknown"]  # fmt: skip
 Where = Literal["plain", "prefix", "no"]  # how a status stands: on either side, before its findings, "no" before them
 
 
@@ -76,6 +76,7 @@ _PATTERN: Final = re.compile(
         rf"(?P<share>(?P<share_at>{_AMOUNT})\s*{_PERCENT})",
         (rf"(?P<copies_loose>{_BOUND}\s*[0-9]+\+?\s*(?:copies|copy|signals)|[0-9]+\s*(?:[-–]|to|or)\s*(?:[0-9]+|more)\s*(?:copies|copy)"
         r"|[0-9]+\s*\+\s*(?:copies|copy))"),
+        r"(?P<count>(?P<count_at>[0-9]{1,6})\s*(?:/|(?:out\s+)?of(?:\s+the)?\s)\s*(?P<count_all_at>[0-9]{1,6})(?![\w.]))",
         r"(?P<copies>(?P<copies_at>[0-9]{1,2})\s*(?:copies|copy)(?!\s+(?:or|and)))",
         *(rf"(?P<S{at}>{pattern})" for at, (_, _, pattern) in enumerate(STATUSES)),
         rf"(?P<doubt>(?:{_DOUBTS})(?!\w)|\?|\[[0-9/]+\])",
@@ -85,7 +86,7 @@ _PATTERN: Final = re.compile(
         r"(?P<list>(?:and|as\s+well\s+as|plus)(?!\w)|[,&/])",
         r"(?P<or>(?:or|nor)(?!\w))",
         r"(?P<stray>(?:not|no|never|none|nil|nothing|without|lack\w*|fails?|un\w*able|neither)(?!\w))",
-        rf"(?P<plain>(?:{_PLAIN_WORDS})(?![\w-])|[0-9]+\s*/\s*[0-9]+(?!\w)|[0-9]+(?![\w.])|[.()\[\]\"'“”•·*]|[-–](?=\S))",
+        rf"(?P<plain>(?:{_PLAIN_WORDS})(?![\w-])|[0-9]+(?![\w.])|[.()\[\]\"'“”•·*]|[-–](?=\S))",
         r"(?P<colon>[:=|\t→]|[-–](?=\s|$))",
         r"(?P<unknown>[^\W_][\w'’.+-]*|\S)",
     )),
@@ -126,6 +127,9 @@ def _token(found: re.Match[str]) -> Token:
     if name[0] == "S":
         status, where, _ = STATUSES[int(name[1:])]
         return Token("status", start, end, status, where)
+    if name == "count":
+        some, every = int(found["count_at"]), int(found["count_all_at"])
+        return Token("count", start, end, amount=100 * some / every if every else None)
     kind = _KINDS.get(name, "unknown")
     if kind == "allelic":
         return Token(kind, start, end, _ALLELIC[name])
