@@ -36,6 +36,7 @@ _NOT_THIS = re.compile(
     r"[\s:=,()-]*$",
     re.IGNORECASE,
 )
+_NEAR = 40  # characters
 _OVER = re.compile(
     r"\b(?:previous|prior|earlier|history|reference|normal\s+(?:range|values)|urine|urinary|csf|fluid|donor|target|threshold)\b",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def read_laboratory(text: str) -> Found:
             if analyte is None:
                 unread.append(Unread(piece, say("The case does not ask for this.")))
                 continue
-            before = _NOT_THIS.search(line, 0, begin)
+            before = _NOT_THIS.search(line[max(0, begin - _NEAR) : begin])
             if over or before:
                 word = over or (before.group(0).strip(" :=,()-") if before else "")
                 why = say("Not taken: “{word}” stands before it.").format(word=word.lower())
