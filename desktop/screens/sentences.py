@@ -27,7 +27,7 @@ def tell_problem(sentence: str) -> str:
 def _name(found: re.Match[str]) -> str:
     token = found.group(0)
     place = _BARE.get(token, token.removeprefix("clinical."))
-    if place.startswith("identity.") or (place in LABELS and "." in token):
+    if place.startswith("identity.") or (place in LABELS and ("." in token or token in _BARE)):
         return name_place(place)
     whole, _, part = place.rpartition(".")
     if part in ("value", "unit", "date") and whole in LABELS:

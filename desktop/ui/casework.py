@@ -196,6 +196,23 @@ class Casework(QWidget):
             if saved is not None:
                 self.show_session(saved)
 
+    def read_pasted(self) -> None:
+        """Read a pasted text; each offer that is accepted is an answer like any other."""
+        self._settle()
+        if self.session is not None:
+            from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
+
+            dialog = PastingDialog(self, self.session, self._theme)
+
+            def take(place: str, value: object) -> None:
+                self.answer(place, value)
+                if self.session is not None:
+                    dialog.display(self.session)
+
+            dialog.taken.connect(take)
+            dialog.exec()
+            dialog.deleteLater()  # the text may name the patient: it goes with the dialog
+
     def plan(self) -> None:
         """Ask for the plan."""
         self._settle()

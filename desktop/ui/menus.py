@@ -66,6 +66,8 @@ def list_commands(window: "Window") -> Listed:
             case(say("Undo"), lambda on: on.undoing.undo(), "Ctrl+Z", name="undo"),
             case(say("Redo"), lambda on: on.undoing.redo(), "Ctrl+Shift+Z", "Ctrl+Y", name="redo"),
             None,
+            case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
+            None,
             case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
         )),
         (say("&View"), (

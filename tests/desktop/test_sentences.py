@@ -24,6 +24,14 @@ def test_places_days_and_codes_are_put_in_words() -> None:
     assert tell_problem(later) == expected
 
 
+def test_a_lesion_named_without_its_section_is_put_in_words() -> None:
+    """The engine names the lesion of a share by its last part; a clinician reads its label."""
+    problem = "clinical.cytogenetics.del17p_percent: recorded, but del17p is not present; correct one of them"
+    assert tell_problem(problem) == "del(17p) clone: recorded, but del(17p) is not present; correct one of them."
+    copies = "clinical.cytogenetics.gain_1q_copies: recorded, but gain_1q is not present; correct one of them"
+    assert tell_problem(copies) == "1q copies: recorded, but gain(1q) is not present; correct one of them."
+
+
 @pytest.mark.parametrize("place", FIELDS)
 def test_no_refusal_of_any_field_shows_the_files_own_names(place: str) -> None:
     """Whatever is typed anywhere, the sentence below it holds no path and no underscore."""
