@@ -63,7 +63,6 @@ class Stage(QTabWidget):
         self.diagram = Diagram(theme)
         self._pathway = QScrollArea()
         self._pathway.setWidgetResizable(True)
-        self._pathway.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pathway.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._pathway.setWidget(self.diagram)
         self.diagram.box_shown.connect(self._reveal)

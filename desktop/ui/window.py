@@ -40,7 +40,7 @@ class Window(QMainWindow):
         self.about, self._load, self._clock, self._theme = about, load, clock, self.appearance.theme
         self._casework: Casework | None = None
         self.setWindowTitle(NAME)
-        self.setMinimumSize(1280, 720)
+        self.setMinimumSize(640, 360)
         self.top = self._make_top()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)

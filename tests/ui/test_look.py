@@ -4,9 +4,9 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
@@ -85,6 +85,66 @@ def test_no_text_is_cut_off(
         for _ in range(3):
             qapp.processEvents()
         assert clipped(opened) == []
+
+
+SIZES_OF_SCREENS = ((1366, 768), (1280, 720), (1920, 1080), (1024, 600), (3840, 2160), (640, 360))
+LOWEST = 290  # pixels of a 100 % text size, below which no program of forms can be worked
+
+
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+@pytest.mark.parametrize("state", ["advice", "blocked twice", "contradiction"])
+def test_no_text_is_cut_off_at_any_text_size(
+    open_window: Opener, session: Session, qapp: QApplication, state: str, text_size: int
+) -> None:
+    """At each size of text and screen every part can be brought into sight, whole, with the patient above it."""
+    for place, value in STATES[state].items():
+        session = session.answer(place, value)
+    opened = open_window(session)
+    opened.appearance.choose_text_size(text_size)
+    for size in SIZES_OF_SCREENS:
+        if size[1] * 100 / text_size < LOWEST:
+            continue
+        opened.resize(*size)
+        for part in ("form", "answer", "pathway", "reasons", "decision"):
+            for _ in range(2):
+                qapp.processEvents()
+            desk = opened.casework.desk
+            desk.show_part(part)
+            for _ in range(3):
+                qapp.processEvents()
+            assert (opened.width(), opened.height()) == size
+            assert clipped(opened) == [], (size, part)
+            assert outside(opened) == [], (size, part)
+            shown = {"form": desk.intake, "answer": desk.card, "pathway": desk.diagram, "reasons": desk.panel,
+                     "decision": desk.bar}  # fmt: skip
+            assert shown[part].isVisible(), (size, part)
+            focused = qapp.focusWidget()
+            assert focused is not None
+            assert shown[part] is focused or shown[part].isAncestorOf(focused) or part in ("answer", "pathway")
+            assert [value.text() for _, value in opened.top._facts[:3]] == ["02-Apr-1961 (65 y)", "Female", "4471-22"]
+            assert opened.top._name.text() == "EXAMPLE, Amara"
+
+
+def test_no_part_flashes_up_as_a_window_of_its_own(open_window: Opener, session: Session, qapp: QApplication) -> None:
+    """While the views are made anew the window stays the one in front, and the keyboard stays in it."""
+    opened = open_window(session)
+    assert opened.isActiveWindow()
+    opened.appearance.choose_text_size(130)
+    qapp.processEvents()
+    assert opened.isActiveWindow()
+    assert qapp.focusWidget() is not None
+
+
+def outside(opened: "Window") -> list[str]:
+    """What stands partly beyond the edge of the window and cannot be scrolled to."""
+    bar, top = opened.casework.desk.bar, opened.top
+    parts = [*bar.findChildren(QPushButton), *bar.findChildren(QLineEdit), *top.findChildren(QLabel), top.menus]
+    room = opened.rect()
+    return [
+        f"{type(each).__name__} {each.accessibleName()}"
+        for each in parts
+        if each.isVisible() and not room.contains(QRect(each.mapTo(opened, QPoint(0, 0)), each.size()))
+    ]
 
 
 def test_a_long_name_leaves_the_window_as_wide_as_the_screen(open_window: Opener, session: Session) -> None:
