@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -16,8 +16,9 @@ from desktop.ui.dialogs import tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview
-from desktop.ui.theme import font, scaled
+from desktop.ui.theme import scaled
 from engine.language import say
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
@@ -38,8 +39,7 @@ class SigningDialog(QDialog):
         self.target = Asked(say("Save the summary as"), self._choose_target)
         self.new_key = button(say("No key yet? Make one…"), "link", size=12)
         self.new_key.clicked.connect(self._make_key)
-        self.countersign = QCheckBox(say("Leave one empty field for a supervisor's signature"))
-        self.countersign.setFont(font(13))
+        self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
         self._result = Text("", 14, 600)
         self._details = Text("", 13)
         self.sign = button(say("Sign"), "primary", weight=600)

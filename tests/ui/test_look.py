@@ -1,11 +1,10 @@
-"""The window can be read: nothing cut off at 1366x768 in any state, and enough contrast in both sets of colours."""
+"""The window can be read: nothing is cut off in any state, at any size of screen and of text."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
+from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,20 +33,6 @@ STATES = {
     "observe": {"response.after_consolidation": "VGPR"},
     "progressed": {"progressed_since_transplant": True},
 }
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance by the Web Content Accessibility Guidelines."""
-    made = QColor(colour)
-    parts = (made.redF(), made.greenF(), made.blueF())
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """How far apart two colours are, from 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -170,22 +155,6 @@ def test_the_whole_pathway_is_in_sight_at_1366_by_768(open_window: Opener, sessi
     for node in diagram.drawing.nodes:
         for line in node.title:
             assert measure(line, "title" if node.kind == "question" else "leaf") <= node.rect.w - 12, line
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_texts_have_a_contrast_of_four_and_a_half(theme: Theme) -> None:
-    """Every tone can be read on every ground it stands on."""
-    pairs = [
-        (theme.ink, ground)
-        for ground in (theme.ground, theme.card, theme.route_ground, theme.open_ground, theme.stop_ground)
-    ]
-    pairs += [(theme.muted, theme.card), (theme.muted, theme.ground)]
-    for tone in ("route", "advice", "open", "stop"):
-        ink, ground = theme.tone(tone)
-        pairs += [(ink, theme.card), (ink, ground)]
-    pairs += [(theme.on_strong, strong) for strong in (theme.route, theme.advice, theme.stop)]
-    assert [(one, other, round(contrast(one, other), 2)) for one, other in pairs if contrast(one, other) < 4.5] == []
-    assert all(QColor(getattr(theme, field.name)).isValid() for field in fields(theme))
 
 
 def test_the_typeface_is_the_one_that_ships_with_figures_of_equal_width(open_window: Opener) -> None:
