@@ -138,6 +138,14 @@ class Casework(QWidget):
 
             show_preview(self, self.session)
 
+    def print_summary(self) -> None:
+        """Print the summary as it is previewed."""
+        self._settle()
+        if self.session is not None:
+            from desktop.ui.signing import print_draft  # noqa: PLC0415 - paper loads only when it is wanted
+
+            print_draft(self, self.session)
+
     def show_difference(self) -> None:
         """How the edition differs from the one that stands beside it, over every patient."""
         from desktop.screens.difference import tell_difference  # noqa: PLC0415 - loads only when it is read

@@ -1,5 +1,6 @@
 """Small dialogs: sentences to read, a question before anything is lost, and the plan."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,8 @@ from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
+GROUP = 16  # digits
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 Leave = Literal["save", "discard", "stay"]
 
 
@@ -29,7 +32,7 @@ class Reading(Reader):
                 text.setContentsMargins(0, 10 if at else 0, 0, 0)
                 column.addWidget(text)
             for paragraph in paragraphs:
-                words = Text(paragraph)
+                words = Text(_DIGEST.sub(_part, paragraph))
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(words)
         column.addStretch(1)
@@ -89,6 +92,11 @@ class PlanDialog(QDialog):
             "decision.plan.dose": self.dose.text().strip() or None,
             "decision.plan.start": read_date(self.start.text()),
         }
+
+
+def _part(digest: re.Match[str]) -> str:
+    """A digest in groups, which can be compared by eye and wrap where the line ends."""
+    return " ".join(digest[0][at : at + GROUP] for at in range(0, len(digest[0]), GROUP))
 
 
 def tell(parent: QWidget | None, title: str, sentences: tuple[str, ...]) -> None:

@@ -13,11 +13,12 @@ from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
+from desktop.ui.help import offer_help
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
-from desktop.ui.preview import Preview
+from desktop.ui.preview import Preview, print_summary
 from desktop.ui.theme import scaled
 from engine.language import say
 
@@ -71,6 +72,7 @@ class SigningDialog(QDialog):
         foot.addWidget(self.sign)
         column.addSpacing(8)
         column.addLayout(foot)
+        offer_help(self, "signing")
 
     def _make_key(self) -> None:
         dialog = NewKey(self, self._clock)
@@ -133,6 +135,20 @@ class SigningDialog(QDialog):
 
 def show_preview(parent: QWidget, session: Session) -> None:
     """The summary as it would print, or why it cannot."""
+    content = make_draft(parent, session)
+    if content is not None:
+        Preview(parent, content).exec()
+
+
+def print_draft(parent: QWidget, session: Session) -> None:
+    """The summary as it would print, on paper; or why it cannot be made."""
+    content = make_draft(parent, session)
+    if content is not None:
+        print_summary(parent, content)
+
+
+def make_draft(parent: QWidget, session: Session) -> bytes | None:
+    """The summary as a draft; None after it was said why it cannot be made."""
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         content = draft_summary(session.consultation)
@@ -143,8 +159,7 @@ def show_preview(parent: QWidget, session: Session) -> None:
         QGuiApplication.restoreOverrideCursor()
     if content is None:
         tell(parent, say("The summary cannot be made"), sentences)
-    else:
-        Preview(parent, content).exec()
+    return content
 
 
 def _describe(session: Session) -> str:

@@ -41,7 +41,7 @@ class Start(QWidget):
         self.new = button(say("New consultation"), "primary", weight=600)
         self.file = button(say("Open case file…"), "plain")
         self.demonstration = button(say("Demonstration patient"), "plain")
-        self.use = button(say("Intended use and limits"), "link")
+        self.use = button(say("Intended use, limits, what this does not cover"), "link")
         for made, signal in (
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
