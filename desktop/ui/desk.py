@@ -61,6 +61,7 @@ class Desk(QWidget):
         row.addWidget(self._middle, 1)
         row.addWidget(self.panel)
         self._below = QFrame()  # takes the room below the decision where that stands alone
+        self._below.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -4,10 +4,11 @@ import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
 from desktop.screens.reading import read_date, write_date
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import Text, button
@@ -38,16 +39,15 @@ class Reading(Reader):
         column.addStretch(1)
 
 
-class PlanDialog(QDialog):
+class PlanDialog(Dialog):
     """Drug, dose and start, in the clinician's own words."""
 
     def __init__(self, parent: QWidget | None, screen: DecisionScreen) -> None:
-        super().__init__(parent)
+        super().__init__(parent, 390)
         self.setWindowTitle(say("Plan"))
         self.drug, self.dose = Typed("text", 320), Typed("text", 320)
         self.start = Typed("date", 140)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(6)
         column.addWidget(Text(say("Plan"), 16, 600))
         column.addWidget(Text(say("In your own words; the program checks no dose."), 12, tone="muted"))
@@ -68,12 +68,11 @@ class PlanDialog(QDialog):
         self._problem = Text("", 12, 500, tone="stop")
         self._problem.hide()
         column.addWidget(self._problem)
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(keep)
-        column.addSpacing(10)
-        column.addLayout(foot)
+        column.addStretch(1)
 
     def _keep(self) -> None:
         """A start that is no day keeps the dialog open and says so."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -16,17 +16,17 @@ from desktop.ui.dialogs import tell
 from desktop.ui.help import offer_help
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
-from desktop.ui.theme import scaled
 from engine.language import say
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
 PAPERS = "PDF (*.pdf)"
 
 
-class SigningDialog(QDialog):
+class SigningDialog(Dialog):
     """Asks for what signing takes, signs, and shows what verification says of the file."""
 
     def __init__(self, parent: QWidget | None, session: Session, clock: Clock) -> None:
@@ -34,7 +34,6 @@ class SigningDialog(QDialog):
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
         self.setWindowTitle(say("Sign and export"))
-        self.setFixedWidth(scaled(560))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
         self.passphrase = Asked(say("Passphrase"), secret=True)
         self.target = Asked(say("Save the summary as"), self._choose_target)
@@ -48,8 +47,7 @@ class SigningDialog(QDialog):
         self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
         self.leave.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(5)
         column.addWidget(Text(say("Sign and export"), 16, 600))
         column.addWidget(Text(_describe(session), 12, tone="muted"))
@@ -66,12 +64,11 @@ class SigningDialog(QDialog):
         column.addWidget(self._details)
         self._result.hide()
         self._details.hide()
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.sign)
-        column.addSpacing(8)
-        column.addLayout(foot)
+        column.addStretch(1)
         offer_help(self, "signing")
 
     def _make_key(self) -> None:

@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
+from desktop.screens.decision import show_decision
 from desktop.ui.brush import SIZES, measure
-from desktop.ui.dialogs import Reading
+from desktop.ui.dialogs import PlanDialog, Reading
+from desktop.ui.newkey import NewKey
 from desktop.ui.parts.text import Text
+from desktop.ui.signing import SigningDialog
 from desktop.ui.theme import DARK, LIGHT, Theme, font
-from tests.ui.conftest import Opener
+from tests.ui.conftest import NOW, Opener
 
 if TYPE_CHECKING:
     from desktop.ui.window import Window
@@ -193,3 +196,28 @@ def test_what_is_read_in_a_window_of_its_own_stands_on_the_ground_of_a_card(
     reading.show()
     ground = reading.grab().toImage().pixelColor(300, 300)
     assert ground.name() == theme.card.lower()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_what_a_dialog_asks_can_be_reached_on_a_low_screen(
+    open_window: Opener, session: Session, qapp: QApplication, text_size: int
+) -> None:
+    """No dialog is larger than the screen; its buttons stay in sight, and what does not fit scrolls."""
+    opened = open_window(session)
+    opened.appearance.choose_text_size(text_size)
+    for dialog in (
+        SigningDialog(opened, session, lambda: NOW),
+        NewKey(opened, lambda: NOW),
+        PlanDialog(opened, show_decision(session)),
+    ):
+        dialog.show()
+        for _ in range(3):
+            qapp.processEvents()
+        room = opened.screen().availableSize()
+        assert dialog.width() <= room.width()
+        assert dialog.height() <= room.height()
+        assert clipped(dialog) == []
+        buttons = [dialog.foot.itemAt(at).widget() for at in range(dialog.foot.count())]
+        assert all(each is None or dialog.rect().contains(each.geometry()) for each in buttons)
+        assert sum(each is not None for each in buttons) == 2
+        dialog.close()
