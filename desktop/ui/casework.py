@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.consult.session import Session, begin, open_case
@@ -48,13 +48,15 @@ class Casework(QWidget):
         return desk
 
     def use_theme(self, theme: Theme) -> None:
-        """Draw the desk in a set of colours; the session and the page that is open stay."""
-        page = self.desk.stage.currentIndex()
+        """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
+        pages, part = self.desk.open_pages(), self.desk.part_in_front()
         self._theme = theme
         self._clear_desk()
-        self.desk.stage.setCurrentIndex(page)
+        self.desk.reopen(pages)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+            if part != "form":
+                QTimer.singleShot(0, self.desk, lambda: self.desk.show_part(part))  # once it has its size
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""

@@ -148,10 +148,19 @@ class Desk(QWidget):
             part.setMaximumWidth(width if sole else scaled(wide))
         if found.columns != self._arrangement.columns:
             self._arrangement = found
-            self._show_tab(find_tab(found.tabs, self._part_in_front(), 0))
+            self._show_tab(find_tab(found.tabs, self.part_in_front(), 0))
         self._middle.close_up(low=height < scaled(LOW))
 
-    def _part_in_front(self) -> str:
+    def open_pages(self) -> tuple[int, int]:
+        """Which page of the middle and which of the reasons is open."""
+        return (self.stage.currentIndex(), self.panel.tabs.currentIndex())
+
+    def reopen(self, pages: tuple[int, int]) -> None:
+        """Open the pages that were open before."""
+        self.stage.setCurrentIndex(pages[0])
+        self.panel.tabs.setCurrentIndex(pages[1])
+
+    def part_in_front(self) -> str:
         """The part that the keyboard is in, or that was looked at last."""
         focused = QApplication.focusWidget()
         parts = {"form": self.intake, "reasons": self.panel, "decision": self.bar, "pathway": self.stage}

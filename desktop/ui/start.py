@@ -1,7 +1,7 @@
 """The start screen: a new consultation, a case file, the demonstration patient, and what the program is for."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
 from desktop.ui.parts.text import Text, button
@@ -26,7 +26,7 @@ class Start(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(scaled(WIDTH))
+        card.setMaximumWidth(scaled(WIDTH))
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(10)
@@ -50,7 +50,22 @@ class Start(QWidget):
         ):
             made.clicked.connect(signal)
             column.addWidget(made)
-        row = QHBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("asking")
+        middle = QVBoxLayout(body)
+        middle.addStretch(1)
+        row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(card, 1000)
         row.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("asking")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,7 +55,7 @@ def clipped(root: QWidget) -> list[str]:
             found.append(f"{label.text()[:50]!r} in {label.width()}x{label.height()}")
     for each in root.findChildren(QPushButton):
         words = QFontMetricsF(each.font()).horizontalAdvance(each.text().replace("&", ""))
-        if each.isVisible() and each.width() < words:
+        if each.isVisible() and (each.width() < words or each.height() < QFontMetricsF(each.font()).height()):
             found.append(f"button {each.text()!r}")
     return found
 
@@ -111,6 +112,26 @@ def test_no_text_is_cut_off_at_any_text_size(
             assert shown[part] is focused or shown[part].isAncestorOf(focused) or part in ("answer", "pathway")
             assert [value.text() for _, value in opened.top._facts[:3]] == ["02-Apr-1961 (65 y)", "Female", "4471-22"]
             assert opened.top._name.text() == "EXAMPLE, Amara"
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_start_screen_is_whole_at_any_size(open_window: Opener, qapp: QApplication, text_size: int) -> None:
+    """Where it does not fit it scrolls; nothing on it is squeezed, and the keyboard reaches its last line."""
+    opened = open_window()
+    opened.appearance.choose_text_size(text_size)
+    for size in SIZES_OF_SCREENS:
+        opened.resize(*size)
+        for _ in range(3):
+            qapp.processEvents()
+        opened.start.demonstration.setFocus()
+        QTest.keyClick(opened.start.demonstration, Qt.Key.Key_Tab)
+        qapp.processEvents()
+        assert opened.start.use.hasFocus()
+        assert (opened.width(), opened.height()) == size
+        assert clipped(opened) == [], size
+        last = opened.start.use
+        place = QRect(last.mapTo(opened, QPoint(0, 0)), last.size())
+        assert opened.rect().contains(place), size
 
 
 def test_no_part_flashes_up_as_a_window_of_its_own(open_window: Opener, session: Session, qapp: QApplication) -> None:
