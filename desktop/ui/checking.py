@@ -22,7 +22,7 @@ class CheckDialog(Dialog):
     """Asks for name, role and source, and writes the check; accepted once it is written."""
 
     def __init__(self, parent: QWidget | None, item: Item, clock: Clock, name: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, "evidence")
         self._item, self._clock = item, clock
         self.setWindowTitle(say("Record a check"))
         self.name = Asked(say("Name of the person who checked"))

@@ -43,7 +43,7 @@ class PlanDialog(Dialog):
     """Drug, dose and start, in the clinician's own words."""
 
     def __init__(self, parent: QWidget | None, screen: DecisionScreen) -> None:
-        super().__init__(parent, 390)
+        super().__init__(parent, "decision", 390)
         self.setWindowTitle(say("Plan"))
         self.drug, self.dose = Typed("text", 320), Typed("text", 320)
         self.start = Typed("date", 140)

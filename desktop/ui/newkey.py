@@ -19,7 +19,7 @@ class NewKey(Dialog):
     """Asks, makes the key, and says what to do with its certificate; `path` is the new key's file once there is one."""
 
     def __init__(self, parent: QWidget | None, clock: Clock) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "signing")
         self._clock = clock
         self.path: str | None = None
         self.setWindowTitle(say("New signing key"))

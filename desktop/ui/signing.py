@@ -13,7 +13,6 @@ from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
-from desktop.ui.help import offer_help
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
@@ -30,7 +29,7 @@ class SigningDialog(Dialog):
     """Asks for what signing takes, signs, and shows what verification says of the file."""
 
     def __init__(self, parent: QWidget | None, session: Session, clock: Clock) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "signing")
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
         self.setWindowTitle(say("Sign and export"))
@@ -69,7 +68,6 @@ class SigningDialog(Dialog):
         foot.addWidget(self.leave)
         foot.addWidget(self.sign)
         column.addStretch(1)
-        offer_help(self, "signing")
 
     def _make_key(self) -> None:
         dialog = NewKey(self, self._clock)

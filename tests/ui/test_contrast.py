@@ -3,6 +3,7 @@
 import re
 from dataclasses import fields
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 import desktop.ui
 from desktop.commands.inputs import Refusal
-from desktop.ui.appearance import THEMES, Appearance
+from desktop.ui.appearance import THEMES, Appearance, find_system_theme
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.tick import Tick
-from desktop.ui.theme import HIGH_DARK, HIGH_LIGHT, LIGHT, Theme, style_sheet
+from desktop.ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme, style_sheet
 from tests.ui.conftest import Opener
 
 TEXTS = ("ink", "muted", "route", "advice", "open", "stop")
@@ -164,6 +165,28 @@ def test_a_ticked_box_has_a_tick(open_window: Opener, qtbot: QtBot) -> None:
     assert isinstance(box, QCheckBox)
     assert LIGHT.route.lower() in colours
     assert LIGHT.on_strong.lower() in colours
+
+
+def hints(*, dark: bool, high: bool, told: bool = True) -> SimpleNamespace:
+    """What a system says of colours."""
+    contrast = Qt.ContrastPreference.HighContrast if high else Qt.ContrastPreference.NoPreference
+    made = SimpleNamespace(colorScheme=lambda: Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    if told:
+        made.accessibility = lambda: SimpleNamespace(contrastPreference=lambda: contrast)
+    return made
+
+
+def test_the_system_is_asked_for_darkness_and_contrast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four answers, four sets of colours; a Qt that does not know of contrast gives two."""
+    for system, theme in (
+        (hints(dark=False, high=False), LIGHT),
+        (hints(dark=True, high=False), DARK),
+        (hints(dark=False, high=True), HIGH_LIGHT),
+        (hints(dark=True, high=True), HIGH_DARK),
+        (hints(dark=True, high=True, told=False), DARK),
+    ):
+        monkeypatch.setattr("desktop.ui.appearance.QGuiApplication.styleHints", lambda system=system: system)
+        assert find_system_theme() is theme
 
 
 def test_the_system_is_followed_only_while_it_is_asked_to_be(

@@ -9,9 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from desktop.consult.session import Session
+from desktop.screens.decision import show_decision
 from desktop.screens.help import TOPICS
+from desktop.ui.dialogs import PlanDialog
 from desktop.ui.help import Help
 from desktop.ui.leaflets import make_about
+from desktop.ui.newkey import NewKey
 from desktop.ui.signing import SigningDialog
 from desktop.ui.window import Window
 from engine import VERSION
@@ -80,16 +83,23 @@ def test_f1_on_the_start_screen_and_while_signing(open_window: Opener, session: 
     shown = help_in_front()
     assert shown.topic == "start"
     shown.reject()
-    dialog = SigningDialog(opened, session, lambda: NOW)
-    dialog.open()
-    QApplication.processEvents()
-    QTest.keyClick(dialog.key.entry, Qt.Key.Key_F1)
-    shown = help_in_front()
-    assert shown.topic == "signing"
-    QTest.keyClick(shown, Qt.Key.Key_Escape)
-    QApplication.processEvents()
-    assert QApplication.activeModalWidget() is dialog
-    dialog.reject()
+    for dialog, topic in (
+        (SigningDialog(opened, session, lambda: NOW), "signing"),
+        (NewKey(opened, lambda: NOW), "signing"),
+        (PlanDialog(opened, show_decision(session)), "decision"),
+    ):
+        dialog.open()
+        QApplication.processEvents()
+        before = QApplication.focusWidget()
+        assert before is not None
+        QTest.keyClick(before, Qt.Key.Key_F1)
+        shown = help_in_front()
+        assert shown.topic == topic
+        QTest.keyClick(shown, Qt.Key.Key_Escape)
+        QApplication.processEvents()
+        assert QApplication.activeModalWidget() is dialog
+        assert QApplication.focusWidget() is before
+        dialog.reject()
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

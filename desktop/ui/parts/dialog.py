@@ -4,16 +4,21 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.help import offer_help
 from desktop.ui.theme import scaled
 
 MARGIN = 24
 
 
 class Dialog(QDialog):
-    """As wide as asked for and as high as its contents, as far as the screen has room for both."""
+    """As wide as asked for and as high as its contents, as far as the screen has room for both.
 
-    def __init__(self, parent: QWidget | None, width: int = 560) -> None:
+    F1 opens the help on `topic`.
+    """
+
+    def __init__(self, parent: QWidget | None, topic: str, width: int = 560) -> None:
         super().__init__(parent)
+        offer_help(self, topic)
         self._wide = width
         self._body = QWidget()
         self.column = QVBoxLayout(self._body)
