@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.consult.drafts import Draft
@@ -65,15 +65,17 @@ class Casework(QWidget):
         return desk
 
     def use_theme(self, theme: Theme) -> None:
-        """Draw the desk in a set of colours; the session and the page that is open stay."""
+        """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
-        page, zoom = self.desk.stage.currentIndex(), self.desk.stage.pathway.zoom
+        pages, part, zoom = self.desk.open_pages(), self.desk.part_in_front(), self.desk.stage.pathway.zoom
         self._theme = theme
         self._clear_desk()
-        self.desk.stage.setCurrentIndex(page)
+        self.desk.reopen(pages)
         self.desk.stage.pathway.zoom_to(zoom)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+            if part != "form":
+                QTimer.singleShot(0, self.desk, lambda: self.desk.show_part(part))  # once it has its size
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""
@@ -236,6 +238,14 @@ class Casework(QWidget):
             from desktop.ui.printing import print_pathway  # noqa: PLC0415 - printing loads only when it is wanted
 
             print_pathway(self, self.patient, self._clock().date())
+
+    def print_summary(self) -> None:
+        """Print the summary as it is previewed."""
+        self._settle()
+        if self.patient is not None:
+            from desktop.ui.signing import print_draft  # noqa: PLC0415 - paper loads only when it is wanted
+
+            print_draft(self, self.patient)
 
     def show_difference(self) -> None:
         """How the edition differs from the one that stands beside it, over every patient."""

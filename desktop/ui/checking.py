@@ -1,13 +1,14 @@
 """A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import Checkbook, open_checkbook, record_check, withdraw_check
 from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.asked import HEIGHT, Asked
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
@@ -17,14 +18,13 @@ from engine.ledger import Item
 from engine.wording import show_date, upper_first
 
 
-class CheckDialog(QDialog):
+class CheckDialog(Dialog):
     """Asks for name, role and source, and writes the check; accepted once it is written."""
 
     def __init__(self, parent: QWidget | None, item: Item, clock: Clock, name: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, "evidence")
         self._item, self._clock = item, clock
         self.setWindowTitle(say("Record a check"))
-        self.setFixedWidth(scaled(560))
         self.name = Asked(say("Name of the person who checked"))
         self.name.entry.setText(name)
         self.role = Menu()
@@ -40,8 +40,7 @@ class CheckDialog(QDialog):
         self.record.setDefault(True)
         self.record.clicked.connect(self._record)
         self.leave.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(9)
         column.addWidget(Text(say("Record a check"), 16, 600))
         column.addWidget(Text(item.about, 12, 600))
@@ -57,11 +56,11 @@ class CheckDialog(QDialog):
         column.addLayout(self.against)
         column.addWidget(Text(say("Date: {day}").format(day=show_date(clock().date())), 12, tone="muted"))
         column.addWidget(self._said)
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.record)
-        column.addLayout(foot)
+        column.addStretch(1)
 
     def _record(self) -> None:
         """What is refused keeps the dialog open and is said in it."""

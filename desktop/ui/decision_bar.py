@@ -1,14 +1,28 @@
 """The clinician's decision: agree, or differ with a reason; a note; a plan; then the summary."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 HEIGHT = 56
+LINE = 170  # the narrowest entry that words can be checked in
+
+
+class Line(QLineEdit):
+    """A line of words that takes what room there is."""
+
+    def sizeHint(self) -> QSize:
+        """Its least width; the row gives it more."""
+        return QSize(scaled(LINE), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its text."""
+        return QSize(scaled(60), super().minimumSizeHint().height())
 
 
 class DecisionBar(QFrame):
@@ -23,7 +37,6 @@ class DecisionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.setFixedHeight(scaled(HEIGHT))
         self._title = Text(say("Your decision"), 13, 600, wrap=False)
         self._remark = Text("", SMALL, 500, tone="open", wrap=False)
         self.agree = QRadioButton(say("agree"))
@@ -42,25 +55,26 @@ class DecisionBar(QFrame):
         self.plan.clicked.connect(self.plan_wanted)
         self.preview.clicked.connect(self.preview_wanted)
         self.sign.clicked.connect(self.sign_wanted)
-        titles = QVBoxLayout()
+        both = QWidget()
+        titles = QVBoxLayout(both)
+        titles.setContentsMargins(0, 0, 0, 0)
         titles.setSpacing(0)
-        titles.addStretch(1)
         titles.addWidget(self._title)
         titles.addWidget(self._remark)
-        titles.addStretch(1)
-        row = QHBoxLayout(self)
+        row = Flow(scaled(HEIGHT), scaled(11), scaled(5))
+        self.setLayout(row)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(11)
-        row.addLayout(titles)
-        row.addWidget(self.agree)
-        row.addWidget(self.differ)
-        row.addWidget(self.reason, 3)
-        row.addWidget(self.note, 4)
+        row.add(both)
+        row.add(self.agree)
+        row.add(self.differ)
+        row.add(self.reason, 3)
+        row.add(self.note, 4)
+        row.add_gap()
         for made in (self.plan, self.preview, self.sign):
-            row.addWidget(made)
+            row.add(made)
 
     def _line(self, place: str, words: str, longest: int) -> QLineEdit:
-        entry = QLineEdit()
+        entry = Line()
         entry.setFont(font(13))
         entry.setPlaceholderText(words)
         entry.setAccessibleName(words)

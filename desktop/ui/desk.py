@@ -1,10 +1,13 @@
-"""The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
+"""The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide.
+
+Where there is no room for all of them, a row of tabs says which parts are in sight.
+"""
 
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
@@ -19,18 +22,19 @@ from desktop.screens.fields import FIELDS
 from desktop.screens.form import FormScreen, show_form
 from desktop.screens.trying import show_tried_card, show_tried_form
 from desktop.screens.why import show_why
+from desktop.ui.arrangement import PARTS, WIDER, WIDEST_MIDDLE, arrange, find_tab
 from desktop.ui.card import Card
 from desktop.ui.decision_bar import DecisionBar
 from desktop.ui.intake import Intake
+from desktop.ui.middle import Middle
 from desktop.ui.panel import Panel
 from desktop.ui.parts.text import Text
+from desktop.ui.parttabs import PartTabs
 from desktop.ui.stage import Stage
-from desktop.ui.theme import SMALL, Theme, scaled
+from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.language import say
 
-PANEL, WIDE_PANEL = 365, 460
-WIDE = 1600
-LOW = 760
+LOW = 760  # below it the pathway takes the space around it
 PASSES = 3  # a layout may ask the one around it, and that one the next
 
 
@@ -54,27 +58,34 @@ class Desk(QWidget):
         self._session: Session | None = None
         self._box: str | None = None
         self._marked: str | None = None
-        middle = QVBoxLayout()
-        self._middle = middle
-        middle.addWidget(self.card)
+        self.tabs = PartTabs()
+        self.tabs.chosen.connect(self._show_tab)
+        self._arrangement = arrange(WIDER, WIDER)  # until the size is known
+        self._tab = 0
+        self._part = "form"  # looked at last
         self._tried = Text(
             say("What if: the pathway and pages below are not this patient's"), SMALL, 600, tone="open", wrap=False
         )
         self._tried.setObjectName("tried")
         self._tried.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._tried.hide()
-        middle.addWidget(self._tried)
-        middle.addWidget(self.stage, 1)
-        row = QHBoxLayout()
+        self._middle = Middle(self.card, self._tried, self.stage, WIDEST_MIDDLE)
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.intake)
-        row.addLayout(middle, 1)
+        row.addWidget(self._middle, 1)
         row.addWidget(self.panel)
+        self._below = QFrame()  # takes the room below the decision where that stands alone
+        self._below.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row, 1)
+        column.addWidget(self.tabs)
+        column.addWidget(self._row, 1)
         column.addWidget(self.bar)
+        column.addWidget(self._below, 1)
         self.intake.answered.connect(self.answered)
         self.stage.answered.connect(self.answered)
         self.stage.taken.connect(self.taken)
@@ -82,8 +93,8 @@ class Desk(QWidget):
         self.bar.answered.connect(self.answered)
         self.bar.decided.connect(self.decided)
         self.diagram.box_chosen.connect(self._choose_box)
-        self.card.compare.clicked.connect(self.panel.open_compare)
-        self.panel.place_wanted.connect(self.go_to)
+        self.card.compare.clicked.connect(self._compare)
+        self.panel.place_wanted.connect(self.look_at)
 
     def display(self, session: Session, *, reveal: bool = False) -> None:
         """Show a session; `reveal` scrolls the form to the question to look at first."""
@@ -136,6 +147,7 @@ class Desk(QWidget):
         if place is None:
             return
         if place in FIELDS:
+            self.show_part("form")
             self.intake.bring(place)
         elif place == PLACE:
             self.stage.open_page("response")
@@ -148,10 +160,10 @@ class Desk(QWidget):
         place = self._marked or "identity.family_name"
         self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to(self, place: str) -> None:
-        """Bring a question of the form, and put the keyboard on it."""
-        self.intake.reveal(place)
-        self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _compare(self) -> None:
+        self.panel.open_compare()
+        if self.panel.isHidden():
+            self.show_part("reasons")
 
     def _choose_box(self, name: str) -> None:
         self._box = name
@@ -161,10 +173,63 @@ class Desk(QWidget):
             if box is not None:
                 self.diagram.setAccessibleDescription(box.spoken())
 
+    def show_part(self, part: str) -> None:
+        """Bring a part into sight and give it the keyboard: form, answer, pathway, reasons or decision."""
+        self._part = part
+        self._show_tab(find_tab(self._arrangement.tabs, part, self._tab))
+        if part == "form":
+            self.focus_first()
+            return
+        first = {
+            "answer": self.card.compare if self.card.compare.isVisible() else self.stage.tabBar(),
+            "pathway": self.diagram if self.stage.currentIndex() == 0 else self.stage.tabBar(),
+            "reasons": self.panel.tabs.tabBar(),
+            "decision": self.bar.differ if self.bar.differ.isChecked() else self.bar.agree,
+        }
+        first[part].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_tab(self, at: int) -> None:
+        tabs = self._arrangement.tabs
+        self._tab = min(at, len(tabs) - 1)
+        parts = tabs[self._tab][1]
+        self.tabs.show_tabs(tuple(title for title, _ in tabs), self._tab)
+        if self._part not in parts:
+            self._part = next(part for part in PARTS if part in parts)
+        self._middle.show_parts(answer="answer" in parts, pathway="pathway" in parts)
+        self.intake.setVisible("form" in parts)
+        self.panel.setVisible("reasons" in parts)
+        self.bar.setVisible("decision" in parts)
+        self._row.setVisible(parts != {"decision"})
+        self._below.setVisible(parts == {"decision"})
+
+    def _arrange(self, width: int, height: int) -> None:
+        """Widths of the columns and space around the pathway; which parts are in sight when their number changes."""
+        found = arrange(width / text_scale(), height / text_scale())
+        sole = found.columns <= 1
+        for part, wide in ((self.intake, found.form), (self.panel, found.panel)):
+            part.setMinimumWidth(0 if sole else scaled(wide))
+            part.setMaximumWidth(width if sole else scaled(wide))
+        if found.columns != self._arrangement.columns:
+            self._arrangement = found
+            self._show_tab(find_tab(found.tabs, self.part_in_front(), 0))
+        self._middle.close_up(low=height < scaled(LOW))
+
+    def open_pages(self) -> tuple[int, int]:
+        """Which page of the middle and which of the reasons is open."""
+        return (self.stage.currentIndex(), self.panel.tabs.currentIndex())
+
+    def reopen(self, pages: tuple[int, int]) -> None:
+        """Open the pages that were open before."""
+        self.stage.setCurrentIndex(pages[0])
+        self.panel.tabs.setCurrentIndex(pages[1])
+
+    def part_in_front(self) -> str:
+        """The part that the keyboard is in, or that was looked at last."""
+        focused = QApplication.focusWidget()
+        parts = {"form": self.intake, "reasons": self.panel, "decision": self.bar, "pathway": self.stage}
+        return next((name for name, part in parts.items() if focused and part.isAncestorOf(focused)), self._part)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""
+        """Another size may have room for more or fewer parts."""
         super().resizeEvent(event)
-        low = event.size().height() < scaled(LOW)
-        self._middle.setContentsMargins(14, 5 if low else 12, 14, 5 if low else 12)
-        self._middle.setSpacing(3 if low else 11)
-        self.panel.setFixedWidth(scaled(WIDE_PANEL if event.size().width() >= scaled(WIDE) else PANEL))
+        self._arrange(event.size().width(), event.size().height())

@@ -1,17 +1,21 @@
 """Small dialogs: sentences to read, a question before anything is lost, and the plan."""
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
 from desktop.screens.reading import read_date, write_date
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
+GROUP = 16  # digits
+_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 Leave = Literal["save", "discard", "stay"]
 
 
@@ -29,22 +33,21 @@ class Reading(Reader):
                 text.setContentsMargins(0, 10 if at else 0, 0, 0)
                 column.addWidget(text)
             for paragraph in paragraphs:
-                words = Text(paragraph)
+                words = Text(_DIGEST.sub(_part, paragraph))
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(words)
         column.addStretch(1)
 
 
-class PlanDialog(QDialog):
+class PlanDialog(Dialog):
     """Drug, dose and start, in the clinician's own words."""
 
     def __init__(self, parent: QWidget | None, screen: DecisionScreen) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "decision", 390)
         self.setWindowTitle(say("Plan"))
         self.drug, self.dose = Typed("text", 320), Typed("text", 320)
         self.start = Typed("date", 140)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(6)
         column.addWidget(Text(say("Plan"), 16, 600))
         column.addWidget(Text(say("In your own words; the program checks no dose."), 12, tone="muted"))
@@ -65,12 +68,11 @@ class PlanDialog(QDialog):
         self._problem = Text("", 12, 500, tone="stop")
         self._problem.hide()
         column.addWidget(self._problem)
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(leave)
         foot.addWidget(keep)
-        column.addSpacing(10)
-        column.addLayout(foot)
+        column.addStretch(1)
 
     def _keep(self) -> None:
         """A start that is no day keeps the dialog open and says so."""
@@ -89,6 +91,11 @@ class PlanDialog(QDialog):
             "decision.plan.dose": self.dose.text().strip() or None,
             "decision.plan.start": read_date(self.start.text()),
         }
+
+
+def _part(digest: re.Match[str]) -> str:
+    """A digest in groups, which can be compared by eye and wrap where the line ends."""
+    return " ".join(digest[0][at : at + GROUP] for at in range(0, len(digest[0]), GROUP))
 
 
 def tell(parent: QWidget | None, title: str, sentences: tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, scaled
 from engine.language import say
 
-WIDTH = 345
+WIDEST = 560
 SETTLED = 250  # milliseconds in which a form that is shown for the first time has found its height
 NAMED = 2  # how many hidden questions are named before they are counted
 
@@ -36,7 +36,6 @@ class IntakeSection(QFrame):
         head.addWidget(self._note)
         self._more = button(say("More"), "link", say("More of {section}").format(section=section.title), SMALL)
         self._more.clicked.connect(self._turn)
-        self._more.setVisible(any(field.more for field in section.fields))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 5)
         column.setSpacing(1)
@@ -94,13 +93,14 @@ class Intake(QScrollArea):
         super().__init__()
         self.setObjectName("intake")
         self.setAccessibleName(say("Intake form"))
-        self.setFixedWidth(scaled(WIDTH))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("intakeBody")
+        body.setMaximumWidth(scaled(WIDEST))  # a label further from its entry is misread
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import TEXT_SIZES
+from desktop.ui.leaflets import show_about, show_help, show_use
 from desktop.ui.theme import font
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
@@ -57,6 +58,7 @@ def list_commands(window: "Window") -> Listed:
             case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
+            case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
             case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
             case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
             None,
@@ -84,9 +86,11 @@ def list_commands(window: "Window") -> Listed:
             Command(say("Text &smaller"), lambda: window.appearance.step_text_size(-1), "Ctrl+Alt+-"),
         )),
         (say("&Help"), (
-            Command(say("&Intended use and limits"), window.show_use, "F1"),
+            Command(say("&Help on this part"), lambda: show_help(window), "F1"),
+            Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
+            Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: on.show_difference())),
-            Command(say("&About"), window.show_about),
+            Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
 

@@ -2,28 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.signing import make_key
 from desktop.ui.casefiles import Clock
 from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import scaled
 from engine.language import say
 
 KEYS = "Signing keys (*.p12)"
 
 
-class NewKey(QDialog):
+class NewKey(Dialog):
     """Asks, makes the key, and says what to do with its certificate; `path` is the new key's file once there is one."""
 
     def __init__(self, parent: QWidget | None, clock: Clock) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "signing")
         self._clock = clock
         self.path: str | None = None
         self.setWindowTitle(say("New signing key"))
-        self.setFixedWidth(scaled(560))
         self.name = Asked(say("Name, as the summary shall show it"))
         self.first = Asked(say("Passphrase"), secret=True)
         self.second = Asked(say("The passphrase again"), secret=True)
@@ -35,8 +34,7 @@ class NewKey(QDialog):
         self.make.setDefault(True)
         self.make.clicked.connect(self._make)
         self.leave.clicked.connect(self._leave)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(9)
         column.addWidget(Text(say("New signing key"), 16, 600))
         about = say(
@@ -47,11 +45,11 @@ class NewKey(QDialog):
         for line in (self.name, self.first, self.second, self.target):
             column.addLayout(line)
         column.addWidget(self._said)
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.make)
-        column.addLayout(foot)
+        column.addStretch(1)
 
     def _choose_target(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, say("Save the key as"), self.target.words, KEYS)

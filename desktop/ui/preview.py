@@ -1,49 +1,126 @@
-"""The summary as it would print, before it is signed: the very pages, drawn from the PDF."""
+"""The summary as it would print, before it is signed: the very pages, drawn from the PDF, on screen and on paper."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
+from PySide6.QtWidgets import QLabel, QProgressDialog, QVBoxLayout, QWidget
+
+from desktop.ui.dialogs import tell
+from desktop.ui.help import offer_help
 from desktop.ui.parts.reader import Reader
+from desktop.ui.parts.text import button
+from desktop.ui.theme import text_scale
 from engine.language import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfDocument, PdfPage
+    from PySide6.QtPrintSupport import QPrinter
 
 DOTS_PER_INCH = 96
 POINTS_PER_INCH = 72
+PAGE_WIDTH = 794  # of A4, in pixels at its size on paper
+FINEST = 300  # dots to an inch on paper; finer ones cost memory and are not seen
 
 
 class Preview(Reader):
-    """All pages, one below the other."""
+    """All pages, one below the other; Print sends the same pages to paper."""
 
     def __init__(self, parent: QWidget | None, content: bytes) -> None:
         remark = say("A draft: it is final only once it is signed.")
         super().__init__(parent, say("Summary, not signed"), (880, 700), remark, ground="desk")
+        self._content = content
         column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
-        self.pages = draw_pages(content, self.devicePixelRatioF())
+        self.pages = draw_pages(content, self.devicePixelRatioF(), self._zoom())
         for at, image in enumerate(self.pages, start=1):
             page = QLabel()
             page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.print = button(say("Print…"), "plain", say("Print the draft"))
+        self.print.clicked.connect(lambda: print_summary(self, content))
+        self.add_to_foot(self.print)
+        offer_help(self, "paper")
+
+    def _zoom(self) -> float:
+        """As large as texts are, as long as a page is no wider than the screen."""
+        return max(1.0, min(text_scale(), (self.screen().availableSize().width() - 100) / PAGE_WIDTH))
 
 
-def draw_pages(content: bytes, ratio: float = 1.0) -> list[QImage]:
-    """The pages of a PDF as pictures; `ratio` is the screen's pixels to one."""
+def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QImage]:
+    """The pages of a PDF as pictures; `ratio` is the screen's pixels to one, `zoom` 1 is the size on paper."""
+    with _opened(content) as document:
+        pages = [_draw(page, DOTS_PER_INCH * ratio * zoom) for page in document]
+    for page in pages:
+        page.setDevicePixelRatio(ratio)
+    return pages
+
+
+def print_summary(parent: QWidget | None, content: bytes) -> None:
+    """Ask where to, and print the pages as they are previewed; what goes wrong is said."""
+    from desktop.ui.printing import choose_printer  # noqa: PLC0415 - printing loads only when it is wanted
+
+    printer = choose_printer(parent, say("Summary, not signed"))
+    if printer is not None and not print_pages(parent, printer, content):
+        where = printer.outputFileName() or printer.printerName()
+        words = say("{place} could not be written. Choose another place or printer.").format(place=where)
+        tell(parent, say("The summary was not printed"), (words,))
+
+
+def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> bool:
+    """Every page as large as the paper allows, with progress and a way to stop; whether the printer took them."""
+    with _opened(content) as document:
+        first = document[0]
+        printer.setFullPage(True)
+        size = QPageSize(QSizeF(first.get_width(), first.get_height()), QPageSize.Unit.Point)
+        printer.setPageSize(size)  # a printer without such paper keeps its own, and the page is fitted to it
+        progress = QProgressDialog(say("Printing…"), say("Stop"), 0, len(document), parent)
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        painter = QPainter()
+        if not painter.begin(printer):
+            return False
+        for at, page in enumerate(document):
+            progress.setValue(at)
+            if progress.wasCanceled():
+                printer.abort()
+                break
+            if at:
+                printer.newPage()
+            image = _draw(page, min(printer.resolution(), FINEST))
+            painter.drawImage(_fit(image, printer), image)
+        progress.setValue(len(document))
+        return bool(painter.end())
+
+
+def _fit(image: QImage, printer: "QPrinter") -> QRectF:
+    """Where on the sheet a page goes: whole, in the middle, as it is shaped."""
+    sheet = printer.pageLayout().fullRect(QPageLayout.Unit.Point)
+    dots = printer.resolution() / POINTS_PER_INCH
+    width, height = sheet.width() * dots, sheet.height() * dots
+    scale = min(width / image.width(), height / image.height())
+    wide, high = image.width() * scale, image.height() * scale
+    return QRectF((width - wide) / 2, (height - high) / 2, wide, high)
+
+
+@contextmanager
+def _opened(content: bytes) -> "Iterator[PdfDocument]":
     import pypdfium2  # noqa: PLC0415 - only a preview needs it
 
     document = pypdfium2.PdfDocument(content)
     try:
         document.init_forms()
-        pages = []
-        for page in document:
-            bitmap = page.render(
-                scale=DOTS_PER_INCH * ratio / POINTS_PER_INCH, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True
-            )
-            size = (bitmap.width, bitmap.height, bitmap.stride)
-            image = QImage(bitmap.buffer, *size, QImage.Format.Format_RGBX8888).copy()
-            image.setDevicePixelRatio(ratio)
-            pages.append(image)
-        return pages
+        yield document
     finally:
         document.close()
+
+
+def _draw(page: "PdfPage", dots: float) -> QImage:
+    """One page at so many dots to an inch."""
+    bitmap = page.render(scale=dots / POINTS_PER_INCH, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
+    size = (bitmap.width, bitmap.height, bitmap.stride)
+    return QImage(bitmap.buffer, *size, QImage.Format.Format_RGBX8888).copy()

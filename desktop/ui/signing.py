@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -15,31 +15,30 @@ from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.text import Text, button
-from desktop.ui.preview import Preview
-from desktop.ui.theme import font, scaled
+from desktop.ui.parts.tick import Tick
+from desktop.ui.preview import Preview, print_summary
 from engine.language import say
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
 PAPERS = "PDF (*.pdf)"
 
 
-class SigningDialog(QDialog):
+class SigningDialog(Dialog):
     """Asks for what signing takes, signs, and shows what verification says of the file."""
 
     def __init__(self, parent: QWidget | None, session: Session, clock: Clock) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "signing")
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
         self.setWindowTitle(say("Sign and export"))
-        self.setFixedWidth(scaled(560))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
         self.passphrase = Asked(say("Passphrase"), secret=True)
         self.target = Asked(say("Save the summary as"), self._choose_target)
         self.new_key = button(say("No key yet? Make one…"), "link", size=12)
         self.new_key.clicked.connect(self._make_key)
-        self.countersign = QCheckBox(say("Leave one empty field for a supervisor's signature"))
-        self.countersign.setFont(font(13))
+        self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
         self._result = Text("", 14, 600)
         self._details = Text("", 13)
         self.sign = button(say("Sign"), "primary", weight=600)
@@ -47,8 +46,7 @@ class SigningDialog(QDialog):
         self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
         self.leave.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = self.column
         column.setSpacing(5)
         column.addWidget(Text(say("Sign and export"), 16, 600))
         column.addWidget(Text(_describe(session), 12, tone="muted"))
@@ -65,12 +63,11 @@ class SigningDialog(QDialog):
         column.addWidget(self._details)
         self._result.hide()
         self._details.hide()
-        foot = QHBoxLayout()
+        foot = self.foot
         foot.addStretch(1)
         foot.addWidget(self.leave)
         foot.addWidget(self.sign)
-        column.addSpacing(8)
-        column.addLayout(foot)
+        column.addStretch(1)
 
     def _make_key(self) -> None:
         dialog = NewKey(self, self._clock)
@@ -133,6 +130,20 @@ class SigningDialog(QDialog):
 
 def show_preview(parent: QWidget, session: Session) -> None:
     """The summary as it would print, or why it cannot."""
+    content = make_draft(parent, session)
+    if content is not None:
+        Preview(parent, content).exec()
+
+
+def print_draft(parent: QWidget, session: Session) -> None:
+    """The summary as it would print, on paper; or why it cannot be made."""
+    content = make_draft(parent, session)
+    if content is not None:
+        print_summary(parent, content)
+
+
+def make_draft(parent: QWidget, session: Session) -> bytes | None:
+    """The summary as a draft; None after it was said why it cannot be made."""
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         content = draft_summary(session.consultation)
@@ -143,8 +154,7 @@ def show_preview(parent: QWidget, session: Session) -> None:
         QGuiApplication.restoreOverrideCursor()
     if content is None:
         tell(parent, say("The summary cannot be made"), sentences)
-    else:
-        Preview(parent, content).exec()
+    return content
 
 
 def _describe(session: Session) -> str:

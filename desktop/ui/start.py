@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
 from desktop.ui.offers import Offers
@@ -29,7 +29,7 @@ class Start(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(scaled(WIDTH))
+        card.setMaximumWidth(scaled(WIDTH))
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(10)
@@ -46,7 +46,7 @@ class Start(QWidget):
         self.new = button(say("New consultation"), "primary", weight=600)
         self.file = button(say("Open case file…"), "plain")
         self.demonstration = button(say("Demonstration patient"), "plain")
-        self.use = button(say("Intended use and limits"), "link")
+        self.use = button(say("Intended use, limits, what this does not cover"), "link")
         for made, signal in (
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
@@ -55,7 +55,22 @@ class Start(QWidget):
         ):
             made.clicked.connect(signal)
             column.addWidget(made)
-        row = QHBoxLayout(self)
+        body = QWidget()
+        body.setObjectName("asking")
+        middle = QVBoxLayout(body)
+        middle.addStretch(1)
+        row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(card, 1000)
         row.addStretch(1)
+        middle.addLayout(row)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("asking")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)

@@ -41,7 +41,7 @@ class Theme:
 
 
 LIGHT = Theme(
-    ink="#1B2733", muted="#5B6B7B", ground="#F4F6F9", card="#FFFFFF", line="#D9E0E7", edge="#82909D",
+    ink="#1B2733", muted="#5B6B7B", ground="#F4F6F9", card="#FFFFFF", line="#D9E0E7", edge="#76848F",
     route="#1F5FBF", route_ground="#E8F0FC", advice="#17794A", advice_ground="#E6F4EC",
     open="#9A5B00", open_ground="#FFF3DC", stop="#B3261E", stop_ground="#FCEBEA", on_strong="#FFFFFF",
 )  # fmt: skip

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
 
 HEIGHT = 52
-SHORTEST = 60  # pixels of a text that is shortened
+SHORTEST = 60  # pixels of a text that is shortened, at a text size of 100 %
+NARROW, NARROWEST = 1100, 620
 
 
 class Elided(Text):
@@ -35,17 +37,19 @@ class Elided(Text):
         self.updateGeometry()
 
     def _elide(self, width: int) -> None:
-        self.setText(QFontMetricsF(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, width))
+        fitted = QFontMetricsF(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, width)
+        if fitted != self.text():
+            self.setText(fitted)
 
     def sizeHint(self) -> QSize:
         """The room for as much as may be shown, however much is."""
-        wanted = ceil(QFontMetricsF(self.font()).horizontalAdvance(self._whole))
-        return QSize(min(wanted, self._widest), super().sizeHint().height())
+        metrics = QFontMetricsF(self.font())
+        return QSize(min(ceil(metrics.horizontalAdvance(self._whole)) + 1, self._widest), ceil(metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
         """A name gives way to what stands beside it, but its first letters are always there."""
-        wanted = self.sizeHint().width()
-        return QSize(min(SHORTEST, wanted) if self._shrinks else wanted, super().minimumSizeHint().height())
+        wanted = self.sizeHint()
+        return QSize(min(scaled(SHORTEST), wanted.width()) if self._shrinks else wanted.width(), wanted.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room shows less of it, with its ellipsis."""
@@ -59,7 +63,6 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedHeight(scaled(HEIGHT))
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setFont(font(13))
@@ -68,36 +71,34 @@ class TopBar(QFrame):
         self.patient = QWidget()
         self.patient.setAccessibleName(say("Patient"))
         self._name = Elided(16, 600, shrinks=True)
-        facts = QHBoxLayout(self.patient)
+        facts = Flow(0, scaled(20), scaled(2))
+        self.patient.setLayout(facts)
         facts.setContentsMargins(0, 0, 0, 0)
-        facts.setSpacing(22)
-        facts.addWidget(self._name)
+        facts.add(self._name)
         self._facts: list[tuple[Text, Elided]] = []
         for _ in range(4):
-            pair = QVBoxLayout()
+            both = QWidget()
+            pair = QVBoxLayout(both)
+            pair.setContentsMargins(0, 0, 0, 0)
             pair.setSpacing(1)
             label, value = Text("", SMALL, tone="muted", wrap=False), Elided(13, 500)
-            pair.addStretch(1)
             pair.addWidget(label)
             pair.addWidget(value)
-            pair.addStretch(1)
-            facts.addLayout(pair)
+            facts.add(both)
+            self._day = both  # the last one: the day of the consultation
             self._facts.append((label, value))
         self._edition = Text("", 13, 500, wrap=False)
         self._state = Text("", 12, 500, wrap=False)
         self.open = button(say("Open"), "small", say("Open a case file"), 12)
         self.save = button(say("Save"), "small", say("Save the case file"), 12)
-        row = QHBoxLayout(self)
+        row = Flow(scaled(HEIGHT), scaled(12), scaled(3))
+        self.setLayout(row)
         row.setContentsMargins(16, 0, 8, 0)
-        row.setSpacing(14)
-        row.addWidget(self._program)
-        row.addWidget(self.patient)
-        row.addStretch(1)
-        row.addWidget(self._edition)
-        row.addWidget(self._state)
-        row.addWidget(self.open)
-        row.addWidget(self.save)
-        row.addWidget(self.menus)
+        row.add(self._program)
+        row.add(self.patient)
+        row.add_gap()
+        for part in (self._edition, self._state, self.open, self.save, self.menus):
+            row.add(part)
         self.clear()
 
     def display(self, screen: "BannerScreen") -> None:
@@ -107,7 +108,7 @@ class TopBar(QFrame):
         self._name.show_whole(screen.name, scaled(380))
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
-            value.show_whole(words, scaled(150))
+            value.show_whole(words, scaled(200))
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
         self._state.setToolTip(screen.told)
@@ -115,8 +116,21 @@ class TopBar(QFrame):
         self.save.setEnabled(not screen.tried)
         self._name.set_tone("open" if screen.tried else "")
         self._state.set_tone("advice" if screen.saved else "open")
-        for part in (self._edition, self._state, self.open, self.save):
-            part.show()
+        self._edition.show()
+        self._state.show()
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """On a narrow screen the room is the patient's: the File menu is enough, and the form has the day."""
+        self._day.setVisible(self.width() >= scaled(NARROWEST))
+        seen = not self.patient.isHidden() and self.width() >= scaled(NARROW)
+        self.open.setVisible(seen)
+        self.save.setVisible(seen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for the buttons or not."""
+        super().resizeEvent(event)
+        self._give_way()
 
     def clear(self) -> None:
         """Show no patient."""
@@ -132,4 +146,4 @@ class TopBar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """The bar never widens the window: a long name is shortened instead."""
-        return QSize(400, scaled(HEIGHT))
+        return QSize(300, 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTi
 from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
+from desktop.ui.leaflets import show_use
 from desktop.ui.menus import Menus
 from desktop.ui.offers import tell_headline
 from desktop.ui.start import Start
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
     from desktop.ui.casefiles import Clock
     from desktop.ui.casework import Casework
+    from desktop.ui.menus import Listed
     from engine.edition import Edition
 
 LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
@@ -51,7 +53,7 @@ class Window(QMainWindow):
         self._theme = self.appearance.theme
         self._casework: Casework | None = None
         self.setWindowTitle(NAME)
-        self.setMinimumSize(1280, 720)
+        self.setMinimumSize(640, 360)
         self.top = self._make_top()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -143,7 +145,7 @@ class Window(QMainWindow):
         start.new_wanted.connect(self.begin_new)
         start.file_wanted.connect(self.open_file)
         start.demonstration_wanted.connect(self.open_demonstration)
-        start.use_wanted.connect(self.show_use)
+        start.use_wanted.connect(lambda: show_use(self, self.about))
         return start
 
     def use_edition(self, name: str) -> None:
@@ -177,19 +179,15 @@ class Window(QMainWindow):
         """Open the fictional patient."""
         self.work(lambda casework: casework.open_demonstration())
 
-    def show_use(self) -> None:
-        """What the program is for, and its limits."""
-        from desktop.screens.about import tell_use  # noqa: PLC0415 - loads only when it is read
-        from desktop.ui.dialogs import Reading  # noqa: PLC0415
+    @property
+    def casework_if_loaded(self) -> "Casework | None":
+        """The work on cases when it is loaded."""
+        return self._casework
 
-        Reading(self, say("Intended use and limits"), tell_use(self.about)).exec()
-
-    def show_about(self) -> None:
-        """Which program and edition this is."""
-        from desktop.screens.about import tell_program  # noqa: PLC0415 - loads only when it is read
-        from desktop.ui.dialogs import Reading  # noqa: PLC0415
-
-        self.work(lambda casework: Reading(self, say("About"), ((NAME, tell_program(casework.edition)),)).exec())
+    @property
+    def listed(self) -> "Listed":
+        """The commands of the menus."""
+        return self._menus.listed
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when nothing is lost."""

@@ -1,0 +1,114 @@
+"""Help on each part of the window: what it shows, what it does not, and how to work it without a mouse."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.screens.keys import FORM_KEYS, GENERAL_KEYS, PATHWAY_KEYS
+from engine.language import say
+
+TAB_KEYS = (
+    (say("Left, Right"), say("On a row of tabs: the tab before or after")),
+    (say("Tab"), say("From the row of tabs into the page")),
+    (say("Up, Down, Page Up, Page Down"), say("On a page: scroll")),
+)
+Keys = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One page of the help: its title, its paragraphs, and keys with what they do."""
+
+    title: str
+    words: tuple[str, ...]
+    keys: Keys = ()
+
+
+TOPICS: Mapping[str, Topic] = {
+    "start": Topic(say("Start"), (
+        say("Begin a consultation with nothing known, open a case file, or look around with the demonstration patient, "
+            "who is made up."),
+        say("The edition named here is the one that is applied. The View menu changes it, before or during a case."),
+    ), ((say("Tab"), say("From button to button")), (say("Space"), say("Presses the button")))),
+    "form": Topic(say("Form"), (
+        say("The facts that the edition asks for, in its order. The note beside each heading says how many are known. "
+            "The question to look at first has a bar at its left and bold words."),
+        say("What nobody recorded stays unknown: nothing is taken as normal. A number without its unit is not used."),
+        say("An answer that contradicts another is kept beside the case, outlined twice, with the reason below it. It "
+            "counts as soon as the rest fits."),
+    ), FORM_KEYS),
+    "answer": Topic(say("Answer"), (
+        say("What the edition advises for the facts as they stand, with its standing, how certain it is, and what it "
+            "rests on. Provisional means that an open fact can still change it; the card names the fact."),
+        say("Blocked means that a recorded fact speaks against the next dose. The advice stays readable below the "
+            "reason."),
+        say("Where the other edition advises something else, that is said in the same card; Why compares the two."),
+    )),
+    "pathway": Topic(say("Pathway"), (
+        say("Every question of the edition from top to bottom. Thick lines with a filled box: the route taken. "
+            "Dashed: still open. Thin: closed. A question whose answer was inferred is dashed too."),
+        say("A box says its question, this patient's answer, and the statements that it rests on. Its details stand "
+            "among the reasons, under Box."),
+    ), PATHWAY_KEYS),
+    "reasons": Topic(say("Reasons"), (
+        say("Why: what speaks for and against, each with its source and how far it was checked. Cautions: what "
+            "concerns the next dose. Compare: the editions side by side. Box: the details of a box of the pathway."),
+        say("The outlined words say how far a figure was checked; a check by name replaces them."),
+    ), TAB_KEYS),
+    "what if": Topic(say("What if"), (
+        say("The smallest changes of fact that would give other advice, gathered by that advice. They are about the "
+            "rules of the edition; none says that the patient would fare better."),
+    ), TAB_KEYS),
+    "numbers": Topic(say("Numbers"), (
+        say("Results of the trials behind the answer: people of 100 in each group, medians, and ratios with their "
+            "intervals. They are about groups: nobody can say on which side of a number one patient will be."),
+        say("Filled squares and open circles differ in shape, so that they can be told apart without colour."),
+    ), TAB_KEYS),
+    "applies": Topic(say("Applies?"), (
+        say("For each trial, whether it would have taken this patient, criterion by criterion. A fact that is not "
+            "recorded leaves the criterion open."),
+    ), TAB_KEYS),
+    "risk": Topic(say("Risk"), (
+        say("The group by each published scheme, with its name beside it. Where schemes disagree, that is said first. "
+            "A group is no forecast for one patient."),
+    ), TAB_KEYS),
+    "response": Topic(say("Response"), (
+        say("The response by the published criteria, worked out from the measurements below it, with every value that "
+            "led there. It enters the case only when you take it."),
+    ), (*TAB_KEYS, (say("Left, Right"), say("On a curve: from value to value")))),
+    "safety": Topic(say("Safety"), (
+        say("What concerns this patient's next dose, the timetable of tests, and tables to look up. A dose that was "
+            "not checked against the label by a named person is not printed as a dose."),
+    ), (*TAB_KEYS, (say("Space"), say("On a heading: opens or folds it")))),
+    "plan": Topic(say("Plan"), (
+        say("What is past and what lies ahead, by day. The calendar file holds what lies ahead, without the name."),
+    ), TAB_KEYS),
+    "evidence": Topic(say("Evidence"), (
+        say("Each trial and guideline with its figures, their source and how far each was checked. Record a check by "
+            "name when you have compared a figure with the paper; it counts only as long as its words stay."),
+    ), (*TAB_KEYS, (say("Space"), say("On a title: opens or closes it")))),
+    "decision": Topic(say("Decision"), (
+        say("Agree, or differ with a reason; a note and a plan in your own words. The decision is yours, and it stands "
+            "only as long as the advice that it was about."),
+        say("Preview shows the summary as a draft, which can be printed. Sign and export makes it final."),
+    ), ((say("Left, Right"), say("Between agree and differ")), (say("Tab"), say("To the note and the buttons")))),
+    "signing": Topic(say("Signing"), (
+        say("Signing takes your key file, its passphrase and a place for the summary. The file is read back and "
+            "verified at once, and the result is shown. The passphrase is not kept."),
+    ), ((say("Return"), say("Signs")), (say("Escape"), say("Leaves without signing")))),
+    "paper": Topic(say("Summary"), (
+        say("The pages as they will be. A draft says so on every page, on paper too; only a signed summary is final."),
+    ), ((say("Tab"), say("Between the pages and the buttons")), (say("Up, Down"), say("Scroll")),
+        (say("Escape"), say("Closes")))),
+}  # fmt: skip
+KEYS_PAGE = "keys"
+
+
+def list_keys(commands: tuple[tuple[str, Keys], ...]) -> tuple[tuple[str, Keys], ...]:
+    """All keys by heading: those of the menus, each menu's commands given with their keys, then those of the parts."""
+    return (
+        *((say("{menu} menu").format(menu=menu), keys) for menu, keys in commands if keys),
+        (say("Form"), FORM_KEYS),
+        (say("Pathway"), PATHWAY_KEYS),
+        (say("Tabs and pages"), TAB_KEYS),
+        (say("Anywhere"), GENERAL_KEYS),
+    )

@@ -1,0 +1,68 @@
+"""What is read about the program itself: help, intended use and limits, which program and editions these are."""
+
+from typing import TYPE_CHECKING
+
+from engine.language import say
+
+# Everything loads only when it is read: the menus, which name these, are there before the first frame.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.ui.dialogs import Reading
+    from desktop.ui.window import Window
+    from engine.about import About
+
+
+def show_help(window: "Window", topic: str = "") -> None:
+    """Help on the part in front, or on a topic."""
+    from desktop.ui.help import open_help  # noqa: PLC0415
+
+    open_help(window, topic)
+
+
+def show_use(parent: "QWidget", about: "About") -> None:
+    """What the program is for, its limits, and what the edition does not cover."""
+    from desktop.screens.about import tell_use  # noqa: PLC0415
+    from desktop.ui.dialogs import Reading  # noqa: PLC0415
+
+    Reading(parent, say("Intended use, limits, what this does not cover"), tell_use(about)).exec()
+
+
+def show_about(parent: "QWidget") -> None:
+    """Which program this is; an edition that cannot be read is said instead."""
+    from desktop.ui.dialogs import tell  # noqa: PLC0415
+    from engine.packs.section import PackError  # noqa: PLC0415
+
+    try:
+        made = make_about(parent)
+    except PackError as error:
+        tell(parent, say("The editions cannot be read"), tuple(str(problem) for problem in error.problems))
+    else:
+        made.exec()
+
+
+def make_about(parent: "QWidget") -> "Reading":
+    """Program, editions, what it runs on, licences and where data is kept; Copy takes all of it as plain text.
+
+    :raises PackError: when an edition that ships cannot be read.
+    """
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+
+    from desktop.commands.inputs import Refusal  # noqa: PLC0415
+    from desktop.consult.home import find_home  # noqa: PLC0415
+    from desktop.screens.about import tell_about, write_plain  # noqa: PLC0415
+    from desktop.ui.dialogs import Reading  # noqa: PLC0415
+    from desktop.ui.parts.text import button  # noqa: PLC0415
+    from engine.packs.files import shipped  # noqa: PLC0415
+    from engine.packs.shelf import open_edition  # noqa: PLC0415
+
+    try:
+        home = str(find_home())
+    except Refusal as refusal:
+        home = " ".join(refusal.sentences)
+    parts = tell_about(tuple(open_edition(name).pack for name in shipped()), home)
+    made = Reading(parent, say("About"), parts)
+    copy = button(say("Copy"), "plain", say("Copy all of it as plain text"))
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(write_plain(parts)))
+    made.add_to_foot(copy)
+    return made
