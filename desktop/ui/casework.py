@@ -1,6 +1,6 @@
 """The work on one case: the session in hand, shown by the desk; every answer gives another session, nothing is lost."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -36,9 +36,10 @@ class Casework(QWidget):
         self.desk = self._make_desk()
 
     def _make_desk(self) -> Desk:
-        desk = Desk(self._theme)
+        desk = Desk(self._theme, self._clock)
         self._column.addWidget(desk)
         desk.answered.connect(self.answer)
+        desk.answered_all.connect(self.answer_all)
         desk.decided.connect(self.decide)
         desk.bar.plan_wanted.connect(self.plan)
         desk.bar.preview_wanted.connect(self.preview)
@@ -49,12 +50,13 @@ class Casework(QWidget):
 
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session and the page that is open stay."""
-        page = self.desk.stage.currentIndex()
+        page, posture = self.desk.stage.currentIndex(), self.desk.intake.posture()
         self._theme = theme
         self._clear_desk()
         self.desk.stage.setCurrentIndex(page)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+            self.desk.intake.resume(posture)
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""
@@ -84,6 +86,11 @@ class Casework(QWidget):
         """Take one answer of the form."""
         if self.session is not None and self.session.shown(place) != value:
             self.show_session(self.session.answer(place, value))
+
+    def answer_all(self, answers: Mapping[str, object]) -> None:
+        """Take several answers in one step."""
+        if self.session is not None:
+            self.show_session(self.session.answer_all(answers))
 
     def decide(self, agrees: bool) -> None:  # noqa: FBT001 - a signal carries one value
         """Take the clinician's decision."""
@@ -187,8 +194,9 @@ class Casework(QWidget):
         return may_leave(self, self.session, self._clock)
 
     def _settle(self) -> None:
-        """Take what is still being typed: an entry says its answer when it is left."""
+        """Take what is still being typed: an entry says its answer when it is left. The keyboard comes back to it."""
         window: QWidget = self.window()
         widget: QWidget | None = window.focusWidget()
         if widget is not None:
             widget.clearFocus()
+            widget.setFocus()

@@ -1,6 +1,8 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
-from PySide6.QtCore import Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,9 +18,14 @@ from desktop.screens.why import show_why
 from desktop.ui.card import Card
 from desktop.ui.decision_bar import DecisionBar
 from desktop.ui.intake import Intake
+from desktop.ui.notation import find_notation
 from desktop.ui.panel import Panel
 from desktop.ui.stage import Stage
 from desktop.ui.theme import Theme
+from desktop.ui.travel import go_to
+
+if TYPE_CHECKING:
+    from desktop.ui.casefiles import Clock
 
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
@@ -29,11 +36,13 @@ class Desk(QWidget):
     """All views of one consultation; it shows sessions and passes on what was answered."""
 
     answered = Signal(str, object)
+    answered_all = Signal(object)
     decided = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, clock: "Clock | None" = None) -> None:
         super().__init__()
         self.setObjectName("desk")
+        self._clock = clock
         self.intake = Intake()
         self.card = Card()
         self.stage = Stage(theme)
@@ -42,7 +51,8 @@ class Desk(QWidget):
         self.bar = DecisionBar()
         self._session: Session | None = None
         self._box: str | None = None
-        self._marked: str | None = None
+        self.marked: str | None = None  # the question to answer next, or the fact that decides
+        self._first = ""  # the question to begin with
         middle = QVBoxLayout()
         self._middle = middle
         middle.addWidget(self.card)
@@ -58,6 +68,8 @@ class Desk(QWidget):
         column.addLayout(row, 1)
         column.addWidget(self.bar)
         self.intake.answered.connect(self.answered)
+        self.intake.answered_all.connect(self.answered_all)
+        self.intake.finished.connect(lambda: go_to(self, "decision"))
         self.stage.answered.connect(self.answered)
         self.bar.answered.connect(self.answered)
         self.bar.decided.connect(self.decided)
@@ -68,22 +80,21 @@ class Desk(QWidget):
         """Show a session; `reveal` scrolls the form to the question to look at first."""
         self._session = session
         consultation = session.consultation
-        form = show_form(session)
-        self.intake.display(form)
+        form = show_form(session, find_notation(), self._clock().date() if self._clock else None)
+        self.intake.display(form, afresh=reveal)
         self.card.display(show_card(consultation))
         self.stage.display(session)
         box = None if self._box is None else show_box(consultation, self._box)
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
         self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(session))
-        self._marked = form.marked
+        self.marked, self._first = form.marked, form.first
         if reveal:
-            self.intake.reveal(form.marked)
+            self.intake.reveal(form.marked if form.first == form.marked else None)
 
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""
-        place = self._marked or "identity.family_name"
-        self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.intake.focus_on(self._first)
 
     def _choose_box(self, name: str) -> None:
         self._box = name

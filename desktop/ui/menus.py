@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.ui.theme import DARK, LIGHT
+from desktop.ui.travel import go_next, go_round, go_to
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
 
@@ -54,6 +55,17 @@ def list_commands(window: "Window") -> Listed:
             None,
             Command(say("&Light colours"), lambda: window.use_theme(LIGHT), group="colours", ticked=True),
             Command(say("&Dark colours"), lambda: window.use_theme(DARK), group="colours"),
+        )),
+        (say("&Go"), (
+            case(say("&Next question that matters"), lambda on: go_next(on.desk), "Ctrl+J"),
+            None,
+            case(say("&Form"), lambda on: go_to(on.desk, "form"), "Ctrl+1"),
+            case(say("&Pathway"), lambda on: go_to(on.desk, "pathway"), "Ctrl+2"),
+            case(say("&Reasons"), lambda on: go_to(on.desk, "reasons"), "Ctrl+3"),
+            case(say("&Decision"), lambda on: go_to(on.desk, "decision"), "Ctrl+4"),
+            None,
+            case(say("Next p&art of the window"), lambda on: go_round(on.desk, 1), "F6"),
+            case(say("Previous par&t of the window"), lambda on: go_round(on.desk, -1), "Shift+F6"),
         )),
         (say("&Help"), (
             Command(say("&Intended use and limits"), window.show_use, "F1"),

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.screens.fields import FIELDS
-from desktop.ui.parts.entries import Choice, Measured, Typed, make_entry
+from desktop.ui.parts.entries import Choice, Measured, Typed, Units, make_entry
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.switch import Switch
 
 PRESENCE = ("present", "absent", "pending", "not_done")
 
@@ -119,9 +120,8 @@ def test_a_quantity_never_goes_without_its_unit(qtbot: QtBot) -> None:
     made.display({"value": 124.0, "unit": "umol/L"})
     said: list[object] = []
     made.answered.connect(said.append)
-    unit = made._unit
-    unit.setCurrentIndex(1)
-    unit.activated.emit(1)
+    assert isinstance(made._unit, Switch)
+    QTest.mouseClick(made._unit.option("mg/dL"), Qt.MouseButton.LeftButton)
     assert said == [{"value": 124, "unit": "mg/dL"}]
 
 
@@ -130,6 +130,7 @@ def test_a_unit_from_a_file_is_offered_though_it_is_unusual(qtbot: QtBot) -> Non
     made = Measured("beta2_microglobulin")
     qtbot.addWidget(made)
     made.display({"value": 3.1, "unit": "ug/mL"})
+    assert isinstance(made._unit, Units)
     assert made._unit.currentText() == "ug/mL"
 
 

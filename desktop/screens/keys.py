@@ -1,0 +1,30 @@
+"""What the keyboard does, for the help: on the form, in the pathway, and anywhere in the window."""
+
+from engine.language import say
+
+FORM_KEYS: tuple[tuple[str, str], ...] = (
+    (say("Return"), say("Takes the answer and goes on to the next question without one; at the end, your decision")),
+    (say("A letter"), say("In a choice: takes the answer that begins with it; the same again takes the next such")),
+    (say("A digit"), say("In a choice: takes the answer of that number, counted from 1; a grade is taken by its own")),
+    (say("Left, Right"), say("In a choice: moves without choosing; in a unit switch: changes the unit only")),
+    (say("Space"), say("In a choice: takes the answer, or takes it back; in a unit switch: changes the unit; "
+                       "on a heading: opens or folds the section")),
+    (say("Delete"), say("In a choice: takes the answer back")),
+    (say("Tab, Shift+Tab"), say("To the next or previous entry, whether it has an answer or not")),
+)  # fmt: skip
+PATHWAY_KEYS: tuple[tuple[str, str], ...] = (
+    (say("Arrow keys"), say("In the pathway: move from box to box along its arrows")),
+    (say("Return, Space"), say("In the pathway: opens the details of the box")),
+)
+GENERAL_KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+J", say("To the question that matters next, or to the fact that decides")),
+    (say("F6, Shift+F6"), say("From part to part: form, pathway, reasons, decision")),
+    (say("Ctrl+1 to Ctrl+4"), say("To the form, the pathway, the reasons, your decision")),
+)
+KEYS: tuple[tuple[str, str], ...] = (*FORM_KEYS, *PATHWAY_KEYS, *GENERAL_KEYS)
+
+# What stands at each kind of entry, for whoever rests on it and for a screen reader.
+CHOICE_HINT = say("Type a first letter or a number; Space chooses or takes back; Return goes on")
+MENU_HINT = say("Type the first letters; Return goes on")
+NUMBER_HINT = say("Return goes on")
+UNIT_HINT = say("Left, Right or Space changes the unit and leaves the number as it is")
