@@ -41,7 +41,7 @@ class Intake(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = body = QWidget()
         body.setObjectName("intakeBody")
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(0)
         self.sections: dict[str, IntakeSection] = {}
@@ -75,7 +75,7 @@ class Intake(QScrollArea):
         if not self.question(place).isVisibleTo(self._body):
             self._step(place)
         elif moved and before is not None:
-            QTimer.singleShot(0, self, lambda: self._keep_height(place, before))
+            self._keep_height(place, before)
 
     def question(self, place: str) -> Question:
         """The question of a place in the case file."""
@@ -131,6 +131,11 @@ class Intake(QScrollArea):
         return self.question(place).mapTo(self.viewport(), self.rect().topLeft()).y()
 
     def _keep_height(self, place: str, before: int) -> None:
+        """Lay the form out at once and scroll by what was folded or opened above, before anything is drawn."""
+        for section in self.sections.values():
+            section.lay_out()
+        self._column.activate()
+        self._body.resize(self._body.width(), max(self._column.sizeHint().height(), self.viewport().height()))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self._height_of(place) - before)
 

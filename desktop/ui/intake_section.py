@@ -51,7 +51,7 @@ class IntakeSection(QFrame):
         self._more = button(say("More"), "link", say("More of {section}").format(section=self._name), SMALL)
         self._more.clicked.connect(self._turn_rare)
         self._body = QWidget()
-        inside = QVBoxLayout(self._body)
+        self._inside = inside = QVBoxLayout(self._body)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(1)
         inside.addLayout(_indent(self._absent))
@@ -60,7 +60,7 @@ class IntakeSection(QFrame):
             question.done.connect(self.done)
             inside.addWidget(question)
         inside.addLayout(_indent(self._more))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 5, 0, 4)
         column.setSpacing(1)
         column.addLayout(head)
@@ -92,6 +92,11 @@ class IntakeSection(QFrame):
         self._needed = screen.needs
         self._show_open()
         return self.is_open != before
+
+    def lay_out(self) -> None:
+        """Give every part its place now."""
+        self._inside.activate()
+        self._column.activate()
 
     def turn(self, *, is_open: bool) -> None:
         """Open or fold it as by hand."""

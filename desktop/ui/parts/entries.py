@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
 WIDEST_SEGMENTS = 226
-NUMBER = 58  # width of a number beside its unit
+NUMBER = 62  # width of a number beside its unit
 # What a question has room for in the form, beside a number: its label, the other unit, the switch.
-ROOM_BESIDE, OTHER_UNIT = 236, 80
+ROOM_BESIDE, OTHER_UNIT = 232, 78
 RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -186,6 +186,7 @@ class Measured(QWidget):
         self._measure, self._asked, self._as_menu = measure, unit_asked, as_menu or unit_asked
         self._name = ""
         self._number = Typed("number", NUMBER)
+        self._number.setProperty("measured", True)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
