@@ -14,7 +14,6 @@ from engine.language import say
 WIDTH = 345
 HEAD = 296  # of which a heading and its note have so much
 NAMED = 2  # how many hidden questions are named before they are counted
-LISTED = 4  # how many tests of a panel are named on its button
 TOGETHER = 2  # fewer tests are answered as quickly one by one
 
 
@@ -132,15 +131,11 @@ class IntakeSection(QFrame):
         """Offer to call the rest of a panel absent, in one step and by name."""
         shown = tuple(place for place in screen.panel if self.questions[place].isVisibleTo(self._body))
         names = [FIELDS[place].label for place in shown]
-        listed = ", ".join(names[:LISTED])
-        if len(names) > LISTED:
-            listed = say("{listed} and {number} others").format(listed=listed, number=len(names) - LISTED)
         words = say("Answer absent, in one step: {tests}").format(tests=", ".join(names))
-        self._absent.setText(say("Rest absent: {tests}").format(tests=listed))
+        self._absent.setText(_part_lines(say("Rest absent: {tests}").format(tests=", ".join(names))))
         self._absent.setToolTip(words)
         self._absent.setAccessibleName(words)
         self._panel = shown
-        # Hidden only after the keyboard has gone on from it.
         self._absent.setVisible(len(shown) >= TOGETHER)
 
     def _take_absent(self) -> None:
@@ -153,6 +148,18 @@ class IntakeSection(QFrame):
         self._rare_shown = not self._rare_shown
         if self._screen is not None:
             self.display(self._screen)
+
+
+def _part_lines(words: str) -> str:
+    """Words in lines that a button of the form has room for: every test is named in sight."""
+    metrics, lines = QFontMetricsF(font(SMALL, 500)), [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if metrics.horizontalAdvance(longer) <= HEAD:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def _indent(widget: QWidget) -> QHBoxLayout:

@@ -43,6 +43,9 @@ def go_round(desk: "Desk", step: int) -> None:
 
 def go_next(desk: "Desk") -> None:
     """To the question to answer next, or the fact that decides; without either to your decision."""
+    focused = desk.window().focusWidget()
+    if focused is not None:
+        focused.clearFocus()  # what is being typed is answered first: it may change what matters
     place = desk.marked
     if place is None:
         go_to(desk, "decision")

@@ -336,6 +336,16 @@ def test_from_part_to_part_and_to_what_matters(open_window: Opener, session: Ses
     assert place_of(window) == "response.after_consolidation"
 
 
+def test_what_is_being_typed_counts_before_the_next_question_is_sought(open_window: Opener, session: Session) -> None:
+    """Ctrl+J in the middle of the number that settles the risk goes to what decides after it."""
+    window = open_window(session.answer("cytogenetics.pcli_percent", None))
+    assert window.casework.desk.marked == "cytogenetics.pcli"
+    window.casework.desk.intake.focus_on("cytogenetics.pcli_percent")
+    press(window, "1.2")
+    QTest.keyClick(window, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert place_of(window) == "response.after_consolidation"
+
+
 def test_every_key_of_the_menus_go_stands_in_the_help(open_window: Opener) -> None:
     """The table that the help shows names the keys that the menu has."""
     told = " ".join(keys for keys, _ in KEYS)
@@ -343,3 +353,19 @@ def test_every_key_of_the_menus_go_stands_in_the_help(open_window: Opener) -> No
         keys = find_action(open_window(), words).shortcut().toString()
         assert keys in told
     assert all(keys and what for keys, what in KEYS)
+
+
+@pytest.mark.parametrize("edition", ["mayo-2012", "contemporary-2026"])
+@pytest.mark.parametrize("known", [{}, {"transplant.done": False}, {"transplant.done": True, "sex": "female"}], ids=str)
+def test_the_form_is_never_wider_than_its_place(open_window: Opener, edition: str, known: dict[str, object]) -> None:
+    """No heading, note or button pushes the form sideways; the panel's button names every test that it answers."""
+    opened = open_window(begin(open_edition(edition), NOW.date()).answer_all(known))
+    intake = opened.casework.desk.intake
+    assert intake._body.minimumSizeHint().width() <= intake.viewport().width()
+    for section in intake.sections.values():
+        section.turn(is_open=True)
+        section._turn_rare()
+    assert intake._body.minimumSizeHint().width() <= intake.viewport().width()
+    absent = intake.sections["cytogenetics"]._absent
+    assert ("gain(1q)" in absent.text()) == intake.question("cytogenetics.gain_1q").isVisible()
+    assert "t(14;20)" in absent.text()
