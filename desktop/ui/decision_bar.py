@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRad
 
 from desktop.screens.decision import DecisionScreen
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 HEIGHT = 56
@@ -23,7 +23,7 @@ class DecisionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self._title = Text(say("Your decision"), 13, 600, wrap=False)
         self._remark = Text("", SMALL, 500, tone="open", wrap=False)
         self.agree = QRadioButton(say("agree"))
@@ -65,7 +65,7 @@ class DecisionBar(QFrame):
         entry.setPlaceholderText(words)
         entry.setAccessibleName(words)
         entry.setMaxLength(longest)
-        entry.setMinimumHeight(32)
+        entry.setMinimumHeight(scaled(32))
         entry.editingFinished.connect(lambda: self.answered.emit(place, entry.text().strip() or None))
         return entry
 

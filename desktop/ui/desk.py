@@ -1,8 +1,9 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,7 +22,7 @@ from desktop.ui.intake import Intake
 from desktop.ui.notation import find_notation
 from desktop.ui.panel import Panel
 from desktop.ui.stage import Stage
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, scaled
 from desktop.ui.travel import go_to
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
 LOW = 760
+PASSES = 3  # a layout may ask the one around it, and that one the next
 
 
 class Desk(QWidget):
@@ -82,15 +84,22 @@ class Desk(QWidget):
         consultation = session.consultation
         form = show_form(session, find_notation(), self._clock().date() if self._clock else None)
         self.intake.display(form, afresh=reveal)
-        self.card.display(show_card(consultation))
+        self.card.display(show_card(session))
         self.stage.display(session)
-        box = None if self._box is None else show_box(consultation, self._box)
+        box = partial(show_box, consultation, self._box or "")
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
         self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(session))
         self.marked, self._first = form.marked, form.first
         if reveal:
             self.intake.reveal(form.marked if form.first == form.marked else None)
+        self._settle()
+
+    @staticmethod
+    def _settle() -> None:
+        """Lay out all that has changed before anything is drawn: what is laid out later would be drawn twice."""
+        for _ in range(PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""
@@ -100,14 +109,14 @@ class Desk(QWidget):
         self._box = name
         if self._session is not None:
             box = show_box(self._session.consultation, name)
-            self.panel.display_box(box, open_tab=True)
+            self.panel.display_box(lambda: box, open_tab=True)
             if box is not None:
                 self.diagram.setAccessibleDescription(box.spoken())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = event.size().height() < scaled(LOW)
         self._middle.setContentsMargins(14, 5 if low else 12, 14, 5 if low else 12)
         self._middle.setSpacing(3 if low else 11)
-        self.panel.setFixedWidth(WIDE_PANEL if event.size().width() >= WIDE else PANEL)
+        self.panel.setFixedWidth(scaled(WIDE_PANEL if event.size().width() >= scaled(WIDE) else PANEL))

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop.screens.fields import SECTIONS
 from desktop.screens.form import FormScreen
 from desktop.ui.intake_section import WIDTH, IntakeSection
+from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
+from desktop.ui.theme import scaled
 from engine.language import say
 
 SETTLED = 250  # milliseconds in which a form that is shown for the first time has found its height
@@ -34,7 +36,7 @@ class Intake(QScrollArea):
         super().__init__()
         self.setObjectName("intake")
         self.setAccessibleName(say("Intake form"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -67,9 +69,10 @@ class Intake(QScrollArea):
         place = self.focused_place()
         before = None if place is None else self._height_of(place)
         moved = False
-        for section in screen.sections:
-            made = self.sections[section.id]
-            moved |= made.display(section, focused=not afresh and place in made.questions)
+        with held(self._column):
+            for section in screen.sections:
+                made = self.sections[section.id]
+                moved |= made.display(section, focused=not afresh and place in made.questions)
         if place is None:
             return
         if not self.question(place).isVisibleTo(self._body):
@@ -94,7 +97,7 @@ class Intake(QScrollArea):
         section.open_at(place)
         question = section.questions[place]
         question.entry.setFocus(Qt.FocusReason.TabFocusReason)
-        QTimer.singleShot(0, question, lambda: self.ensureWidgetVisible(question, 0, AROUND))
+        QTimer.singleShot(0, question, lambda: self.ensureWidgetVisible(question, 0, scaled(AROUND)))
 
     def go_on(self, place: str) -> None:
         """From a question to the next in sight that nobody has answered; an answer that was refused is mended first."""

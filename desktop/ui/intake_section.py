@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.fields import FIELDS, Section
 from desktop.screens.form import SectionScreen
+from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 WIDTH = 345
@@ -67,6 +68,10 @@ class IntakeSection(QFrame):
 
     def display(self, screen: SectionScreen, *, focused: bool = False) -> bool:
         """Show the section as it stands, not folded while it is `focused`; whether it was opened or folded."""
+        with held(self._column), held(self._inside):
+            return self._fill(screen, focused=focused)
+
+    def _fill(self, screen: SectionScreen, *, focused: bool) -> bool:
         self._screen = screen
         hidden: list[str] = []
         for row in screen.rows:
@@ -122,7 +127,7 @@ class IntakeSection(QFrame):
         self.head.setToolTip(missing)
         self._note.setToolTip(missing)
         # The longest of the notes that has room.
-        metrics, room = QFontMetricsF(font(SMALL)), HEAD - self.head.sizeHint().width()
+        metrics, room = QFontMetricsF(font(SMALL)), scaled(HEAD) - self.head.sizeHint().width()
         notes = (f"{note} · {missing}" if missing else note, note, note.rpartition(" · ")[0] or note)
         fitting = [each for each in notes if metrics.horizontalAdvance(each) <= room]
         self._note.setText(fitting[0] if fitting else notes[-1])
@@ -155,7 +160,7 @@ def _part_lines(words: str) -> str:
     metrics, lines = QFontMetricsF(font(SMALL, 500)), [""]
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if metrics.horizontalAdvance(longer) <= HEAD:
+        if metrics.horizontalAdvance(longer) <= scaled(HEAD):
             lines[-1] = longer
         else:
             lines.append(word)

@@ -1,6 +1,7 @@
 """The right panel: why, cautions, what if, and the details of a box of the diagram."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -8,15 +9,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWid
 from desktop.screens.box import BoxScreen
 from desktop.screens.cautions import CautionLine, CautionsScreen
 from desktop.screens.changes import ChangeGroup
+from desktop.screens.visits import Leading
 from desktop.screens.why import Group, Item
-from desktop.ui.parts.page import Page
+from desktop.ui.parts.item import Heading, ItemView
+from desktop.ui.parts.page import Page, Part
 from desktop.ui.parts.source_line import SourceLine
-from desktop.ui.parts.text import RichText, Text, rule, set_property
+from desktop.ui.parts.text import Text, rule, set_property
 from desktop.ui.theme import SMALL, Theme, font
 from engine.language import say
 
 TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
 LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plain"}
+Look = Callable[[], BoxScreen | None]  # who comes to a box is counted only when its page is read
 
 
 class Panel(QFrame):
@@ -26,6 +30,7 @@ class Panel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._theme = theme
+        self._item = partial(ItemView, theme)
         self.tabs = QTabWidget()
         self.tabs.setFont(font(13, 500))
         self.tabs.tabBar().setFont(font(13, 500))
@@ -33,11 +38,11 @@ class Panel(QFrame):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
         self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
-        makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
+        makers: dict[str, Callable[[Any], Iterable[QWidget | Part]]] = {
             "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
-            "box": self._box,
         }  # fmt: skip
         self.pages = {name: Page(make) for name, make in makers.items()}
+        self.pages["box"] = Page(self._box, lambda look: look())
         titles = {"why": say("Why"), "cautions": say("Cautions"), "compare": say("Compare"), "changes": say("What if"),
                   "box": say("Box")}  # fmt: skip
         for name, page in self.pages.items():
@@ -48,7 +53,7 @@ class Panel(QFrame):
         column.addWidget(self.tabs)
 
     def display(
-        self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: BoxScreen | None
+        self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: Look
     ) -> None:
         """Show everything that is said about an outcome."""
         self.pages["why"].display(why)
@@ -67,35 +72,20 @@ class Panel(QFrame):
         """Bring the comparison to the front."""
         self.tabs.setCurrentWidget(self.pages["compare"])
 
-    def display_box(self, box: BoxScreen | None, *, open_tab: bool = False) -> None:
+    def display_box(self, box: Look, *, open_tab: bool = False) -> None:
         """Show one box of the diagram."""
         self.pages["box"].display(box)
         if open_tab:
             self.tabs.setCurrentWidget(self.pages["box"])
 
-    def _groups(self, groups: tuple[Group, ...]) -> Iterable[QWidget]:
+    def _groups(self, groups: tuple[Group, ...]) -> Iterable[Part]:
         for at, group in enumerate(groups):
-            yield self._heading(group.title, TONES[group.tone], first=at == 0)
+            yield Part(Heading, (group.title, TONES[group.tone], at == 0))
             for place, item in enumerate(group.items):
-                if place:
-                    yield rule()
-                yield from self._item(item, muted=group.tone == "plain")
+                yield self._part(item, muted=group.tone == "plain", ruled=place > 0)
 
-    def _item(self, item: Item, *, muted: bool = False) -> Iterable[QWidget]:
-        if item.lead:
-            yield RichText(item.lead, item.text)
-        else:
-            yield Text(item.text, tone="muted" if muted else "")
-        if item.aside:
-            yield Text(item.aside, 12, 500, tone="open")
-        if item.source or item.tag:
-            yield SourceLine(item.source, item.tag, self._theme)
-
-    @staticmethod
-    def _heading(title: str, tone: str, *, first: bool = False) -> QWidget:
-        text = Text(title.upper(), 12, 600, tone=tone)
-        text.setContentsMargins(0, 0 if first else 9, 0, 1)
-        return text
+    def _part(self, item: Item, *, muted: bool = False, ruled: bool = False) -> Part:
+        return Part(self._item, (item, muted, ruled))
 
     def _cautions(self, screen: CautionsScreen) -> Iterable[QWidget]:
         if not screen.count:
@@ -138,7 +128,17 @@ class Panel(QFrame):
             for way in group.ways:
                 yield Text(f"{way}.", 12, tone="muted")
 
-    def _box(self, box: BoxScreen | None) -> Iterable[QWidget]:
+    def _leading(self, leading: Leading) -> Iterable[QWidget | Part]:
+        if leading.title:
+            yield Part(Heading, (leading.title, "", False))
+        if leading.needed:
+            yield Text(leading.needed)
+        for change in leading.changes:
+            yield Text(f"{change.rest}.")
+        if leading.remark:
+            yield Text(leading.remark, tone="muted")
+
+    def _box(self, box: BoxScreen | None) -> Iterable[QWidget | Part]:
         if box is None:
             yield Text(say("Click a box of the diagram, or walk through it with the arrow keys."), tone="muted")
             return
@@ -146,10 +146,12 @@ class Panel(QFrame):
         yield Text(box.title, 14, 600)
         if box.answer:
             yield Text(box.answer)
-        yield self._heading(say("Arrows"), "")
-        for item in box.arrows:
-            yield from self._item(item)
+        yield from self._leading(box.leading)
+        yield Part(Heading, (say("Who comes here"), "", False))
+        yield Text(box.visits)
+        yield Text(box.counting, 12, tone="muted")
+        yield Part(Heading, (say("Arrows"), "", False))
+        yield from map(self._part, box.arrows)
         if box.statements:
-            yield self._heading(say("Statements, in our words"), "")
-            for item in box.statements:
-                yield from self._item(item)
+            yield Part(Heading, (say("Statements, in our words"), "", False))
+            yield from map(self._part, box.statements)

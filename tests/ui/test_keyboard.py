@@ -291,7 +291,7 @@ def test_a_question_that_vanishes_hands_the_keyboard_on(open_window: Opener, ses
     assert QApplication.focusWidget() is focused(window)
 
 
-@pytest.mark.parametrize("words", ["Dark colours", "Edition: Synthesis 2026-11", "Save"])
+@pytest.mark.parametrize("words", ["Dark", "150 %", "Edition: Synthesis 2026-11", "Save"])
 def test_the_keyboard_stays_on_the_form_through_commands(
     open_window: Opener, session: Session, qapp: QApplication, words: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

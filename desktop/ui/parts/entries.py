@@ -13,7 +13,7 @@ from desktop.ui.notation import find_notation
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.switch import Switch
 from desktop.ui.parts.text import set_property
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled, text_scale
 from engine.language import say
 from engine.wording import show_unit, word_of
 
@@ -54,8 +54,9 @@ class Menu(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        x, y = self.width() - 13.0, self.height() / 2 - 1.5
-        painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 7, y), QPointF(x + 3.5, y + 4.5)]))
+        painter.translate(self.width() - scaled(13), self.height() / 2 - scaled(1.5))
+        painter.scale(text_scale(), text_scale())
+        painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(7, 0), QPointF(3.5, 4.5)]))
 
 
 class Choice(Menu):
@@ -99,7 +100,7 @@ class Typed(QLineEdit):
         self.today: dt.date | None = None  # the day that "today" means here
         self._shown = ""
         self.setFont(font(12))
-        self.setFixedWidth(width)
+        self.setFixedWidth(scaled(width))
         self.setMaxLength(120)
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
@@ -247,7 +248,7 @@ def _fits_switch(field: Field) -> bool:
     """Whether a switch leaves room for every word of the label and for the other unit."""
     metrics = QFontMetricsF(font(12))
     longest = max(metrics.horizontalAdvance(word) for word in field.label.split())
-    return longest + OTHER_UNIT + Switch.width_of(units_of(field.measure)) <= ROOM_BESIDE
+    return longest + scaled(OTHER_UNIT) + Switch.width_of(units_of(field.measure)) <= scaled(ROOM_BESIDE)
 
 
 def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
@@ -256,7 +257,7 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
         case "yes_no":
             return Segments(field.place, field.options, unsaid=True)
         case "choice":
-            fits = Segments.width_of(field.place, field.options) <= WIDEST_SEGMENTS
+            fits = Segments.width_of(field.place, field.options) <= scaled(WIDEST_SEGMENTS)
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)
         case "quantity":
             return Measured(field.measure, unit_asked=field.unit_asked, as_menu=not _fits_switch(field))

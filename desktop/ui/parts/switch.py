@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.screens.keys import UNIT_HINT
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 from engine.wording import show_unit
 
@@ -47,7 +47,7 @@ class Switch(QWidget):
     def width_of(units: tuple[str, ...]) -> float:
         """How wide a switch would be."""
         metrics = QFontMetricsF(font(SMALL, 500))
-        return sum(metrics.horizontalAdvance(show_unit(unit)) + PADDING for unit in units) + 2
+        return sum(metrics.horizontalAdvance(show_unit(unit)) + scaled(PADDING) for unit in units) + 2
 
     @property
     def unit(self) -> str:
