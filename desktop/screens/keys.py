@@ -16,10 +16,10 @@ PATHWAY_KEYS: tuple[tuple[str, str], ...] = (
     (say("Arrow keys"), say("In the pathway: move from box to box along its arrows")),
     (say("Return, Space"), say("In the pathway: opens the details of the box")),
 )
+# The commands with their keys stand in the menus; here is what no menu shows.
 GENERAL_KEYS: tuple[tuple[str, str], ...] = (
-    ("Ctrl+J", say("To the question that matters next, or to the fact that decides")),
-    (say("F6, Shift+F6"), say("From part to part: form, pathway, reasons, decision")),
-    (say("Ctrl+1 to Ctrl+4"), say("To the form, the pathway, the reasons, your decision")),
+    (say("Alt with the letter underlined"), say("Opens a menu; arrow keys and Return choose in it")),
+    (say("Escape"), say("Closes a menu or a window that was opened over this one")),
 )
 KEYS: tuple[tuple[str, str], ...] = (*FORM_KEYS, *PATHWAY_KEYS, *GENERAL_KEYS)
 

@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop.consult.session import Session, begin
 from desktop.screens.fields import FIELDS
 from desktop.screens.keys import KEYS
+from desktop.ui.menus import list_commands
 from desktop.ui.notation import find_notation
 from desktop.ui.parts.entries import Measured, Typed, make_entry
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.switch import Switch
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
-from tests.ui.conftest import NOW, Opener, find_action
+from tests.ui.conftest import NOW, Opener
 
 PRESENCE = ("present", "absent", "pending", "not_done")
 Key = Qt.Key
@@ -346,13 +347,13 @@ def test_what_is_being_typed_counts_before_the_next_question_is_sought(open_wind
     assert place_of(window) == "response.after_consolidation"
 
 
-def test_every_key_of_the_menus_go_stands_in_the_help(open_window: Opener) -> None:
-    """The table that the help shows names the keys that the menu has."""
-    told = " ".join(keys for keys, _ in KEYS)
-    for words in ("Next question that matters", "Next part of the window"):
-        keys = find_action(open_window(), words).shortcut().toString()
-        assert keys in told
-    assert all(keys and what for keys, what in KEYS)
+def test_every_way_to_a_part_has_its_keys_in_the_menu_and_no_key_twice(open_window: Opener) -> None:
+    """The menu shows the keys; no two commands share one, and what no menu shows stands in the table of keys."""
+    commands = [each for _, listed in list_commands(open_window()) for each in listed if each is not None]
+    keys = [each.keys for each in commands if each.keys]
+    assert len(keys) == len(set(keys))
+    assert {"Ctrl+J", "F6", "Shift+F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"} <= set(keys)
+    assert all(key and what for key, what in KEYS)
 
 
 @pytest.mark.parametrize("edition", ["mayo-2012", "contemporary-2026"])
