@@ -34,6 +34,7 @@ class IntakeSection(QFrame):
         self._panel: tuple[str, ...] = ()
         self.by_hand: bool | None = None  # opened or folded by the clinician, which stays
         self.is_open = True
+        self._shown: tuple[bool, str, str] | None = None  # open, note and what is missing, as they stand there
         self._screen: SectionScreen | None = None
         self.questions = {field.place: Question(field) for field in section.fields}
         self.head = button("", "heading", size=13, weight=600)
@@ -118,9 +119,12 @@ class IntakeSection(QFrame):
         self.turn(is_open=not self.is_open)
 
     def _show_open(self) -> None:
+        note, missing = ("", "") if self._screen is None else (self._screen.note, self._screen.name_missing())
+        if self._shown == (self.is_open, note, missing):
+            return
+        self._shown = (self.is_open, note, missing)
         self._body.setVisible(self.is_open)
         self.head.setText(f"{'▾' if self.is_open else '▸'} {self._name}")
-        note, missing = ("", "") if self._screen is None else (self._screen.note, self._screen.name_missing())
         state = say("open") if self.is_open else say("folded")
         self.head.setAccessibleName(f"{self._name}, {state}, {note}")
         self.head.setAccessibleDescription(missing)
@@ -135,6 +139,8 @@ class IntakeSection(QFrame):
     def _offer_absent(self, screen: SectionScreen) -> None:
         """Offer to call the rest of a panel absent, in one step and by name."""
         shown = tuple(place for place in screen.panel if self.questions[place].isVisibleTo(self._body))
+        if shown == self._panel:
+            return
         names = [FIELDS[place].label for place in shown]
         words = say("Answer absent, in one step: {tests}").format(tests=", ".join(names))
         self._absent.setText(_part_lines(say("Rest absent: {tests}").format(tests=", ".join(names))))
