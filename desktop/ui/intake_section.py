@@ -69,6 +69,11 @@ class IntakeSection(QFrame):
 
     def display(self, screen: SectionScreen, *, focused: bool = False) -> bool:
         """Show the section as it stands, not folded while it is `focused`; whether it was opened or folded."""
+        settled = focused or self.by_hand is not None or self.is_open is not screen.folds
+        if screen == self._screen and settled:
+            for row in screen.rows:
+                self.questions[row.field.place].display(row)  # what was clicked and not taken goes back
+            return False
         with held(self._column), held(self._inside):
             return self._fill(screen, focused=focused)
 
@@ -158,7 +163,7 @@ class IntakeSection(QFrame):
     def _turn_rare(self) -> None:
         self._rare_shown = not self._rare_shown
         if self._screen is not None:
-            self.display(self._screen)
+            self._fill(self._screen, focused=True)
 
 
 def _part_lines(words: str) -> str:
