@@ -60,7 +60,11 @@ class Session:
 
     def answer(self, place: str, value: object) -> "Session":
         """The session with one more answer; None takes an answer back."""
-        waiting = {place: value} | {each: told.value for each, told in self.refused.items() if each != place}
+        return self.answer_all({place: value})
+
+    def answer_all(self, answers: Mapping[str, object]) -> "Session":
+        """The session with several answers more, given in one step."""
+        waiting = dict(answers) | {each: told.value for each, told in self.refused.items() if each not in answers}
         values, case, refused = _take(self.values, waiting)
         if case is None:
             return replace(self, refused=refused)

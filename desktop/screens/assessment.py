@@ -8,7 +8,8 @@ from desktop.consult.measurements import BASELINE, PLACE, list_assessments
 from desktop.consult.session import Session
 from desktop.screens.fields import Field, Kind
 from desktop.screens.form import Row
-from desktop.screens.reading import convert, write_date, write_number
+from desktop.screens.notation import PLAIN, Notation
+from desktop.screens.reading import convert, tell_doubt, write_date, write_number
 from desktop.screens.sentences import tell_problem
 from engine.language import say
 from engine.quantities import UNITS, Quantity
@@ -53,18 +54,21 @@ def _field(name: str) -> Field:
 FIELDS: dict[str, Field] = {name: _field(name) for name in MEASUREMENTS}
 
 
-def show_assessment(session: Session, at: int) -> tuple[Row, ...]:
+def show_assessment(session: Session, at: int, notation: Notation = PLAIN) -> tuple[Row, ...]:
     """The questions of one assessment in hand, in the order in which they are asked."""
     said = list_assessments(session.shown(PLACE))[at]
     problems = find_problems(session)
     rows = []
     for name, field in FIELDS.items():
         value = said.get(name)
-        aside = convert(field.measure, value) if field.measure else ""
+        aside = convert(field.measure, value, notation) if field.measure else ""
+        doubt = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation)
         hint = _unlikely(name, value)
         if name == "date" and at == BASELINE and value is None:
             hint = say("The values before treatment; the day may stay open.")
-        rows.append(Row(field, value, "", hint, aside, problems.get((at, name), ""), applies=True))
+        problem = (doubt if field.kind in ("quantity", "number") else "") or problems.get((at, name), "")
+        today = session.case.clinical.as_of
+        rows.append(Row(field, value, "", hint, aside, problem, applies=True, today=today))
     return tuple(rows)
 
 

@@ -1,18 +1,23 @@
 """The intake form as it stands: each section with what is missing, each question with its answer and why it matters."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from desktop.consult.session import Session
 from desktop.screens.deciding import Mark, mark_questions
 from desktop.screens.derived import tell_derived
 from desktop.screens.fields import SECTIONS, Field, Section
-from desktop.screens.reading import convert
+from desktop.screens.folding import is_idle, is_rare, may_fold
+from desktop.screens.notation import PLAIN, Notation
+from desktop.screens.reading import convert, tell_doubt
 from desktop.screens.sentences import tell_problem
 from engine.contradictions import find_implausible
+from engine.determinants import BY_FISH
 from engine.language import say
 from engine.wording import word_of
 
+FIRST = "identity.family_name"
 Tone = Literal["", "next", "group", "decides"]
 
 
@@ -27,6 +32,9 @@ class Row:
     aside: str  # the same quantity in the other unit
     problem: str  # why the answer could not be taken, in words
     applies: bool  # whether it is asked beside the other answers
+    rare: bool = False  # whether it waits behind "more"
+    unanswered: bool = False  # whether the section still misses it
+    today: dt.date | None = None  # the day that "today" means here, for a question about a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +46,99 @@ class SectionScreen:
     note: str
     complete: bool
     rows: tuple[Row, ...]
+    missing: tuple[str, ...] = ()  # what is unanswered, by name
+    folds: bool = False  # whether it may be folded to its heading
+    needs: bool = False  # whether something in it is marked, refused or to be checked
+    panel: tuple[str, ...] = ()  # the tests of one panel that nobody has answered, which may be absent together
+
+    def name_missing(self) -> str:
+        """What is unanswered, in words; nothing when all is answered."""
+        return say("missing: {questions}").format(questions=", ".join(self.missing)) if self.missing else ""
 
 
 @dataclass(frozen=True, slots=True)
 class FormScreen:
-    """The whole intake form; `marked` is the place of the question to look at first, if any."""
+    """The whole intake form; `marked` is the place of the question that matters next or decides, if any."""
 
     sections: tuple[SectionScreen, ...]
     marked: str | None
+    first: str  # the place of the question to begin with: the marked one, once anything is known
 
 
-def show_form(session: Session) -> FormScreen:
-    """The form for a consultation in hand."""
+def show_form(session: Session, notation: Notation = PLAIN, today: dt.date | None = None) -> FormScreen:
+    """The form for a consultation in hand; `today` is the clock's day, for the day of the consultation alone."""
     marks = mark_questions(session.consultation)
     for place, words in tell_derived(session).items():
         mark = marks.get(place, Mark("", ""))
         marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
     checks = _warnings(session)
-    sections = tuple(_section(session, section, marks, checks) for section in SECTIONS)
+    sections = tuple(_section(session, section, marks, checks, notation, today) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]
-    return FormScreen(sections, first[0] if first else None)
+    marked = first[0] if first else None
+    known = any(row.value is not None for section in sections for row in section.rows if row.field.place != "as_of")
+    return FormScreen(sections, marked, marked if known and marked else FIRST)
 
 
-def _section(session: Session, section: Section, marks: dict[str, Mark], checks: dict[str, str]) -> SectionScreen:
-    rows = tuple(_row(session, field, marks.get(field.place), checks.get(field.place, "")) for field in section.fields)
-    asked = [row for row in rows if row.applies and not row.field.more and not _replaced(session, row.field)]
-    asked = [row for row in asked if not _is_derived(session, row.field)]
-    told = sum(row.value is not None and not row.problem for row in asked)
-    note = say("{told} of {all}").format(told=told, all=len(asked)) + (" ✓" if told == len(asked) else "")
-    if section.id == "cytogenetics" and (scheme := session.edition.pathway.scheme) is not None:
+def _section(
+    session: Session,
+    section: Section,
+    marks: dict[str, Mark],
+    checks: dict[str, str],
+    notation: Notation,
+    today: dt.date | None,
+) -> SectionScreen:
+    rows = tuple(
+        _row(session, field, marks.get(field.place), checks.get(field.place, ""), notation, today)
+        for field in section.fields
+    )
+    asked = [row for row in rows if _is_asked(session, row)]
+    missing = tuple(row.field.label for row in asked if row.unanswered)
+    told = len(asked) - len(missing)
+    note = say("{told} of {all}").format(told=told, all=len(asked)) + ("" if missing else " ✓")
+    needs = any(row.tone or row.problem or row.field.place in checks for row in rows)
+    idle = not needs and is_idle(session, section, [r.field.place for r in rows if r.applies and r.value is None])
+    if idle and missing:
+        note = say("cannot change the answer · {note}").format(note=note)
+    elif section.id == "cytogenetics" and (scheme := session.edition.pathway.scheme) is not None:
         group = session.consultation.outcome.risk.group or say("risk not yet known")
         note = say("{note} · {group} by {scheme}").format(note=note, group=say(group), scheme=scheme.id)
-    return SectionScreen(section.id, say(section.title), note, told == len(asked), rows)
+    panel = tuple(
+        row.field.place
+        for row in rows
+        if row.applies and row.value is None and row.field.place.removeprefix("cytogenetics.") in BY_FISH
+    )
+    folds = may_fold(session, section, idle=idle, complete=not missing)
+    return SectionScreen(
+        section.id, say(section.title), note, not missing, rows, missing, folds and not needs, needs, panel
+    )
 
 
-def _row(session: Session, field: Field, mark: Mark | None, check: str) -> Row:
+def _is_asked(session: Session, row: Row) -> bool:
+    """Whether an answer is counted on: asked for in general, and not told by another one."""
+    asked = row.applies and not row.rare and not _replaced(session, row.field)
+    return asked and not _is_derived(session, row.field)
+
+
+def _row(
+    session: Session, field: Field, mark: Mark | None, check: str, notation: Notation, today: dt.date | None
+) -> Row:
     value = session.shown(field.place)
     refused = session.refused.get(field.place)
     problem = " ".join(tell_problem(each) for each in refused.problems) if refused else ""
+    if problem and field.kind in ("quantity", "number", "whole"):
+        problem = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation) or problem
     hint = mark.hint if mark and mark.hint else check
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
         hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=say(fact.because))
     if not hint and field.help and value is None:
         hint = say(field.help)
-    aside = convert(field.measure, value) if field.measure else ""
-    return Row(
-        field, value, mark.tone if mark else "", hint, aside, problem, value is not None or _applies(session, field)
-    )
+    aside = convert(field.measure, value, notation) if field.measure else ""
+    made = Row(
+        field, value, mark.tone if mark else "", hint, aside, problem, value is not None or _applies(session, field),
+        is_rare(session, field), today=(today if field.place == "as_of" else session.case.clinical.as_of),
+    )  # fmt: skip
+    return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))
 
 
 def _applies(session: Session, field: Field) -> bool:

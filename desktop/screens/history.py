@@ -1,5 +1,6 @@
 """The names of what was done, in clinical words: what the menu says can be taken back or done again."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from desktop.consult.measurements import PLACE
@@ -43,6 +44,11 @@ def name_value(place: str, value: Any) -> str:  # noqa: ANN401 - an answer may b
     if kind == "text" or not (isinstance(value, bool | int | float) or value in FIELDS[place].options):
         return str(value)
     return word_of(place, value)
+
+
+def name_panel(answers: Mapping[str, object]) -> str:
+    """The rest of a panel that was called absent in one step."""
+    return shorten(say("rest absent: {tests}").format(tests=", ".join(name_place(place) for place in answers)))
 
 
 def name_decision() -> str:

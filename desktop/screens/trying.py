@@ -8,6 +8,7 @@ from desktop.screens.card import CardScreen, show_card
 from desktop.screens.changes import tell_change
 from desktop.screens.form import FormScreen, Row, SectionScreen, show_form
 from desktop.screens.history import name_value
+from desktop.screens.notation import PLAIN, Notation
 from engine.language import say
 from engine.wording import lower_first
 
@@ -38,14 +39,17 @@ def show_tried_card(trial: Trial) -> CardScreen:
     return replace(card, word=words.format(word=lower_first(card.word)), tone=tone)
 
 
-def show_tried_form(trial: Trial) -> FormScreen:
+def show_tried_form(trial: Trial, notation: Notation = PLAIN) -> FormScreen:
     """The form of the copy: what was changed is marked, with what is recorded, and nothing else is."""
-    sections = tuple(_mark_section(section, trial) for section in show_form(trial.copy).sections)
-    return FormScreen(sections, next((place for place in trial.change if _is_asked(sections, place)), None))
+    sections = tuple(_mark_section(section, trial) for section in show_form(trial.copy, notation).sections)
+    marked = next((place for place in trial.change if _is_asked(sections, place)), None)
+    return FormScreen(sections, marked, marked or next(iter(trial.change)))
 
 
 def _mark_section(section: SectionScreen, trial: Trial) -> SectionScreen:
-    return replace(section, rows=tuple(_mark(row, trial) for row in section.rows))
+    rows = tuple(_mark(row, trial) for row in section.rows)
+    changed = any(row.field.place in trial.change for row in rows)
+    return replace(section, rows=rows, needs=changed, folds=not changed and section.folds)
 
 
 def _mark(row: Row, trial: Trial) -> Row:

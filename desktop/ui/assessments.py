@@ -16,6 +16,7 @@ from desktop.consult.measurements import (
 from desktop.consult.session import Session
 from desktop.screens.assessment import FIELDS, name_assessment, show_assessment
 from desktop.screens.response import Listed
+from desktop.ui.notation import find_notation
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
@@ -143,7 +144,7 @@ class Assessments(QWidget):
         self._title.setText(name_assessment(said, self._at))
         self.remove.setText(say("Clear the baseline") if self._at == BASELINE else say("Remove this assessment"))
         self.remove.setVisible(bool(said) or self._at != BASELINE)
-        for row in show_assessment(self._session, self._at):
+        for row in show_assessment(self._session, self._at, find_notation()):
             self.questions[row.field.place.removeprefix(f"{PLACE}.")].display(row)
 
     def _put(self, name: str, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind

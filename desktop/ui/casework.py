@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.consult.drafts import Draft
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
-from desktop.screens.decision import find_wanting, show_decision
-from desktop.screens.history import name_answer, name_decision, name_edition, name_taking
+from desktop.screens.decision import show_decision
+from desktop.screens.history import name_answer, name_decision, name_edition, name_panel, name_taking
 from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
@@ -19,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog, Reading, tell
 from desktop.ui.drafting import Drafting
 from desktop.ui.offers import take_draft
+from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
@@ -51,9 +52,10 @@ class Casework(QWidget):
         self.desk = self._make_desk()
 
     def _make_desk(self) -> Desk:
-        desk = Desk(self._theme)
+        desk = Desk(self._theme, self._clock)
         self._column.addWidget(desk, 1)
         desk.answered.connect(self.answer)
+        desk.answered_all.connect(lambda answers: self.answer_all(answers, name_panel(answers)))
         desk.decided.connect(self.decide)
         desk.taken.connect(self.take)
         desk.try_wanted.connect(self.trying.begin)
@@ -68,12 +70,14 @@ class Casework(QWidget):
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
         pages, part, zoom = self.desk.open_pages(), self.desk.part_in_front(), self.desk.stage.pathway.zoom
+        posture = self.desk.intake.posture()
         self._theme = theme
         self._clear_desk()
         self.desk.reopen(pages)
         self.desk.stage.pathway.zoom_to(zoom)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
+            self.desk.intake.resume(posture)
             if part != "form":
                 QTimer.singleShot(0, self.desk, lambda: self.desk.show_part(part))  # once it has its size
 
@@ -130,14 +134,12 @@ class Casework(QWidget):
 
     def answer_all(self, answers: Mapping[str, object], name: str) -> None:
         """Take several answers as one step of that name."""
-        session = patient = self.patient
-        if session is None:
+        patient = self.patient
+        if patient is None:
             return
-        changed = [place for place, value in answers.items() if session.shown(place) != value]
-        for place in changed:
-            session = session.answer(place, answers[place])
-        if changed and patient is not session:
-            self._go_on(session, name, changed[0])
+        changed = {place: value for place, value in answers.items() if patient.shown(place) != value}
+        if changed:
+            self._go_on(patient.answer_all(changed), name, next(iter(changed)))
 
     def take(self, taking: Taking) -> None:
         """Take a response of the series into the case, with its day."""
@@ -225,27 +227,25 @@ class Casework(QWidget):
 
     def preview(self) -> None:
         """Show the summary as it would print."""
-        self._settle()
-        if self.patient is not None:
-            from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
-
-            show_preview(self, self.patient)
+        self._hand_over(preview)
 
     def print_pathway(self) -> None:
         """Print the pathway as it stands for this patient."""
-        self._settle()
-        if self.patient is not None:
-            from desktop.ui.printing import print_pathway  # noqa: PLC0415 - printing loads only when it is wanted
-
-            print_pathway(self, self.patient, self._clock().date())
+        self._hand_over(print_pathway)
 
     def print_summary(self) -> None:
         """Print the summary as it is previewed."""
+        self._hand_over(print_summary)
+
+    def sign(self) -> None:
+        """Sign the summary and write it, once nothing is wanting."""
+        self._hand_over(sign)
+
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock], None]) -> None:
+        """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
         self._settle()
         if self.patient is not None:
-            from desktop.ui.signing import print_draft  # noqa: PLC0415 - paper loads only when it is wanted
-
-            print_draft(self, self.patient)
+            does(self, self.patient, self._clock)
 
     def show_difference(self) -> None:
         """How the edition differs from the one that stands beside it, over every patient."""
@@ -258,19 +258,6 @@ class Casework(QWidget):
             return
         found = find_difference(self.edition, open_edition(beside))
         Reading(self, say("How the editions differ"), tell_difference(found)).exec()
-
-    def sign(self) -> None:
-        """Sign the summary and write it, once nothing is wanting."""
-        self._settle()
-        if self.patient is None:
-            return
-        wanting = find_wanting(self.patient)
-        if wanting:
-            tell(self, say("Not ready to sign"), wanting)
-            return
-        from desktop.ui.signing import SigningDialog  # noqa: PLC0415 - paper loads only when it is wanted
-
-        SigningDialog(self, self.patient, self._clock).exec()
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
@@ -299,8 +286,9 @@ class Casework(QWidget):
         return may_leave(self, self.session, self._clock)
 
     def _settle(self) -> None:
-        """Take what is still being typed: an entry says its answer when it is left."""
+        """Take what is still being typed: an entry says its answer when it is left. The keyboard comes back to it."""
         window: QWidget = self.window()
         widget: QWidget | None = window.focusWidget()
         if widget is not None:
             widget.clearFocus()
+            widget.setFocus()

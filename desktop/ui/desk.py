@@ -4,6 +4,7 @@ Where there is no room for all of them, a row of tabs says which parts are in si
 """
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -27,12 +28,16 @@ from desktop.ui.card import Card
 from desktop.ui.decision_bar import DecisionBar
 from desktop.ui.intake import Intake
 from desktop.ui.middle import Middle
+from desktop.ui.notation import find_notation
 from desktop.ui.panel import Panel
 from desktop.ui.parts.text import Text
 from desktop.ui.parttabs import PartTabs
 from desktop.ui.stage import Stage
 from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.casefiles import Clock
 
 LOW = 760  # below it the pathway takes the space around it
 PASSES = 3  # a layout may ask the one around it, and that one the next
@@ -42,13 +47,15 @@ class Desk(QWidget):
     """All views of one consultation; it shows sessions and passes on what was answered."""
 
     answered = Signal(str, object)
+    answered_all = Signal(object)
     decided = Signal(bool)
     taken = Signal(object)  # a response of the series, to be taken into the case
     try_wanted = Signal(object)  # a change to try on a copy: places under `clinical` with their values
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, clock: "Clock | None" = None) -> None:
         super().__init__()
         self.setObjectName("desk")
+        self._clock = clock
         self.intake = Intake()
         self.card = Card()
         self.stage = Stage(theme)
@@ -57,7 +64,8 @@ class Desk(QWidget):
         self.bar = DecisionBar()
         self._session: Session | None = None
         self._box: str | None = None
-        self._marked: str | None = None
+        self.marked: str | None = None  # the question to answer next, or the fact that decides
+        self._first = ""  # the question to begin with
         self.tabs = PartTabs()
         self.tabs.chosen.connect(self._show_tab)
         self._arrangement = arrange(WIDER, WIDER)  # until the size is known
@@ -87,6 +95,8 @@ class Desk(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self._below, 1)
         self.intake.answered.connect(self.answered)
+        self.intake.answered_all.connect(self.answered_all)
+        self.intake.finished.connect(lambda: self.show_part("decision"))
         self.stage.answered.connect(self.answered)
         self.stage.taken.connect(self.taken)
         self.panel.try_wanted.connect(self.try_wanted)
@@ -98,10 +108,10 @@ class Desk(QWidget):
 
     def display(self, session: Session, *, reveal: bool = False) -> None:
         """Show a session; `reveal` scrolls the form to the question to look at first."""
-        form = show_form(session)
-        self._display(session, form, show_card(session), session)
+        form = show_form(session, find_notation(), self._clock().date() if self._clock else None)
+        self._display(session, form, show_card(session), session, afresh=reveal)
         if reveal:
-            self.intake.reveal(form.marked)
+            self.intake.reveal(form.marked if form.first == form.marked else None)
         self._settle()
 
     @staticmethod
@@ -112,15 +122,15 @@ class Desk(QWidget):
 
     def display_trial(self, trial: Trial) -> None:
         """Show a copy with a change, to be looked at and nothing else; what else could be tried is the patient's."""
-        form = show_tried_form(trial)
-        self._display(trial.copy, form, show_tried_card(trial), trial.patient)
+        form = show_tried_form(trial, find_notation())
+        self._display(trial.copy, form, show_tried_card(trial), trial.patient, afresh=True)
         self.intake.reveal(form.marked)
         self._settle()
 
-    def _display(self, session: Session, form: FormScreen, card: CardScreen, patient: Session) -> None:
+    def _display(self, session: Session, form: FormScreen, card: CardScreen, patient: Session, *, afresh: bool) -> None:
         self._session = session
         consultation = session.consultation
-        self.intake.display(form)
+        self.intake.display(form, afresh=afresh)
         self.card.display(card)
         self.stage.display(session)
         box = partial(show_box, consultation, self._box or "")
@@ -128,13 +138,12 @@ class Desk(QWidget):
         self.panel.display(show_why(consultation), show_cautions(consultation), changes, box)
         self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(patient))
-        self._marked = form.marked
+        self.marked, self._first = form.marked, form.first
         self._allow(answers=not consultation.tried)
 
     def _allow(self, *, answers: bool) -> None:
         """Whether anything can be answered or decided; a what-if shows everything and takes nothing."""
-        if (body := self.intake.widget()) is not None:
-            body.setEnabled(answers)
+        self.intake.allow(answers=answers)
         self.bar.setEnabled(answers)
         self.stage.allow(answers=answers)
         self._tried.setVisible(not answers)
@@ -147,8 +156,8 @@ class Desk(QWidget):
         if place is None:
             return
         if place in FIELDS:
-            self.show_part("form")
-            self.intake.bring(place)
+            self._bring("form")
+            self.intake.focus_on(place)
         elif place == PLACE:
             self.stage.open_page("response")
             self.stage.response.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -157,8 +166,7 @@ class Desk(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""
-        place = self._marked or "identity.family_name"
-        self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.intake.focus_on(self._first)
 
     def _compare(self) -> None:
         self.panel.open_compare()
@@ -173,12 +181,20 @@ class Desk(QWidget):
             if box is not None:
                 self.diagram.setAccessibleDescription(box.spoken())
 
-    def show_part(self, part: str) -> None:
-        """Bring a part into sight and give it the keyboard: form, answer, pathway, reasons or decision."""
+    def _bring(self, part: str) -> None:
+        """Bring a part into sight."""
         self._part = part
         self._show_tab(find_tab(self._arrangement.tabs, part, self._tab))
+
+    def show_part(self, part: str) -> None:
+        """Bring a part into sight and give it the keyboard: form, answer, pathway, reasons or decision."""
+        self._bring(part)
         if part == "form":
-            self.focus_first()
+            last = self.intake.focusWidget()
+            if last is not None and last.isVisible():
+                last.setFocus(Qt.FocusReason.TabFocusReason)
+            else:
+                self.focus_first()
             return
         first = {
             "answer": self.card.compare if self.card.compare.isVisible() else self.stage.tabBar(),
@@ -186,7 +202,7 @@ class Desk(QWidget):
             "reasons": self.panel.tabs.tabBar(),
             "decision": self.bar.differ if self.bar.differ.isChecked() else self.bar.agree,
         }
-        first[part].setFocus(Qt.FocusReason.OtherFocusReason)
+        first[part].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_tab(self, at: int) -> None:
         tabs = self._arrangement.tabs

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
-from desktop.screens.reading import read_date, write_date
+from desktop.screens.reading import write_date
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.reader import Reader
@@ -76,7 +76,7 @@ class PlanDialog(Dialog):
 
     def _keep(self) -> None:
         """A start that is no day keeps the dialog open and says so."""
-        start = read_date(self.start.text())
+        start = self.start.read()
         refused = start is not None and write_date(start) == start
         self.start.set_refused(refused=refused)
         self._problem.setText(say("The start is not a date; write it as 22-Nov-2026.") if refused else "")
@@ -84,12 +84,12 @@ class PlanDialog(Dialog):
         if not refused:
             self.accept()
 
-    def answers(self) -> dict[str, str | None]:
+    def answers(self) -> dict[str, object]:
         """What was planned, by its place in the case file."""
         return {
             "decision.plan.drug": self.drug.text().strip() or None,
             "decision.plan.dose": self.dose.text().strip() or None,
-            "decision.plan.start": read_date(self.start.text()),
+            "decision.plan.start": self.start.read(),
         }
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from desktop.consult.settings import TEXT_SIZES
 from desktop.ui.leaflets import show_about, show_help, show_use
 from desktop.ui.theme import font
+from desktop.ui.travel import go_next, go_round, go_to
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
 
@@ -84,6 +85,17 @@ def list_commands(window: "Window") -> Listed:
             *_list_text_sizes(window),
             Command(say("Text &larger"), lambda: window.appearance.step_text_size(1), "Ctrl+Alt++"),
             Command(say("Text &smaller"), lambda: window.appearance.step_text_size(-1), "Ctrl+Alt+-"),
+        )),
+        (say("&Go"), (
+            case(say("&Next question that matters"), lambda on: go_next(on.desk), "Ctrl+J"),
+            None,
+            case(say("&Form"), lambda on: go_to(on.desk, "form"), "Ctrl+1"),
+            case(say("&Pathway"), lambda on: go_to(on.desk, "pathway"), "Ctrl+2"),
+            case(say("&Reasons"), lambda on: go_to(on.desk, "reasons"), "Ctrl+3"),
+            case(say("&Decision"), lambda on: go_to(on.desk, "decision"), "Ctrl+4"),
+            None,
+            case(say("Next p&art of the window"), lambda on: go_round(on.desk, 1), "F6"),
+            case(say("Previous par&t of the window"), lambda on: go_round(on.desk, -1), "Shift+F6"),
         )),
         (say("&Help"), (
             Command(say("&Help on this part"), lambda: show_help(window), "F1"),

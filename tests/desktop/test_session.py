@@ -111,3 +111,14 @@ def test_another_edition_reads_the_same_case_and_drops_the_decision(session: Ses
     assert (later.case.decision.agrees, later.decision_dropped) == (None, True)
     back = later.use_edition(open_edition())
     assert back.consultation.outcome == session.consultation.outcome
+
+
+def test_several_answers_are_one_step(session: Session) -> None:
+    """Answers that fit only together are taken together, and what is refused among them waits beside the case."""
+    unsaid = session.answer_all({"maintenance.status": "on", "maintenance.months": 3, "transplant.date": "2027-01-01"})
+    assert unsaid.case.clinical.maintenance.months == 3
+    assert set(unsaid.refused) == {"transplant.date"}
+    mended = unsaid.answer_all({"transplant.date": "2026-05-10", "maintenance.months": None})
+    assert not mended.refused
+    assert mended.case.clinical.maintenance.months is None
+    assert mended.answer_all({}).values == mended.values

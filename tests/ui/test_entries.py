@@ -7,9 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.consult.session import Session
 from desktop.screens.fields import FIELDS
-from desktop.ui.parts.entries import Choice, Measured, Typed, make_entry
+from desktop.ui.parts.entries import Choice, Measured, Typed, Units, make_entry
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.switch import Switch
+from tests.ui.conftest import Opener
 
 PRESENCE = ("present", "absent", "pending", "not_done")
 
@@ -119,9 +122,8 @@ def test_a_quantity_never_goes_without_its_unit(qtbot: QtBot) -> None:
     made.display({"value": 124.0, "unit": "umol/L"})
     said: list[object] = []
     made.answered.connect(said.append)
-    unit = made._unit
-    unit.setCurrentIndex(1)
-    unit.activated.emit(1)
+    assert isinstance(made._unit, Switch)
+    QTest.mouseClick(made._unit.option("mg/dL"), Qt.MouseButton.LeftButton)
     assert said == [{"value": 124, "unit": "mg/dL"}]
 
 
@@ -130,6 +132,7 @@ def test_a_unit_from_a_file_is_offered_though_it_is_unusual(qtbot: QtBot) -> Non
     made = Measured("beta2_microglobulin")
     qtbot.addWidget(made)
     made.display({"value": 3.1, "unit": "ug/mL"})
+    assert isinstance(made._unit, Units)
     assert made._unit.currentText() == "ug/mL"
 
 
@@ -143,3 +146,19 @@ def test_every_entry_has_a_name_for_a_screen_reader(qtbot: QtBot, place: str) ->
     if isinstance(made, Measured):
         assert made._number.accessibleName() == FIELDS[place].full_label
         assert made._unit.accessibleName().startswith("Unit of")
+
+
+@pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.kind == "quantity"])
+def test_both_units_stand_in_sight_and_a_platelet_count_fits(open_window: Opener, session: Session, place: str) -> None:
+    """Every quantity of the form has its switch where its label leaves room, and six digits are not cut off."""
+    intake = open_window(session).casework.desk.intake
+    intake.focus_on(place)
+    entry = intake.question(place).entry
+    assert isinstance(entry, Measured)
+    assert isinstance(entry._unit, Switch) is (place != "diagnosis.beta2_microglobulin")
+    number = entry._number
+    # Border, padding and Qt's own margin take 14 pixels of an entry beside a unit.
+    assert number.width() >= number.fontMetrics().horizontalAdvance("120000") + 14
+    label = intake.question(place)._label
+    longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
+    assert label.width() >= longest

@@ -13,8 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
-from desktop.ui import casefiles, dialogs
-from desktop.ui import casework as casework_module
+from desktop.ui import casefiles, dialogs, paperwork
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.text import Text
@@ -186,7 +185,7 @@ def test_differing_asks_for_a_reason_before_signing(
 ) -> None:
     """Differ, because…: the reason is asked for at once, and no signature without it."""
     told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(casework_module, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
     opened = open_window(session)
     bar = opened.casework.desk.bar
     QTest.mouseClick(bar.differ, Qt.MouseButton.LeftButton, pos=bar.differ.rect().center())

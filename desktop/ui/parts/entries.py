@@ -1,24 +1,36 @@
 """The entries of the form: each shows a value and says what was answered, and keeps nothing for itself."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.screens.fields import Field
+from desktop.screens.keys import MENU_HINT, NUMBER_HINT
 from desktop.screens.reading import read_date, read_number, units_of, write_date, write_number
+from desktop.ui.notation import find_notation
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.switch import Switch
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import font, scaled, text_scale
 from engine.language import say
 from engine.wording import show_unit, word_of
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 WIDEST_SEGMENTS = 226
+NUMBER = 62  # width of a number beside its unit
+# What a question has room for in the form, beside a number: its label, the other unit, the switch.
+ROOM_BESIDE, OTHER_UNIT = 232, 78
+RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Menu(QComboBox):
     """A menu with its arrow; scrolling over the form never changes it."""
+
+    done = Signal()  # Return: on to the next question
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +40,12 @@ class Menu(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the form instead."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes on; the other keys are the menu's own."""
+        super().keyPressEvent(event)
+        if event.key() in RETURNS:
+            self.done.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A small arrow says that there is a menu."""
@@ -53,6 +71,8 @@ class Choice(Menu):
             self.addItem(say("not recorded") if option is None else word_of(place, option))
         self.view().setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setToolTip(MENU_HINT)
+        self.setAccessibleDescription(MENU_HINT)
         self.activated.connect(lambda at: self.answered.emit(self._options[at]))
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
@@ -72,16 +92,20 @@ class Typed(QLineEdit):
     """A text, day or number that is typed; it is said when the entry is left or Return is pressed."""
 
     answered = Signal(object)
+    done = Signal()  # Return: on to the next question
 
     def __init__(self, kind: str, width: int) -> None:
         super().__init__()
         self._kind = kind
+        self.today: dt.date | None = None  # the day that "today" means here
         self._shown = ""
         self.setFont(font(12))
         self.setFixedWidth(scaled(width))
         self.setMaxLength(120)
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
+            self.setToolTip(find_notation().tell_dates())
+        self.setAccessibleDescription(self.toolTip() or NUMBER_HINT)
         if kind != "text":
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._say)
@@ -90,17 +114,23 @@ class Typed(QLineEdit):
         """Show a value, unless the clinician is typing another."""
         if self.hasFocus() and self.text() != self._shown and self.isModified():
             return
-        self._shown = write_date(value) if self._kind == "date" else write_number(value)
+        self._shown = write_date(value) if self._kind == "date" else write_number(value, find_notation())
         self.setText(self._shown)
         self.setCursorPosition(0)
 
     def read(self) -> object:
         """What stands there, read."""
         if self._kind == "date":
-            return read_date(self.text())
+            return read_date(self.text(), find_notation(), self.today)
         if self._kind == "text":
             return self.text().strip() or None
-        return read_number(self.text(), whole=self._kind == "whole")
+        return read_number(self.text(), find_notation(), whole=self._kind == "whole")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return says the answer and goes on."""
+        super().keyPressEvent(event)
+        if event.key() in RETURNS:
+            self.done.emit()
 
     def set_refused(self, *, refused: bool) -> None:
         """Outline it in red."""
@@ -117,30 +147,55 @@ class Typed(QLineEdit):
             self.answered.emit(self.read())
 
 
+class Units(Menu):
+    """The units of a quantity behind a menu, where a switch has no room, or none of them stands first."""
+
+    changed = Signal()
+
+    def __init__(self, units: tuple[str | None, ...]) -> None:
+        super().__init__()
+        self.units = units
+        self.addItems([say("unit?") if each is None else show_unit(each) for each in units])
+        self.activated.connect(lambda _at: self.changed.emit())
+
+    @property
+    def unit(self) -> str | None:
+        """The unit that is chosen; None while it is asked for."""
+        return self.units[self.currentIndex()]
+
+    def choose(self, unit: str | None) -> None:
+        """Show a unit as chosen."""
+        self.setCurrentIndex(self.units.index(unit))
+
+    def set_name(self, name: str) -> None:
+        """Name it by its question."""
+        self.setAccessibleName(say("Unit of {name}").format(name=name))
+
+
 class Measured(QWidget):
     """A number with its unit beside it; the unit is never guessed and both conventions are offered.
 
-    With `unit_asked` no unit stands there first: what is typed before one is chosen says that it has none.
+    Another unit leaves the number as it is: it corrects a unit, and converts nothing. With `unit_asked` no unit stands
+    there first: what is typed before one is chosen says that it has none.
     """
 
     answered = Signal(object)
+    done = Signal()  # Return: on to the next question
 
-    def __init__(self, measure: str, *, unit_asked: bool = False) -> None:
+    def __init__(self, measure: str, *, unit_asked: bool = False, as_menu: bool = False) -> None:
         super().__init__()
-        self._measure = measure
-        self._asked = unit_asked
-        self._units: tuple[str | None, ...] = ()
-        self._number = Typed("number", 74)
-        self._unit = Menu()
-        self._offer(None)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._number)
-        row.addWidget(self._unit)
+        self._measure, self._asked, self._as_menu = measure, unit_asked, as_menu or unit_asked
+        self._name = ""
+        self._number = Typed("number", NUMBER)
+        self._number.setProperty("measured", True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self._number)
+        self._unit = self._offer(None)
         self.setFocusProxy(self._number)
         self._number.answered.connect(lambda _value: self._say())
-        self._unit.activated.connect(lambda _at: self._say())
+        self._number.done.connect(self.done)
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
         """Show a quantity in the unit in which it was given."""
@@ -148,9 +203,12 @@ class Measured(QWidget):
             self._number.display(value)
             return
         unit = value.get("unit")
-        if unit not in self._units:
-            self._offer(unit)
-        self._unit.setCurrentIndex(self._units.index(unit))
+        if unit not in self._unit.units:
+            self._unit.hide()
+            self._unit.deleteLater()
+            self._unit = self._offer(unit)
+        if self._unit.unit != unit:
+            self._unit.choose(unit)
         self._number.display(value.get("value"))
 
     def set_refused(self, *, refused: bool) -> None:
@@ -159,22 +217,38 @@ class Measured(QWidget):
 
     def set_name(self, name: str) -> None:
         """Name number and unit."""
+        self._name = name
         self._number.set_name(name)
-        self._unit.setAccessibleName(say("Unit of {name}").format(name=name))
+        self._unit.set_name(name)
 
-    def _offer(self, unit: str | None) -> None:
+    def _offer(self, unit: str | None) -> Units | Switch:
+        """The two conventions; a third unit, from a file, needs the menu."""
         units = units_of(self._measure, unit)
-        self._units = (None, *units) if self._asked else units
-        self._unit.clear()
-        self._unit.addItems([say("unit?") if each is None else show_unit(each) for each in self._units])
+        made: Units | Switch
+        if self._as_menu or unit not in (None, *units[:2]):
+            made = Units((None, *units) if self._asked else units)
+        else:
+            made = Switch((units[0], units[1]))
+        made.set_name(self._name)
+        made.changed.connect(self._say)
+        made.done.connect(self.done)
+        self._row.addWidget(made)
+        return made
 
     def _say(self) -> None:
         """The date of an earlier measurement does not pass to a new one."""
-        value, unit = self._number.read(), self._units[self._unit.currentIndex()]
+        value, unit = self._number.read(), self._unit.unit
         if value is None:
             self.answered.emit(None)
         else:
             self.answered.emit({"value": value} if unit is None else {"value": value, "unit": unit})
+
+
+def _fits_switch(field: Field) -> bool:
+    """Whether a switch leaves room for every word of the label and for the other unit."""
+    metrics = QFontMetricsF(font(12))
+    longest = max(metrics.horizontalAdvance(word) for word in field.label.split())
+    return longest + scaled(OTHER_UNIT) + Switch.width_of(units_of(field.measure)) <= scaled(ROOM_BESIDE)
 
 
 def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
@@ -186,7 +260,7 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
             fits = Segments.width_of(field.place, field.options) <= scaled(WIDEST_SEGMENTS)
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)
         case "quantity":
-            return Measured(field.measure, unit_asked=field.unit_asked)
+            return Measured(field.measure, unit_asked=field.unit_asked, as_menu=not _fits_switch(field))
         case "text":
             return Typed("text", 178)
         case "date":

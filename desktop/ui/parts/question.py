@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.screens.fields import Field
 from desktop.screens.form import Row
-from desktop.ui.parts.entries import make_entry
+from desktop.ui.parts.entries import Typed, make_entry
 from desktop.ui.parts.text import Text, set_property
 from desktop.ui.theme import SMALL, font
 
@@ -14,6 +14,7 @@ class Question(QFrame):
     """A row of the form."""
 
     answered = Signal(str, object)
+    done = Signal(str)  # Return in its entry: on to the next question
 
     def __init__(self, field: Field) -> None:
         super().__init__()
@@ -23,6 +24,7 @@ class Question(QFrame):
         self.entry = make_entry(field)
         self.entry.set_name(field.full_label)
         self.entry.answered.connect(lambda value: self.answered.emit(field.place, value))
+        self.entry.done.connect(lambda: self.done.emit(field.place))
         self._label = Text(field.label, 12)
         self._label.setToolTip(field.full_label)
         self._label.setBuddy(self.entry)
@@ -47,6 +49,8 @@ class Question(QFrame):
             self.entry.display(row.value)
             return
         self._row = row
+        if isinstance(self.entry, Typed):
+            self.entry.today = row.today
         self.entry.display(row.value)
         self.entry.set_refused(refused=bool(row.problem))
         self._show(self._aside, row.aside)
@@ -56,6 +60,15 @@ class Question(QFrame):
         marked = row.tone in ("next", "decides")
         self._label.setFont(font(12, 600 if marked else 400))
         set_property(self, "tone", "refused" if row.problem else row.tone)
+
+    def has_problem(self) -> bool:
+        """Whether its answer could not be taken."""
+        return self._row is not None and bool(self._row.problem)
+
+    def holds_focus(self) -> bool:
+        """Whether the keyboard is on its entry."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     @staticmethod
     def _show(text: Text, words: str) -> None:

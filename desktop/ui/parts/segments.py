@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.screens.keys import CHOICE_HINT
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -13,9 +14,13 @@ from engine.wording import word_of
 
 
 class Segments(QWidget):
-    """A choice of few, all in sight; the chosen one again takes the answer back. Arrow keys move, space chooses."""
+    """A choice of few, all in sight; the chosen one again takes the answer back.
+
+    Arrow keys move and space chooses; a first letter or a number chooses at once, the same letter again the next such.
+    """
 
     answered = Signal(object)
+    done = Signal()  # Return: on to the next question
 
     def __init__(self, place: str, options: tuple[Any, ...], *, unsaid: bool = False) -> None:
         super().__init__()
@@ -34,11 +39,16 @@ class Segments(QWidget):
             made.setProperty("first", at == 0)
             made.setProperty("unsaid", option is None)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
+            made.setAccessibleDescription(CHOICE_HINT)
             made.clicked.connect(lambda _checked=False, at=at: self._choose(at))
             made.installEventFilter(self)
             row.addWidget(made)
             self._buttons.append(made)
         self._value: Any = None
+        self._letter, self._lettered = "", 0  # the letter typed last since the choice has the focus, and what it took
+        self._walked = False  # whether the arrow keys moved since
+        self._moving = False
+        self.setToolTip(CHOICE_HINT)
         self.setFocusProxy(self._buttons[0])
 
     @staticmethod
@@ -85,15 +95,55 @@ class Segments(QWidget):
         self.setFocusProxy(self._buttons[at])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrow keys move from answer to answer without choosing."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self._buttons:
-            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-            if step is not None:
-                at = self._buttons.index(watched) + step
-                if 0 <= at < len(self._buttons):
-                    self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self._buttons.index(watched))
-                return True
+        """The keys of the choice."""
+        if watched in self._buttons:
+            if event.type() == QEvent.Type.FocusIn and not self._moving:
+                self._letter, self._walked = "", False
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+                if not event.modifiers() & ~plain and self._press(self._buttons.index(watched), event):
+                    return True
         return super().eventFilter(watched, event)
+
+    def _press(self, at: int, event: QKeyEvent) -> bool:
+        """What a key does at an answer; whether it did anything."""
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                to = at + (1 if event.key() == Qt.Key.Key_Right else -1)
+                if 0 <= to < len(self._buttons):
+                    self._walked = True
+                    self._move_to(to)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self._walked and self._options[at] != self._value:
+                    self._choose(at)
+                self.done.emit()
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                if self._value is not None:
+                    self.answered.emit(None)
+            case _:
+                return self._press_letter(event)
+        return True
+
+    def _press_letter(self, event: QKeyEvent) -> bool:
+        letter = event.text().casefold()
+        if len(letter) != 1 or not letter.isalnum():
+            return False
+        if event.isAutoRepeat():
+            return True  # a key held too long changes nothing
+        named = [at for at, each in enumerate(self._buttons) if each.text().casefold().startswith(letter)]
+        if not named and letter.isdecimal() and 1 <= int(letter) <= len(self._buttons):
+            named = [int(letter) - 1]
+        if not named:
+            return True
+        again = letter == self._letter and self._lettered in named
+        at = named[(named.index(self._lettered) + 1) % len(named)] if again else named[0]
+        self._letter, self._lettered, self._walked = letter, at, False
+        if self._options[at] != self._value:
+            self._choose(at)
+        self._move_to(at)
+        return True
+
+    def _move_to(self, at: int) -> None:
+        self._moving = True
+        self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._moving = False

@@ -1,0 +1,41 @@
+"""What leaves the screen: previewed, printed, signed. Paper and printing load only when they are wanted."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.consult.session import Session
+from desktop.screens.decision import find_wanting
+from desktop.ui.casefiles import Clock
+from desktop.ui.dialogs import tell
+from engine.language import say
+
+
+def preview(parent: QWidget, session: Session, _clock: Clock) -> None:
+    """The summary as it would print."""
+    from desktop.ui.signing import show_preview  # noqa: PLC0415 - as the first line says
+
+    show_preview(parent, session)
+
+
+def print_summary(parent: QWidget, session: Session, _clock: Clock) -> None:
+    """The draft of the summary on a printer, as it is previewed."""
+    from desktop.ui.signing import print_draft  # noqa: PLC0415
+
+    print_draft(parent, session)
+
+
+def print_pathway(parent: QWidget, session: Session, clock: Clock) -> None:
+    """The pathway as it stands for this patient, on a printer."""
+    from desktop.ui.printing import print_pathway as draw  # noqa: PLC0415
+
+    draw(parent, session, clock().date())
+
+
+def sign(parent: QWidget, session: Session, clock: Clock) -> None:
+    """The signed summary, once nothing is wanting."""
+    wanting = find_wanting(session)
+    if wanting:
+        tell(parent, say("Not ready to sign"), wanting)
+        return
+    from desktop.ui.signing import SigningDialog  # noqa: PLC0415
+
+    SigningDialog(parent, session, clock).exec()
