@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.commands.inputs import open_pack
 from desktop.screens.start import NAME
+from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
@@ -44,4 +45,5 @@ def prepare(application: QApplication) -> None:
     application.setApplicationDisplayName(NAME)
     application.setStyle("Fusion")
     load_fonts()
+    install_speech()
     application.setFont(font())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.screens.why import Item
 from engine.consultation import Consultation
 from engine.language import say
-from engine.rationale import Arrow, Box
+from engine.rationale import Arrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,6 @@ class BoxScreen:
     arrows: tuple[Item, ...]
     statements: tuple[Item, ...]
 
-    def spoken(self) -> str:
-        """The box in one sentence, for a screen reader."""
-        return ". ".join(part.rstrip(".") for part in (self.kind, self.title, self.state, self.answer) if part)
-
 
 def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     """The box of that id; None when the pathway has none."""
@@ -30,12 +26,6 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     if box is None:
         return None
     told = consultation.rationale
-    states = {
-        "taken": say("on this patient's route"),
-        "waiting": say("waits for an answer"),
-        "open": say("still open"),
-        "closed": say("closed for this patient"),
-    }
     answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
     because = [fact.because for fact in told.key_facts if fact.because and fact.value and fact.value in box.answer]
     if box.kind == "question" and because:
@@ -43,13 +33,24 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     return BoxScreen(
         kind=say("Question") if box.kind == "question" else say("Advice"),
         title=box.detail,
-        state=states[box.state] + (say(", inferred") if box.inferred else ""),
+        state=name_state(box.state, inferred=box.inferred),
         answer=answer if box.kind == "question" else box.answer,
         arrows=tuple(
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
         ),
         statements=tuple(_statement(consultation, each) for each in box.rests_on),
     )
+
+
+def name_state(state: str, *, inferred: bool) -> str:
+    """How a box stands for this patient, in words."""
+    states = {
+        "taken": say("on this patient's route"),
+        "waiting": say("waits for an answer"),
+        "open": say("still open"),
+        "closed": say("closed for this patient"),
+    }
+    return states[state] + (say(", inferred") if inferred else "")
 
 
 def _arrow(consultation: Consultation, arrow: Arrow) -> Item:
@@ -71,8 +72,3 @@ def _statement(consultation: Consultation, name: str) -> Item:
     if statement is None:
         return Item(name, "")
     return Item(f"{name}.", statement.says, statement.against or "")
-
-
-def describe_box(box: Box) -> str:
-    """A box in one line, as the diagram's outline has it."""
-    return ", ".join(part for part in (box.title, box.answer, box.state) if part)

@@ -83,9 +83,10 @@ def _row(session: Session, field: Field, mark: Mark | None, check: str) -> Row:
     if not hint and field.help and value is None:
         hint = say(field.help)
     aside = convert(field.measure, value) if field.measure else ""
-    return Row(
-        field, value, mark.tone if mark else "", hint, aside, problem, value is not None or _applies(session, field)
-    )
+    tone = mark.tone if mark else ""
+    # What decides is asked, whatever a refused answer beside it says.
+    applies = value is not None or bool(tone) or _applies(session, field)
+    return Row(field, value, tone, hint, aside, problem, applies)
 
 
 def _applies(session: Session, field: Field) -> bool:

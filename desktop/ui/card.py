@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desktop.screens.card import CardScreen
+from desktop.ui.parts.speech import Role, announce, describe, speak_as
 from desktop.ui.parts.text import Text, bold, button, set_property
 from desktop.ui.theme import ANSWER, SMALL, font
 from engine.language import say
@@ -49,6 +50,7 @@ class Card(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        speak_as(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._chip = Text("", SMALL, 600, wrap=False)
         self._chip.setObjectName("chip")
@@ -111,4 +113,16 @@ class Card(QFrame):
         self._strip.setVisible(bool(screen.lines))
         self._beside.setText(screen.beside)
         self._side.setVisible(bool(screen.beside))
-        self.setAccessibleName(f"{screen.word}: {screen.headline}")
+        self._say(screen)
+
+    def _say(self, screen: CardScreen) -> None:
+        """The answer as the name, all lines as the description; another answer is announced."""
+        name = f"{screen.word}: {screen.headline}"
+        summary = [f"{lead} {words}".strip() for lead, words in screen.summary]
+        lines = (screen.provenance, *summary, screen.certainty, *screen.lines, screen.beside)
+        describe(self, " ".join(line if line.endswith(".") else f"{line}." for line in lines if line))
+        if name != self.accessibleName():
+            renewed = bool(self.accessibleName())
+            self.setAccessibleName(name)
+            if renewed:
+                announce(self, name)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from desktop.screens.decision import DecisionScreen
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font
 from engine.language import say
@@ -23,6 +24,7 @@ class DecisionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
+        speak_as(self, Role.Grouping, say("Your decision"))
         self.setFixedHeight(HEIGHT)
         self._title = Text(say("Your decision"), 13, 600, wrap=False)
         self._remark = Text("", SMALL, 500, tone="open", wrap=False)

@@ -88,10 +88,7 @@ class Desk(QWidget):
     def _choose_box(self, name: str) -> None:
         self._box = name
         if self._session is not None:
-            box = show_box(self._session.consultation, name)
-            self.panel.display_box(box, open_tab=True)
-            if box is not None:
-                self.diagram.setAccessibleDescription(box.spoken())
+            self.panel.display_box(show_box(self._session.consultation, name), open_tab=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""

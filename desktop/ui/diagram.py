@@ -16,9 +16,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QToolTip
 
-from desktop.screens.box import describe_box
 from desktop.screens.diagram import SMALLEST, Drawing, Node, find_node, height_of, lay_out, scale_for
+from desktop.screens.outline import tell_outline
 from desktop.ui.brush import SIZES, draw_edge, draw_node, measure
+from desktop.ui.outline import Outline
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import Theme, font
 from engine.language import say
 from engine.rationale import Route
@@ -39,7 +41,9 @@ class Diagram(QFrame):
         self.setObjectName("drawing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(say("Pathway diagram"))
+        speak_as(self, Role.List, say("Pathway diagram"))
+        self.setAccessibleDescription(say("Arrow keys move from box to box; Return shows a box's details."))
+        self._outline = Outline(self)
         self._theme = theme
         self._route: Route | None = None
         self._blocked = False
@@ -50,7 +54,6 @@ class Diagram(QFrame):
     def display(self, route: Route, *, blocked: bool) -> None:
         """Show a route."""
         self._route, self._blocked = route, blocked
-        self.setAccessibleDescription("; ".join(describe_box(box) for box in route.boxes if box.state != "closed"))
         self._lay_out()
 
     def sizeHint(self) -> QSize:
@@ -87,7 +90,24 @@ class Diagram(QFrame):
         self._scale = scale_for(width, height, natural)
         self.drawing = lay_out(self._route, width / self._scale, height / self._scale, measure)
         self._current = min(self._current, len(self.drawing.nodes) - 1)
+        self._tell()
         self.update()
+
+    def _tell(self) -> None:
+        """Say in words what is drawn, each box where it lies."""
+        if self._route is not None and self.drawing is not None:
+            told = tell_outline(self._route, self.drawing, blocked=self._blocked)
+            places = [self._place_of(node) for node in self.drawing.nodes]
+            for stop in self._outline.place(told, places, self._current):
+                stop.entered.connect(self._enter)
+                stop.clicked.connect(lambda _checked=False, at=stop.at: self._choose(at))
+
+    def _enter(self, at: int) -> None:
+        """The keyboard has come to a box, which is not yet to choose it."""
+        self._current = at
+        self.update()
+        if self.drawing is not None and at < len(self.drawing.nodes):
+            self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another size is another drawing."""
@@ -170,6 +190,8 @@ class Diagram(QFrame):
     def _choose(self, at: int) -> None:
         if self.drawing is not None:
             self._current = at
+            self._outline.stand_at(at)
+            self._outline.select(at)
             self.update()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
             self.box_chosen.emit(self.drawing.nodes[at].id)

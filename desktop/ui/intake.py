@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.screens.fields import SECTIONS, Section
 from desktop.screens.form import FormScreen, SectionScreen
 from desktop.ui.parts.question import Question
+from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL
 from engine.language import say
@@ -23,6 +24,7 @@ class IntakeSection(QFrame):
     def __init__(self, section: Section) -> None:
         super().__init__()
         self.setObjectName("section")
+        speak_as(self, Role.Grouping, section.title)
         self._title = Text(section.title, 13, 600, wrap=False)
         self._note = Text("", SMALL, tone="muted", wrap=False)
         self._opened = False
@@ -53,6 +55,7 @@ class IntakeSection(QFrame):
         """Show the section as it stands."""
         self._screen = screen
         self._note.setText(screen.note)
+        describe(self, screen.note)
         hidden: list[str] = []
         for row in screen.rows:
             question = self.questions[row.field.place]
@@ -82,7 +85,7 @@ class Intake(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("intake")
-        self.setAccessibleName(say("Intake form"))
+        speak_as(self, Role.Grouping, say("Intake form"))
         self.setFixedWidth(WIDTH)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

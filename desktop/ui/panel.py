@@ -11,6 +11,7 @@ from desktop.screens.changes import ChangeGroup
 from desktop.screens.why import Group, Item
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, rule, set_property
 from desktop.ui.theme import SMALL, Theme, font
 from engine.language import say
@@ -32,7 +33,7 @@ class Panel(QFrame):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
-        self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
+        speak_as(self.tabs, Role.Grouping, say("Why, cautions, what if, box details"))
         makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
             "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
             "box": self._box,

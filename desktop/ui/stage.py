@@ -18,6 +18,7 @@ from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
@@ -55,7 +56,7 @@ class Stage(QTabWidget):
         super().__init__()
         self.setObjectName("stage")
         self.setDocumentMode(True)
-        self.setAccessibleName(say("Pathway, and what is read about this patient"))
+        speak_as(self, Role.Grouping, say("Pathway, and what is read about this patient"))
         self.tabBar().setFont(font(12, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font
 from engine.language import say
@@ -30,6 +31,7 @@ class Elided(Text):
         self._whole = words
         self.setText(QFontMetricsF(self.font()).elidedText(words, Qt.TextElideMode.ElideRight, width))
         self.setToolTip(words)
+        self.setAccessibleName(words)
 
 
 class TopBar(QFrame):
@@ -45,7 +47,7 @@ class TopBar(QFrame):
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._program = Text(NAME, 16, 600, wrap=False)
         self.patient = QWidget()
-        self.patient.setAccessibleName(say("Patient"))
+        speak_as(self.patient, Role.Grouping, say("Patient"))
         self._name = Elided(16, 600)
         facts = QHBoxLayout(self.patient)
         facts.setContentsMargins(0, 0, 0, 0)
@@ -87,8 +89,10 @@ class TopBar(QFrame):
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
             value.show_whole(words, 150)
+            value.setAccessibleName(f"{name}: {words}")
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
+        self._state.setAccessibleName(screen.state)
         self._state.set_tone("advice" if screen.saved else "open")
         for part in (self._edition, self._state, self.open, self.save):
             part.show()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEd
 from desktop.screens.fields import Field
 from desktop.screens.reading import read_date, read_number, units_of, write_date, write_number
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import font
 from engine.language import say
@@ -23,6 +24,7 @@ class Menu(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(font(12))
+        speak_as(self, Role.ComboBox)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -65,6 +67,10 @@ class Choice(Menu):
     def set_name(self, name: str) -> None:
         """Name it."""
         self.setAccessibleName(name)
+
+    def describe(self, words: str) -> None:
+        """What is said of it."""
+        describe(self, words)
 
 
 class Typed(QLineEdit):
@@ -109,6 +115,10 @@ class Typed(QLineEdit):
         """Name it."""
         self.setAccessibleName(name)
 
+    def describe(self, words: str) -> None:
+        """What is said of it; of a day, how it may be typed."""
+        describe(self, " ".join(part for part in (words, self.placeholderText()) if part))
+
     def _say(self) -> None:
         if self.text() != self._shown:
             self._shown = self.text()
@@ -126,6 +136,7 @@ class Measured(QWidget):
 
     def __init__(self, measure: str, *, unit_asked: bool = False) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self._measure = measure
         self._asked = unit_asked
         self._units: tuple[str | None, ...] = ()
@@ -158,8 +169,13 @@ class Measured(QWidget):
 
     def set_name(self, name: str) -> None:
         """Name number and unit."""
+        self.setAccessibleName(name)
         self._number.set_name(name)
         self._unit.setAccessibleName(say("Unit of {name}").format(name=name))
+
+    def describe(self, words: str) -> None:
+        """What is said of the number, its unit first."""
+        self._number.describe(" ".join(part for part in (self._unit.currentText(), words) if part))
 
     def _offer(self, unit: str | None) -> None:
         units = units_of(self._measure, unit)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
+
 
 def _as_given(value: Any) -> Any:  # noqa: ANN401 - each tab shows values of its own
     return value
@@ -18,6 +20,7 @@ class Tab(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
@@ -20,6 +21,7 @@ class Reader(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.body)
+        speak_as(scroll, Role.Grouping, title)
         close = button(say("Close"), "plain")
         close.setDefault(True)
         close.clicked.connect(self.accept)

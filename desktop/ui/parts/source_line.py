@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, Theme, font
 
 SPACE = "\u00a0"
@@ -27,7 +28,7 @@ class SourceLine(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(" ".join(part for part in (source, tag) if part))
+        speak_as(self, Role.StaticText, " ".join(part for part in (source, tag) if part))
         self.setToolTip(self.accessibleName())
 
     def hasHeightForWidth(self) -> bool:
