@@ -1,11 +1,23 @@
 """A screen reader in small: knows the program only by what it tells assistive technology over D-Bus (AT-SPI)."""
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from jeepney import DBusAddress, MatchRule, MessageType, Properties, message_bus, new_method_call
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MatchRule,
+    MessageFlag,
+    MessageType,
+    Properties,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 ATSPI = "org.a11y.atspi"
@@ -132,7 +144,8 @@ class Thing:
         """Have it do what a click would."""
         offered = self.actions
         assert action in offered, f"{self.name!r} offers {offered}, not {action}"
-        self._call("Action", "DoAction", "i", offered.index(action))
+        address = DBusAddress(self.path, bus_name=self.bus, interface=f"{ATSPI}.Action")
+        self.reader.tell(new_method_call(address, "DoAction", "i", (offered.index(action),)))
 
     def focus(self) -> None:
         """Put the keyboard on it."""
@@ -146,6 +159,16 @@ class Thing:
         self.reader.key("Return")
 
 
+@dataclass(frozen=True)
+class Event:
+    """Something that a reader may say by itself."""
+
+    kind: str
+    detail: str
+    value: Any
+    whose: Thing
+
+
 class ScreenReader:
     """A connection to the bus of assistive technology."""
 
@@ -154,6 +177,12 @@ class ScreenReader:
             where = DBusAddress("/org/a11y/bus", bus_name="org.a11y.Bus", interface="org.a11y.Bus")
             address = session.send_and_get_reply(new_method_call(where, "GetAddress"), timeout=20).body[0]
         self._bus: DBusConnection = open_dbus_connection(address)
+        self._daemon: int = self.ask(message_bus.GetConnectionUnixProcessID("org.freedesktop.DBus"))[0]
+
+    def listen(self) -> None:
+        """Ask to be told what happens, once the registry is there."""
+        owned = message_bus.NameHasOwner(REGISTRY)  # asking the registry itself would start another
+        self.wait(lambda: self.ask(owned)[0], "registry of assistive technology")
         registry = DBusAddress("/org/a11y/atspi/registry", bus_name=REGISTRY, interface=REGISTRY)
         for event in HEARD:
             self.ask(new_method_call(registry, "RegisterEvent", "s", (event,)))
@@ -163,8 +192,9 @@ class ScreenReader:
         self._queue = self._filter.__enter__()
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up and end this bus, so that the launcher can clear it away before it goes itself."""
         self._bus.close()
+        os.kill(self._daemon, signal.SIGTERM)
 
     def ask(self, message: Any) -> Any:
         """Send a message, and give the answer's contents."""
@@ -172,6 +202,11 @@ class ScreenReader:
         if reply.header.message_type == MessageType.error:
             raise LookupError(reply.body)
         return reply.body
+
+    def tell(self, message: Any) -> None:
+        """Send a message whose answer is not waited for: it may come only when a window that it opens is closed."""
+        message.header.flags |= MessageFlag.no_reply_expected
+        self._bus.send(message)
 
     def wait(self, look: Callable[[], Any], what: str, seconds: float = 15) -> Any:
         """Look again and again until there is something to see."""
@@ -196,16 +231,15 @@ class ScreenReader:
         desktop = Thing(self, REGISTRY, ROOT)
         return self.wait(lambda: next((each for each in desktop.children if each.name == name), None), name, 40)
 
-    def heard(self) -> list[tuple[str, str, Any, Thing]]:
-        """The events since the last time: kind, detail, value, and whose."""
-        try:
+    def heard(self) -> list[Event]:
+        """The events since the last time."""
+        with suppress(TimeoutError):
             while True:
                 self._bus.recv_messages(timeout=0.05)
-        except TimeoutError:
-            pass
         found = []
         while self._queue:
             message = self._queue.popleft()
             fields = message.header.fields
-            found.append((fields[3], message.body[0], message.body[3][1], Thing(self, fields[7], fields[1])))
+            whose = Thing(self, fields[HeaderFields.sender], fields[HeaderFields.path])
+            found.append(Event(fields[HeaderFields.member], message.body[0], message.body[3][1], whose))
         return found

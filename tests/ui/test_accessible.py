@@ -285,7 +285,10 @@ def test_no_focus_is_lost(open_window: Opener, session: Session) -> None:
         opened.use_edition(name)
         assert held()
     opened.use_theme(DARK)
-    assert held()
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert at.isVisible()
+    assert opened.casework.desk.isAncestorOf(at)
 
 
 def test_another_answer_is_said_aloud_and_the_same_one_is_not(
