@@ -42,11 +42,13 @@ def _describe(box: Box, node: Node, *, blocked: bool) -> str:
     state = name_state(node.state, inferred=node.inferred)
     if not question and node.state == "taken":
         state = say("the answer, blocked for now") if blocked else say("the answer for this patient")
+    whole = "" if box.detail == box.title else box.detail
     answer = box.answer
     if question and answer:
         answer = say("This patient: {answer}").format(answer=answer)
+    elif whole.endswith(answer):
+        answer = ""
     rests = say("Rests on {statements}").format(statements=", ".join(box.rests_on)) if box.rests_on else ""
-    whole = "" if box.detail == box.title else box.detail
     return _join(f"{kind}, {state}", whole, answer, rests)
 
 

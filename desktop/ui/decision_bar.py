@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout
 
 from desktop.screens.decision import DecisionScreen
-from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font
 from engine.language import say
@@ -83,6 +83,8 @@ class DecisionBar(QFrame):
                 entry.setText(words)
                 entry.setCursorPosition(0)
             entry.setToolTip(words)
+        if screen.remark and screen.remark != self._remark.text():
+            announce(self, screen.remark)
         self._remark.setText(screen.remark)
         self._remark.setVisible(bool(screen.remark))
         self.plan.setText(say("Plan ✓") if screen.plan else say("Plan…"))

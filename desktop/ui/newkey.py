@@ -8,6 +8,7 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.signing import make_key
 from desktop.ui.casefiles import Clock
 from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
@@ -85,6 +86,7 @@ class NewKey(QDialog):
         self._said.setText(words)
         self._said.set_tone(tone)
         self._said.show()
+        announce(self, words)
         self.adjustSize()
 
     def _leave(self) -> None:

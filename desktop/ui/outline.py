@@ -17,7 +17,7 @@ class Stop(QPushButton):
 
     def __init__(self, diagram: QWidget, at: int) -> None:
         super().__init__(diagram)
-        self.at = at
+        self.at, self._diagram = at, diagram
         self.setCheckable(True)  # checked while its details are shown
         speak_as(self, Role.ListItem)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -42,7 +42,7 @@ class Stop(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The outline of the focus goes with it."""
         super().focusOutEvent(event)
-        self.parent().update()  # type: ignore[attr-defined]
+        self._diagram.update()
 
 
 class Outline:

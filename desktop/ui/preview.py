@@ -21,10 +21,11 @@ class Preview(Reader):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         self.pages = draw_pages(content, self.devicePixelRatioF())
-        for at, image in enumerate(self.pages, start=1):
+        for at, (image, text) in enumerate(zip(self.pages, read_texts(content), strict=True), start=1):
             page = QLabel()
             page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
+            page.setAccessibleDescription(text)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
 
 
@@ -45,5 +46,16 @@ def draw_pages(content: bytes, ratio: float = 1.0) -> list[QImage]:
             image.setDevicePixelRatio(ratio)
             pages.append(image)
         return pages
+    finally:
+        document.close()
+
+
+def read_texts(content: bytes) -> list[str]:
+    """What each page says, line by line, for whoever cannot see the pictures."""
+    import pypdfium2  # noqa: PLC0415 - only a preview needs it
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return [page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\r", "") for page in document]
     finally:
         document.close()

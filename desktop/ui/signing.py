@@ -15,6 +15,7 @@ from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.preview import Preview
 from desktop.ui.theme import font
@@ -128,6 +129,7 @@ class SigningDialog(QDialog):
         self._details.setText("\n".join(screen.lines))
         self._result.show()
         self._details.show()
+        announce(self, " ".join((screen.title, *screen.lines)))
         self.adjustSize()
 
 
