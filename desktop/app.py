@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from desktop.commands.inputs import open_pack
+from desktop.consult.settings import keep_settings, read_settings
 from desktop.screens.start import NAME
+from desktop.ui.appearance import Appearance
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.window import Window
@@ -32,7 +34,8 @@ def run(arguments: Sequence[str]) -> int:
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
     prepare(application)
-    window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone())
+    appearance = Appearance(*read_settings(), keep_settings)
+    window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone(), appearance)
     window.resize(1366, 768)
     window.showMaximized()
     window.load_soon()

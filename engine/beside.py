@@ -9,6 +9,8 @@ from engine.language import say
 from engine.pack import Statement, Trial
 from engine.wording import lower_first, upper_first
 
+MOST_LEFT = 3  # outcomes that one line can still name
+
 
 def tell_beside(comparison: Comparison) -> str:
     """One line: the other edition's name and standing, and its advice, or that it agrees."""
@@ -16,7 +18,11 @@ def tell_beside(comparison: Comparison) -> str:
     words = say("{edition}, awaiting review: {headline}")
     if not comparison.differ:
         words = say("{edition}, awaiting review, agrees: {headline}")
-    return words.format(edition=reading.edition.pack.edition, headline=lower_first(tell_reading(reading)))
+    left = len(reading.outcome.reachable)
+    told = tell_reading(reading)
+    if reading.outcome.status == "open" and left > MOST_LEFT:
+        told = say("not decided yet, {number} outcomes remain").format(number=left)
+    return words.format(edition=reading.edition.pack.edition, headline=lower_first(told))
 
 
 def tell_reading(reading: Reading) -> str:

@@ -72,6 +72,17 @@ def measure_answers() -> list[Comparison]:
     return [Comparison(name, "ms", figure, remark=remark) for name, figure in zip(names, figures, strict=True)]
 
 
+def measure_memory() -> Comparison:
+    """The most memory held with the demonstration patient and every page opened, against an empty window."""
+    name = "memory with a patient and every page opened, against an empty window"
+    try:
+        with tempfile.TemporaryDirectory() as bytecode:
+            ours, theirs = (float(_run((*_TIMING, mode), bytecode).stdout) for mode in ("memory", "memory_empty"))
+    except (OSError, subprocess.SubprocessError) as error:
+        return Comparison(name, "MB", None, remark=_tell_failure(error))
+    return Comparison(name, "MB", ours, theirs)
+
+
 def time_process(words: Sequence[str], bytecode: str) -> float:
     """How long a process takes from start to end, in seconds."""
     started = time.perf_counter()

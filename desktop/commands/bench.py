@@ -39,7 +39,12 @@ def compare() -> Iterator[Comparison]:
     # Paper and the other engine load only now: 'bench --help' answers at once.
     from desktop.benchmarks.deciding import compare_decisions  # noqa: PLC0415
     from desktop.benchmarks.paper import compare_paper  # noqa: PLC0415
-    from desktop.benchmarks.processes import compare_command, compare_window, measure_answers  # noqa: PLC0415
+    from desktop.benchmarks.processes import (  # noqa: PLC0415
+        compare_command,
+        compare_window,
+        measure_answers,
+        measure_memory,
+    )
     from desktop.benchmarks.spaces import compare_proof, compare_reachable, list_patients  # noqa: PLC0415
 
     edition = open_pack(DEFAULT)
@@ -52,6 +57,7 @@ def compare() -> Iterator[Comparison]:
     yield compare_window()
     yield compare_paper(edition)
     yield from measure_answers()
+    yield measure_memory()
 
 
 def tell(comparison: Comparison) -> str:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.consult.session import Session
 from desktop.screens.deciding import name_next
+from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.language import say
@@ -24,13 +26,16 @@ class CardScreen:
     headline: str
     summary: tuple[tuple[str, str], ...]  # bold lead, words
     certainty: str
+    assumed: str  # how many tests not done count as absent, or nothing; the reasons name them
     lines: tuple[str, ...]  # regimen; while blocked: why, and what is left; what forbids a drug given now
     grave: bool  # whether the lines forbid something
+    left_out: str  # the answers that could not be taken, so that the answer stands without them
     beside: str  # what the edition beside this one says
 
 
-def show_card(consultation: Consultation) -> CardScreen:
-    """The card for a consultation."""
+def show_card(session: Session) -> CardScreen:
+    """The card for a session; an answer that could not be taken is said, for the advice stands without it."""
+    consultation = session.consultation
     told, outcome = consultation.rationale, consultation.outcome
     tone: Tone = "stop" if outcome.blocked else "advice" if outcome.status == "advice" else "open"
     if outcome.blocked:
@@ -46,8 +51,10 @@ def show_card(consultation: Consultation) -> CardScreen:
         headline=told.headline,
         summary=_summary(consultation),
         certainty=_sentence(told.certainty),
+        assumed=_assumed(consultation),
         lines=tuple(line for line in lines if line),
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
+        left_out=_left_out(session),
         beside="" if consultation.comparison is None else f"{tell_beside(consultation.comparison)}.",
     )
 
@@ -77,6 +84,25 @@ def _summary(consultation: Consultation) -> tuple[tuple[str, str], ...]:
     if len(told.summary) <= LONGEST_SUMMARY:
         return tuple((left.title, f"{left.text}.") if left.text else ("", f"{left.title}.") for left in told.remaining)
     return (("", _begin_with(consultation)),)
+
+
+def _left_out(session: Session) -> str:
+    names = [name_answer(place) for place in session.refused if not place.startswith(("identity.", "decision."))]
+    if not names:
+        return ""
+    return say("Not taken, and left out of this answer: {answers}. Correct it on the form.").format(
+        answers=", ".join(names)
+    )
+
+
+def _assumed(consultation: Consultation) -> str:
+    match len(consultation.rationale.assumed):
+        case 0:
+            return ""
+        case 1:
+            return say("1 test taken as absent.")
+        case number:
+            return say("{number} tests taken as absent.").format(number=number)
 
 
 def _begin_with(consultation: Consultation) -> str:

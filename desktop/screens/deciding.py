@@ -1,10 +1,11 @@
 """Which question to ask next while the answer is open, and which recorded fact decides once there is advice."""
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import reduce
+from typing import Any, Literal, cast
 
-from desktop.consult.places import read_value
 from engine.answers import name_question
+from engine.case import Clinical
 from engine.consultation import Consultation
 from engine.language import say
 from engine.outcome import Flip
@@ -51,17 +52,22 @@ def find_deciding(consultation: Consultation) -> tuple[str, str] | None:
     if outcome.advice is None:
         return None
     order = consultation.edition.pathway.order
-    values = {"clinical": consultation.case.clinical.model_dump(mode="json", exclude_none=True)}
+    recorded = consultation.case.clinical
     single: dict[str, list[Flip]] = {}
     for flip in outcome.flips:
         if len(flip.change) == 1:
             (place,) = flip.change
-            if place in order and read_value(values, place) is not None:
+            if place in order and _is_recorded(recorded, place):
                 single.setdefault(place, []).append(flip)
     if not single:
         return None
     place = max(single, key=order.index)
     return place, say("Decides: {what}").format(what=_tell(consultation, place, single[place][:2]))
+
+
+def _is_recorded(clinical: Clinical, place: str) -> bool:
+    """Whether the case says something at a place under `clinical`."""
+    return reduce(lambda part, name: getattr(part, name, None), place.split("."), cast("Any", clinical)) is not None
 
 
 def _tell(consultation: Consultation, place: str, flips: list[Flip]) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from desktop.consult.measurements import PLACE as MEASUREMENTS
 from engine import vocabulary as words
 from engine.language import say
 from engine.wording import label_of
@@ -59,6 +60,13 @@ _IDENTITY = {
 def name_place(place: str) -> str:
     """What a clinician calls a place of the case file, the identity's places too."""
     return say(_IDENTITY[place]) if place in _IDENTITY else label_of(place)
+
+
+def name_answer(place: str) -> str:
+    """What a clinician calls an answer that could not be taken, wherever in the window it is given."""
+    if place == MEASUREMENTS:
+        return say("the measurements on the page Response")
+    return say("an entry of the decision") if place.startswith("decision.") else name_place(place)
 
 
 def _presence(name: str, short: str = "", *, more: bool = False) -> Field:

@@ -1,11 +1,12 @@
 """Why: what speaks for the advice and against it, what was taken as so, and what remains while the answer is open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.screens.deciding import name_next
 from engine.applicability.judgement import judge_cited
+from engine.applicability.reading import Applicability
 from engine.applicability.telling import tell_strangers
 from engine.consultation import Consultation
 from engine.language import say
@@ -47,9 +48,10 @@ def show_why(consultation: Consultation) -> tuple[Group, ...]:
             Group(say("What decides"), "plain", tuple(_deciding(consultation))),
         ]
     else:
+        judged = {each.trial: each for each in judge_cited(consultation)}
         groups = [
-            Group(say("For"), "for", tuple(_reasons(consultation, "for"))),
-            Group(say("Against"), "against", tuple(_reasons(consultation, "against"))),
+            Group(say("For"), "for", tuple(_reasons(consultation, "for", judged))),
+            Group(say("Against"), "against", tuple(_reasons(consultation, "against", judged))),
         ]
     groups += [
         Group(say("Because"), "plain", tuple(_facts(consultation))),
@@ -68,8 +70,7 @@ def shorten_tag(checked: str, checker: str = "") -> str:
     return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked.partition("; ")[0]
 
 
-def _reasons(consultation: Consultation, side: Side) -> Iterable[Item]:
-    judged = {each.trial: each for each in judge_cited(consultation)}
+def _reasons(consultation: Consultation, side: Side, judged: Mapping[str, Applicability]) -> Iterable[Item]:
     for reason in consultation.rationale.reasons:
         if reason.side == side:
             trials = dict.fromkeys(name.partition(".")[0] for name in reason.figures)

@@ -18,7 +18,7 @@ from desktop.screens.assessment import FIELDS, name_assessment, show_assessment
 from desktop.screens.response import Listed
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled
 from engine.language import say
 
 ROW = 24  # height of one line of the list
@@ -104,7 +104,7 @@ class Assessments(QWidget):
             item.setText(f"{each.title}   {mark}{each.found}")
             item.setToolTip(f"{each.title}: {each.found}")
         self.list.setCurrentRow(next(row for row, each in enumerate(listed) if each.at == at))
-        self.list.setFixedHeight(ROW * len(listed) + 4)
+        self.list.setFixedHeight(scaled(ROW) * len(listed) + scaled(4))
         self.list.blockSignals(False)
 
     def _look_at(self, row: int) -> None:
@@ -116,7 +116,7 @@ class Assessments(QWidget):
     def _make_editor(self) -> None:
         """Questions anew for each assessment: no unit of one may stand before a value of another."""
         editor = QFrame()
-        editor.setMaximumWidth(WIDEST)
+        editor.setMaximumWidth(scaled(WIDEST))
         grid = QGridLayout(editor)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(4)

@@ -11,7 +11,7 @@ from desktop.ui.parts.icon_arrays import IconArrays
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, rule
-from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.theme import SMALL, Theme, font, scaled
 from engine.language import say
 
 HEADS = ("Result", "Each group: who had it, who did not", "Ratio, p")
@@ -56,7 +56,7 @@ class Framing(QWidget):
             made.setAccessibleName(words)
             self.buttons.addButton(made, at)
             row.addWidget(made)
-        self.setMaximumWidth(320)
+        self.setMaximumWidth(scaled(320))
         self._arrays = arrays
         self.buttons.idClicked.connect(self._fill)
 

@@ -1,10 +1,12 @@
 """How the diagram's boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from desktop.screens.diagram import LEAF_PAD, PAD, Edge, Node, Role
-from desktop.ui.theme import Theme, font
+from desktop.ui.theme import Theme, drawn_font
 
 SIZES: dict[Role, tuple[int, int]] = {
     "title": (12, 600),
@@ -17,18 +19,15 @@ SIZES: dict[Role, tuple[int, int]] = {
 HEAD = 8.0
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str, role: Role) -> float:
     """The width of a text in its role, in pixels of a 100 % screen."""
-    return QFontMetricsF(font(*SIZES[role])).horizontalAdvance(text)
+    return QFontMetricsF(drawn_font(*SIZES[role])).horizontalAdvance(text)
 
 
 def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
-    colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.line}
-    colour = QColor(colours[state])
-    if state == "closed":
-        light = QColor(theme.card).lightness() > QColor(theme.ink).lightness()
-        colour = colour.darker(118) if light else colour.lighter(140)
-    pen = QPen(colour, {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
+    colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.edge}
+    pen = QPen(QColor(colours[state]), {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
     if state == "open" or inferred:
         pen.setDashPattern([4, 3])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -55,7 +54,7 @@ def draw_edge(painter: QPainter, edge: Edge, theme: Theme) -> None:
     painter.drawPolygon(QPolygonF([last, base + across, base - across]))
     strong = edge.state != "closed"
     painter.setPen(QColor({"taken": theme.route, "open": theme.open}.get(edge.state, theme.muted)))
-    painter.setFont(font(*SIZES["strong" if strong else "label"]))
+    painter.setFont(drawn_font(*SIZES["strong" if strong else "label"]))
     place = QRectF(edge.place.x, edge.place.y, edge.place.w + 2, edge.place.h)
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, edge.label)
 
@@ -83,7 +82,7 @@ def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, foc
     mark = "✕ " if answer and blocked else "✓ " if answer else ""
     for at, words in enumerate(node.title):
         painter.setPen(QColor(ink))
-        painter.setFont(font(*SIZES[role]))
+        painter.setFont(drawn_font(*SIZES[role]))
         text = f"{mark if at == 0 else ''}{words}"
         painter.drawText(QRectF(inner.left(), top, inner.width(), 15), Qt.AlignmentFlag.AlignVCenter, text)
         if at == 0 and node.statements and node.statements_beside_title:
@@ -91,7 +90,7 @@ def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, foc
         top += 15
     if node.detail:
         painter.setPen(QColor(second))
-        painter.setFont(font(*SIZES["detail"]))
+        painter.setFont(drawn_font(*SIZES["detail"]))
         painter.drawText(QRectF(inner.left(), top, inner.width(), 13.5), Qt.AlignmentFlag.AlignVCenter, node.detail)
     if node.statements and not node.statements_beside_title:
         _draw_statements(painter, QRectF(inner.left(), top, inner.width(), 13.5), node.statements, theme)
@@ -99,7 +98,7 @@ def draw_node(painter: QPainter, node: Node, theme: Theme, *, blocked: bool, foc
 
 def _draw_statements(painter: QPainter, place: QRectF, statements: str, theme: Theme) -> None:
     painter.setPen(QColor(theme.muted))
-    painter.setFont(font(*SIZES["small"]))
+    painter.setFont(drawn_font(*SIZES["small"]))
     painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, statements)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from desktop.screens.card import CardScreen
 from desktop.ui.parts.speech import Role, announce, describe, speak_as
 from desktop.ui.parts.text import Text, bold, button, set_property
-from desktop.ui.theme import ANSWER, SMALL, font
+from desktop.ui.theme import ANSWER, SMALL, font, scaled
 from engine.language import say
 
 SMALLEST_ANSWER = 18
@@ -29,7 +29,7 @@ class Headline(Text):
     def heightForWidth(self, width: int) -> int:
         """The height at the size that this width allows, known before the width is given."""
         face = QFontMetricsF(font(self._size_for(width), 600))
-        room = QRectF(0, 0, width, 1000)
+        room = QRectF(0, 0, width, 10_000)
         return ceil(face.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -72,7 +72,7 @@ class Card(QFrame):
         head.addWidget(self._provenance, 1)
         self._bar = QFrame()
         self._bar.setObjectName("cardBar")
-        self._bar.setFixedWidth(5)
+        self._bar.setFixedWidth(scaled(5))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -86,6 +86,8 @@ class Card(QFrame):
         column.addWidget(self._summary)
         column.addSpacing(2)
         column.addWidget(self._strip)
+        self._left_out = Text("", 12, 500, tone="stop")
+        column.addWidget(self._left_out)
         self._beside = Text("", 12, 500, tone="open")
         self.compare = button(say("Why ›"), "link", say("Compare the editions"), 12)
         self._side = QFrame()
@@ -108,9 +110,11 @@ class Card(QFrame):
         self.headline.set_tone("stop" if screen.tone == "stop" else "")
         said = [bold(lead, words) for lead, words in screen.summary]
         certainty = bold(screen.certainty, "") if screen.tone == "advice" else bold("", screen.certainty)
-        self._summary.setText(" ".join([*said, certainty]))
+        self._summary.setText(" ".join([*said, certainty, bold("", screen.assumed)]).rstrip())
         self._lines.setText(" ".join(line if line.endswith(".") else f"{line}." for line in screen.lines))
         self._strip.setVisible(bool(screen.lines))
+        self._left_out.setText(screen.left_out)
+        self._left_out.setVisible(bool(screen.left_out))
         self._beside.setText(screen.beside)
         self._side.setVisible(bool(screen.beside))
         self._say(screen)

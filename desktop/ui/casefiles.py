@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.files import open_file, save_file
-from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
-from desktop.screens.fields import name_place
+from desktop.screens.fields import name_answer
 from desktop.ui.dialogs import ask_leave, tell
 from engine.edition import Edition
 from engine.language import say
@@ -68,13 +67,6 @@ def may_leave(parent: QWidget, session: Session | None, clock: Clock) -> bool:
             return True
         case _:
             return False
-
-
-def name_answer(place: str) -> str:
-    """What a clinician calls an answer that could not be taken."""
-    if place == PLACE:
-        return say("the measurements on the page Response")
-    return say("an entry of the decision") if place.startswith("decision.") else name_place(place)
 
 
 def has_answers(session: Session) -> bool:

@@ -11,7 +11,7 @@ from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled
 from engine.checking import ROLES, tell_check
 from engine.language import say
 from engine.ledger import Item
@@ -25,12 +25,12 @@ class CheckDialog(QDialog):
         super().__init__(parent)
         self._item, self._clock = item, clock
         self.setWindowTitle(say("Record a check"))
-        self.setFixedWidth(560)
+        self.setFixedWidth(scaled(560))
         self.name = Asked(say("Name of the person who checked"))
         self.name.entry.setText(name)
         self.role = Menu()
         self.role.setFont(font(13))
-        self.role.setMinimumHeight(HEIGHT)
+        self.role.setMinimumHeight(scaled(HEIGHT))
         self.role.setAccessibleName(say("Role"))
         self.role.addItems([say("Choose"), *(say(role) for role in ROLES)])
         self.against = Asked(say("Checked against (paper or label, with table or page)"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame
 
 from desktop.screens.curves import CurveDrawing, Level, lay_out
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.theme import SMALL, Theme, drawn_font, scaled, text_scale
 from engine.language import say
 from engine.response.curves import Curve
 
@@ -33,7 +33,7 @@ class CurveView(QFrame):
         super().__init__()
         self.setObjectName("curve")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.curve, self._theme = curve, theme
         self._current = len(curve.points) - 1
         self.drawing: CurveDrawing | None = None
@@ -42,16 +42,17 @@ class CurveView(QFrame):
 
     def sizeHint(self) -> QSize:
         """As wide as the page."""
-        return QSize(580, HEIGHT)
+        return QSize(scaled(580), scaled(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the axis, the values and the labels of the levels."""
-        return QSize(380, HEIGHT)
+        return QSize(scaled(380), scaled(HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width is another drawing."""
         super().resizeEvent(event)
-        self.drawing = lay_out(self.curve, self.width(), self.height(), QFontMetricsF(font(SMALL)).horizontalAdvance)
+        room = (event.size().width() / text_scale(), event.size().height() / text_scale())
+        self.drawing = lay_out(self.curve, *room, QFontMetricsF(drawn_font(SMALL)).horizontalAdvance)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Axes first, then the levels, then the values over them."""
@@ -60,6 +61,7 @@ class CurveView(QFrame):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(text_scale(), text_scale())  # laid out at 100 %
         self._draw_axes(painter, self.drawing)
         for level in self.drawing.levels:
             self._draw_level(painter, self.drawing, level)
@@ -67,19 +69,19 @@ class CurveView(QFrame):
         self._draw_head(painter, self.drawing)
 
     def _draw_head(self, painter: QPainter, drawing: CurveDrawing) -> None:
-        strong, chosen = font(12, 600), drawing.spots[self._current].words
+        strong, chosen = drawn_font(12, 600), drawing.spots[self._current].words
         painter.setFont(strong)
         painter.setPen(QColor(self._theme.ink))
         painter.drawText(QPointF(2, 14), drawing.title)
-        room = self.width() - QFontMetricsF(strong).horizontalAdvance(drawing.title) - 20
-        painter.setFont(font(SMALL, 500))
+        room = self.width() / text_scale() - QFontMetricsF(strong).horizontalAdvance(drawing.title) - 20
+        painter.setFont(drawn_font(SMALL, 500))
         painter.setPen(QColor(self._theme.route))
-        words = QFontMetricsF(font(SMALL, 500)).elidedText(chosen, Qt.TextElideMode.ElideRight, room)
-        place = QRectF(self.width() - room - 2, 2, room, 16)
+        words = QFontMetricsF(drawn_font(SMALL, 500)).elidedText(chosen, Qt.TextElideMode.ElideRight, room)
+        place = QRectF(self.width() / text_scale() - room - 2, 2, room, 16)
         painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _draw_axes(self, painter: QPainter, drawing: CurveDrawing) -> None:
-        painter.setFont(font(SMALL))
+        painter.setFont(drawn_font(SMALL))
         grid = QPen(QColor(self._theme.line), 1)
         for tick in drawing.values:
             painter.setPen(grid)
@@ -102,7 +104,7 @@ class CurveView(QFrame):
         painter.drawLine(QPointF(drawing.left, level.y), QPointF(drawing.right, level.y))
         painter.setPen(QPen(QColor(colours[kind]), 1))
         painter.drawLine(QPointF(drawing.right, level.y), QPointF(drawing.right + 9, level.label_y))
-        painter.setFont(font(SMALL))
+        painter.setFont(drawn_font(SMALL))
         painter.drawText(QPointF(drawing.right + 12, level.label_y + 4), level.line.label)
 
     def _draw_values(self, painter: QPainter, drawing: CurveDrawing) -> None:
@@ -129,7 +131,8 @@ class CurveView(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside a value chooses it."""
         for at, spot in enumerate(() if self.drawing is None else self.drawing.spots):
-            if abs(spot.x - event.position().x()) <= NEAR and abs(spot.y - event.position().y()) <= NEAR:
+            away = event.position() / text_scale() - QPointF(spot.x, spot.y)
+            if abs(away.x()) <= NEAR and abs(away.y()) <= NEAR:
                 self._choose(at)
 
     def _choose(self, at: int) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QRad
 from desktop.screens.decision import DecisionScreen
 from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 HEIGHT = 56
@@ -25,7 +25,7 @@ class DecisionBar(QFrame):
         super().__init__()
         self.setObjectName("bar")
         speak_as(self, Role.Grouping, say("Your decision"))
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self._title = Text(say("Your decision"), 13, 600, wrap=False)
         self._remark = Text("", SMALL, 500, tone="open", wrap=False)
         self.agree = QRadioButton(say("agree"))
@@ -67,7 +67,7 @@ class DecisionBar(QFrame):
         entry.setPlaceholderText(words)
         entry.setAccessibleName(words)
         entry.setMaxLength(longest)
-        entry.setMinimumHeight(32)
+        entry.setMinimumHeight(scaled(32))
         entry.editingFinished.connect(lambda: self.answered.emit(place, entry.text().strip() or None))
         return entry
 

@@ -1,6 +1,6 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,11 +18,12 @@ from desktop.ui.decision_bar import DecisionBar
 from desktop.ui.intake import Intake
 from desktop.ui.panel import Panel
 from desktop.ui.stage import Stage
-from desktop.ui.theme import Theme
+from desktop.ui.theme import Theme, scaled
 
 PANEL, WIDE_PANEL = 365, 460
 WIDE = 1600
 LOW = 760
+PASSES = 3  # a layout may ask the one around it, and that one the next
 
 
 class Desk(QWidget):
@@ -70,7 +71,7 @@ class Desk(QWidget):
         consultation = session.consultation
         form = show_form(session)
         self.intake.display(form)
-        self.card.display(show_card(consultation))
+        self.card.display(show_card(session))
         self.stage.display(session)
         box = None if self._box is None else show_box(consultation, self._box)
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
@@ -79,6 +80,13 @@ class Desk(QWidget):
         self._marked = form.marked
         if reveal:
             self.intake.reveal(form.marked)
+        self._settle()
+
+    @staticmethod
+    def _settle() -> None:
+        """Lay out all that has changed before anything is drawn: what is laid out later would be drawn twice."""
+        for _ in range(PASSES):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""
@@ -93,7 +101,7 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""
         super().resizeEvent(event)
-        low = event.size().height() < LOW
+        low = event.size().height() < scaled(LOW)
         self._middle.setContentsMargins(14, 5 if low else 12, 14, 5 if low else 12)
         self._middle.setSpacing(3 if low else 11)
-        self.panel.setFixedWidth(WIDE_PANEL if event.size().width() >= WIDE else PANEL)
+        self.panel.setFixedWidth(scaled(WIDE_PANEL if event.size().width() >= scaled(WIDE) else PANEL))

@@ -21,7 +21,7 @@ from desktop.screens.outline import tell_outline
 from desktop.ui.brush import SIZES, draw_edge, draw_node, measure
 from desktop.ui.outline import Outline
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.theme import Theme, font
+from desktop.ui.theme import Theme, drawn_font, scaled, text_scale
 from engine.language import say
 from engine.rationale import Route
 
@@ -62,7 +62,7 @@ class Diagram(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the boxes at the smallest size that can be read."""
-        return QSize(540, 362)  # a pathway's own height is set when it is laid out
+        return QSize(scaled(540), scaled(362))  # a pathway's own height is set when it is laid out
 
     def node_centre(self, name: str) -> QPointF:
         """Where on the widget the first box of that id lies."""
@@ -79,16 +79,18 @@ class Diagram(QFrame):
     def _lay_out(self) -> None:
         if self._route is None:
             return
-        width = self.width() - 2 * MARGIN
+        size = text_scale()  # the layout is measured at 100 %, and what is drawn is enlarged whole
+        width = (self.width() - 2 * MARGIN) / size
         natural = height_of(self._route, width, measure) + AIR
         # A pathway that fits when drawn smaller is; a longer one is scrolled, at a size that reads well.
         above = self.parentWidget()
         room = self.height() if above is None else above.height()
-        lowest = math.ceil(natural * SMALLEST) + 2 * MARGIN
-        self.setMinimumHeight(lowest if lowest <= room else math.ceil(natural) + 2 * MARGIN)
-        height = max(self.height(), self.minimumHeight()) - 2 * MARGIN
-        self._scale = scale_for(width, height, natural)
-        self.drawing = lay_out(self._route, width / self._scale, height / self._scale, measure)
+        lowest = math.ceil(natural * SMALLEST * size) + 2 * MARGIN
+        self.setMinimumHeight(lowest if lowest <= room else math.ceil(natural * size) + 2 * MARGIN)
+        height = (max(self.height(), self.minimumHeight()) - 2 * MARGIN) / size
+        fitted = scale_for(width, height, natural)
+        self._scale = fitted * size
+        self.drawing = lay_out(self._route, width / fitted, height / fitted, measure)
         self._current = min(self._current, len(self.drawing.nodes) - 1)
         self._tell()
         self.update()
@@ -105,6 +107,7 @@ class Diagram(QFrame):
     def _enter(self, at: int) -> None:
         """The keyboard has come to a box, which is not yet to choose it."""
         self._current = at
+        self._outline.stand_at(at)
         self.update()
         if self.drawing is not None and at < len(self.drawing.nodes):
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
@@ -134,8 +137,8 @@ class Diagram(QFrame):
 
     def _draw_legend(self, painter: QPainter, drawing: Drawing) -> None:
         right, bottom = drawing.legend
-        painter.setFont(font(*SIZES["small"]))
-        metrics = QFontMetricsF(font(*SIZES["small"]))
+        painter.setFont(drawn_font(*SIZES["small"]))
+        metrics = QFontMetricsF(drawn_font(*SIZES["small"]))
         colours = {"taken": self._theme.route, "open": self._theme.open}
         x = right
         for state, words in reversed(LEGEND):

@@ -11,7 +11,7 @@ from desktop.screens.evidence import EvidenceScreen, Head, Line, OpenCard, Row, 
 from desktop.ui.parts.page import Tab
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, button, rule
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled
 from engine.language import say
 from engine.ledger import Item
 
@@ -35,7 +35,7 @@ class CardHead(QWidget):
         self.title.setAccessibleDescription(head.words)
         self.title.clicked.connect(self.clicked)
         words = Text(head.words, 12, tone="muted")
-        words.setContentsMargins(18, 0, 0, 0)
+        words.setContentsMargins(scaled(18), 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.setSpacing(0)
@@ -214,7 +214,7 @@ class Evidence(Tab):
         # A dose that is not shown is not spoken either.
         named = say("the dose of {what}").format(what=item.about) if item.withheld else item.text
         made = button(words, "link", spoken.format(item=named), SMALL)
-        made.setFixedHeight(WISH)
+        made.setFixedHeight(scaled(WISH))
         made.clicked.connect(lambda: self._ask(wanted, item))
         self._wishes[item.id] = made
         return made

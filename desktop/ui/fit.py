@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.screens.fit import FitCard, FitScreen, Row
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import Text, rule, set_property
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled
 from engine.language import say
 
 ASKED, PATIENT, ANSWER = 10, 8, 6  # shares of the width
@@ -103,6 +103,6 @@ def _fill(grid: QGridLayout, line: int, row: Row) -> None:
     )
     for column, text in enumerate(texts):
         text.setToolTip(row.hint)
-        text.setMinimumWidth(40)
+        text.setMinimumWidth(scaled(40))
         grid.addWidget(text, line, column)
     texts[0].setAccessibleName(f"{row.asked} {row.patient}: {row.answer}. {row.hint}")

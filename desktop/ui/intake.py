@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.screens.fields import SECTIONS, Section
 from desktop.screens.form import FormScreen, SectionScreen
+from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL
+from desktop.ui.theme import SMALL, scaled
 from engine.language import say
 
 WIDTH = 345
@@ -38,7 +39,7 @@ class IntakeSection(QFrame):
         self._more = button(say("More"), "link", say("More of {section}").format(section=section.title), SMALL)
         self._more.clicked.connect(self._turn)
         self._more.setVisible(any(field.more for field in section.fields))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 5)
         column.setSpacing(1)
         column.addLayout(head)
@@ -53,6 +54,10 @@ class IntakeSection(QFrame):
 
     def display(self, screen: SectionScreen) -> None:
         """Show the section as it stands."""
+        with held(self._column):
+            self._fill(screen)
+
+    def _fill(self, screen: SectionScreen) -> None:
         self._screen = screen
         self._note.setText(screen.note)
         describe(self, screen.note)
@@ -86,14 +91,14 @@ class Intake(QScrollArea):
         super().__init__()
         self.setObjectName("intake")
         speak_as(self, Role.Grouping, say("Intake form"))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(WIDTH))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("intakeBody")
-        column = QVBoxLayout(body)
+        self._column = column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 24)
         column.setSpacing(0)
         self.sections: dict[str, IntakeSection] = {}
@@ -109,8 +114,9 @@ class Intake(QScrollArea):
 
     def display(self, screen: FormScreen) -> None:
         """Show the form as it stands; what has the focus keeps it."""
-        for section in screen.sections:
-            self.sections[section.id].display(section)
+        with held(self._column):
+            for section in screen.sections:
+                self.sections[section.id].display(section)
 
     def question(self, place: str) -> Question:
         """The question of a place in the case file."""

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop.ui.theme import DARK, LIGHT
+from desktop.consult.settings import TEXT_SIZES
+from desktop.ui.theme import font
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from desktop.ui.casework import Casework
+    from desktop.ui.topbar import TopBar
     from desktop.ui.window import Window
 
 
@@ -27,6 +31,9 @@ class Command:
     group: str = ""  # one of the commands of a group is ticked, always
     ticked: bool = False
 
+
+# Groups that open as a menu of their own beside the line that names them.
+SUBMENUS = {"colours": say("&Colours"), "text size": say("&Text size")}
 
 Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 
@@ -52,8 +59,10 @@ def list_commands(window: "Window") -> Listed:
         (say("&View"), (
             *_list_editions(window),
             None,
-            Command(say("&Light colours"), lambda: window.use_theme(LIGHT), group="colours", ticked=True),
-            Command(say("&Dark colours"), lambda: window.use_theme(DARK), group="colours"),
+            *_list_colours(window),
+            *_list_text_sizes(window),
+            Command(say("Text &larger"), lambda: window.appearance.step_text_size(1), "Ctrl+Alt++"),
+            Command(say("Text &smaller"), lambda: window.appearance.step_text_size(-1), "Ctrl+Alt+-"),
         )),
         (say("&Help"), (
             Command(say("&Intended use and limits"), window.show_use, "F1"),
@@ -70,6 +79,28 @@ def _list_editions(window: "Window") -> Iterator[Command]:
         yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id)
 
 
+def _list_colours(window: "Window") -> Iterator[Command]:
+    """One choice for each set of colours."""
+    words = {
+        "system": say("&As the system"),
+        "light": say("&Light"),
+        "dark": say("&Dark"),
+        "high_light": say("&High contrast, light"),
+        "high_dark": say("High contrast, dar&k"),
+    }
+    for name, each in words.items():
+        ticked = name == window.appearance.settings.colours
+        yield Command(each, partial(window.appearance.choose_colours, name), group="colours", ticked=ticked)
+
+
+def _list_text_sizes(window: "Window") -> Iterator[Command]:
+    """One choice for each size of the texts."""
+    for percent in TEXT_SIZES:
+        ticked = percent == window.appearance.settings.text_size
+        does = partial(window.appearance.choose_text_size, percent)
+        yield Command(say("{percent} %").format(percent=percent), does, group="text size", ticked=ticked)
+
+
 class Menus:
     """The commands as Qt has them: one action each."""
 
@@ -77,9 +108,32 @@ class Menus:
         self.listed = list_commands(window)
         self._groups: dict[str, QActionGroup] = {}
         self._needing_case: list[QAction] = []
-        for title, commands in self.listed:
-            window.top.add_menu(title, tuple(None if each is None else self._make(window, each) for each in commands))
+        self._made = [
+            (title, [(each, None if each is None else self._make(window, each)) for each in commands])
+            for title, commands in self.listed
+        ]
         self.allow_case_commands(allowed=False)
+        self.fill(window.top)
+
+    def fill(self, top: "TopBar") -> None:
+        """Put the actions into the menus of a top bar."""
+        for title, actions in self._made:
+            menu = top.add_menu(title)
+            inner: dict[str, QMenu] = {}
+            for command, action in actions:
+                if command is None or action is None:
+                    menu.addSeparator()
+                elif command.group in SUBMENUS:
+                    if command.group not in inner:
+                        inner[command.group] = menu.addMenu(SUBMENUS[command.group])
+                        inner[command.group].setFont(font(13))
+                    inner[command.group].addAction(action)
+                else:
+                    menu.addAction(action)
+
+    def tick(self, group: str, at: int) -> None:
+        """Tick one command of a group, by its place there."""
+        self._groups[group].actions()[at].setChecked(True)
 
     def allow_case_commands(self, *, allowed: bool) -> None:
         """Grey the commands that need a case, or not."""

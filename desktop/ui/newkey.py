@@ -10,6 +10,7 @@ from desktop.ui.casefiles import Clock
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import scaled
 from engine.language import say
 
 KEYS = "Signing keys (*.p12)"
@@ -23,7 +24,7 @@ class NewKey(QDialog):
         self._clock = clock
         self.path: str | None = None
         self.setWindowTitle(say("New signing key"))
-        self.setFixedWidth(560)
+        self.setFixedWidth(scaled(560))
         self.name = Asked(say("Name, as the summary shall show it"))
         self.first = Asked(say("Passphrase"), secret=True)
         self.second = Asked(say("The passphrase again"), secret=True)

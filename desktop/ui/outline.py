@@ -51,6 +51,8 @@ class Outline:
     def __init__(self, diagram: QWidget) -> None:
         self._diagram = diagram
         self.stops: list[Stop] = []
+        self._ids: list[str] = []
+        self._chosen: tuple[int, str] | None = None  # the box whose details are shown: where it is drawn, and its id
 
     def place(self, told: Sequence[Told], places: Sequence[QRect], current: int) -> list[Stop]:
         """Say what each box is and lay its stop over it; gives the stops that are new."""
@@ -60,28 +62,41 @@ class Outline:
             if stop.accessibleName() != words.name:
                 stop.setAccessibleName(words.name)
             describe(stop, words.description)
-            stop.setGeometry(place)
-            stop.show()
+            if stop.geometry() != place:
+                stop.setGeometry(place)
+            if stop.isHidden():
+                stop.show()
+        self._ids = [words.id for words in told]
         self.stand_at(current)
         for stop in self.stops[len(told) :]:
             stop.hide()
+        self._mark()
         return made
 
     def stand_at(self, current: int) -> None:
         """Make a box the one where the keyboard is, or would come."""
         stop = self.stops[current]
+        if self._diagram.focusProxy() is stop:
+            return
         inside = any(each.hasFocus() for each in self.stops)
         for each in self.stops:
             each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each is stop else Qt.FocusPolicy.ClickFocus)
-        if self._diagram.focusProxy() is not stop:
-            self._diagram.setFocusProxy(stop)
+        self._diagram.setFocusProxy(stop)
         if inside and not stop.hasFocus():
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select(self, chosen: int) -> None:
-        """Say of which box the details are shown."""
+        """Say of which box the details are shown, also when it is drawn elsewhere later."""
+        self._chosen = (chosen, self._ids[chosen])
+        self._mark()
+
+    def _mark(self) -> None:
+        at = -1
+        if self._chosen is not None and self._chosen[1] in self._ids:
+            at, name = self._chosen
+            at = at if self._ids[at : at + 1] == [name] else self._ids.index(name)
         for stop in self.stops:
-            if stop.isChecked() != (stop.at == chosen):
-                stop.setChecked(stop.at == chosen)
+            if stop.isChecked() != (stop.at == at):
+                stop.setChecked(stop.at == at)
                 if stop.isChecked() and QAccessible.isActive():
                     QAccessible.updateAccessibility(QAccessibleEvent(stop, QAccessible.Event.Selection))

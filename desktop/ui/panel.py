@@ -1,6 +1,7 @@
 """The right panel: why, cautions, what if, and the details of a box of the diagram."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -9,10 +10,11 @@ from desktop.screens.box import BoxScreen
 from desktop.screens.cautions import CautionLine, CautionsScreen
 from desktop.screens.changes import ChangeGroup
 from desktop.screens.why import Group, Item
-from desktop.ui.parts.page import Page
+from desktop.ui.parts.item import Heading, ItemView
+from desktop.ui.parts.page import Page, Part
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.parts.text import RichText, Text, rule, set_property
+from desktop.ui.parts.text import Text, rule, set_property
 from desktop.ui.theme import SMALL, Theme, font
 from engine.language import say
 
@@ -27,6 +29,7 @@ class Panel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self._theme = theme
+        self._item = partial(ItemView, theme)
         self.tabs = QTabWidget()
         self.tabs.setFont(font(13, 500))
         self.tabs.tabBar().setFont(font(13, 500))
@@ -34,7 +37,7 @@ class Panel(QFrame):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
         speak_as(self.tabs, Role.Grouping, say("Why, cautions, what if, box details"))
-        makers: dict[str, Callable[[Any], Iterable[QWidget]]] = {
+        makers: dict[str, Callable[[Any], Iterable[QWidget | Part]]] = {
             "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
             "box": self._box,
         }  # fmt: skip
@@ -74,29 +77,14 @@ class Panel(QFrame):
         if open_tab:
             self.tabs.setCurrentWidget(self.pages["box"])
 
-    def _groups(self, groups: tuple[Group, ...]) -> Iterable[QWidget]:
+    def _groups(self, groups: tuple[Group, ...]) -> Iterable[Part]:
         for at, group in enumerate(groups):
-            yield self._heading(group.title, TONES[group.tone], first=at == 0)
+            yield Part(Heading, (group.title, TONES[group.tone], at == 0))
             for place, item in enumerate(group.items):
-                if place:
-                    yield rule()
-                yield from self._item(item, muted=group.tone == "plain")
+                yield self._part(item, muted=group.tone == "plain", ruled=place > 0)
 
-    def _item(self, item: Item, *, muted: bool = False) -> Iterable[QWidget]:
-        if item.lead:
-            yield RichText(item.lead, item.text)
-        else:
-            yield Text(item.text, tone="muted" if muted else "")
-        if item.aside:
-            yield Text(item.aside, 12, 500, tone="open")
-        if item.source or item.tag:
-            yield SourceLine(item.source, item.tag, self._theme)
-
-    @staticmethod
-    def _heading(title: str, tone: str, *, first: bool = False) -> QWidget:
-        text = Text(title.upper(), 12, 600, tone=tone)
-        text.setContentsMargins(0, 0 if first else 9, 0, 1)
-        return text
+    def _part(self, item: Item, *, muted: bool = False, ruled: bool = False) -> Part:
+        return Part(self._item, (item, muted, ruled))
 
     def _cautions(self, screen: CautionsScreen) -> Iterable[QWidget]:
         if not screen.count:
@@ -139,7 +127,7 @@ class Panel(QFrame):
             for way in group.ways:
                 yield Text(f"{way}.", 12, tone="muted")
 
-    def _box(self, box: BoxScreen | None) -> Iterable[QWidget]:
+    def _box(self, box: BoxScreen | None) -> Iterable[QWidget | Part]:
         if box is None:
             yield Text(say("Click a box of the diagram, or walk through it with the arrow keys."), tone="muted")
             return
@@ -147,10 +135,8 @@ class Panel(QFrame):
         yield Text(box.title, 14, 600)
         if box.answer:
             yield Text(box.answer)
-        yield self._heading(say("Arrows"), "")
-        for item in box.arrows:
-            yield from self._item(item)
+        yield Part(Heading, (say("Arrows"), "", False))
+        yield from map(self._part, box.arrows)
         if box.statements:
-            yield self._heading(say("Statements, in our words"), "")
-            for item in box.statements:
-                yield from self._item(item)
+            yield Part(Heading, (say("Statements, in our words"), "", False))
+            yield from map(self._part, box.statements)

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app import prepare
 from desktop.consult.session import open_case
-from desktop.ui.theme import LIGHT, Theme
+from desktop.consult.settings import Settings
+from desktop.ui.appearance import Appearance
 from desktop.ui.window import Window
 from engine.case import Case
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import demonstration, open_edition
 
 SIZE = (1366, 768)
+SHOWN = Settings(colours="light")
 
 
-def take_picture(case: Case | None, path: str | Path, size: tuple[int, int] = SIZE, theme: Theme = LIGHT) -> bool:
+def take_picture(case: Case | None, path: str | Path, size: tuple[int, int] = SIZE, settings: Settings = SHOWN) -> bool:
     """Draw the window with a case, or its start screen for None, into a PNG; whether it was written."""
     application = QApplication.instance()
     if not isinstance(application, QApplication):
@@ -27,7 +29,7 @@ def take_picture(case: Case | None, path: str | Path, size: tuple[int, int] = SI
         application = QApplication([])
         prepare(application)
     about = read_about(find_folder(DEFAULT))
-    window = Window(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC), theme)
+    window = Window(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC), Appearance(settings))
     window.resize(*size)
     if case is not None:
         window.show_session(open_case(open_edition(), case))

@@ -12,7 +12,7 @@ from desktop.screens.plan import PlanScreen, Row
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.consultation import Consultation
 from engine.language import say
 
@@ -106,7 +106,7 @@ class TimelineRow(QWidget):
             left.addWidget(self._date(line, tone))
         left.addStretch(1)
         across.addLayout(left)
-        across.addSpacing(GUTTER)
+        across.addSpacing(scaled(GUTTER))
         right = QVBoxLayout()
         right.setSpacing(1)
         title = QHBoxLayout()
@@ -124,7 +124,7 @@ class TimelineRow(QWidget):
     @staticmethod
     def _date(line: str, tone: str) -> Text:
         made = Text(line, weight=500, tone=tone, wrap=False)
-        made.setFixedWidth(DATES)
+        made.setFixedWidth(scaled(DATES))
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -132,6 +132,7 @@ class TimelineRow(QWidget):
         """The line through the row, then the row's mark: hollow for what is past."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(text_scale(), text_scale())  # drawn at 100 %
         x = DATES + GUTTER / 2
         self._draw_line(painter, x)
         colour = QColor(self._theme.muted if self._row.past else self._theme.route)
@@ -151,7 +152,9 @@ class TimelineRow(QWidget):
                 ]
                 painter.drawPolygon(QPolygonF(points))
             case "window":
-                painter.drawRoundedRect(QRectF(x - RADIUS, CENTRE - 5, 2 * RADIUS, self.height() - 14), 4, 4)
+                painter.drawRoundedRect(
+                    QRectF(x - RADIUS, CENTRE - 5, 2 * RADIUS, self.height() / text_scale() - 14), 4, 4
+                )
             case "days":
                 for at in range(3):
                     painter.drawEllipse(QPointF(x, CENTRE + 11 * at), RADIUS - 1, RADIUS - 1)
@@ -160,7 +163,7 @@ class TimelineRow(QWidget):
 
     def _draw_line(self, painter: QPainter, x: float) -> None:
         top = CENTRE if self._first else 0.0
-        bottom = CENTRE if self._last else float(self.height())
+        bottom = CENTRE if self._last else self.height() / text_scale()
         for begins, ends, ahead in ((top, CENTRE, self._ahead), (CENTRE, bottom, self._runs_on())):
             if ends > begins:
                 painter.setPen(QPen(QColor(self._theme.route if ahead else self._theme.line), 2))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop.screens.risk import RiskScreen, SchemeScreen, Sourced
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, rule, set_property
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled
 from engine.language import say
 
 LABEL = 92  # width of the labels beside a scheme's lines
@@ -73,7 +73,7 @@ def _scheme(scheme: SchemeScreen) -> QWidget:
     head = QHBoxLayout()
     head.setSpacing(10)
     title = Text(scheme.title, 14, 600, wrap=False)
-    title.setMinimumWidth(LABEL)
+    title.setMinimumWidth(scaled(LABEL))
     answer = Text(scheme.answer, 14, 600, tone="open" if scheme.open else "route")
     head.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
     head.addWidget(answer, 1, Qt.AlignmentFlag.AlignTop)
@@ -83,7 +83,7 @@ def _scheme(scheme: SchemeScreen) -> QWidget:
     grid = QGridLayout()
     grid.setHorizontalSpacing(10)
     grid.setVerticalSpacing(3)
-    grid.setColumnMinimumWidth(0, LABEL)
+    grid.setColumnMinimumWidth(0, scaled(LABEL))
     grid.setColumnStretch(1, 1)
     for at, (label, words) in enumerate(scheme.lines):
         grid.addWidget(Text(label, 12, tone="muted", wrap=False), at, 0, Qt.AlignmentFlag.AlignTop)

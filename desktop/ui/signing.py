@@ -18,7 +18,7 @@ from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.preview import Preview
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled
 from engine.language import say
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
@@ -33,7 +33,7 @@ class SigningDialog(QDialog):
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
         self.setWindowTitle(say("Sign and export"))
-        self.setFixedWidth(560)
+        self.setFixedWidth(scaled(560))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
         self.passphrase = Asked(say("Passphrase"), secret=True)
         self.target = Asked(say("Save the summary as"), self._choose_target)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME, tell_start
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import scaled
 from engine.about import About
 from engine.language import say
 
@@ -19,13 +20,13 @@ class Start(QWidget):
     demonstration_wanted = Signal()
     use_wanted = Signal()
 
-    def __init__(self, about: About) -> None:
+    def __init__(self, about: About, problem: str = "") -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(WIDTH)
+        card.setFixedWidth(scaled(WIDTH))
         column = QVBoxLayout(card)
         column.setContentsMargins(32, 28, 32, 28)
         column.setSpacing(10)
@@ -34,6 +35,8 @@ class Start(QWidget):
         column.addWidget(Text(purpose, 14))
         column.addWidget(Text(standing, 13, tone="open", weight=500))
         column.addWidget(Text(offline, 13, tone="muted"))
+        if problem:
+            column.addWidget(Text(problem, 12, 500, tone="stop"))
         column.addSpacing(10)
         self.new = button(say("New consultation"), "primary", weight=600)
         self.file = button(say("Open case file…"), "plain")

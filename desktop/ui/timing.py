@@ -1,13 +1,16 @@
 """The window timed from inside, as a process of its own: the application or an empty window coming up, or answers.
 
 `application` and `empty` say "exposed" when the first frame of their window is drawn, and end. `answers` prints the
-milliseconds that each of a series of answers took until the screen was drawn again, as a JSON list.
+milliseconds that each of a series of answers took until the screen was drawn again, as a JSON list. `memory` and
+`memory_empty` print the most memory that the process held, in megabytes: with the demonstration patient and every page
+opened once, or with a window that holds nothing.
 """
 
 import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -51,6 +54,40 @@ def _wait_exposed(application: QApplication) -> int:
     return 0
 
 
+def measure_memory() -> int:
+    """The most that the application held once every page of the demonstration patient was looked at."""
+    application, window = _open_demonstration()
+    stage, tabs = window.casework.desk.stage, window.casework.desk.panel.tabs
+    for pages in (stage, tabs):
+        for at in range(pages.count()):
+            pages.setCurrentIndex(at)
+            application.processEvents()
+    window.casework.session = None  # nothing to ask about when it closes
+    window.close()
+    return _say_memory()
+
+
+def measure_empty_memory() -> int:
+    """The most that a window of Qt with nothing in it held."""
+    application = QApplication([])
+    window = QWidget()
+    window.resize(*SIZE)
+    window.show()
+    application.processEvents()
+    return _say_memory()
+
+
+def _say_memory() -> int:
+    if sys.platform == "win32":
+        sys.stderr.write("this system does not tell a process how much memory it held\n")
+        return 1
+    import resource  # noqa: PLC0415 - unknown on Windows
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    sys.stdout.write(str(most / (1024 * 1024 if sys.platform == "darwin" else 1024)))
+    return 0
+
+
 def time_answers() -> int:
     """Answers in the window with the demonstration patient, each followed until the screen is drawn again."""
     sys.stdout.write(json.dumps(list_times(CYCLES)))
@@ -59,21 +96,8 @@ def time_answers() -> int:
 
 def list_times(cycles: int) -> list[float]:
     """The milliseconds from each answer until nothing is left to be drawn."""
-    import datetime as dt  # noqa: PLC0415 - as above
-
-    from desktop.app import prepare  # noqa: PLC0415
-    from desktop.consult.session import open_case  # noqa: PLC0415
-    from desktop.ui.window import Window  # noqa: PLC0415
-    from engine.packs.files import DEFAULT, find_folder, read_about  # noqa: PLC0415
-    from engine.packs.shelf import demonstration, open_edition  # noqa: PLC0415
-
-    class Counting(Window):
-        drawn = 0
-
-        def event(self, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.UpdateRequest:
-                self.drawn += 1
-            return super().event(event)
+    application, window = _open_demonstration()
+    casework = window.casework
 
     def draw() -> None:
         quiet = 0
@@ -82,14 +106,6 @@ def list_times(cycles: int) -> list[float]:
             application.processEvents()
             quiet = quiet + 1 if window.drawn == before else 0
 
-    application = QApplication([])
-    prepare(application)
-    about = read_about(find_folder(DEFAULT))
-    window = Counting(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC))
-    window.resize(*SIZE)
-    casework = window.casework
-    window.show_session(open_case(open_edition(), demonstration()))
-    window.show()
     draw()
     times: list[float] = []
     for place, *values in ANSWERS * cycles:
@@ -106,10 +122,40 @@ def list_times(cycles: int) -> list[float]:
     return times
 
 
+def _open_demonstration() -> "tuple[QApplication, Any]":
+    """The window with the demonstration patient; its `drawn` counts how often it was drawn."""
+    import datetime as dt  # noqa: PLC0415 - the empty window must not load the program
+
+    from desktop.app import prepare  # noqa: PLC0415
+    from desktop.consult.session import open_case  # noqa: PLC0415
+    from desktop.ui.window import Window  # noqa: PLC0415
+    from engine.packs.files import DEFAULT, find_folder, read_about  # noqa: PLC0415
+    from engine.packs.shelf import demonstration, open_edition  # noqa: PLC0415
+
+    class Counting(Window):
+        drawn = 0
+
+        def event(self, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.UpdateRequest:
+                self.drawn += 1
+            return super().event(event)
+
+    application = QApplication([])
+    prepare(application)
+    about = read_about(find_folder(DEFAULT))
+    window = Counting(about, open_edition, lambda: dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC))
+    window.resize(*SIZE)
+    window.show_session(open_case(open_edition(), demonstration()))
+    window.show()
+    return application, window
+
+
 MODES: dict[str, Callable[[], int]] = {
     "application": open_application,
     "empty": open_empty,
     "answers": time_answers,
+    "memory": measure_memory,
+    "memory_empty": measure_empty_memory,
 }
 
 

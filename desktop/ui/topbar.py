@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QMenuBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.start import NAME
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(HEIGHT))
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setFont(font(13))
@@ -85,10 +85,10 @@ class TopBar(QFrame):
         """Show a patient."""
         self._program.hide()
         self.patient.show()
-        self._name.show_whole(screen.name, 380)
+        self._name.show_whole(screen.name, scaled(380))
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
-            value.show_whole(words, 150)
+            value.show_whole(words, scaled(150))
             value.setAccessibleName(f"{name}: {words}")
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
@@ -103,16 +103,12 @@ class TopBar(QFrame):
         for part in (self.patient, self._edition, self._state, self.open, self.save):
             part.hide()
 
-    def add_menu(self, title: str, actions: tuple[QAction | None, ...]) -> None:
-        """A menu; None is a line between groups."""
+    def add_menu(self, title: str) -> QMenu:
+        """A menu, still empty."""
         menu = self.menus.addMenu(title)
         menu.setFont(font(13))
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
+        return menu
 
     def minimumSizeHint(self) -> QSize:
         """The bar never widens the window: a long name is shortened instead."""
-        return QSize(400, HEIGHT)
+        return QSize(400, scaled(HEIGHT))

@@ -1,16 +1,19 @@
 """The window: top bar, menus and start screen at once; the work on a case is loaded right after it is visible."""
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip
 
 from desktop.commands.inputs import Refusal
+from desktop.consult.settings import COLOURS, TEXT_SIZES
 from desktop.screens.start import NAME
+from desktop.ui.appearance import Appearance
 from desktop.ui.menus import Menus
 from desktop.ui.start import Start
-from desktop.ui.theme import LIGHT, Theme, palette, style_sheet
+from desktop.ui.theme import Theme, font, palette, style_sheet
 from desktop.ui.topbar import TopBar
 from engine.about import About
 from engine.language import say
@@ -30,21 +33,23 @@ LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
 class Window(QMainWindow):
     """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
 
-    def __init__(self, about: About, load: "Callable[[str], Edition]", clock: "Clock", theme: Theme = LIGHT) -> None:
+    def __init__(
+        self, about: About, load: "Callable[[str], Edition]", clock: "Clock", appearance: Appearance | None = None
+    ) -> None:
         super().__init__()
-        self.about, self._load, self._clock, self._theme = about, load, clock, theme
+        self.appearance = appearance or Appearance()  # sets the size of the texts, so it comes before any
+        self.about, self._load, self._clock, self._theme = about, load, clock, self.appearance.theme
         self._casework: Casework | None = None
         self.setWindowTitle(NAME)
         self.setMinimumSize(1280, 720)
-        self.top = TopBar()
-        self.setMenuWidget(self.top)
+        self.top = self._make_top()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._menus = Menus(self)
-        self.top.open.clicked.connect(self.open_file)
-        self.top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
         self.start = self._make_start()
-        self._dress(theme)
+        self._dress(self._theme)
+        self.appearance.changed.connect(self._follow_appearance)
+        self.appearance.unkept.connect(self._tell_unkept)
 
     @property
     def casework(self) -> "Casework":
@@ -58,6 +63,7 @@ class Window(QMainWindow):
             self._casework = Casework(self._load(self.about.id), self._clock, self._theme)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
+            gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
         return self._casework
 
     def load_soon(self) -> None:
@@ -69,9 +75,12 @@ class Window(QMainWindow):
         self.casework.show_session(session, reveal=True)
 
     def use_theme(self, theme: Theme) -> None:
-        """Draw everything in a set of colours; the case stays."""
+        """Make everything anew in a set of colours and at the present size of texts; the case stays."""
         self._theme = theme
         self._dress(theme)
+        old, self.top = self.top, self._make_top()
+        old.deleteLater()
+        self._menus.fill(self.top)
         self._stack.removeWidget(self.start)
         self.start.deleteLater()
         self.start = self._make_start()
@@ -80,12 +89,33 @@ class Window(QMainWindow):
             if self._casework.session is None:
                 self._stack.setCurrentWidget(self.start)
 
+    def _follow_appearance(self) -> None:
+        settings = self.appearance.settings
+        self._menus.tick("colours", COLOURS.index(settings.colours))
+        self._menus.tick("text size", TEXT_SIZES.index(settings.text_size))
+        self.use_theme(self.appearance.theme)
+
+    def _tell_unkept(self, sentences: tuple[str, ...]) -> None:
+        from desktop.ui.dialogs import tell  # noqa: PLC0415
+
+        tell(self, say("The choice lasts until the window is closed"), sentences)
+
     def _dress(self, theme: Theme) -> None:
+        if QApplication.font() != font():
+            QApplication.setFont(font())
+            QToolTip.setFont(font(12))
         self.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
 
+    def _make_top(self) -> TopBar:
+        top = TopBar()
+        top.open.clicked.connect(self.open_file)
+        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
+        self.setMenuWidget(top)
+        return top
+
     def _make_start(self) -> Start:
-        start = Start(self.about)
+        start = Start(self.about, self.appearance.problem)
         self._stack.insertWidget(0, start)
         start.new_wanted.connect(self.begin_new)
         start.file_wanted.connect(self.open_file)

@@ -66,16 +66,30 @@ def test_the_file_state_is_never_more_than_true(session: Session) -> None:
 
 def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Session) -> None:
     """Advice: status word, provenance, one line, what it rests on, regimen."""
-    screen = show_card(session.consultation)
+    screen = show_card(session)
     assert (screen.word, screen.tone) == ("Advice", "advice")
     assert screen.headline == "Lenalidomide maintenance, at most 24 months"
     assert "Historical reading" in screen.provenance
     assert screen.lines == session.consultation.rationale.regimen
 
 
+def test_the_card_says_what_was_left_out_and_what_was_taken_as_so(session: Session) -> None:
+    """An answer that contradicts the case is not in the advice, and the card says so; so are tests not done."""
+    assert show_card(session).left_out == ""
+    assert show_card(session).assumed == "3 tests taken as absent."
+    screen = show_card(session.answer("consolidation.status", "not_started"))
+    assert screen.headline == "Lenalidomide maintenance, at most 24 months"
+    assert screen.left_out == ("Not taken, and left out of this answer: Consolidation. Correct it on the form.")
+
+
+def test_the_other_edition_is_told_in_one_line_even_when_nothing_is_known(fresh: Session) -> None:
+    """Ten outcomes are counted beside the answer, not listed."""
+    assert show_card(fresh).beside == "Synthesis 2026-11, awaiting review, agrees: not decided yet, 10 outcomes remain."
+
+
 def test_the_card_of_an_open_answer_says_each_way_that_remains(session: Session) -> None:
     """Open: no advice, and what would lead to which."""
-    screen = show_card(session.answer("cytogenetics.del17p", "pending").consultation)
+    screen = show_card(session.answer("cytogenetics.del17p", "pending"))
     assert (screen.word, screen.tone, screen.lines) == ("Open", "open", ())
     assert [lead for lead, _ in screen.summary] == [
         "Bortezomib maintenance",
@@ -85,14 +99,14 @@ def test_the_card_of_an_open_answer_says_each_way_that_remains(session: Session)
 
 def test_the_card_of_an_empty_case_stays_short(fresh: Session) -> None:
     """With nothing known the card says where to begin, and lists no page of conditions."""
-    screen = show_card(fresh.consultation)
+    screen = show_card(fresh)
     assert screen.summary[0][1].startswith("Begin with: first autologous transplant.")
     assert sum(len(words) for _, words in screen.summary) < 200
 
 
 def test_the_card_of_a_blocked_answer_says_why_and_what_is_left(session: Session) -> None:
     """Blocked: the stop in words, and what can be done."""
-    screen = show_card(session.answer("safety.platelets", PLATELETS_50).consultation)
+    screen = show_card(session.answer("safety.platelets", PLATELETS_50))
     assert (screen.word, screen.tone) == ("Blocked", "stop")
     assert "platelets below 75" in screen.lines[0]
     assert screen.lines[-1] == session.edition.pack.when_blocked

@@ -54,7 +54,7 @@ def walk_through(name: str, clinical: Any) -> str:
     for box in consultation.route.boxes:
         assert show_box(consultation, box.id) is not None
     assert show_form(session).sections
-    assert show_card(consultation).headline
+    assert show_card(session).headline
     show_cautions(consultation)
     show_changes(consultation)
     assert show_why(consultation)

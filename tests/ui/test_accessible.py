@@ -1,10 +1,7 @@
 """What assistive technology is told of the window: names, roles, values, the diagram's boxes; and no focus is lost."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,28 +15,11 @@ from desktop.ui.parts.question import Question
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import DARK
-from desktop.ui.window import Window
 from engine.packs.files import shipped
+from tests.ui.asking import Role, Said, ask, walk
 from tests.ui.conftest import Opener
 
-Role, Said = QAccessible.Role, QAccessible.Text
 MANY = 400  # more than the window has stops of the tab key
-
-
-def ask(widget: QWidget) -> QAccessibleInterface:
-    """What speaks for a widget."""
-    found = QAccessible.queryAccessibleInterface(widget)
-    assert found is not None
-    return found
-
-
-def walk(thing: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
-    """A thing and all in it that is shown."""
-    yield thing
-    for at in range(thing.childCount()):
-        child = thing.child(at)
-        if child is not None and not child.state().invisible:
-            yield from walk(child)
 
 
 def faults(widget: QWidget) -> list[str]:
@@ -61,7 +41,7 @@ def test_whatever_takes_the_keyboard_says_what_it_is(
     open_window: Opener, session: Session, fresh: Session, *, known: bool
 ) -> None:
     """On every page and in every tab: a name, a role, and the value of what is typed in."""
-    opened: Window = open_window(session if known else fresh)
+    opened = open_window(session if known else fresh)
     desk = opened.casework.desk
     assert faults(opened) == []
     for tabs in (desk.stage, desk.panel.tabs):
@@ -152,79 +132,6 @@ def test_a_question_says_why_it_matters_or_could_not_be_taken(open_window: Opene
     assert age.text(Said.Description).startswith("Not taken: ")
     weight = ask(_stop(opened.casework.desk.intake.question("weight")))
     assert weight.text(Said.Description) == "kg = 154 lb"
-
-
-def stops(opened: Window) -> list[Stop]:
-    """The stops over the boxes of the diagram."""
-    return [each for each in opened.casework.desk.diagram.findChildren(Stop) if each.isVisible()]
-
-
-def test_every_box_of_the_diagram_is_there_once_where_it_is_drawn(open_window: Opener, session: Session) -> None:
-    """By its title, with all that the drawing shows of it; also under another edition and after many changes."""
-    opened = open_window(session)
-    diagram = opened.casework.desk.diagram
-    for name in (*shipped()[::-1], *shipped()):
-        opened.use_edition(name)
-        for width in (1366, 1500):
-            opened.resize(width, 800)
-            QApplication.processEvents()
-            assert diagram.drawing is not None
-            children = [each for each in walk(ask(diagram)) if each.role() == Role.ListItem]
-            assert [each.object() for each in children] == stops(opened)
-            assert len(children) == len(diagram.drawing.nodes)
-            room = ask(diagram).rect()
-            for child, node in zip(children, diagram.drawing.nodes, strict=True):
-                assert room.contains(child.rect())
-                assert diagram._place_of(node).topLeft() == child.object().property("pos")
-                assert " ".join(node.title).split()[0] in child.text(Said.Name)
-                assert all(name in child.text(Said.Description) for name in node.statements.split())
-    most = len(diagram.findChildren(Stop))
-    for _ in range(1000):
-        diagram._tell()
-    for at in range(20):
-        diagram.resize(626 + at % 7, 458)
-    assert len(diagram.findChildren(Stop)) == most
-
-
-def test_a_box_says_how_it_stands_and_where_its_arrows_lead(open_window: Opener, session: Session) -> None:
-    """State, question, answer, statements and arrows in words; the answer says when it is blocked."""
-    opened = open_window(session)
-    said = {stop.accessibleName(): stop.accessibleDescription() for stop in stops(opened)}
-    assert said["Risk group"].startswith("Question, on this patient's route. ")
-    assert "This patient: standard (msmart-2012)." in said["Risk group"]
-    assert "standard leads to Maintenance begun?, taken." in said["Risk group"]
-    assert "Rests on S53, S54, S47." in said["Risk group"]
-    assert said["Lenalidomide maintenance"].startswith("Advice, the answer for this patient. ")
-    opened.casework.answer("safety.lenalidomide_hypersensitivity", value=True)
-    said = {stop.accessibleName(): stop.accessibleDescription() for stop in stops(opened)}
-    assert said["Lenalidomide maintenance"].startswith("Advice, the answer, blocked for now. ")
-
-
-def test_the_keyboard_is_on_the_box_and_pressing_shows_it(open_window: Opener, session: Session) -> None:
-    """Arrow keys take the real focus along; coming to a box does not choose it, pressing does."""
-    opened = open_window(session)
-    diagram, panel = opened.casework.desk.diagram, opened.casework.desk.panel
-    diagram.setFocus()
-    first = QApplication.focusWidget()
-    assert isinstance(first, Stop)
-    assert panel.tabs.currentWidget() is not panel.pages["box"]
-    QTest.keyClick(first, Qt.Key.Key_Down)
-    second = QApplication.focusWidget()
-    assert isinstance(second, Stop)
-    assert second is not first
-    assert (ask(second).state().focused, ask(second).state().selected) == (True, True)
-    assert panel.tabs.currentWidget() is panel.pages["box"]
-    actions = ask(first).actionInterface()
-    assert actions is not None
-    assert "Press" in actions.actionNames()
-    actions.doAction("SetFocus")
-    assert QApplication.focusWidget() is first
-    assert not ask(first).state().selected
-    actions.doAction("Press")
-    assert ask(first).state().selected
-    assert first.accessibleName() in {
-        each.text()[: len(first.accessibleName())] for each in panel.findChildren(Text)
-    } or (panel.pages["box"].isVisible())
 
 
 def _round(key: Qt.Key) -> list[QWidget]:

@@ -196,7 +196,7 @@ def test_differing_asks_for_a_reason_before_signing(
 def test_dark_colours_keep_the_case(open_window: Opener, session: Session) -> None:
     """Changing colours loses nothing."""
     opened = open_window(session)
-    find_action(opened, "Dark colours").trigger()
+    find_action(opened, "Dark").trigger()
     assert opened.casework.session is session
     assert opened.casework.desk.card.headline.text() == session.consultation.rationale.headline
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled
 from engine.language import say
 
 HEIGHT = 30
@@ -20,7 +20,7 @@ class Asked(QVBoxLayout):
         self.name = name
         self.entry = QLineEdit()
         self.entry.setFont(font(13))
-        self.entry.setMinimumHeight(HEIGHT)
+        self.entry.setMinimumHeight(scaled(HEIGHT))
         self.entry.setAccessibleName(name)
         if secret:
             self.entry.setEchoMode(QLineEdit.EchoMode.Password)

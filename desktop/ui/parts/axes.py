@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.ui.parts.drawn import Drawn, height_of, width_of, write
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.benefit.pictures import Bar, Bars, Forest, ForestRow
 from engine.language import say
 
@@ -22,15 +22,15 @@ class MedianBars(Drawn):
         super().__init__(theme, say("{title}, medians").format(title=bars.title), bars.description)
         self._bars = bars
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(int(BAR_ROW * len(bars.bars) + AXIS + 4))
+        self.take_height(BAR_ROW * len(bars.bars) + AXIS + 4)
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(420, self.height())
+        return QSize(scaled(420), self.height())
 
     def draw(self, painter: QPainter) -> None:
         """Axis, then a row a group."""
-        width = self.width() - 8.0
+        width = self.room - 8.0
         left, length = 4 + width * NAMES, width * (1 - NAMES - TEXTS) - 8
         bottom = BAR_ROW * len(self._bars.bars)
         painter.setPen(QPen(QColor(self._theme.muted), 1))
@@ -47,7 +47,7 @@ class MedianBars(Drawn):
 
     def _row(self, painter: QPainter, bar: Bar, at: int, left: float, length: float) -> None:
         top = at * BAR_ROW
-        width = self.width() - 8.0
+        width = self.room - 8.0
         scale = length / self._bars.end
         write(painter, QRectF(4, top + 4, width * NAMES - 6, BAR_ROW), bar.name, self._theme.ink)
         write(painter, QRectF(left + length + 14, top + 4, width * TEXTS - 6, BAR_ROW), bar.text, self._theme.ink)
@@ -85,27 +85,27 @@ class ForestPlot(Drawn):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(420, self.height())
+        return QSize(scaled(420), self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The narrower, the more lines a label takes."""
         super().resizeEvent(event)
-        self._lay_out(event.size().width())
+        self._lay_out(event.size().width() / text_scale())
 
-    def _lay_out(self, width: int) -> None:
+    def _lay_out(self, width: float) -> None:
         self._tops = [0.0]
         for row in self._forest.rows:
             self._tops.append(self._tops[-1] + max(34.0, self._label_height(row, width) + 10))
-        self.setFixedHeight(int(self._tops[-1] + 2 * AXIS + 4))
+        self.take_height(self._tops[-1] + 2 * AXIS + 4)
 
     @staticmethod
-    def _label_height(row: ForestRow, width: int) -> float:
+    def _label_height(row: ForestRow, width: float) -> float:
         room = (width - 8) * LABELS - 10
         return height_of(row.label, room, SMALL, 600) + height_of(row.where, room)
 
     def draw(self, painter: QPainter) -> None:
         """Rows, axis with its line at 1, and whom each side favours."""
-        width = self.width() - 8.0
+        width = self.room - 8.0
         left, length = 4 + width * LABELS, width * (1 - LABELS - RATIOS) - 10
         bottom = self._tops[-1]
         one = left + self._forest.place(1.0) * length
@@ -121,7 +121,7 @@ class ForestPlot(Drawn):
         below, above = f"← {self._forest.below}", f"{self._forest.above} →"
         start = max(4.0, one - 8 - width_of(below))
         write(painter, QRectF(start, bottom + AXIS, one - 6 - start, 18), below, self._theme.muted)
-        write(painter, QRectF(one + 8, bottom + AXIS, self.width() - one - 8, 18), above, self._theme.muted)
+        write(painter, QRectF(one + 8, bottom + AXIS, self.room - one - 8, 18), above, self._theme.muted)
         for row, top, end in zip(self._forest.rows, self._tops, self._tops[1:], strict=False):
             self._row(painter, row, QRectF(left, top, length, end - top))
 
@@ -139,7 +139,7 @@ class ForestPlot(Drawn):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.route))
         painter.drawRect(QRectF(value - 4, middle - 4, 8, 8))
-        words = QRectF(place.right() + 10, middle - 8, self.width() - place.right() - 12, place.height())
+        words = QRectF(place.right() + 10, middle - 8, self.room - place.right() - 12, place.height())
         write(painter, words, f"{row.text}\n{row.checked}", self._theme.ink)
 
 

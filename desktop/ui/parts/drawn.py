@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.theme import SMALL, Theme, drawn_font, scaled, text_scale
 
 
 class Drawn(QWidget):
-    """Paints itself by `draw`; the keyboard's focus is outlined, for a screen reader stops at it."""
+    """Paints itself by `draw`, at a text size of 100 %; the whole is enlarged as texts are.
+
+    The keyboard's focus is outlined, for a screen reader stops at it.
+    """
 
     def __init__(self, theme: Theme, name: str, description: str) -> None:
         super().__init__()
@@ -21,15 +24,27 @@ class Drawn(QWidget):
         self.setAccessibleDescription(description)
         self.setToolTip(description)
 
+    @property
+    def room(self) -> float:
+        """The width that there is to draw in, in pixels of a 100 % text size."""
+        return self.width() / text_scale()
+
+    def take_height(self, pixels: float) -> None:
+        """Be as high as a drawing of that height at 100 %."""
+        self.setFixedHeight(scaled(pixels))
+
     @abstractmethod
     def draw(self, painter: QPainter) -> None:
-        """Draw everything, in the widget's own coordinates."""
+        """Draw everything, in pixels of a 100 % text size."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw, and outline the focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.scale(text_scale(), text_scale())
         self.draw(painter)
+        painter.restore()
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.route), 1.4))
@@ -38,17 +53,17 @@ class Drawn(QWidget):
 
 def write(painter: QPainter, place: QRectF, words: str, colour: str, size: int = SMALL, weight: int = 400) -> None:
     """Words in a place, on as many lines as they need, from its top."""
-    painter.setFont(font(size, weight))
+    painter.setFont(drawn_font(size, weight))
     painter.setPen(QColor(colour))
     painter.drawText(place, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), words)
 
 
 def height_of(words: str, width: float, size: int = SMALL, weight: int = 400) -> float:
     """How high words stand in a column of that width."""
-    metrics = QFontMetricsF(font(size, weight))
+    metrics = QFontMetricsF(drawn_font(size, weight))
     return metrics.boundingRect(QRectF(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap), words).height()
 
 
 def width_of(words: str, size: int = SMALL, weight: int = 400) -> float:
     """How wide words are on one line."""
-    return QFontMetricsF(font(size, weight)).horizontalAdvance(words)
+    return QFontMetricsF(drawn_font(size, weight)).horizontalAdvance(words)

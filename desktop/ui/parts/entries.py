@@ -11,7 +11,7 @@ from desktop.screens.reading import read_date, read_number, units_of, write_date
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import set_property
-from desktop.ui.theme import font
+from desktop.ui.theme import font, scaled, text_scale
 from engine.language import say
 from engine.wording import show_unit, word_of
 
@@ -38,8 +38,9 @@ class Menu(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        x, y = self.width() - 13.0, self.height() / 2 - 1.5
-        painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 7, y), QPointF(x + 3.5, y + 4.5)]))
+        painter.translate(self.width() - scaled(13), self.height() / 2 - scaled(1.5))
+        painter.scale(text_scale(), text_scale())
+        painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(7, 0), QPointF(3.5, 4.5)]))
 
 
 class Choice(Menu):
@@ -83,7 +84,7 @@ class Typed(QLineEdit):
         self._kind = kind
         self._shown = ""
         self.setFont(font(12))
-        self.setFixedWidth(width)
+        self.setFixedWidth(scaled(width))
         self.setMaxLength(120)
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
@@ -198,7 +199,7 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
         case "yes_no":
             return Segments(field.place, field.options, unsaid=True)
         case "choice":
-            fits = Segments.width_of(field.place, field.options) <= WIDEST_SEGMENTS
+            fits = Segments.width_of(field.place, field.options) <= scaled(WIDEST_SEGMENTS)
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)
         case "quantity":
             return Measured(field.measure, unit_asked=field.unit_asked)

@@ -8,7 +8,7 @@ from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text
-from desktop.ui.theme import SMALL, Theme
+from desktop.ui.theme import SMALL, Theme, scaled
 
 FIRST, OTHERS = 30, 70  # shares of the width: the first column, all others together
 PAD = 7
@@ -29,7 +29,7 @@ class GridView(QWidget):
         self._layout.setColumnStretch(0, FIRST)
         for at in range(len(grid.columns)):
             self._layout.setColumnStretch(at + 1, OTHERS // len(grid.columns))
-            self._layout.setColumnMinimumWidth(at + 1, 60)
+            self._layout.setColumnMinimumWidth(at + 1, scaled(60))
         self._add(0, 0, 1, Text(grid.head, 12, 600))
         for at, (title, source) in enumerate(zip(grid.columns, grid.sources, strict=True)):
             parts = [Text(title, 12, 600)]

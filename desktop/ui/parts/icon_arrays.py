@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.ui.parts.drawn import Drawn, height_of, write
-from desktop.ui.theme import BODY, SMALL, Theme
+from desktop.ui.theme import BODY, SMALL, Theme, scaled
 from engine.benefit.pictures import PEOPLE, IconArray, Icons
 from engine.language import say
 
@@ -31,7 +31,7 @@ class IconArrays(Drawn):
         key = (icons.struck_words, icons.spared_words)
         self._key = [height_of(words, WIDTH - KEY - 16) for words in key]
         height = self._name + IN_A_ROW * self._cell + 2 * COUNT + 8 + self._about + sum(self._key) + 10
-        self.setFixedSize(QSize(int(WIDTH), int(height)))
+        self.setFixedSize(QSize(scaled(WIDTH), scaled(height)))
 
     def fill(self, *, struck: bool) -> None:
         """Fill the marks of those it befell, or of the others; the shapes stay as they are."""

@@ -69,4 +69,6 @@ class Question(QFrame):
 def _said(row: Row) -> str:
     """What a screen reader says after the answer: the other unit, and why it matters or could not be taken."""
     said = say("Not taken: {problem}").format(problem=row.problem) if row.problem else row.hint
+    if row.tone == "group" and not said:
+        said = say("Open, for the same question")
     return ". ".join(part.rstrip(".") for part in (row.aside, said) if part)

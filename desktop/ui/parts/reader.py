@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import scaled
 from engine.language import say
 
 
@@ -15,7 +16,8 @@ class Reader(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(*size)
+        room = self.screen().availableSize()
+        self.resize(min(scaled(size[0]), room.width() - 40), min(scaled(size[1]), room.height() - 60))
         self.body = QWidget()
         self.body.setObjectName(ground)
         scroll = QScrollArea()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import set_property
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 from engine.wording import word_of
 
@@ -50,7 +50,7 @@ class Segments(QWidget):
     def width_of(place: str, options: tuple[Any, ...]) -> float:
         """How wide a choice would be, as the style sheet pads it."""
         metrics = QFontMetricsF(font(SMALL, 500))
-        return sum(metrics.horizontalAdvance(word_of(place, option)) + 11 for option in options) + 2
+        return sum(metrics.horizontalAdvance(word_of(place, option)) + scaled(11) for option in options) + 2
 
     def option(self, value: object) -> QPushButton:
         """The button of an option."""

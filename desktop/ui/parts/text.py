@@ -1,10 +1,12 @@
 """Texts on the screen: one size, weight and tone each."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import BODY, font
+
+NARROWEST, USUAL = 80, 320  # pixels
 
 
 class Text(QLabel):
@@ -25,13 +27,43 @@ class Text(QLabel):
 
 
 class RichText(QLabel):
-    """A bold lead and a sentence on the same line."""
+    """A bold lead and a sentence on the same line.
+
+    Qt tries several widths whenever it asks such a label for its size; here the place that it lies in gives the width,
+    and the height at a width is reckoned once.
+    """
 
     def __init__(self, lead: str, words: str, size: int = BODY) -> None:
-        super().__init__(bold(lead, words))
+        super().__init__()
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(font(size))
         self.setWordWrap(True)
+        self.show_words(lead, words)
+
+    def show_words(self, lead: str, words: str) -> None:
+        """Show other words."""
+        self._heights.clear()
+        self.setText(bold(lead, words))
+
+    def set_tone(self, tone: str) -> None:
+        """Change the colour's role."""
+        set_property(self, "tone", tone)
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at a width."""
+        if width not in self._heights:
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def sizeHint(self) -> QSize:
+        """As wide as it is, as high as that takes."""
+        width = self.width() if self.width() > NARROWEST else USUAL
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, so that the place it lies in decides."""
+        return QSize(NARROWEST, self.fontMetrics().height())
 
 
 def bold(lead: str, words: str) -> str:

@@ -1,0 +1,73 @@
+"""How this user likes to read: the colours and the size of texts, kept between starts in the data folder."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.home import find_home, is_there
+
+FILE = "settings.json"
+COLOURS = ("system", "light", "dark", "high_light", "high_dark")
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)  # percent
+LARGEST = 10_000  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen; as it is before anything was."""
+
+    colours: str = "system"
+    text_size: int = 100  # percent
+
+
+def find_settings() -> Path:
+    """The file of the settings; it need not be there.
+
+    :raises Refusal: as `find_home`.
+    """
+    return find_home() / FILE
+
+
+def read_settings() -> tuple[Settings, str]:
+    """The settings kept, and a sentence on what could not be read of them; what cannot be read is as at first."""
+    try:
+        path = find_settings()
+        if not is_there(path):
+            return Settings(), ""
+        if not path.is_file():
+            return Settings(), f"{path}: is no plain file; colours and text size are as at first"
+        values = json.loads(read_bytes(str(path), LARGEST))
+    except Refusal as refusal:
+        return Settings(), " ".join(refusal.sentences)
+    except (OSError, ValueError, RecursionError):
+        return Settings(), f"{find_settings()}: cannot be read; colours and text size are as at first"
+    settings = _take(values)
+    whole = isinstance(values, dict) and all(getattr(settings, name) == value for name, value in values.items()
+                                             if name in asdict(settings))  # fmt: skip
+    return settings, "" if whole else f"{path}: holds a choice that is not offered; it is as at first"
+
+
+def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
+    given, first = values if isinstance(values, dict) else {}, Settings()
+    colours, size = given.get("colours"), given.get("text_size")
+    return Settings(
+        colours if isinstance(colours, str) and colours in COLOURS else first.colours,
+        size if type(size) is int and size in TEXT_SIZES else first.text_size,
+    )
+
+
+def keep_settings(settings: Settings) -> None:
+    """Write the settings, whole or not at all.
+
+    :raises Refusal: when the folder or the file cannot be written.
+    """
+    path = find_settings()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{path.parent}: cannot be made ({error.strerror})") from None
+    except ValueError:
+        raise Refusal("the folder's name holds a character that no name may have; check it") from None
+    write_whole(str(path), (json.dumps(asdict(settings), indent=2) + "\n").encode())
