@@ -47,6 +47,8 @@ class Headline(Text):
 class Card(QFrame):
     """Status, provenance, the answer, what it rests on, and the regimen or what forbids it."""
 
+    _said = ("", "")  # the answer, and what it leaves out, as they were last said aloud
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -120,13 +122,12 @@ class Card(QFrame):
         self._say(screen)
 
     def _say(self, screen: CardScreen) -> None:
-        """The answer as the name, all lines as the description; another answer is announced."""
-        name = f"{screen.word}: {screen.headline}"
-        summary = [f"{lead} {words}".strip() for lead, words in screen.summary]
-        lines = (screen.provenance, *summary, screen.certainty, *screen.lines, screen.beside)
-        describe(self, " ".join(line if line.endswith(".") else f"{line}." for line in lines if line))
-        if name != self.accessibleName():
-            renewed = bool(self.accessibleName())
-            self.setAccessibleName(name)
-            if renewed:
-                announce(self, name)
+        """The answer as the name, all lines as the description; what is new in them is announced."""
+        describe(self, screen.spoken())
+        new = [screen.name()] if screen.name() != self._said[0] else []
+        if screen.left_out and screen.left_out != self._said[1]:
+            new.append(screen.left_out)
+        if new and self.accessibleName():
+            announce(self, ". ".join(new))
+        self._said = (screen.name(), screen.left_out)
+        self.setAccessibleName(screen.name())

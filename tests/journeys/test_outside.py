@@ -107,7 +107,7 @@ def move_through(reader: ScreenReader, diagram: Thing) -> list[Thing]:
 
 
 def test_a_consultation_by_names_alone(outside: Outside) -> None:
-    """Start, fill in, hear the advice, move through the pathway, read a box, open the help, and leave."""
+    """Start, fill in, hear the advice, move through the pathway, read a box and a chart, open the help, and leave."""
     reader, program = outside.listening, outside.application
     program.find("New consultation", "push button").press()
     form = Form(reader, program.find("Intake form"))
@@ -123,6 +123,10 @@ def test_a_consultation_by_names_alone(outside: Outside) -> None:
     boxes = move_through(reader, program.find("Pathway diagram", "list"))
     next(each for each in boxes if each.name == "Risk group").press()
     program.find("Box", "panel").find("Which risk group, by the scheme of 2012?", "label")
+
+    program.find("Numbers", "page tab").press()
+    drawn = program.find("Died, of 100 people in each group", "graphic")
+    assert "15 in 100 had died" in drawn.description
 
     program.find("Help", "menu item").press("ShowMenu")
     program.find("Intended use and limits", "menu item").press()

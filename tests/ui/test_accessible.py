@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
+from desktop.screens.card import show_card
 from desktop.ui import card
 from desktop.ui.dialogs import PlanDialog, Reading
 from desktop.ui.outline import Stop
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.segments import Segments
-from desktop.ui.parts.text import Text
 from desktop.ui.theme import DARK
 from engine.packs.files import shipped
 from tests.ui.asking import Role, Said, ask, walk
@@ -210,9 +210,22 @@ def test_another_answer_is_said_aloud_and_the_same_one_is_not(
     assert said == []
     opened.casework.answer("cytogenetics.del17p", "present")
     assert said == ["Advice: Bortezomib maintenance"]
-    shown = opened.casework.desk.card
-    assert ask(shown).role() == Role.Grouping
-    description = ask(shown).text(Said.Description)
-    for text in shown.findChildren(Text):
-        if text.isVisible() and text is not shown.headline and text.objectName() != "chip":
-            assert text.text().rstrip(".") in description
+
+
+def test_the_card_says_every_line_of_it(open_window: Opener, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands on the card is in its name or description; an answer that was left out is said aloud."""
+    said: list[str] = []
+    monkeypatch.setattr(card, "announce", lambda _widget, words: said.append(words))
+    opened = open_window(session)
+    for place, value in (("age", 30), ("cytogenetics.t_14_16", "pending")):
+        opened.casework.answer(place, value)
+        assert opened.casework.session is not None
+        shown = ask(opened.casework.desk.card)
+        heard = f"{shown.text(Said.Name)} {shown.text(Said.Description)}"
+        screen = show_card(opened.casework.session)
+        texts = (screen.provenance, screen.headline, screen.certainty, screen.assumed, screen.left_out, screen.beside)
+        for text in (*texts, *screen.lines, *(part for pair in screen.summary for part in pair)):
+            assert text in heard
+        assert screen.left_out
+    assert "left out of this answer: Age" in said[0]
+    assert len(said) == 2
