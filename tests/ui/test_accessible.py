@@ -11,6 +11,7 @@ from desktop.screens.card import show_card
 from desktop.ui import card
 from desktop.ui.dialogs import PlanDialog, Reading
 from desktop.ui.outline import Stop
+from desktop.ui.parts.entries import Measured
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.segments import Segments
@@ -132,6 +133,17 @@ def test_a_question_says_why_it_matters_or_could_not_be_taken(open_window: Opene
     assert age.text(Said.Description).startswith("Not taken: ")
     weight = ask(_stop(opened.casework.desk.intake.question("weight")))
     assert weight.text(Said.Description) == "kg = 154 lb"
+
+
+def test_a_number_is_said_with_the_unit_that_stands_beside_it(open_window: Opener, fresh: Session) -> None:
+    """Also before there is a number: another unit is another description at once."""
+    opened = open_window(fresh)
+    entry = opened.casework.desk.intake.question("safety.creatinine").entry
+    assert isinstance(entry, Measured)
+    for at in range(entry._unit.count()):
+        entry._unit.setCurrentIndex(at)
+        assert ask(entry._number).text(Said.Description).startswith(entry._unit.currentText())
+        assert ask(entry._unit).text(Said.Name).endswith(entry._unit.currentText())
 
 
 def _round(key: Qt.Key) -> list[QWidget]:

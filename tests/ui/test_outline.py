@@ -34,6 +34,7 @@ def test_every_box_of_the_diagram_is_there_once_where_it_is_drawn(open_window: O
             for child, node in zip(children, diagram.drawing.nodes, strict=True):
                 assert room.contains(child.rect())
                 assert diagram._place_of(node).topLeft() == child.object().property("pos")
+                assert diagram.childAt(diagram._place_of(node).center()) is None  # the mouse meets the diagram
                 assert " ".join(node.title).split()[0] in child.text(Said.Name)
                 assert all(name in child.text(Said.Description) for name in node.statements.split())
     most = len(diagram.findChildren(Stop))

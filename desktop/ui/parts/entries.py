@@ -152,6 +152,9 @@ class Measured(QWidget):
         self.setFocusProxy(self._number)
         self._number.answered.connect(lambda _value: self._say())
         self._unit.activated.connect(lambda _at: self._say())
+        self._words = ""
+        self._unit.currentTextChanged.connect(lambda _unit: self.describe(self._words))
+        self.describe("")
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
         """Show a quantity in the unit in which it was given."""
@@ -176,6 +179,7 @@ class Measured(QWidget):
 
     def describe(self, words: str) -> None:
         """What is said of the number, its unit first."""
+        self._words = words
         self._number.describe(" ".join(part for part in (self._unit.currentText(), words) if part))
 
     def _offer(self, unit: str | None) -> None:
