@@ -1,11 +1,15 @@
 """One box of the diagram in full: the question, this patient's answer, where each arrow leads, and the statements."""
 
 from dataclasses import dataclass
+from textwrap import wrap
 
+from desktop.screens.visits import Leading, explain_counting, tell_first, tell_leading, tell_visits
 from desktop.screens.why import Item
 from engine.consultation import Consultation
 from engine.language import say
 from engine.rationale import Arrow
+
+WIDEST = 72  # characters of a line beside the mouse, which nothing else would break
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,9 @@ class BoxScreen:
     answer: str
     arrows: tuple[Item, ...]
     statements: tuple[Item, ...]
+    visits: str  # how many patients come here
+    counting: str  # what these numbers are
+    leading: Leading  # the smallest changes that would lead here
 
 
 def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
@@ -39,6 +46,9 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
         ),
         statements=tuple(_statement(consultation, each) for each in box.rests_on),
+        visits=tell_visits(consultation, name),
+        counting=explain_counting(),
+        leading=tell_leading(consultation, name),
     )
 
 
@@ -51,6 +61,22 @@ def name_state(state: str, *, inferred: bool) -> str:
         "closed": say("closed for this patient"),
     }
     return states[state] + (say(", inferred") if inferred else "")
+
+
+def tell_coming(consultation: Consultation, name: str) -> str:
+    """How many come to a box and the smallest change that would lead there, for whoever hears the box."""
+    parts = (tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+
+
+def hover_box(consultation: Consultation, name: str) -> str:
+    """The box in a few lines, for whoever rests the mouse on it; empty when the pathway has none of that id."""
+    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    if box is None:
+        return ""
+    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
+    lines = (box.detail, answer, tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
+    return "\n".join(part for line in lines for part in wrap(line, WIDEST, break_on_hyphens=False))
 
 
 def _arrow(consultation: Consultation, arrow: Arrow) -> Item:

@@ -1,11 +1,13 @@
 """The consultation on the desk: form at the left, answer and pathway in the middle, why at the right, then decide."""
 
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.consult.session import Session
-from desktop.screens.box import show_box
+from desktop.screens.box import show_box, tell_coming
 from desktop.screens.card import show_card
 from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
@@ -72,8 +74,9 @@ class Desk(QWidget):
         form = show_form(session)
         self.intake.display(form)
         self.card.display(show_card(session))
+        self.diagram.tell_coming = partial(tell_coming, consultation)
         self.stage.display(session)
-        box = None if self._box is None else show_box(consultation, self._box)
+        box = partial(show_box, consultation, self._box or "")
         self.panel.display(show_why(consultation), show_cautions(consultation), show_changes(consultation), box)
         self.panel.display_compare(show_compare(consultation))
         self.bar.display(show_decision(session))
@@ -96,7 +99,8 @@ class Desk(QWidget):
     def _choose_box(self, name: str) -> None:
         self._box = name
         if self._session is not None:
-            self.panel.display_box(show_box(self._session.consultation, name), open_tab=True)
+            box = show_box(self._session.consultation, name)
+            self.panel.display_box(lambda: box, open_tab=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A wide screen gives the reasons more room; on a low one the pathway takes the space around it."""

@@ -1,6 +1,7 @@
 """The pathway diagram, live at every answer: a click or the arrow keys bring a box's details."""
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -25,6 +26,9 @@ from desktop.ui.theme import Theme, drawn_font, scaled, text_scale
 from engine.language import say
 from engine.rationale import Route
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MARGIN = 12
 AIR = 8.0  # between the last box and the legend's corner, at 100 %
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
@@ -44,6 +48,7 @@ class Diagram(QFrame):
         speak_as(self, Role.List, say("Pathway diagram"))
         self.setAccessibleDescription(say("Arrow keys move from box to box; Return shows a box's details."))
         self._outline = Outline(self)
+        self.tell_coming: Callable[[str], str] = lambda _name: ""  # who comes to a box: told where the keyboard is
         self._theme = theme
         self._route: Route | None = None
         self._blocked = False
@@ -103,6 +108,13 @@ class Diagram(QFrame):
             for stop in self._outline.place(told, places, self._current):
                 stop.entered.connect(self._enter)
                 stop.clicked.connect(lambda _checked=False, at=stop.at: self._choose(at))
+            if self.hasFocus():
+                self._tell_more()
+
+    def _tell_more(self) -> None:
+        """Of the box where the keyboard is: who comes there."""
+        if self.drawing is not None:
+            self._outline.add(self._current, self.tell_coming(self.drawing.nodes[self._current].id))
 
     def _enter(self, at: int) -> None:
         """The keyboard has come to a box, which is not yet to choose it."""
@@ -110,6 +122,7 @@ class Diagram(QFrame):
         self._outline.stand_at(at)
         self.update()
         if self.drawing is not None and at < len(self.drawing.nodes):
+            self._tell_more()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,6 +208,7 @@ class Diagram(QFrame):
             self._current = at
             self._outline.stand_at(at)
             self._outline.select(at)
+            self._tell_more()
             self.update()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
             self.box_chosen.emit(self.drawing.nodes[at].id)

@@ -18,6 +18,7 @@ class Stop(QPushButton):
     def __init__(self, diagram: QWidget, at: int) -> None:
         super().__init__(diagram)
         self.at, self._diagram = at, diagram
+        self.said = ""  # what is drawn there, in words
         self.setCheckable(True)  # checked while its details are shown
         speak_as(self, Role.ListItem)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -61,7 +62,8 @@ class Outline:
         for stop, words, place in zip(self.stops, told, places, strict=False):
             if stop.accessibleName() != words.name:
                 stop.setAccessibleName(words.name)
-            describe(stop, words.description)
+            stop.said = words.description
+            describe(stop, words.description)  # what was said more of it was about another patient
             if stop.geometry() != place:
                 stop.setGeometry(place)
             if stop.isHidden():
@@ -84,6 +86,10 @@ class Outline:
         self._diagram.setFocusProxy(stop)
         if inside and not stop.hasFocus():
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add(self, at: int, words: str) -> None:
+        """Say more of one box, where the keyboard is: what would take too long to find out for all of them."""
+        describe(self.stops[at], f"{self.stops[at].said} {words}".rstrip())
 
     def select(self, chosen: int) -> None:
         """Say of which box the details are shown, also when it is drawn elsewhere later."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWid
 from desktop.screens.box import BoxScreen
 from desktop.screens.cautions import CautionLine, CautionsScreen
 from desktop.screens.changes import ChangeGroup
+from desktop.screens.visits import Leading
 from desktop.screens.why import Group, Item
 from desktop.ui.parts.item import Heading, ItemView
 from desktop.ui.parts.page import Page, Part
@@ -20,6 +21,7 @@ from engine.language import say
 
 TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
 LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plain"}
+Look = Callable[[], BoxScreen | None]  # who comes to a box is counted only when its page is read
 
 
 class Panel(QFrame):
@@ -39,9 +41,9 @@ class Panel(QFrame):
         speak_as(self.tabs, Role.Grouping, say("Why, cautions, what if, box details"))
         makers: dict[str, Callable[[Any], Iterable[QWidget | Part]]] = {
             "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
-            "box": self._box,
         }  # fmt: skip
         self.pages = {name: Page(make) for name, make in makers.items()}
+        self.pages["box"] = Page(self._box, lambda look: look())
         titles = {"why": say("Why"), "cautions": say("Cautions"), "compare": say("Compare"), "changes": say("What if"),
                   "box": say("Box")}  # fmt: skip
         for name, page in self.pages.items():
@@ -52,7 +54,7 @@ class Panel(QFrame):
         column.addWidget(self.tabs)
 
     def display(
-        self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: BoxScreen | None
+        self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: Look
     ) -> None:
         """Show everything that is said about an outcome."""
         self.pages["why"].display(why)
@@ -71,7 +73,7 @@ class Panel(QFrame):
         """Bring the comparison to the front."""
         self.tabs.setCurrentWidget(self.pages["compare"])
 
-    def display_box(self, box: BoxScreen | None, *, open_tab: bool = False) -> None:
+    def display_box(self, box: Look, *, open_tab: bool = False) -> None:
         """Show one box of the diagram."""
         self.pages["box"].display(box)
         if open_tab:
@@ -127,6 +129,16 @@ class Panel(QFrame):
             for way in group.ways:
                 yield Text(f"{way}.", 12, tone="muted")
 
+    def _leading(self, leading: Leading) -> Iterable[QWidget | Part]:
+        if leading.title:
+            yield Part(Heading, (leading.title, "", False))
+        if leading.needed:
+            yield Text(leading.needed)
+        for change in leading.changes:
+            yield Text(f"{change.rest}.")
+        if leading.remark:
+            yield Text(leading.remark, tone="muted")
+
     def _box(self, box: BoxScreen | None) -> Iterable[QWidget | Part]:
         if box is None:
             yield Text(say("Click a box of the diagram, or walk through it with the arrow keys."), tone="muted")
@@ -135,6 +147,10 @@ class Panel(QFrame):
         yield Text(box.title, 14, 600)
         if box.answer:
             yield Text(box.answer)
+        yield from self._leading(box.leading)
+        yield Part(Heading, (say("Who comes here"), "", False))
+        yield Text(box.visits)
+        yield Text(box.counting, 12, tone="muted")
         yield Part(Heading, (say("Arrows"), "", False))
         yield from map(self._part, box.arrows)
         if box.statements:

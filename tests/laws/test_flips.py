@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.case_file import CaseError, take_case
+from engine.evaluate import decide
+from engine.packs.shelf import open_edition
 from tests.engine.patients import vary
 from tests.laws.asking import ask, dice, write_all
 from tests.oracle.patients import random_clinical
@@ -75,3 +77,18 @@ def test_a_flip_of_a_lesion_takes_its_clone_along() -> None:
     assert flips
     for flip in flips:
         take_case({"plateau": 1, "clinical": write_all(clinical, dict(flip.change))})
+
+
+def test_a_flip_of_gain_1q_takes_its_copies_along() -> None:
+    """With recorded copies, gain(1q) absent can be written into the case file, and gives what the flip says."""
+    edition = open_edition("contemporary-2026")
+    clinical = vary(cytogenetics__gain_1q="present", cytogenetics__gain_1q_copies=3)
+    flips = [
+        flip
+        for flip in decide(edition, take_case({"plateau": 1, "clinical": clinical}).clinical).flips
+        if flip.change.get("cytogenetics.gain_1q") == "absent"
+    ]
+    assert flips
+    for flip in flips:
+        changed = take_case({"plateau": 1, "clinical": write_all(clinical, dict(flip.change))})
+        assert decide(edition, changed.clinical).advice == flip.advice

@@ -81,6 +81,10 @@ def test_the_keyboard_is_on_the_box_and_pressing_shows_it(open_window: Opener, s
     assert not ask(first).state().selected
     actions.doAction("Press")
     assert ask(first).state().selected
+    assert "come here; of the 4 that this patient may still be, all." in ask(first).text(Said.Description)
+    opened.casework.answer("cytogenetics.t_14_16", "pending")
+    assert "come here; of the 4 that this patient may still be, all." not in ask(first).text(Said.Description)
+    opened.casework.answer("cytogenetics.t_14_16", "absent")
     opened.use_edition(shipped()[-1])
     chosen = [each.accessibleName() for each in stops(opened) if ask(each).state().selected]
     assert chosen in ([], ["First transplant done?"])
