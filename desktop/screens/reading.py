@@ -99,4 +99,6 @@ def convert(measure: str, value: object) -> str:
     quantity = Quantity(value=float(value["value"]), unit=value["unit"])
     other = next(unit for unit in SHOWN_UNITS[measure] if unit != quantity.unit)
     amount = quantity.in_unit(measure, other)
-    return f"= {amount:,.0f} {show_unit(other)}" if amount >= ROUNDED_FROM else f"= {amount:.3g} {show_unit(other)}"
+    return (
+        f"= {amount:,.0f} {show_unit(other)}" if abs(amount) >= ROUNDED_FROM else f"= {amount:.3g} {show_unit(other)}"
+    )
