@@ -97,10 +97,10 @@ class Diagram(QFrame):
         self._scale = fitted * size
         self.drawing = lay_out(self._route, width / fitted, height / fitted, measure)
         self._current = min(self._current, len(self.drawing.nodes) - 1)
-        self._tell()
+        self._say_boxes()
         self.update()
 
-    def _tell(self) -> None:
+    def _say_boxes(self) -> None:
         """Say in words what is drawn, each box where it lies."""
         if self._route is not None and self.drawing is not None:
             told = tell_outline(self._route, self.drawing, blocked=self._blocked)

@@ -39,7 +39,7 @@ def test_every_box_of_the_diagram_is_there_once_where_it_is_drawn(open_window: O
                 assert all(name in child.text(Said.Description) for name in node.statements.split())
     most = len(diagram.findChildren(Stop))
     for _ in range(1000):
-        diagram._tell()
+        diagram._say_boxes()
     for at in range(20):
         diagram.resize(626 + at % 7, 458)
     assert len(diagram.findChildren(Stop)) == most
