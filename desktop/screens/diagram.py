@@ -25,6 +25,8 @@ ABOVE, BELOW = 15.5, 6.0  # how far a box reaches beyond its first and last arro
 LABEL = 13.0  # height of a label
 SMALLEST_GAP, LARGEST_GAP = 14.5, 36.0
 LANE = 16.0
+WIDEST_LEAF = 420.0  # beyond that a box is an empty line
+MARK = "✓ "  # before the answer
 SMALLEST, LARGEST = 0.84, 1.35  # how small it may be drawn to be read, and how large to look well
 
 
@@ -50,6 +52,7 @@ class Node:
 
     id: str  # of the box on the route
     rect: Rect
+    pad: float  # between its sides and its texts
     title: tuple[str, ...]
     detail: str
     statements: str
@@ -57,6 +60,11 @@ class Node:
     state: str
     kind: str
     inferred: bool
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is what is advised for this patient."""
+        return self.kind == "advice" and self.state == "taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,6 @@ class Drawing:
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    legend: Point  # the lower right corner, kept free
     size: tuple[float, float]
 
 
@@ -98,7 +105,8 @@ def lay_out(route: Route, width: float, height: float, measure: Measure) -> Draw
     rows, foot, bypasses = read_spine(route)
     columns = _columns(rows, bypasses, width, measure)
     shapes = [_shape(row, columns, measure) for row in rows]
-    free = height - sum(box for box, _ in shapes) - (FOOT if foot else 0.0)
+    base = 0.0 if foot is None else _height(foot, columns, measure)
+    free = height - sum(box for box, _ in shapes) - base
     gap = max(SMALLEST_GAP, min(LARGEST_GAP, free / max(1, len(rows) - (foot is None))))
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -109,19 +117,18 @@ def lay_out(route: Route, width: float, height: float, measure: Measure) -> Draw
         nodes.append(_node(row.box, rect, measure))
         tops.append((y, box))
         for way, leaf, line in zip(row.leaves, leaves, _lines(y, box, leaves), strict=True):
-            nodes.append(
-                _node(way.box, Rect(columns.leaf, line - leaf / 2, columns.leaf_width, leaf), measure, way.state)
-            )
+            rect = Rect(columns.leaf, line - leaf / 2, columns.leaf_width, leaf)
+            nodes.append(_node(way.box, rect, measure, way.state, LEAF_PAD))
             edges.append(_across(way, columns, line, measure))
         if row.down is not None and (at + 1 < len(rows) or foot is not None):
             edges.append(_down(row.down, columns.middle, y + box, gap, measure))
         y += box + gap
     if foot is not None:
-        nodes.append(_node(foot.box, Rect(columns.spine, y, columns.spine_width, FOOT), measure, foot.state))
-        y += FOOT
+        nodes.append(_node(foot.box, Rect(columns.spine, y, columns.spine_width, base), measure, foot.state))
+        y += base
     for lane, (start, end, way) in zip(_lanes(bypasses), bypasses, strict=True):
         edges.append(_around(way, tops[start], tops[end], columns.spine, lane, gap, measure))
-    return Drawing(tuple(nodes), tuple(edges), (width, max(y, height)), (width, max(y, height)))
+    return Drawing(tuple(nodes), tuple(edges), (columns.leaf + columns.leaf_width + 1, y))
 
 
 def _lines(top: float, box: float, leaves: list[float]) -> list[float]:
@@ -157,7 +164,7 @@ def _columns(rows: list[Row], bypasses: list[Bypass], width: float, measure: Mea
     left = LANE * (max(_lanes(bypasses), default=-1) + 1) + 2
     rest = width - left - corridor
     spine = max(190.0, min(260.0, rest * 0.552))
-    return _Columns(left, spine, left + spine + corridor, max(120.0, rest - spine - 1))
+    return _Columns(left, spine, left + spine + corridor, max(120.0, min(WIDEST_LEAF, rest - spine - 1)))
 
 
 def _width(way: Way, measure: Measure) -> float:
@@ -170,7 +177,7 @@ def _shape(row: Row, columns: _Columns, measure: Measure) -> tuple[float, list[f
     several = len(row.leaves) > 1
     leaves = []
     for way in row.leaves:
-        lines = len(wrap(way.box.title, inner, measure, "leaf"))
+        lines = len(_fold(way.box, _state(way.box, way.state), inner, measure))
         detail = not several and lines == 1 and measure(way.box.answer, "detail") <= inner
         leaves.append(LEAF + LINE * (lines - 1 + detail) - (1 if lines + detail > 1 else 0))
     if not several:
@@ -178,10 +185,17 @@ def _shape(row: Row, columns: _Columns, measure: Measure) -> tuple[float, list[f
     return max(BOX, _lines(0.0, BOX, leaves)[-1] + BELOW), leaves
 
 
-def _node(box: Box, rect: Rect, measure: Measure, state: str | None = None) -> Node:
+def _height(foot: Way, columns: _Columns, measure: Measure) -> float:
+    """The height of the advice at the foot, which has a second line always."""
+    lines = _fold(foot.box, _state(foot.box, foot.state), columns.spine_width - 2 * PAD, measure)
+    return FOOT + LINE * (len(lines) - 1)
+
+
+def _node(box: Box, rect: Rect, measure: Measure, way: str | None = None, pad: float = PAD) -> Node:
     question = box.kind == "question"
-    inner = rect.w - 2 * (PAD if question else LEAF_PAD)
-    title = wrap(box.title, inner, measure, "title" if question or rect.h >= FOOT else "leaf")
+    inner = rect.w - 2 * pad
+    state = _state(box, way)
+    title = _fold(box, state, inner, measure)
     statements = " ".join(box.rests_on) if question else ""
     detail = box.answer if rect.h > LEAF + LINE * (len(title) - 1) else ""
     beside = measure(title[0], "title") + measure(statements, "small") + 10 <= inner
@@ -193,14 +207,25 @@ def _node(box: Box, rect: Rect, measure: Measure, state: str | None = None) -> N
     return Node(
         box.id,
         rect,
+        pad,
         title,
         shorten(detail, room, measure),
         statements,
         beside,
-        _state(box, state),
+        state,
         box.kind,
         box.inferred,
     )
+
+
+def _fold(box: Box, state: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """A box's title in lines; the answer's is strong and has a mark before it."""
+    if box.kind == "question":
+        return wrap(box.title, width, measure, "title")
+    if state != "taken":
+        return wrap(box.title, width, measure, "leaf")
+    first, *rest = wrap(f"{MARK}{box.title}", width, measure, "title")
+    return (first.removeprefix(MARK), *rest)
 
 
 def _state(box: Box, way: str | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.screens.deciding import name_next
+from desktop.screens.fields import FIELDS
 from engine.applicability.judgement import judge_cited
 from engine.applicability.reading import Applicability
 from engine.applicability.telling import tell_strangers
@@ -28,6 +29,7 @@ class Item:
     source: str = ""
     tag: str = ""
     aside: str = ""  # which of its trials would not have taken this patient
+    place: str = ""  # of a fact: where on the form it was entered
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
 
 def _facts(consultation: Consultation) -> Iterable[Item]:
     for fact in consultation.rationale.key_facts:
-        yield Item(f"{fact.label}:", fact.value, fact.because)
+        yield Item(f"{fact.label}:", fact.value, fact.because, place=fact.place if fact.place in FIELDS else "")
 
 
 def _plain(texts: tuple[str, ...]) -> tuple[Item, ...]:

@@ -49,10 +49,11 @@ class Casework(QWidget):
 
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session and the page that is open stay."""
-        page = self.desk.stage.currentIndex()
+        page, zoom = self.desk.stage.currentIndex(), self.desk.stage.pathway.zoom
         self._theme = theme
         self._clear_desk()
         self.desk.stage.setCurrentIndex(page)
+        self.desk.stage.pathway.zoom_to(zoom)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
 
@@ -138,6 +139,14 @@ class Casework(QWidget):
             from desktop.ui.signing import show_preview  # noqa: PLC0415 - paper loads only when it is wanted
 
             show_preview(self, self.session)
+
+    def print_pathway(self) -> None:
+        """Print the pathway as it stands for this patient."""
+        self._settle()
+        if self.session is not None:
+            from desktop.ui.printing import print_pathway  # noqa: PLC0415 - printing loads only when it is wanted
+
+            print_pathway(self, self.session, self._clock().date())
 
     def show_difference(self) -> None:
         """How the edition differs from the one that stands beside it, over every patient."""

@@ -66,6 +66,7 @@ class Desk(QWidget):
         self.bar.decided.connect(self.decided)
         self.diagram.box_chosen.connect(self._choose_box)
         self.card.compare.clicked.connect(self.panel.open_compare)
+        self.panel.place_wanted.connect(self.go_to)
 
     def display(self, session: Session, *, reveal: bool = False) -> None:
         """Show a session; `reveal` scrolls the form to the question to look at first."""
@@ -94,6 +95,11 @@ class Desk(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on the question to look at first."""
         place = self._marked or "identity.family_name"
+        self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, place: str) -> None:
+        """Bring a question of the form, and put the keyboard on it."""
+        self.intake.reveal(place)
         self.intake.question(place).entry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_box(self, name: str) -> None:

@@ -1,44 +1,38 @@
 """The pathway diagram, live at every answer: a click or the arrow keys bring a box's details."""
 
-import math
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QFrame, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QToolTip
 
-from desktop.screens.diagram import SMALLEST, Drawing, Node, find_node, height_of, lay_out, scale_for
+from desktop.screens.diagram import Drawing, Node, find_node
 from desktop.screens.outline import tell_outline
-from desktop.ui.brush import SIZES, draw_edge, draw_node, measure
+from desktop.screens.zoom import ABOVE, BESIDE, Fitted, Zoom, fit_view
+from desktop.ui.brush import draw_pathway, measure
+from desktop.ui.motion import Motion, is_wanted
 from desktop.ui.outline import Outline
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.theme import Theme, drawn_font, scaled, text_scale
+from desktop.ui.theme import Theme, text_scale
 from engine.language import say
 from engine.rationale import Route
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+NOTCH = 120  # of a wheel
+Tell = Callable[[str], str]  # what is said of a box, by its id
 
-MARGIN = 12
-AIR = 8.0  # between the last box and the legend's corner, at 100 %
-LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
+
+def tell_nothing(_name: str) -> str:
+    """Say nothing more of a box."""
+    return ""
 
 
 class Diagram(QFrame):
-    """The route drawn for this patient."""
+    """The route drawn for this patient, in a view that may be smaller than the drawing."""
 
     box_chosen = Signal(str)
     box_shown = Signal(QRect)  # where the box that the keyboard or the mouse is on lies
+    zoom_asked = Signal(int, QPointF)  # steps larger, and the point that stays where it is
+    dragged = Signal(QPoint)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -48,26 +42,56 @@ class Diagram(QFrame):
         speak_as(self, Role.List, say("Pathway diagram"))
         self.setAccessibleDescription(say("Arrow keys move from box to box; Return shows a box's details."))
         self._outline = Outline(self)
-        self.tell_coming: Callable[[str], str] = lambda _name: ""  # who comes to a box: told where the keyboard is
+        self.tell_coming: Tell = tell_nothing  # who comes to a box: said where the keyboard is
+        self.moves = is_wanted()  # whether an answer that moves the route is seen to move it
         self._theme = theme
         self._route: Route | None = None
         self._blocked = False
-        self._scale = 1.0
+        self._tell: Tell = tell_nothing
         self._current = 0
-        self.drawing: Drawing | None = None
+        self._hovered: int | None = None
+        self._pressed: QPoint | None = None
+        self._dragging = False
+        self._turned = 0
+        self._view: tuple[float, float] = (626.0, 458.0)
+        self._bar = 0.0
+        self._zoom: Zoom = "width"
+        self._fitted: Fitted | None = None
+        self._motion = Motion(self)
+        self._motion.moved.connect(self.update)
 
-    def display(self, route: Route, *, blocked: bool) -> None:
+    @property
+    def drawing(self) -> Drawing | None:
+        """The drawing of the answer in hand, at its places even while it still moves there."""
+        return None if self._fitted is None else self._fitted.drawing
+
+    @property
+    def zoom(self) -> float:
+        """How many times the size that fits the width it is drawn."""
+        return 1.0 if self._fitted is None else self._fitted.zoom
+
+    @property
+    def _scale(self) -> float:
+        return 1.0 if self._fitted is None else self._fitted.scale
+
+    def display(self, route: Route, *, blocked: bool, tell: Tell = tell_nothing) -> None:
         """Show a route."""
-        self._route, self._blocked = route, blocked
-        self._lay_out()
+        self._route, self._blocked, self._tell = route, blocked, tell
+        fitted = self._fit()
+        (self._motion.start if self.moves else self._motion.settle)(fitted)
+        self.update()
+
+    def show_in(self, view: QSize, bar: int, zoom: Zoom) -> None:
+        """Draw for a view of a size, in pixels, whose scroll bars take a width of it."""
+        self._view, self._bar, self._zoom = (float(view.width()), float(view.height())), float(bar), zoom
+        if self._route is not None:
+            self._motion.aim(self._fit())
+            self.update()
 
     def sizeHint(self) -> QSize:
-        """As much as there is."""
-        return QSize(626, 458)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for the boxes at the smallest size that can be read."""
-        return QSize(scaled(540), scaled(362))  # a pathway's own height is set when it is laid out
+        """The size of the drawing."""
+        width, height = self._view if self._fitted is None else self._fitted.size
+        return QSize(round(width), round(height))
 
     def node_centre(self, name: str) -> QPointF:
         """Where on the widget the first box of that id lies."""
@@ -76,29 +100,23 @@ class Diagram(QFrame):
         found = next(node for node in self.drawing.nodes if node.id == name)
         return QPointF(self._place_of(found).center())
 
-    def _place_of(self, node: Node) -> QRect:
-        """Where on the widget a box lies."""
-        x, y, w, h = (each * self._scale for each in (node.rect.x, node.rect.y, node.rect.w, node.rect.h))
-        return QRectF(MARGIN + x, MARGIN + y, w, h).toRect()
+    def current_place(self) -> QRect:
+        """Where on the widget the box lies that the keyboard is on."""
+        return QRect() if self.drawing is None else self._place_of(self.drawing.nodes[self._current])
 
-    def _lay_out(self) -> None:
+    def _place_of(self, node: Node) -> QRect:
+        x, y, w, h = (each * self._scale for each in (node.rect.x, node.rect.y, node.rect.w, node.rect.h))
+        return QRectF(BESIDE + x, ABOVE + y, w, h).toRect()
+
+    def _fit(self) -> Fitted:
         if self._route is None:
-            return
-        size = text_scale()  # the layout is measured at 100 %, and what is drawn is enlarged whole
-        width = (self.width() - 2 * MARGIN) / size
-        natural = height_of(self._route, width, measure) + AIR
-        # A pathway that fits when drawn smaller is; a longer one is scrolled, at a size that reads well.
-        above = self.parentWidget()
-        room = self.height() if above is None else above.height()
-        lowest = math.ceil(natural * SMALLEST * size) + 2 * MARGIN
-        self.setMinimumHeight(lowest if lowest <= room else math.ceil(natural * size) + 2 * MARGIN)
-        height = (max(self.height(), self.minimumHeight()) - 2 * MARGIN) / size
-        fitted = scale_for(width, height, natural)
-        self._scale = fitted * size
-        self.drawing = lay_out(self._route, width / fitted, height / fitted, measure)
-        self._current = min(self._current, len(self.drawing.nodes) - 1)
+            raise LookupError("no route to draw")
+        self._fitted = fit_view(self._route, self._view, self._bar, self._zoom, measure, text_scale())
+        self._current = min(self._current, len(self._fitted.drawing.nodes) - 1)
+        self._hovered = None
         self._say_boxes()
-        self.update()
+        self.updateGeometry()
+        return self._fitted
 
     def _say_boxes(self) -> None:
         """Say in words what is drawn, each box where it lies."""
@@ -109,9 +127,9 @@ class Diagram(QFrame):
                 stop.entered.connect(self._enter)
                 stop.clicked.connect(lambda _checked=False, at=stop.at: self._choose(at))
             if self.hasFocus():
-                self._tell_more()
+                self._say_more()
 
-    def _tell_more(self) -> None:
+    def _say_more(self) -> None:
         """Of the box where the keyboard is: who comes there."""
         if self.drawing is not None:
             self._outline.add(self._current, self.tell_coming(self.drawing.nodes[self._current].id))
@@ -122,57 +140,82 @@ class Diagram(QFrame):
         self._outline.stand_at(at)
         self.update()
         if self.drawing is not None and at < len(self.drawing.nodes):
-            self._tell_more()
+            self._say_more()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another size is another drawing."""
-        super().resizeEvent(event)
-        self._lay_out()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Closed ways first, the route taken over them."""
+        """The answer in hand, and what fades of the look before."""
         super().paintEvent(event)
-        if self.drawing is None:
+        seen = self._motion.seen
+        if seen is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(MARGIN, MARGIN)
-        painter.scale(self._scale, self._scale)
-        for state in ("closed", "open", "taken"):
-            for edge in self.drawing.edges:
-                if edge.state == state:
-                    draw_edge(painter, edge, self._theme)
-        for at, node in enumerate(self.drawing.nodes):
-            focused = self.hasFocus() and at == self._current
-            draw_node(painter, node, self._theme, blocked=self._blocked, focused=focused)
-        self._draw_legend(painter, self.drawing)
-
-    def _draw_legend(self, painter: QPainter, drawing: Drawing) -> None:
-        right, bottom = drawing.legend
-        painter.setFont(drawn_font(*SIZES["small"]))
-        metrics = QFontMetricsF(drawn_font(*SIZES["small"]))
-        colours = {"taken": self._theme.route, "open": self._theme.open}
-        x = right
-        for state, words in reversed(LEGEND):
-            x -= metrics.horizontalAdvance(say(words))
-            painter.setPen(QColor(self._theme.muted))
-            painter.drawText(QPointF(x, bottom - 2), say(words))
-            pen = QPen(QColor(colours.get(state, self._theme.muted)), 2.4 if state in ("taken", "open") else 1.2)
-            if state in ("open", "inferred"):
-                pen.setDashPattern([2.4, 1.6] if state == "open" else [4, 3])
-            painter.setPen(pen)
-            painter.drawLine(QPointF(x - 22, bottom - 5.5), QPointF(x - 5, bottom - 5.5))
-            x -= 34
+        painter.translate(BESIDE, ABOVE)
+        painter.scale(seen.scale, seen.scale)
+        current = self._current if self.hasFocus() else None
+        draw_pathway(
+            painter,
+            seen.drawing,
+            self._theme,
+            blocked=self._blocked,
+            current=current,
+            hovered=self._hovered,
+            fading=self._motion.fading,
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press may become a click or a drag."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._dragging = event.globalPosition().toPoint(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging moves the drawing under the view; passing over a box marks it."""
+        if self._pressed is not None:
+            moved = event.globalPosition().toPoint() - self._pressed
+            if self._dragging or moved.manhattanLength() >= QApplication.startDragDistance():
+                self._dragging = True
+                self.setCursor(Qt.CursorShape.ClosedHandCursor)
+                self._pressed = event.globalPosition().toPoint()
+                self.dragged.emit(moved)
+            return
+        self._hover(self._node_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a box shows its details."""
+        if self._pressed is None or event.button() != Qt.MouseButton.LeftButton:
+            return
         at = self._node_at(event.position())
-        if at is not None:
+        if at is not None and not self._dragging:
             self._choose(at)
+        self._pressed, self._dragging = None, False
+        self._hover(at)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No box is under the pointer any more."""
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def _hover(self, at: int | None) -> None:
+        self.setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
+        if at != self._hovered:
+            self._hovered = at
+            self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel zooms about the pointer; without, the view scrolls."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / NOTCH)  # a fine wheel gives less than a notch at a time
+        self._turned -= steps * NOTCH
+        if steps:
+            self.zoom_asked.emit(steps, event.position())
+        event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys walk from box to box; Return shows the details again."""
+        """Arrow keys walk from box to box, Home and End to the first and last; Return shows the details again."""
         if self.drawing is None:
             return
         key = Qt.Key(event.key())
@@ -180,6 +223,8 @@ class Diagram(QFrame):
         if key in steps:
             found = _neighbour(self.drawing.nodes, self._current, steps[key])
             self._choose(self._current if found is None else found)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._choose(0 if key == Qt.Key.Key_Home else len(self.drawing.nodes) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._choose(self._current)
         else:
@@ -189,26 +234,25 @@ class Diagram(QFrame):
         """Resting on a box or an arrow's advice says why it stands as it does."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._route is not None:
             at = self._node_at(QPointF(event.pos()))
-            words = self._why(at)
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), self._why(at), self)
             return True
         return super().event(event)
 
     def _why(self, at: int | None) -> str:
-        if at is None or self.drawing is None or self._route is None:
+        """What is told of a box, and why the arrow to it stands as it does."""
+        if at is None or self.drawing is None:
             return ""
         node = self.drawing.nodes[at]
-        box = next(box for box in self._route.boxes if box.id == node.id)
         entry = (node.rect.x, node.rect.y + node.rect.h / 2)
         whys = [edge.why for edge in self.drawing.edges if edge.points[-1] == entry]
-        return ". ".join(part for part in (box.detail, *whys[:1]) if part)
+        return "\n".join(part for part in (self._tell(node.id), *whys[:1]) if part)
 
     def _choose(self, at: int) -> None:
         if self.drawing is not None:
             self._current = at
             self._outline.stand_at(at)
             self._outline.select(at)
-            self._tell_more()
+            self._say_more()
             self.update()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
             self.box_chosen.emit(self.drawing.nodes[at].id)
@@ -216,7 +260,7 @@ class Diagram(QFrame):
     def _node_at(self, position: QPointF) -> int | None:
         if self.drawing is None:
             return None
-        point = ((position.x() - MARGIN) / self._scale, (position.y() - MARGIN) / self._scale)
+        point = ((position.x() - BESIDE) / self._scale, (position.y() - ABOVE) / self._scale)
         return find_node(self.drawing, point)
 
 

@@ -27,6 +27,7 @@ class Command:
     words: str
     does: Callable[[], object]
     keys: str = ""
+    also: str = ""  # a second way to press them
     needs_case: bool = False  # greyed while no case is in hand
     group: str = ""  # one of the commands of a group is ticked, always
     ticked: bool = False
@@ -41,8 +42,8 @@ Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 def list_commands(window: "Window") -> Listed:
     """The menus in their order, each with its commands."""
 
-    def case(words: str, does: "Callable[[Casework], object]", keys: str = "") -> Command:
-        return Command(words, lambda: window.work(does), keys, needs_case=True)
+    def case(words: str, does: "Callable[[Casework], object]", keys: str = "", also: str = "") -> Command:
+        return Command(words, lambda: window.work(does), keys, also, needs_case=True)
 
     return (
         (say("&File"), (
@@ -53,11 +54,17 @@ def list_commands(window: "Window") -> Listed:
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
             case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
+            case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),
         (say("&View"), (
             *_list_editions(window),
+            None,
+            case(say("Pathway lar&ger"), lambda on: on.desk.stage.open_pathway().zoom_by(1), "Ctrl++", "Ctrl+="),
+            case(say("Pathway smalle&r"), lambda on: on.desk.stage.open_pathway().zoom_by(-1), "Ctrl+-"),
+            case(say("&Fit pathway to width"), lambda on: on.desk.stage.open_pathway().zoom_to("width"), "Ctrl+0"),
+            case(say("&Whole pathway in view"), lambda on: on.desk.stage.open_pathway().zoom_to("whole"), "Ctrl+9"),
             None,
             *_list_colours(window),
             *_list_text_sizes(window),
@@ -144,7 +151,7 @@ class Menus:
         made = QAction(command.words, window)
         made.triggered.connect(lambda _checked=False: command.does())
         if command.keys:
-            made.setShortcut(QKeySequence(command.keys))
+            made.setShortcuts([QKeySequence(keys) for keys in (command.keys, command.also) if keys])
         if command.needs_case:
             self._needing_case.append(made)
         if command.group:

@@ -38,7 +38,9 @@ class Stop(QPushButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard, or a screen reader, has come here."""
         super().focusInEvent(event)
-        self.entered.emit(self.at)
+        self._diagram.update()
+        if event.reason() != Qt.FocusReason.MouseFocusReason:  # a hand that drags the drawing must not scroll it
+            self.entered.emit(self.at)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The outline of the focus goes with it."""

@@ -1,9 +1,9 @@
 """The right panel: why, cautions, what if, and the details of a box of the diagram."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.screens.box import BoxScreen
@@ -27,11 +27,12 @@ Look = Callable[[], BoxScreen | None]  # who comes to a box is counted only when
 class Panel(QFrame):
     """The tabs."""
 
+    place_wanted = Signal(str)  # a fact was chosen: its place on the form
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("panel")
         self._theme = theme
-        self._item = partial(ItemView, theme)
         self.tabs = QTabWidget()
         self.tabs.setFont(font(13, 500))
         self.tabs.tabBar().setFont(font(13, 500))
@@ -84,6 +85,11 @@ class Panel(QFrame):
             yield Part(Heading, (group.title, TONES[group.tone], at == 0))
             for place, item in enumerate(group.items):
                 yield self._part(item, muted=group.tone == "plain", ruled=place > 0)
+
+    def _item(self) -> ItemView:
+        made = ItemView(self._theme)
+        made.place_wanted.connect(self.place_wanted)
+        return made
 
     def _part(self, item: Item, *, muted: bool = False, ruled: bool = False) -> Part:
         return Part(self._item, (item, muted, ruled))

@@ -4,21 +4,22 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
 from desktop.screens.benefit import show_benefit
+from desktop.screens.box import hover_box
 from desktop.screens.fit import show_fit
 from desktop.screens.plan import show_plan
 from desktop.screens.risk import show_risk
 from desktop.screens.safety import show_safety
 from desktop.ui.benefit import make_benefit
-from desktop.ui.diagram import Diagram
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.pathway import Pathway
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
@@ -61,14 +62,9 @@ class Stage(QTabWidget):
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
-        self.diagram = Diagram(theme)
-        self._pathway = QScrollArea()
-        self._pathway.setWidgetResizable(True)
-        self._pathway.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pathway.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._pathway.setWidget(self.diagram)
-        self.diagram.box_shown.connect(self._reveal)
-        self.addTab(self._pathway, say("Pathway"))
+        self.pathway = Pathway(theme)
+        self.diagram = self.pathway.diagram
+        self.addTab(self.pathway, say("Pathway"))
         self.response, self.evidence = ResponsePage(theme), Evidence(theme)
         self.response.answered.connect(self.answered)
         self.pages: dict[str, Page | ResponsePage | Evidence] = {
@@ -86,14 +82,15 @@ class Stage(QTabWidget):
     def display(self, session: Session) -> None:
         """Show a session on every page."""
         consultation = session.consultation
-        self.diagram.display(consultation.route, blocked=consultation.outcome.blocked)
+        tell = partial(hover_box, consultation)
+        self.pathway.display(consultation.route, blocked=consultation.outcome.blocked, tell=tell)
         for page in self.pages.values():
             page.display(session)
 
-    def _reveal(self, place: QRect) -> None:
-        """Scroll a box of a long pathway into sight."""
-        centre, reach = place.center(), place.height() + 40
-        self._pathway.ensureVisible(centre.x(), centre.y(), 0, reach)
+    def open_pathway(self) -> Pathway:
+        """Bring the pathway to the front."""
+        self.setCurrentWidget(self.pathway)
+        return self.pathway
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -1,7 +1,7 @@
 """Colours, typefaces and sizes of the window: every text has a contrast of at least 4.5 to 1, and grows on request."""
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +60,11 @@ HIGH_DARK = Theme(
     route="#A3CBFF", route_ground="#0B2144", advice="#8BF0B6", advice_ground="#05301B",
     open="#FFD37F", open_ground="#382500", stop="#FFB3AB", stop_ground="#470F0C", on_strong="#000000", frame=2,
 )  # fmt: skip
+# On paper nothing depends on colour: what is taken is strong, what is open dashed, what is closed thin and grey.
+PAPER = replace(
+    LIGHT, ink="#000000", muted="#404040", ground="#FFFFFF", line="#8C8C8C", edge="#757575",
+    route="#000000", route_ground="#EFEFEF", advice="#000000", open="#333333", open_ground="#FFFFFF", stop="#000000",
+)  # fmt: skip
 
 
 def load_fonts() -> None:
@@ -112,6 +117,15 @@ def _font(size: int, weight: int) -> QFont:
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
     made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@cache
+def paper_font(size: int = BODY, weight: int = 400) -> QFont:
+    """The typeface for a printed page: of a glyph put in another's place a PDF file keeps no text to be searched."""
+    made = QFont(drawn_font(size, weight))
+    made.clearFeatures()
+    made.setFeature(QFont.Tag("calt"), 0)
     return made
 
 

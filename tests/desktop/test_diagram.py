@@ -1,20 +1,25 @@
 """The diagram keeps its promises to the eye for every shipped case: straight runs, no crossing, labels untouched."""
 
-import itertools
+from functools import cache
+from typing import Literal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from desktop.screens.diagram import Drawing, Edge, Rect, Role, height_of, lay_out, scale_for
+from desktop.screens.diagram import Drawing, Role
 from desktop.screens.spine import read_spine
+from desktop.screens.zoom import BESIDE, fit
 from engine.case_file import take_case
 from engine.consultation import consult
 from engine.packs.shelf import find_folder, open_edition, read_cases
 from engine.rationale import Route
+from tests.desktop.drawings import list_faults
 
 FOUNDING, LATER = "mayo-2012", "contemporary-2026"
 CASES = {(pack, case.id): case for pack in (FOUNDING, LATER) for case in read_cases(find_folder(pack))}
 SIZES = [(602, 424), (602, 470), (1062, 790), (560, 380)]
-WIDTHS: dict[Role, float] = {"title": 6.6, "leaf": 6.3, "detail": 5.6, "small": 5.9, "label": 5.5, "strong": 5.8}
+WIDTHS: dict[Role, float] = {"title": 6.5, "leaf": 6.3, "detail": 5.6, "small": 5.9, "label": 5.5, "strong": 5.8}
 
 
 def measure(text: str, role: Role) -> float:
@@ -22,6 +27,7 @@ def measure(text: str, role: Role) -> float:
     return len(text) * WIDTHS[role]
 
 
+@cache
 def route_of(name: tuple[str, str]) -> Route:
     """The route of a shipped case, by its edition and its id."""
     case = take_case({"plateau": 1, "clinical": dict(CASES[name].clinical)})
@@ -30,58 +36,45 @@ def route_of(name: tuple[str, str]) -> Route:
 
 def draw(route: Route, size: tuple[float, float]) -> Drawing:
     """The drawing as the widget asks for it."""
-    scale = scale_for(*size, height_of(route, size[0], measure))
-    return lay_out(route, size[0] / scale, size[1] / scale, measure)
-
-
-def segments(edge: Edge) -> list[Rect]:
-    """The straight parts of an arrow as thin rectangles."""
-    found = []
-    for (x1, y1), (x2, y2) in itertools.pairwise(edge.points):
-        assert x1 == x2 or y1 == y2, "a run that is not straight"
-        found.append(Rect(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)))
-    return found
+    return fit(route, size, "width", measure).drawing
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("name", CASES, ids=":".join)
 def test_nothing_touches_that_should_not(name: tuple[str, str], size: tuple[int, int]) -> None:
     """Boxes lie apart, labels touch no box, no arrow and no other label; arrows cross nothing, but may join."""
-    drawing = draw(route_of(name), size)
-    for one, other in itertools.combinations(drawing.nodes, 2):
-        assert not one.rect.meets(other.rect, 3), (one.id, other.id)
-    labels = [edge.place for edge in drawing.edges]
-    for one_label, other_label in itertools.combinations(labels, 2):
-        assert not one_label.meets(other_label)
-    for edge in drawing.edges:
-        assert not [node.id for node in drawing.nodes if node.rect.meets(edge.place)], edge.label
-        for other_edge in drawing.edges:
-            assert not [part for part in segments(other_edge) if part.meets(edge.place)], (edge.label, other_edge.label)
-    for one_edge, other_edge in itertools.combinations(drawing.edges, 2):
-        if one_edge.points[-1] == other_edge.points[-1]:
-            continue
-        for part, other_part in itertools.product(segments(one_edge), segments(other_edge)):
-            assert not part.meets(other_part), (one_edge.label, other_edge.label)
+    assert list_faults(draw(route_of(name), size), measure) == []
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.sampled_from(sorted(CASES)), st.integers(540, 3000), st.integers(250, 2000), st.sampled_from(["width", "whole"])
+)
+def test_nothing_touches_at_any_size(
+    name: tuple[str, str], width: int, height: int, zoom: Literal["width", "whole"]
+) -> None:
+    """Nor in a window of any other size, fitted to its width or drawn whole; and it is never wider than the view."""
+    route = route_of(name)
+    fitted = fit(route, (width, height), zoom, measure)
+    assert list_faults(fitted.drawing, measure) == []
+    assert fitted.size[0] <= width + 0.5
+    if zoom == "whole":
+        assert fitted.size[1] <= height + 0.5
 
 
 @pytest.mark.parametrize("size", SIZES[:3], ids=str)
 @pytest.mark.parametrize("name", CASES, ids=":".join)
 def test_everything_lies_within_the_space(name: tuple[str, str], size: tuple[int, int]) -> None:
-    """Nothing is cut off and the legend's corner is free; at 1366x768 the whole pathway of 2012 is in sight."""
-    route = route_of(name)
-    drawing = draw(route, size)
-    scale = scale_for(*size, height_of(route, size[0], measure))
-    for node in drawing.nodes:
-        assert node.rect.x >= 0
-        assert (node.rect.x + node.rect.w) * scale <= size[0]
-        assert node.rect.y + node.rect.h <= drawing.size[1]
-    for edge in drawing.edges:
-        assert edge.place.x >= 0
-        assert (edge.place.x + edge.place.w) * scale <= size[0]
+    """Nothing is cut off; at 1366x768 the whole pathway of 2012 is in sight."""
+    fitted = fit(route_of(name), size, "width", measure)
+    drawing, scale = fitted.drawing, fitted.scale
+    right = size[0] - 2 * BESIDE
+    for rect in (*(node.rect for node in drawing.nodes), *(edge.place for edge in drawing.edges)):
+        assert rect.x >= 0
+        assert (rect.x + rect.w) * scale <= right
+        assert rect.y + rect.h <= drawing.size[1]
     if name[0] == FOUNDING:
-        assert drawing.size[1] * scale <= size[1] + 0.5
-    corner = Rect(drawing.legend[0] - 300, drawing.legend[1] - 14, 300, 14)
-    assert not [node.id for node in drawing.nodes if node.rect.meets(corner)]
+        assert fitted.size[1] <= size[1] + 0.5
 
 
 @pytest.mark.parametrize("name", CASES, ids=":".join)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication
 
 from desktop.consult.session import Session
 from desktop.ui import casework as casework_module
@@ -26,8 +26,7 @@ def test_a_long_pathway_is_scrolled_and_a_short_one_is_not(
 ) -> None:
     """At 1366x768 the 2012 pathway is whole on the screen; the later one scrolls, and the keyboard brings a box up."""
     opened = open_window(session)
-    area = opened.casework.desk.stage.currentWidget()
-    assert isinstance(area, QScrollArea)
+    area = opened.casework.desk.stage.pathway.view
     assert area.verticalScrollBar().maximum() == 0
     opened.use_edition("contemporary-2026")
     qapp.processEvents()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
+from desktop.screens.zoom import ABOVE
 from desktop.ui.brush import SIZES, measure
 from desktop.ui.dialogs import Reading
 from desktop.ui.parts.text import Text
@@ -102,10 +103,12 @@ def test_the_whole_pathway_is_in_sight_at_1366_by_768(open_window: Opener, sessi
     """No scrolling to see the route, and its words stay large enough to read."""
     for place, value in STATES[state].items():
         session = session.answer(place, value)
-    diagram = open_window(session).casework.desk.diagram
+    pathway = open_window(session).casework.desk.stage.pathway
+    diagram = pathway.diagram
     assert diagram.drawing is not None
+    assert pathway.view.verticalScrollBar().maximum() == 0
     lowest = max(node.rect.y + node.rect.h for node in diagram.drawing.nodes)
-    assert lowest * diagram._scale <= diagram.height() - 20
+    assert lowest * diagram._scale <= diagram.height() - 2 * ABOVE + 0.5
     assert diagram._scale >= 0.93
     for node in diagram.drawing.nodes:
         for line in node.title:

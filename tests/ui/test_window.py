@@ -97,7 +97,9 @@ def test_resting_on_a_closed_advice_says_why_it_is_closed(open_window: Opener, s
     """A closed way is thin and grey, and says why."""
     diagram = open_window(session).casework.desk.diagram
     centre = diagram.node_centre("bortezomib-maintenance")
-    assert "closed: standard" in diagram._why(diagram._node_at(QPointF(centre)))
+    told = diagram._why(diagram._node_at(QPointF(centre)))
+    assert "closed: standard" in told
+    assert told.startswith("Bortezomib maintenance")
 
 
 def test_saving_says_saved_and_the_next_answer_takes_it_back(

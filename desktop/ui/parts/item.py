@@ -1,5 +1,6 @@
 """One argument as it is read: a bold lead and a sentence, below them what speaks against it here, and its source."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from desktop.screens.why import Item
@@ -24,12 +25,15 @@ class Heading(Text):
 
 
 class ItemView(QFrame):
-    """An argument; a thin line stands above it unless it is the first of its group."""
+    """An argument; a thin line stands above it unless it is the first of its group. A fact leads to its question."""
+
+    place_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._rule = rule()
         self._words = RichText("", "")
+        self._words.linkActivated.connect(self.place_wanted)
         self._aside = Text("", 12, 500, tone="open")
         self._source = SourceLine("", "", theme)
         self._column = column = QVBoxLayout(self)
@@ -42,7 +46,7 @@ class ItemView(QFrame):
         """Show an argument; `muted` without a lead is what was only taken as so."""
         with held(self._column):
             self._rule.setVisible(ruled)
-            self._words.show_words(item.lead, item.text)
+            self._words.show_words(item.lead, item.text, item.place)
             self._words.set_tone("muted" if muted and not item.lead else "")
             self._aside.setText(item.aside)
             self._aside.setVisible(bool(item.aside))

@@ -1,6 +1,7 @@
 """Texts on the screen: one size, weight and tone each."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
@@ -36,15 +37,23 @@ class RichText(QLabel):
     def __init__(self, lead: str, words: str, size: int = BODY) -> None:
         super().__init__()
         self._heights: dict[int, int] = {}
+        self._link = ""
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(font(size))
         self.setWordWrap(True)
         self.show_words(lead, words)
 
-    def show_words(self, lead: str, words: str) -> None:
-        """Show other words."""
+    def show_words(self, lead: str, words: str, link: str = "") -> None:
+        """Show other words; with a link they can be clicked, or reached by Tab and opened by Return."""
         self._heights.clear()
-        self.setText(bold(lead, words))
+        self._link = link
+        set_property(self, "link", bool(link))
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(
+            flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard if link else flags.NoTextInteraction
+        )
+        self.setText(f'{bold(lead, "")} <a href="{link}">{_safe(words)}</a>' if link else bold(lead, words))
+        self.setAccessibleName(f"{lead} {words}" if link else "")
 
     def set_tone(self, tone: str) -> None:
         """Change the colour's role."""
@@ -55,6 +64,13 @@ class RichText(QLabel):
         if width not in self._heights:
             self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and space open the link; Qt asks for a second Tab first."""
+        if self._link and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.linkActivated.emit(self._link)
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as it is, as high as that takes."""

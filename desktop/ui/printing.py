@@ -1,0 +1,174 @@
+"""Printing the pathway for one patient: black on white, whose it is on every page, never through a box."""
+
+import datetime as dt
+
+from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPen
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.consult.session import Session
+from desktop.screens.diagram import Role
+from desktop.screens.sheets import Sheets, SheetScreen, arrange, show_sheet
+from desktop.screens.start import NAME
+from desktop.ui.brush import SIZES, draw_legend, draw_pathway
+from desktop.ui.dialogs import tell
+from desktop.ui.theme import PAPER, paper_font
+from engine.language import say
+from engine.rationale import Route
+
+MARGIN = 15.0  # millimetres
+POINTS = 72  # to an inch
+BANNER, FOOT, GAP = 46.0, 40.0, 10.0
+LEGEND = 0.82  # of its size on the screen  # heights in points
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+
+
+def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
+    """A printer, or a PDF file, as the clinician chooses; None when the dialog was left."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setCreator(NAME)
+    printer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
+    if QPrinterInfo.availablePrinterNames():
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(title)
+        return printer if dialog.exec() else None
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    words = say("{title}: no printer is installed, so it goes into a file").format(title=title)
+    path, _ = QFileDialog.getSaveFileName(parent, words, f"{folder}/{title}.pdf", say("PDF files (*.pdf)"))
+    if not path:
+        return None
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+    return printer
+
+
+def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> None:
+    """Ask where to, and print the pathway as it stands; what goes wrong is said."""
+    printer = choose_printer(parent, say("Pathway"))
+    if printer is not None and not draw_sheets(printer, session, day):
+        where = printer.outputFileName() or printer.printerName()
+        told = say("{place} could not be written. Choose another place or printer.").format(place=where)
+        tell(parent, say("The pathway was not printed"), (told,))
+
+
+def draw_sheets(printer: QPrinter, session: Session, day: dt.date) -> bool:
+    """Draw all pages; whether the printer took them."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(printer.resolution() / POINTS, printer.resolution() / POINTS)
+        page = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
+        _Pages(painter, printer, page.width(), page.height()).draw(session, show_sheet(session, day))
+    finally:
+        ended = painter.end()
+    return ended
+
+
+class _Pages:
+    """One printing, in points from the upper left corner of what can be printed on."""
+
+    def __init__(self, painter: QPainter, printer: QPrinter, width: float, height: float) -> None:
+        self._painter, self._printer = painter, printer
+        self._width, self._height = width, height
+
+    def draw(self, session: Session, screen: SheetScreen) -> None:
+        """Every page with its banner and foot, the answer on the first."""
+        route, blocked = session.consultation.route, session.consultation.outcome.blocked
+        top = self._write_answer(screen, BANNER + GAP, blank=True) + GAP
+        sheets = self._arrange(route, top)
+        for at, (start, end) in enumerate(sheets.cuts):
+            if at:
+                self._printer.newPage()
+            self._write_banner(screen)
+            if at == 0:
+                self._write_answer(screen, BANNER + GAP)
+            self._write_foot(screen, at + 1, len(sheets.cuts))
+            self._painter.save()
+            self._painter.translate(0, top if at == 0 else BANNER + GAP)
+            self._painter.scale(sheets.scale, sheets.scale)
+            self._painter.setClipRect(
+                QRectF(
+                    -2,
+                    -2 if at == 0 else 0,
+                    sheets.drawing.size[0] + 4,
+                    end - start + (2 if at + 1 == len(sheets.cuts) else 0),
+                )
+            )
+            self._painter.translate(0, -start)
+            draw_pathway(self._painter, sheets.drawing, PAPER, blocked=blocked, face=paper_font)
+            self._painter.restore()
+
+    def _arrange(self, route: Route, top: float) -> Sheets:
+        room = self._height - FOOT - GAP
+        return arrange(route, self._width, room - top, room - BANNER - GAP, self._measure)
+
+    def _measure(self, words: str, role: Role) -> float:
+        return QFontMetricsF(paper_font(*SIZES[role]), self._printer).horizontalAdvance(words)
+
+    def _write_banner(self, screen: SheetScreen) -> None:
+        """The name on a line of its own; below it born, gender, identifier, day of consultation."""
+        metrics = QFontMetricsF(paper_font(11, 600), self._printer)
+        name = metrics.elidedText(screen.name, Qt.TextElideMode.ElideRight, self._width)
+        self._write(name, QRectF(0, 0, self._width, 14), 11, 600)
+        widths = [max(self._wide(label, 8), self._wide(value, 9, 500)) for label, value in screen.facts]
+        space = max(6.0, min(28.0, (self._width - sum(widths)) / len(widths)))
+        left = 0.0
+        for (label, value), width in zip(screen.facts, widths, strict=True):
+            self._write(label, QRectF(left, 16, width + 2, 11), 8, colour=PAPER.muted)
+            self._write(value, QRectF(left, 26, width + 2, 12), 9, 500)
+            left += width + space
+        self._rule(BANNER - 4)
+
+    def _write_answer(self, screen: SheetScreen, top: float, *, blank: bool = False) -> float:
+        """Status, headline, and what must be read with it; where it ends. `blank` only measures."""
+        y = top
+        for words, size, weight in (
+            (f"{screen.word} · {screen.draft}", 9, 600),
+            (screen.headline, 15, 600),
+            *((line, 9, 400) for line in screen.lines if line),
+        ):
+            place = QRectF(0, y, self._width, 200)
+            metrics = QFontMetricsF(paper_font(size, weight), self._printer)
+            high = metrics.boundingRect(place, WRAP, words).height()
+            if not blank:
+                self._painter.setPen(QColor(PAPER.ink))
+                self._painter.setFont(paper_font(size, weight))
+                self._painter.drawText(QRectF(0, y, self._width, high + 2), WRAP, words)
+            y += high + 3
+        return y
+
+    def _write_foot(self, screen: SheetScreen, page: int, pages: int) -> None:
+        """What the strokes mean; edition with its digest, draft, day, and page x of y."""
+        top = self._height - FOOT
+        if page < pages:
+            words = say("continues on page {page}").format(page=page + 1)
+            self._write(words, QRectF(0, top, self._width, 11), 8, right=True)
+        self._painter.save()
+        self._painter.translate(0, top + 6)
+        self._painter.scale(LEGEND, LEGEND)
+        draw_legend(self._painter, 0, 0, PAPER, paper_font)
+        self._painter.restore()
+        self._rule(top + 15)
+        self._write(screen.edition, QRectF(0, top + 18, self._width, 11), 8)
+        number = say("page {page} of {pages}").format(page=page, pages=pages)
+        self._write(f"{screen.draft} · {screen.printed}", QRectF(0, top + 29, self._width, 11), 8, 600)
+        self._write(number, QRectF(0, top + 29, self._width, 11), 8, 600, right=True)
+
+    def _write(
+        self, words: str, place: QRectF, size: int, weight: int = 400, colour: str = PAPER.ink, *, right: bool = False
+    ) -> None:
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        self._painter.setPen(QColor(colour))
+        self._painter.setFont(paper_font(size, weight))
+        self._painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), words)
+
+    def _rule(self, y: float) -> None:
+        self._painter.setPen(QPen(QColor(PAPER.line), 0.6))
+        self._painter.drawLine(0, round(y), round(self._width), round(y))
+
+    def _wide(self, words: str, size: int, weight: int = 400) -> float:
+        return QFontMetricsF(paper_font(size, weight), self._printer).horizontalAdvance(words)
