@@ -13,6 +13,7 @@ from desktop.consult.home import find_home
 from desktop.consult.settings import keep_settings, read_settings
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
+from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
@@ -57,4 +58,5 @@ def prepare(application: QApplication) -> None:
     application.setApplicationDisplayName(NAME)
     application.setStyle("Fusion")
     load_fonts()
+    install_speech()
     application.setFont(font())

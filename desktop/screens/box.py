@@ -7,7 +7,7 @@ from desktop.screens.visits import Leading, explain_counting, tell_first, tell_l
 from desktop.screens.why import Item
 from engine.consultation import Consultation
 from engine.language import say
-from engine.rationale import Arrow, Box
+from engine.rationale import Arrow
 
 WIDEST = 72  # characters of a line beside the mouse, which nothing else would break
 
@@ -27,11 +27,6 @@ class BoxScreen:
     leading: Leading  # the smallest changes that would lead here
     may_try: bool  # whether they can be tried: what-ifs are not chained
 
-    def spoken(self) -> str:
-        """The box in a few sentences, for a screen reader."""
-        parts = (self.kind, self.title, self.state, self.answer, self.visits, tell_first(self.leading))
-        return ". ".join(part.rstrip(".") for part in parts if part)
-
 
 def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     """The box of that id; None when the pathway has none."""
@@ -39,12 +34,6 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     if box is None:
         return None
     told = consultation.rationale
-    states = {
-        "taken": say("on this patient's route"),
-        "waiting": say("waits for an answer"),
-        "open": say("still open"),
-        "closed": say("closed for this patient"),
-    }
     answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
     because = [fact.because for fact in told.key_facts if fact.because and fact.value and fact.value in box.answer]
     if box.kind == "question" and because:
@@ -52,7 +41,7 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     return BoxScreen(
         kind=say("Question") if box.kind == "question" else say("Advice"),
         title=box.detail,
-        state=states[box.state] + (say(", inferred") if box.inferred else ""),
+        state=name_state(box.state, inferred=box.inferred),
         answer=answer if box.kind == "question" else box.answer,
         arrows=tuple(
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
@@ -63,6 +52,23 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         leading=tell_leading(consultation, name),
         may_try=not consultation.tried,
     )
+
+
+def name_state(state: str, *, inferred: bool) -> str:
+    """How a box stands for this patient, in words."""
+    states = {
+        "taken": say("on this patient's route"),
+        "waiting": say("waits for an answer"),
+        "open": say("still open"),
+        "closed": say("closed for this patient"),
+    }
+    return states[state] + (say(", inferred") if inferred else "")
+
+
+def tell_coming(consultation: Consultation, name: str) -> str:
+    """How many come to a box and the smallest change that would lead there, for whoever hears the box."""
+    parts = (tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
 def hover_box(consultation: Consultation, name: str) -> str:
@@ -94,8 +100,3 @@ def _statement(consultation: Consultation, name: str) -> Item:
     if statement is None:
         return Item(name, "")
     return Item(f"{name}.", statement.says, statement.against or "")
-
-
-def describe_box(box: Box) -> str:
-    """A box in one line, as the diagram's outline has it."""
-    return ", ".join(part for part in (box.title, box.answer, box.state) if part)

@@ -32,6 +32,16 @@ class CardScreen:
     left_out: str  # the answers that could not be taken, so that the answer stands without them
     beside: str  # what the edition beside this one says
 
+    def name(self) -> str:
+        """The status and the answer, as they are said aloud when they change."""
+        return f"{self.word}: {self.headline}"
+
+    def spoken(self) -> str:
+        """Every other line, in reading order."""
+        summary = (f"{lead} {words}".strip() for lead, words in self.summary)
+        lines = (self.provenance, *summary, self.certainty, self.assumed, *self.lines, self.left_out, self.beside)
+        return " ".join(line if line.endswith(".") else f"{line}." for line in lines if line)
+
 
 def show_card(session: Session) -> CardScreen:
     """The card for a session; an answer that could not be taken is said, for the advice stands without it."""

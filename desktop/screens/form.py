@@ -134,8 +134,11 @@ def _row(
     if not hint and field.help and value is None:
         hint = say(field.help)
     aside = convert(field.measure, value, notation) if field.measure else ""
+    tone = mark.tone if mark else ""
+    # What decides is asked, whatever a refused answer beside it says.
+    applies = value is not None or bool(tone) or _applies(session, field)
     made = Row(
-        field, value, mark.tone if mark else "", hint, aside, problem, value is not None or _applies(session, field),
+        field, value, tone, hint, aside, problem, applies,
         is_rare(session, field), today=(today if field.place == "as_of" else session.case.clinical.as_of),
     )  # fmt: skip
     return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))

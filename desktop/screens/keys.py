@@ -23,8 +23,7 @@ GENERAL_KEYS: tuple[tuple[str, str], ...] = (
 )
 KEYS: tuple[tuple[str, str], ...] = (*FORM_KEYS, *PATHWAY_KEYS, *GENERAL_KEYS)
 
-# What stands at each kind of entry, for whoever rests on it and for a screen reader.
+# What stands at each kind of entry, for whoever rests on it.
 CHOICE_HINT = say("Type a first letter or a number; Space chooses or takes back; Return goes on")
 MENU_HINT = say("Type the first letters; Return goes on")
-NUMBER_HINT = say("Return goes on")
 UNIT_HINT = say("Left, Right or Space changes the unit and leaves the number as it is")

@@ -179,7 +179,7 @@ def convert(measure: str, value: object, notation: Notation = PLAIN) -> str:
     quantity = Quantity(value=float(value["value"]), unit=value["unit"])
     other = next(unit for unit in SHOWN_UNITS[measure] if unit != quantity.unit)
     amount = quantity.in_unit(measure, other)
-    told = f"{amount:.0f}" if amount >= ROUNDED_FROM else f"{amount:.3g}".replace(".", notation.decimal)
-    if amount >= GROUPED_FROM:
+    told = f"{amount:.0f}" if abs(amount) >= ROUNDED_FROM else f"{amount:.3g}".replace(".", notation.decimal)
+    if abs(amount) >= GROUPED_FROM:
         told = f"{amount:,.0f}".replace(",", SPACE)
     return f"= {told} {show_unit(other)}"

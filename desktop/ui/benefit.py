@@ -9,6 +9,7 @@ from desktop.screens.benefit import BenefitScreen, Choice, Glance, Row, Told
 from desktop.ui.parts.axes import ForestPlot, MedianBars
 from desktop.ui.parts.icon_arrays import IconArrays
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, rule
 from desktop.ui.theme import SMALL, Theme, font, scaled
 from engine.language import say
@@ -38,13 +39,15 @@ class Framing(QWidget):
         super().__init__()
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(say("What the filled marks show"))
+        speak_as(self, Role.Grouping, say("What the filled marks show"))
         row = QHBoxLayout(self)
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         self.buttons = QButtonGroup(self)
         for at, words in enumerate((say("Mark who had it"), say("Mark who did not"))):
-            made = QPushButton(words)
+            made = QPushButton()
+            speak_as(made, Role.RadioButton)
+            made.setText(words)
             made.setFont(font(SMALL, 500))
             made.setCheckable(True)
             made.setChecked(at == 0)
@@ -127,7 +130,7 @@ def _result(told: Told, theme: Theme) -> Iterable[QWidget]:
 
 def _table(rows: tuple[Row, ...], theme: Theme) -> QWidget:
     made = QWidget()
-    made.setAccessibleName(say("The same numbers as a table"))
+    speak_as(made, Role.Grouping, say("The same numbers as a table"))
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)

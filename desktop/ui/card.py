@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from desktop.screens.card import CardScreen
+from desktop.ui.parts.speech import Role, announce, describe, speak_as
 from desktop.ui.parts.text import Text, bold, button, set_property
 from desktop.ui.theme import ANSWER, SMALL, font, scaled
 from engine.language import say
@@ -46,9 +47,12 @@ class Headline(Text):
 class Card(QFrame):
     """Status, provenance, the answer, what it rests on, and the regimen or what forbids it."""
 
+    _said = ("", "")  # the answer, and what it leaves out, as they were last said aloud
+
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        speak_as(self, Role.Grouping)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._chip = Text("", SMALL, 600, wrap=False)
         self._chip.setObjectName("chip")
@@ -115,4 +119,15 @@ class Card(QFrame):
         self._left_out.setVisible(bool(screen.left_out))
         self._beside.setText(screen.beside)
         self._side.setVisible(bool(screen.beside))
-        self.setAccessibleName(f"{screen.word}: {screen.headline}")
+        self._say(screen)
+
+    def _say(self, screen: CardScreen) -> None:
+        """The answer as the name, all lines as the description; what is new in them is announced."""
+        describe(self, screen.spoken())
+        new = [screen.name()] if screen.name() != self._said[0] else []
+        if screen.left_out and screen.left_out != self._said[1]:
+            new.append(screen.left_out)
+        if new and self.accessibleName():
+            announce(self, ". ".join(new))
+        self._said = (screen.name(), screen.left_out)
+        self.setAccessibleName(screen.name())

@@ -87,6 +87,7 @@ class Casework(QWidget):
         self.desk.hide()
         self.desk.deleteLater()
         self.desk = self._make_desk()
+        self.desk.show()  # what is not yet seen cannot take the keyboard
 
     def use_edition(self, edition: Edition) -> None:
         """Read the case in hand, and those to come, under another edition."""

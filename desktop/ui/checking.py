@@ -10,6 +10,7 @@ from desktop.ui.dialogs import tell
 from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
 from engine.checking import ROLES, tell_check
@@ -79,6 +80,7 @@ class CheckDialog(Dialog):
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._said.show()
+        announce(self, words)
         self.adjustSize()
 
 

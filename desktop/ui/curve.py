@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame
 
 from desktop.screens.curves import CurveDrawing, Level, lay_out
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, Theme, drawn_font, scaled, text_scale
 from engine.language import say
 from engine.response.curves import Curve
@@ -36,7 +37,7 @@ class CurveView(QFrame):
         self.curve, self._theme = curve, theme
         self._current = len(curve.points) - 1
         self.drawing: CurveDrawing | None = None
-        self.setAccessibleName(say("Drawing of {marker}").format(marker=curve.title))
+        speak_as(self, Role.Graphic, say("Drawing of {marker}").format(marker=curve.title))
         self.setAccessibleDescription(curve.spoken())
 
     def sizeHint(self) -> QSize:

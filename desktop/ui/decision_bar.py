@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QRadioButton, QVB
 
 from desktop.screens.decision import DecisionScreen
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -37,6 +38,7 @@ class DecisionBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("bar")
+        speak_as(self, Role.Grouping, say("Your decision"))
         self._title = Text(say("Your decision"), 13, 600, wrap=False)
         self._remark = Text("", SMALL, 500, tone="open", wrap=False)
         self.agree = QRadioButton(say("agree"))
@@ -102,6 +104,8 @@ class DecisionBar(QFrame):
                 entry.setText(words)
                 entry.setCursorPosition(0)
             entry.setToolTip(words)
+        if screen.remark and screen.remark != self._remark.text():
+            announce(self, screen.remark)
         self._remark.setText(screen.remark)
         self._remark.setVisible(bool(screen.remark))
         self.plan.setText(say("Plan ✓") if screen.plan else say("Plan…"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
 from desktop.consult.trial import Trial
-from desktop.screens.box import show_box
+from desktop.screens.box import show_box, tell_coming
 from desktop.screens.card import CardScreen, show_card
 from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
@@ -26,6 +26,7 @@ from desktop.screens.why import show_why
 from desktop.ui.arrangement import PARTS, WIDER, WIDEST_MIDDLE, arrange, find_tab
 from desktop.ui.card import Card
 from desktop.ui.decision_bar import DecisionBar
+from desktop.ui.diagram import KEYS
 from desktop.ui.intake import Intake
 from desktop.ui.middle import Middle
 from desktop.ui.notation import find_notation
@@ -132,6 +133,7 @@ class Desk(QWidget):
         consultation = session.consultation
         self.intake.display(form, afresh=afresh)
         self.card.display(card)
+        self.diagram.tell_coming = partial(tell_coming, consultation)
         self.stage.display(session)
         box = partial(show_box, consultation, self._box or "")
         changes = show_changes(patient.consultation)
@@ -147,9 +149,7 @@ class Desk(QWidget):
         self.bar.setEnabled(answers)
         self.stage.allow(answers=answers)
         self._tried.setVisible(not answers)
-        if not answers:
-            told = (self._tried.text(), self.diagram.accessibleDescription())
-            self.diagram.setAccessibleDescription(". ".join(told))
+        self.diagram.setAccessibleDescription(KEYS if answers else f"{self._tried.text()}. {KEYS}")
 
     def look_at(self, place: str | None) -> None:
         """Bring the question of a place into sight, and put the keyboard on it."""
@@ -178,8 +178,6 @@ class Desk(QWidget):
         if self._session is not None:
             box = show_box(self._session.consultation, name)
             self.panel.display_box(lambda: box, open_tab=True)
-            if box is not None:
-                self.diagram.setAccessibleDescription(box.spoken())
 
     def _bring(self, part: str) -> None:
         """Bring a part into sight."""

@@ -6,16 +6,19 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QToolTip
 
-from desktop.screens.box import describe_box
 from desktop.screens.diagram import Drawing, Node, find_node
+from desktop.screens.outline import tell_outline
 from desktop.screens.zoom import ABOVE, BESIDE, Fitted, Zoom, fit_view
 from desktop.ui.brush import draw_pathway, measure
 from desktop.ui.motion import Motion, is_wanted
+from desktop.ui.outline import Outline
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import Theme, text_scale
 from engine.language import say
 from engine.rationale import Route
 
 NOTCH = 120  # of a wheel
+KEYS = say("Arrow keys move from box to box; Return shows a box's details.")
 Tell = Callable[[str], str]  # what is said of a box, by its id
 
 
@@ -37,7 +40,10 @@ class Diagram(QFrame):
         self.setObjectName("drawing")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(say("Pathway diagram"))
+        speak_as(self, Role.List, say("Pathway diagram"))
+        self.setAccessibleDescription(KEYS)
+        self._outline = Outline(self)
+        self.tell_coming: Tell = tell_nothing  # who comes to a box: said where the keyboard is
         self.moves = is_wanted()  # whether an answer that moves the route is seen to move it
         self._theme = theme
         self._route: Route | None = None
@@ -72,7 +78,6 @@ class Diagram(QFrame):
     def display(self, route: Route, *, blocked: bool, tell: Tell = tell_nothing) -> None:
         """Show a route."""
         self._route, self._blocked, self._tell = route, blocked, tell
-        self.setAccessibleDescription("; ".join(describe_box(box) for box in route.boxes if box.state != "closed"))
         fitted = self._fit()
         (self._motion.start if self.moves else self._motion.settle)(fitted)
         self.update()
@@ -110,8 +115,34 @@ class Diagram(QFrame):
         self._fitted = fit_view(self._route, self._view, self._bar, self._zoom, measure, text_scale())
         self._current = min(self._current, len(self._fitted.drawing.nodes) - 1)
         self._hovered = None
+        self._say_boxes()
         self.updateGeometry()
         return self._fitted
+
+    def _say_boxes(self) -> None:
+        """Say in words what is drawn, each box where it lies."""
+        if self._route is not None and self.drawing is not None:
+            told = tell_outline(self._route, self.drawing, blocked=self._blocked)
+            places = [self._place_of(node) for node in self.drawing.nodes]
+            for stop in self._outline.place(told, places, self._current):
+                stop.entered.connect(self._enter)
+                stop.clicked.connect(lambda _checked=False, at=stop.at: self._choose(at))
+            if self.hasFocus():
+                self._say_more()
+
+    def _say_more(self) -> None:
+        """Of the box where the keyboard is: who comes there."""
+        if self.drawing is not None:
+            self._outline.add(self._current, self.tell_coming(self.drawing.nodes[self._current].id))
+
+    def _enter(self, at: int) -> None:
+        """The keyboard has come to a box, which is not yet to choose it."""
+        self._current = at
+        self._outline.stand_at(at)
+        self.update()
+        if self.drawing is not None and at < len(self.drawing.nodes):
+            self._say_more()
+            self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The answer in hand, and what fades of the look before."""
@@ -220,6 +251,9 @@ class Diagram(QFrame):
     def _choose(self, at: int) -> None:
         if self.drawing is not None:
             self._current = at
+            self._outline.stand_at(at)
+            self._outline.select(at)
+            self._say_more()
             self.update()
             self.box_shown.emit(self._place_of(self.drawing.nodes[at]))
             self.box_chosen.emit(self.drawing.nodes[at].id)

@@ -11,6 +11,7 @@ from desktop.screens.reading import write_date
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.reader import Reader
+from desktop.ui.parts.speech import announce, describe
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
@@ -81,7 +82,10 @@ class PlanDialog(Dialog):
         self.start.set_refused(refused=refused)
         self._problem.setText(say("The start is not a date; write it as 22-Nov-2026.") if refused else "")
         self._problem.setVisible(refused)
-        if not refused:
+        describe(self.start, self._problem.text())
+        if refused:
+            announce(self, self._problem.text())
+        else:
             self.accept()
 
     def answers(self) -> dict[str, object]:

@@ -11,6 +11,7 @@ from desktop.screens.form import FormScreen
 from desktop.ui.intake_section import IntakeSection
 from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import scaled
 from engine.language import say
 
@@ -36,7 +37,7 @@ class Intake(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("intake")
-        self.setAccessibleName(say("Intake form"))
+        speak_as(self, Role.Grouping, say("Intake form"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -8,6 +8,7 @@ from desktop.screens.fields import FIELDS, Section
 from desktop.screens.form import SectionScreen
 from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
+from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -28,6 +29,7 @@ class IntakeSection(QFrame):
     def __init__(self, section: Section) -> None:
         super().__init__()
         self.setObjectName("section")
+        speak_as(self, Role.Grouping, say(section.title))
         self._name = say(section.title)
         self._rare_shown = False
         self._needed = False
@@ -79,6 +81,7 @@ class IntakeSection(QFrame):
 
     def _fill(self, screen: SectionScreen, *, focused: bool) -> bool:
         self._screen = screen
+        describe(self, screen.note)
         hidden: list[str] = []
         for row in screen.rows:
             question = self.questions[row.field.place]

@@ -9,6 +9,7 @@ from desktop.consult.signing import make_key
 from desktop.ui.casefiles import Clock
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from engine.language import say
 
@@ -84,6 +85,7 @@ class NewKey(Dialog):
         self._said.setText(words)
         self._said.set_tone(tone)
         self._said.show()
+        announce(self, words)
         self.adjustSize()
 
     def _leave(self) -> None:

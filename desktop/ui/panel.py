@@ -14,6 +14,7 @@ from desktop.screens.why import Group, Item
 from desktop.ui.parts.item import Heading, ItemView
 from desktop.ui.parts.page import Page, Part
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, rule, set_property
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
@@ -40,7 +41,7 @@ class Panel(QFrame):
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
-        self.tabs.setAccessibleName(say("Why, cautions, what if, box details"))
+        speak_as(self.tabs, Role.Grouping, say("Why, cautions, what if, box details"))
         makers: dict[str, Callable[[Any], Iterable[QWidget | Part]]] = {
             "why": self._groups, "cautions": self._cautions, "compare": self._groups, "changes": self._changes,
         }  # fmt: skip

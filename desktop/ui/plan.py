@@ -10,6 +10,7 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.calendar import save_calendar
 from desktop.screens.plan import PlanScreen, Row
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.consultation import Consultation
@@ -77,7 +78,7 @@ class Timeline(QWidget):
 
     def __init__(self, rows: tuple[Row, ...], theme: Theme) -> None:
         super().__init__()
-        self.setAccessibleName(say("Plan in time"))
+        speak_as(self, Role.Grouping, say("Plan in time"))
         self.setAccessibleDescription("; ".join(row.spoken() for row in rows))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
@@ -94,7 +95,7 @@ class TimelineRow(QWidget):
         super().__init__()
         self._row, self._theme = row, theme
         self._first, self._last, self._ahead = first, last, ahead
-        self.setAccessibleName(row.spoken())
+        speak_as(self, Role.Grouping, row.spoken())
         tone = "muted" if row.past else ""
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 11 if row.text else 5)

@@ -37,10 +37,11 @@ class Preview(Reader):
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         self.pages = draw_pages(content, self.devicePixelRatioF(), self._zoom())
-        for at, image in enumerate(self.pages, start=1):
+        for at, (image, text) in enumerate(zip(self.pages, read_texts(content), strict=True), start=1):
             page = QLabel()
             page.setPixmap(QPixmap.fromImage(image))
             page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
+            page.setAccessibleDescription(text)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self.print = button(say("Print…"), "plain", say("Print the draft"))
         self.print.clicked.connect(lambda: print_summary(self, content))
@@ -124,3 +125,9 @@ def _draw(page: "PdfPage", dots: float) -> QImage:
     bitmap = page.render(scale=dots / POINTS_PER_INCH, may_draw_forms=True, rev_byteorder=True, prefer_bgrx=True)
     size = (bitmap.width, bitmap.height, bitmap.stride)
     return QImage(bitmap.buffer, *size, QImage.Format.Format_RGBX8888).copy()
+
+
+def read_texts(content: bytes) -> list[str]:
+    """What each page says, line by line, for whoever cannot see the pictures."""
+    with _opened(content) as document:
+        return [page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\r", "") for page in document]

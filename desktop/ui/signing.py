@@ -16,6 +16,7 @@ from desktop.ui.dialogs import tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
@@ -125,6 +126,7 @@ class SigningDialog(Dialog):
         self._details.setText("\n".join(screen.lines))
         self._result.show()
         self._details.show()
+        announce(self, " ".join((screen.title, *screen.lines)))
         self.adjustSize()
 
 

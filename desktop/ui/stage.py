@@ -18,6 +18,7 @@ from desktop.ui.benefit import make_benefit
 from desktop.ui.evidence import Evidence
 from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import set_property
 from desktop.ui.pathway import Pathway
 from desktop.ui.plan import make_plan
@@ -60,7 +61,7 @@ class Stage(QTabWidget):
         super().__init__()
         self.setObjectName("stage")
         self.setDocumentMode(True)
-        self.setAccessibleName(say("Pathway, and what is read about this patient"))
+        speak_as(self, Role.Grouping, say("Pathway, and what is read about this patient"))
         self.tabBar().setFont(font(12, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QSizePolicy, QVBoxLayout,
 
 from desktop.screens.start import NAME
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -34,6 +35,7 @@ class Elided(Text):
         self._whole, self._widest = words, width
         self._elide(width)
         self.setToolTip(words)
+        self.setAccessibleName(words)
         self.updateGeometry()
 
     def _elide(self, width: int) -> None:
@@ -69,7 +71,7 @@ class TopBar(QFrame):
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._program = Text(NAME, 16, 600, wrap=False)
         self.patient = QWidget()
-        self.patient.setAccessibleName(say("Patient"))
+        speak_as(self.patient, Role.Grouping, say("Patient"))
         self._name = Elided(16, 600, shrinks=True)
         facts = Flow(0, scaled(20), scaled(2))
         self.patient.setLayout(facts)
@@ -109,8 +111,10 @@ class TopBar(QFrame):
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
             value.show_whole(words, scaled(200))
+            value.setAccessibleName(f"{name}: {words}")
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
+        self._state.setAccessibleName(screen.state)
         self._state.setToolTip(screen.told)
         self._state.setAccessibleDescription(screen.told)
         self.save.setEnabled(not screen.tried)

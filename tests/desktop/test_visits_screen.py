@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from desktop.consult.session import Session, begin, open_case
-from desktop.screens.box import WIDEST, hover_box, show_box
+from desktop.screens.box import WIDEST, hover_box, show_box, tell_coming
 from desktop.screens.visits import Leading, explain_counting, tell_first, tell_leading, tell_visits
 from engine.packs.files import find_folder
 from engine.packs.shelf import demonstration, open_edition
@@ -141,9 +141,9 @@ def test_the_box_and_its_spoken_text_tell_both(session: Session) -> None:
     assert screen is not None
     assert screen.visits == tell_visits(session.consultation, "observe")
     assert screen.leading == tell_leading(session.consultation, "observe")
-    spoken = screen.spoken()
+    spoken = tell_coming(session.consultation, "observe")
     assert "5,544 come here" in spoken
-    assert spoken.endswith("Smallest change that leads here: if consolidation were stopped early, or 2 other ways")
+    assert spoken.endswith("Smallest change that leads here: if consolidation were stopped early, or 2 other ways.")
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -53,6 +53,12 @@ def test_the_readme_names_commands_that_exist() -> None:
     assert named == set(COMMANDS)
 
 
+def test_integration_has_what_a_screen_reader_needs() -> None:
+    """The journey from outside is skipped where its programs are missing: not there."""
+    words = re.split(r"[\s()]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8").partition("\nif ")[0])
+    assert {"xvfb", "dbus", "at-spi2-core", "xdotool"} <= set(words)
+
+
 def test_integration_runs_every_test() -> None:
     """The check before landing calls the same command as the README, with the slow tests."""
     assert "python3 run.py test --all\n" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

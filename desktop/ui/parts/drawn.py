@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, Theme, drawn_font, scaled, text_scale
 
 
@@ -19,7 +20,7 @@ class Drawn(QWidget):
         super().__init__()
         self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
+        speak_as(self, Role.Graphic, name)
         self.setAccessibleDescription(description)
         self.setToolTip(description)
 

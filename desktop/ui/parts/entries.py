@@ -7,10 +7,11 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPale
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.screens.fields import Field
-from desktop.screens.keys import MENU_HINT, NUMBER_HINT
+from desktop.screens.keys import MENU_HINT
 from desktop.screens.reading import read_date, read_number, units_of, write_date, write_number
 from desktop.ui.notation import find_notation
 from desktop.ui.parts.segments import Segments
+from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.switch import Switch
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import font, scaled, text_scale
@@ -35,6 +36,7 @@ class Menu(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setFont(font(12))
+        speak_as(self, Role.ComboBox)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -72,7 +74,7 @@ class Choice(Menu):
         self.view().setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setToolTip(MENU_HINT)
-        self.setAccessibleDescription(MENU_HINT)
+        self.setToolTip(MENU_HINT)
         self.activated.connect(lambda at: self.answered.emit(self._options[at]))
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
@@ -86,6 +88,10 @@ class Choice(Menu):
     def set_name(self, name: str) -> None:
         """Name it."""
         self.setAccessibleName(name)
+
+    def describe(self, words: str) -> None:
+        """What is said of it."""
+        describe(self, words)
 
 
 class Typed(QLineEdit):
@@ -105,7 +111,7 @@ class Typed(QLineEdit):
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
             self.setToolTip(find_notation().tell_dates())
-        self.setAccessibleDescription(self.toolTip() or NUMBER_HINT)
+        self.describe("")
         if kind != "text":
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._say)
@@ -139,6 +145,10 @@ class Typed(QLineEdit):
     def set_name(self, name: str) -> None:
         """Name it."""
         self.setAccessibleName(name)
+
+    def describe(self, words: str) -> None:
+        """What is said of it; of a day, how it may be typed."""
+        describe(self, " ".join(part for part in (words, self.placeholderText()) if part))
 
     def _say(self) -> None:
         if self.text() != self._shown:
@@ -184,6 +194,7 @@ class Measured(QWidget):
 
     def __init__(self, measure: str, *, unit_asked: bool = False, as_menu: bool = False) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self._measure, self._asked, self._as_menu = measure, unit_asked, as_menu or unit_asked
         self._name = ""
         self._number = Typed("number", NUMBER)
@@ -196,6 +207,8 @@ class Measured(QWidget):
         self.setFocusProxy(self._number)
         self._number.answered.connect(lambda _value: self._say())
         self._number.done.connect(self.done)
+        self._words = ""
+        self.describe("")
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
         """Show a quantity in the unit in which it was given."""
@@ -209,6 +222,7 @@ class Measured(QWidget):
             self._unit = self._offer(unit)
         if self._unit.unit != unit:
             self._unit.choose(unit)
+            self.describe(self._words)
         self._number.display(value.get("value"))
 
     def set_refused(self, *, refused: bool) -> None:
@@ -218,8 +232,15 @@ class Measured(QWidget):
     def set_name(self, name: str) -> None:
         """Name number and unit."""
         self._name = name
+        self.setAccessibleName(name)
         self._number.set_name(name)
         self._unit.set_name(name)
+
+    def describe(self, words: str) -> None:
+        """What is said of the number, its unit first."""
+        self._words = words
+        unit = say("unit?") if self._unit.unit is None else show_unit(self._unit.unit)
+        self._number.describe(" ".join(part for part in (unit, words) if part))
 
     def _offer(self, unit: str | None) -> Units | Switch:
         """The two conventions; a third unit, from a file, needs the menu."""
@@ -238,6 +259,7 @@ class Measured(QWidget):
     def _say(self) -> None:
         """The date of an earlier measurement does not pass to a new one."""
         value, unit = self._number.read(), self._unit.unit
+        self.describe(self._words)
         if value is None:
             self.answered.emit(None)
         else:

@@ -15,7 +15,7 @@ class Foldaway(QWidget):
         super().__init__()
         self._title, self._make = title, make
         self._body: QWidget | None = None
-        self.head = button("", "link")
+        self.head = button("", "link", opens=True)
         self.head.setCheckable(True)
         self.head.setAutoDefault(True)
         self.head.toggled.connect(self._turn)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import SMALL, Theme, scaled
 
@@ -40,7 +41,7 @@ class GridView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(name)
+        speak_as(self, Role.Grouping, name)
         self.setAccessibleDescription(". ".join(row.spoken(grid.columns) for row in grid.rows))
 
     def _show(self, at: int, row: GridRow) -> None:

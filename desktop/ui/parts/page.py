@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.parts.holding import held
+from desktop.ui.parts.speech import Role, speak_as
 
 
 def _as_given(value: Any) -> Any:  # noqa: ANN401 - each tab shows values of its own
@@ -35,6 +36,7 @@ class Tab(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self._allowed = True
+        speak_as(self, Role.Grouping)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

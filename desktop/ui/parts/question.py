@@ -8,6 +8,7 @@ from desktop.screens.form import Row
 from desktop.ui.parts.entries import Typed, make_entry
 from desktop.ui.parts.text import Text, set_property
 from desktop.ui.theme import SMALL, font
+from engine.language import say
 
 
 class Question(QFrame):
@@ -47,12 +48,14 @@ class Question(QFrame):
         """Show the question as it stands."""
         if row == self._row:
             self.entry.display(row.value)
+            self.entry.describe(_said(row))
             return
         self._row = row
         if isinstance(self.entry, Typed):
             self.entry.today = row.today
         self.entry.display(row.value)
         self.entry.set_refused(refused=bool(row.problem))
+        self.entry.describe(_said(row))
         self._show(self._aside, row.aside)
         self._show(self._problem, row.problem)
         self._show(self._hint, "" if row.problem else row.hint)
@@ -74,3 +77,11 @@ class Question(QFrame):
     def _show(text: Text, words: str) -> None:
         text.setText(words)
         text.setVisible(bool(words))
+
+
+def _said(row: Row) -> str:
+    """What a screen reader says after the answer: the other unit, and why it matters or could not be taken."""
+    said = say("Not taken: {problem}").format(problem=row.problem) if row.problem else row.hint
+    if row.tone == "group" and not said:
+        said = say("Open, for the same question")
+    return ". ".join(part.rstrip(".") for part in (row.aside, said) if part)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
 from engine.language import say
@@ -22,6 +23,7 @@ class Reader(QDialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.body)
+        speak_as(scroll, Role.Grouping, title)
         self._scroll: QWidget = scroll
         close = button(say("Close"), "plain")
         close.setDefault(True)

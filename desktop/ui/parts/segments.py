@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.screens.keys import CHOICE_HINT
+from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -25,6 +26,8 @@ class Segments(QWidget):
     def __init__(self, place: str, options: tuple[Any, ...], *, unsaid: bool = False) -> None:
         super().__init__()
         self.setObjectName("segments")
+        speak_as(self, Role.Grouping)
+        self._said = ""
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._options = (*options, None) if unsaid else options
         self._buttons: list[QPushButton] = []
@@ -32,14 +35,15 @@ class Segments(QWidget):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for at, option in enumerate(self._options):
-            made = QPushButton(say("not known") if option is None else word_of(place, option))
+            made = QPushButton()
+            speak_as(made, Role.RadioButton)
+            made.setText(say("not known") if option is None else word_of(place, option))
             made.setFont(font(SMALL, 500))
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setProperty("first", at == 0)
             made.setProperty("unsaid", option is None)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
-            made.setAccessibleDescription(CHOICE_HINT)
             made.clicked.connect(lambda _checked=False, at=at: self._choose(at))
             made.installEventFilter(self)
             row.addWidget(made)
@@ -80,6 +84,13 @@ class Segments(QWidget):
         for each in self._buttons:
             each.setAccessibleName(f"{name}: {each.text()}")
 
+    def describe(self, words: str) -> None:
+        """What is said of the choice: once, where the tab key stops."""
+        self._said = words
+        describe(self, words)
+        for each in self._buttons:
+            describe(each, words if each is self.focusProxy() else "")
+
     def _choose(self, at: int) -> None:
         value = self._options[at]
         same = value == self._value
@@ -92,7 +103,9 @@ class Segments(QWidget):
             if not each.hasFocus():
                 each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._buttons[at].setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self._buttons[at])
+        if self.focusProxy() is not self._buttons[at]:
+            self.setFocusProxy(self._buttons[at])
+            self.describe(self._said)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the choice."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, Theme, font, scaled
 
 SPACE = "\u00a0"
@@ -32,9 +33,9 @@ class SourceLine(QWidget):
         mark = f"{SPACE}{SPACE}{tag.replace(' ', SPACE)}{SPACE}" if tag else ""
         self._start = len(source) + 1 if tag and source else 0
         self._tagged = bool(tag)
+        speak_as(self, Role.StaticText, " ".join(part for part in (source, tag) if part))
         self._layout.setText(f"{source} {mark}" if source and tag else source or mark)
         self._laid = None
-        self.setAccessibleName(" ".join(part for part in (source, tag) if part))
         self.setToolTip(self.accessibleName())
         self.updateGeometry()
         self.update()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.screens.keys import UNIT_HINT
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 from engine.wording import show_unit
@@ -20,6 +21,7 @@ class Switch(QWidget):
 
     def __init__(self, units: tuple[str, str]) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("unit", True)
@@ -31,12 +33,13 @@ class Switch(QWidget):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for at, unit in enumerate(units):
-            made = QPushButton(show_unit(unit))
+            made = QPushButton()
+            speak_as(made, Role.RadioButton)
+            made.setText(show_unit(unit))
             made.setFont(font(SMALL, 500))
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.setProperty("first", at == 0)
-            made.setAccessibleDescription(UNIT_HINT)
             made.clicked.connect(lambda _checked=False, at=at: self._turn_to(at))
             made.installEventFilter(self)
             row.addWidget(made)

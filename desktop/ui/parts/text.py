@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import BODY, font
 
 NARROWEST, USUAL = 80, 320  # pixels
@@ -101,9 +102,14 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
-def button(words: str, kind: str, name: str = "", size: int = BODY, weight: int = 500) -> QPushButton:
-    """A button: primary, plain, small or link."""
-    made = QPushButton(words)
+def button(
+    words: str, kind: str, name: str = "", size: int = BODY, weight: int = 500, *, opens: bool = False
+) -> QPushButton:
+    """A button: primary, plain, small or link; one that `opens` what is below it is checked while that is open."""
+    made = QPushButton()
+    if opens:
+        speak_as(made, Role.Button)
+    made.setText(words)
     made.setObjectName(kind)
     made.setFont(font(size, weight))
     made.setAccessibleName(name or words)
