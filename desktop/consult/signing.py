@@ -59,23 +59,15 @@ def draft_summary(consultation: Consultation) -> bytes:
         return preview(consultation)
 
 
-def sign_summary(
-    consultation: Consultation,
-    *,
-    key: str,
-    passphrase: str,
-    target: str,
-    signed_at: dt.datetime,
-    countersign: bool = False,
-) -> dict[str, Any]:
-    """Sign the summary with the key in a file, write it, and verify the file as written: the answer of `verify --json`.
+def keep_summary(content: bytes, consultation: Consultation, target: str) -> dict[str, Any]:
+    """Write a signed summary, and verify the file as written: the answer of `verify --json`.
 
-    :raises Refusal: when the key cannot be read, the summary cannot be made, or the file cannot be written.
+    :raises Refusal: when the consultation is a what-if, the file cannot be written, or something else lies there.
     """
     from reports.verify import verify  # noqa: PLC0415
 
+    refuse_tried(consultation)
     spare_other_files(target)
-    content, _ = issue(consultation, key, passphrase, signed_at, countersign=countersign)
     write_whole(target, content)
     return verify(read_bytes(target, LARGEST_SUMMARY), (), (consultation.edition,)).as_json()
 

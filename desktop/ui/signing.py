@@ -1,14 +1,15 @@
 """Signing: key file, passphrase and where to save; then what was written is read back, verified, and that is said."""
 
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
-from desktop.consult.signing import draft_summary, sign_summary
+from desktop.consult.signing import draft_summary, issue, keep_summary, spare_other_files
 from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
@@ -20,6 +21,7 @@ from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
+from desktop.ui.working import wait_for
 from engine.language import say
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
@@ -93,29 +95,35 @@ class SigningDialog(Dialog):
         if empty:
             self._refuse((say("Give: {what}.").format(what=", ".join(empty)),))
             return
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        self.sign.setEnabled(False)
         try:
-            verdict = sign_summary(
-                self._session.consultation,
-                key=self.key.words,
-                passphrase=self.passphrase.words,
-                target=self.target.words,
-                signed_at=self._clock(),
-                countersign=self.countersign.isChecked(),
-            )
+            verdict = self._write()
         except Refusal as refusal:
             self._refuse(refusal.sentences)
-        else:
-            self.passphrase.entry.clear()
-            self.verdict = show_verdict(verdict)
-            self._tell(self.verdict)
-            self.sign.hide()  # what was signed is done: the way on is out
-            self.leave.setText(say("Close"))
-            self.leave.setFocus()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-            self.sign.setEnabled(True)
+            return
+        if verdict is None:
+            self._refuse((say("You left it before it was signed; nothing was written."),))
+            return
+        self.passphrase.entry.clear()
+        self.verdict = show_verdict(verdict)
+        self._tell(self.verdict)
+        self.sign.hide()  # what was signed is done: the way on is out
+        self.leave.setText(say("Close"))
+        self.leave.setFocus()
+
+    def _write(self) -> dict[str, Any] | None:
+        """The verdict on what was signed and written; None when the clinician left it."""
+        consultation, target = self._session.consultation, self.target.words
+        spare_other_files(target)  # said before the work, and looked at again after it
+        made = partial(
+            issue,
+            consultation,
+            self.key.words,
+            self.passphrase.words,
+            self._clock(),
+            countersign=self.countersign.isChecked(),
+        )
+        signed = wait_for(self, say("Signing the summary"), made)
+        return None if signed is None else keep_summary(signed[0], consultation, target)
 
     def _refuse(self, sentences: tuple[str, ...]) -> None:
         self._tell(VerdictScreen(good=False, title=say("Not signed"), lines=sentences))
@@ -145,18 +153,12 @@ def print_draft(parent: QWidget, session: Session) -> None:
 
 
 def make_draft(parent: QWidget, session: Session) -> bytes | None:
-    """The summary as a draft; None after it was said why it cannot be made."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    """The summary as a draft; None after it was said why it cannot be made, or when the clinician left it."""
     try:
-        content = draft_summary(session.consultation)
+        return wait_for(parent, say("Making the summary"), partial(draft_summary, session.consultation))
     except Refusal as refusal:
-        content = None
-        sentences = refusal.sentences
-    finally:
-        QGuiApplication.restoreOverrideCursor()
-    if content is None:
-        tell(parent, say("The summary cannot be made"), sentences)
-    return content
+        tell(parent, say("The summary cannot be made"), refusal.sentences)
+        return None
 
 
 def _describe(session: Session) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from desktop.consult.session import Session
@@ -25,7 +26,7 @@ from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
 from desktop.ui.safety import make_safety
-from desktop.ui.theme import Theme, font
+from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
 
@@ -44,6 +45,8 @@ VIEWS: dict[str, View] = {
     "plan": View(say("Plan"), show_plan, make_plan),
     "fit": View(say("Applies?"), show_fit, make_fit),
 }
+
+TITLES = 615  # pixels that the titles take with air around them
 
 # The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
 ORDER = ("benefit", "fit", "risk", "response", "safety", "plan", "evidence")
@@ -103,6 +106,11 @@ class Stage(QTabWidget):
             self.pages[name].allow(answers=answers)
         for area in (self.pathway, *self.pages.values()):
             set_property(area, "tried", "false" if answers else "true")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the titles have little room they stand closer, before any is out of sight."""
+        super().resizeEvent(event)
+        set_property(self.tabBar(), "tight", event.size().width() < scaled(TITLES))
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -9,7 +9,7 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.calendar import save_calendar
 from desktop.consult.files import save_file, write_case
 from desktop.consult.session import Session, open_case
-from desktop.consult.signing import draft_summary, issue, sign_summary
+from desktop.consult.signing import draft_summary, issue, keep_summary
 from desktop.consult.trial import Trial, try_change
 from desktop.consult.unfinished import put_aside
 from desktop.screens.trying import show_tried_banner, show_tried_card, show_tried_form, tell_trial
@@ -68,13 +68,12 @@ def test_a_fact_can_be_taken_out(session: Session) -> None:
 def test_nothing_saves_signs_prints_or_keeps_a_copy(trial: Trial, tmp_path: Path) -> None:
     """Every way out of the screen refuses a copy with a sentence, and leaves nothing behind."""
     copy, target = trial.copy, tmp_path / "out"
-    told = {"key": str(tmp_path / "key"), "passphrase": "", "signed_at": AT}
     ways = {
         "save": lambda: save_file(copy, str(target)),
         "write": lambda: write_case(copy, as_json=True),
         "preview": lambda: draft_summary(copy.consultation),
         "issue": lambda: issue(copy.consultation, str(tmp_path / "key"), "", AT),
-        "sign": lambda: sign_summary(copy.consultation, target=str(target), **told),
+        "keep": lambda: keep_summary(b"%PDF-1.7", copy.consultation, str(target)),
         "calendar": lambda: save_calendar(copy.consultation, str(target)),
         "draft": lambda: put_aside(copy, AT),
     }

@@ -31,6 +31,7 @@ class ItemView(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._rule = rule()
         self._words = RichText("", "")
         self._words.linkActivated.connect(self.place_wanted)
@@ -46,7 +47,7 @@ class ItemView(QFrame):
         """Show an argument; `muted` without a lead is what was only taken as so."""
         with held(self._column):
             self._rule.setVisible(ruled)
-            self._words.show_words(item.lead, item.text, item.place)
+            self._words.show_words(item.lead, item.text, item.place, self._theme.route)
             self._words.set_tone("muted" if muted and not item.lead else "")
             self._aside.setText(item.aside)
             self._aside.setVisible(bool(item.aside))

@@ -41,9 +41,10 @@ class RichText(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setFont(font(size))
         self.setWordWrap(True)
+        self.setIndent(0)
         self.show_words(lead, words)
 
-    def show_words(self, lead: str, words: str, link: str = "") -> None:
+    def show_words(self, lead: str, words: str, link: str = "", colour: str = "") -> None:
         """Show other words; with a link they can be clicked, or reached by Tab and opened by Return."""
         self._heights.clear()
         self._link = link
@@ -52,7 +53,8 @@ class RichText(QLabel):
         self.setTextInteractionFlags(
             flags.LinksAccessibleByMouse | flags.LinksAccessibleByKeyboard if link else flags.NoTextInteraction
         )
-        self.setText(f'{bold(lead, "")} <a href="{link}">{_safe(words)}</a>' if link else bold(lead, words))
+        anchor = f'<a href="{link}" style="color:{colour}">{_safe(words)}</a>'
+        self.setText(f"{bold(lead, '')} {anchor}" if link else bold(lead, words))
         self.setAccessibleName(f"{lead} {words}" if link else "")
 
     def set_tone(self, tone: str) -> None:

@@ -1,0 +1,59 @@
+"""Signing lasts a moment: it can be left, and then nothing is written."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QProgressDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.consult.session import Session
+from desktop.ui import signing, working
+from desktop.ui.signing import SigningDialog
+from tests.ui.conftest import NOW
+
+
+def leave_soon() -> None:
+    """Press Cancel as soon as the window says what is done."""
+    shown = QApplication.activeModalWidget()
+    if isinstance(shown, QProgressDialog):
+        shown.cancel()
+    else:
+        QTimer.singleShot(5, leave_soon)
+
+
+def test_signing_that_is_left_writes_nothing(
+    qtbot: QtBot, application: QApplication, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancel while the summary is signed: the dialog says that nothing was written, nothing was, and it can go on."""
+    assert application
+    hold = threading.Event()
+    monkeypatch.setattr(working, "LASTS", 10)
+
+    def issue(*_given: Any, **_told: Any) -> tuple[bytes, str]:
+        hold.wait(20)
+        return b"%PDF-1.7 never to be seen", "nobody"
+
+    monkeypatch.setattr(signing, "issue", issue)
+    dialog = SigningDialog(None, session, lambda: NOW)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    target = tmp_path / "summary.pdf"
+    for line, words in (
+        (dialog.key, "key.p12"),
+        (dialog.passphrase, "a long passphrase"),
+        (dialog.target, str(target)),
+    ):
+        line.entry.setText(words)
+    QTimer.singleShot(0, leave_soon)
+    try:
+        dialog.sign.click()
+        assert dialog.verdict is None
+        assert "nothing was written" in dialog._details.text()
+        assert dialog.sign.isEnabled()
+        assert dialog.sign.isVisible()
+    finally:
+        hold.set()
+    assert list(tmp_path.iterdir()) == []
