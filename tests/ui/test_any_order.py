@@ -62,7 +62,7 @@ class Walk:
     def step(self) -> str:
         """One thing that a clinician may do."""
         name = self.dice.choice(("answer",) * 4 + ("decide", "attempt", "attempt", "go_back", "undo", "undo", "redo",
-                                                   "edition", "colours", "save", "draft"))  # fmt: skip
+                                                   "edition", "edition", "edition", "colours", "save", "draft"))  # fmt: skip
         before, tried = self.stand, self.work.trying.trial is not None
         getattr(self, name)()
         if name in ("answer", "decide", "edition") and self.stand != before:
