@@ -16,8 +16,6 @@ from engine.checking import NO_CHECKS, Checks
 from engine.consultation import Consultation, consult
 from engine.edition import Edition
 
-NOTHING: Mapping[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Refused:

@@ -7,7 +7,7 @@ from desktop.screens.visits import Leading, explain_counting, tell_first, tell_l
 from desktop.screens.why import Item
 from engine.consultation import Consultation
 from engine.language import say
-from engine.rationale import Arrow
+from engine.rationale import Arrow, Box
 
 WIDEST = 72  # characters of a line beside the mouse, which nothing else would break
 
@@ -30,12 +30,12 @@ class BoxScreen:
 
 def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     """The box of that id; None when the pathway has none."""
-    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    box = _find(consultation, name)
     if box is None:
         return None
-    told = consultation.rationale
-    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
-    because = [fact.because for fact in told.key_facts if fact.because and fact.value and fact.value in box.answer]
+    facts = consultation.rationale.key_facts
+    answer = tell_answer(box)
+    because = [fact.because for fact in facts if fact.because and fact.value and fact.value in box.answer]
     if box.kind == "question" and because:
         answer += f" ({'; '.join(dict.fromkeys(because))})"
     return BoxScreen(
@@ -54,6 +54,11 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     )
 
 
+def tell_answer(box: Box) -> str:
+    """What this patient answers to a question; nothing for an advice, or while nobody has answered."""
+    return say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
+
+
 def name_state(state: str, *, inferred: bool) -> str:
     """How a box stands for this patient, in words."""
     states = {
@@ -67,18 +72,25 @@ def name_state(state: str, *, inferred: bool) -> str:
 
 def tell_coming(consultation: Consultation, name: str) -> str:
     """How many come to a box and the smallest change that would lead there, for whoever hears the box."""
-    parts = (tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in _come(consultation, name) if part)
 
 
 def hover_box(consultation: Consultation, name: str) -> str:
     """The box in a few lines, for whoever rests the mouse on it; empty when the pathway has none of that id."""
-    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    box = _find(consultation, name)
     if box is None:
         return ""
-    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
-    lines = (box.detail, answer, tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
+    lines = (box.detail, tell_answer(box), *_come(consultation, name))
     return "\n".join(part for line in lines for part in wrap(line, WIDEST, break_on_hyphens=False))
+
+
+def _find(consultation: Consultation, name: str) -> Box | None:
+    return next((each for each in consultation.route.boxes if each.id == name), None)
+
+
+def _come(consultation: Consultation, name: str) -> tuple[str, str]:
+    """How many come to a box, and the first of what would lead there."""
+    return tell_visits(consultation, name), tell_first(tell_leading(consultation, name))
 
 
 def _arrow(consultation: Consultation, arrow: Arrow) -> Item:

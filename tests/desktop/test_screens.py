@@ -13,6 +13,7 @@ from desktop.screens.changes import show_changes
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.screens.form import Row, show_form
 from desktop.screens.verdict import show_verdict
+from desktop.screens.visits import tell_leading
 from desktop.screens.why import show_why
 from engine.packs.shelf import demonstration, open_edition
 
@@ -195,6 +196,15 @@ def test_changes_are_gathered_by_the_advice_they_would_give(session: Session) ->
     groups = {each.advice: tuple(way.words for way in each.ways) for each in show_changes(session.consultation)}
     assert "If del(17p) were present" in groups["Bortezomib maintenance"]
     assert sum(len(ways) for ways in groups.values()) == len(session.consultation.rationale.changes)
+
+
+def test_a_change_is_said_alike_on_every_page() -> None:
+    """What-if page, box and the mark of a what-if: facts that would have one value stand together."""
+    consultation = open_case(open_edition("contemporary-2026"), demonstration()).consultation
+    groups = {each.advice: tuple(way.words for way in each.ways) for each in show_changes(consultation)}
+    boxes = {each.words for box in consultation.route.boxes for each in tell_leading(consultation, box.id).changes}
+    assert "If del(17p) and t(4;14) were present" in boxes
+    assert any("If del(17p) and t(4;14) were present" in ways for ways in groups.values())
 
 
 def test_a_box_shows_its_question_in_full_and_its_statements(session: Session) -> None:
