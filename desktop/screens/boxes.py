@@ -1,7 +1,11 @@
 """Which box of the drawn pathway is meant: the one at a point, or the next from where the keyboard is."""
 
+import math
+
 from desktop.screens.diagram import Drawing, Node, Point, Rect
 
+ARRIVING = ("taken", "open", "closed")  # which of several arrows to a box speaks for it
+NEAR = 0.5  # pixels from the edge of a box where an arrow to it ends
 ASIDE = 3  # how much more a step aside counts than one ahead: going down or up keeps to the column
 
 
@@ -26,10 +30,17 @@ def find_neighbour(drawing: Drawing, here: int, step: tuple[int, int]) -> int | 
 
 
 def find_why(drawing: Drawing, at: int) -> str:
-    """Why the arrow to a node stands as it does; empty where nothing is told of it."""
-    rect = drawing.nodes[at].rect
-    entry = (rect.x, rect.y + rect.h / 2)
-    return next((edge.why for edge in drawing.edges if edge.points[-1] == entry), "")
+    """Why the way to a node stands as it does: of several, the one that is taken or still open speaks.
+
+    Empty where nothing is told of it, and for a question that is not closed: the boxes before it say it.
+    """
+    node = drawing.nodes[at]
+    rect = node.rect
+    entries = ((rect.x, rect.y + rect.h / 2), (rect.x + rect.w / 2, rect.y))
+    coming = [edge for edge in drawing.edges if any(math.dist(edge.points[-1], entry) < NEAR for entry in entries)]
+    if not coming or (node.kind == "question" and node.state != "closed"):
+        return ""
+    return min(coming, key=lambda edge: ARRIVING.index(edge.state)).why
 
 
 def _centre(node: Node) -> Point:
