@@ -10,13 +10,13 @@ from desktop.consult.drafts import Draft
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import show_decision
-from desktop.screens.history import name_answer, name_decision, name_edition, name_panel, name_taking
+from desktop.screens.history import name_decision, name_edition, name_panel, name_step, name_taking
 from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
-from desktop.ui.checking import CheckDialog, open_book, withdraw
+from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PlanDialog, Reading, tell
+from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
@@ -26,7 +26,7 @@ from desktop.ui.undoing import Undoing
 from engine.edition import Edition
 from engine.language import say
 from engine.ledger import Item
-from engine.packs.shelf import demonstration, open_edition
+from engine.packs.shelf import demonstration
 
 
 class Casework(QWidget):
@@ -43,8 +43,7 @@ class Casework(QWidget):
         self.drafting.changed.connect(self.tell_state)
         self.trying = Trying(self)
         self._clock, self._theme = clock, theme
-        self._book = open_book(clock)
-        self._checker = ""  # whoever recorded the last check in this window
+        self._checking = Checking(self, clock)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -99,9 +98,7 @@ class Casework(QWidget):
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
-        if (session.checks, session.unread_checks) != (self._book.checks, self._book.problems):
-            session = session.heed(self._book.checks, self._book.problems)
-        self.session = session
+        self.session = session = self._checking.heed(session)
         self.trying.end()
         self.desk.display(session, reveal=reveal)
         self.drafting.note(session)
@@ -131,7 +128,7 @@ class Casework(QWidget):
         """Take one answer of the form."""
         patient = self.patient
         if patient is not None and patient.shown(place) != value:
-            self._go_on(patient.answer(place, value), name_answer(patient, place, value), place)
+            self._go_on(patient.answer(place, value), name_step(patient, place, value), place)
 
     def answer_all(self, answers: Mapping[str, object], name: str) -> None:
         """Take several answers as one step of that name."""
@@ -248,37 +245,15 @@ class Casework(QWidget):
         if self.patient is not None:
             does(self, self.patient, self._clock)
 
-    def show_difference(self) -> None:
-        """How the edition differs from the one that stands beside it, over every patient."""
-        from desktop.screens.difference import tell_difference  # noqa: PLC0415 - loads only when it is read
-        from engine.difference import find_difference  # noqa: PLC0415
-
-        beside = self.edition.pack.beside
-        if beside is None:
-            tell(self, say("How the editions differ"), (say("This edition stands alone: there is none to compare."),))
-            return
-        found = find_difference(self.edition, open_edition(beside))
-        Reading(self, say("How the editions differ"), tell_difference(found)).exec()
-
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
-        if self.patient is None:
-            return
-        dialog = CheckDialog(self, item, self._clock, self._checker)
-        if dialog.exec():
-            self._checker = dialog.name.words
-            self._heed()
+        if self.patient is not None and self._checking.record(item):
+            self.show_session(self.patient)
 
     def withdraw(self, item: Item) -> None:
         """Withdraw the check of an item, and heed that."""
-        if self.patient is not None and withdraw(self, item, self._clock):
-            self._heed()
-
-    def _heed(self) -> None:
-        """Read the checks anew, and show the session with them."""
-        self._book = open_book(self._clock)
-        if self.session is not None:
-            self.show_session(self.session)
+        if self.patient is not None and self._checking.withdraw(item):
+            self.show_session(self.patient)
 
     def may_leave(self) -> bool:
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""

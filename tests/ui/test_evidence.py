@@ -11,7 +11,6 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import open_checkbook
 from desktop.consult.home import find_checks
 from desktop.consult.session import Session
-from desktop.ui import casework as casework_module
 from desktop.ui import checking
 from desktop.ui.checking import CheckDialog
 from desktop.ui.evidence import Evidence
@@ -124,7 +123,7 @@ def test_a_check_is_written_and_shown_at_once(
         dialog.record.click()
         return dialog.result()
 
-    monkeypatch.setattr(casework_module.CheckDialog, "exec", fill)
+    monkeypatch.setattr(CheckDialog, "exec", fill)
     opened = open_window(session)
     page = evidence_of(opened)
     page.open_card(TRIAL)
