@@ -21,6 +21,7 @@ from desktop.ui.drafting import Drafting
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
+from desktop.ui.travel import go_to
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
 from engine.edition import Edition
@@ -68,7 +69,7 @@ class Casework(QWidget):
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
-        pages, part, zoom = self.desk.open_pages(), self.desk.part_in_front(), self.desk.stage.pathway.zoom
+        pages, part, zoom = self.desk.open_pages(), self.desk.parts.in_front(), self.desk.stage.pathway.zoom
         posture = self.desk.intake.posture()
         self._theme = theme
         self._clear_desk()
@@ -78,7 +79,7 @@ class Casework(QWidget):
             self.show_session(self.session, reveal=True)
             self.desk.intake.resume(posture)
             if part != "form":
-                QTimer.singleShot(0, self.desk, lambda: self.desk.show_part(part))  # once it has its size
+                QTimer.singleShot(0, self.desk, lambda: go_to(self.desk, part))  # once it has its size
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""

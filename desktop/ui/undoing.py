@@ -56,7 +56,7 @@ class Undoing(QObject):
             self.history, step = found
             self._casework.edition = step.session.edition
             self._casework.show_session(step.session)
-            self._casework.desk.look_at(step.place)
+            self._casework.desk.focus_on(step.place)
 
     def _watch(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Only the entry that has the keyboard is watched: a look at every event would cost each of them."""

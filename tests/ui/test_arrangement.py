@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
 from desktop.consult.settings import Settings, keep_settings, read_settings
+from desktop.screens.arrangement import ALL, FORM, MIDDLE, PANEL, PARTS, TABS, arrange, find_tab
 from desktop.ui.appearance import Appearance
-from desktop.ui.arrangement import ALL, FORM, MIDDLE, PANEL, PARTS, TABS, arrange, find_tab
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import BODY, font, scaled, text_scale
+from desktop.ui.travel import go_to
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import open_edition
@@ -77,7 +78,7 @@ def test_text_and_colours_change_while_the_case_and_the_place_stay(open_window: 
     desk = opened.casework.desk
     desk.stage.open_page("plan")
     desk.panel.tabs.setCurrentIndex(1)
-    desk.show_part("reasons")
+    go_to(desk, "reasons")
     QTest.keyClick(opened, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
         QApplication.processEvents()

@@ -223,6 +223,19 @@ def test_from_part_to_part_and_to_what_matters(open_window: Opener, session: Ses
     assert place_of(window) == "response.after_consolidation"
 
 
+def test_going_round_keeps_the_page_that_is_read(open_window: Opener, session: Session) -> None:
+    """F6 comes back to the page of the middle that was left; only Ctrl+2 goes to the pathway itself."""
+    window = open_window(session)
+    stage = window.casework.desk.stage
+    stage.open_page("plan")
+    QTest.keyClick(window, Key.Key_F6)
+    assert stage.currentWidget() is stage.pages["plan"]
+    assert stage.isAncestorOf(focused(window))
+    QTest.keyClick(window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert stage.currentWidget() is stage.pathway
+    assert stage.isAncestorOf(focused(window))
+
+
 def test_what_is_being_typed_counts_before_the_next_question_is_sought(open_window: Opener, session: Session) -> None:
     """Ctrl+J in the middle of the number that settles the risk goes to what decides after it."""
     window = open_window(session.answer("cytogenetics.pcli_percent", None))
