@@ -133,9 +133,11 @@ class Desk(QWidget):
             self.parts.bring("form")
             self.intake.focus_on(place)
         elif place == PLACE:
+            self.parts.bring("pathway")
             self.stage.open_page("response")
             self.stage.response.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self.parts.bring("decision")
             self.bar.focus_on(place)
 
     def focus_first(self) -> None:

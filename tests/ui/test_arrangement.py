@@ -133,3 +133,18 @@ def test_a_choice_that_cannot_be_kept_is_said_once_it_is_followed(
     assert text_scale() == 1.5
     opened.appearance._keep = lambda _settings: None
     find_action(opened, "100 %").trigger()
+
+
+@pytest.mark.parametrize("place", ["age", "series", "decision.note"])
+def test_a_question_behind_a_tab_comes_up_with_the_keyboard(open_window: Opener, session: Session, place: str) -> None:
+    """Where one part is in sight at a time, whatever leads to a question brings the part that asks it."""
+    desk = open_window(session, (683, 380)).casework.desk
+    assert len(desk.parts.tabs._titles) == len(PARTS)
+    go_to(desk, "reasons")
+    asks = {"age": desk.intake, "series": desk.stage, "decision.note": desk.bar}[place]
+    assert not asks.isVisible()
+    desk.focus_on(place)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert asks.isVisible()
+    assert focused is asks or asks.isAncestorOf(focused)
