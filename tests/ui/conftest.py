@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint
@@ -53,8 +54,8 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
         if window._casework is not None:
             window._casework.session = None
 
-    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768)) -> Window:
-        window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW)
+    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768), drafts: Path | None = None) -> Window:
+        window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW, drafts=drafts)
         qtbot.addWidget(window, before_close_func=forget)
         window.resize(*size)
         if session is not None:
