@@ -1,6 +1,7 @@
 """The summary as it would print, before it is signed: the very pages, drawn from the PDF, on screen and on paper."""
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
@@ -76,14 +77,16 @@ def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> 
         printer.setFullPage(True)
         size = QPageSize(QSizeF(first.get_width(), first.get_height()), QPageSize.Unit.Point)
         printer.setPageSize(size)  # a printer without such paper keeps its own, and the page is fitted to it
-        progress = QProgressDialog(say("Printing…"), say("Stop"), 0, len(document), parent)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
         painter = QPainter()
         if not painter.begin(printer):
             return False
+        progress = QProgressDialog(say("Printing…"), say("Stop"), 0, len(document), parent)  # shows itself in time
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        stopped = False
         for at, page in enumerate(document):
             progress.setValue(at)
-            if progress.wasCanceled():
+            stopped = progress.wasCanceled()
+            if stopped:
                 printer.abort()
                 break
             if at:
@@ -91,7 +94,11 @@ def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> 
             image = _draw(page, min(printer.resolution(), FINEST))
             painter.drawImage(_fit(image, printer), image)
         progress.setValue(len(document))
-        return bool(painter.end())
+        progress.deleteLater()
+        ended = bool(painter.end())
+    if stopped and printer.outputFileName():
+        Path(printer.outputFileName()).unlink(missing_ok=True)  # a file with some of the pages is no summary
+    return ended or stopped
 
 
 def _fit(image: QImage, printer: "QPrinter") -> QRectF:
