@@ -42,7 +42,7 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         kind=say("Question") if box.kind == "question" else say("Advice"),
         title=box.detail,
         state=name_state(box.state, inferred=box.inferred),
-        answer=answer if box.kind == "question" else box.answer,
+        answer=answer if box.kind == "question" else _unless_said(box.answer, box.detail),
         arrows=tuple(
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
         ),
@@ -52,6 +52,11 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         leading=tell_leading(consultation, name),
         may_try=not consultation.tried,
     )
+
+
+def _unless_said(words: str, title: str) -> str:
+    """The second line of an advice; empty where its title has said it."""
+    return "" if words.lower() in title.lower() else words
 
 
 def name_state(state: str, *, inferred: bool) -> str:
