@@ -42,7 +42,7 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         kind=say("Question") if box.kind == "question" else say("Advice"),
         title=box.detail,
         state=name_state(box.state, inferred=box.inferred),
-        answer=answer if box.kind == "question" else box.answer,
+        answer=answer,
         arrows=tuple(
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
         ),
@@ -55,8 +55,10 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
 
 
 def tell_answer(box: Box) -> str:
-    """What this patient answers to a question; nothing for an advice, or while nobody has answered."""
-    return say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
+    """What this patient answers to a question, or the second line of an advice; empty where its title has said it."""
+    if box.kind == "question":
+        return say("This patient: {answer}").format(answer=box.answer) if box.answer else ""
+    return "" if box.answer.lower() in box.detail.lower() else box.answer
 
 
 def name_state(state: str, *, inferred: bool) -> str:

@@ -43,9 +43,8 @@ def _describe(box: Box, node: Node, *, blocked: bool) -> str:
     if not question and node.state == "taken":
         state = say("the answer, blocked for now") if blocked else say("the answer for this patient")
     whole = "" if box.detail == box.title else box.detail
-    answer = tell_answer(box) or ("" if question or whole.endswith(box.answer) else box.answer)
     rests = say("Rests on {statements}").format(statements=", ".join(box.rests_on)) if box.rests_on else ""
-    return _join(f"{kind}, {state}", whole, answer, rests)
+    return _join(f"{kind}, {state}", whole, tell_answer(box), rests)
 
 
 def _lead(arrow: Arrow, target: Box) -> str:

@@ -93,7 +93,7 @@ def _remark(approach: Approach) -> str:
     if approach.kind == "here":
         return say("Nothing has to change: this patient comes here.")
     if approach.kind == "never":
-        return say("No change of what can change leads here; what has happened stays as it is.")
+        return say("Nothing that can still change leads here; what has happened stays as it is.")
     if approach.more:
         return say("{ways} of as few facts.").format(ways=tell_others(approach.more))
     return ""

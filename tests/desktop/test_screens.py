@@ -77,10 +77,25 @@ def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Sessi
 def test_the_card_says_what_was_left_out_and_what_was_taken_as_so(session: Session) -> None:
     """An answer that contradicts the case is not in the advice, and the card says so; so are tests not done."""
     assert show_card(session).left_out == ""
-    assert show_card(session).assumed == "3 tests taken as absent."
+    assert show_card(session).assumed == "3 tests not done count as absent."
     screen = show_card(session.answer("consolidation.status", "not_started"))
     assert screen.headline == "Lenalidomide maintenance, at most 24 months"
     assert screen.left_out == ("Not taken, and left out of this answer: Consolidation. Correct it on the form.")
+
+
+def test_only_a_test_is_counted_as_a_test(fresh: Session) -> None:
+    """A kind of transplant or a duration that is taken as so is said in its own words, not as a test that is absent."""
+    session = fresh.answer("transplant.done", True).answer("maintenance.status", "on")
+    session = session.answer("maintenance.started", "2026-06-01")
+    assert show_card(session).assumed == (
+        "Kind of transplant not recorded: taken as a first autologous one. "
+        "Months of maintenance counted from its start to the day of the consultation."
+    )
+
+
+def test_no_question_reads_as_advice(fresh: Session) -> None:
+    """Words such as "first autologous transplant comes next" could be taken for advice: it is called a question."""
+    assert show_card(fresh).headline.startswith("Not decided yet. Next question: ")
 
 
 def test_the_other_edition_is_told_in_one_line_even_when_nothing_is_known(fresh: Session) -> None:
@@ -101,7 +116,8 @@ def test_the_card_of_an_open_answer_says_each_way_that_remains(session: Session)
 def test_the_card_of_an_empty_case_stays_short(fresh: Session) -> None:
     """With nothing known the card says where to begin, and lists no page of conditions."""
     screen = show_card(fresh)
-    assert screen.summary[0][1].startswith("Begin with: first autologous transplant.")
+    assert screen.headline == "Not decided yet. Next question: first autologous transplant"
+    assert screen.summary[0][1] == "Each answer closes some of the ways that are still open."
     assert sum(len(words) for _, words in screen.summary) < 200
 
 
@@ -216,6 +232,15 @@ def test_a_box_shows_its_question_in_full_and_its_statements(session: Session) -
     assert [item.lead for item in screen.statements] == ["S49.", "S50.", "S48."]
     assert all(item.text for item in screen.statements)
     assert show_box(session.consultation, "no-such-box") is None
+
+
+def test_a_box_says_its_advice_once(session: Session) -> None:
+    """The second line of an advice stands in its title already."""
+    route = session.consultation.route
+    for box in (each for each in route.boxes if each.kind != "question"):
+        screen = show_box(session.consultation, box.id)
+        assert screen is not None
+        assert not screen.answer or screen.answer.lower() not in screen.title.lower()
 
 
 def test_signing_waits_for_what_is_wanting(session: Session, fresh: Session) -> None:
