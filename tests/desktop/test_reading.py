@@ -72,7 +72,7 @@ def test_the_other_convention_is_shown_beside_a_value() -> None:
     assert convert("creatinine", {"value": 124, "unit": "umol/L"}) == "= 1.4 mg/dL"
     assert convert("cells", {"value": 1.8, "unit": "10^9/L"}) == "= 1800 /µL"
     assert convert("flc", {"value": 10, "unit": "mg/dL"}) == "= 100 mg/L"
-    assert convert("cells", {"value": -3, "unit": "10^9/L"}) == "= -3,000 /µL"  # said beside why it is refused
+    assert convert("cells", {"value": -3, "unit": "10^9/L"}) == "= -3000 /µL"  # said beside why it is refused
     assert convert("flc", {"value": 10}) == ""
     assert convert("cells", {"value": "low", "unit": "10^9/L"}) == ""
     assert convert("cells", None) == ""
