@@ -1,6 +1,7 @@
 """The keyboard on the form: choices by letter, Return from question to question, and a focus that is never lost."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.ui.parts.entries import Measured
 from desktop.ui.parts.switch import Switch
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
+from tests.shape.tracked import ROOT
 from tests.ui.conftest import NOW, Opener
 
 Key = Qt.Key
@@ -253,6 +255,16 @@ def test_every_way_to_a_part_has_its_keys_in_the_menu_and_no_key_twice(open_wind
     assert len(keys) == len(set(keys))
     assert {"Ctrl+J", "F6", "Shift+F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"} <= set(keys)
     assert all(key and what for key, what in KEYS)
+
+
+def test_the_readme_names_keys_that_the_menus_have(open_window: Opener) -> None:
+    """Whoever reads about a key before the program is open finds it there."""
+    commands = [each for _, listed in list_commands(open_window()) for each in listed if each is not None]
+    told = re.findall(
+        r"(?:Ctrl\+(?:Shift\+)?|Shift\+)?(?:F\d|(?<=\+)[A-Z\d+-])(?=[,\s|])", (ROOT / "README.md").read_text()
+    )
+    assert len(told) > 12
+    assert sorted(set(told) - {each.keys for each in commands}) == []
 
 
 @pytest.mark.parametrize("edition", ["mayo-2012", "contemporary-2026"])
