@@ -1,13 +1,12 @@
 """A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import Checkbook, open_checkbook, record_check, withdraw_check
 from desktop.consult.session import Session
 from desktop.ui.casefiles import Clock
-from desktop.ui.dialogs import tell
+from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Menu
@@ -109,7 +108,7 @@ class Checking:
 
     def withdraw(self, item: Item) -> bool:
         """Withdraw the check of an item, once the clinician says so; whether it no longer counts."""
-        if not _is_meant(self._parent, item):
+        if not _is_withdrawal_meant(self._parent, item):
             return False
         try:
             withdraw_check(item.id, self._clock().date(), None)
@@ -120,20 +119,12 @@ class Checking:
         return True
 
 
-def _is_meant(parent: QWidget, item: Item) -> bool:
+def _is_withdrawal_meant(parent: QWidget, item: Item) -> bool:
     """Whether the check of an item is to be withdrawn."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(say("Withdraw the check"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
     asked = say("Withdraw this check? It stays in the record, and no longer counts.")
-    box.setText(f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}")
-    yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)
-    box.setEscapeButton(stay)
-    box.exec()
-    return box.clickedButton() is yes
+    words = f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}"
+    return is_meant(parent, say("Withdraw the check"), words, does=say("Withdraw"), leaves=say("Keep it"))
 
 
 def _open_book(clock: Clock) -> Checkbook:
