@@ -64,6 +64,22 @@ def test_the_file_state_is_never_more_than_true(session: Session) -> None:
     assert (refused.saved, refused.state) == (False, "not saved, 1 to correct")
 
 
+def test_exported_is_said_only_of_what_the_signed_summary_holds(session: Session) -> None:
+    """Saved and exported are two things; an answer or an edition later, the summary is older than what stands here."""
+    at = dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.UTC)
+    assert "export" not in show_banner(session).state
+    exported = session.mark_exported(at)
+    assert show_banner(exported).state == "not saved, exported 14:05"
+    assert "signed at 14:05 holds these answers" in show_banner(exported).told
+    saved = exported.mark_saved("case.yaml", at)
+    assert show_banner(saved).state == "saved here 14:05, exported 14:05"
+    changed = show_banner(saved.answer("safety.neuropathy_grade", 2))
+    assert changed.state == "not saved, not yet exported"
+    assert "older than what stands here" in changed.told
+    assert not saved.use_edition(open_edition("contemporary-2026")).is_exported
+    assert not saved.answer("transplant.date", "2027-01-01").is_exported
+
+
 def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Session) -> None:
     """Advice: status word, provenance, one line, what it rests on, regimen."""
     screen = show_card(session)
