@@ -92,7 +92,7 @@ def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Sessi
 def test_the_card_says_what_was_left_out_and_what_was_taken_as_so(session: Session) -> None:
     """An answer that contradicts the case is not in the advice, and the card says so; so are tests not done."""
     assert show_card(session).left_out == ""
-    assert show_card(session).assumed == "3 tests not done count as absent."
+    assert show_card(session).assumed == "3 tests taken as absent."
     screen = show_card(session.answer("consolidation.status", "not_started"))
     assert screen.headline == "Lenalidomide maintenance, at most 24 months"
     assert screen.left_out == ("Not taken, and left out of this answer: Consolidation. Correct it on the form.")
