@@ -111,9 +111,9 @@ def _assumed(consultation: Consultation) -> str:
         case 0:
             counted = ""
         case 1:
-            counted = say("1 test not done counts as absent.")
+            counted = say("1 test taken as absent.")
         case number:
-            counted = say("{number} tests not done count as absent.").format(number=number)
+            counted = say("{number} tests taken as absent.").format(number=number)
     return " ".join(part for part in (counted, *others) if part)
 
 

@@ -237,14 +237,15 @@ class Casework(QWidget):
         self._hand_over(print_summary)
 
     def sign(self) -> None:
-        """Sign the summary and write it, once nothing is wanting."""
-        self._hand_over(sign)
+        """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
+        signed = self._hand_over(sign)
+        if signed is not None:
+            self.show_session(signed)
 
-    def _hand_over(self, does: Callable[[QWidget, Session, Clock], None]) -> None:
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock], Session | None]) -> Session | None:
         """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
         self._settle()
-        if self.patient is not None:
-            does(self, self.patient, self._clock)
+        return None if self.patient is None else does(self, self.patient, self._clock)
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""

@@ -65,6 +65,22 @@ def test_the_file_state_is_never_more_than_true(session: Session) -> None:
     assert (refused.saved, refused.state) == (False, "not saved, 1 to correct")
 
 
+def test_exported_is_said_only_of_what_the_signed_summary_holds(session: Session) -> None:
+    """Saved and exported are two things; an answer or an edition later, the summary is older than what stands here."""
+    at = dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.UTC)
+    assert "export" not in show_banner(session).state
+    exported = session.mark_exported(at)
+    assert show_banner(exported).state == "not saved, exported 14:05"
+    assert "signed at 14:05 holds these answers" in show_banner(exported).told
+    saved = exported.mark_saved("case.yaml", at)
+    assert show_banner(saved).state == "saved here 14:05, exported 14:05"
+    changed = show_banner(saved.answer("safety.neuropathy_grade", 2))
+    assert changed.state == "not saved, not yet exported"
+    assert "older than what stands here" in changed.told
+    assert not saved.use_edition(open_edition("contemporary-2026")).is_exported
+    assert not saved.answer("transplant.date", "2027-01-01").is_exported
+
+
 def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Session) -> None:
     """Advice: status word, provenance, one line, what it rests on, regimen."""
     screen = show_card(session)
@@ -77,7 +93,7 @@ def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Sessi
 def test_the_card_says_what_was_left_out_and_what_was_taken_as_so(session: Session) -> None:
     """An answer that contradicts the case is not in the advice, and the card says so; so are tests not done."""
     assert show_card(session).left_out == ""
-    assert show_card(session).assumed == "3 tests not done count as absent."
+    assert show_card(session).assumed == "3 tests taken as absent."
     screen = show_card(session.answer("consolidation.status", "not_started"))
     assert screen.headline == "Lenalidomide maintenance, at most 24 months"
     assert screen.left_out == ("Not taken, and left out of this answer: Consolidation. Correct it on the form.")
