@@ -48,7 +48,7 @@ def list_facts(change: Mapping[str, Any]) -> tuple[Fact, ...]:
 def tell_change(facts: Iterable[Fact]) -> str:
     """A change of facts within a sentence: "del(17p) and t(4;14) were present"."""
     findings = gather(facts)
-    if _are_many(findings):
+    if are_many(findings):
         return say("these were so: {findings}").format(findings=list_findings(findings))
     parts = [say("{facts} were {value}").format(facts=_name(places), value=value) for value, places in findings]
     return say(" and ").join(parts)
@@ -57,7 +57,7 @@ def tell_change(facts: Iterable[Fact]) -> str:
 def tell_answers(facts: Iterable[Fact]) -> str:
     """Answers to what is unknown, within a sentence: "del(17p) turns out to be present"."""
     findings = gather(facts)
-    if _are_many(findings):
+    if are_many(findings):
         return say("these turn out so: {findings}").format(findings=list_findings(findings))
     parts = []
     for value, places in findings:
@@ -81,7 +81,7 @@ def list_findings(findings: Findings) -> str:
     return "; ".join(f"{', '.join(_label(place) for place in places)}: {value}" for value, places in findings)
 
 
-def _are_many(findings: Findings) -> bool:
+def are_many(findings: Findings) -> bool:
     """Whether the findings read better one after the other than as a sentence."""
     return len(findings) > PAIR or (len(findings) == PAIR and any(len(places) > 1 for _, places in findings))
 
