@@ -21,7 +21,7 @@ from desktop.ui.drafting import Drafting
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
-from desktop.ui.travel import go_to
+from desktop.ui.travel import go_to, take_typed
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
 from engine.edition import Edition
@@ -92,7 +92,7 @@ class Casework(QWidget):
     def use_edition(self, edition: Edition) -> None:
         """Read the case in hand, and those to come, under another edition."""
         self.trying.go_back()
-        self._settle()
+        take_typed(self)
         self.edition = edition
         if self.session is not None and self.session.edition is not edition:
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
@@ -193,7 +193,7 @@ class Casework(QWidget):
 
     def save_file(self, *, elsewhere: bool = False) -> None:
         """Save the case."""
-        self._settle()
+        take_typed(self)
         if self.patient is not None:
             saved = keep_case(self, self.patient, self._clock, elsewhere=elsewhere)
             if saved is not None:
@@ -201,7 +201,7 @@ class Casework(QWidget):
 
     def read_pasted(self) -> None:
         """Read a pasted text; each offer that is accepted is an answer like any other."""
-        self._settle()
+        take_typed(self)
         if self.session is not None:
             from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
 
@@ -218,7 +218,7 @@ class Casework(QWidget):
 
     def plan(self) -> None:
         """Ask for the plan."""
-        self._settle()
+        take_typed(self)
         if self.patient is not None:
             dialog = PlanDialog(self, show_decision(self.patient))
             if dialog.exec():
@@ -244,7 +244,7 @@ class Casework(QWidget):
 
     def _hand_over(self, does: Callable[[QWidget, Session, Clock], Session | None]) -> Session | None:
         """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
-        self._settle()
+        take_typed(self)
         return None if self.patient is None else does(self, self.patient, self._clock)
 
     def check(self, item: Item) -> None:
@@ -260,13 +260,5 @@ class Casework(QWidget):
     def may_leave(self) -> bool:
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""
         self.trying.go_back()
-        self._settle()
+        take_typed(self)
         return may_leave(self, self.session, self._clock)
-
-    def _settle(self) -> None:
-        """Take what is still being typed: an entry says its answer when it is left. The keyboard comes back to it."""
-        window: QWidget = self.window()
-        widget: QWidget | None = window.focusWidget()
-        if widget is not None:
-            widget.clearFocus()
-            widget.setFocus()

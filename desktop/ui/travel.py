@@ -46,11 +46,17 @@ def go_round(desk: "Desk", step: int) -> None:
     go_to(desk, ROUND[0 if here is None else (here + step) % len(ROUND)])
 
 
+def take_typed(part: "QWidget") -> None:
+    """Have what is still being typed answered: an entry says its answer when it is left. The keyboard comes back."""
+    focused: QWidget | None = part.window().focusWidget()
+    if focused is not None:
+        focused.clearFocus()
+        focused.setFocus()
+
+
 def go_next(desk: "Desk") -> None:
     """To the question to answer next, or the fact that decides; without either to your decision."""
-    focused = desk.window().focusWidget()
-    if focused is not None:
-        focused.clearFocus()  # what is being typed is answered first: it may change what matters
+    take_typed(desk)  # it may change what matters
     place = desk.marked
     if place is None:
         go_to(desk, "decision")

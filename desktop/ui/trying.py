@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.trial import Trial, try_change
@@ -14,6 +14,7 @@ from desktop.screens.trying import tell_trial
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.text import Text, button
+from desktop.ui.travel import take_typed
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -52,8 +53,7 @@ class Trying(QFrame):
     def begin(self, change: Mapping[str, Any]) -> None:
         """Put a copy with the change on the desk; a change that no case can have is said, and nothing happens."""
         desk, view = self._casework.desk, _look(self._casework.desk)
-        if isinstance(view.focused, QLineEdit):
-            view.focused.clearFocus()  # what is being typed is answered first
+        take_typed(desk)
         if self._casework.session is None:
             return
         try:
