@@ -152,3 +152,9 @@ def test_what_is_taken_as_so_without_being_a_test_is_printed_too() -> None:
     """That a transplant of no recorded kind counts as a first autologous one stands among the assumptions."""
     told = lines_of(printed(consultation(clinical__transplant__kind=None)), "unknown")
     assert "Kind of transplant not recorded: taken as a first autologous one." in " ".join(told)
+
+
+def test_nobody_differs_from_a_recommendation_that_there_is_not() -> None:
+    """While the answer is open the page says that it was decided all the same, with the reason."""
+    spoken = consultation(**{**OPEN, "decision": {"agrees": False, "reason": "Cannot wait."}})
+    assert lines_of(printed(spoken), "decided")[1] == ("The answer is open; decided all the same. Reason: Cannot wait.")

@@ -1,11 +1,13 @@
 """Every button by keyboard: Return presses the one that has the keyboard, and no other."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.consult.session import Session
+from desktop.ui.menus import list_commands
 from desktop.ui.signing import SigningDialog
 from tests.ui.conftest import NOW, Opener
 
@@ -36,3 +38,23 @@ def test_return_on_cancel_never_signs(open_window: Opener, session: Session, key
     QTest.keyClick(dialog.leave, key)
     assert not pressed
     assert not dialog.isVisible()
+
+
+def test_no_entry_claims_the_keys_of_a_command(open_window: Opener, session: Session) -> None:
+    """While a note is typed every command's keys still reach the menu; on Linux an entry claims Ctrl+E."""
+    opened = open_window(session)
+    note = opened.casework.desk.bar.note
+    note.setFocus()
+    claimed = []
+    for _, commands in list_commands(opened):
+        for keys in (each for command in commands if command for each in (command.keys, command.also) if each):
+            pressed = QKeySequence.fromString(keys)[0]  # type: ignore[index]
+            event = QKeyEvent(QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers())
+            event.ignore()
+            QApplication.sendEvent(note, event)
+            if event.isAccepted():
+                claimed.append(keys)
+    assert claimed == []
+    # Off screen no entry claims it; under X11 every one does unless it is kept from it.
+    signs = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert opened.casework.undoing.eventFilter(note, signs)
