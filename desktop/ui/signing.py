@@ -47,9 +47,6 @@ class SigningDialog(Dialog):
         self.sign = button(say("Sign"), "primary", weight=600)
         self.leave = button(say("Cancel"), "plain")
         self.sign.setDefault(True)
-        kept = self.sign.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # so that no second click on it falls on Close, before the verdict is read
-        self.sign.setSizePolicy(kept)
         self.sign.clicked.connect(self._sign)
         self.leave.clicked.connect(self.reject)
         column = self.column

@@ -88,6 +88,14 @@ def test_what_the_answer_rests_on_stays_in_sight() -> None:
     assert "cytogenetics" not in fold("mayo-2012", cytogenetics__del17p="present")
 
 
+def test_a_person_not_fully_known_is_never_said_to_change_nothing() -> None:
+    """Name and number change no advice, but the summary needs them: their section does not speak of the answer."""
+    session = open_case(open_edition(), demonstration()).answer("identity.given_name", None)
+    section = next(each for each in show_form(session).sections if each.id == "patient")
+    assert section.missing
+    assert "cannot change the answer" not in section.note
+
+
 def test_safety_stays_open_while_a_dose_is_at_stake() -> None:
     """Safety and access are about cautions: they fold only where no drug may come and none is given."""
     assert not {"safety", "access"} & fold("mayo-2012")

@@ -60,6 +60,8 @@ NOTHING_SURE = (
     "t(4;14) absent, t(14;16) or t(14;20) present",
     "amp(1q) not detected",
     "amplification of 1q21: negative",
+    "biallelic del(17p) not detected",
+    "homozygous deletion of 1p32: negative",
     "t(4;14) detected: 0",
     "t(4;14) detected in 0 cells",
     "del(17p) detected in 2 cells",
@@ -108,6 +110,7 @@ PART_SURE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("85% plasma cells: del(17p) detected", {"del17p": "present"}),
     ("del(17p) detected in plasma cells, 85% of marrow", {"del17p": "present"}),
     ("del(17p) present in sample of 30% plasma cells", {"del17p": "present"}),
+    ("Plasma cells 85% of cells, del(17p) detected", {"del17p": "present"}),
     ("del(17p) detected in 85% of plasma cells", {"del17p": "present", "del17p_percent": 85.0}),
     ("CD138-selected cells: del(17p) positive (34%)", {"del17p": "present", "del17p_percent": 34.0}),
 )

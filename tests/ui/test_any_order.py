@@ -95,9 +95,10 @@ class Walk:
 
     def undo(self) -> None:
         """One step back, where there is one and no what-if is shown."""
-        before = self.stand
+        before, tried = self.stand, self.work.trying.trial is not None
         self.work.undoing.undo()
-        if self.work.trying.trial is None and self.back:
+        assert tried == (self.work.trying.trial is not None)
+        if self.back and not tried:
             assert self.stand == self.back.pop()
             self.forth.append(before)
         else:
@@ -105,9 +106,10 @@ class Walk:
 
     def redo(self) -> None:
         """One step forth, where none was done since."""
-        before = self.stand
+        before, tried = self.stand, self.work.trying.trial is not None
         self.work.undoing.redo()
-        if self.work.trying.trial is None and self.forth:
+        assert tried == (self.work.trying.trial is not None)
+        if self.forth and not tried:
             assert self.stand == self.forth.pop()
             self.back.append(before)
         else:

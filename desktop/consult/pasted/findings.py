@@ -50,8 +50,9 @@ def doubt_share(text: str, segment: Segment, share: Token) -> tuple[str, ...]:
     start = min(token.start for token in segment.tokens)
     end = max(token.end for token in segment.tokens)
     stop = text.find("\n", end)
-    around = text[text.rfind("\n", 0, start) + 1 : len(text) if stop < 0 else stop]
-    before, behind = text[start : share.start], text[share.end :]
+    line = text.rfind("\n", 0, start) + 1
+    around = text[line : len(text) if stop < 0 else stop]
+    before, behind = text[line : share.start], text[share.end :]
     row = [token for token in segment.tokens if token.end <= share.start and token.kind not in ("colon", "list")]
     beside = (
         bool(row) and row[-1].kind in ("lesion", "status") and not text[row[-1].end : share.start].strip(" (:=\t|,")
