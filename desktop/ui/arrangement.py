@@ -50,6 +50,13 @@ class Parts:
         self._last = part
         self._open_tab(find_tab(self._arrangement.tabs, part, self._tab))
 
+    def bring_beside(self, part: Part, other: Part) -> None:
+        """Bring a part into sight beside another; where no tab shows both, nothing comes up in the other's place."""
+        at = next((at for at, (_, parts) in enumerate(self._arrangement.tabs) if {part, other} <= parts), None)
+        if at is not None:
+            self._last = part
+            self._open_tab(at)
+
     def in_front(self) -> Part:
         """The part that the keyboard is in, or that was looked at last."""
         focused = QApplication.focusWidget()

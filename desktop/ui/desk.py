@@ -154,6 +154,8 @@ class Desk(QWidget):
         if self._session is not None:
             box = show_box(self._session.consultation, name)
             self.panel.display_box(lambda: box, open_tab=True)
+            if self.panel.isHidden():
+                self.parts.bring_beside("reasons", "pathway")
 
     def open_pages(self) -> tuple[int, int]:
         """Which page of the middle and which of the reasons is open."""

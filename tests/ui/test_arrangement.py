@@ -135,6 +135,17 @@ def test_a_choice_that_cannot_be_kept_is_said_once_it_is_followed(
     find_action(opened, "100 %").trigger()
 
 
+def test_the_details_of_a_box_come_up_beside_the_pathway(open_window: Opener, session: Session) -> None:
+    """Where form or reasons stand beside the pathway, a chosen box brings the reasons; the keyboard stays in it."""
+    desk = open_window(session, (1024, 600)).casework.desk
+    go_to(desk, "pathway")
+    assert not desk.panel.isVisible()
+    QTest.keyClick(desk.diagram, Qt.Key.Key_Down)
+    assert desk.panel.pages["box"].isVisible()
+    assert desk.diagram.isVisible()
+    assert desk.diagram.hasFocus()
+
+
 @pytest.mark.parametrize("place", ["age", "series", "decision.note"])
 def test_a_question_behind_a_tab_comes_up_with_the_keyboard(open_window: Opener, session: Session, place: str) -> None:
     """Where one part is in sight at a time, whatever leads to a question brings the part that asks it."""
