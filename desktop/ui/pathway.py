@@ -42,7 +42,7 @@ class Legend(QWidget):
         self._theme = theme
         self.setFixedHeight(scaled(STRIP))
         self.setMinimumWidth(1)
-        self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: thin dashed"))
+        self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: dotted"))
         self.setToolTip(self.accessibleName())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
