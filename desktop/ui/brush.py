@@ -1,4 +1,4 @@
-"""How the diagram is drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred."""
+"""How boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred."""
 
 from collections.abc import Callable
 from functools import lru_cache
