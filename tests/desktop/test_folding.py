@@ -104,6 +104,13 @@ def test_safety_stays_open_while_a_dose_is_at_stake() -> None:
     )
 
 
+def test_safety_stays_open_while_a_drug_is_given() -> None:
+    """Outside the pathway no drug may come, but one that is being given has its cautions all the same."""
+    away = {"transplant__done": False, "transplant__date": None, "transplant__kind": None}
+    assert "safety" in fold("mayo-2012", **away)
+    assert "safety" not in fold("mayo-2012", **away, maintenance__status="on", maintenance__drug="lenalidomide")
+
+
 def test_a_section_to_be_looked_at_never_folds() -> None:
     """A refused answer, a warning, a mark: each keeps its section open."""
     assert "patient" not in fold("mayo-2012", identity__born="31/02/2026")

@@ -31,6 +31,8 @@ TRIED: tuple[dict[str, Any], ...] = (
     {"cytogenetics.t_14_16": "present"},
     {"response.after_consolidation": "MR"},
 )
+ACTS = (*("answer",) * 4, "decide", "attempt", "attempt", "go_back", "undo", "undo", "redo", *("edition",) * 3,
+        "colours", "save", "draft")  # fmt: skip
 STEPS = 60
 
 
@@ -61,8 +63,7 @@ class Walk:
 
     def step(self) -> str:
         """One thing that a clinician may do."""
-        name = self.dice.choice(("answer",) * 4 + ("decide", "attempt", "attempt", "go_back", "undo", "undo", "redo",
-                                                   "edition", "colours", "save", "draft"))  # fmt: skip
+        name = self.dice.choice(ACTS)
         before, tried = self.stand, self.work.trying.trial is not None
         getattr(self, name)()
         if name in ("answer", "decide", "edition") and self.stand != before:
@@ -83,9 +84,10 @@ class Walk:
 
     def attempt(self) -> None:
         """A what-if, begun from the patient or from another one."""
-        before = self.stand
+        before, view = self.stand, self.work.trying._view
         self.work.trying.begin(self.dice.choice(TRIED))
         assert self.stand == before
+        assert view is None or self.work.trying._view is view, "the way back leads to another what-if"
 
     def go_back(self) -> None:
         """Back to the patient."""
