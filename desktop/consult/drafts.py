@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import errno
 import json
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
-from desktop.consult.lock import hold, let_go
+from desktop.consult.lock import LOCK, hold, let_go
 
 FORMAT = 1
 FOLDER = "drafts"
 FILE = "draft.json"
 LARGEST = 2_000_000
+_NAME = re.compile(r"[0-9a-f]{16}")  # of the folder that a program makes for a draft
 _NEEDED = frozenset({"plateau", "edition", "at", "clinical"})
 _ALLOWED = _NEEDED | {"series", "waiting"}
 _WHY = {
@@ -63,7 +65,7 @@ class Draft:
 def list_drafts(home: Path) -> tuple[Draft, ...]:
     """The drafts that no running program holds, the latest first; those that cannot be read last. Never raises."""
     try:
-        folders = sorted(each for each in (home / FOLDER).iterdir() if each.is_dir())
+        folders = sorted(each for each in (home / FOLDER).iterdir() if each.is_dir() and not each.is_symlink())
     except OSError:
         return ()
     found = []
@@ -74,7 +76,7 @@ def list_drafts(home: Path) -> tuple[Draft, ...]:
         try:
             if (folder / FILE).exists():
                 found.append(read_draft(folder))
-            else:
+            elif _NAME.fullmatch(folder.name):
                 clear(folder)  # killed before the first answer was kept
         finally:
             let_go(handle)
@@ -158,10 +160,14 @@ def take_up(draft: Draft) -> DraftFolder:
 
 
 def clear(folder: Path) -> None:
-    """Remove a draft with all that a write that was cut off may have left beside it; what cannot be removed stays."""
+    """Remove a draft with all that a write that was cut off may have left beside it; what cannot be removed stays.
+
+    So does everything that is not the program's: the folder of drafts may lie among other documents.
+    """
     try:
         for each in folder.iterdir():
-            each.unlink()
+            if each.name in (FILE, LOCK) or each.name.startswith(f".{FILE}."):
+                each.unlink()
         folder.rmdir()
     except OSError:
         return
@@ -175,6 +181,8 @@ def _hold(folder: Path) -> int:
 
 
 def _read(path: Path) -> Contents:
+    if path.is_symlink():  # going on with it would write over the file that it leads to
+        raise Refusal("its file is damaged")
     try:
         values = json.loads(read_bytes(str(path), LARGEST).decode())
     except Refusal:

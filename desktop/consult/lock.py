@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.commands.inputs import Refusal
 
+LOCK = ".lock"  # the file that is locked where a folder cannot be
 PATIENCE = 5.0  # seconds
 _PAUSE = 0.02
 
@@ -57,7 +58,7 @@ if sys.platform == "win32":
 
     def _open(folder: Path) -> int | None:
         with contextlib.suppress(OSError):
-            return os.open(folder / ".lock", os.O_RDWR | os.O_CREAT)
+            return os.open(folder / LOCK, os.O_RDWR | os.O_CREAT)
         return None
 
     def _take(handle: int) -> bool:

@@ -17,6 +17,7 @@ ROUNDED_FROM = 100  # a converted value of a hundred or more needs no decimals
 GROUPED_FROM = 10_000  # digits stand in groups of three from here on, with a space that is no decimal mark anywhere
 SPACE = "\N{NARROW NO-BREAK SPACE}"
 FIRST_YEAR, LAST_YEAR = 1900, 2099  # of a day written as eight digits; elsewhere it would be another order
+MONTHS = 12
 _NAME = r"([^\W\d_]{3,}\.?)"
 _YEAR = r"(\d{4}|\d{2})"
 _BETWEEN = r"(?:\s*[-/.,]\s*|\s+|)"
@@ -89,16 +90,20 @@ def _part_day(text: str, notation: Notation) -> _Day | None:
     if found is None or (len(found[4]) == len("26") and (found[2] == "-" or notation.first == "year")):
         return None
     one, two = int(found[1]), int(found[3])
+    if notation.first == "year" and one <= MONTHS and two <= MONTHS and one != two:
+        return None  # with the year last, day and month may stand either way there
     return _Day(found[4], one, two) if notation.first == "month" else _Day(found[4], two, one)
 
 
 def _part_eight(text: str, notation: Notation) -> _Day | None:
     """Eight digits: years of this century or the last stand either first or last, never both."""
-    if FIRST_YEAR <= int(text[:4]) <= LAST_YEAR and int(text[4:6]) <= 12:  # noqa: PLR2004 - months
+    if FIRST_YEAR <= int(text[:4]) <= LAST_YEAR and int(text[4:6]) <= MONTHS:
         return _Day(text[:4], int(text[4:6]), int(text[6:]))
     if not FIRST_YEAR <= int(text[4:]) <= LAST_YEAR:
         return None
     one, two = int(text[:2]), int(text[2:4])
+    if notation.first == "year" and one <= MONTHS and two <= MONTHS and one != two:
+        return None
     return _Day(text[4:], one, two) if notation.first == "month" else _Day(text[4:], two, one)
 
 

@@ -83,14 +83,12 @@ def cut(drawing: Drawing, first: float, later: float) -> tuple[Cut, ...]:
     full = _cut(drawing, first, later)
     share = drawing.size[1] / len(full) + EVEN
     even = _cut(drawing, min(first, share), min(later, share))
-    return even if len(even) == len(full) else full
+    # A part may be too small to end at a free place: then the fuller pages are the better ones.
+    return even if len(even) == len(full) and all(end in _list_free(drawing) for _, end in even[:-1]) else full
 
 
 def _cut(drawing: Drawing, first: float, later: float) -> tuple[Cut, ...]:
-    end = drawing.size[1]
-    taken = [*(node.rect for node in drawing.nodes), *(edge.place for edge in drawing.edges)]
-    tops = sorted(node.rect.y - BEFORE_BOX for node in drawing.nodes)
-    free = [y for y in tops if y > 0 and not any(rect.y <= y <= rect.y + rect.h for rect in taken)]
+    end, free = drawing.size[1], _list_free(drawing)
     cuts: list[Cut] = []
     start, room = 0.0, first
     while end - start > room:
@@ -98,3 +96,10 @@ def _cut(drawing: Drawing, first: float, later: float) -> tuple[Cut, ...]:
         cuts.append((start, last))
         start, room = last, later
     return (*cuts, (start, end))
+
+
+def _list_free(drawing: Drawing) -> list[float]:
+    """Where a cut goes through nothing that is read: just above a box, beside no other one and no label."""
+    taken = [*(node.rect for node in drawing.nodes), *(edge.place for edge in drawing.edges)]
+    tops = sorted(node.rect.y - BEFORE_BOX for node in drawing.nodes)
+    return [y for y in tops if y > 0 and not any(rect.y <= y <= rect.y + rect.h for rect in taken)]

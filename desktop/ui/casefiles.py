@@ -43,7 +43,12 @@ def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: boo
         path, _ = QFileDialog.getSaveFileName(parent, say("Save case file"), offered, KINDS)
         if not path:
             return None
-        path = path if Path(path).suffix else f"{path}.yaml"
+        if not Path(path).suffix:
+            path = f"{path}.yaml"
+            if Path(path).exists():  # the dialog asked about the name without its ending only
+                words = say("{path}: is there already; choose another name").format(path=path)
+                tell(parent, say("The case was not saved"), (words,))
+                return None
     try:
         save_file(session, path)
     except Refusal as refusal:

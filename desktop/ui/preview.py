@@ -1,13 +1,13 @@
 """The summary as it would print, before it is signed: the very pages, drawn from the PDF, on screen and on paper."""
 
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QProgressDialog, QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import tell
 from desktop.ui.help import offer_help
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import button
@@ -64,13 +64,10 @@ def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QI
 
 def print_summary(parent: QWidget | None, content: bytes) -> None:
     """Ask where to, and print the pages as they are previewed; what goes wrong is said."""
-    from desktop.ui.printing import choose_printer  # noqa: PLC0415 - printing loads only when it is wanted
+    from desktop.ui.printing import print_on_paper  # noqa: PLC0415 - printing loads only when it is wanted
 
-    printer = choose_printer(parent, say("Summary, not signed"))
-    if printer is not None and not print_pages(parent, printer, content):
-        where = printer.outputFileName() or printer.printerName()
-        words = say("{place} could not be written. Choose another place or printer.").format(place=where)
-        tell(parent, say("The summary was not printed"), (words,))
+    title, failed = say("Summary, not signed"), say("The summary was not printed")
+    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content))
 
 
 def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> bool:
@@ -80,14 +77,16 @@ def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> 
         printer.setFullPage(True)
         size = QPageSize(QSizeF(first.get_width(), first.get_height()), QPageSize.Unit.Point)
         printer.setPageSize(size)  # a printer without such paper keeps its own, and the page is fitted to it
-        progress = QProgressDialog(say("Printing…"), say("Stop"), 0, len(document), parent)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
         painter = QPainter()
         if not painter.begin(printer):
             return False
+        progress = QProgressDialog(say("Printing…"), say("Stop"), 0, len(document), parent)  # shows itself in time
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        stopped = False
         for at, page in enumerate(document):
             progress.setValue(at)
-            if progress.wasCanceled():
+            stopped = progress.wasCanceled()
+            if stopped:
                 printer.abort()
                 break
             if at:
@@ -95,7 +94,11 @@ def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> 
             image = _draw(page, min(printer.resolution(), FINEST))
             painter.drawImage(_fit(image, printer), image)
         progress.setValue(len(document))
-        return bool(painter.end())
+        progress.deleteLater()
+        ended = bool(painter.end())
+    if stopped and printer.outputFileName():
+        Path(printer.outputFileName()).unlink(missing_ok=True)  # a file with some of the pages is no summary
+    return ended or stopped
 
 
 def _fit(image: QImage, printer: "QPrinter") -> QRectF:

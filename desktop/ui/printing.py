@@ -1,13 +1,18 @@
 """Printing the pathway for one patient: black on white, whose it is on every page, never through a box."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
+from desktop.consult.signing import spare_other_files
 from desktop.screens.diagram import Role
 from desktop.screens.sheets import Sheets, SheetScreen, arrange, show_sheet
 from desktop.screens.start import NAME
@@ -19,8 +24,8 @@ from engine.rationale import Route
 
 MARGIN = 15.0  # millimetres
 POINTS = 72  # to an inch
-BANNER, FOOT, GAP = 46.0, 40.0, 10.0
-LEGEND = 0.82  # of its size on the screen  # heights in points
+BANNER, FOOT, GAP = 46.0, 40.0, 10.0  # heights in points
+LEGEND = 0.82  # of its size on the screen
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -33,24 +38,49 @@ def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
     if QPrinterInfo.availablePrinterNames():
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(title)
-        return printer if dialog.exec() else None
+        return printer if dialog.exec() and _may_write(parent, title, printer.outputFileName()) else None
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     words = say("{title}: no printer is installed, so it goes into a file").format(title=title)
     path, _ = QFileDialog.getSaveFileName(parent, words, f"{folder}/{title}.pdf", say("PDF files (*.pdf)"))
     if not path:
         return None
+    named = path if path.lower().endswith(".pdf") else f"{path}.pdf"
+    if not _may_write(parent, title, named, asked=named == path):
+        return None
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(path if path.lower().endswith(".pdf") else f"{path}.pdf")
+    printer.setOutputFileName(named)
     return printer
+
+
+def print_on_paper(parent: QWidget | None, title: str, failed: str, draw: Callable[[QPrinter], bool]) -> None:
+    """Ask where to, and draw there; `draw` says whether the printer took it, and `failed` heads the words if not."""
+    printer = choose_printer(parent, title)
+    if printer is not None and not draw(printer):
+        where = printer.outputFileName() or printer.printerName()
+        words = say("{place} could not be written. Choose another place or printer.").format(place=where)
+        tell(parent, failed, (words,))
+
+
+def _may_write(parent: QWidget | None, title: str, path: str, *, asked: bool = True) -> bool:
+    """Whether a file may be printed into: it replaces a PDF at most, and none that the dialog did not ask about."""
+    if not path:
+        return True  # onto paper
+    sentences: tuple[str, ...] = ()
+    if not asked and Path(path).exists():
+        sentences = (say("{path}: is there already; choose another name").format(path=path),)
+    try:
+        spare_other_files(path)
+    except Refusal as refusal:
+        sentences = refusal.sentences
+    if sentences:
+        tell(parent, say("{title}: not printed").format(title=title), sentences)
+    return not sentences
 
 
 def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> None:
     """Ask where to, and print the pathway as it stands; what goes wrong is said."""
-    printer = choose_printer(parent, say("Pathway"))
-    if printer is not None and not draw_sheets(printer, session, day):
-        where = printer.outputFileName() or printer.printerName()
-        told = say("{place} could not be written. Choose another place or printer.").format(place=where)
-        tell(parent, say("The pathway was not printed"), (told,))
+    draw = partial(draw_sheets, session=session, day=day)
+    print_on_paper(parent, say("Pathway"), say("The pathway was not printed"), draw)
 
 
 def draw_sheets(printer: QPrinter, session: Session, day: dt.date) -> bool:

@@ -59,6 +59,7 @@ def wait_for(parent: QWidget | None, words: str, does: Callable[[], T]) -> T | N
     telling.show()
     done = _wait(work, QEventLoop.ProcessEventsFlag.AllEvents, lambda _spent: telling.wasCanceled())
     telling.close()
+    telling.deleteLater()
     return work.result() if done else None
 
 

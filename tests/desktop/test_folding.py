@@ -88,12 +88,27 @@ def test_what_the_answer_rests_on_stays_in_sight() -> None:
     assert "cytogenetics" not in fold("mayo-2012", cytogenetics__del17p="present")
 
 
+def test_a_person_not_fully_known_is_never_said_to_change_nothing() -> None:
+    """Name and number change no advice, but the summary needs them: their section does not speak of the answer."""
+    session = open_case(open_edition(), demonstration()).answer("identity.given_name", None)
+    section = next(each for each in show_form(session).sections if each.id == "patient")
+    assert section.missing
+    assert "cannot change the answer" not in section.note
+
+
 def test_safety_stays_open_while_a_dose_is_at_stake() -> None:
     """Safety and access are about cautions: they fold only where no drug may come and none is given."""
     assert not {"safety", "access"} & fold("mayo-2012")
     assert {"safety", "access"} <= fold(
         "mayo-2012", transplant__done=False, transplant__date=None, transplant__kind=None
     )
+
+
+def test_safety_stays_open_while_a_drug_is_given() -> None:
+    """Outside the pathway no drug may come, but one that is being given has its cautions all the same."""
+    away = {"transplant__done": False, "transplant__date": None, "transplant__kind": None}
+    assert "safety" in fold("mayo-2012", **away)
+    assert "safety" not in fold("mayo-2012", **away, maintenance__status="on", maintenance__drug="lenalidomide")
 
 
 def test_a_section_to_be_looked_at_never_folds() -> None:

@@ -34,6 +34,7 @@ def test_what_was_chosen_is_there_at_the_next_start(home: Path) -> None:
         (b'{"colours": "pink", "text_size": 150}', Settings(text_size=150)),
         (b'{"colours": "dark", "text_size": 1000}', Settings(colours="dark")),
         (b'{"colours": "dark", "text_size": true}', Settings(colours="dark")),
+        (b'{"colours": "dark", "text_size": 200.0}', Settings(colours="dark")),
         (b'{"colours": ["dark"], "text_size": "150"}', Settings()),
         (b"[" * 5000, Settings()),
         (b" " * 20_000, Settings()),

@@ -13,6 +13,7 @@ from desktop.consult.signing import draft_summary, issue, keep_summary
 from desktop.consult.trial import Trial, try_change
 from desktop.consult.unfinished import put_aside
 from desktop.screens.trying import show_tried_banner, show_tried_card, show_tried_form, tell_trial
+from engine.checking import Check, Checks
 from engine.packs.shelf import demonstration, open_edition
 
 AT = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
@@ -40,6 +41,15 @@ def test_every_what_if_gives_the_advice_that_it_promises(session: Session, editi
         copy = try_change(patient, change.flip.change).copy
         assert copy.consultation.outcome.advice == change.flip.advice
         assert copy.consultation.tried
+
+
+def test_what_named_people_checked_holds_for_the_copy_too(session: Session) -> None:
+    """A dose that a check releases, or one that it does not, is shown alike on both."""
+    check = Check("a-dose", "A. Pharmacist", "pharmacist", AT.date(), "label", "sha256:0")
+    checked = session.heed(Checks({check.item: check}), ("a line",))
+    copy = try_change(checked, {"cytogenetics.del17p": "present"}).copy
+    assert copy.consultation.checks == copy.checks == checked.checks != Checks({})
+    assert copy.unread_checks == ("a line",)
 
 
 def test_the_patient_is_not_touched(session: Session, trial: Trial) -> None:
@@ -106,3 +116,14 @@ def test_every_part_of_the_screen_is_marked(trial: Trial) -> None:
     marked = {row.field.place: row.hint for section in form.sections for row in section.rows if row.tone}
     assert marked == {"cytogenetics.del17p": "What if. Recorded: absent"}
     assert form.marked == "cytogenetics.del17p"
+
+
+def test_a_what_if_of_many_facts_lists_them(session: Session) -> None:
+    """Three facts read better one after the other; two make a sentence."""
+    on = {"maintenance.status": "on", "maintenance.drug": "lenalidomide", "maintenance.months": 24}
+    assert tell_trial(try_change(session, on)) == (
+        "What if: maintenance so far: on; maintenance drug: lenalidomide; months of maintenance: 24 months. "
+        "Not this patient."
+    )
+    two = {"cytogenetics.del17p": "present", "cytogenetics.t_4_14": "present"}
+    assert tell_trial(try_change(session, two)) == "What if: del(17p) and t(4;14) were present. Not this patient."

@@ -112,10 +112,7 @@ def test_every_value_that_is_told_leads_there(name: str, seed: int) -> None:
     rng = dice(seed + 1)
     for way in approach.ways if approach.kind == "answers" else ():
         change = way.change | {fact.place: rng.choice(fact.values) for fact in way.facts if fact.place not in OF_MANY}
-        try:
-            after = take(write_all(clinical, change))
-        except CaseError:
-            continue
+        after = take(write_all(clinical, change))
         assert comes(edition, after, box), f"{change} written into {clinical}"
 
 

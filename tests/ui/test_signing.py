@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
+from desktop.screens.verdict import VerdictScreen
 from desktop.ui import signing, working
 from desktop.ui.signing import SigningDialog
 from tests.ui.conftest import NOW
@@ -57,3 +58,28 @@ def test_signing_that_is_left_writes_nothing(
     finally:
         hold.set()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_passphrase_does_not_outlive_the_signing(
+    application: QApplication,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once it is signed the dialog holds no passphrase, and cannot sign again; the verdict stays to be read."""
+    assert application
+    monkeypatch.setattr(signing, "issue", lambda *_given, **_told: (b"%PDF-1.7", "somebody"))
+    monkeypatch.setattr(signing, "keep_summary", lambda *_given: {})
+    monkeypatch.setattr(signing, "show_verdict", lambda _told: VerdictScreen(good=True, title="Signed", lines=()))
+    dialog = SigningDialog(None, session, lambda: NOW)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.key.entry.setText("key.p12")
+    dialog.passphrase.entry.setText("a long passphrase")
+    dialog.target.entry.setText(str(tmp_path / "summary.pdf"))
+    dialog.sign.click()
+    assert dialog.verdict is not None
+    assert dialog.passphrase.entry.text() == ""
+    assert not dialog.sign.isVisible()
+    assert dialog.isVisible()

@@ -66,3 +66,19 @@ def list_others(rest: str, start: int) -> Iterator[tuple[Number, Piece]]:
 def spare_words(rest: str) -> str:
     """Words that stand beside a value and were not understood, as one text."""
     return " ".join(_SPARE.sub(" ", FLAG.sub(" ", rest)).split())
+
+
+_EXPECTED = re.compile(
+    r"\b(?:blood(?:s|\s+(?:count|tests?|results?|picture))?|labs?|laboratory|results?|values?|full|complete|count|fbc|cbc|u&e"
+    r"s?|lfts?|biochemistry|chemistry|h(?:a|ae)matology|clinical|tests?|profile|panel|routine|today'?s?|now|current|latest|new"
+    r"|recent|his|her|patient'?s?|this|of|from|was|were|is|are|shows?|showed|date|day|time|collected|collection|taken|drawn"
+    r"|sample|specimen|differential|diff|serum|plasma|venous|mmol|mol|total)\b|[#•*]|\b[0-9]{1,3}[.)](?=\s|$)",
+    re.IGNORECASE,
+)
+
+
+def list_strange(before: str) -> str:
+    """The words before a line's first name that do not merely introduce it: another's, another day's, a kind of it."""
+    for piece, _ in list_days(before):
+        before = blank(before, piece)
+    return spare_words(_EXPECTED.sub(" ", TIME.sub(" ", before)))

@@ -182,7 +182,18 @@ def _read_single(tokens: list[Token], lesions: list[Token], status: Token) -> Se
         raise Unclear(say("Which result belongs to which lesion is not clear."), doubted=True)
     if not behind and status.where != "plain":
         raise Unclear(say("Which result belongs to which lesion is not clear."), doubted=True)
+    if status.is_bare_no:
+        _check_joined_by_or(tokens, lesions)
+    _check_no_alternative(status.says, tokens, lesions)
     return Segment(status.says, tuple(tokens))
+
+
+def _check_no_alternative(says: str, tokens: list[Token], lesions: list[Token]) -> None:
+    """That "A or B detected" is not taken for both, nor "A/B detected"; where neither was, both words deny both."""
+    different = len({subject_of(token) for token in lesions}) > 1
+    between = [token for token in tokens if lesions[0].start < token.start < lesions[-1].start]
+    if says == "present" and different and any(token.kind == "or" or token.says == "/" for token in between):
+        raise Unclear(say("Which of them was found is not clear."), doubted=True)
 
 
 def _is_none_found(statuses: list[Token], lesions: list[Token]) -> bool:
@@ -230,6 +241,7 @@ def _read_row(tokens: list[Token]) -> Iterator[Segment]:
             raise Unclear(say("Which result belongs to which lesion is not clear."), doubted=True)
         if before and not _may_stand(tokens, tokens.index(statuses[0]), before=True):
             raise Unclear(say("Which result belongs to which lesion is not clear."), doubted=True)
+        _check_no_alternative(statuses[0].says, part, [token for token in part if token.kind == "lesion"])
         yield Segment(statuses[0].says, tuple(part))
 
 

@@ -21,6 +21,8 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(r"[T\s,]*(?:at\s+)?\b[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\s*[ap]m)?\b", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W_]")
+_AND = re.compile(r"(?:\b(?:and|or|to)|[,;&/–-])\s*$", re.IGNORECASE)
 PLACE = "safety.labs_date"
 
 
@@ -71,4 +73,19 @@ def read_collection(text: str) -> Found:
     doubts: tuple[str, ...] = ()
     if len(offered) > 1:
         doubts = (say("More than one day can be read; choose the one on which this sample was taken."),)
+    if _has_other_day(text, days, {choice.piece.start for choice in choices}):
+        doubts += (say("Another day stands by itself; the results may not be of one day."),)
     return Found((Offer("labs_date", (("now", PLACE),), offered, doubts),), tuple(unread), tuple(used))
+
+
+def _has_other_day(text: str, days: dict[int, tuple[Piece, tuple[dt.date, ...]]], collected: set[int]) -> bool:
+    """Whether a day that no word explains stands in a line of its own, or behind the day of collection."""
+    for start, (piece, _) in days.items():
+        line = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", piece.end)
+        before, behind = text[line:start], text[piece.end : len(text) if stop < 0 else stop]
+        alone = not _LETTERS.search(before) and not _LETTERS.search(TIME.sub("", behind))
+        follows = any(line <= each < start for each in collected) and _AND.search(before)
+        if start not in collected and (alone or follows):
+            return True
+    return False

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from desktop.consult.pasted.clauses import BARE, NORMAL_COPIES, Segment, Unclear, check_words, read_segments, subject_of
-from desktop.consult.pasted.lesions import BY_ID, ODD, tell_why_not
+from desktop.consult.pasted.clauses import BARE, Segment, Unclear, check_words, read_segments, subject_of
+from desktop.consult.pasted.findings import check_copies, doubt_share, is_amplification, limit_trisomies
+from desktop.consult.pasted.lesions import BY_ID, tell_why_not
 from desktop.consult.pasted.offer import Choice, Found, Offer, Piece, Unread, join_equal
 from desktop.consult.pasted.sentences import Sentence, list_sentences
 from desktop.consult.pasted.words import Token
@@ -14,7 +15,6 @@ from engine.language import say
 
 ALLELES = ("monoallelic", "biallelic")
 PANEL = ("del17p", "t_4_14", "t_14_16", "t_14_20")
-_DIGITS = "0123456789"
 # In a sentence by itself these advise; they take nothing back.
 _ADVICE = re.compile(r"should|recommend\w*|would|if|known|history|normal", re.IGNORECASE)
 _FORMULA = re.compile(r"\b(?:nuc\s+)?ish\b|\[[0-9/]+\]", re.IGNORECASE)
@@ -30,6 +30,7 @@ class _Reading:
     used: list[Piece] = field(default_factory=list)
     doubted: dict[str, list[str]] = field(default_factory=dict)  # lesion -> sentences that are not sure of it
     last: tuple[str, ...] = ()  # what the sentence before offered
+    open: str = ""  # a "no" that ended its line or stood before a list: what comes next may be denied
     heading: str = ""  # a result that holds for the bare lesions after it
     heading_at: int = 0  # where it stands
     carried: bool = False  # that heading stands in a sentence whose list goes on behind a semicolon
@@ -73,6 +74,12 @@ def _take_findings(reading: _Reading, sentence: Sentence) -> None:
                     reading.doubted.setdefault(subject_of(token), []).append(words)
         reading.heading, reading.last = "", ()
         return
+    if reading.open:
+        words = say("Before it stands: “{words}”").format(words=reading.open)
+        made = [offer.doubt(words) for offer in made]
+    reading.open = ""
+    if sentence.ended == ";" and any(token.is_bare_no for token in sentence.tokens):
+        reading.open = _shorten(whole.of(reading.text))
     for offer in made:
         _add(reading, offer)
     reading.last = tuple(
@@ -121,8 +128,9 @@ def _read_under(reading: _Reading, sentence: Sentence) -> tuple[Segment, ...]:
 
 def _leads(sentence: Sentence) -> bool:
     """Whether its result stands before its lesions, so that a list may go on."""
-    told = [token.kind for token in sentence.tokens if token.kind in ("lesion", "status")]
-    return told[0] == "status" and told.count("status") == 1
+    told = [token for token in sentence.tokens if token.kind in ("lesion", "status")]
+    kinds = [token.kind for token in told]
+    return kinds[0] == "status" and kinds.count("status") == 1 and not told[0].is_bare_no
 
 
 def _take_rest(reading: _Reading, sentence: Sentence) -> None:
@@ -135,7 +143,9 @@ def _take_rest(reading: _Reading, sentence: Sentence) -> None:
         reading.heading, reading.heading_at, reading.carried, reading.last = status.says, status.start, False, ()
         reading.used.append(_trim(reading.text, sentence))
         return
-    reading.heading, reading.carried = "", False
+    reading.heading, reading.carried, reading.open = "", False, ""
+    if told and (told[-1].kind == "not" or (told[-1].kind == "status" and told[-1].where != "plain")):
+        reading.open = _shorten(_trim(reading.text, sentence).of(reading.text))
     if _FORMULA.search(reading.text, sentence.start, sentence.end):
         why = say("A formula of a FISH result is not read; read its interpretation.")
         reading.unread.append(Unread(_trim(reading.text, sentence), why))
@@ -158,7 +168,7 @@ def _offer(reading: _Reading, segment: Segment) -> Iterator[Offer]:
 
     :raises Unclear: when its parts contradict each other.
     """
-    _check_copies(segment)
+    check_copies(segment)
     if segment.status == "absent" and segment.allelic:
         raise Unclear(say("Only one kind of loss is denied."), doubted=True)
     piece = _place(reading, segment)
@@ -174,7 +184,7 @@ def _offer(reading: _Reading, segment: Segment) -> Iterator[Offer]:
         yield made
         present = segment.status in ("present", BARE)
         if present and share is not None and made.subject == "del17p":
-            yield _number("del17p_percent", share, made)
+            yield _number("del17p_percent", share, made).doubt(*doubt_share(reading.text, segment, share))
         elif present and made.subject == "del17p":
             why = say("Which lesion this share belongs to is not clear, or it is no single number.")
             reading.unread += [Unread(Piece(each.start, each.end), why) for each in segment.shares]
@@ -196,16 +206,6 @@ def _place(reading: _Reading, segment: Segment) -> Piece:
     return Piece(start, start + len(reading.text[start:end].rstrip()))
 
 
-def _check_copies(segment: Segment) -> None:
-    counted = [token.amount for token in segment.copies if token.amount is not None]
-    for amount in counted:
-        more = amount > NORMAL_COPIES
-        if segment.status in ("present", BARE) and not more and "gain_1q" in segment.subjects:
-            raise Unclear(say("Two copies or fewer are no gain."), doubted=True)
-        if segment.status == "absent" and more:
-            raise Unclear(say("More than two copies stand beside a negative result."), doubted=True)
-
-
 def _offer_presence(reading: _Reading, segment: Segment, token: Token, piece: Piece) -> Offer | None:
     """Present, absent, pending or not done, as far as it can be said of the lesion as the case has it."""
     fact = BY_ID[token.says].fact
@@ -216,16 +216,20 @@ def _offer_presence(reading: _Reading, segment: Segment, token: Token, piece: Pi
         doubts.append(say("No word says that it was found, and the cut-offs of laboratories differ."))
     if segment.status == "present" and segment.is_low:
         doubts.append(say("The share of cells is low, and the laboratory's cut-off is not written."))
+    if len(segment.subjects) == 1 and len(segment.shares) > 1:
+        doubts.append(say("More than one share stands beside it."))
     if value == "failed":
         value = "not_done"
         doubts.append(say("The test gave no result; the case says “not done” for that."))
     if fact == "trisomies":
-        limits = _limit_trisomies(reading.text, token, value)
+        limits = limit_trisomies(reading.text, token, value)
         if limits is None:
             why = say("One or more chromosomes by number: that says nothing of trisomies as a whole.")
             reading.unread.append(Unread(Piece(token.start, token.end), why))
             return None
         doubts += limits
+    if value == "absent" and fact == "gain_1q" and is_amplification(reading.text[token.start : token.end]):
+        doubts.append(say("Only an amplification is denied; a gain may be there."))
     values: tuple[Any, ...] = (value,)
     if fact == "del_1p32" and value == "present":
         values = tuple(segment.allelic) if len(segment.allelic) == 1 and len(segment.subjects) == 1 else ALLELES
@@ -233,17 +237,6 @@ def _offer_presence(reading: _Reading, segment: Segment, token: Token, piece: Pi
             doubts.append(say("Whether one copy or both are lost is not said."))
     choices = tuple(Choice(each, piece) for each in values)
     return Offer(fact, ((None, f"cytogenetics.{fact}"),), choices, tuple(doubts))
-
-
-def _limit_trisomies(text: str, token: Token, value: str) -> list[str] | None:
-    """Doubts about a mention of trisomies; None when it does not answer the question."""
-    if token.says == "hyperdiploid":
-        return [say("Hyperdiploidy is read as trisomies.")] if value == "present" else None
-    words = "".join(each if each in _DIGITS else " " for each in text[token.start : token.end])
-    numbers = {int(each) for each in words.split()}
-    if numbers and (value != "present" or not numbers <= ODD):
-        return None
-    return []
 
 
 def _number(name: str, token: Token, beside: Offer) -> Offer:

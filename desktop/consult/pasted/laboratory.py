@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.consult.pasted.analytes import SHARE, TIMES_LIMIT, Analyte, list_names
-from desktop.consult.pasted.beside import FLAG, LIMIT, blank, list_others, look_after, spare_words
+from desktop.consult.pasted.beside import FLAG, LIMIT, blank, list_others, list_strange, look_after, spare_words
 from desktop.consult.pasted.days import TIME, list_days
 from desktop.consult.pasted.numbers import NUMBER, Number, read_number_at
 from desktop.consult.pasted.offer import Choice, Found, Offer, Piece, Unread, join_equal
@@ -70,6 +70,7 @@ def read_laboratory(text: str) -> Found:
         elif not names:
             said = _OVER.search(line)
             over = said.group(0) if said else "" if line.rstrip().endswith(":") else over
+        strange = list_strange(line[: names[0][1]]) if names else ""
         for at, (analyte, begin, name_end) in enumerate(names):
             end = names[at + 1][1] if at + 1 < len(names) else len(line)
             end = begin + len(line[begin:end].rstrip(" \t\r\n|;,("))
@@ -88,8 +89,9 @@ def read_laboratory(text: str) -> Found:
             found = _read_field(part, _Field(analyte, 0, name_end - begin, len(part))).shift(piece.start)
             unread += found.unread
             used += found.used
+            doubts = (say("Before it stands: {words}").format(words=strange),) if strange else ()
             for offer in found.offers:
-                offers[offer.subject] = _join(offers.get(offer.subject), offer)
+                offers[offer.subject] = _join(offers.get(offer.subject), offer.doubt(*doubts))
         start += len(line)
     return Found(tuple(offers.values()), tuple(unread), tuple(used))
 

@@ -7,6 +7,9 @@ NUMBER = re.compile(r"[0-9][0-9.,]*(?:[ \u00a0\u202f][0-9]{3}(?![0-9.,/^*]))*")
 _PLAIN = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,6})?")
 _COMMA = re.compile(r"([0-9]{1,9}),([0-9]{1,6})")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){2,3}")
+_CUT = re.compile(
+    r"(?:(?:^|[^0-9.,])[.·٫\u2212]|(?:^|[^\w.,]),|(?:^|[\s:=(])[-–])$"
+)  # a mark that belongs to the number behind it
 _EITHER = re.compile(r"([1-9][0-9]{0,2})([.,])([0-9]{3})")  # 1,800: eighteen hundred, or one and eight tenths
 
 
@@ -26,6 +29,8 @@ def read_number_at(text: str, start: int) -> Number | None:
     found = NUMBER.match(text, start)
     if found is None:
         return None
+    if _CUT.search(text[max(0, start - 2) : start]):  # ".8" is eight tenths, "-8" less than nothing: not eight
+        return Number((), found.end())
     words = found.group(0).rstrip(".,")
     end = start + len(words)
     after = text[end : end + 1]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.consult.pasted.around import doubt_around
 from desktop.consult.pasted.days import read_collection
 from desktop.consult.pasted.fish import read_fish
 from desktop.consult.pasted.laboratory import read_laboratory, values_with_day
@@ -23,7 +24,7 @@ def read_pasted(text: str) -> Pasted:
         )
         return Pasted(text, (), (Unread(Piece(0, len(text)), why),))
     fish, laboratory, days = read_fish(text), read_laboratory(text), read_collection(text)
-    offers: tuple[Offer, ...] = (*fish.offers, *laboratory.offers)
+    offers: tuple[Offer, ...] = doubt_around(text, (*fish.offers, *laboratory.offers))
     unread = [*fish.unread, *laboratory.unread, *days.unread]
     if any(offer.is_of_a_moment for offer in laboratory.offers):
         sure = [offer for offer in days.offers if not offer.must_be_chosen]

@@ -22,6 +22,11 @@ class Token:
     where: Where = "plain"
     amount: float | None = None  # a share in percent, a number of copies; None beside such a word: not one number
 
+    @property
+    def is_bare_no(self) -> bool:
+        """Whether it is "no" alone, which may hold for the next lesion only."""
+        return self.where == "no" and self.end - self.start == len("no")
+
 
 _SEEN = r"(?:detected|found|seen|observed|identified|present|demonstrated|evident|noted)"
 _BE = r"(?:(?:was|were|is|are|has\s+been|have\s+been)\s+)?"
@@ -52,13 +57,13 @@ _DOUBTS: Final = (
     r"(?:just\s+)?(?:below|under|less\s+than|at|near)\s+(?:the\s+)?(?:laboratory'?s?\s+|normal\s+)?(?:cut-?\s?off|threshold|limit)\w*|"
     r"low[-\s]level|minor|sub-?clon\w*|nd|n/d|n\.d\.|previous(?:ly)?|prior|earlier|former(?:ly)?|known|history|historical|"
     r"last|initial(?:ly)?|baseline|compared?|comparison|disappear\w*|lost\s+since|no\s+longer|not\s+yet|remission|family|"
-    r"respectively|normal|only\s+if|query|indication\s+for|to\s+be|nuc\s+ish|ish|isolated\s+cells?|single\s+cells?"
+    r"respectively|normal|only|(?:1?[0-9])\s+(?:\w+\s+){0,2}(?:cells?|nuclei|nucleus)|probes?\s*(?:signals?|:)|controls?|query|indication\s+for|to\s+be|nuc\s+ish|ish|isolated\s+cells?|single\s+cells?"
 )
 _PLAIN_WORDS: Final = (
     r"the|a|an|of|in|for|on|at|by|with|was|were|is|are|been|be|has|have|this|these|that|following|there|it|we|also|both|each|any|"
     r"all|abnormalit(?:y|ies)|aberrations?|alterations?|rearrangements?|rearranged|fusions?|translocations?|deletions?|"
     r"genes?|locus|loci|region|chromosomes?|chromosomal|arm|short|long|results?|findings?|i?-?fish|interphase|fluorescence|"
-    r"fluorescent|situ|hybridi[sz]ation|analys[ie]s|study|studies|tests?|testing|panel|probes?|nuclei|nucleus|cells?|plasma|"
+    r"fluorescent|situ|hybridi[sz]ation|analys[ie]s|study|studies|tests?|testing|panel|nuclei|nucleus|cells?|plasma|"
     r"selected|sorted|enriched|purified|myeloma|multiple|bone|marrow|aspirate|sample|specimen|examined|analy[sz]ed|scored|"
     r"counted|total|out|signals?|clones?|clonal|high[-\s]risk|standard[-\s]risk|cytogenetics?|cytogenetically|abnormal|"
     r"reports?|conclusion|interpretation|summary|comments?|diagnosis|size|status|molecular|genetic|using|from|to|lesions?|"
@@ -79,14 +84,14 @@ _PATTERN: Final = re.compile(
         r"(?P<count>(?P<count_at>[0-9]{1,6})\s*(?:/|(?:out\s+)?of(?:\s+the)?\s)\s*(?P<count_all_at>[0-9]{1,6})(?![\w.]))",
         r"(?P<copies>(?P<copies_at>[0-9]{1,2})\s*(?:copies|copy)(?!\s+(?:or|and)))",
         *(rf"(?P<S{at}>{pattern})" for at, (_, _, pattern) in enumerate(STATUSES)),
-        rf"(?P<doubt>(?:{_DOUBTS})(?!\w)|\?|\[[0-9/]+\])",
+        rf"(?P<doubt>(?:{_DOUBTS})(?!\w)|\?|\[[0-9/]+\]|(?<![0-9])[.,\u2212–-]{_AMOUNT}\s*{_PERCENT})",
         r"(?P<cd138>cd\s?138\s*(?:\+|[-\s]?pos(?:itive)?)?(?:[-\s](?:selected|sorted|enriched|purified))?(?![\w]))",
         r"(?P<break>(?:but|however|whereas|while|although|though|yet)(?!\w))",
         r"(?P<bi>biallelic|homozygous)|(?P<mono>monoallelic|heterozygous|hemizygous)",
         r"(?P<list>(?:and|as\s+well\s+as|plus)(?!\w)|[,&/])",
         r"(?P<or>(?:or|nor)(?!\w))",
         r"(?P<stray>(?:not|no|never|none|nil|nothing|without|lack\w*|fails?|un\w*able|neither)(?!\w))",
-        rf"(?P<plain>(?:{_PLAIN_WORDS})(?![\w-])|[0-9]+(?![\w.])|[.()\[\]\"'“”•·*]|[-–](?=\S))",
+        rf"(?P<plain>(?:{_PLAIN_WORDS})(?![\w-])|0*[1-9][0-9]*(?![\w.])|[.()\[\]\"'“”•·*]|[-–](?=\S))",
         r"(?P<colon>[:=|\t→]|[-–](?=\s|$))",
         r"(?P<unknown>[^\W_][\w'’.+-]*|\S)",
     )),
@@ -139,4 +144,4 @@ def _token(found: re.Match[str]) -> Token:
         if name != "copies" and amount > WHOLE:
             amount = None
     bracketed = BRACKETED if kind == "share" and found.string[:start].rstrip().endswith("(") else ""
-    return Token(kind, start, end, bracketed, amount=amount)
+    return Token(kind, start, end, "/" if found[0] == "/" else bracketed, amount=amount)

@@ -1,0 +1,41 @@
+"""A draft that could not be kept is kept as soon as it can be, and that is said."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop.commands.inputs import Refusal
+from desktop.consult.drafts import Contents, DraftFolder
+from desktop.consult.session import Session
+from desktop.ui.drafting import Drafting
+from tests.ui.conftest import NOW
+
+
+def test_an_answer_taken_back_after_a_full_disk_is_said_to_be_kept(
+    application: QApplication,  # noqa: ARG001 - its timer needs one
+    fresh: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is in hand is what was kept before the disk was full: "not kept" must not go on standing there."""
+    parent = QObject()
+    drafting = Drafting(parent, tmp_path, lambda: NOW)
+    first = fresh.answer("cytogenetics.del17p", "present")
+    drafting.note(first)
+    drafting._write()
+    assert drafting.standing.at == NOW
+    with monkeypatch.context() as full:
+
+        def fail(_folder: DraftFolder, _contents: Contents) -> None:
+            raise Refusal("disk full")
+
+        full.setattr(DraftFolder, "write", fail)
+        drafting.note(first.answer("cytogenetics.t_4_14", "absent"))
+        drafting._write()
+        assert drafting.standing.why_not == "disk full"
+    drafting.note(first)
+    drafting._write()
+    assert (drafting.standing.at, drafting.standing.why_not) == (NOW, "")
+    drafting.end()
