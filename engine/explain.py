@@ -66,7 +66,7 @@ def _headline(edition: Edition, outcome: Outcome) -> str:
     words = (
         say("Not decided yet: {question} decides")
         if len(outcome.missing) == 1
-        else say("Not decided yet: {question} comes next")
+        else say("Not decided yet. Next question: {question}")
     )
     return words.format(question=lower_first(question))
 

@@ -76,8 +76,10 @@ def _decided(consultation: Consultation) -> Iterator[Block]:
     if decision.agrees is None:
         yield Paragraph(plain(say("Not recorded.")))
     elif decision.agrees is False:
-        differs = strong(say("Differs from the recommendation."))
-        yield Paragraph(join(differs, _own_words(say("Reason"), decision.reason)))
+        # While the answer is open nothing is recommended that one could differ from.
+        still_open = say("The answer is open; decided all the same.")
+        differs = say("Differs from the recommendation.") if outcome.advice is not None else still_open
+        yield Paragraph(join(strong(differs), _own_words(say("Reason"), decision.reason)))
         if named is not None:
             yield Paragraph(plain(say("The decision names: {advice}.").format(advice=named)))
     elif named is not None:

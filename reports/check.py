@@ -191,6 +191,8 @@ def _unknown(consultation: Consultation) -> Iterator[Text]:
             yield plain(f"{'; '.join((found[0], *map(lower_first, found[1:])))}: {words}.")
     if assumed := tell_assumed(facts):
         yield plain(f"{upper_first(assumed)}.")
+    tests = len(consultation.outcome.risk.assumed)
+    yield from (plain(f"{each}.") for each in consultation.rationale.assumed[tests:])
 
 
 def _unlikely(consultation: Consultation) -> tuple[str, ...]:

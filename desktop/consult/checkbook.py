@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
-from desktop.consult.home import find_checks, is_there
+from desktop.consult.home import find_checks, is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, read_check
 from engine.ledger import Item
 
 LARGEST = 20_000_000
 MOST_SAID = 10  # lines that are named; whoever mends those sees the next
+REMEDY = "choose another folder with --home"
 WITHDRAWN = "withdrawn"
 _WITHDRAWAL = frozenset({WITHDRAWN, "on"})
 
@@ -52,7 +53,7 @@ def record_check(
     except CheckError as error:
         raise Refusal(*error.problems) from None
     _refuse_unprintable(check)
-    with writing_alone(_make_home(home)):
+    with writing_alone(make_folder_of(find_checks(home), REMEDY)):
         _append(home, check.as_json())
     return check
 
@@ -65,7 +66,7 @@ def withdraw_check(item: str, today: dt.date, home: str | None) -> None:
     nothing = Refusal(f"{item}: no check of it is recorded; 'plateau evidence list' shows which are")
     if not is_there(find_checks(home)):
         raise nothing
-    with writing_alone(_make_home(home)):
+    with writing_alone(make_folder_of(find_checks(home), REMEDY)):
         if item not in open_checkbook(today, home).checks.found:
             raise nothing
         _append(home, {WITHDRAWN: item, "on": today.isoformat()})
@@ -108,19 +109,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({key for key, _ in pairs}) < len(pairs):
         raise CheckError("has a key twice")
     return dict(pairs)
-
-
-def _make_home(home: str | None) -> Path:
-    """The folder of the file of checks, links followed; made where it is not there."""
-    folder = find_checks(home).parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return find_checks(home).resolve().parent
-    except (OSError, RuntimeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it leads to itself"
-        raise Refusal(f"{folder}: cannot be made ({why}); choose another folder with --home") from None
-    except ValueError:
-        raise Refusal("the folder's name holds a character that no name may have; check it") from None
 
 
 def _append(home: str | None, values: dict[str, Any]) -> None:

@@ -59,4 +59,5 @@ class History:
 
 def _lay_in_file(session: Session, present: Session) -> Session:
     """What the file holds is not taken back: a session that differs from it is not saved, and says so."""
-    return replace(session, kept=present.kept, path=present.path, saved_at=present.saved_at)
+    held = replace(session, kept=present.kept, path=present.path, saved_at=present.saved_at)
+    return replace(held, exported=present.exported, exported_at=present.exported_at)

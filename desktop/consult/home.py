@@ -42,6 +42,21 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def make_folder_of(file: Path, remedy: str = "") -> Path:
+    """The folder that a file really lies in, or will, links followed; made where it is not there.
+
+    :raises Refusal: when it cannot be made; `remedy` says what to do then.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file.resolve().parent
+    except (OSError, RuntimeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it leads to itself"
+        raise Refusal(f"{file.parent}: cannot be made ({why}){remedy and f'; {remedy}'}") from None
+    except ValueError:
+        raise Refusal("the folder's name holds a character that no name may have; check it") from None
+
+
 def _usual_home() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming") / "Plateau"

@@ -16,8 +16,6 @@ from engine.checking import NO_CHECKS, Checks
 from engine.consultation import Consultation, consult
 from engine.edition import Edition
 
-NOTHING: Mapping[str, Any] = {}
-
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -38,6 +36,8 @@ class Session:
     kept: Values | None = None  # the values as they lie in a file, None when they lie in none
     path: str | None = None
     saved_at: dt.datetime | None = None
+    exported: tuple[Values, str] | None = None  # the values and the edition's digest of the last signed summary
+    exported_at: dt.datetime | None = None
     checks: Checks = NO_CHECKS  # what named people checked, as recorded on this computer
     unread_checks: tuple[str, ...] = ()  # what the record of checks holds that cannot be relied on
     decision_dropped: bool = False  # the decision was about advice that has changed since
@@ -51,6 +51,11 @@ class Session:
     def is_saved(self) -> bool:
         """Whether a file holds all that was answered."""
         return not self.refused and self.kept == self.values
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether a signed summary holds all that was answered, read by this edition."""
+        return not self.refused and self.exported == (self.values, self.edition.pack.digest)
 
     def shown(self, place: str) -> Any:  # noqa: ANN401 - an answer may be of any kind
         """What the form shows at a place: the answer as given, taken or not."""
@@ -93,6 +98,10 @@ class Session:
     def mark_saved(self, path: str, at: dt.datetime) -> "Session":
         """The session once a file holds it."""
         return replace(self, kept=self.values, path=path, saved_at=at)
+
+    def mark_exported(self, at: dt.datetime) -> "Session":
+        """The session once a signed summary holds it."""
+        return replace(self, exported=(self.values, self.edition.pack.digest), exported_at=at)
 
 
 def begin(edition: Edition, as_of: dt.date) -> Session:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
-from desktop.consult.home import find_home, is_there
+from desktop.consult.home import find_home, is_there, make_folder_of
 
 FILE = "settings.json"
 COLOURS = ("system", "light", "dark", "high_light", "high_dark")
@@ -64,10 +64,5 @@ def keep_settings(settings: Settings) -> None:
     :raises Refusal: when the folder or the file cannot be written.
     """
     path = find_settings()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refusal(f"{path.parent}: cannot be made ({error.strerror})") from None
-    except ValueError:
-        raise Refusal("the folder's name holds a character that no name may have; check it") from None
+    make_folder_of(path)
     write_whole(str(path), (json.dumps(asdict(settings), indent=2) + "\n").encode())

@@ -31,6 +31,7 @@ def tell_use(about: About) -> Parts:
             say("It supports a decision and never makes one. It is no medical device; it was not tried in patients."),
             about.provenance,
             say("A fact that nobody has recorded stays unknown; nothing is taken as normal for want of a result."),
+            say("Only a test declared not done may count as not present, and the answer then says so."),
             say("A dose is printed only as a named trial gave it; prescribe by the current label."),
         )),
         (say("What this edition does not cover"), about.not_covered),

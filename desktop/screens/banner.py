@@ -42,8 +42,8 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
         facts=facts,
         edition=session.edition.pack.edition,
         saved=session.is_saved and session.path is not None,
-        state=_state(session, draft),
-        told=_tell(session, draft),
+        state=_state(session, draft) + _tell_export(session),
+        told=f"{_tell(session, draft)} {_explain_export(session)}".strip(),
     )
 
 
@@ -66,6 +66,26 @@ def _state(session: Session, draft: Standing) -> str:
     if draft.why_not:
         return say("not saved, not kept: {why}").format(why=say(draft.why_not))
     return say("not saved") + wrong
+
+
+def _tell_export(session: Session) -> str:
+    """Whether the signed summary that was written says what stands here; nothing where none was written."""
+    if session.exported_at is None:
+        return ""
+    if not session.is_exported:
+        return say(", not yet exported")
+    return say(", exported {time}").format(time=f"{session.exported_at:%H:%M}")
+
+
+def _explain_export(session: Session) -> str:
+    if session.exported_at is None:
+        return ""
+    words = (
+        say("The summary signed at {time} holds these answers.")
+        if session.is_exported
+        else say("The summary signed at {time} is older than what stands here.")
+    )
+    return words.format(time=f"{session.exported_at:%H:%M}")
 
 
 def _tell(session: Session, draft: Standing) -> str:

@@ -7,7 +7,7 @@ from desktop.screens.visits import Leading, explain_counting, tell_first, tell_l
 from desktop.screens.why import Item
 from engine.consultation import Consultation
 from engine.language import say
-from engine.rationale import Arrow
+from engine.rationale import Arrow, Box
 
 WIDEST = 72  # characters of a line beside the mouse, which nothing else would break
 
@@ -30,19 +30,19 @@ class BoxScreen:
 
 def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
     """The box of that id; None when the pathway has none."""
-    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    box = _find(consultation, name)
     if box is None:
         return None
-    told = consultation.rationale
-    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
-    because = [fact.because for fact in told.key_facts if fact.because and fact.value and fact.value in box.answer]
+    facts = consultation.rationale.key_facts
+    answer = tell_answer(box)
+    because = [fact.because for fact in facts if fact.because and fact.value and fact.value in box.answer]
     if box.kind == "question" and because:
         answer += f" ({'; '.join(dict.fromkeys(because))})"
     return BoxScreen(
         kind=say("Question") if box.kind == "question" else say("Advice"),
         title=box.detail,
         state=name_state(box.state, inferred=box.inferred),
-        answer=answer if box.kind == "question" else box.answer,
+        answer=answer,
         arrows=tuple(
             _arrow(consultation, arrow) for arrow in consultation.route.arrows if name in (arrow.source, arrow.target)
         ),
@@ -52,6 +52,13 @@ def show_box(consultation: Consultation, name: str) -> BoxScreen | None:
         leading=tell_leading(consultation, name),
         may_try=not consultation.tried,
     )
+
+
+def tell_answer(box: Box) -> str:
+    """What this patient answers to a question, or the second line of an advice; empty where its title has said it."""
+    if box.kind == "question":
+        return say("This patient: {answer}").format(answer=box.answer) if box.answer else ""
+    return "" if box.answer.lower() in box.detail.lower() else box.answer
 
 
 def name_state(state: str, *, inferred: bool) -> str:
@@ -67,18 +74,25 @@ def name_state(state: str, *, inferred: bool) -> str:
 
 def tell_coming(consultation: Consultation, name: str) -> str:
     """How many come to a box and the smallest change that would lead there, for whoever hears the box."""
-    parts = (tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    return " ".join(part if part.endswith(".") else f"{part}." for part in _come(consultation, name) if part)
 
 
 def hover_box(consultation: Consultation, name: str) -> str:
     """The box in a few lines, for whoever rests the mouse on it; empty when the pathway has none of that id."""
-    box = next((each for each in consultation.route.boxes if each.id == name), None)
+    box = _find(consultation, name)
     if box is None:
         return ""
-    answer = say("This patient: {answer}").format(answer=box.answer) if box.kind == "question" and box.answer else ""
-    lines = (box.detail, answer, tell_visits(consultation, name), tell_first(tell_leading(consultation, name)))
+    lines = (box.detail, tell_answer(box), *_come(consultation, name))
     return "\n".join(part for line in lines for part in wrap(line, WIDEST, break_on_hyphens=False))
+
+
+def _find(consultation: Consultation, name: str) -> Box | None:
+    return next((each for each in consultation.route.boxes if each.id == name), None)
+
+
+def _come(consultation: Consultation, name: str) -> tuple[str, str]:
+    """How many come to a box, and the first of what would lead there."""
+    return tell_visits(consultation, name), tell_first(tell_leading(consultation, name))
 
 
 def _arrow(consultation: Consultation, arrow: Arrow) -> Item:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.consult.session import Session
-from desktop.screens.deciding import name_next
 from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.language import say
 from engine.safety import drugs_now_given
-from engine.wording import lower_first
 
 Tone = Literal["advice", "open", "stop"]
 LONGEST_SUMMARY = 230  # a summary that takes more than three lines is no summary
@@ -26,7 +24,7 @@ class CardScreen:
     headline: str
     summary: tuple[tuple[str, str], ...]  # bold lead, words
     certainty: str
-    assumed: str  # how many tests not done count as absent, or nothing; the reasons name them
+    assumed: str  # how many tests not done count as absent, and what else is taken as so; the reasons name them
     lines: tuple[str, ...]  # regimen; while blocked: why, and what is left; what forbids a drug given now
     grave: bool  # whether the lines forbid something
     left_out: str  # the answers that could not be taken, so that the answer stands without them
@@ -93,7 +91,7 @@ def _summary(consultation: Consultation) -> tuple[tuple[str, str], ...]:
         return (("", told.summary),)
     if len(told.summary) <= LONGEST_SUMMARY:
         return tuple((left.title, f"{left.text}.") if left.text else ("", f"{left.title}.") for left in told.remaining)
-    return (("", _begin_with(consultation)),)
+    return (("", _say_that_many_remain(consultation)),)
 
 
 def _left_out(session: Session) -> str:
@@ -106,22 +104,24 @@ def _left_out(session: Session) -> str:
 
 
 def _assumed(consultation: Consultation) -> str:
-    match len(consultation.rationale.assumed):
+    """Tests not done by their number; what else was taken as so in its own words, for it is no test."""
+    rationale, tests = consultation.rationale, len(consultation.outcome.risk.assumed)
+    others = (f"{each}." for each in rationale.assumed[tests:])
+    match tests:
         case 0:
-            return ""
+            counted = ""
         case 1:
-            return say("1 test taken as absent.")
+            counted = say("1 test taken as absent.")
         case number:
-            return say("{number} tests taken as absent.").format(number=number)
+            counted = say("{number} tests taken as absent.").format(number=number)
+    return " ".join(part for part in (counted, *others) if part)
 
 
-def _begin_with(consultation: Consultation) -> str:
+def _say_that_many_remain(consultation: Consultation) -> str:
     outcome = consultation.outcome
     if outcome.ask_next is None:
         return say("What could decide is declared not done.")
-    return say("Begin with: {question}. Each answer closes some of the ways that are still open.").format(
-        question=lower_first(name_next(consultation))
-    )
+    return say("Each answer closes some of the ways that are still open.")
 
 
 def _sentence(text: str) -> str:

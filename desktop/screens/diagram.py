@@ -276,12 +276,6 @@ def shorten(text: str, width: float, measure: Measure) -> str:
     return " ".join(words).rstrip(",") + " …"
 
 
-def find_node(drawing: Drawing, point: Point) -> int | None:
-    """Which node lies at a point."""
-    spot = Rect(*point, 0.01, 0.01)
-    return next((at for at, node in enumerate(drawing.nodes) if node.rect.meets(spot)), None)
-
-
 def scale_for(width: float, height: float, natural: float) -> float:
     """How much larger than its smallest comfortable size a diagram of a natural height may be drawn."""
     return max(SMALLEST, min(LARGEST, width / 602, height / natural))

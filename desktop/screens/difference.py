@@ -31,9 +31,9 @@ class Table:
 def tell_space(found: Difference) -> str:
     """Over which patients, what was counted, and to how many the advice differs."""
     return say(
-        "{space} patients: every combination of the {facts} facts that either edition asks, each counted once and none "
-        "weighted by how often it is met; combinations that no patient has are among them. To {differing} of them the "
-        "editions give different advice."
+        "{space} patient types: every combination of the {facts} facts that either edition asks, each counted once and "
+        "none weighted by how often it is met; combinations that no patient has are among them. To {differing} of them "
+        "the editions give different advice."
     ).format(space=f"{found.space:,}", facts=found.facts, differing=f"{found.differing:,}")
 
 

@@ -45,7 +45,7 @@ TOPICS: Mapping[str, Topic] = {
     )),
     "pathway": Topic(say("Pathway"), (
         say("Every question of the edition from top to bottom. Thick lines with a filled box: the route taken. "
-            "Dashed: still open. Thin: closed. A question whose answer was inferred is dashed too."),
+            "Dashed: still open. Thin: closed. Dotted: inferred, not said by the source."),
         say("A box says its question, this patient's answer, and the statements that it rests on. Its details stand "
             "among the reasons, under Box."),
     ), PATHWAY_KEYS),

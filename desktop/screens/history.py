@@ -18,7 +18,7 @@ _OF_THE_DECISION = {
 }
 
 
-def name_answer(session: Session, place: str, value: object) -> str:
+def name_step(session: Session, place: str, value: object) -> str:
     """An answer as a step: "del(17p) present → absent"; `session` is the one before it."""
     if place == PLACE:
         return say("measurements")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.screens.box import name_state
+from desktop.screens.box import name_state, tell_answer
 from desktop.screens.diagram import Drawing, Node
 from engine.language import say
 from engine.rationale import Arrow, Box, Route
@@ -43,13 +43,8 @@ def _describe(box: Box, node: Node, *, blocked: bool) -> str:
     if not question and node.state == "taken":
         state = say("the answer, blocked for now") if blocked else say("the answer for this patient")
     whole = "" if box.detail == box.title else box.detail
-    answer = box.answer
-    if question and answer:
-        answer = say("This patient: {answer}").format(answer=answer)
-    elif whole.endswith(answer):
-        answer = ""
     rests = say("Rests on {statements}").format(statements=", ".join(box.rests_on)) if box.rests_on else ""
-    return _join(f"{kind}, {state}", whole, answer, rests)
+    return _join(f"{kind}, {state}", whole, tell_answer(box), rests)
 
 
 def _lead(arrow: Arrow, target: Box) -> str:

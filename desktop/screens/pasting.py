@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from desktop.consult.pasted.days import list_days
 from desktop.consult.pasted.offer import Choice, Moment, Offer, Pasted, Piece
 from desktop.consult.session import Session
 from desktop.screens.banner import show_banner
@@ -107,16 +108,19 @@ def show_pasting(session: Session, pasted: Pasted, picked: Picked) -> PastingScr
 
 
 def _remark(session: Session, pasted: Pasted, picked: Picked) -> str:
-    """Values without a day of their own count as of the day that the case has."""
+    """Values without a day of their own count as of the day that the case has, whatever other day is written."""
     dated = any(offer.subject == "labs_date" for offer in pasted.offers)
     if not pasted.asks_moment or picked.moment != "now" or dated:
         return ""
     day = session.case.clinical.safety.labs_date
+    if any(list_days(pasted.text)):
+        lead = say("A day is written, but not as the day of collection of every value.")
+    else:
+        lead = say("The text names no day of collection.")
     if day is None:
-        return say("The text names no day of collection; enter the laboratory date on the form.")
-    return say("The text names no day of collection: the values count as of {day}, the laboratory date now.").format(
-        day=show_date(day)
-    )
+        return f"{lead} " + say("Enter the laboratory date on the form.")
+    remark = say("Values shown without a day count as of {day}, the laboratory date now.")
+    return f"{lead} {remark.format(day=show_date(day))}"
 
 
 def _row(session: Session, offer: Offer, picked: Picked) -> OfferRow:

@@ -16,12 +16,10 @@ _BARE = {"del17p": "cytogenetics.del17p", "gain_1q": "cytogenetics.gain_1q"}
 
 def tell_problem(sentence: str) -> str:
     """One sentence of the engine about a case, in the form's own words."""
-    # How a date is to be written is an example: it stays as it is.
-    said, remedy, example = sentence.partition("write it as ")
-    told = _DAY.sub(_name_day, _PLACE.sub(_name, said))
+    told = _DAY.sub(_name_day, _PLACE.sub(_name, sentence))
     for code, word in _ANSWERS:
         told = told.replace(code, word)
-    return _NOT_TRUE.sub("is not yes", told) + remedy + example + "."
+    return _NOT_TRUE.sub("is not yes", told) + "."
 
 
 def _name(found: re.Match[str]) -> str:

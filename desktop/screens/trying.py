@@ -5,7 +5,7 @@ from dataclasses import replace
 from desktop.consult.trial import Trial
 from desktop.screens.banner import BannerScreen, show_banner
 from desktop.screens.card import CardScreen, show_card
-from desktop.screens.changes import tell_change
+from desktop.screens.changes import are_many, gather, list_facts, list_findings, tell_change
 from desktop.screens.form import FormScreen, Row, SectionScreen, show_form
 from desktop.screens.history import name_value
 from desktop.screens.notation import PLAIN, Notation
@@ -15,7 +15,9 @@ from engine.wording import lower_first
 
 def tell_trial(trial: Trial) -> str:
     """What is tried, in one line: "What if: del(17p) were present. Not this patient."."""
-    return say("What if: {changes}. Not this patient.").format(changes=tell_change(trial.change))
+    findings = gather(facts := list_facts(trial.change))
+    changes = list_findings(findings) if are_many(findings) else tell_change(facts)
+    return say("What if: {changes}. Not this patient.").format(changes=changes)
 
 
 def show_tried_banner(trial: Trial) -> BannerScreen:

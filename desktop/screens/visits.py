@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.screens.changes import PAIR, Fact, gather, list_findings, tell_answers, tell_change
 from engine.consultation import Consultation
 from engine.language import say
-from engine.visits import Altered, Approach, count_visits, find_approach
-from engine.wording import label_of, lower_first, word_of
+from engine.visits import Approach, Way, count_visits, find_approach
+from engine.wording import lower_first
 
 MOST_FACTS = 4  # of a change that is said in one line
-PAIR = 2
-PLURAL = ("maintenance.months",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +64,28 @@ def tell_leading(consultation: Consultation, name: str) -> Leading:
     approach = find_approach(consultation.edition, consultation.case.clinical, name)
     changes = say("Smallest change that leads here")
     titles = {"here": "", "answers": say("Answers that lead here"), "changes": changes, "never": changes}
-    tell = _tell_answers if approach.kind == "answers" else _tell_changes
+    tell = tell_answers if approach.kind == "answers" else tell_change
     common = _find_common(approach)
     told = []
     for way in approach.ways:
-        rest = tuple(fact for fact in way.facts if fact not in common)
-        told.append(Change(tell(way.facts), tell(rest), way.change, len(way.facts)))
-    needed = say("Each of these needs {findings}; and further:").format(findings=_list(_gather(common)))
+        facts = _facts(way)
+        whole, rest = tell(facts), tell(fact for fact in facts if fact not in common)
+        words = say("If {changes}")
+        told.append(Change(words.format(changes=whole), words.format(changes=rest), way.change, len(facts)))
+    needed = say("Each of these needs {findings}; and further:").format(findings=list_findings(gather(common)))
     return Leading(titles[approach.kind], needed if common else "", tuple(told), _remark(approach), approach.more)
 
 
-def _find_common(approach: Approach) -> tuple[Altered, ...]:
+def _facts(way: Way) -> tuple[Fact, ...]:
+    return tuple((fact.place, fact.values) for fact in way.facts)
+
+
+def _find_common(approach: Approach) -> tuple[Fact, ...]:
     """The facts that all of several ways have, where there are enough of them to be said once."""
     if len(approach.ways) < PAIR:
         return ()
-    first, *others = approach.ways
-    common = tuple(fact for fact in first.facts if all(fact in way.facts for way in others))
+    first, *others = (_facts(way) for way in approach.ways)
+    common = tuple(fact for fact in first if all(fact in each for each in others))
     return common if len(common) >= PAIR else ()
 
 
@@ -88,7 +93,7 @@ def _remark(approach: Approach) -> str:
     if approach.kind == "here":
         return say("Nothing has to change: this patient comes here.")
     if approach.kind == "never":
-        return say("No change of what can change leads here; what has happened stays as it is.")
+        return say("Nothing that can still change leads here; what has happened stays as it is.")
     if approach.more:
         return say("{ways} of as few facts.").format(ways=tell_others(approach.more))
     return ""
@@ -109,53 +114,3 @@ def tell_first(leading: Leading) -> str:
         words = say("{number} facts, which the box's details name").format(number=first.facts)
     told = f"{leading.title}: {words}"
     return say("{words}, or {ways}").format(words=told, ways=tell_others(others)) if others else told
-
-
-def _tell_changes(facts: tuple[Altered, ...]) -> str:
-    groups = _gather(facts)
-    if _are_many(groups):
-        return say("If these were so: {findings}").format(findings=_list(groups))
-    parts = [
-        say("{facts} were {value}").format(facts=_join([_label(place) for place in places], say("and")), value=value)
-        for value, places in groups
-    ]
-    return say("If {changes}").format(changes=say(" and ").join(parts))
-
-
-def _tell_answers(facts: tuple[Altered, ...]) -> str:
-    groups = _gather(facts)
-    if _are_many(groups):
-        return say("If these turn out so: {findings}").format(findings=_list(groups))
-    parts = []
-    for value, places in groups:
-        several = len(places) > 1 or places[0] in PLURAL
-        words = say("{facts} turn out to be {value}") if several else say("{facts} turns out to be {value}")
-        parts.append(words.format(facts=_join([_label(place) for place in places], say("and")), value=value))
-    return say("If {changes}").format(changes=say(" and ").join(parts))
-
-
-def _are_many(groups: list[tuple[str, list[str]]]) -> bool:
-    """Whether the findings read better one after the other than as a sentence."""
-    return len(groups) > PAIR or (len(groups) == PAIR and any(len(places) > 1 for _, places in groups))
-
-
-def _gather(facts: tuple[Altered, ...]) -> list[tuple[str, list[str]]]:
-    """The values in words, each with the places that have it, in the order of asking."""
-    found: dict[str, list[str]] = {}
-    for fact in facts:
-        values = list(dict.fromkeys(word_of(fact.place, value) for value in fact.values))
-        found.setdefault(_join(values, say("or")), []).append(fact.place)
-    return list(found.items())
-
-
-def _list(groups: list[tuple[str, list[str]]]) -> str:
-    return "; ".join(f"{', '.join(_label(place) for place in places)}: {value}" for value, places in groups)
-
-
-def _label(place: str) -> str:
-    """A fact within a sentence; its own comma would part it among others."""
-    return lower_first(label_of(place)).replace(", ", say(" by "))
-
-
-def _join(words: list[str], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,73 +1,92 @@
-"""How much of a consultation stands side by side: all of it, two of its parts, or one at a time, by the room."""
+"""The parts of a consultation as they stand on the desk: side by side, or behind a row of tabs where room is short."""
 
-from dataclasses import dataclass
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from engine.language import say
+from desktop.screens.arrangement import PARTS, WIDER, WIDEST_MIDDLE, Part, arrange, find_tab
+from desktop.ui.card import Card
+from desktop.ui.middle import Middle
+from desktop.ui.parttabs import PartTabs
+from desktop.ui.stage import Stage
+from desktop.ui.theme import scaled, text_scale
 
-FORM, WIDEST_FORM = 345, 480
-PANEL, WIDE_PANEL, WIDEST_PANEL = 365, 460, 720
-MIDDLE, WIDEST_MIDDLE = 568, 1440  # a pathway narrower than that is scrolled; lines longer than that are hard to follow
-WIDE, WIDER = 1600, 1920
-LOW = 420  # below it answer, pathway and decision take turns too
-
-# What each tab shows, by how many stand side by side. The decision stays at the foot unless it has a tab.
-Tabs = tuple[tuple[str, frozenset[str]], ...]
-ALWAYS = frozenset({"decision"})
-PARTS = ("form", "answer", "pathway", "reasons", "decision")
-ALL = frozenset(PARTS)
-TABS: dict[int, Tabs] = {
-    3: (("", ALL),),
-    2: (
-        (say("Form and answer"), ALWAYS | {"form", "answer", "pathway"}),
-        (say("Answer and reasons"), ALWAYS | {"answer", "pathway", "reasons"}),
-    ),
-    1: (
-        (say("Form"), ALWAYS | {"form"}),
-        (say("Answer"), ALWAYS | {"answer", "pathway"}),
-        (say("Reasons"), ALWAYS | {"reasons"}),
-    ),
-    0: (
-        (say("Form"), frozenset({"form"})),
-        (say("Answer"), frozenset({"answer"})),
-        (say("Pathway"), frozenset({"pathway"})),
-        (say("Reasons"), frozenset({"reasons"})),
-        (say("Decision"), frozenset({"decision"})),
-    ),
-}
+LOW = 760  # below it the pathway takes the space around it
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """Columns side by side (0: one part of one column), and the widths of form and reasons where they share the row."""
+class Parts:
+    """Lays the parts out on a desk, and brings each into sight; what they show is told to them elsewhere."""
 
-    columns: int
-    form: int
-    panel: int
+    def __init__(
+        self, desk: QWidget, form: QWidget, answer: Card, mark: QWidget, pathway: Stage, reasons: QWidget,
+        decision: QWidget,
+    ) -> None:  # fmt: skip
+        """`mark` stands between answer and pathway while these are not this patient's."""
+        self._form, self._pathway, self._reasons, self._decision = form, pathway, reasons, decision
+        self._arrangement = arrange(WIDER, WIDER)  # until the size is known
+        self._tab = 0
+        self._last: Part = "form"  # looked at last
+        self.tabs = PartTabs()
+        self.tabs.chosen.connect(self._open_tab)
+        self._middle = Middle(answer, mark, pathway, WIDEST_MIDDLE)
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(form)
+        row.addWidget(self._middle, 1)
+        row.addWidget(reasons)
+        self._below = QFrame()  # takes the room below the decision where that stands alone
+        self._below.hide()
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._row, 1)
+        column.addWidget(decision)
+        column.addWidget(self._below, 1)
 
-    @property
-    def tabs(self) -> Tabs:
-        """The tabs, each with the parts that it shows."""
-        return TABS[self.columns]
+    def bring(self, part: Part) -> None:
+        """Bring a part into sight."""
+        self._last = part
+        self._open_tab(find_tab(self._arrangement.tabs, part, self._tab))
 
+    def bring_beside(self, part: Part, other: Part) -> None:
+        """Bring a part into sight beside another; where no tab shows both, nothing comes up in the other's place."""
+        at = next((at for at, (_, parts) in enumerate(self._arrangement.tabs) if {part, other} <= parts), None)
+        if at is not None:
+            self._last = part
+            self._open_tab(at)
 
-def arrange(width: float, height: float) -> Arrangement:
-    """The arrangement for the room there is, in pixels of a 100 % text size."""
-    form = min(WIDEST_FORM, max(FORM, FORM + (width - WIDER) * 0.07))
-    wide = min(WIDEST_PANEL, max(WIDE_PANEL, WIDE_PANEL + (width - WIDER) * 0.14))
-    panel = wide if width >= WIDE else PANEL
-    if height < LOW:
-        columns = 0
-    elif width >= FORM + MIDDLE + PANEL:
-        columns = 3
-    elif width >= FORM + MIDDLE:
-        columns = 2
-    else:
-        columns = 1
-    return Arrangement(columns, round(form), round(panel))
+    def in_front(self) -> Part:
+        """The part that the keyboard is in, or that was looked at last."""
+        focused = QApplication.focusWidget()
+        parts: dict[Part, QWidget] = {
+            "form": self._form, "reasons": self._reasons, "decision": self._decision, "pathway": self._pathway,
+        }  # fmt: skip
+        return next((name for name, part in parts.items() if focused and part.isAncestorOf(focused)), self._last)
 
+    def fit(self, size: QSize) -> None:
+        """Widths of the columns and space around the pathway; which parts are in sight when their number changes."""
+        found = arrange(size.width() / text_scale(), size.height() / text_scale())
+        sole = found.columns <= 1
+        for part, wide in ((self._form, found.form), (self._reasons, found.panel)):
+            part.setMinimumWidth(0 if sole else scaled(wide))
+            part.setMaximumWidth(size.width() if sole else scaled(wide))
+        if found.columns != self._arrangement.columns:
+            self._arrangement = found
+            self._open_tab(find_tab(found.tabs, self.in_front(), 0))
+        self._middle.close_up(low=size.height() < scaled(LOW))
 
-def find_tab(tabs: Tabs, part: str, at: int) -> int:
-    """The tab that shows a part: the one that is open if it does, else the first that does."""
-    if at < len(tabs) and part in tabs[at][1]:
-        return at
-    return next(place for place, (_, parts) in enumerate(tabs) if part in parts)
+    def _open_tab(self, at: int) -> None:
+        tabs = self._arrangement.tabs
+        self._tab = min(at, len(tabs) - 1)
+        parts = tabs[self._tab][1]
+        self.tabs.show_tabs(tuple(title for title, _ in tabs), self._tab)
+        if self._last not in parts:
+            self._last = next(part for part in PARTS if part in parts)
+        self._middle.show_parts(answer="answer" in parts, pathway="pathway" in parts)
+        self._form.setVisible("form" in parts)
+        self._reasons.setVisible("reasons" in parts)
+        self._decision.setVisible("decision" in parts)
+        self._row.setVisible(parts != {"decision"})
+        self._below.setVisible(parts == {"decision"})

@@ -1,4 +1,4 @@
-"""How the diagram's boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed."""
+"""How boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -86,8 +86,11 @@ def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, fac
 def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
     colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.edge}
     pen = QPen(QColor(colours[state]), {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
-    if state == "open" or inferred:
+    # On paper, and to who sees no colours, an inferred box of the route must not look like one that is still open.
+    if state == "open":
         pen.setDashPattern([4, 3])
+    elif inferred:
+        pen.setDashPattern([1.6, 1.6])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
 

@@ -10,23 +10,24 @@ from desktop.consult.drafts import Draft
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import show_decision
-from desktop.screens.history import name_answer, name_decision, name_edition, name_panel, name_taking
+from desktop.screens.history import name_decision, name_edition, name_panel, name_step, name_taking
 from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
-from desktop.ui.checking import CheckDialog, open_book, withdraw
+from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
-from desktop.ui.dialogs import PlanDialog, Reading, tell
+from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
+from desktop.ui.travel import go_to, take_typed
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
 from engine.edition import Edition
 from engine.language import say
 from engine.ledger import Item
-from engine.packs.shelf import demonstration, open_edition
+from engine.packs.shelf import demonstration
 
 
 class Casework(QWidget):
@@ -43,8 +44,7 @@ class Casework(QWidget):
         self.drafting.changed.connect(self.tell_state)
         self.trying = Trying(self)
         self._clock, self._theme = clock, theme
-        self._book = open_book(clock)
-        self._checker = ""  # whoever recorded the last check in this window
+        self._checking = Checking(self, clock)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -69,7 +69,7 @@ class Casework(QWidget):
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
-        pages, part, zoom = self.desk.open_pages(), self.desk.part_in_front(), self.desk.stage.pathway.zoom
+        pages, part, zoom = self.desk.open_pages(), self.desk.parts.in_front(), self.desk.stage.pathway.zoom
         posture = self.desk.intake.posture()
         self._theme = theme
         self._clear_desk()
@@ -79,7 +79,7 @@ class Casework(QWidget):
             self.show_session(self.session, reveal=True)
             self.desk.intake.resume(posture)
             if part != "form":
-                QTimer.singleShot(0, self.desk, lambda: self.desk.show_part(part))  # once it has its size
+                QTimer.singleShot(0, self.desk, lambda: go_to(self.desk, part))  # once it has its size
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""
@@ -92,16 +92,14 @@ class Casework(QWidget):
     def use_edition(self, edition: Edition) -> None:
         """Read the case in hand, and those to come, under another edition."""
         self.trying.go_back()
-        self._settle()
+        take_typed(self)
         self.edition = edition
         if self.session is not None and self.session.edition is not edition:
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
-        if (session.checks, session.unread_checks) != (self._book.checks, self._book.problems):
-            session = session.heed(self._book.checks, self._book.problems)
-        self.session = session
+        self.session = session = self._checking.heed(session)
         self.trying.end()
         self.desk.display(session, reveal=reveal)
         self.drafting.note(session)
@@ -131,7 +129,7 @@ class Casework(QWidget):
         """Take one answer of the form."""
         patient = self.patient
         if patient is not None and patient.shown(place) != value:
-            self._go_on(patient.answer(place, value), name_answer(patient, place, value), place)
+            self._go_on(patient.answer(place, value), name_step(patient, place, value), place)
 
     def answer_all(self, answers: Mapping[str, object], name: str) -> None:
         """Take several answers as one step of that name."""
@@ -195,7 +193,7 @@ class Casework(QWidget):
 
     def save_file(self, *, elsewhere: bool = False) -> None:
         """Save the case."""
-        self._settle()
+        take_typed(self)
         if self.patient is not None:
             saved = keep_case(self, self.patient, self._clock, elsewhere=elsewhere)
             if saved is not None:
@@ -203,7 +201,7 @@ class Casework(QWidget):
 
     def read_pasted(self) -> None:
         """Read a pasted text; each offer that is accepted is an answer like any other."""
-        self._settle()
+        take_typed(self)
         if self.session is not None:
             from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
 
@@ -220,7 +218,7 @@ class Casework(QWidget):
 
     def plan(self) -> None:
         """Ask for the plan."""
-        self._settle()
+        take_typed(self)
         if self.patient is not None:
             dialog = PlanDialog(self, show_decision(self.patient))
             if dialog.exec():
@@ -239,57 +237,28 @@ class Casework(QWidget):
         self._hand_over(print_summary)
 
     def sign(self) -> None:
-        """Sign the summary and write it, once nothing is wanting."""
-        self._hand_over(sign)
+        """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
+        signed = self._hand_over(sign)
+        if signed is not None:
+            self.show_session(signed)
 
-    def _hand_over(self, does: Callable[[QWidget, Session, Clock], None]) -> None:
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock], Session | None]) -> Session | None:
         """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
-        self._settle()
-        if self.patient is not None:
-            does(self, self.patient, self._clock)
-
-    def show_difference(self) -> None:
-        """How the edition differs from the one that stands beside it, over every patient."""
-        from desktop.screens.difference import tell_difference  # noqa: PLC0415 - loads only when it is read
-        from engine.difference import find_difference  # noqa: PLC0415
-
-        beside = self.edition.pack.beside
-        if beside is None:
-            tell(self, say("How the editions differ"), (say("This edition stands alone: there is none to compare."),))
-            return
-        found = find_difference(self.edition, open_edition(beside))
-        Reading(self, say("How the editions differ"), tell_difference(found)).exec()
+        take_typed(self)
+        return None if self.patient is None else does(self, self.patient, self._clock)
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
-        if self.patient is None:
-            return
-        dialog = CheckDialog(self, item, self._clock, self._checker)
-        if dialog.exec():
-            self._checker = dialog.name.words
-            self._heed()
+        if self.patient is not None and self._checking.record(item):
+            self.show_session(self.patient)
 
     def withdraw(self, item: Item) -> None:
         """Withdraw the check of an item, and heed that."""
-        if self.patient is not None and withdraw(self, item, self._clock):
-            self._heed()
-
-    def _heed(self) -> None:
-        """Read the checks anew, and show the session with them."""
-        self._book = open_book(self._clock)
-        if self.session is not None:
-            self.show_session(self.session)
+        if self.patient is not None and self._checking.withdraw(item):
+            self.show_session(self.patient)
 
     def may_leave(self) -> bool:
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""
         self.trying.go_back()
-        self._settle()
+        take_typed(self)
         return may_leave(self, self.session, self._clock)
-
-    def _settle(self) -> None:
-        """Take what is still being typed: an entry says its answer when it is left. The keyboard comes back to it."""
-        window: QWidget = self.window()
-        widget: QWidget | None = window.focusWidget()
-        if widget is not None:
-            widget.clearFocus()
-            widget.setFocus()

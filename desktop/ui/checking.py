@@ -1,12 +1,12 @@
 """A check by name, recorded in the window: what is checked as it reads now, who checked it, and against what."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import Checkbook, open_checkbook, record_check, withdraw_check
+from desktop.consult.session import Session
 from desktop.ui.casefiles import Clock
-from desktop.ui.dialogs import tell
+from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Menu
@@ -84,30 +84,50 @@ class CheckDialog(Dialog):
         self.adjustSize()
 
 
-def withdraw(parent: QWidget, item: Item, clock: Clock) -> bool:
-    """Withdraw the check of an item, once the clinician says so; whether it no longer counts."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(say("Withdraw the check"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
+class Checking:
+    """Holds the checks recorded on this computer, and whoever recorded the last one in this window."""
+
+    def __init__(self, parent: QWidget, clock: Clock) -> None:
+        self._parent, self._clock = parent, clock
+        self._checker = ""
+        self.book = _open_book(clock)
+
+    def heed(self, session: Session) -> Session:
+        """The session with the checks that count now."""
+        told = (self.book.checks, self.book.problems)
+        return session if told == (session.checks, session.unread_checks) else session.heed(*told)
+
+    def record(self, item: Item) -> bool:
+        """Ask for a check of an item of the evidence by name; whether one was recorded."""
+        dialog = CheckDialog(self._parent, item, self._clock, self._checker)
+        recorded = bool(dialog.exec())
+        if recorded:
+            self._checker = dialog.name.words
+            self.book = _open_book(self._clock)
+        return recorded
+
+    def withdraw(self, item: Item) -> bool:
+        """Withdraw the check of an item, once the clinician says so; whether it no longer counts."""
+        if not _is_withdrawal_meant(self._parent, item):
+            return False
+        try:
+            withdraw_check(item.id, self._clock().date(), None)
+        except Refusal as refusal:
+            tell(self._parent, say("The check was not withdrawn"), refusal.sentences)
+            return False
+        self.book = _open_book(self._clock)
+        return True
+
+
+def _is_withdrawal_meant(parent: QWidget, item: Item) -> bool:
+    """Whether the check of an item is to be withdrawn."""
     told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
     asked = say("Withdraw this check? It stays in the record, and no longer counts.")
-    box.setText(f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}")
-    yes = box.addButton(say("Withdraw"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(stay if isinstance(stay, QPushButton) else yes)
-    box.setEscapeButton(stay)
-    box.exec()
-    if box.clickedButton() is not yes:
-        return False
-    try:
-        withdraw_check(item.id, clock().date(), None)
-    except Refusal as refusal:
-        tell(parent, say("The check was not withdrawn"), refusal.sentences)
-        return False
-    return True
+    words = f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}"
+    return is_meant(parent, say("Withdraw the check"), words, does=say("Withdraw"), leaves=say("Keep it"))
 
 
-def open_book(clock: Clock) -> Checkbook:
+def _open_book(clock: Clock) -> Checkbook:
     """The checks recorded on this computer; a file that cannot be read is a sentence to show, and no check counts."""
     try:
         return open_checkbook(clock().date())

@@ -85,7 +85,7 @@ class DecisionBar(QFrame):
         entry.editingFinished.connect(lambda: self.answered.emit(place, entry.text().strip() or None))
         return entry
 
-    def look_at(self, place: str) -> None:
+    def focus_on(self, place: str) -> None:
         """Put the keyboard on the entry of a part of the decision."""
         chosen = self.differ if self.differ.isChecked() else self.agree
         named = {"decision.reason": self.reason, "decision.note": self.note, "decision.agrees": chosen}

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Si
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QToolTip
 
-from desktop.screens.diagram import Drawing, Node, find_node
+from desktop.screens.boxes import find_box, find_neighbour, find_why
+from desktop.screens.diagram import Drawing, Node
 from desktop.screens.outline import tell_outline
 from desktop.screens.zoom import ABOVE, BESIDE, Fitted, Zoom, fit_view
 from desktop.ui.brush import draw_pathway, measure
@@ -93,13 +94,6 @@ class Diagram(QFrame):
         """The size of the drawing."""
         width, height = self._view if self._fitted is None else self._fitted.size
         return QSize(round(width), round(height))
-
-    def node_centre(self, name: str) -> QPointF:
-        """Where on the widget the first box of that id lies."""
-        if self.drawing is None:
-            raise LookupError(name)
-        found = next(node for node in self.drawing.nodes if node.id == name)
-        return QPointF(self._place_of(found).center())
 
     def current_place(self) -> QRect:
         """Where on the widget the box lies that the keyboard is on."""
@@ -222,7 +216,7 @@ class Diagram(QFrame):
         key = Qt.Key(event.key())
         steps = {Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0)}
         if key in steps:
-            found = _neighbour(self.drawing.nodes, self._current, steps[key])
+            found = find_neighbour(self.drawing, self._current, steps[key])
             self._choose(self._current if found is None else found)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(0 if key == Qt.Key.Key_Home else len(self.drawing.nodes) - 1)
@@ -243,10 +237,8 @@ class Diagram(QFrame):
         """What is told of a box, and why the arrow to it stands as it does."""
         if at is None or self.drawing is None:
             return ""
-        node = self.drawing.nodes[at]
-        entry = (node.rect.x, node.rect.y + node.rect.h / 2)
-        whys = [edge.why for edge in self.drawing.edges if edge.points[-1] == entry]
-        return "\n".join(part for part in (self._tell(node.id), *whys[:1]) if part)
+        told = (self._tell(self.drawing.nodes[at].id), find_why(self.drawing, at))
+        return "\n".join(part for part in told if part)
 
     def _choose(self, at: int) -> None:
         if self.drawing is not None:
@@ -262,18 +254,4 @@ class Diagram(QFrame):
         if self.drawing is None:
             return None
         point = ((position.x() - BESIDE) / self._scale, (position.y() - ABOVE) / self._scale)
-        return find_node(self.drawing, point)
-
-
-def _neighbour(nodes: tuple[Node, ...], current: int, step: tuple[int, int]) -> int | None:
-    """The nearest box in a direction; going down or up keeps to the column."""
-    here = nodes[current].rect
-    best: tuple[float, int] | None = None
-    for at, node in enumerate(nodes):
-        dx = node.rect.x + node.rect.w / 2 - here.x - here.w / 2
-        dy = node.rect.y + node.rect.h / 2 - here.y - here.h / 2
-        forward, aside = (dx * step[0], abs(dy)) if step[0] else (dy * step[1], abs(dx))
-        if at != current and forward > 1:
-            distance = forward + 3 * aside
-            best = min(best, (distance, at)) if best else (distance, at)
-    return None if best is None else best[1]
+        return find_box(self.drawing, point)

@@ -112,6 +112,20 @@ def tell(parent: QWidget | None, title: str, sentences: tuple[str, ...]) -> None
     box.exec()
 
 
+def is_meant(parent: QWidget | None, title: str, words: str, *, does: str, leaves: str) -> bool:
+    """Whether a step that loses something is meant, by the button `does`; Return and Esc press `leaves`."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(words)
+    yes = box.addButton(does, QMessageBox.ButtonRole.DestructiveRole)
+    no = box.addButton(leaves, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(no if isinstance(no, QPushButton) else QMessageBox.StandardButton.NoButton)
+    box.setEscapeButton(no)
+    box.exec()
+    return box.clickedButton() is yes
+
+
 def ask_leave(parent: QWidget | None) -> Leave:
     """What to do with answers that no file holds yet."""
     box = QMessageBox(parent)

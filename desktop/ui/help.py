@@ -131,7 +131,7 @@ def find_topic(window: "Window") -> str:
     for part, topic in parts:
         if focused is not None and (part is focused or part.isAncestorOf(focused)):
             return topic
-    if focused is desk.tabs.bar:  # the tabs stand for what they show
+    if focused is desk.parts.tabs.bar:  # the tabs stand for what they show
         return next(topic for part, topic in parts if part.isVisible())
     return "form" if desk.intake.isVisible() else stage
 

@@ -98,7 +98,7 @@ class Intake(QScrollArea):
     def focus_on(self, place: str) -> None:
         """Put the keyboard on a question, in sight."""
         section = next(each for each in self.sections.values() if place in each.questions)
-        section.open_at(place)
+        section.reveal(place)
         question = section.questions[place]
         question.entry.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, question, lambda: self.ensureWidgetVisible(question, 0, scaled(AROUND)))

@@ -121,7 +121,7 @@ class IntakeSection(QFrame):
         self.by_hand = self.is_open = is_open
         self._show_open()
 
-    def open_at(self, place: str) -> None:
+    def reveal(self, place: str) -> None:
         """Have a question in sight."""
         if not self.is_open:
             self.turn(is_open=True)

@@ -1,4 +1,4 @@
-"""What is read about the program itself: help, intended use and limits, which program and editions these are."""
+"""What is read about the program itself: help, intended use and limits, the editions and how they differ, About."""
 
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from desktop.ui.dialogs import Reading
     from desktop.ui.window import Window
     from engine.about import About
+    from engine.edition import Edition
 
 
 def show_help(window: "Window", topic: str = "") -> None:
@@ -26,6 +27,20 @@ def show_use(parent: "QWidget", about: "About") -> None:
     from desktop.ui.dialogs import Reading  # noqa: PLC0415
 
     Reading(parent, say("Intended use, limits, what this does not cover"), tell_use(about)).exec()
+
+
+def show_difference(parent: "QWidget", edition: "Edition") -> None:
+    """How an edition differs from the one that stands beside it, over every patient."""
+    from desktop.screens.difference import tell_difference  # noqa: PLC0415
+    from desktop.ui.dialogs import Reading, tell  # noqa: PLC0415
+    from engine.difference import find_difference  # noqa: PLC0415
+    from engine.packs.shelf import open_edition  # noqa: PLC0415
+
+    title, beside = say("How the editions differ"), edition.pack.beside
+    if beside is None:
+        tell(parent, title, (say("This edition stands alone: there is none to compare."),))
+    else:
+        Reading(parent, title, tell_difference(find_difference(edition, open_edition(beside)))).exec()
 
 
 def show_about(parent: "QWidget") -> None:

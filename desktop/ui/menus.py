@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import TEXT_SIZES
-from desktop.ui.leaflets import show_about, show_help, show_use
+from desktop.ui.leaflets import show_about, show_difference, show_help, show_use
 from desktop.ui.theme import font
-from desktop.ui.travel import go_next, go_round, go_to
+from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
 
@@ -90,7 +90,7 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Next question that matters"), lambda on: go_next(on.desk), "Ctrl+J"),
             None,
             case(say("&Form"), lambda on: go_to(on.desk, "form"), "Ctrl+1"),
-            case(say("&Pathway"), lambda on: go_to(on.desk, "pathway"), "Ctrl+2"),
+            case(say("&Pathway"), lambda on: go_to_pathway(on.desk), "Ctrl+2"),
             case(say("&Reasons"), lambda on: go_to(on.desk, "reasons"), "Ctrl+3"),
             case(say("&Decision"), lambda on: go_to(on.desk, "decision"), "Ctrl+4"),
             None,
@@ -101,7 +101,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Help on this part"), lambda: show_help(window), "F1"),
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
-            Command(say("How the &editions differ"), lambda: window.work(lambda on: on.show_difference())),
+            Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.drafts import Draft, DraftFolder, list_drafts, take_up
@@ -94,15 +94,10 @@ class Offers(QFrame):
 
 def ask_discard(parent: QWidget) -> bool:
     """Whether an unfinished consultation may go for good."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(say("Discard the unfinished consultation?"))
-    box.setText(say("Its answers cannot be brought back."))
-    discard = box.addButton(say("Discard it"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(say("Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep if isinstance(keep, QPushButton) else QMessageBox.StandardButton.NoButton)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is discard
+    from desktop.ui.dialogs import is_meant  # noqa: PLC0415 - nothing is asked before the window is visible
+
+    title, words = say("Discard the unfinished consultation?"), say("Its answers cannot be brought back.")
+    return is_meant(parent, title, words, does=say("Discard it"), leaves=say("Keep it"))
 
 
 def take_draft(

@@ -30,12 +30,14 @@ def print_pathway(parent: QWidget, session: Session, clock: Clock) -> None:
     draw(parent, session, clock().date())
 
 
-def sign(parent: QWidget, session: Session, clock: Clock) -> None:
-    """The signed summary, once nothing is wanting."""
+def sign(parent: QWidget, session: Session, clock: Clock) -> Session | None:
+    """The session once its summary is signed and written; None when it was not, or something is wanting."""
     wanting = find_wanting(session)
     if wanting:
         tell(parent, say("Not ready to sign"), wanting)
-        return
+        return None
     from desktop.ui.signing import SigningDialog  # noqa: PLC0415
 
-    SigningDialog(parent, session, clock).exec()
+    dialog = SigningDialog(parent, session, clock)
+    dialog.exec()
+    return session.mark_exported(clock()) if dialog.verdict is not None and dialog.verdict.good else None

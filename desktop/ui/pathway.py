@@ -17,14 +17,13 @@ READABLE = 0.75  # how much smaller than at 100 % the legend may be drawn
 AROUND = 40  # pixels kept in sight above and below the box that the keyboard is on
 
 
-class View(QScrollArea):
+class Pane(QScrollArea):
     """The part of the drawing that is in sight."""
 
     resized = Signal()
 
     def __init__(self, diagram: Diagram) -> None:
         super().__init__()
-        self.setObjectName("view")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(diagram)
 
@@ -42,7 +41,7 @@ class Legend(QWidget):
         self._theme = theme
         self.setFixedHeight(scaled(STRIP))
         self.setMinimumWidth(1)
-        self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: thin dashed"))
+        self.setAccessibleName(say("Route taken: strong line; still open: dashed; closed: thin; inferred: dotted"))
         self.setToolTip(self.accessibleName())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,7 +62,7 @@ class Pathway(QFrame):
         super().__init__()
         self.setObjectName("pathway")
         self.diagram = Diagram(theme)
-        self.view = View(self.diagram)
+        self.view = Pane(self.diagram)
         self._zoom: Zoom = "width"
         self._room = QSize()
         self.smaller = _small("−", say("Pathway smaller"), "Ctrl+-")

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel, QProgressDialog, QVBoxLayout, QWidget
 
-from desktop.ui.dialogs import tell
 from desktop.ui.help import offer_help
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import button
@@ -65,13 +64,10 @@ def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QI
 
 def print_summary(parent: QWidget | None, content: bytes) -> None:
     """Ask where to, and print the pages as they are previewed; what goes wrong is said."""
-    from desktop.ui.printing import choose_printer  # noqa: PLC0415 - printing loads only when it is wanted
+    from desktop.ui.printing import print_on_paper  # noqa: PLC0415 - printing loads only when it is wanted
 
-    printer = choose_printer(parent, say("Summary, not signed"))
-    if printer is not None and not print_pages(parent, printer, content):
-        where = printer.outputFileName() or printer.printerName()
-        words = say("{place} could not be written. Choose another place or printer.").format(place=where)
-        tell(parent, say("The summary was not printed"), (words,))
+    title, failed = say("Summary, not signed"), say("The summary was not printed")
+    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content))
 
 
 def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> bool:

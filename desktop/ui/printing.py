@@ -1,6 +1,8 @@
 """Printing the pathway for one patient: black on white, whose it is on every page, never through a box."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt
@@ -22,8 +24,8 @@ from engine.rationale import Route
 
 MARGIN = 15.0  # millimetres
 POINTS = 72  # to an inch
-BANNER, FOOT, GAP = 46.0, 40.0, 10.0
-LEGEND = 0.82  # of its size on the screen  # heights in points
+BANNER, FOOT, GAP = 46.0, 40.0, 10.0  # heights in points
+LEGEND = 0.82  # of its size on the screen
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -50,6 +52,15 @@ def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
     return printer
 
 
+def print_on_paper(parent: QWidget | None, title: str, failed: str, draw: Callable[[QPrinter], bool]) -> None:
+    """Ask where to, and draw there; `draw` says whether the printer took it, and `failed` heads the words if not."""
+    printer = choose_printer(parent, title)
+    if printer is not None and not draw(printer):
+        where = printer.outputFileName() or printer.printerName()
+        words = say("{place} could not be written. Choose another place or printer.").format(place=where)
+        tell(parent, failed, (words,))
+
+
 def _may_write(parent: QWidget | None, title: str, path: str, *, asked: bool = True) -> bool:
     """Whether a file may be printed into: it replaces a PDF at most, and none that the dialog did not ask about."""
     if not path:
@@ -68,11 +79,8 @@ def _may_write(parent: QWidget | None, title: str, path: str, *, asked: bool = T
 
 def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> None:
     """Ask where to, and print the pathway as it stands; what goes wrong is said."""
-    printer = choose_printer(parent, say("Pathway"))
-    if printer is not None and not draw_sheets(printer, session, day):
-        where = printer.outputFileName() or printer.printerName()
-        told = say("{place} could not be written. Choose another place or printer.").format(place=where)
-        tell(parent, say("The pathway was not printed"), (told,))
+    draw = partial(draw_sheets, session=session, day=day)
+    print_on_paper(parent, say("Pathway"), say("The pathway was not printed"), draw)
 
 
 def draw_sheets(printer: QPrinter, session: Session, day: dt.date) -> bool:

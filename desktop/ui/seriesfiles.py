@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.measurements import PLACE, open_series, save_series
 from desktop.consult.session import Session
-from desktop.ui.dialogs import tell
+from desktop.ui.dialogs import is_meant, tell
 from engine.language import say
 
 KINDS = "Series files (*.yaml *.yml *.json);;All files (*)"
@@ -44,11 +44,6 @@ def keep_series(parent: QWidget, session: Session) -> None:
 
 def ask_replace(parent: QWidget) -> bool:
     """Whether measurements in hand may go for those in a file."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(say("Replace the measurements?"))
-    box.setText(say("This patient has measurements already. Those in the file would take their place."))
-    replace = box.addButton(say("Replace them"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(say("Keep those in hand"), QMessageBox.ButtonRole.RejectRole)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is replace
+    words = say("This patient has measurements already. Those in the file would take their place.")
+    does, leaves = say("Replace them"), say("Keep those in hand")
+    return is_meant(parent, say("Replace the measurements?"), words, does=does, leaves=leaves)

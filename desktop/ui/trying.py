@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.trial import Trial, try_change
@@ -14,6 +14,7 @@ from desktop.screens.trying import tell_trial
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.text import Text, button
+from desktop.ui.travel import take_typed
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """Where the clinician was: the tabs that were open, how far each list was scrolled, and what had the keyboard."""
+class Whereabouts:
+    """Where the clinician was: the pages that were open, how far each list was scrolled, and what had the keyboard."""
 
-    tabs: tuple[int, int]
+    pages: tuple[int, int]
     scrolled: tuple[tuple[QScrollArea, int], ...]
     focused: QWidget | None
 
@@ -37,7 +38,7 @@ class Trying(QFrame):
         self._casework = casework
         self.setObjectName("whatif")
         self.trial: Trial | None = None
-        self._view: View | None = None
+        self._view: Whereabouts | None = None
         self.words = Text("", 14, 600, tone="open")
         self.back = button(say("Back to the patient"), "plain", weight=600)
         self.back.setToolTip(say("Esc. Nothing that is shown now is saved, signed, printed or kept."))
@@ -52,8 +53,7 @@ class Trying(QFrame):
     def begin(self, change: Mapping[str, Any]) -> None:
         """Put a copy with the change on the desk; a change that no case can have is said, and nothing happens."""
         desk, view = self._casework.desk, _look(self._casework.desk)
-        if isinstance(view.focused, QLineEdit):
-            view.focused.clearFocus()  # what is being typed is answered first
+        take_typed(desk)
         if self._casework.session is None:
             return
         try:
@@ -71,7 +71,7 @@ class Trying(QFrame):
         self.back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._casework.tell_state()
 
-    def end(self) -> View | None:
+    def end(self) -> Whereabouts | None:
         """Take the copy away; where the clinician was before, None when there was no copy."""
         view, self.trial, self._view = self._view, None, None
         self.hide()
@@ -85,28 +85,26 @@ class Trying(QFrame):
             _restore(self._casework.desk, view)
 
 
-def _restore(desk: Desk, view: View) -> None:
+def _restore(desk: Desk, view: Whereabouts) -> None:
     """Put the clinician back where they were."""
-    panel, stage = desk.panel.tabs, desk.stage
-    panel.setCurrentIndex(view.tabs[0])
-    stage.setCurrentIndex(view.tabs[1])
+    desk.reopen(view.pages)
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     _scroll(view)
     QTimer.singleShot(0, desk, lambda: _scroll(view))  # once more when the form has found its height
     if view.focused is not None and shiboken6.isValid(view.focused):
         view.focused.setFocus(Qt.FocusReason.OtherFocusReason)
     else:
-        panel.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        desk.panel.tabs.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _look(desk: Desk) -> View:
+def _look(desk: Desk) -> Whereabouts:
     areas = [each for each in desk.findChildren(QScrollArea) if each.isVisible()]
     scrolled = tuple((each, each.verticalScrollBar().value()) for each in areas)
     focused = QApplication.focusWidget()
-    return View((desk.panel.tabs.currentIndex(), desk.stage.currentIndex()), scrolled, focused)
+    return Whereabouts(desk.open_pages(), scrolled, focused)
 
 
-def _scroll(view: View) -> None:
+def _scroll(view: Whereabouts) -> None:
     for area, value in view.scrolled:
         if shiboken6.isValid(area):
             area.verticalScrollBar().setValue(value)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -56,7 +56,7 @@ class Undoing(QObject):
             self.history, step = found
             self._casework.edition = step.session.edition
             self._casework.show_session(step.session)
-            self._casework.desk.look_at(step.place)
+            self._casework.desk.focus_on(step.place)
 
     def _watch(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Only the entry that has the keyboard is watched: a look at every event would cost each of them."""
@@ -68,11 +68,16 @@ class Undoing(QObject):
             self._watched = now
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """An entry claims the keys of undo and redo also when it has nothing to take back; then it may not."""
+        """An entry claims the keys of undo and redo also when it has nothing to take back; then it may not. On Linux it
+        claims Ctrl+E for the end of its line too: End does that, and the command to sign must not be lost.
+        """
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             entry = watched if isinstance(watched, QLineEdit) else None
             undo, redo = event.matches(QKeySequence.StandardKey.Undo), event.matches(QKeySequence.StandardKey.Redo)
-            if entry is not None and ((undo and not entry.isUndoAvailable()) or (redo and not entry.isRedoAvailable())):
+            signs = event.key() == Qt.Key.Key_E and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if entry is not None and (
+                signs or (undo and not entry.isUndoAvailable()) or (redo and not entry.isRedoAvailable())
+            ):
                 event.ignore()
                 return True
         return super().eventFilter(watched, event)

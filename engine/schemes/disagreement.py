@@ -17,6 +17,7 @@ class Disagreement:
 
     high: tuple[Reading, ...]
     not_high: tuple[Reading, ...]
+    silent: int = 0  # how many are open or have no such word
 
     def __bool__(self) -> bool:
         return bool(self.high) and bool(self.not_high)
@@ -26,13 +27,18 @@ class Disagreement:
         if self:
             words = say("Schemes disagree: high by {high}; not high by {not_high}.")
             return words.format(high=_list(self.high), not_high=_list(self.not_high))
-        if self.high:
-            return say("No scheme contradicts another here: high by {schemes}.").format(schemes=_list(self.high))
-        if self.not_high:
-            return say("No scheme contradicts another here: not high by {schemes}.").format(
-                schemes=_list(self.not_high)
-            )
-        return say("No scheme can say yet whether this is high risk.")
+        if not self.high and not self.not_high:
+            return say("No scheme can say yet whether this is high risk.")
+        words = say("High by {schemes}") if self.high else say("Not high by {schemes}")
+        told = words.format(schemes=_list(self.high or self.not_high))
+        # Silence is no agreement: it is counted, so that one scheme alone is not taken for all of them.
+        match self.silent:
+            case 0:
+                return say("{told}: no scheme contradicts another.").format(told=told)
+            case 1:
+                return say("{told}; the other scheme does not say.").format(told=told)
+            case number:
+                return say("{told}; the other {number} schemes do not say.").format(told=told, number=number)
 
 
 def find_disagreement(readings: tuple[Reading, ...]) -> Disagreement:
@@ -40,6 +46,7 @@ def find_disagreement(readings: tuple[Reading, ...]) -> Disagreement:
     return Disagreement(
         high=tuple(reading for reading in readings if reading.high is True),
         not_high=tuple(reading for reading in readings if reading.high is False),
+        silent=sum(reading.high is None for reading in readings),
     )
 
 

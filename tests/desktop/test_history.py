@@ -6,7 +6,7 @@ import pytest
 
 from desktop.consult.history import MOST, History
 from desktop.consult.session import Session, begin, open_case
-from desktop.screens.history import LONGEST, name_answer, name_edition, name_taking, shorten, tell_redo, tell_undo
+from desktop.screens.history import LONGEST, name_edition, name_step, name_taking, shorten, tell_redo, tell_undo
 from engine.packs.shelf import demonstration, open_edition
 
 AT = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
@@ -96,12 +96,12 @@ def test_undo_back_to_what_was_saved_is_saved(session: Session) -> None:
 )
 def test_an_answer_is_named_in_clinical_words(session: Session, place: str, value: object, name: str) -> None:
     """The question by its label, the values by their words and units, days with the month in letters."""
-    assert name_answer(session, place, value) == shorten(name)
+    assert name_step(session, place, value) == shorten(name)
 
 
 def test_a_name_fits_the_menu(session: Session) -> None:
     """A long text is shortened; the other steps have names of their own."""
-    assert len(name_answer(session, "identity.site", "x" * 100)) == LONGEST
+    assert len(name_step(session, "identity.site", "x" * 100)) == LONGEST
     assert tell_undo(name_edition("Mayo 2012")) == "Undo: edition Mayo 2012"
     assert tell_redo("") == "Redo"
     assert name_taking("response.current", "VGPR") == "Response now VGPR, taken from the response page"
@@ -114,4 +114,4 @@ def test_every_question_of_the_form_has_a_name() -> None:
     fresh = begin(open_edition(), AT.date())
     for place, field in FIELDS.items():
         for value in (*field.options, None, 2, "typed", {"value": 1.5, "unit": "kg"}):
-            assert name_answer(fresh, place, value).strip()
+            assert name_step(fresh, place, value).strip()

@@ -99,7 +99,7 @@ def test_the_other_unit_stands_beside_a_value(session: Session) -> None:
     ("at", "name", "value", "said"),
     [
         (1, "date", None, "Enter the day of this assessment."),
-        (1, "date", "next week", "Day of the assessment is not a date; write it as 2026-11-22."),
+        (1, "date", "next week", "Day of the assessment is not a date; write it as 22-Nov-2026."),
         (2, "date", "2027-05-01", "Day of the assessment 01-May-2027 lies after Consultation 22-Nov-2026; correct one"),
         (1, "flc_ratio", "high", "Kappa/lambda ratio 'high' is not a number."),
         (1, "serum_m_protein", {"value": -1, "unit": "g/dL"}, "Serum M-protein is negative, which cannot be"),

@@ -1,13 +1,13 @@
 """Whatever is pasted, reading never fails, makes no digit up, and offers only what a case can hold."""
 
 import time
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.consult.pasted.offer import MOMENTS, Offer
+from desktop.consult.pasted.offer import Moment, Offer
 from desktop.consult.pasted.reading import LONGEST, read_pasted
 from desktop.consult.places import put_value
 from engine.case_file import take_case
@@ -34,7 +34,7 @@ def digits_of(value: Any) -> str:
 
 def place_of(offer: Offer) -> str:
     """A place that the offer may go to."""
-    return next(place for moment in (None, *MOMENTS) if (place := offer.place(moment)))
+    return next(place for moment in (None, *get_args(Moment)) if (place := offer.place(moment)))
 
 
 @given(TEXTS)

@@ -13,6 +13,7 @@ from desktop.screens.changes import show_changes
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.screens.form import Row, show_form
 from desktop.screens.verdict import show_verdict
+from desktop.screens.visits import tell_leading
 from desktop.screens.why import show_why
 from engine.packs.shelf import demonstration, open_edition
 
@@ -64,6 +65,22 @@ def test_the_file_state_is_never_more_than_true(session: Session) -> None:
     assert (refused.saved, refused.state) == (False, "not saved, 1 to correct")
 
 
+def test_exported_is_said_only_of_what_the_signed_summary_holds(session: Session) -> None:
+    """Saved and exported are two things; an answer or an edition later, the summary is older than what stands here."""
+    at = dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.UTC)
+    assert "export" not in show_banner(session).state
+    exported = session.mark_exported(at)
+    assert show_banner(exported).state == "not saved, exported 14:05"
+    assert "signed at 14:05 holds these answers" in show_banner(exported).told
+    saved = exported.mark_saved("case.yaml", at)
+    assert show_banner(saved).state == "saved here 14:05, exported 14:05"
+    changed = show_banner(saved.answer("safety.neuropathy_grade", 2))
+    assert changed.state == "not saved, not yet exported"
+    assert "older than what stands here" in changed.told
+    assert not saved.use_edition(open_edition("contemporary-2026")).is_exported
+    assert not saved.answer("transplant.date", "2027-01-01").is_exported
+
+
 def test_the_card_gives_the_answer_its_standing_and_its_certainty(session: Session) -> None:
     """Advice: status word, provenance, one line, what it rests on, regimen."""
     screen = show_card(session)
@@ -80,6 +97,21 @@ def test_the_card_says_what_was_left_out_and_what_was_taken_as_so(session: Sessi
     screen = show_card(session.answer("consolidation.status", "not_started"))
     assert screen.headline == "Lenalidomide maintenance, at most 24 months"
     assert screen.left_out == ("Not taken, and left out of this answer: Consolidation. Correct it on the form.")
+
+
+def test_only_a_test_is_counted_as_a_test(fresh: Session) -> None:
+    """A kind of transplant or a duration that is taken as so is said in its own words, not as a test that is absent."""
+    session = fresh.answer("transplant.done", True).answer("maintenance.status", "on")
+    session = session.answer("maintenance.started", "2026-06-01")
+    assert show_card(session).assumed == (
+        "Kind of transplant not recorded: taken as a first autologous one. "
+        "Months of maintenance counted from its start to the day of the consultation."
+    )
+
+
+def test_no_question_reads_as_advice(fresh: Session) -> None:
+    """Words such as "first autologous transplant comes next" could be taken for advice: it is called a question."""
+    assert show_card(fresh).headline.startswith("Not decided yet. Next question: ")
 
 
 def test_the_other_edition_is_told_in_one_line_even_when_nothing_is_known(fresh: Session) -> None:
@@ -100,7 +132,8 @@ def test_the_card_of_an_open_answer_says_each_way_that_remains(session: Session)
 def test_the_card_of_an_empty_case_stays_short(fresh: Session) -> None:
     """With nothing known the card says where to begin, and lists no page of conditions."""
     screen = show_card(fresh)
-    assert screen.summary[0][1].startswith("Begin with: first autologous transplant.")
+    assert screen.headline == "Not decided yet. Next question: first autologous transplant"
+    assert screen.summary[0][1] == "Each answer closes some of the ways that are still open."
     assert sum(len(words) for _, words in screen.summary) < 200
 
 
@@ -197,6 +230,15 @@ def test_changes_are_gathered_by_the_advice_they_would_give(session: Session) ->
     assert sum(len(ways) for ways in groups.values()) == len(session.consultation.rationale.changes)
 
 
+def test_a_change_is_said_alike_on_every_page() -> None:
+    """What-if page, box and the mark of a what-if: facts that would have one value stand together."""
+    consultation = open_case(open_edition("contemporary-2026"), demonstration()).consultation
+    groups = {each.advice: tuple(way.words for way in each.ways) for each in show_changes(consultation)}
+    boxes = {each.words for box in consultation.route.boxes for each in tell_leading(consultation, box.id).changes}
+    assert "If del(17p) and t(4;14) were present" in boxes
+    assert any("If del(17p) and t(4;14) were present" in ways for ways in groups.values())
+
+
 def test_a_box_shows_its_question_in_full_and_its_statements(session: Session) -> None:
     """Details: the whole question, this patient's answer, each arrow, our words for each statement."""
     screen = show_box(session.consultation, "benefit")
@@ -206,6 +248,15 @@ def test_a_box_shows_its_question_in_full_and_its_statements(session: Session) -
     assert [item.lead for item in screen.statements] == ["S49.", "S50.", "S48."]
     assert all(item.text for item in screen.statements)
     assert show_box(session.consultation, "no-such-box") is None
+
+
+def test_a_box_says_its_advice_once(session: Session) -> None:
+    """The second line of an advice stands in its title already."""
+    route = session.consultation.route
+    for box in (each for each in route.boxes if each.kind != "question"):
+        screen = show_box(session.consultation, box.id)
+        assert screen is not None
+        assert not screen.answer or screen.answer.lower() not in screen.title.lower()
 
 
 def test_signing_waits_for_what_is_wanting(session: Session, fresh: Session) -> None:

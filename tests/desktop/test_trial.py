@@ -116,3 +116,14 @@ def test_every_part_of_the_screen_is_marked(trial: Trial) -> None:
     marked = {row.field.place: row.hint for section in form.sections for row in section.rows if row.tone}
     assert marked == {"cytogenetics.del17p": "What if. Recorded: absent"}
     assert form.marked == "cytogenetics.del17p"
+
+
+def test_a_what_if_of_many_facts_lists_them(session: Session) -> None:
+    """Three facts read better one after the other; two make a sentence."""
+    on = {"maintenance.status": "on", "maintenance.drug": "lenalidomide", "maintenance.months": 24}
+    assert tell_trial(try_change(session, on)) == (
+        "What if: maintenance so far: on; maintenance drug: lenalidomide; months of maintenance: 24 months. "
+        "Not this patient."
+    )
+    two = {"cytogenetics.del17p": "present", "cytogenetics.t_4_14": "present"}
+    assert tell_trial(try_change(session, two)) == "What if: del(17p) and t(4;14) were present. Not this patient."

@@ -120,7 +120,7 @@ def test_what_cannot_be_led_to_says_so(session: Session) -> None:
     """History is not undone; and where the patient comes anyway nothing has to change."""
     leading = tell_leading(session.consultation, "outside-scope-no-transplant")
     assert (leading.changes, leading.remark) == (
-        (), "No change of what can change leads here; what has happened stays as it is."
+        (), "Nothing that can still change leads here; what has happened stays as it is."
     )  # fmt: skip
     here = tell_leading(session.consultation, "benefit")
     assert (here.title, here.changes, here.remark) == ("", (), "Nothing has to change: this patient comes here.")

@@ -44,8 +44,17 @@ def test_an_open_question_says_what_remains(case: str) -> None:
         assert rationale.headline.startswith("Cannot be decided without ")
         assert "can no longer be had" in rationale.next_step
     else:
-        assert rationale.headline.startswith("Not decided yet: ")
+        assert rationale.headline.startswith("Not decided yet")
         assert rationale.next_step.startswith("Find out: ")
+
+
+@pytest.mark.parametrize("edition", ["mayo-2012", "contemporary-2026"])
+def test_no_dose_is_refused_for_a_finding_that_nobody_made(edition: str) -> None:
+    """Where a dose is not printed the words name what would forbid it, and that it may only be not known."""
+    for advice in open_edition(edition).pathway.advice:
+        if advice.regimen is not None and advice.regimen.otherwise:
+            assert "With this" not in advice.regimen.otherwise
+            assert "known" in advice.regimen.otherwise
 
 
 def test_open_cases_were_told() -> None:

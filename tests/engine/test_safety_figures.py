@@ -8,8 +8,8 @@ from tests.engine.test_precautions import ON, line_of, sure
 
 # line, column -> what it must say and the dose as it lies in the file
 SEEN: dict[tuple[str, str], tuple[str, str | None]] = {
-    ("start-counts", "us"): ("neutrophils at least 1.0 × 10⁹/L and platelets at least 75 × 10⁹/L", None),
-    ("start-counts", "eu"): ("below 1.0 × 10⁹/L or platelets below 75 × 10⁹/L", None),
+    ("start-counts", "us"): ("neutrophils at least 1 × 10⁹/L and platelets at least 75 × 10⁹/L", None),
+    ("start-counts", "eu"): ("below 1 × 10⁹/L or platelets below 75 × 10⁹/L", None),
     ("50-to-60", "us"): ("", "5 mg daily"),
     ("30-to-50", "us"): ("", "5 mg daily"),
     ("30-to-50", "eu"): ("", "10 mg daily"),

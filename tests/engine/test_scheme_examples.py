@@ -68,6 +68,15 @@ def test_where_schemes_part_is_told_with_every_name() -> None:
     assert find_disagreement(read_patient(clinical({}))).tell() == "No scheme can say yet whether this is high risk."
 
 
+def test_the_silence_of_a_scheme_is_not_told_as_its_agreement() -> None:
+    """A case of FISH alone is read by one scheme: how many others do not say stands in the same sentence."""
+    fish = ("del17p", "t_4_14", "t_14_16", "t_14_20")
+    others = ("karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli")
+    tests = dict.fromkeys((*fish, *others), "absent")
+    told = find_disagreement(read_patient(clinical(tests))).tell()
+    assert told == "Not high by mSMART 2012 (standard); the other 5 schemes do not say."
+
+
 @pytest.mark.parametrize(
     ("changes", "scheme", "possible"),
     [

@@ -138,6 +138,8 @@ def test_from_the_demonstration_to_a_verified_summary(
     with within(SigningDialog, sign):
         QTest.mouseClick(window.casework.desk.bar.sign, LEFT)
     assert said == [True]
+    assert window.casework.session is not None
+    assert window.casework.session.is_exported
 
     status, verdict = verify(pdf, "--trust", str(key.with_suffix(".crt")), capsys=capsys)
     assert status == 0

@@ -146,3 +146,15 @@ def test_numbers_stay_with_their_units() -> None:
     assert settle("7 in 100 at 34 months") == "7\u00a0in\u00a0100 at 34\u00a0months"
     assert settle("0.3 × 10⁹/L of 60 mL/min") == "0.3\u00a0×\u00a010⁹/L of 60\u00a0mL/min"
     assert settle("in 2012 the panel") == "in 2012 the panel"
+
+
+def test_what_is_taken_as_so_without_being_a_test_is_printed_too() -> None:
+    """That a transplant of no recorded kind counts as a first autologous one stands among the assumptions."""
+    told = lines_of(printed(consultation(clinical__transplant__kind=None)), "unknown")
+    assert "Kind of transplant not recorded: taken as a first autologous one." in " ".join(told)
+
+
+def test_nobody_differs_from_a_recommendation_that_there_is_not() -> None:
+    """While the answer is open the page says that it was decided all the same, with the reason."""
+    spoken = consultation(**{**OPEN, "decision": {"agrees": False, "reason": "Cannot wait."}})
+    assert lines_of(printed(spoken), "decided")[1] == ("The answer is open; decided all the same. Reason: Cannot wait.")

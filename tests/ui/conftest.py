@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app import prepare
 from desktop.consult.session import Session, begin, open_case
+from desktop.ui.diagram import Diagram
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import demonstration, open_edition
@@ -52,8 +54,8 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
         if window._casework is not None:
             window._casework.session = None
 
-    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768)) -> Window:
-        window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW)
+    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768), drafts: Path | None = None) -> Window:
+        window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW, drafts=drafts)
         qtbot.addWidget(window, before_close_func=forget)
         window.resize(*size)
         if session is not None:
@@ -71,3 +73,9 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
 def find_action(opened: Window, words: str) -> QAction:
     """A menu's entry by its words."""
     return next(action for action in opened.findChildren(QAction) if action.text().replace("&", "") == words)
+
+
+def find_spot(diagram: Diagram, name: str) -> QPoint:
+    """Where on the diagram the middle of the first box of that id lies."""
+    assert diagram.drawing is not None
+    return diagram._place_of(next(node for node in diagram.drawing.nodes if node.id == name)).center()

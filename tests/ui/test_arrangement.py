@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
 from desktop.consult.settings import Settings, keep_settings, read_settings
+from desktop.screens.arrangement import ALL, FORM, MIDDLE, PANEL, PARTS, TABS, arrange, find_tab
 from desktop.ui.appearance import Appearance
-from desktop.ui.arrangement import ALL, FORM, MIDDLE, PANEL, PARTS, TABS, arrange, find_tab
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import BODY, font, scaled, text_scale
+from desktop.ui.travel import go_to
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import open_edition
@@ -77,7 +78,7 @@ def test_text_and_colours_change_while_the_case_and_the_place_stay(open_window: 
     desk = opened.casework.desk
     desk.stage.open_page("plan")
     desk.panel.tabs.setCurrentIndex(1)
-    desk.show_part("reasons")
+    go_to(desk, "reasons")
     QTest.keyClick(opened, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
     for _ in range(3):
         QApplication.processEvents()
@@ -132,3 +133,29 @@ def test_a_choice_that_cannot_be_kept_is_said_once_it_is_followed(
     assert text_scale() == 1.5
     opened.appearance._keep = lambda _settings: None
     find_action(opened, "100 %").trigger()
+
+
+def test_the_details_of_a_box_come_up_beside_the_pathway(open_window: Opener, session: Session) -> None:
+    """Where form or reasons stand beside the pathway, a chosen box brings the reasons; the keyboard stays in it."""
+    desk = open_window(session, (1024, 600)).casework.desk
+    go_to(desk, "pathway")
+    assert not desk.panel.isVisible()
+    QTest.keyClick(desk.diagram, Qt.Key.Key_Down)
+    assert desk.panel.pages["box"].isVisible()
+    assert desk.diagram.isVisible()
+    assert desk.diagram.hasFocus()
+
+
+@pytest.mark.parametrize("place", ["age", "series", "decision.note"])
+def test_a_question_behind_a_tab_comes_up_with_the_keyboard(open_window: Opener, session: Session, place: str) -> None:
+    """Where one part is in sight at a time, whatever leads to a question brings the part that asks it."""
+    desk = open_window(session, (683, 380)).casework.desk
+    assert len(desk.parts.tabs._titles) == len(PARTS)
+    go_to(desk, "reasons")
+    asks = {"age": desk.intake, "series": desk.stage, "decision.note": desk.bar}[place]
+    assert not asks.isVisible()
+    desk.focus_on(place)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert asks.isVisible()
+    assert focused is asks or asks.isAncestorOf(focused)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from desktop.screens.gliding import blend, match
 from desktop.screens.sheets import arrange
 from desktop.screens.zoom import STEPS, Zoom, fit, fit_view
-from desktop.ui.brush import measure
+from desktop.ui.brush import _pen, measure
+from desktop.ui.theme import LIGHT
 from engine.case_file import take_case
 from engine.consultation import consult
 from engine.packs.shelf import find_folder, open_edition, read_cases
@@ -93,3 +94,14 @@ def test_no_page_is_cut_through_a_box_or_a_label(
             taken = (*(node.rect for node in sheets.drawing.nodes), *(edge.place for edge in sheets.drawing.edges))
             assert not [rect for rect in taken if at and rect.y < start < rect.y + rect.h]
             assert at == 0 or start == sheets.cuts[at - 1][1]
+
+
+def test_inferred_and_still_open_differ_without_colour() -> None:
+    """In grey an inferred box of the route, and one that is closed, have other dashes than what is still open."""
+    still_open = _pen(LIGHT, "open").dashPattern()
+    assert still_open
+    for state in ("taken", "closed"):
+        inferred = _pen(LIGHT, state, inferred=True).dashPattern()
+        assert inferred
+        assert inferred != still_open
+        assert not _pen(LIGHT, state).dashPattern()

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.consult.session import Session
-from desktop.ui import casework as casework_module
+from desktop.ui import dialogs
 from tests.ui.conftest import Opener, find_action
 
 
@@ -55,7 +55,7 @@ def test_the_difference_of_the_editions_can_be_read(
         def exec(self) -> int:
             return 0
 
-    monkeypatch.setattr(casework_module, "Reading", Seen)
+    monkeypatch.setattr(dialogs, "Reading", Seen)
     find_action(opened, "How the editions differ").trigger()
     assert shown[0][0] == "Mayo 2012 against Synthesis 2026-11"
     assert any("Lenalidomide maintenance, at most 24 months" in heading for heading, _ in shown)

@@ -162,3 +162,17 @@ def test_both_units_stand_in_sight_and_a_platelet_count_fits(open_window: Opener
     label = intake.question(place)._label
     longest = max(label.fontMetrics().horizontalAdvance(word) for word in label.text().split())
     assert label.width() >= longest
+
+
+def test_a_day_typed_otherwise_is_shown_with_its_month_in_letters_even_when_it_is_the_same(
+    open_window: Opener, session: Session
+) -> None:
+    """Who types 22/11/26 over 22-Nov-2026 changes nothing, and still sees which day was understood."""
+    opened = open_window(session.answer("safety.labs_date", "2026-11-22"))
+    entry = next(each for each in opened.findChildren(Typed) if each.text() == "22-Nov-2026" and each._kind == "date"
+                 and each.accessibleName().startswith("Laboratory"))  # fmt: skip
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, "22/11/26")
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    assert entry.text() == "22-Nov-2026"

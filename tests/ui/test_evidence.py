@@ -11,8 +11,6 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.checkbook import open_checkbook
 from desktop.consult.home import find_checks
 from desktop.consult.session import Session
-from desktop.ui import casework as casework_module
-from desktop.ui import checking
 from desktop.ui.checking import CheckDialog
 from desktop.ui.evidence import Evidence
 from desktop.ui.parts.source_line import SourceLine
@@ -124,7 +122,7 @@ def test_a_check_is_written_and_shown_at_once(
         dialog.record.click()
         return dialog.result()
 
-    monkeypatch.setattr(casework_module.CheckDialog, "exec", fill)
+    monkeypatch.setattr(CheckDialog, "exec", fill)
     opened = open_window(session)
     page = evidence_of(opened)
     page.open_card(TRIAL)
@@ -144,7 +142,7 @@ def test_a_check_is_written_and_shown_at_once(
     opened.casework.answer("age", 60)
     assert opened.casework.session.checks.found == book.checks.found
     for words, counts in (("Keep it", True), ("Withdraw", False)):
-        monkeypatch.setattr(checking.QMessageBox, "exec", presser(words))
+        monkeypatch.setattr(QMessageBox, "exec", presser(words))
         withdraw = next(each for each in page.widget().findChildren(QPushButton) if each.text() == "Withdraw…")
         QTest.mouseClick(withdraw, Qt.MouseButton.LeftButton)
         assert bool(open_checkbook(NOW.date()).checks.found) is counts

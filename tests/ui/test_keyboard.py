@@ -1,6 +1,7 @@
 """The keyboard on the form: choices by letter, Return from question to question, and a focus that is never lost."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,7 @@ from desktop.ui.parts.entries import Measured
 from desktop.ui.parts.switch import Switch
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
+from tests.shape.tracked import ROOT
 from tests.ui.conftest import NOW, Opener
 
 Key = Qt.Key
@@ -223,6 +225,19 @@ def test_from_part_to_part_and_to_what_matters(open_window: Opener, session: Ses
     assert place_of(window) == "response.after_consolidation"
 
 
+def test_going_round_keeps_the_page_that_is_read(open_window: Opener, session: Session) -> None:
+    """F6 comes back to the page of the middle that was left; only Ctrl+2 goes to the pathway itself."""
+    window = open_window(session)
+    stage = window.casework.desk.stage
+    stage.open_page("plan")
+    QTest.keyClick(window, Key.Key_F6)
+    assert stage.currentWidget() is stage.pages["plan"]
+    assert stage.isAncestorOf(focused(window))
+    QTest.keyClick(window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert stage.currentWidget() is stage.pathway
+    assert stage.isAncestorOf(focused(window))
+
+
 def test_what_is_being_typed_counts_before_the_next_question_is_sought(open_window: Opener, session: Session) -> None:
     """Ctrl+J in the middle of the number that settles the risk goes to what decides after it."""
     window = open_window(session.answer("cytogenetics.pcli_percent", None))
@@ -240,6 +255,16 @@ def test_every_way_to_a_part_has_its_keys_in_the_menu_and_no_key_twice(open_wind
     assert len(keys) == len(set(keys))
     assert {"Ctrl+J", "F6", "Shift+F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"} <= set(keys)
     assert all(key and what for key, what in KEYS)
+
+
+def test_the_readme_names_keys_that_the_menus_have(open_window: Opener) -> None:
+    """Whoever reads about a key before the program is open finds it there."""
+    commands = [each for _, listed in list_commands(open_window()) for each in listed if each is not None]
+    told = re.findall(
+        r"(?:Ctrl\+(?:Shift\+)?|Shift\+)?(?:F\d|(?<=\+)[A-Z\d+-])(?=[,\s|])", (ROOT / "README.md").read_text()
+    )
+    assert len(told) > 12
+    assert sorted(set(told) - {each.keys for each in commands}) == []
 
 
 @pytest.mark.parametrize("edition", ["mayo-2012", "contemporary-2026"])

@@ -18,6 +18,7 @@ from desktop.ui.newkey import NewKey
 from desktop.ui.parts.text import Text
 from desktop.ui.signing import SigningDialog
 from desktop.ui.theme import DARK, LIGHT, Theme, font
+from desktop.ui.travel import go_to
 from tests.ui.conftest import NOW, Opener
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def test_no_text_is_cut_off_at_any_text_size(
             for _ in range(2):
                 qapp.processEvents()
             desk = opened.casework.desk
-            desk.show_part(part)
+            go_to(desk, part)
             for _ in range(3):
                 qapp.processEvents()
             assert (opened.width(), opened.height()) == size

@@ -68,7 +68,7 @@ def test_a_place_that_cannot_be_written_is_said(
     told: list[tuple[str, ...]] = []
     printer = pdf_printer(tmp_path / "nowhere" / "printed.pdf")
     monkeypatch.setattr("desktop.ui.printing.choose_printer", lambda *_: printer)
-    monkeypatch.setattr("desktop.ui.preview.tell", lambda _parent, _title, sentences: told.append(sentences))
+    monkeypatch.setattr("desktop.ui.printing.tell", lambda _parent, _title, sentences: told.append(sentences))
     print_summary(open_window(), draft)
     assert "printed.pdf could not be written" in told[0][0]
 

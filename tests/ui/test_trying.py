@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
-from desktop.ui import casefiles, casework, dialogs, paperwork, signing
+from desktop.ui import casefiles, casework, checking, dialogs, paperwork, signing
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import DARK
 from desktop.ui.window import Window
@@ -141,9 +141,9 @@ def test_nothing_can_be_done_with_the_copy(
     opened.casework.answer("safety.neuropathy_grade", 2)
     monkeypatch.chdir(tmp_path)
     for where, dialog in (
-        (QFileDialog, "getSaveFileName"), (casework, "PlanDialog"), (casework, "CheckDialog"), (casework, "withdraw"),
-        (signing, "SigningDialog"), (signing, "show_preview"), (casework, "tell"), (paperwork, "tell"),
-        (casefiles, "tell"), (dialogs, "tell"),
+        (QFileDialog, "getSaveFileName"), (casework, "PlanDialog"), (checking, "CheckDialog"),
+        (checking, "withdraw_check"), (signing, "SigningDialog"), (signing, "show_preview"), (checking, "tell"),
+        (paperwork, "tell"), (casefiles, "tell"), (dialogs, "tell"),
     ):  # fmt: skip
         monkeypatch.setattr(where, dialog, lambda *_arguments, dialog=dialog: pytest.fail(f"{dialog} was opened"))
     before = opened.casework.session

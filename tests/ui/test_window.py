@@ -20,7 +20,7 @@ from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
 from engine.edition import Edition
 from engine.packs.files import DEFAULT, find_folder, read_about
-from tests.ui.conftest import NOW, Opener, find_action
+from tests.ui.conftest import NOW, Opener, find_action, find_spot
 
 
 def segments_of(opened: Window, place: str) -> Segments:
@@ -72,7 +72,7 @@ def test_a_contradiction_is_outlined_and_said_in_words(open_window: Opener, sess
 def test_a_click_on_a_box_shows_its_details(open_window: Opener, session: Session) -> None:
     """The diagram is a way into the reasons."""
     opened = open_window(session)
-    spot = opened.casework.desk.diagram.node_centre("consolidation").toPoint()
+    spot = find_spot(opened.casework.desk.diagram, "consolidation")
     QTest.mouseClick(opened.casework.desk.diagram, Qt.MouseButton.LeftButton, pos=spot)
     panel = opened.casework.desk.panel
     assert panel.tabs.currentWidget() is panel.pages["box"]
@@ -95,8 +95,7 @@ def test_arrow_keys_walk_the_diagram(open_window: Opener, session: Session) -> N
 def test_resting_on_a_closed_advice_says_why_it_is_closed(open_window: Opener, session: Session) -> None:
     """A closed way is thin and grey, and says why."""
     diagram = open_window(session).casework.desk.diagram
-    centre = diagram.node_centre("bortezomib-maintenance")
-    told = diagram._why(diagram._node_at(QPointF(centre)))
+    told = diagram._why(diagram._node_at(QPointF(find_spot(diagram, "bortezomib-maintenance"))))
     assert "closed: standard" in told
     assert told.startswith("Bortezomib maintenance")
 

@@ -12,7 +12,7 @@ from desktop.consult.session import Session
 from desktop.screens.zoom import STEPS, step
 from desktop.ui.pathway import Pathway
 from desktop.ui.theme import DARK
-from tests.ui.conftest import Opener, find_action
+from tests.ui.conftest import Opener, find_action, find_spot
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -150,7 +150,7 @@ def test_dragging_moves_the_drawing_and_chooses_no_box(open_window: Opener, sess
     QTest.mouseRelease(diagram, Qt.MouseButton.LeftButton, pos=start + QPoint(-40, -30))
     assert (across.value(), down.value()) == (140, 130)
     assert chosen == []
-    QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=diagram.node_centre("risk-group").toPoint())
+    QTest.mouseClick(diagram, Qt.MouseButton.LeftButton, pos=find_spot(diagram, "risk-group"))
     assert chosen == ["risk-group"]
 
 
@@ -210,7 +210,7 @@ def test_passing_over_a_box_marks_it_with_a_hand(open_window: Opener, session: S
     """The pointer says that a box can be clicked, and the box that it is this one; beside it neither."""
     pathway = open_pathway(open_window, session)
     diagram = pathway.diagram
-    QTest.mouseMove(diagram, diagram.node_centre("risk-group").toPoint())
+    QTest.mouseMove(diagram, find_spot(diagram, "risk-group"))
     assert diagram.cursor().shape() == Qt.CursorShape.PointingHandCursor
     assert diagram.drawing is not None
     assert diagram._hovered is not None

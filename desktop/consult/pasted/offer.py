@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Moment = Literal["now", "diagnosis"]  # when a laboratory's results are from: recent ones, or those at diagnosis
-MOMENTS: tuple[Moment, ...] = ("now", "diagnosis")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,9 +152,10 @@ class Typed(QLineEdit):
 
     def _say(self) -> None:
         if self.text() != self._shown:
-            self._shown = self.text()
+            answer = self.read()
             self.setModified(False)
-            self.answered.emit(self.read())
+            self.display(answer)  # another way to write the same answer changes no case, yet is shown as it was read
+            self.answered.emit(answer)
 
 
 class Units(Menu):

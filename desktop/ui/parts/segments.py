@@ -14,6 +14,18 @@ from engine.language import say
 from engine.wording import word_of
 
 
+def segment(words: str, *, first: bool) -> QPushButton:
+    """One of several answers side by side, of which one is chosen."""
+    made = QPushButton()
+    speak_as(made, Role.RadioButton)
+    made.setText(words)
+    made.setFont(font(SMALL, 500))
+    made.setCheckable(True)
+    made.setAutoDefault(False)
+    made.setProperty("first", first)
+    return made
+
+
 class Segments(QWidget):
     """A choice of few, all in sight; the chosen one again takes the answer back.
 
@@ -35,13 +47,7 @@ class Segments(QWidget):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for at, option in enumerate(self._options):
-            made = QPushButton()
-            speak_as(made, Role.RadioButton)
-            made.setText(say("not known") if option is None else word_of(place, option))
-            made.setFont(font(SMALL, 500))
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.setProperty("first", at == 0)
+            made = segment(say("not known") if option is None else word_of(place, option), first=at == 0)
             made.setProperty("unsaid", option is None)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             made.clicked.connect(lambda _checked=False, at=at: self._choose(at))

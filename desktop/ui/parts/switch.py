@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from desktop.screens.keys import UNIT_HINT
+from desktop.ui.parts.segments import segment
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
@@ -33,13 +34,7 @@ class Switch(QWidget):
         row.setContentsMargins(1, 1, 1, 1)
         row.setSpacing(0)
         for at, unit in enumerate(units):
-            made = QPushButton()
-            speak_as(made, Role.RadioButton)
-            made.setText(show_unit(unit))
-            made.setFont(font(SMALL, 500))
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            made.setProperty("first", at == 0)
+            made = segment(show_unit(unit), first=at == 0)
             made.clicked.connect(lambda _checked=False, at=at: self._turn_to(at))
             made.installEventFilter(self)
             row.addWidget(made)

@@ -104,11 +104,22 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
+class Button(QPushButton):
+    """A button that Return presses too: in a dialog it would press the one that is meant by default instead."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return presses it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     words: str, kind: str, name: str = "", size: int = BODY, weight: int = 500, *, opens: bool = False
 ) -> QPushButton:
     """A button: primary, plain, small or link; one that `opens` what is below it is checked while that is open."""
-    made = QPushButton()
+    made = Button()
     if opens:
         speak_as(made, Role.Button)
     made.setText(words)

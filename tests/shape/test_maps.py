@@ -1,0 +1,28 @@
+"""The map in the README of each package names every module that a reader may look for."""
+
+import re
+
+import pytest
+
+from tests.shape.tracked import ROOT
+
+FOLDERS = {
+    "engine": ("engine",),
+    "reports": ("reports",),
+    "desktop": (
+        "desktop",
+        "desktop/consult",
+        "desktop/consult/pasted",
+        "desktop/screens",
+        "desktop/ui",
+        "desktop/ui/parts",
+    ),
+}
+
+
+@pytest.mark.parametrize("package", FOLDERS)
+def test_the_map_names_every_module(package: str) -> None:
+    """Whoever reads the README of a package meets each of its modules by name."""
+    told = set(re.findall(r"\w+", (ROOT / package / "README.md").read_text(encoding="utf-8").split("## Decisions")[0]))
+    modules = {each.stem for folder in FOLDERS[package] for each in (ROOT / folder).glob("*.py")} - {"__init__"}
+    assert sorted(modules - told) == []
