@@ -1,5 +1,6 @@
 """Texts written to be misread: another's, withdrawn, denied or half denied results are never offered as sure."""
 
+import time
 from typing import Any
 
 import pytest
@@ -140,3 +141,20 @@ def test_a_day_that_a_word_explains_is_no_second_one() -> None:
     """The day on which a report was printed changes nothing of the day of the sample."""
     text = "Collected 01-Feb-2024\nReported 02-Feb-2024\nPlatelets 120 x10^9/L"
     assert told(text)["labs_date"] == "2024-02-01"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["platelets 120 x10^9/L\nother patient\n", "collected 01-Feb-2024\n", "t(4;14) and\n", "no t(4;14)\nt(14;16)\n",
+     "not\nt(4;14)\n", "wrong. ", "Previous report\n", "Wife: creatinine 1.2 mg/dL, "],
+)  # fmt: skip
+def test_a_long_text_of_short_lines_is_read_in_a_moment(line: str) -> None:
+    """The window waits while a text is read: twice as long a text may take little more than twice as long."""
+
+    def spend(characters: int) -> float:
+        begun = time.process_time()
+        read_pasted((line * characters)[:characters])
+        return time.process_time() - begun
+
+    spend(1_000)
+    assert spend(20_000) < max(1.0, 5 * spend(10_000))

@@ -16,6 +16,8 @@ _OPEN_END = re.compile(
 _CLOSED_END = re.compile(r"[.;:!?]\s*$")
 _STOP = re.compile(r"(?<!\bneg)(?<!\bpos)[.!](?=\s|$)|;", re.IGNORECASE)
 _VALUE = re.compile(r"[\s:=|;]{0,4}[0-9]")
+_LAST = 80  # characters at the end of a line in which its last word stands
+_LONG = 2_000  # characters: no sentence is as long, so what goes on after them is of it, and is not read
 _OPEN, _CLOSE = "([", ")]"
 
 
@@ -79,16 +81,20 @@ def _list_blocks(text: str) -> Iterator[tuple[int, int, int | None]]:
 def _runs_on(text: str, block: tuple[int, int], line: tuple[int, int]) -> Literal["", "whole", "torn"]:
     """Whether a line belongs to the sentence before it; in doubt it does, and less is read."""
     before, after = text[slice(*block)], text[slice(*line)].lstrip()
-    if not before.strip() or not after or _CLOSED_END.search(before):
+    last = before[-_LAST:]
+    if not before.strip() or not after or _CLOSED_END.search(last):
         return ""
-    if _OPEN_END.search(before) or after[0] in "),%;.":
+    if _OPEN_END.search(last) or after[0] in "),%;.":
         return "whole"
-    said, following = read_tokens(text, *block), read_tokens(text, *line)
+    following = read_tokens(text, *line)
     begins_with_lesion = bool(following) and following[0].kind == "lesion"
     if after[0].islower() and not begins_with_lesion:
         return "whole"
+    if len(before) > _LONG:
+        return "whole"
     if not any(token.kind == "lesion" for token in following) or _is_laboratory(before):
         return ""
+    said = read_tokens(text, *block)  # only now: a block of many short lines would be read again with each
     if any(token.kind == "not" for token in said):
         return "whole"
     if not any(token.kind == "lesion" for token in said):
