@@ -73,3 +73,14 @@ def find_tab(tabs: Tabs, part: Part, at: int) -> int:
     if at < len(tabs) and part in tabs[at][1]:
         return at
     return next(place for place, (_, parts) in enumerate(tabs) if part in parts)
+
+
+def title_tabs(tabs: Tabs, status: str) -> tuple[str, ...]:
+    """The tabs' titles; where the answer is out of sight behind its own tab, that tab says how it stands."""
+    beside = frozenset({"form", "reasons"})
+    return tuple(
+        say("{part}: {status}").format(part=title, status=status)
+        if status and "answer" in parts and not parts & beside
+        else title
+        for title, parts in tabs
+    )

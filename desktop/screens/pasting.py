@@ -102,9 +102,15 @@ def show_pasting(session: Session, pasted: Pasted, picked: Picked) -> PastingScr
     accepted = sum(row.state in ("accepted", "waiting") for row in rows)
     count = say("{open} open, {accepted} accepted. Closing takes nothing more.").format(open=open_, accepted=accepted)
     return PastingScreen(
-        show_banner(session).name, pasted.asks_moment, picked.moment, _remark(session, pasted, picked), rows, unread,
+        _name_patient(session), pasted.asks_moment, picked.moment, _remark(session, pasted, picked), rows, unread,
         count if rows else "",
     )  # fmt: skip
+
+
+def _name_patient(session: Session) -> str:
+    """Who the case is about as the banner has it, which the dialog may cover: name, born, gender and identifier."""
+    banner = show_banner(session)
+    return ", ".join((banner.name, *(f"{label.lower()} {value}" for label, value in banner.facts[:3])))
 
 
 def _remark(session: Session, pasted: Pasted, picked: Picked) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.screens.arrangement import PARTS, WIDER, WIDEST_MIDDLE, Part, arrange, find_tab
+from desktop.screens.arrangement import PARTS, WIDER, WIDEST_MIDDLE, Part, arrange, find_tab, title_tabs
 from desktop.ui.card import Card
 from desktop.ui.middle import Middle
 from desktop.ui.parttabs import PartTabs
@@ -24,6 +24,7 @@ class Parts:
         self._form, self._pathway, self._reasons, self._decision = form, pathway, reasons, decision
         self._arrangement = arrange(WIDER, WIDER)  # until the size is known
         self._tab = 0
+        self._status = ""  # of the answer, in a word
         self._last: Part = "form"  # looked at last
         self.tabs = PartTabs()
         self.tabs.chosen.connect(self._open_tab)
@@ -44,6 +45,11 @@ class Parts:
         column.addWidget(self._row, 1)
         column.addWidget(decision)
         column.addWidget(self._below, 1)
+
+    def tell(self, status: str) -> None:
+        """Say on the answer's own tab how it stands."""
+        self._status = status
+        self.tabs.show_tabs(title_tabs(self._arrangement.tabs, status), self._tab)
 
     def bring(self, part: Part) -> None:
         """Bring a part into sight."""
@@ -81,7 +87,7 @@ class Parts:
         tabs = self._arrangement.tabs
         self._tab = min(at, len(tabs) - 1)
         parts = tabs[self._tab][1]
-        self.tabs.show_tabs(tuple(title for title, _ in tabs), self._tab)
+        self.tabs.show_tabs(title_tabs(tabs, self._status), self._tab)
         if self._last not in parts:
             self._last = next(part for part in PARTS if part in parts)
         self._middle.show_parts(answer="answer" in parts, pathway="pathway" in parts)

@@ -32,6 +32,7 @@ from desktop.ui.stage import Stage
 from desktop.ui.theme import SMALL, Theme
 from desktop.ui.travel import go_to
 from engine.language import say
+from engine.wording import lower_first
 
 if TYPE_CHECKING:
     from desktop.ui.casefiles import Clock
@@ -107,6 +108,7 @@ class Desk(QWidget):
         consultation = session.consultation
         self.intake.display(form, afresh=afresh)
         self.card.display(card)
+        self.parts.tell(lower_first(consultation.rationale.word))
         self.diagram.tell_coming = partial(tell_coming, consultation)
         self.stage.display(session)
         box = partial(show_box, consultation, self._box or "")

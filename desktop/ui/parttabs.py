@@ -33,10 +33,12 @@ class PartTabs(QFrame):
         """Show these tabs with one of them open; a single one is no choice and is not shown."""
         self.bar.blockSignals(True)
         if titles != self._titles:
-            while self.bar.count():
+            while self.bar.count() > len(titles):
                 self.bar.removeTab(0)
-            for title in titles:
-                self.bar.addTab(title)
+            while self.bar.count() < len(titles):
+                self.bar.addTab("")
+            for place, title in enumerate(titles):
+                self.bar.setTabText(place, title)
             self._titles = titles
         self.bar.setCurrentIndex(at)
         self.bar.blockSignals(False)

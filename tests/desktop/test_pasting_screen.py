@@ -34,3 +34,10 @@ def test_nothing_is_remarked_where_the_day_of_collection_is_offered() -> None:
     session = open_case(open_edition(), demonstration())
     pasted = read_pasted("Collected: 24-Nov-2026. Neutrophils 1.6 10^9/L")
     assert show_pasting(session, pasted, Picked(moment="now")).remark == ""
+
+
+def test_the_dialog_says_whose_case_it_is_as_the_banner_does() -> None:
+    """The dialog may cover the banner, so it names the patient by more than the name."""
+    session = open_case(open_edition(), demonstration())
+    shown = show_pasting(session, read_pasted("Neutrophils 1.6 10^9/L"), Picked(moment="now")).patient
+    assert shown == "EXAMPLE, Amara, born 02-Apr-1961 (65 y), gender Female, identifier 4471-22"

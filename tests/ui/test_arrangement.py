@@ -159,3 +159,14 @@ def test_a_question_behind_a_tab_comes_up_with_the_keyboard(open_window: Opener,
     assert focused is not None
     assert asks.isVisible()
     assert focused is asks or asks.isAncestorOf(focused)
+
+
+def test_where_the_answer_is_out_of_sight_its_tab_says_how_it_stands(open_window: Opener, session: Session) -> None:
+    """In a narrow window the form stands alone; the tab of the answer says "open" as soon as a result is pending."""
+    opened = open_window(session, (800, 600))
+    titles = opened.casework.desk.parts.tabs.bar
+    assert [titles.tabText(at) for at in range(titles.count())] == ["Form", "Answer: advice", "Reasons"]
+    opened.casework.answer("cytogenetics.del17p", "pending")
+    assert titles.tabText(1) == "Answer: open"
+    opened.resize(1366, 768)
+    assert titles.parentWidget().isHidden()
