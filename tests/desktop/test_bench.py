@@ -170,9 +170,20 @@ def test_the_loop_over_patients_finds_what_the_proof_denies() -> None:
 def test_a_window_that_cannot_open_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Qt cannot start, the lines about windows say so and why, and nothing fails."""
     monkeypatch.setattr(processes, "_TIMING", (sys.executable, "-c", "raise SystemExit('a library is missing')"))
-    for line in (processes.compare_window(), *processes.measure_answers()):
+    for line in (processes.compare_window(), *processes.measure_answers(), processes.measure_memory()):
         assert (line.ours, line.theirs, line.ratio) == (None, None, None)
         assert line.remark == "the window could not be opened off screen: a library is missing"
+
+
+def test_a_process_is_not_charged_with_the_memory_of_its_parent() -> None:
+    """What the empty window held does not grow with what the bench itself holds, and a patient takes more than none."""
+    ballast = bytearray(300_000_000)
+    line = processes.measure_memory()
+    assert len(ballast) > 0
+    assert line.theirs is not None
+    assert line.ours is not None
+    assert line.theirs < 200
+    assert line.theirs < line.ours
 
 
 @pytest.mark.slow
