@@ -175,6 +175,7 @@ def test_a_window_that_cannot_open_is_said(monkeypatch: pytest.MonkeyPatch) -> N
         assert line.remark == "the window could not be opened off screen: a library is missing"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a process nothing of the memory it held")
 def test_a_process_is_not_charged_with_the_memory_of_its_parent() -> None:
     """What the empty window held does not grow with what the bench itself holds, and a patient takes more than none."""
     ballast = bytearray(300_000_000)
