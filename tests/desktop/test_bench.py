@@ -175,6 +175,18 @@ def test_a_window_that_cannot_open_is_said(monkeypatch: pytest.MonkeyPatch) -> N
         assert line.remark == "the window could not be opened off screen: a library is missing"
 
 
+@pytest.mark.parametrize(("milliseconds", "word"), [(12.0, "kept"), (40.0, "missed")])
+def test_an_aim_that_is_missed_is_printed_as_missed(
+    monkeypatch: pytest.MonkeyPatch, milliseconds: float, word: str
+) -> None:
+    """An answer's time stands against the one frame that is aimed at, and the line says whether it was reached."""
+    code = f"print([{milliseconds}] * 60)"
+    monkeypatch.setattr(processes, "_TIMING", (sys.executable, "-c", code))
+    for line in processes.measure_answers():
+        assert line.ours == milliseconds
+        assert line.remark == f"60 answers in one window; the aim of one frame, 16 ms, is {word}"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a process nothing of the memory it held")
 def test_a_process_is_not_charged_with_the_memory_of_its_parent() -> None:
     """What the empty window held does not grow with what the bench itself holds, and a patient takes more than none."""
