@@ -13,7 +13,7 @@ from desktop.consult.signing import draft_summary, issue, keep_summary, spare_ot
 from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
-from desktop.ui.dialogs import tell
+from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
@@ -35,6 +35,7 @@ class SigningDialog(Dialog):
         super().__init__(parent, "signing")
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
+        self._asked = ""  # the file about which the system's own dialog has asked
         self.setWindowTitle(say("Sign and export"))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
         self.passphrase = Asked(say("Passphrase"), secret=True)
@@ -87,6 +88,7 @@ class SigningDialog(Dialog):
     def _choose_target(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, say("Save the summary as"), self.target.words, PAPERS)
         if path:
+            self._asked = path
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
 
     def _sign(self) -> None:
@@ -114,6 +116,8 @@ class SigningDialog(Dialog):
         """The verdict on what was signed and written; None when the clinician left it."""
         consultation, target = self._session.consultation, self.target.words
         spare_other_files(target)  # said before the work, and looked at again after it
+        if target != self._asked and Path(target).is_file() and not ask_replace(self, target):
+            return None
         made = partial(
             issue,
             consultation,
@@ -136,6 +140,12 @@ class SigningDialog(Dialog):
         self._details.show()
         announce(self, " ".join((screen.title, *screen.lines)))
         self.adjustSize()
+
+
+def ask_replace(parent: QWidget, target: str) -> bool:
+    """Whether a summary that lies there already may go, where no other dialog has asked."""
+    words = say("{place} is there already. Sign again, and replace it?").format(place=target)
+    return is_meant(parent, say("Replace the file?"), words, does=say("Replace it"), leaves=say("Keep it"))
 
 
 def show_preview(parent: QWidget, session: Session) -> None:

@@ -25,6 +25,12 @@ def leave_soon() -> None:
         QTimer.singleShot(5, leave_soon)
 
 
+def fill_in(dialog: SigningDialog, target: Path) -> None:
+    """Give all that signing asks for."""
+    for line, words in ((dialog.key, "key.p12"), (dialog.passphrase, "a passphrase"), (dialog.target, str(target))):
+        line.entry.setText(words)
+
+
 def test_signing_that_is_left_writes_nothing(
     qtbot: QtBot, application: QApplication, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,12 +48,7 @@ def test_signing_that_is_left_writes_nothing(
     qtbot.addWidget(dialog)
     dialog.show()
     target = tmp_path / "summary.pdf"
-    for line, words in (
-        (dialog.key, "key.p12"),
-        (dialog.passphrase, "a long passphrase"),
-        (dialog.target, str(target)),
-    ):
-        line.entry.setText(words)
+    fill_in(dialog, target)
     QTimer.singleShot(0, leave_soon)
     try:
         dialog.sign.click()
@@ -83,3 +84,33 @@ def test_the_passphrase_does_not_outlive_the_signing(
     assert dialog.passphrase.entry.text() == ""
     assert not dialog.sign.isVisible()
     assert dialog.isVisible()
+
+
+@pytest.mark.parametrize("meant", [False, True])
+def test_a_summary_that_lies_there_is_replaced_only_when_it_is_meant(
+    qtbot: QtBot,
+    application: QApplication,
+    session: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    meant: bool,
+) -> None:
+    """A path that was typed has been asked about by no dialog; the earlier summary stays unless the answer is yes."""
+    assert application
+    target, asked = tmp_path / "summary.pdf", []
+    target.write_bytes(b"%PDF-1.7 an earlier summary")
+
+    def ask(_parent: object, path: str) -> bool:
+        asked.append(path)
+        return meant
+
+    monkeypatch.setattr(signing, "ask_replace", ask)
+    monkeypatch.setattr(signing, "issue", lambda *_given, **_told: (b"%PDF-1.7 another", "nobody"))
+    monkeypatch.setattr(signing, "keep_summary", lambda content, _who, path: Path(path).write_bytes(content) and None)
+    dialog = SigningDialog(None, session, lambda: NOW)
+    qtbot.addWidget(dialog)
+    fill_in(dialog, target)
+    dialog.sign.click()
+    assert asked == [str(target)]
+    assert target.read_bytes() == (b"%PDF-1.7 another" if meant else b"%PDF-1.7 an earlier summary")
