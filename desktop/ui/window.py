@@ -4,7 +4,6 @@ import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip
 
@@ -12,6 +11,7 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.leaflets import show_use
+from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
 from desktop.ui.offers import tell_headline
 from desktop.ui.start import Start
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from desktop.ui.menus import Listed
     from engine.edition import Edition
 
-LOAD_AFTER = 30  # milliseconds, so that the first frame is drawn before
-
 
 class Window(QMainWindow):
     """The main window. What a case needs (the engine, the edition, the desk) loads when first wanted."""
@@ -52,6 +50,7 @@ class Window(QMainWindow):
         self.about, self._load, self._clock, self._drafts = about, load, clock, drafts
         self._theme = self.appearance.theme
         self._casework: Casework | None = None
+        self._loading = Loading(self, partial(load, about.id))
         self.setWindowTitle(NAME)
         self.setMinimumSize(640, 360)
         self.top = self._make_top()
@@ -72,15 +71,15 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._load(self.about.id), self._clock, self._theme, self._drafts)
+            self._casework = Casework(self._loading.result(), self._clock, self._theme, self._drafts)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
         return self._casework
 
     def load_soon(self) -> None:
-        """Load what a case needs as soon as the window is drawn."""
-        QTimer.singleShot(LOAD_AFTER, self, lambda: self.work(self._describe_drafts))
+        """Load what a case needs as soon as the window is drawn, beside it."""
+        self._loading.begin(partial(self.work, self._describe_drafts))
 
     def show_session(self, session: "Session") -> None:
         """Take a session in hand and show it."""
