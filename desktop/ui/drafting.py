@@ -10,6 +10,7 @@ from desktop.consult.session import Session
 from desktop.ui.casefiles import Clock
 
 SOON = 500  # milliseconds after the first answer that is not kept yet; those that follow meanwhile go with it
+AGAIN = 5000  # milliseconds after which a draft that could not be kept is tried again
 
 
 class Drafting(QObject):
@@ -26,7 +27,6 @@ class Drafting(QObject):
         self._session: Session | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(SOON)
         self._timer.timeout.connect(self._write)
 
     def note(self, session: Session) -> None:
@@ -37,8 +37,8 @@ class Drafting(QObject):
             self.end()
             return
         self._session = session
-        if not self._timer.isActive():
-            self._timer.start()
+        if not self._timer.isActive() or self.standing.why_not:
+            self._timer.start(SOON)
 
     def end(self) -> None:
         """The consultation was saved or put away: its draft goes."""
@@ -74,6 +74,7 @@ class Drafting(QObject):
         except Refusal as refusal:
             self._written = None
             self.standing = Standing(why_not=refusal.sentences[0])
+            self._timer.start(AGAIN)  # nobody may answer any more before the power goes
         else:
             self._written = contents
             self.standing = Standing(contents.at)

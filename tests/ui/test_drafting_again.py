@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.drafts import Contents, DraftFolder
 from desktop.consult.session import Session
+from desktop.ui import drafting as drafting_module
 from desktop.ui.drafting import Drafting
 from tests.ui.conftest import NOW
 
@@ -38,4 +40,22 @@ def test_an_answer_taken_back_after_a_full_disk_is_said_to_be_kept(
     drafting.note(first)
     drafting._write()
     assert (drafting.standing.at, drafting.standing.why_not) == (NOW, "")
+    drafting.end()
+
+
+def test_a_draft_is_tried_again_without_another_answer(
+    qtbot: QtBot, fresh: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that was full or pulled out is there again: what was answered is kept though nobody types any more."""
+    monkeypatch.setattr(drafting_module, "SOON", 10)
+    monkeypatch.setattr(drafting_module, "AGAIN", 20)
+    home = tmp_path / "stick"
+    home.write_text("no folder yet")
+    parent = QObject()
+    drafting = Drafting(parent, home, lambda: NOW)
+    drafting.note(fresh.answer("cytogenetics.del17p", "present"))
+    qtbot.waitUntil(lambda: bool(drafting.standing.why_not))
+    home.unlink()
+    qtbot.waitUntil(lambda: drafting.standing.at == NOW)
+    assert not drafting.standing.why_not
     drafting.end()
