@@ -33,6 +33,8 @@ def read_bytes(path: str, largest: int) -> bytes:
 
     :raises Refusal: when it cannot be read or is larger than `largest`.
     """
+    if not path:
+        raise Refusal("the file's name is empty; name a file")
     try:
         if path == "-":
             content = sys.stdin.buffer.read(largest + 1)

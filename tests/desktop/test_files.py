@@ -65,3 +65,9 @@ def test_a_save_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatch
         save_file(session, str(path))
     assert path.read_text(encoding="utf-8") == "kept"
     assert [each.name for each in tmp_path.iterdir()] == ["case.yaml"]
+
+
+def test_an_empty_name_is_said_to_be_empty() -> None:
+    """No name is neither the folder that one stands in nor a file without a name."""
+    with pytest.raises(Refusal, match="the file's name is empty; name a file"):
+        open_file(open_edition(), "")
