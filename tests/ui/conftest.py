@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.app import prepare
@@ -79,3 +80,10 @@ def find_spot(diagram: Diagram, name: str) -> QPoint:
     """Where on the diagram the middle of the first box of that id lies."""
     assert diagram.drawing is not None
     return diagram._place_of(next(node for node in diagram.drawing.nodes if node.id == name)).center()
+
+
+def retype(entry: QLineEdit, words: str) -> None:
+    """Type words in place of what stands in an entry, as by hand; they are answered when it is left."""
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, words)

@@ -15,7 +15,7 @@ from desktop.ui import casefiles, casework, checking, dialogs, paperwork, signin
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import DARK
 from desktop.ui.window import Window
-from tests.ui.conftest import Opener, find_action
+from tests.ui.conftest import Opener, find_action, retype
 from tests.ui.test_look import clipped
 
 CHANGE = {"cytogenetics.del17p": "present"}
@@ -212,9 +212,7 @@ def test_what_is_being_typed_is_answered_before_a_copy_is_made(open_window: Open
     opened = open_window(session)
     entry = opened.casework.desk.intake.question("transplant.date").entry
     assert isinstance(entry, QLineEdit)
-    entry.setFocus()
-    entry.selectAll()
-    QTest.keyClicks(entry, "11-May-2026")
+    retype(entry, "11-May-2026")
     opened.casework.trying.begin(CHANGE)
     trial = opened.casework.trying.trial
     assert trial is not None

@@ -14,7 +14,7 @@ from desktop.ui import casefiles
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.window import Window
-from tests.ui.conftest import Opener, find_action
+from tests.ui.conftest import Opener, find_action, retype
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -87,9 +87,7 @@ def test_an_entry_that_was_left_hands_the_keys_on(open_window: Opener, session: 
     opened = open_window(session)
     entry = opened.casework.desk.intake.question("transplant.date").entry
     assert isinstance(entry, Typed)
-    entry.setFocus()
-    entry.selectAll()
-    QTest.keyClicks(entry, "11-May-2026")
+    retype(entry, "11-May-2026")
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert opened.casework.session is not None
     assert opened.casework.session.values != session.values
