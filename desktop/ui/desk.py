@@ -79,6 +79,7 @@ class Desk(QWidget):
         self.bar.answered.connect(self.answered)
         self.bar.decided.connect(self.decided)
         self.diagram.box_chosen.connect(self._choose_box)
+        self.diagram.box_opened.connect(self._open_box)
         self.card.compare.clicked.connect(self._compare)
         self.panel.place_wanted.connect(self.focus_on)
 
@@ -158,6 +159,10 @@ class Desk(QWidget):
             self.panel.display_box(lambda: box, open_tab=True)
             if self.panel.isHidden():
                 self.parts.bring_beside("reasons", "pathway")
+
+    def _open_box(self) -> None:
+        if self.panel.isHidden():  # where the reasons have no room beside the pathway they take its place
+            go_to(self, "reasons")
 
     def open_pages(self) -> tuple[int, int]:
         """Which page of the middle and which of the reasons is open."""

@@ -32,6 +32,7 @@ class Diagram(QFrame):
     """The route drawn for this patient, in a view that may be smaller than the drawing."""
 
     box_chosen = Signal(str)
+    box_opened = Signal()  # its details are wanted in front: by a click or Return, not by walking past it
     box_shown = Signal(QRect)  # where the box that the keyboard or the mouse is on lies
     zoom_asked = Signal(int, QPointF)  # steps larger, and the point that stays where it is
     dragged = Signal(QPoint)
@@ -120,7 +121,7 @@ class Diagram(QFrame):
             places = [self._place_of(node) for node in self.drawing.nodes]
             for stop in self._outline.place(told, places, self._current):
                 stop.entered.connect(self._enter)
-                stop.clicked.connect(lambda _checked=False, at=stop.at: self._choose(at))
+                stop.clicked.connect(lambda _checked=False, at=stop.at: self._open(at))
             if self.hasFocus():
                 self._say_more()
 
@@ -182,7 +183,7 @@ class Diagram(QFrame):
             return
         at = self._node_at(event.position())
         if at is not None and not self._dragging:
-            self._choose(at)
+            self._open(at)
         self._pressed, self._dragging = None, False
         self._hover(at)
 
@@ -221,7 +222,7 @@ class Diagram(QFrame):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(0 if key == Qt.Key.Key_Home else len(self.drawing.nodes) - 1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(self._current)
+            self._open(self._current)
         else:
             super().keyPressEvent(event)
 
@@ -239,6 +240,10 @@ class Diagram(QFrame):
             return ""
         told = (self._tell(self.drawing.nodes[at].id), find_why(self.drawing, at))
         return "\n".join(part for part in told if part)
+
+    def _open(self, at: int) -> None:
+        self._choose(at)
+        self.box_opened.emit()
 
     def _choose(self, at: int) -> None:
         if self.drawing is not None:

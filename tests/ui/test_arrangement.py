@@ -170,3 +170,17 @@ def test_where_the_answer_is_out_of_sight_its_tab_says_how_it_stands(open_window
     assert titles.tabText(1) == "Answer: open"
     opened.resize(1366, 768)
     assert titles.parentWidget().isHidden()
+
+
+def test_a_box_that_is_opened_shows_its_details_in_the_narrowest_window_too(
+    open_window: Opener, session: Session
+) -> None:
+    """Where one part stands at a time, Return on a box brings its details; walking past it with the arrows does not."""
+    desk = open_window(session, (800, 600)).casework.desk
+    go_to(desk, "pathway")
+    QTest.keyClick(desk.diagram.focusProxy(), Qt.Key.Key_Down)
+    assert desk.diagram.isVisible()
+    assert not desk.panel.isVisible()
+    QTest.keyClick(desk.diagram.focusProxy(), Qt.Key.Key_Return)
+    assert desk.panel.pages["box"].isVisible()
+    assert desk.panel.isAncestorOf(QApplication.focusWidget())
