@@ -158,3 +158,19 @@ def test_a_long_text_of_short_lines_is_read_in_a_moment(line: str) -> None:
 
     spend(1_000)
     assert spend(20_000) < max(1.0, 5 * spend(10_000))
+
+
+@pytest.mark.parametrize(
+    "text", ["t(4;14)(q21;q32) detected.", "t(14;16) (p13;q23): positive", "t(14;20)(q32;p11) seen"]
+)
+def test_another_translocation_of_the_same_chromosomes_is_not_the_one_that_counts(text: str) -> None:
+    """The bands tell translocations apart: with others than those of the genes nothing is offered, and it is listed."""
+    read = read_pasted(text)
+    assert read.offers == ()
+    assert read.unread
+
+
+@pytest.mark.parametrize("text", ["t(4;14)(p16.3;q32.3) detected.", "t(14;16)(q32;q22) seen", "t(11;14) detected."])
+def test_the_bands_of_the_genes_or_none_are_read(text: str) -> None:
+    """Sub-bands and texts without bands are the translocation itself."""
+    assert len(read_pasted(text).offers) == 1

@@ -32,8 +32,10 @@ _OF = r"\s*(?:of|in|at)?\s*(?:the\s+)?"
 _JOIN = r"\s*(?:::|/|[-–:])\s*"
 
 
-def _translocation(one: int, other: int) -> str:
-    bands = r"(?:\s*\(\s*[pq][0-9.]+\s*[;:,]\s*[pq][0-9.]+\s*\))?"
+def _translocation(one: int, other: int, first: str, second: str) -> str:
+    """With no bands, or with those of the genes; with others it is another translocation, and nothing of it is read."""
+    more = r"(?:\.[0-9]+)?"
+    bands = rf"(?:\s*\(\s*{first}{more}\s*[;:,]\s*{second}{more}\s*\)|(?!\s*\(\s*[pq][0-9]))"
     return rf"t\s*\(\s*{one}\s*[;:,]\s*{other}\s*\){bands}"
 
 
@@ -52,11 +54,11 @@ LESIONS: Final[tuple[Lesion, ...]] = (
            rf"|{_LOST}{_OF}{_TARGET17}{_GENE}(?![\w.])|{_TARGET17}{_GENE}\s*-?\s*{_LOST}(?!\w)|17p-(?!\w))"
            rf"(?:\s*[/(\[]\s*{_T17}(?!\w)\s*[)\]]?(?!\s*mut))?", "del17p"),
     Lesion("unclear_17p", rf"{_TARGET17}(?![\w-])", why_not="Whether this is a deletion or a mutation is not said."),
-    Lesion("t_4_14", rf"{_translocation(4, 14)}|{_fusion('FGFR3|NSD2|MMSET|WHSC1')}", "t_4_14"),
-    Lesion("t_14_16", rf"{_translocation(14, 16)}|{_fusion('c-?MAF|MAF')}", "t_14_16"),
-    Lesion("t_14_20", rf"{_translocation(14, 20)}|{_fusion('MAFB')}", "t_14_20"),
-    Lesion("t_11_14", rf"{_translocation(11, 14)}|{_fusion('CCND1')}", "t_11_14"),
-    Lesion("t_6_14", rf"{_translocation(6, 14)}|{_fusion('CCND3')}", "t_6_14"),
+    Lesion("t_4_14", rf"{_translocation(4, 14, 'p16', 'q32')}|{_fusion('FGFR3|NSD2|MMSET|WHSC1')}", "t_4_14"),
+    Lesion("t_14_16", rf"{_translocation(14, 16, 'q32', 'q2[23]')}|{_fusion('c-?MAF|MAF')}", "t_14_16"),
+    Lesion("t_14_20", rf"{_translocation(14, 20, 'q32', 'q1[123]')}|{_fusion('MAFB')}", "t_14_20"),
+    Lesion("t_11_14", rf"{_translocation(11, 14, 'q13', 'q32')}|{_fusion('CCND1')}", "t_11_14"),
+    Lesion("t_6_14", rf"{_translocation(6, 14, 'p21', 'q32')}|{_fusion('CCND3')}", "t_6_14"),
     Lesion("gain_1q",
            rf"(?:{_MORE1Q}\s*\(\s*1q(?:21(?:\.[0-9])?)?\s*\)|{_MORE1Q}{_OF}(?:chromosome\s+)?{_TARGET1Q}{_GENE}(?![\w.])"
            rf"|{_TARGET1Q}{_GENE}\s*-?\s*{_MORE1Q}(?!\w)|\+1q(?:21)?(?!\w)|1q(?:21)?\+)(?:\s*[/(\[]\s*{_R1Q}(?!\w)\s*[)\]]?)?",
