@@ -27,7 +27,7 @@ def test_what_sets_up_needs_nothing_installed() -> None:
     assert {name.partition(".")[0] for name in names} <= set(sys.stdlib_module_names)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-audit.txt", "requirements-test.txt"])
 def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
     """One exact version and at least one hash for each package, and no place to fetch it from is named."""
     entries = re.split(r"^(?=\S)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
