@@ -14,7 +14,7 @@ from reports.act import write_below, write_left, write_right
 from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
 from reports.check import write_check
 
-PAGE_FORMAT = 6  # raised whenever the same record would be printed otherwise
+PAGE_FORMAT = 7  # raised whenever the same record would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A consultation as plain text for a terminal."""
 
+from collections.abc import Iterator
+
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
@@ -28,7 +30,7 @@ def tell(consultation: Consultation) -> str:
         ("Taken as so", said.assumed),
         ("Inferred, not stated in the source", said.inferred),
         ("Contested", said.contested),
-        ("What would change it", tuple(change.text for change in said.changes)),
+        *_changes(said),
     ):
         if entries:
             lines += ["", title]
@@ -51,6 +53,15 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
     if unrecorded:
         told.append(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose")
     return tuple(told)
+
+
+def _changes(said: Rationale) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The changes that would give other advice, by how many facts are changed."""
+    for distance in dict.fromkeys(change.distance for change in said.changes):
+        yield (
+            f"What would change it, {distance}",
+            tuple(change.text for change in said.changes if change.distance == distance),
+        )
 
 
 def _reasons(said: Rationale, side: Side) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def try_every_order(told: Mapping[Values, int]) -> Fraction:
         ]
         if len(groups) > 1:
             means.append(1 + sum(Fraction(len(group), len(told)) * try_every_order(group) for group in groups))
-    return min(means)
+    return Fraction(min(means))
 
 
 @settings(max_examples=60)
