@@ -9,10 +9,14 @@ from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
 
 
-def tell(consultation: Consultation) -> str:
-    """The answer first, then what it rests on, then what could change it."""
+def tell(consultation: Consultation, robustness: str | None = None) -> str:
+    """The answer first, then what it rests on, then what could change it.
+
+    `robustness` takes the place of the consultation's own words for it, which are not weighted.
+    """
     said, outcome = consultation.rationale, consultation.outcome
-    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty), ""]
+    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty)]
+    lines += [*fold(consultation.robustness if robustness is None else robustness), ""]
     lines += tell_standing(consultation)
     if said.regimen or said.what_is_left:
         lines.append("")
