@@ -25,7 +25,7 @@ def compare_interview(edition: Edition) -> Comparison:
         f"after a first transplant, without progression: {within:.2f} against {least:.2f}, {within / least:.3f} times"
     )
     name = f"facts asked until certain, {edition.pack.id}, against the fewest"
-    return Comparison(name, "", ours, theirs, WITHIN, f"exact, by every order of asking; {remark}")
+    return Comparison(name, "facts", ours, theirs, WITHIN, f"exact, by every order of asking; {remark}")
 
 
 def keep_to_scope(edition: Edition) -> Masks:

@@ -11,7 +11,7 @@ from desktop.commands.inputs import open_pack
 from engine.packs.files import DEFAULT, shipped
 
 HEAD = ("", "ours", "other's", "unit", "ratio", "bound", "kept")
-FORM = "{:<70} {:>10} {:>14} {:<4} {:>11} {:>16} {:>4}"
+FORM = "{:<70} {:>10} {:>14} {:<5} {:>11} {:>16} {:>4}"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
