@@ -230,15 +230,6 @@ def test_changes_are_gathered_by_the_advice_they_would_give(session: Session) ->
     assert sum(len(ways) for ways in groups.values()) == len(session.consultation.rationale.changes)
 
 
-def test_changes_say_how_far_they_are(session: Session) -> None:
-    """Below each advice stands how many facts away it is; a response says by how many steps it would have to move."""
-    groups = {each.advice: each for each in show_changes(session.consultation)}
-    assert groups["Bortezomib maintenance"].distance == "one fact away"
-    assert groups["Stop lenalidomide, 24 months are complete"].distance == "three facts away"
-    observe = groups["Observe, no lenalidomide maintenance"]
-    assert "If response after consolidation were VGPR (one step)" in [way.words for way in observe.ways]
-
-
 def test_a_change_is_said_alike_on_every_page() -> None:
     """What-if page, box and the mark of a what-if: facts that would have one value stand together."""
     consultation = open_case(open_edition("contemporary-2026"), demonstration()).consultation
