@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from engine.case import Clinical
 from engine.determinants import BY_FISH
 from engine.edition import Edition
 from engine.facts import Facts
@@ -20,10 +21,14 @@ def find_missing(edition: Edition, facts: Facts) -> tuple[str, ...]:
 
 
 def choose_question(edition: Edition, facts: Facts, missing: Sequence[str]) -> str | None:
-    """The missing fact to ask next; a FISH lesion declared not done can no longer be asked."""
-    lesions = facts.clinical.cytogenetics
-    gone = {f"cytogenetics.{test}" for test in BY_FISH if getattr(lesions, test) == "not_done"}
-    return pick_first(edition, facts.masks, [name for name in missing if name not in gone])
+    """The missing fact to ask next, of those that can still be asked."""
+    return pick_first(edition, facts.masks, [name for name in missing if can_be_asked(facts.clinical, name)])
+
+
+def can_be_asked(clinical: Clinical, name: str) -> bool:
+    """Whether a missing fact can still be had: a FISH lesion declared not done cannot."""
+    test = name.removeprefix("cytogenetics.")
+    return not (test in BY_FISH and getattr(clinical.cytogenetics, test) == "not_done")
 
 
 def pick_first(edition: Edition, masks: Sequence[int], missing: Sequence[str]) -> str | None:

@@ -173,11 +173,12 @@ def mrd_values(clinical: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(value for value in MRD if value in found)
 
 
-def advise(patient: Patient, met: set[int]) -> str:
-    """The table, walked by one completely known patient; the questions met on the way are noted."""
+def advise(patient: Patient, met: set[int] | None = None) -> str:
+    """The table, walked by one completely known patient; the questions met on the way are noted in `met`."""
     at: int | str = 1
     while isinstance(at, int):
-        met.add(at)
+        if met is not None:
+            met.add(at)
         row = TABLE[at]
         at = row.yes if row.question(patient) else row.no
     return at
