@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from desktop.benchmarks.comparison import Comparison
 from desktop.commands.arguments import add_json
-from desktop.commands.inputs import open_pack, write_whole
+from desktop.commands.inputs import open_pack, replacing
 from engine.packs.files import DEFAULT
 
 HEAD = ("", "ours", "other's", "unit", "ratio", "target", "")
@@ -93,13 +93,10 @@ def count_targets(verdicts: Iterable[tuple[str, str | None]]) -> str:
     for name, verdict in verdicts:
         if verdict is not None:
             found[verdict].append(name)
-
-    def count(verdict: str) -> str:
-        names = found[verdict]
-        return f"{len(names)} {verdict}: {'; '.join(names)}" if names else f"{len(names)} {verdict}"
-
-    told = [f"Targets: {len(found[KEPT])} {KEPT}", count(MISSED), *([count(UNMEASURED)] if found[UNMEASURED] else [])]
-    return ", ".join(told[:2]) + "".join(f". {each}" for each in told[2:]) + "."
+    told = [f"Targets: {len(found.pop(KEPT))} {KEPT}"]
+    for verdict, names in found.items():
+        told.append(f"{len(names)} {verdict}{': ' if names else ''}{'; '.join(names)}")
+    return ". ".join(told) + "."
 
 
 def tell_growth(path: str, *, as_json: bool) -> int:
@@ -112,11 +109,12 @@ def tell_growth(path: str, *, as_json: bool) -> int:
     from reports.growth import draw_growth  # noqa: PLC0415
 
     measured = []
-    for each in measure_growth():
-        measured.append(each)
-        print(f"measured: {each.name}", file=sys.stderr, flush=True)
-    page = write_page(measured)
-    write_whole(path, draw_growth(page))
+    with replacing(path) as file:  # before anything is measured, so that a name that cannot be written is said at once
+        for each in measure_growth():
+            measured.append(each)
+            print(f"measured: {each.name}", file=sys.stderr, flush=True)
+        page = write_page(measured)
+        file.write(draw_growth(page))
     if as_json:
         told = {"measured": [asdict(each) for each in measured], "panels": [asdict(each) for each in page.panels]}
         print(json.dumps(told, ensure_ascii=False, indent=1))
