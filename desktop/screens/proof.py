@@ -2,33 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from desktop.consult.proof import Proof
 from desktop.screens.about import Parts
 from desktop.screens.visits import explain_counting
 from engine import VERSION
 from engine.certificate import ArrowCount, Certificate
-from engine.edition import Edition
 from engine.language import say
 from engine.laws import LAWS, OVER, Law
-from engine.packs.check import Clock, check_pack
-from engine.packs.section import PackError, Problem
-from engine.packs.shelf import open_edition, read_cases
+from engine.packs.section import Problem
 from engine.wording import describe_facts, label_of, upper_first, word_of
 
 FIRST = 2  # cases of an arrow that are named at once
 Rows = tuple[tuple[str, str], ...]  # label, value
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A check of the files as they are now; `edition` is None where they are not, or cannot be, an open edition's."""
-
-    certificate: Certificate
-    edition: Edition | None
-    cases: Mapping[str, str]  # id -> title
-    changed: bool  # whether the files are others than those that the program applies
-    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +75,6 @@ class ProofScreen:
     advice: Rows
     certificate: Rows
     repeat: str
-
-
-def prove(name: str, clock: Clock, applied: Edition | None = None) -> Proof:
-    """Read an edition's files anew and prove every law; `clock` gives seconds, `applied` is the edition if it is open.
-
-    :raises PackError: when there is no edition of that id or in that folder.
-    """
-    certificate = check_pack(name, clock)
-    try:
-        edition = applied or open_edition(name)
-    except PackError:
-        return Proof(certificate, None, {}, changed=False, folder=name)
-    changed = bool(certificate.pack_digest) and certificate.pack_digest != edition.pack.digest
-    if changed or not certificate.pack_digest:
-        return Proof(certificate, None, {}, changed=changed, folder=name)
-    cases = {case.id: case.title for case in read_cases(Path(edition.pack.folder))}
-    return Proof(certificate, edition, cases, changed=False, folder=name)
 
 
 def show_proof(proof: Proof) -> ProofScreen:

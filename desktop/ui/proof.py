@@ -8,16 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.consult.proof import Proof, prove
 from desktop.screens.about import Parts, write_plain
 from desktop.screens.proof import (
     ArrowLine,
     LawLine,
-    Proof,
     ProofScreen,
     QuestionLines,
     Rows,
     list_parts,
-    prove,
     show_proof,
     tell_check,
 )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.consult.proof import Proof, prove
 from desktop.screens.about import write_plain
-from desktop.screens.proof import LawLine, Proof, ProofScreen, list_parts, prove, show_proof, tell_check, tell_time
+from desktop.screens.proof import LawLine, ProofScreen, list_parts, show_proof, tell_check, tell_time
 from engine import VERSION
 from engine.laws import LAWS
 from engine.packs.check import certify
