@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.__main__ import main
 from desktop.consult.proof import Proof, prove
 from desktop.screens.about import write_plain
 from desktop.screens.proof import LawLine, ProofScreen, list_parts, show_proof, tell_check, tell_time
@@ -149,6 +150,20 @@ def test_what_could_not_be_tried_is_not_called_held(tmp_path: Path) -> None:
     _, screen = look_at(break_copy(tmp_path / "two", *ALONE["references"][0]))
     assert {law: named(screen, law).state for law in ("references", "learning", "cases", "total")} == {
         "references": "Fails", "learning": "Not tried", "cases": "Not tried", "total": "Holds"}  # fmt: skip
+
+
+def test_the_terminal_calls_nothing_held_that_it_did_not_try(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor does it count patients of an edition that cannot be read."""
+    assert main(["check", break_copy(tmp_path / "one", *ALONE["readable"][0])]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("copy: NOT PROVED; nothing is counted of an edition that cannot be used\n")
+    assert "holds  " not in told
+    assert main(["check", break_copy(tmp_path / "two", *ALONE["references"][0])]) == 1
+    told = capsys.readouterr().out
+    assert all(f"  -      {law}: " in told for law in ("learning", "cases"))
+    assert told.count("  holds  ") == 12
 
 
 def test_a_counterexample_is_a_patient_by_facts_and_values(tmp_path: Path) -> None:
