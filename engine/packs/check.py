@@ -57,7 +57,7 @@ def certify(edition: Edition, clock: Clock = lambda: 0.0) -> Certificate:
     if compute_digest(Path(edition.pack.folder)) != edition.pack.digest:
         text = "has changed since the edition was opened; start the program anew"
         raise PackError((Problem("readable", edition.pack.folder, None, text),))
-    return _certify(edition, clock, {})
+    return _certify(edition, clock, {"readable": 0.0, "budget": 0.0})
 
 
 def _certify(edition: Edition, clock: Clock, spent: dict[str, float]) -> Certificate:
