@@ -153,7 +153,8 @@ def count(rows: Iterable[Row], advice: Iterable[str]) -> Concordance:
 
 def normalise(reason: str | None) -> str:
     """A reason as it is counted, so that capitals, spaces and a full stop do not make another one of it."""
-    return " ".join((reason or "").split())[:LONGEST_REASON].casefold().rstrip(" .")
+    words = (reason or "").strip()[: 2 * LONGEST_REASON].split()  # no more of a long text is looked at
+    return " ".join(words).casefold()[:LONGEST_REASON].rstrip(" .")
 
 
 def _list_groups(named: Mapping[str | None, Counts]) -> tuple[Group, ...]:

@@ -28,7 +28,8 @@ def measure(part: int, whole: int) -> Share | None:
     square = Z * Z / whole
     middle = (value + square / 2) / (1 + square)
     half = Z * sqrt(value * (1 - value) / whole + square / (4 * whole)) / (1 + square)
-    return Share(value, max(0.0, middle - half), min(1.0, middle + half))
+    # Rounded far below what is told, so that the limit of all or of none is exactly that.
+    return Share(value, round(max(0.0, middle - half), 12), round(min(1.0, middle + half), 12))
 
 
 def show_percent(value: float) -> str:
