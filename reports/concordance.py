@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine import VERSION
 from engine.concordance.document import Source
 from engine.concordance.rows import Kind
 from engine.concordance.shares import LEAST, Share, show_percent
@@ -193,7 +194,8 @@ def _name_group(line: Line, each: str) -> str:
 
 
 def _tell_method(edition: Edition, source: Source) -> Iterator[str]:
-    yield say("Edition: {title}. {digest}.").format(title=edition.pack.title, digest=edition.pack.digest)
+    words = say("Edition: {title}. {digest}. Engine {version}.")
+    yield words.format(title=edition.pack.title, digest=edition.pack.digest, version=VERSION)
     known = say("SHA-256 {sum}").format(sum=source.sha256) if source.sha256 else say("read from standard input")
     yield say("Cohort: {name}, {known}.").format(name=replace_missing_glyphs(source.name), known=known)
     yield say("Each row of the cohort that can be read is counted as one patient.")

@@ -85,7 +85,7 @@ def write_reasons(report: Report, edition: Edition) -> Iterator[Block]:
     if left := len(report.departures) - len(shown):
         words = say("{n} more pairs of recommended and given are not listed: few patients, or a number withheld.")
         yield Paragraph(faint(words.format(n=left)), "small")
-    if untold := sum(told.untold for told in report.departures):
+    if untold := sum(told.untold or 0 for told in report.departures):
         words = say("There were too many different reasons: {n} were not told apart and stand among the others.")
         yield Paragraph(faint(words.format(n=f"{untold:,}")), "small")
 

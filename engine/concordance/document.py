@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from engine import VERSION
 from engine.concordance.counting import OTHER
 from engine.concordance.telling import Line, Report, Told
 from engine.concordance.withholding import FEWEST
@@ -26,22 +27,23 @@ class Source:
 def write_document(report: Report, edition: Edition, beside: Edition | None, source: Source) -> dict[str, Any]:
     """The report as plain JSON values. A number that is withheld is null.
 
-    `concordance`: the format's number. `edition`, `beside`: id, version, standing, digest. `cohort`: name, sha256,
-    made. `withheld_below`: 5, or null where every count is told. `unreadable`: rows that could not be read.
-    `years`: first and last year of the consultations. `patients`: the numbers of all that could be read. `kinds`:
-    how many stand in which way to the advice. `by_centre`, `by_risk`, `by_year`: the same numbers for each group;
-    `name` is null where nothing is recorded, and `together` says of how many small groups the numbers are (0: of
-    one; null: not counted). Numbers of a group: `patients`, `concordant`, `departures`, `rest` (no advice,
-    provisional advice, or no decision that can be compared), `comparable` = concordant + departures, `share` with
-    its 95 % interval (`low`, `high`), null for fewer than ten comparable patients. `crossing`: patients by
-    `status`, `recommended` and `given`; `given` is an advice id, "" (the decision differs and does not name what is
-    given), "other" (words that are no advice of this edition) or null (no decision). `departures`: for each
-    recommended and given the `reasons` as normalised words that at least five decisions share, the commonest first;
-    `others` gave another one, of which `not_told_apart` were too many to tell apart; `unexplained` none.
+    `concordance`: the format's number. `engine`: its version. `edition`, `beside`: id, version, standing, digest.
+    `cohort`: name, sha256, made. `withheld_below`: 5, or null where every count is told. `unreadable`: rows that
+    could not be read. `years`: first and last year of the consultations. `patients`: the numbers of all that could
+    be read. `kinds`: how many stand in which way to the advice. `by_centre`, `by_risk`, `by_year`: the same numbers
+    for each group; `name` is null where nothing is recorded, and `together` says of how many small groups the
+    numbers are (0: of one; null: not counted). Numbers of a group: `patients`, `concordant`, `departures`, `rest`
+    (no advice, provisional advice, or no decision that can be compared), `comparable` = concordant + departures,
+    `share` with its 95 % interval (`low`, `high`), null for fewer than ten comparable patients. `crossing`:
+    patients by `status`, `recommended` and `given`; `given` is an advice id, "" (the decision differs and does not
+    name what is given), "other" (words that are no advice of this edition) or null (no decision). `departures`: for
+    each recommended and given the `reasons` as normalised words that at least five decisions share, the commonest
+    first; `others` gave another one, of which `not_told_apart` were too many to tell apart; `unexplained` none.
     `by_beside`: the numbers of all patients by the edition beside.
     """
     return {
         "concordance": DOCUMENT_FORMAT,
+        "engine": VERSION,
         "edition": _name(edition.pack),
         "beside": None if beside is None else _name(beside.pack),
         "cohort": {"name": source.name, "sha256": source.sha256, "made": source.made.isoformat(timespec="seconds")},

@@ -45,22 +45,25 @@ UNREADABLE = Row(None, "open", (), None, None, None, None, None, error=True)
 
 
 def make_row(case: Case, status: Status, advice: str | None, reachable: tuple[str, ...], risk: str | None) -> Row:
-    """The row of a case by the edition that is asked.
+    """The row of a case by the edition that is asked."""
+    decision = case.decision
+    given, differs = read_decision(decision.advice, agrees=decision.agrees, recommended=advice)
+    year, centre = case.clinical.as_of.year, case.identity.site
+    return Row(advice, status, reachable, risk, given, decision.reason, centre, year, error=False, differs=differs)
+
+
+def read_decision(recorded: str | None, *, agrees: bool | None, recommended: str | None) -> tuple[str | None, bool]:
+    """What was given by a recorded decision, as a row has it, and whether it differs without naming what is given.
 
     The window writes into `decision.advice` the advice that the decision is *about*: beside `agrees: false` it is what
     was not given. A decision that differs and names another advice names what is given instead.
     """
-    decision = case.decision
-    given: str | None = (decision.advice or "").strip() or None
-    differs = decision.agrees is False and given in (None, advice)
-    if differs:
-        given = NOT_NAMED
-    elif given is None and decision.agrees is True:
-        given = advice
-    reason = decision.reason
-    return Row(
-        advice, status, reachable, risk, given, reason, case.identity.site, case.clinical.as_of.year, False, differs
-    )
+    given = (recorded or "").strip() or None
+    if agrees is False and given in (None, recommended):
+        return NOT_NAMED, True
+    if agrees is True and given is None:
+        return recommended, False
+    return given, False
 
 
 def read_beside(row: Row, status: Status, advice: str | None, reachable: tuple[str, ...], risk: str | None) -> Row:

@@ -59,7 +59,7 @@ class Told:
     reasons: tuple[Reason, ...]
     others: Number
     unexplained: Number
-    untold: int
+    untold: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,7 @@ def _enter_departure(book: _Book, departure: Departure) -> tuple[Departure, tupl
         book.put(("unexplained", *pair), departure.unexplained),
     ]
     book.sum(("cell", "advice", *pair), parts)
+    book.put(("untold", *pair), departure.untold)
     return departure, words
 
 
@@ -233,5 +234,5 @@ def _tell_departure(book: _Book, departure: Departure, words: tuple[str, ...]) -
         reasons=tuple(Reason(each, book.number(("reason", *pair, each))) for each in words),
         others=book.number(("others", *pair)),
         unexplained=book.number(("unexplained", *pair)),
-        untold=departure.untold,
+        untold=book.number(("untold", *pair)),
     )

@@ -60,6 +60,30 @@ def test_a_report_tells_no_small_count(cohort: list[Row]) -> None:
     assert whole.cells == counted.cells
 
 
+@given(rows(200))
+def test_no_reader_can_subtract(cohort: list[Row]) -> None:
+    """Wherever a total stands on the page, not exactly one of its parts is withheld."""
+    report = tell(count(cohort, ADVICE))
+    whole = report.whole
+    sums: list[tuple[int | None, list[int | None]]] = [(whole.patients, list(report.kinds.values()))]
+    for lines in (report.centres, report.risks, report.years):
+        sums += [(line.patients, [line.concordant, line.departures, line.rest]) for line in lines]
+        for part in ("patients", "concordant", "departures", "rest"):
+            sums.append((getattr(whole, part), [getattr(line, part) for line in lines]))
+    for key, total in report.rows.items():
+        sums.append((total, [number for cell, number in report.cells.items() if cell[:2] == key]))
+    sums.append((whole.patients, list(report.rows.values())))
+    same = [number for cell, number in report.cells.items() if cell[0] == "advice" and cell[1] == cell[2]]
+    sums.append((whole.concordant, same))
+    for told in report.departures:
+        sums.append((told.patients, [*(each.patients for each in told.reasons), told.others, told.unexplained]))
+    for total, parts in sums:
+        if total is None:
+            assert None in parts
+        else:
+            assert parts.count(None) != 1
+
+
 def test_a_reason_that_few_share_is_never_told_in_words() -> None:
     """It may name a patient; not even where every count is wanted."""
     told = tell(count(by_hand(), ADVICE), all_counts=True).departures[0]
