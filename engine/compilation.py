@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from engine.conditions import All, Any_, Condition, Count, Not, Test, each_test
-from engine.decision_diagram import Diagram, DiagramError
+from engine.decision_diagram import NODE_BUDGET, Diagram, DiagramError
 from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.pack import Pack
@@ -20,11 +20,11 @@ PATHWAY, RISK = "pathway.yaml", "risk.yaml"
 class _Compiler:
     """Turns conditions into functions of the diagram; derived facts and the risk group are expanded on the way."""
 
-    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...]) -> None:
+    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...], budget: int) -> None:
         self.pathway = pathway
         self.known = {determinant.name: determinant for determinant in known}
         self.levels = {determinant.name: level for level, determinant in enumerate(known)}
-        self.diagram = Diagram([len(determinant.values) for determinant in known])
+        self.diagram = Diagram([len(determinant.values) for determinant in known], budget)
         self.derived = {each.name: each for each in pathway.derived}
         self.file = PATHWAY
         self.line: int | None = None
@@ -139,9 +139,16 @@ def compile_edition(pack: Pack) -> Edition:
     :raises PackError: when a fact, value, group or target does not exist, the questions run in a circle, or the
         diagram outgrows its budget.
     """
+    return compile_over(pack, _determinants(pack.pathway))
+
+
+def compile_over(pack: Pack, known: tuple[Determinant, ...], budget: int = NODE_BUDGET) -> Edition:
+    """The pack's pathway over given determinants, in the pathway's order, as functions of one diagram.
+
+    :raises PackError: as `compile_edition`.
+    """
     pathway = pack.pathway
-    known = _determinants(pathway)
-    compiler = _Compiler(pathway, known)
+    compiler = _Compiler(pathway, known, budget)
     try:
         compiler.compile_scheme()
         conditions, answers = _compile_answers(compiler)
