@@ -22,6 +22,7 @@ from tests.oracle.comparing import (
 from tests.oracle.exploring import Box, explore
 from tests.oracle.same_values import MAYO, SameValues
 from tests.oracle.slips import change_arrows, drop_part, swap, turn_node
+from tests.oracle.test_whole_space import test_every_question_of_2026_is_answered_alike as hold_question
 
 
 @cache
@@ -146,3 +147,13 @@ def test_a_box_left_out_is_noticed() -> None:
     for at in range(0, len(boxes), 17):
         counted = compare(boxes[:at] + boxes[at + 1 :], RISK_READING.same, edition, root_of(edition, RISK_READING))
         assert sum(counted.values()) < 11_943_936
+
+
+@pytest.mark.parametrize("number", contemporary_2026.TABLE)
+def test_another_reading_of_an_unknown_is_noticed(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    """A row of the second reading that waits where the edition goes on, or goes on otherwise, is noticed."""
+    row = contemporary_2026.TABLE[number]
+    for other in {None, True, False} - {row.if_unknown}:
+        monkeypatch.setitem(contemporary_2026.TABLE, number, row._replace(if_unknown=other))
+        with pytest.raises(AssertionError):
+            hold_question(number)
