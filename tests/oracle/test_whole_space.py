@@ -8,10 +8,12 @@ WHAT FOLLOWS FOR PARTIAL PATIENTS. What is unknown leaves a set of values to eac
 the advice of all completions, and the walk's answer to a question is known when all completions answer it alike. Below
 a diagram whose every path asks a fact at most once and has a branch for each value, the leaves under such a set are
 the image of its completions, neither more nor fewer; the tests hold both conditions of that sentence. So equality on
-complete patients is equality of reachable, risk groups and walks on partial ones. `missing` and `ask_next` on partial
-patients are compared on random patients only (tests/laws).
+complete patients is equality of reachable, risk groups and walks on partial ones. For the risk group, small enough,
+every partial patient is also gone through, with what is missing for it. For the advice `missing` and `ask_next` of
+partial patients are compared on random ones only (tests/laws).
 """
 
+from itertools import product
 from math import prod
 from typing import Any
 
@@ -33,6 +35,7 @@ from tests.oracle.exploring import Values, fold
 from tests.oracle.same_values import CONTEMPORARY, MAYO, SameValues
 
 SPACES = {"mayo-2012": 11_943_936, "contemporary-2026": 39_813_120}
+LESION_WORDS = {False: "absent", True: "present"}
 # The page's numbers of its questions, and the edition's names for them.
 QUESTIONS = dict(
     enumerate(
@@ -159,3 +162,29 @@ def test_the_leaves_below_a_set_are_the_image_of_its_completions(name: str) -> N
         if level < diagram.bottom:
             assert len(diagram.children[node]) == diagram.sizes[level]
             assert all(diagram.levels[child] > level for child in diagram.children[node])
+
+
+def test_the_risk_group_of_every_partial_patient() -> None:
+    """Each of the eight tests present, absent or unknown: the groups that remain, and the tests of which one could
+    change the group for some outcome of the others, are those of all completions tried one by one.
+    """
+    edition = open_edition("mayo-2012")
+    assert edition.risk_root is not None
+    levels = [edition.level(name) for name in mayo_2012.TESTS]
+    count = 0
+    for known in product(((False,), (True,), (False, True)), repeat=len(levels)):
+        count += 1
+        masks = list(edition.diagram.all_masks)
+        for level, values in zip(levels, known, strict=True):
+            masks[level] = edition.mask(
+                edition.determinants[level].name, tuple(LESION_WORDS[value] for value in values)
+            )
+        groups = {tests: mayo_2012.risk_group(tests) for tests in product(*known)}
+        missing = set()
+        for tests, group in groups.items():
+            for at, level in enumerate(levels):
+                if groups.get((*tests[:at], not tests[at], *tests[at + 1 :]), group) != group:
+                    missing.add(level)
+        assert set(edition.diagram.reachable(edition.risk_root, masks)) == set(groups.values()), known
+        assert edition.diagram.deciding(edition.risk_root, masks) == missing, known
+    assert count == 3 ** len(mayo_2012.TESTS)
