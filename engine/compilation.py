@@ -20,11 +20,11 @@ PATHWAY, RISK = "pathway.yaml", "risk.yaml"
 class _Compiler:
     """Turns conditions into functions of the diagram; derived facts and the risk group are expanded on the way."""
 
-    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...]) -> None:
+    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...], diagram: Diagram | None) -> None:
         self.pathway = pathway
         self.known = {determinant.name: determinant for determinant in known}
         self.levels = {determinant.name: level for level, determinant in enumerate(known)}
-        self.diagram = Diagram([len(determinant.values) for determinant in known])
+        self.diagram = Diagram([len(each.values) for each in known]) if diagram is None else diagram
         self.derived = {each.name: each for each in pathway.derived}
         self.file = PATHWAY
         self.line: int | None = None
@@ -133,15 +133,19 @@ class _Compiler:
         self.file = PATHWAY
 
 
-def compile_edition(pack: Pack) -> Edition:
+def compile_edition(
+    pack: Pack, known: tuple[Determinant, ...] | None = None, diagram: Diagram | None = None
+) -> Edition:
     """The pack's pathway as functions of one diagram.
+
+    Editions that are to be compared are given the determinants, cut wherever either cuts them, and share a diagram.
 
     :raises PackError: when a fact, value, group or target does not exist, the questions run in a circle, or the
         diagram outgrows its budget.
     """
     pathway = pack.pathway
-    known = _determinants(pathway)
-    compiler = _Compiler(pathway, known)
+    known = find_determinants(pathway) if known is None else known
+    compiler = _Compiler(pathway, known, diagram)
     try:
         compiler.compile_scheme()
         conditions, answers = _compile_answers(compiler)
@@ -163,7 +167,7 @@ def compile_edition(pack: Pack) -> Edition:
     )
 
 
-def _determinants(pathway: Pathway) -> tuple[Determinant, ...]:
+def find_determinants(pathway: Pathway) -> tuple[Determinant, ...]:
     """The determinants of the order, each number cut where the pack's conditions cut it."""
     cuts: dict[str, tuple[float, ...]] = {}
     for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items():
