@@ -1,6 +1,7 @@
 """How facts, values, dates and quantities are named to a clinician, on screen and on paper alike."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from engine.determinants import Fact
@@ -153,6 +154,11 @@ def lower_first(label: str) -> str:
 def upper_first(text: str) -> str:
     """A text as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def describe_facts(facts: Iterable[tuple[str, Any]]) -> str:
+    """Facts by name and value, in words and one line; without any it is any patient."""
+    return ", ".join(f"{label_of(name)} {word_of(name, value)}" for name, value in facts) or say("any patient")
 
 
 def describe_finding(fact: Fact) -> str:
