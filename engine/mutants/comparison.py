@@ -6,8 +6,8 @@ from engine.compilation import find_determinants
 from engine.edition import Edition
 from engine.language import say
 from engine.mutants.ground import Ground, join
-from engine.mutants.readings import find_other_dose, find_other_reading
 from engine.mutants.partial import Walks, differ
+from engine.mutants.readings import find_other_dose, find_other_reading
 from engine.mutants.words import tell_masks
 from engine.pathway import Pathway
 
