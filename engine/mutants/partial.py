@@ -18,7 +18,12 @@ from engine.pathway import Arrow, Question
 BETWEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "transplant.done": (("first", "none"),),
     "maintenance.status": (("on", "stopped"),),
-    "mrd.status": (("negative", "year"), ("year", "sustained"), ("negative", "year", "sustained")),
+    "mrd.status": (
+        ("negative", "year"),
+        ("negative", "sustained"),
+        ("year", "sustained"),
+        ("negative", "year", "sustained"),
+    ),
 }
 BUDGET = 1_000_000  # nodes; these diagrams are read by nobody
 
