@@ -1,24 +1,38 @@
 """The laws of an edition, proved over every complete patient by the decision diagram; a counterexample is a patient."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Possible, Test, each_test
+from engine.decision_diagram import DiagramError
 from engine.edition import Edition
 from engine.packs.section import Patient, Problem
 from engine.references import check_numbers, check_references
 from engine.wording import describe_facts
 
+Proof = Callable[[Edition], Iterator[Problem]]
+
 
 def prove_rules(edition: Edition) -> tuple[Problem, ...]:
     """Every law that can be proved from the edition alone; empty when all hold."""
-    return tuple(problem for prove in (check_references, *PROOFS.values(), check_numbers) for problem in prove(edition))
+    return run_proofs(edition, (check_references, *PROOFS.values(), check_numbers))
 
 
 def prove_laws(edition: Edition) -> tuple[Problem, ...]:
     """The laws over every patient, which need the rules alone and none of the evidence."""
-    return tuple(problem for prove in PROOFS.values() for problem in prove(edition))
+    return run_proofs(edition, PROOFS.values())
+
+
+def run_proofs(edition: Edition, proofs: Iterable[Proof]) -> tuple[Problem, ...]:
+    """What some proofs find. A diagram that outgrows its budget on the way breaks that law: nothing is half proved."""
+    found: list[Problem] = []
+    try:
+        for prove in proofs:
+            found.extend(prove(edition))
+    except DiagramError as error:
+        found.append(Problem("budget", PATHWAY, None, str(error)))
+    return tuple(found)
 
 
 def find_patient(edition: Edition, function: int) -> Patient | None:
@@ -173,7 +187,7 @@ def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:
 
 
 # Each law over every patient with its proof, in the order in which they are told.
-PROOFS: dict[str, Callable[[Edition], Iterator[Problem]]] = {
+PROOFS: dict[str, Proof] = {
     "total": prove_total,
     "unambiguous": prove_unambiguous,
     "alive": prove_alive,

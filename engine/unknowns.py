@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from engine.compilation import PATHWAY
-from engine.decision_diagram import Diagram, DiagramError
+from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.packs.section import Problem
 from engine.wording import describe_facts
@@ -149,12 +149,11 @@ def _is_wrong(end: End, reachable: frozenset[str]) -> bool:
 
 
 def prove_unknowns(edition: Edition) -> Iterator[Problem]:
-    """The walk of every patient with unknowns ends only where it may."""
-    try:
-        fault = Unknowns(edition).find_fault()
-    except DiagramError as error:
-        yield Problem("budget", PATHWAY, None, str(error))
-        return
+    """The walk of every patient with unknowns ends only where it may.
+
+    :raises DiagramError: when the functions outgrow their budget.
+    """
+    fault = Unknowns(edition).find_fault()
     if fault is None:
         return
     values, end, reachable = fault

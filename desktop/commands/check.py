@@ -46,14 +46,21 @@ def run(options: argparse.Namespace) -> int:
 
 def _tell(certificate: Certificate, *, arrows: bool) -> None:
     word = "proved" if certificate.proved else "NOT PROVED"
-    print(f"{certificate.pack}: {word} over {certificate.space:,} complete patient types and {certificate.cases} cases")
-    print(f"  {certificate.with_unknowns:,} patient types when any of their facts may be unknown")
+    if certificate.space:
+        over = f"{certificate.space:,} complete patient types and {certificate.cases} cases"
+        print(f"{certificate.pack}: {word} over {over}")
+        print(f"  {certificate.with_unknowns:,} patient types when any of their facts may be unknown")
+    else:
+        print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
     seconds = dict(certificate.seconds)
     for name, law in LAWS.items():
-        word = "fails" if name in certificate.broken else "holds" if name in seconds or certificate.space else "-"
-        took = f"{seconds[name] * 1000:.1f} ms" if name in seconds else ""
-        print(f"  {word:<5}  {name}: {law.holds}")
-        print(f"         {law.means} {OVER[law.over].capitalize()}{f', {took}' if took else ''}.")
+        if name in certificate.broken:
+            print(f"  fails  {name}: {law.holds}")
+        elif name in seconds:
+            print(f"  holds  {name}: {law.holds}")
+            print(f"         {law.means} {OVER[law.over].capitalize()}, {seconds[name] * 1000:.1f} ms.")
+        else:
+            print(f"  -      {name}: not tried until what fails is mended")
     for problem in certificate.problems:
         _tell_problem(problem)
     if arrows:

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from engine.compilation import compile_edition
-from engine.decision_diagram import Diagram
+from engine.compilation import compile_edition, compile_over, make_diagram
 from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.pathway import Pathway
@@ -18,15 +17,15 @@ class Ground:
 
     def __init__(self, edition: Edition, known: Known) -> None:
         self.known = known
-        self.diagram = Diagram([len(each.values) for each in known], BUDGET)
-        self.edition = compile_edition(edition.pack, known, self.diagram)
+        self.diagram = make_diagram(known, BUDGET)
+        self.edition = compile_over(edition.pack, known, self.diagram)
 
     def compile(self, pathway: Pathway) -> Edition:
         """A mutant on this ground.
 
         :raises PackError: when it cannot be compiled.
         """
-        return compile_edition(replace(self.edition.pack, pathway=pathway), self.known, self.diagram)
+        return compile_over(replace(self.edition.pack, pathway=pathway), self.known, self.diagram)
 
     def compile_alone(self, pathway: Pathway) -> Edition:
         """A mutant that cuts, tells apart or reads facts otherwise, over its own facts.

@@ -64,7 +64,7 @@ def check(folder: Path) -> Certificate:
 
 def broken_laws(report: Certificate) -> set[str]:
     """The laws that a report says do not hold."""
-    return {law for law, holds in report.as_json()["laws"].items() if not holds}
+    return {law for law, holds in report.as_json()["laws"].items() if holds is False}
 
 
 def tell(report: Certificate) -> str:

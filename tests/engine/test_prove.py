@@ -87,7 +87,7 @@ ALONE: dict[str, tuple[tuple[Edit, ...], str]] = {
     ),
     "unambiguous": (
         (Edit(PATHWAY, "  consolidation:", "not_possible]", "not_possible, under_way]"),),
-        "both hold for a patient with Consolidation under way",
+        "both hold for a patient with Consolidation: under way",
     ),
     "alive": ((Edit(PATHWAY, "advice:\n", "advice:\n", f"advice:\n{NOBODY}"),), "no patient gets the advice 'nobody'"),
     "safety": (

@@ -9,10 +9,23 @@ import pytest
 from engine.decision_diagram import DiagramError
 from engine.edition import Edition
 from engine.evaluate import walk
+from engine.pack import Pack
 from engine.packs.files import shipped
-from engine.packs.shelf import compile_edition, open_edition, read_pack
+from engine.packs.section import PackError
+from engine.packs.shelf import compile_edition, open_edition, open_rules, read_pack
+from engine.prove import run_proofs
 from engine.unknowns import End, Unknowns, prove_unknowns
-from tests.engine.broken_packs import PATHWAY, Edit, break_pack, broken_laws, copy_pack, find_problem, tell
+from tests.engine.broken_packs import (
+    PATHWAY,
+    SHIPPED,
+    Edit,
+    break_pack,
+    broken_laws,
+    check,
+    copy_pack,
+    find_problem,
+    tell,
+)
 
 if TYPE_CHECKING:
     from engine.facts import Facts
@@ -88,4 +101,22 @@ def test_a_proof_that_is_cut_short_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     edition = open_edition()
     with pytest.raises(DiagramError):
         Unknowns(edition).find_fault()
-    assert [problem.law for problem in prove_unknowns(edition)] == ["budget"]
+    assert [problem.law for problem in run_proofs(edition, (prove_unknowns,))] == ["budget"]
+
+
+def test_a_pathway_that_outgrows_its_diagram_only_in_the_proof_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that compiles within the budget and cannot be proved within it is refused with the sentence of the budget."""
+
+    def compile_without_room(pack: Pack) -> Edition:
+        edition = compile_edition(pack)
+        edition.diagram.budget = len(edition.diagram)
+        return edition
+
+    monkeypatch.setattr("engine.packs.shelf.compile_edition", compile_without_room)
+    for opener in (open_edition, open_rules):
+        with pytest.raises(PackError, match="the rules need more than"):
+            opener.__wrapped__("mayo-2012")
+    monkeypatch.setattr("engine.packs.check.compile_edition", compile_without_room)
+    report = check(SHIPPED)
+    assert broken_laws(report) == {"budget"}, tell(report)
+    assert len(report.problems) == 1
