@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop.benchmarks.recorded import read_finding
-from engine.compilation import compile_over
+from engine.compilation import compile_over, make_diagram
 from engine.conditions import All, Any_, Condition, Count, Test, each_test
 from engine.determinants import Determinant
 from engine.edition import Edition
@@ -128,7 +128,7 @@ class Guideline:
 
         :raises PackError: when the diagram outgrows the budget.
         """
-        return compile_over(self.pack, self.known, budget)
+        return compile_over(self.pack, self.known, make_diagram(self.known, budget))
 
 
 def write_guideline(rules: int, like: Pack) -> Guideline:

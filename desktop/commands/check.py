@@ -20,11 +20,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
     parser.add_argument("packs", nargs="*", metavar="PACK", help="an edition's id or folder; none means all shipped")
     parser.add_argument("--arrows", action="store_true", help="also each arrow, with its patients and its cases")
+    parser.add_argument("--mutants", action="store_true", help="try every single slip in the rules against the cases")
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was proved; 1 when a law fails."""
+    if options.mutants:
+        from desktop.commands.mutants import try_packs  # noqa: PLC0415 - only where it is asked for
+
+        return try_packs(options.packs or shipped(), as_json=options.json)
     certificates = []
     for name in options.packs or shipped():
         try:
