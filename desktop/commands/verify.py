@@ -76,12 +76,12 @@ def _tell(verdict: "Verdict", *, trusting: bool) -> None:
         if verdict.certificate
         else "no certificate is printed",
     }
-    page = "says what the attached record says" if verdict.record_matches_page else "DOES NOT MATCH its record"
+    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
     print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
     if verdict.intact:
         print(f"Signer:   {verdict.signer} ({trusted})")
         print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page}")
+        print(f"Page:     {page} what the attached record says")
         print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
         print(f"Proof:    {proof[verdict.same_certificate]}")
     for problem in verdict.problems:
