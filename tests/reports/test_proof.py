@@ -15,6 +15,7 @@ from desktop.__main__ import main
 from desktop.commands.inputs import Refusal
 from desktop.consult.signing import draft_summary
 from engine.consultation import Consultation, consult, digest
+from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import LIBRARY
 from engine.packs.shelf import open_edition
@@ -189,7 +190,7 @@ def test_an_edition_that_fails_its_check_says_so_on_page_one(tmp_path: Path) -> 
     spoken = consult(consultation().case, open_edition(str(copied(tmp_path, broken=True))))
     content = arrange(write_content(spoken, SIGNER))
     box = content.recommendation
-    said = "mayo-2012 FAILS its own check (laws that do not hold: 1 of 15): do not act on what it advises."
+    said = f"mayo-2012 FAILS its own check (laws that do not hold: 1 of {len(LAWS)}): do not act on what it advises."
     assert box.lines[0][0].text.replace("\u00a0", " ") == said
     assert box.caps.startswith("NOT PROVED · ADVICE · ")
     assert box.grave
