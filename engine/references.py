@@ -71,9 +71,7 @@ def _idle_readings(pathway: Pathway) -> Iterator[Problem]:
     for file, line, condition in placed:
         for test in () if condition is None else each_test(condition):
             if test.unknown is not None:
-                text = (
-                    f"'unknown' of '{test.fact}' is read by nobody; use 'if_unknown' of the question, or remove it"
-                )
+                text = f"'unknown' of '{test.fact}' is read by nobody; use 'if_unknown' of the question, or remove it"
                 yield Problem("readable", file, line, text)
 
 

@@ -11,11 +11,13 @@ from engine.concordance.telling import Line, Report
 from engine.concordance.withholding import FEWEST
 from engine.edition import Edition
 from engine.language import say
+from engine.packs.check import certify
 from engine.wording import lower_first, show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Recommendation, Section, Table, faint, plain, strong
 from reports.counted import SharePlot, SharePoint
 from reports.departures import cross, show_number, write_reasons
 from reports.fonts import replace_missing_glyphs
+from reports.proof import tell_failed
 
 ON_FIRST = 12  # groups of a kind on the first page
 IN_A_PLOT = 44
@@ -196,6 +198,11 @@ def _name_group(line: Line, each: str) -> str:
 def _tell_method(edition: Edition, source: Source) -> Iterator[str]:
     words = say("Edition: {title}. {digest}. Engine {version}.")
     yield words.format(title=edition.pack.title, digest=edition.pack.digest, version=VERSION)
+    certificate = certify(edition)
+    yield say("Certificate of the edition, which plateau check makes again: {digest}.").format(
+        digest=certificate.digest
+    )
+    yield from tell_failed((certificate,))
     known = say("SHA-256 {sum}").format(sum=source.sha256) if source.sha256 else say("read from standard input")
     yield say("Cohort: {name}, {known}.").format(name=replace_missing_glyphs(source.name), known=known)
     yield say("Each row of the cohort that can be read is counted as one patient.")

@@ -14,6 +14,7 @@ from engine.case import Case
 from engine.concordance.counting import Tally
 from engine.concordance.rows import UNREADABLE, Row, make_row, read_beside
 from engine.edition import Edition
+from engine.packs.section import PackError
 
 
 class Counting:
@@ -67,6 +68,7 @@ def count_for_report(
         yield None
         return
     _refuse_doubles([options.cohort, options.out, *wanted])
+    _certify(edition)
     counting = Counting(edition, beside)
     with contextlib.ExitStack() as stack:
         report = None if options.report is None else stack.enter_context(replacing(options.report))
@@ -87,6 +89,16 @@ def count_for_report(
             from reports.cohort import issue_report  # noqa: PLC0415
 
             report.write(issue_report(told, edition, beside, source))
+
+
+def _certify(edition: Edition) -> None:
+    """Prove the edition, whose certificate the report bears, before the first row is decided."""
+    from engine.packs.check import certify  # noqa: PLC0415 - only where a report is asked for
+
+    try:
+        certify(edition)
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
 
 
 def _refuse_doubles(paths: list[str | None]) -> None:

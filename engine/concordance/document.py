@@ -11,6 +11,7 @@ from engine.concordance.telling import Line, Report, Told
 from engine.concordance.withholding import FEWEST
 from engine.edition import Edition
 from engine.pack import Pack
+from engine.packs.check import certify
 
 DOCUMENT_FORMAT = 1
 
@@ -28,6 +29,7 @@ def write_document(report: Report, edition: Edition, beside: Edition | None, sou
     """The report as plain JSON values. A number that is withheld is null.
 
     `concordance`: the format's number. `engine`: its version. `edition`, `beside`: id, version, standing, digest.
+    `certificate`: that of the edition.
     `cohort`: name, sha256, made. `withheld_below`: 5, or null where every count is told. `unreadable`: rows that
     could not be read. `years`: first and last year of the consultations. `patients`: the numbers of all that could
     be read. `kinds`: how many stand in which way to the advice. `by_centre`, `by_risk`, `by_year`: the same numbers
@@ -46,6 +48,7 @@ def write_document(report: Report, edition: Edition, beside: Edition | None, sou
         "engine": VERSION,
         "edition": _name(edition.pack),
         "beside": None if beside is None else _name(beside.pack),
+        "certificate": certify(edition).digest,
         "cohort": {"name": source.name, "sha256": source.sha256, "made": source.made.isoformat(timespec="seconds")},
         "withheld_below": None if report.all_counts else FEWEST,
         "unreadable": report.unreadable,

@@ -13,6 +13,7 @@ from engine.concordance.counting import count
 from engine.concordance.document import Source, write_document
 from engine.concordance.rows import Row, make_row
 from engine.concordance.telling import Report, tell
+from engine.packs.check import certify
 from engine.packs.shelf import open_edition
 from reports.archive import RECORD_NAME, find_faults
 from reports.charts import draw_picture
@@ -164,6 +165,15 @@ def test_no_drawing_is_larger_than_a_page(name: str) -> None:
                     assert width <= WIDTH
                     assert height < PAGE[1] - TOP - 90
                     assert not section.id.startswith("by-") or len(block.list_words.__self__.points) <= ON_FIRST
+
+
+def test_the_report_bears_the_certificate_of_its_edition() -> None:
+    """Page and data name the certificate that a check of the edition gives, so that it can be made again."""
+    made = certify(EDITION)
+    assert made.digest in " ".join(
+        str(each) for each in list_sheets(write_concordance(report_on([]), EDITION, None, SOURCE))
+    )
+    assert write_document(report_on([]), EDITION, None, SOURCE)["certificate"] == made.digest
 
 
 def test_every_advice_of_either_edition_fits_the_grid() -> None:
