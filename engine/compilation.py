@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from engine.conditions import All, Any_, Condition, Count, Not, Test, each_test
-from engine.decision_diagram import Diagram, DiagramError
+from engine.decision_diagram import NODE_BUDGET, Diagram, DiagramError
 from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.pack import Pack
@@ -20,11 +20,11 @@ PATHWAY, RISK = "pathway.yaml", "risk.yaml"
 class _Compiler:
     """Turns conditions into functions of the diagram; derived facts and the risk group are expanded on the way."""
 
-    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...]) -> None:
+    def __init__(self, pathway: Pathway, known: tuple[Determinant, ...], diagram: Diagram) -> None:
         self.pathway = pathway
         self.known = {determinant.name: determinant for determinant in known}
         self.levels = {determinant.name: level for level, determinant in enumerate(known)}
-        self.diagram = Diagram([len(determinant.values) for determinant in known])
+        self.diagram = diagram
         self.derived = {each.name: each for each in pathway.derived}
         self.file = PATHWAY
         self.line: int | None = None
@@ -139,9 +139,24 @@ def compile_edition(pack: Pack) -> Edition:
     :raises PackError: when a fact, value, group or target does not exist, the questions run in a circle, or the
         diagram outgrows its budget.
     """
+    known = find_determinants(pack.pathway)
+    return compile_over(pack, known, make_diagram(known))
+
+
+def make_diagram(known: tuple[Determinant, ...], budget: int = NODE_BUDGET) -> Diagram:
+    """An empty diagram over determinants."""
+    return Diagram([len(determinant.values) for determinant in known], budget)
+
+
+def compile_over(pack: Pack, known: tuple[Determinant, ...], diagram: Diagram) -> Edition:
+    """The pack's pathway over given determinants, in the pathway's order, as functions of a diagram over them.
+
+    Editions that share a diagram can be compared: what is equal is one node.
+
+    :raises PackError: as `compile_edition`.
+    """
     pathway = pack.pathway
-    known = _determinants(pathway)
-    compiler = _Compiler(pathway, known)
+    compiler = _Compiler(pathway, known, diagram)
     try:
         compiler.compile_scheme()
         conditions, answers = _compile_answers(compiler)
@@ -163,7 +178,7 @@ def compile_edition(pack: Pack) -> Edition:
     )
 
 
-def _determinants(pathway: Pathway) -> tuple[Determinant, ...]:
+def find_determinants(pathway: Pathway) -> tuple[Determinant, ...]:
     """The determinants of the order, each number cut where the pack's conditions cut it."""
     cuts: dict[str, tuple[float, ...]] = {}
     for name, value in (pathway.scheme.cuts if pathway.scheme else {}).items():

@@ -17,12 +17,14 @@ class DiagramError(ValueError):
 class Diagram:
     """A store of shared nodes over ordered variables; functions are node numbers.
 
-    `sizes[i]` is how many values variable `i` has. Node 0 is False and node 1 is True; other leaves are added by
-    `leaf`. A set of values is a bit mask: bit `v` of `masks[i]` set means variable `i` may be `v`.
+    `sizes[i]` is how many values variable `i` has, `budget` how many nodes there may be. Node 0 is False and node 1 is
+    True; other leaves are added by `leaf`. A set of values is a bit mask: bit `v` of `masks[i]` set means variable `i`
+    may be `v`.
     """
 
-    def __init__(self, sizes: Sequence[int]) -> None:
+    def __init__(self, sizes: Sequence[int], budget: int = NODE_BUDGET) -> None:
         self.sizes = tuple(sizes)
+        self.budget = budget
         self.bottom = len(self.sizes)
         self.levels: list[int] = []
         self.children: list[tuple[int, ...]] = []
@@ -55,9 +57,9 @@ class Diagram:
         key = (level, children)
         found = self._unique.get(key)
         if found is None:
-            if len(self.levels) >= NODE_BUDGET:
+            if len(self.levels) >= self.budget:
                 raise DiagramError(
-                    f"the rules need more than {NODE_BUDGET:,} nodes; simplify them, or change the order of the facts"
+                    f"the rules need more than {self.budget:,} nodes; simplify them, or change the order of the facts"
                 )
             found = self._unique[key] = len(self.levels)
             self.levels.append(level)

@@ -23,9 +23,9 @@ class Crossing(NamedTuple):
     ways: tuple[tuple[Step, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """A pack with what was compiled from it. Node numbers are functions in `diagram`."""
+    """A pack with what was compiled from it. Node numbers are functions in `diagram`; an edition equals itself only."""
 
     pack: Pack
     determinants: tuple[Determinant, ...]

@@ -115,7 +115,7 @@ class Pathway:
     # Facts of which "what if" may speak; history among them (a transplant done, a recorded progression) stays anyway.
     can_change: tuple[str, ...]
     readings: dict[str, str]  # how it reads facts that editions read differently
-    asking: Asking
+    asking: Asking = "fact by fact"
 
     def question(self, name: str) -> Question | None:
         """The question of that id, if there is one."""

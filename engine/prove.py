@@ -1,62 +1,51 @@
 """The laws of an edition, proved over every complete patient by the decision diagram; a counterexample is a patient."""
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Possible, Test, each_test
+from engine.decision_diagram import DiagramError
 from engine.edition import Edition
-from engine.packs.section import Problem
+from engine.packs.section import Patient, Problem
 from engine.references import check_numbers, check_references
-from engine.wording import label_of, word_of
+from engine.wording import describe_facts
 
-LAWS = {
-    "readable": "every file can be read, and holds nothing that nobody reads",
-    "references": "every statement, source, trial, figure, fact and advice that is named exists",
-    "budget": "the decision diagram stays small enough to be looked at",
-    "total": "every fully known patient gets exactly one advice",
-    "unambiguous": "of the arrows out of a question at most one holds",
-    "alive": "no dead arrow, no question that nobody reaches, no advice that nobody gets",
-    "agreement": "the walk through the questions and the decision diagram agree on every patient",
-    "learning": "learning more never overturns an advice, and nothing is missing exactly when there is one",
-    "safety": "adding a contraindication never unblocks a drug",
-    "numbers": "every number in an argument, and every result in an advice, has a source and a checking status",
-    "sourced": "every number of trials, guidelines, conflicts, doses and licences has a source and a checking status",
-    "series": "figures that moved with follow-up are one dated series, in order",
-    "used": "every statement, trial, source and guideline is leaned on, or says why it is kept",
-    "cases": "every shipped case gives its answer, and every arrow is covered from both sides",
-}
+Proof = Callable[[Edition], Iterator[Problem]]
 
 
 def prove_rules(edition: Edition) -> tuple[Problem, ...]:
     """Every law that can be proved from the edition alone; empty when all hold."""
-    return (
-        *check_references(edition),
-        *prove_laws(edition),
-        *check_numbers(edition),
-    )
+    return run_proofs(edition, (check_references, *PROOFS.values(), check_numbers))
 
 
 def prove_laws(edition: Edition) -> tuple[Problem, ...]:
     """The laws over every patient, which need the rules alone and none of the evidence."""
-    return (
-        *prove_total(edition),
-        *prove_unambiguous(edition),
-        *prove_alive(edition),
-        *prove_agreement(edition),
-        *prove_safety(edition),
-    )
+    return run_proofs(edition, PROOFS.values())
 
 
-def describe_patient(edition: Edition, values: tuple[int, ...], function: int) -> str:
-    """A complete patient in words, only the facts that the function depends on."""
+def run_proofs(edition: Edition, proofs: Iterable[Proof]) -> tuple[Problem, ...]:
+    """What some proofs find. A diagram that outgrows its budget on the way breaks that law: nothing is half proved."""
+    found: list[Problem] = []
+    try:
+        for prove in proofs:
+            found.extend(prove(edition))
+    except DiagramError as error:
+        found.append(Problem("budget", PATHWAY, None, str(error)))
+    return tuple(found)
+
+
+def find_patient(edition: Edition, function: int) -> Patient | None:
+    """A complete patient of whom a function is true, by the facts that it depends on; None when there is none."""
+    values = edition.diagram.example(function, lambda label: label is True)
+    if values is None:
+        return None
     support = edition.diagram.support(function)
-    told = [
-        f"{label_of(determinant.name)} {word_of(determinant.name, determinant.values[value])}"
+    return tuple(
+        (determinant.name, determinant.values[value])
         for level, (determinant, value) in enumerate(zip(edition.determinants, values, strict=True))
         if level in support
-    ]
-    return ", ".join(told) or "any patient"
+    )
 
 
 def prove_total(edition: Edition) -> Iterator[Problem]:
@@ -64,15 +53,17 @@ def prove_total(edition: Edition) -> Iterator[Problem]:
     for question in edition.pathway.questions:
         answers = edition.answers[question.id]
         unanswered = edition.diagram.both(edition.arrivals[question.id], is_arrow_none(edition, answers))
-        patient = edition.diagram.example(unanswered, lambda label: label is True)
+        patient = find_patient(edition, unanswered)
         if patient is not None:
-            told = describe_patient(edition, patient, unanswered)
+            told = describe_facts(patient)
             text = f"the question '{question.id}' has no arrow for a patient with {told}; add one, or 'otherwise'"
-            yield Problem("total", PATHWAY, question.line, text)
-    if edition.risk_root is not None and None in edition.diagram.reachable(
-        edition.risk_root, edition.diagram.all_masks
-    ):
-        yield Problem("total", RISK, None, "some patient gets no risk group; end the groups with 'otherwise'")
+            yield Problem("total", PATHWAY, question.line, text, patient)
+    if edition.risk_root is None:
+        return
+    patient = find_patient(edition, edition.diagram.where(edition.risk_root, None))
+    if patient is not None:
+        text = f"a patient with {describe_facts(patient)} gets no risk group; end the groups with 'otherwise'"
+        yield Problem("total", RISK, None, text, patient)
 
 
 def is_arrow_none(edition: Edition, answer: int) -> int:
@@ -95,14 +86,14 @@ def prove_unambiguous(edition: Edition) -> Iterator[Problem]:
             if question.arrows[first].when is None or question.arrows[second].when is None:
                 continue
             both = edition.diagram.both(held[first], held[second])
-            patient = edition.diagram.example(both, lambda label: label is True)
+            patient = find_patient(edition, both)
             if patient is not None:
-                told = describe_patient(edition, patient, both)
+                told = describe_facts(patient)
                 text = (
                     f"the arrows '{question.arrows[first].label}' and '{question.arrows[second].label}' of "
                     f"'{question.id}' both hold for a patient with {told}; part them, or say 'ordered: true'"
                 )
-                yield Problem("unambiguous", PATHWAY, question.arrows[second].line, text)
+                yield Problem("unambiguous", PATHWAY, question.arrows[second].line, text, patient)
 
 
 def prove_alive(edition: Edition) -> Iterator[Problem]:
@@ -137,9 +128,15 @@ def prove_agreement(edition: Edition) -> Iterator[Problem]:
                 if arrow.go == advice.id:
                     taken = diagram.where(edition.answers[question.id], at)
                     forwards = diagram.either(forwards, diagram.both(edition.arrivals[question.id], taken))
-        if forwards != diagram.where(edition.root, advice.id):
-            text = f"walk and diagram differ on who gets '{advice.id}'; this is a fault of the program: report it"
-            yield Problem("agreement", PATHWAY, advice.line, text)
+        backwards = diagram.where(edition.root, advice.id)
+        differing = diagram.choose(forwards, diagram.opposite(backwards), backwards)
+        patient = find_patient(edition, differing)
+        if patient is not None:
+            text = (
+                f"walk and diagram differ on who gets '{advice.id}', first for a patient with "
+                f"{describe_facts(patient)}; this is a fault of the program: report it"
+            )
+            yield Problem("agreement", PATHWAY, advice.line, text, patient)
 
 
 # From the harmless to the harmful, for every fact that a stop may ask about.
@@ -174,7 +171,8 @@ def prove_safety(edition: Edition) -> Iterator[Problem]:
                 for worse in scale[-1:] if now is None else scale[scale.index(now) + 1 :]:
                     if rule.when.evaluate(_lookup(patient | {name: worse})) is not True:
                         text = f"the stop '{rule.id}' is lifted when {name} becomes {worse}; reverse its condition"
-                        yield Problem("safety", "cautions.yaml", rule.line, text)
+                        known = tuple((fact, value) for fact, value in patient.items() if value is not None)
+                        yield Problem("safety", "cautions.yaml", rule.line, text, known)
                         return
 
 
@@ -186,3 +184,13 @@ def _scale(test: Test) -> tuple[object, ...]:
 
 def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:
     return lambda name: None if patient[name] is None else (patient[name],)
+
+
+# Each law over every patient with its proof, in the order in which they are told.
+PROOFS: dict[str, Proof] = {
+    "total": prove_total,
+    "unambiguous": prove_unambiguous,
+    "alive": prove_alive,
+    "agreement": prove_agreement,
+    "safety": prove_safety,
+}

@@ -11,6 +11,7 @@ from engine.figures import PLACEHOLDER, fill_figures
 from engine.operands import find_misfit
 from engine.pack import Answering
 from engine.packs.section import Problem
+from engine.pathway import Pathway
 from engine.register import CUT_NUMBERS
 from engine.wording import LABELS
 
@@ -59,6 +60,19 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
             yield Problem("references", RISK, None, text)
     for group in () if scheme is None else scheme.groups:
         yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
+    yield from _idle_readings(edition.pathway)
+
+
+def _idle_readings(pathway: Pathway) -> Iterator[Problem]:
+    """A pathway's conditions know no reading of the unknown: a question declares it, for the whole of its answer."""
+    placed = [(PATHWAY, arrow.line, arrow.when) for question in pathway.questions for arrow in question.arrows]
+    placed += [(PATHWAY, each.line, when) for each in pathway.derived for when, _, _ in each.cases]
+    placed += [(RISK, group.line, group.when) for group in (pathway.scheme.groups if pathway.scheme else ())]
+    for file, line, condition in placed:
+        for test in () if condition is None else each_test(condition):
+            if test.unknown is not None:
+                text = f"'unknown' of '{test.fact}' is read by nobody; use 'if_unknown' of the question, or remove it"
+                yield Problem("readable", file, line, text)
 
 
 def _cautions(edition: Edition) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """How facts, values, dates and quantities are named to a clinician, on screen and on paper alike."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from engine.determinants import Fact
@@ -119,6 +120,9 @@ _DETERMINED: dict[str, dict[str, str]] = {
                          "other": "a drug without lenalidomide"},
 }  # fmt: skip
 
+# Of numbers that stand without their unit, as a counterexample has them: they are in the reference unit.
+_UNITS = {"safety.anc": "10⁹/L", "safety.platelets": "10⁹/L", "creatinine_clearance": "mL/min"}
+
 
 def label_of(place: str) -> str:
     """What a clinician calls a fact, from its place under `clinical`."""
@@ -142,8 +146,8 @@ def word_of(place: str, value: Any) -> str:
     if isinstance(value, str):
         named = _VALUES | _DETERMINED.get(place, {})
         return say(named.get(value, value.replace("_", " ")))
-    percent = place.endswith("percent")
-    return f"{value:g} %" if percent else f"{value:g}"
+    unit = "%" if place.endswith("percent") else _UNITS.get(place)
+    return f"{value:g}" if unit is None else f"{value:g} {unit}"
 
 
 def name_distance(facts: int) -> str:
@@ -168,6 +172,11 @@ def lower_first(label: str) -> str:
 def upper_first(text: str) -> str:
     """A text as a sentence begins."""
     return text[:1].upper() + text[1:]
+
+
+def describe_facts(facts: Iterable[tuple[str, Any]]) -> str:
+    """Facts by name and value, in words and one line; without any it is any patient. Some labels hold a comma."""
+    return "; ".join(f"{label_of(name)}: {word_of(name, value)}" for name, value in facts) or say("any patient")
 
 
 def describe_finding(fact: Fact) -> str:

@@ -196,13 +196,14 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
         _entry("identity", (who.name, *(part for fact in who.facts for part in fact))),
         _entry("recommendation", (box.caps, box.headline, *(_flat(line) for line in box.lines), box.provenance)),
     ]
-    found += [_section(section) for section in (*content.left, *content.right, *content.below)]
+    found += [list_section(section) for section in (*content.left, *content.right, *content.below)]
     found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
     found.append(_entry("to-check", (content.check_title,)))
-    return found + [_section(section) for section in content.check]
+    return found + [list_section(section) for section in content.check]
 
 
-def _section(section: Section) -> dict[str, Any]:
+def list_section(section: Section) -> dict[str, Any]:
+    """Every string of a section in print order, with its id."""
     lines = [section.title]
     for block in section.blocks:
         lines.extend(_lines(block))

@@ -1,19 +1,20 @@
 """Medians as bars and hazard ratios around the line at 1, on paper; black on white, told apart without colour."""
 
-from collections.abc import Iterable
-
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from engine.benefit.pictures import Bar, Bars
 from engine.language import say
+from reports.axis import OnAxis, draw_arrow
 from reports.blocks import settle
-from reports.figure import LEADING, TITLE, WORDS, Figure, count_lines, write
+from reports.counted import CountGrid, NumberBars, SharePlot
+from reports.crossing import GridDrawing
+from reports.figure import LEADING, TITLE, WORDS, count_lines, write
 from reports.icons import IconDrawing
 from reports.lines import draw_line, measure_line
 from reports.parts import Columns
 from reports.pictures import BarRows, IconRow, Picture, RatioPlot
-from reports.styles import COLUMN_GAP, HAIR, INK, LINE, MUTED, RULE
+from reports.shares import NumberDrawing, ShareDrawing
+from reports.styles import COLUMN_GAP, HAIR, INK, LINE, MUTED
 
 HEAD = 10.5  # the drawing's title
 BAR, BAR_ROW = 5.0, 9.0
@@ -24,54 +25,7 @@ AXIS = 12.0
 SHARES = (0.56, 0.44)
 
 
-class _OnAxis(Figure):
-    """A title, results each with a line that names them, and an axis at the foot."""
-
-    _left: float
-    _length: float
-
-    def _name_lines(self, title: str, where: str) -> float:
-        """How high a result's title and where it is from stand: on one line where both fit."""
-        if self._fits(title, where):
-            return LEADING
-        return LEADING * (count_lines(title, self.width, "semibold") + count_lines(where, self.width))
-
-    def _fits(self, title: str, where: str) -> bool:
-        wide = measure_line(settle(title), "semibold", WORDS) + 4 + measure_line(settle(where), "regular", WORDS)
-        return wide <= float(self.width)
-
-    def _draw_name(self, top: float, title: str, where: str) -> None:
-        y = write(self, 0, top - WORDS, title, self.width, "semibold")
-        if self._fits(title, where):
-            write(self, measure_line(settle(title), "semibold", WORDS) + 4, top - WORDS, where, self.width)
-        else:
-            write(self, 0, y, where, self.width)
-
-    def _draw_axis(self, y: float, marks: Iterable[tuple[float, str]]) -> None:
-        canvas = self.canv
-        canvas.setStrokeColor(MUTED)
-        canvas.setLineWidth(HAIR)
-        canvas.line(self._left, y, self._left + self._length, y)
-        for x, words in marks:
-            canvas.setStrokeColor(MUTED)
-            canvas.line(x, y, x, y - 2)
-            canvas.setFillColor(MUTED)
-            number = words.partition(" ")[0]
-            left = x - measure_line(number, "regular", WORDS) / 2
-            draw_line(canvas, left, y - 2 - WORDS, settle(words), "regular", WORDS)
-
-    def _whisker(self, low: float, high: float, y: float, *, has_end: bool = True) -> None:
-        canvas = self.canv
-        canvas.setStrokeColor(INK)
-        canvas.setLineWidth(RULE)
-        canvas.line(low, y, high, y)
-        for x in (low, high) if has_end else (low,):
-            canvas.line(x, y - 2.2, x, y + 2.2)
-        if not has_end:
-            _arrow(canvas, high, y)
-
-
-class BarDrawing(_OnAxis):
+class BarDrawing(OnAxis):
     """Medians from zero, the first group dark, the other light with a line around it."""
 
     def __init__(self, rows: BarRows) -> None:
@@ -81,58 +35,60 @@ class BarDrawing(_OnAxis):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as its results and the axis."""
         self.width = width
-        self._left, self._length = NAMES, width - NAMES - BAR_TEXTS
+        self.left, self.length = NAMES, width - NAMES - BAR_TEXTS
         self.height = HEAD + sum(map(self._height_of, self._rows.items)) + AXIS
         return self.width, self.height
 
     def _height_of(self, item: Bars) -> float:
-        return self._name_lines(item.title, item.where) + sum(map(_bar_height, item.bars)) + BETWEEN
+        return self.measure_name(item.title, item.where) + sum(map(_bar_height, item.bars)) + BETWEEN
 
     def paint(self) -> None:
         """Each result with its bars, then the axis."""
         write(self, 0, self.height - TITLE, say("Medians, with their intervals"), self.width, "semibold", TITLE)
         top = self.height - HEAD
         for item in self._rows.items:
-            self._draw_name(top, item.title, item.where)
-            y = top - self._name_lines(item.title, item.where)
+            self.draw_name(top, item.title, item.where)
+            y = top - self.measure_name(item.title, item.where)
             for at, bar in enumerate(item.bars):
                 self._draw_bar(bar, y, dark=at == 0)
                 y -= _bar_height(bar)
             top -= self._height_of(item)
-        scale = self._length / self._rows.end
-        self._draw_axis(AXIS - 2, [(self._left + value * scale, words) for value, words in self._rows.ticks])
+        scale = self.length / self._rows.end
+        self.draw_axis(AXIS - 2, [(self.left + value * scale, words) for value, words in self._rows.ticks])
 
     def _draw_bar(self, bar: Bar, top: float, *, dark: bool) -> None:
         canvas = self.canv
-        scale = self._length / self._rows.end
+        scale = self.length / self._rows.end
         middle = top - BAR_ROW / 2 - 0.6
         write(self, 4, middle - 2.2, bar.name, NAMES - 8)
         if bar.value is not None:
             canvas.setFillColor(MUTED if dark else LINE)
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(HAIR)
-            canvas.rect(self._left, middle - BAR / 2, bar.value * scale, BAR, stroke=1, fill=1)
+            canvas.rect(self.left, middle - BAR / 2, bar.value * scale, BAR, stroke=1, fill=1)
         elif not bar.reached:
             self._draw_open(middle)
         if bar.low is not None:
             high = self._rows.end if bar.high is None else bar.high
-            self._whisker(self._left + bar.low * scale, self._left + high * scale, middle, has_end=bar.high is not None)
+            self.draw_whisker(
+                self.left + bar.low * scale, self.left + high * scale, middle, has_end=bar.high is not None
+            )
         canvas.setFillColor(INK)
-        draw_line(canvas, self._left + self._length + 8, middle - 2.2, settle(bar.text), "regular", WORDS)
+        draw_line(canvas, self.left + self.length + 8, middle - 2.2, settle(bar.text), "regular", WORDS)
 
     def _draw_open(self, middle: float) -> None:
         """A bar without an end: the median lies beyond what was followed; none at all would look like the shorter."""
-        canvas, end = self.canv, self._left + self._length
+        canvas, end = self.canv, self.left + self.length
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HAIR)
         canvas.setDash(2, 1.5)
         for y in (middle - BAR / 2, middle + BAR / 2):
-            canvas.line(self._left, y, end, y)
+            canvas.line(self.left, y, end, y)
         canvas.setDash()
-        _arrow(canvas, end, middle)
+        draw_arrow(canvas, end, middle)
 
 
-class RatioDrawing(_OnAxis):
+class RatioDrawing(OnAxis):
     """Hazard ratios as squares with their intervals, and the line at 1 on which neither side is favoured."""
 
     def __init__(self, plot: RatioPlot) -> None:
@@ -142,9 +98,9 @@ class RatioDrawing(_OnAxis):
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as its rows, the axis and what the sides mean."""
         self.width = width
-        self._left, self._length = 0.0, width - RATIO_TEXTS
+        self.left, self.length = 0.0, width - RATIO_TEXTS
         rows = self._plot.forest.rows
-        self._heights = [self._name_lines(row.label, row.where) + BAR_ROW + BETWEEN for row in rows]
+        self._heights = [self.measure_name(row.label, row.where) + BAR_ROW + BETWEEN for row in rows]
         self.height = HEAD + sum(self._heights) + AXIS + LEADING
         return self.width, self.height
 
@@ -156,18 +112,18 @@ class RatioDrawing(_OnAxis):
         bottom = AXIS - 2 + LEADING
         one = self._place(1.0)
         for row, height in zip(forest.rows, self._heights, strict=True):
-            self._draw_name(top, row.label, row.where)
+            self.draw_name(top, row.label, row.where)
             middle = top - height + BETWEEN + BAR_ROW / 2
             canvas.setStrokeColor(MUTED)
             canvas.setLineWidth(HAIR)
             canvas.line(one, middle - 6, one, middle + 4.5)
             low, value, high = map(self._place, (row.low, row.value, row.high))
-            self._whisker(low, high, middle)
+            self.draw_whisker(low, high, middle)
             canvas.setFillColor(INK)
             canvas.rect(value - 2.4, middle - 2.4, 4.8, 4.8, stroke=0, fill=1)
-            draw_line(canvas, self._left + self._length + 6, middle - 2.4, settle(row.text), "regular", WORDS)
+            draw_line(canvas, self.left + self.length + 6, middle - 2.4, settle(row.text), "regular", WORDS)
             top -= height
-        self._draw_axis(bottom, [(self._place(tick), words) for tick, words in self._plot.ticks])
+        self.draw_axis(bottom, [(self._place(tick), words) for tick, words in self._plot.ticks])
         below, above = self._plot.sides
         canvas.setFillColor(MUTED)
         start = max(0.0, one - 5 - measure_line(below, "regular", WORDS))
@@ -176,13 +132,20 @@ class RatioDrawing(_OnAxis):
         draw_line(canvas, max(start, one + 3), 1.6, above, "regular", WORDS)
 
     def _place(self, value: float) -> float:
-        return self._left + float(self._plot.forest.place(value)) * self._length
+        return self.left + float(self._plot.forest.place(value)) * self.length
 
 
 def draw_picture(picture: Picture) -> Flowable:
     """The drawing of a picture."""
-    if isinstance(picture, IconRow):
-        return IconDrawing(picture)
+    match picture:
+        case IconRow():
+            return IconDrawing(picture)
+        case SharePlot():
+            return ShareDrawing(picture)
+        case NumberBars():
+            return NumberDrawing(picture)
+        case CountGrid():
+            return GridDrawing(picture)
     left = [] if picture.left is None else [BarDrawing(picture.left)]
     right = [] if picture.right is None else [RatioDrawing(picture.right)]
     return Columns([left, right] if left else [right, left], COLUMN_GAP, SHARES)
@@ -190,13 +153,3 @@ def draw_picture(picture: Picture) -> Flowable:
 
 def _bar_height(bar: Bar) -> float:
     return max(BAR_ROW, LEADING * count_lines(bar.name, NAMES - 8) + 1.0)
-
-
-def _arrow(canvas: Canvas, x: float, y: float) -> None:
-    path = canvas.beginPath()
-    path.moveTo(x + 3, y)
-    path.lineTo(x - 2, y + 2.2)
-    path.lineTo(x - 2, y - 2.2)
-    path.close()
-    canvas.setFillColor(INK)
-    canvas.drawPath(path, stroke=0, fill=1)

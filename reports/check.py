@@ -19,6 +19,7 @@ from reports.derivation import tell_derivation
 from reports.limits import tell_use
 from reports.planned import write_plan
 from reports.precautions import write_precautions
+from reports.proof import tell_certificates
 from reports.schemes import tell_schemes
 from reports.sources import list_sources, name_source
 from reports.trials import write_trials
@@ -244,4 +245,5 @@ def _edition(consultation: Consultation) -> Iterator[Block]:
         (say("Digest of the record"), f"sha256:{digest(consultation.record())}"),
         (say("To check this file"), checking),
     )
-    yield Table(tuple((plain(label), plain(value)) for label, value in rows), (0.2, 0.8), small=True)
+    told = tuple((plain(label), plain(value)) for label, value in rows)
+    yield Table((*told[:3], *tell_certificates(consultation), *told[3:]), (0.2, 0.8), small=True)

@@ -13,8 +13,9 @@ from engine.wording import show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
 from reports.check import write_check
+from reports.proof import certify_printed, show_short, tell_failed
 
-PAGE_FORMAT = 7  # raised whenever the same record would be printed otherwise
+PAGE_FORMAT = 8  # raised whenever the same record would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
         lines = [strong(said.what_is_left), *lines]
     if consultation.comparison is not None:
         lines.append(strong(f"{tell_beside(consultation.comparison)}."))
+    certificates = certify_printed(consultation)
+    failed = tell_failed(certificates)
+    caps = (said.word, standing) if certificates[0].proved else (say("Not proved"), said.word, standing)
     return Content(
         title=say("Consultation summary"),
         subtitle=say("Maintenance after autologous transplant in multiple myeloma"),
@@ -48,11 +52,11 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
         date=show_date(outcome.as_of),
         identity=_identity(consultation, record),
         recommendation=Recommendation(
-            caps=settle(f"{said.word} · {standing}".upper()),
+            caps=settle(" · ".join(caps).upper()),
             headline=settle(said.headline),
-            lines=tuple(line for line in lines if line[0].text),
+            lines=tuple(line for line in (*map(strong, failed), *lines) if line[0].text),
             provenance=settle(provenance),
-            grave=outcome.blocked,
+            grave=outcome.blocked or bool(failed),
         ),
         left=write_left(consultation),
         right=write_right(consultation),
@@ -138,6 +142,7 @@ def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
     who = (name_person(person), born, settle(_number(person) or say("identifier not known")))
     what = (
         say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
+        show_short(certify_printed(consultation)[0]),
         say("engine {version}").format(version=VERSION),
         say("record {digest}").format(digest=_short(record)),
     )

@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF16_BE
 
+from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from reports.blocks import Weight, settle
@@ -32,10 +33,19 @@ class Figure(Flowable):  # type: ignore[misc]
 
 
 def write(
-    pen: Figure, x: float, y: float, words: str, width: float, weight: Weight = "regular", size: float = WORDS
+    pen: Figure,
+    x: float,
+    y: float,
+    words: str,
+    width: float,
+    weight: Weight = "regular",
+    size: float = WORDS,
+    ink: Color | None = None,
 ) -> float:
-    """Words in a column from their first baseline; the baseline below them."""
-    pen.canv.setFillColor(MUTED if weight == "regular" else INK)
+    """Words in a column from their first baseline, in grey where they are regular and no `ink` is given; the baseline
+    below them.
+    """
+    pen.canv.setFillColor(ink or (MUTED if weight == "regular" else INK))
     for line in fold(settle(words), weight, size, width):
         draw_line(pen.canv, x, y, line, weight, size)
         y -= LEADING

@@ -26,6 +26,7 @@ _BEHIND: dict[Weight, str] = {
     "bold": "DejaVuSans-Bold",
     "italic": "DejaVuSans",
 }
+MISSING = "□"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
@@ -73,6 +74,19 @@ def refuse_missing_glyphs(text: str, where: str, weight: Weight = "regular") -> 
             raise GlyphError(f"{where}: holds {_name(character)}, which cannot be seen on paper; take it out")
         if ord(character) not in known and ord(character) not in _characters(_BEHIND[weight]):
             raise GlyphError(f"{where}: {_name(character)} is in none of the page's typefaces; write it another way")
+
+
+def replace_missing_glyphs(text: str) -> str:
+    """The text with `MISSING` for what cannot be printed, where one text must not stop a whole report."""
+    found = []
+    for character in text:
+        try:
+            refuse_missing_glyphs(character, "")
+        except GlyphError:
+            found.append(MISSING)
+        else:
+            found.append(character)
+    return "".join(found)
 
 
 def _name(character: str) -> str:

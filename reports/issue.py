@@ -7,6 +7,7 @@ from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
+from reports.proof import attach_certificates
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 
@@ -18,6 +19,7 @@ def issue_summary(
 
     :raises GlyphError: when a character cannot be printed.
     :raises SigningKeyError: when the key cannot sign at this moment.
+    :raises PackError: when an edition has changed since it was opened.
     """
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
@@ -33,6 +35,7 @@ def preview(consultation: Consultation) -> bytes:
     """The same pages before anybody has signed, marked as a draft on each.
 
     :raises GlyphError: when a character cannot be printed.
+    :raises PackError: when an edition has changed since it was opened.
     """
     return draw_summary(arrange(write_content(consultation, None)))[0]
 
@@ -40,11 +43,12 @@ def preview(consultation: Consultation) -> bytes:
 def embed(
     consultation: Consultation, content: Content, signer: SignerLine, *, countersign: bool = False
 ) -> dict[str, object]:
-    """What is attached to the page: the record, its digest, everything printed, and who signs."""
+    """What is attached to the page: record, digest, the editions' certificates, everything printed, and who signs."""
     record = consultation.record()
     return {
         "record": record,
         "digest": digest(record),
+        "certificates": attach_certificates(consultation),
         "page_format": PAGE_FORMAT,
         "printed": list_printed(content),
         "running": {"foot": list(content.running), "page": content.page_words},

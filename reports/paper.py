@@ -1,12 +1,16 @@
 """The sheet itself: its foot on every page, once it is known how many there are, and the mark of a draft."""
 
+import io
+
+from reportlab import rl_config
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+from reportlab.platypus.tables import CellStyle
 
-from reports.blocks import Content
+from reports.fonts import face_of
 from reports.lines import draw_line, fold, measure_line
-from reports.styles import BOTTOM, DRAFT, HAIR, LEFT, LINE, MUTED, PAGE, WIDTH
+from reports.styles import BOTTOM, DRAFT, HAIR, LEFT, LINE, MUTED, PAGE, TOP, WIDTH
 
 FOOT, FOOT_LEADING = 6.9, 8.8
 _DRAFT_SIZE, _DRAFT_SLOPE = 150, 52
@@ -83,11 +87,33 @@ class Rule(Flowable):  # type: ignore[misc]
         self.canv.line(0, 0, self.width, 0)
 
 
-def foot_lines(content: Content) -> list[str]:
-    """The lines at the foot of every page, beside which the number of the page has room."""
-    return [line for text in content.running for line in fold(text, "regular", FOOT, WIDTH - 70)]
+def print_pages(flow: list[Flowable], running: tuple[str, ...], page_words: str, draft: str | None = None) -> bytes:
+    """What flows down the page as the bytes of a PDF: the same flow always gives the same bytes.
+
+    `running` stands at the foot of every page beside its number, `draft` across it.
+    """
+    # No page may fall back on a face that is not embedded: PDF/A forbids it.
+    rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
+    bottom = bottom_of(running)
+    out = io.BytesIO()
+    document = BaseDocTemplate(out, pagesize=PAGE, invariant=1, initialFontName=face_of("regular"), lang="en")
+    padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
+    frame = Frame(LEFT, bottom, WIDTH, PAGE[1] - TOP - bottom, **padding)
+    document.addPageTemplates(PageTemplate(frames=[frame]))
+
+    class Numbered(NumberedCanvas):
+        pass
+
+    Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
+    document.build(flow, canvasmaker=Numbered)
+    return out.getvalue()
 
 
-def bottom_of(content: Content) -> float:
+def bottom_of(running: tuple[str, ...]) -> float:
     """Where the page ends above its foot, in points from the lower edge."""
-    return BOTTOM + FOOT_LEADING * len(foot_lines(content)) + 8
+    return BOTTOM + FOOT_LEADING * len(_fold_foot(running)) + 8
+
+
+def _fold_foot(running: tuple[str, ...]) -> list[str]:
+    """The lines at the foot of every page, beside which the number of the page has room."""
+    return [line for text in running for line in fold(text, "regular", FOOT, WIDTH - 70)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.benefit.pictures import Bars, Forest, Icons
 from engine.language import say
+from reports.counted import CountGrid, NumberBars, SharePlot
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +104,4 @@ class BesideEachOther:
                 yield from picture.list_words()
 
 
-Picture = IconRow | BesideEachOther
+Picture = IconRow | BesideEachOther | SharePlot | CountGrid | NumberBars

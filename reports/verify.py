@@ -18,12 +18,17 @@ from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
 from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
+from reports.proof import compare_certificates
 from reports.signed import NotIntactError, Signature, read_signatures
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. `same_advice` is None when the edition that advised is not here."""
+    """What was found. `same_advice` is None when the edition that advised is not here.
+
+    `same_certificate` is whether each edition whose advice is printed gives the printed certificate here; None when one
+    cannot be made: its edition or the version that made it is not here, or the page is older than certificates.
+    """
 
     intact: bool
     signer: str
@@ -32,12 +37,15 @@ class Verdict:
     record_matches_page: bool
     same_advice: bool | None
     pack_digest: str
+    certificate: str  # of the edition that advised, as it is printed; empty on a page older than certificates
+    same_certificate: bool | None
     problems: tuple[str, ...]
 
     @property
     def proved(self) -> bool:
-        """Whether the file is intact, its page says what the record says, and replay gives the same advice."""
-        return self.intact and self.record_matches_page and self.same_advice is True
+        """Whether the file is intact, page and record agree, replay does, and no certificate comes out otherwise."""
+        agree = self.same_advice is True and self.same_certificate is not False
+        return self.intact and self.record_matches_page and agree
 
     def as_json(self) -> dict[str, Any]:
         """The verdict as `verify --json` prints it; names and shapes are fixed by contract."""
@@ -48,6 +56,7 @@ class Verdict:
             "signed_at": self.signed_at,
             "record_matches_page": self.record_matches_page,
             "replay": {"same_advice": self.same_advice, "pack_digest": self.pack_digest},
+            "certificate": {"printed": self.certificate, "agrees": self.same_certificate},
             "problems": list(self.problems),
         }
 
@@ -59,6 +68,7 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     Whatever goes wrong on the way means "not verified"; nothing is ever raised.
     """
     problems: list[str] = []
+    known = tuple(editions)
     try:
         signatures = read_signatures(pdf)
     except NotIntactError as error:
@@ -74,13 +84,14 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     try:
         embedded = read_record(pdf)
         outcome = embedded["record"]["outcome"]
-        edition = _find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), editions)
+        edition = _find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), known)
         matches = _matches(pdf, embedded, edition, signatures, problems)
     except Exception as error:  # noqa: BLE001
         matches = False
         why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
         problems.append(f"The record cannot be relied on: {why}.")
     same, pack_digest = _replay(embedded, edition, problems)
+    certificate, same_certificate = _certify_again(embedded, known, problems)
     return Verdict(
         intact=True,
         signer=", countersigned by ".join(each.name for each in signatures),
@@ -89,15 +100,17 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         record_matches_page=matches,
         same_advice=same,
         pack_digest=pack_digest,
+        certificate=certificate,
+        same_certificate=same_certificate,
         problems=tuple(problems),
     )
 
 
 def _refuse(problem: str) -> Verdict:
-    return Verdict(False, "", False, "", False, None, "", (problem,))
+    return Verdict(False, "", False, "", False, None, "", "", None, (problem,))
 
 
-def _find_edition(stamped: str, pack_digest: str, editions: Iterable[Edition]) -> Edition | None:
+def _find_edition(stamped: str, pack_digest: str, editions: tuple[Edition, ...]) -> Edition | None:
     """The very edition that advised, by its digest: one of those given, or one that ships; a file names no folder."""
     known = [*editions, *(open_edition(name) for name in shipped() if name == stamped)]
     return next((each for each in known if (each.pack.id, each.pack.digest) == (stamped, pack_digest)), None)
@@ -125,8 +138,11 @@ def _matches(
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
         problems.append("The page names another signer, certificate or time than the signature.")
     record = embedded["record"]
-    if (record["engine"], embedded["page_format"]) != (VERSION, PAGE_FORMAT):
+    if record["engine"] != VERSION:
         problems.append(f"The page was made by version {record['engine']} of the program; check it with that version.")
+    elif embedded["page_format"] != PAGE_FORMAT:
+        told = f"The page has form {embedded['page_format']}, and this program prints form {PAGE_FORMAT}"
+        problems.append(f"{told}; check it with the program that made it.")
     elif edition is not None:
         content = _rewrite(embedded, edition)
         if list_printed(content) != embedded["printed"]:
@@ -189,3 +205,16 @@ def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[st
     if not same:
         problems.append("Replay: the same case gives other advice now.")
     return same, pack_digest
+
+
+def _certify_again(
+    embedded: dict[str, Any], editions: tuple[Edition, ...], problems: list[str]
+) -> tuple[str, bool | None]:
+    """The certificate printed for the edition that advised, and whether all that are printed come out so again."""
+    if not embedded:
+        return "", None
+    try:
+        return compare_certificates(embedded, lambda name, number: _find_edition(name, number, editions), problems)
+    except Exception:  # noqa: BLE001 - certificates that cannot be read do not agree
+        problems.append("Proof: the certificates attached cannot be read.")
+        return "", False

@@ -32,7 +32,10 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One line: both figures in `unit`, None where there is none; `remark` says why, or what was scaled up."""
+    """One line: both figures in `unit`, None where there is none; `remark` says why, or what was scaled up.
+
+    Its target is a `bound` of the ratio, or the `most` that our figure may be by itself; many lines have none.
+    """
 
     name: str
     unit: str
@@ -40,6 +43,14 @@ class Comparison:
     theirs: float | None = None
     bound: Bound | None = None
     remark: str = ""
+    most: float | None = None
+
+    @property
+    def target(self) -> str | None:
+        """The target in words, so that its direction is said."""
+        if self.most is not None:
+            return f"at most {self.most:g} {self.unit}"
+        return None if self.bound is None else str(self.bound)
 
     @property
     def ratio(self) -> float | None:
@@ -50,20 +61,22 @@ class Comparison:
 
     @property
     def kept(self) -> bool | None:
-        """Whether the bound is kept, None where there is no ratio."""
+        """Whether the target is kept, None where there is none or nothing to judge it by."""
+        if self.most is not None:
+            return None if self.ours is None else self.ours <= self.most
         if self.bound is None or self.ratio is None:
             return None
         return self.bound.is_kept(self.ratio)
 
     def as_json(self) -> dict[str, Any]:
-        """The line as `bench --json` prints it; the bound in words, so that its direction is said."""
+        """The line as `bench --json` prints it; `bound` is the target in words."""
         return {
             "name": self.name,
             "ours": self.ours,
             "theirs": self.theirs,
             "unit": self.unit,
             "ratio": self.ratio,
-            "bound": None if self.bound is None else str(self.bound),
+            "bound": self.target,
             "kept": self.kept,
         }
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop.commands.arguments import add_pack
+from desktop.commands.concordance import Counting, add_report, count_for_report
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
 from engine.case import Case
 from engine.case_file import CaseError, read_case
@@ -32,6 +33,7 @@ class Counts:
     beside: Edition | None
     own: "collections.Counter[str]" = field(default_factory=collections.Counter)
     others: "collections.Counter[str]" = field(default_factory=collections.Counter)
+    report: Counting | None = None  # only where a concordance report is asked for
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("cohort", metavar="COHORT", help="NDJSON, one case a line; - is standard input")
     add_pack(parser)
     parser.add_argument("--out", metavar="FILE", help="where the results go (standard output)")
+    add_report(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     beside = None if edition.pack.beside is None else open_rules(edition.pack.beside)
     counts = Counts(edition, beside)
     try:
-        with _open(options.cohort) as cohort:
+        with _open(options.cohort) as cohort, count_for_report(options, edition, beside) as counts.report:
             if options.out is None:
                 _write(cohort, sys.stdout, counts)
             else:
@@ -106,8 +109,11 @@ def _write(cohort: IO[bytes], out: IO[str], counts: "Counts") -> None:
         case = _read_row(line)
         result = decide_row(counts.edition, row, case)
         counts.own[_word(result)] += 1
-        if counts.beside is not None:
-            counts.others[_word(decide_row(counts.beside, row, case))] += 1
+        other = None if counts.beside is None else decide_row(counts.beside, row, case)
+        if other is not None:
+            counts.others[_word(other)] += 1
+        if counts.report is not None:
+            counts.report.add_case(case, result, other)
         out.write(json.dumps(result, ensure_ascii=False) + "\n")
 
 

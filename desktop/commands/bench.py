@@ -3,24 +3,33 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
 from desktop.benchmarks.comparison import Comparison
 from desktop.commands.arguments import add_json
-from desktop.commands.inputs import open_pack
+from desktop.commands.inputs import open_pack, replacing
 from engine.packs.files import DEFAULT, shipped
 
-HEAD = ("", "ours", "other's", "unit", "ratio", "bound", "kept")
-FORM = "{:<70} {:>10} {:>14} {:<5} {:>11} {:>16} {:>4}"
+HEAD = ("", "ours", "other's", "unit", "ratio", "target", "")
+FORM = "{:<70} {:>10} {:>14} {:<5} {:>11} {:>16}  {}"
+KEPT, MISSED, UNMEASURED = "kept", "MISSED", "not measured"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `bench` takes."""
     add_json(parser)
+    parser.add_argument(
+        "--growth",
+        metavar="FILE.pdf",
+        help="instead, how every figure grows with pathways of 20 to 200 rules, as plots on a page; some minutes",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the comparisons; 0 whatever they are, for a benchmark is no test."""
+    if options.growth is not None:
+        return tell_growth(options.growth, as_json=options.json)
     if options.json:
         found = list(compare())
         for each in found:
@@ -29,8 +38,11 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=1))
         return 0
     print(FORM.format(*HEAD).rstrip(), flush=True)
+    verdicts = []
     for each in compare():
         print(tell(each), flush=True)
+        verdicts.append((each.name, judge(each)))
+    print(count_targets(verdicts))
     return 0
 
 
@@ -65,11 +77,56 @@ def compare() -> Iterator[Comparison]:
 
 def tell(comparison: Comparison) -> str:
     """One comparison as a line of the table; what is to be remarked stands below it."""
-    kept = {True: "yes", False: "NO", None: ""}[comparison.kept]
-    bound = "" if comparison.bound is None else str(comparison.bound)
+    target = "no target" if comparison.target is None else comparison.target
     figures = (_round(comparison.ours), _round(comparison.theirs), comparison.unit, _round(comparison.ratio))
-    line = FORM.format(comparison.name, *figures, bound, kept).rstrip()
+    line = FORM.format(comparison.name, *figures, target, judge(comparison) or "").rstrip()
     return f"{line}\n  {comparison.remark}" if comparison.remark else line
+
+
+def judge(comparison: Comparison) -> str | None:
+    """Whether a target is kept, in a word; None where there is none."""
+    if comparison.target is None:
+        return None
+    return {True: KEPT, False: MISSED, None: UNMEASURED}[comparison.kept]
+
+
+def count_targets(verdicts: Iterable[tuple[str, str | None]]) -> str:
+    """The last line: how many targets are kept, and by name which are missed or could not be measured."""
+    found: dict[str, list[str]] = {KEPT: [], MISSED: [], UNMEASURED: []}
+    for name, verdict in verdicts:
+        if verdict is not None:
+            found[verdict].append(name)
+    told = [f"Targets: {len(found.pop(KEPT))} {KEPT}"]
+    for verdict, names in found.items():
+        told.append(f"{len(names)} {verdict}{': ' if names else ''}{'; '.join(names)}")
+    return ". ".join(told) + "."
+
+
+def tell_growth(path: str, *, as_json: bool) -> int:
+    """Write the page of plots, and print what it says, or its values as one JSON document.
+
+    :raises Refusal: when the file cannot be written; nothing is left behind.
+    """
+    from desktop.benchmarks.growth import measure_growth  # noqa: PLC0415 - paper and the engine load only here
+    from desktop.benchmarks.growth_page import write_page  # noqa: PLC0415
+    from reports.growth import draw_growth  # noqa: PLC0415
+
+    measured = []
+    with replacing(path) as file:  # before anything is measured, so that a name that cannot be written is said at once
+        for each in measure_growth():
+            measured.append(each)
+            print(f"measured: {each.name}", file=sys.stderr, flush=True)
+        page = write_page(measured)
+        file.write(draw_growth(page))
+    if as_json:
+        told = {"measured": [asdict(each) for each in measured], "panels": [asdict(each) for each in page.panels]}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for panel in page.panels:
+        print(f"{panel.title}\n  {panel.told}\n  {panel.target}")
+    words = {True: KEPT, False: MISSED, None: None}
+    print(count_targets((panel.title, words[panel.kept]) for panel in page.panels))
+    return 0
 
 
 def _round(figure: float | None) -> str:

@@ -1,4 +1,4 @@
-"""Prove editions: every law over every complete patient, and every shipped case."""
+"""Prove editions: every law over every patient, every shipped case; and print the certificate of what was found."""
 
 import argparse
 import json
@@ -6,40 +6,84 @@ import time
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
-from engine.packs.check import Report, check_pack
+from engine.certificate import Certificate
+from engine.laws import LAWS, OVER
+from engine.packs.check import check_pack
 from engine.packs.files import shipped
-from engine.packs.section import PackError
-from engine.prove import LAWS
+from engine.packs.section import PackError, Problem
+from engine.wording import label_of, word_of
+
+_NAMED = 3  # cases of an arrow; all of them with --json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
     parser.add_argument("packs", nargs="*", metavar="PACK", help="an edition's id or folder; none means all shipped")
+    parser.add_argument("--arrows", action="store_true", help="also each arrow, with its patients and its cases")
+    parser.add_argument("--mutants", action="store_true", help="try every single slip in the rules against the cases")
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what was proved; 1 when a law fails."""
-    reports = []
+    if options.mutants:
+        from desktop.commands.mutants import try_packs  # noqa: PLC0415 - only where it is asked for
+
+        return try_packs(options.packs or shipped(), as_json=options.json)
+    certificates = []
     for name in options.packs or shipped():
         try:
-            reports.append(check_pack(name, time.perf_counter))
+            certificates.append(check_pack(name, time.perf_counter))
         except PackError as error:
             raise Refusal(*(str(problem) for problem in error.problems)) from None
     if options.json:
-        print(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
+        print(json.dumps([each.as_json() for each in certificates], ensure_ascii=False, indent=1))
     else:
-        for report in reports:
-            _tell(report)
-    return 0 if all(report.proved for report in reports) else 1
+        for each in certificates:
+            _tell(each, arrows=options.arrows)
+    return 0 if all(each.proved for each in certificates) else 1
 
 
-def _tell(report: Report) -> None:
-    word = "proved" if report.proved else "NOT PROVED"
-    print(f"{report.pack}: {word} over {report.space:,} complete patients and {report.cases} cases")
-    broken = {problem.law for problem in report.problems}
-    for law, meaning in LAWS.items():
-        print(f"  {'fails' if law in broken else 'holds'}  {law}: {meaning}")
-    for problem in report.problems:
-        print(f"  {problem}")
-    print(f"  {report.digest or 'no digest: the pack could not be read'}, {report.seconds * 1000:.0f} ms")
+def _tell(certificate: Certificate, *, arrows: bool) -> None:
+    word = "proved" if certificate.proved else "NOT PROVED"
+    if certificate.space:
+        over = f"{certificate.space:,} complete patient types and {certificate.cases} cases"
+        print(f"{certificate.pack}: {word} over {over}")
+        print(f"  {certificate.with_unknowns:,} patient types when any of their facts may be unknown")
+    else:
+        print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
+    seconds = dict(certificate.seconds)
+    for name, law in LAWS.items():
+        if name in certificate.broken:
+            print(f"  fails  {name}: {law.holds}")
+        elif name in seconds:
+            print(f"  holds  {name}: {law.holds}")
+            print(f"         {law.means} {OVER[law.over].capitalize()}, {seconds[name] * 1000:.1f} ms.")
+        else:
+            print(f"  -      {name}: not tried until what fails is mended")
+    for problem in certificate.problems:
+        _tell_problem(problem)
+    if arrows:
+        _tell_arrows(certificate)
+    print(f"  {certificate.pack_digest or 'no digest: the pack could not be read'}, {certificate.took * 1000:.0f} ms")
+    print(f"  certificate {certificate.digest}")
+
+
+def _tell_problem(problem: Problem) -> None:
+    print(f"  {problem}")
+    if problem.patient:
+        print("    The patient who shows it:")
+        for name, value in problem.patient:
+            print(f"      {label_of(name)}: {word_of(name, value)}")
+
+
+def _tell_arrows(certificate: Certificate) -> None:
+    print("  Each arrow, with the complete patient types that take it and the cases that do:")
+    for arrow in certificate.arrows:
+        print(f"    {arrow.question}: {arrow.label} -> {arrow.go}")
+        more = len(arrow.cases) - _NAMED
+        cases = ", ".join(arrow.cases[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        print(f"      {arrow.patients:,}; {cases}")
+    print("  Each advice, with the complete patient types that get it:")
+    for advice, patients in certificate.advice:
+        print(f"    {advice}: {patients:,}")

@@ -1,4 +1,4 @@
-"""Check a signed summary: whole? by whom? does the page say what its record says? does replay give the same advice?"""
+"""Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?"""
 
 import argparse
 import json
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the verdict; 0 only when the file is intact, its page says what the record says, and replay agrees."""
+    """Print the verdict; 0 only when the file is intact, its page says what the record says, replay and proof agree."""
     content = read_bytes(options.file, LARGEST_PDF)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
@@ -69,12 +69,20 @@ def _read_fingerprints(path: str) -> list[str]:
 def _tell(verdict: "Verdict", *, trusting: bool) -> None:
     agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
     trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not checked against any certificate")
-    page = "says what the attached record says" if verdict.record_matches_page else "DOES NOT MATCH its record"
+    proof = {
+        True: f"the edition gives the printed certificate again ({verdict.certificate})",
+        False: "the edition DOES NOT GIVE the printed certificate",
+        None: "the printed certificate cannot be made again here"
+        if verdict.certificate
+        else "no certificate is printed",
+    }
+    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
     print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
     if verdict.intact:
         print(f"Signer:   {verdict.signer} ({trusted})")
         print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page}")
+        print(f"Page:     {page} what the attached record says")
         print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
+        print(f"Proof:    {proof[verdict.same_certificate]}")
     for problem in verdict.problems:
         print(f"Problem:  {problem}")

@@ -91,7 +91,8 @@ def spare_other_files(path: str, begins: bytes = PDF_BEGINS, kind: str = "PDF") 
 
 @contextlib.contextmanager
 def _refusing() -> Iterator[None]:
-    """What paper and keys refuse, as a refusal of the program."""
+    """What paper, keys and editions refuse, as a refusal of the program."""
+    from engine.packs.section import PackError  # noqa: PLC0415
     from reports.archive import ArchiveError  # noqa: PLC0415
     from reports.fonts import GlyphError  # noqa: PLC0415
     from reports.identity import SigningKeyError  # noqa: PLC0415
@@ -102,3 +103,5 @@ def _refusing() -> Iterator[None]:
         raise Refusal(f"the summary cannot be printed: {error}") from None
     except (SigningKeyError, ArchiveError) as error:
         raise Refusal(str(error)) from None
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None

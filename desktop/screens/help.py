@@ -42,6 +42,7 @@ TOPICS: Mapping[str, Topic] = {
         say("Blocked means that a recorded fact speaks against the next dose. The advice stays readable below the "
             "reason."),
         say("Where the other edition advises something else, that is said in the same card; Why compares the two."),
+        say("How do we know? in the Help menu says what was proved of the edition, and proves it again."),
     )),
     "pathway": Topic(say("Pathway"), (
         say("Every question of the edition from top to bottom. Thick lines with a filled box: the route taken. "

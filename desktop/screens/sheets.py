@@ -9,9 +9,11 @@ from desktop.screens.card import show_card
 from desktop.screens.diagram import Drawing, Measure, height_of, lay_out
 from desktop.screens.zoom import NARROWEST
 from engine.language import say
+from engine.packs.check import certify
 from engine.rationale import Route
-from engine.wording import show_date
+from engine.wording import show_date, upper_first
 from reports.blocks import settle
+from reports.proof import show_short, tell_failed
 
 SMALLEST = 0.68  # points to a unit of the drawing: below it, it cannot be read and takes another page
 SPREAD = 7.0  # units more between the boxes of a pathway that is cut, so that no cut meets a label
@@ -32,7 +34,8 @@ class SheetScreen:
     headline: str
     lines: tuple[str, ...]  # what forbids it, what it leaves out or takes as so, and whose reading it is
     draft: str
-    edition: str  # with its digest; on every page
+    edition: str  # with its digest; on every page, as its certificate is
+    certificate: str
     printed: str
 
 
@@ -46,19 +49,25 @@ class Sheets:
 
 
 def show_sheet(session: Session, day: dt.date) -> SheetScreen:
-    """The words of the pages for a consultation in hand, printed on a day."""
+    """The words of the pages for a consultation in hand, printed on a day.
+
+    :raises PackError: when the edition has changed since it was opened.
+    """
+    certificate = certify(session.edition)
     banner, card, pack = show_banner(session), show_card(session), session.edition.pack
-    grave = card.lines if card.grave else ()
+    grave = (*tell_failed((certificate,)), *(card.lines if card.grave else ()))
+    lines = (*grave, card.left_out, card.certainty, card.assumed, card.provenance)
     return SheetScreen(
         name=banner.name,
         facts=banner.facts,
         word=card.word,
         headline=settle(card.headline),
-        lines=tuple(settle(line) for line in (*grave, card.left_out, card.certainty, card.assumed, card.provenance)),
+        lines=tuple(map(settle, lines)),
         draft=say("Draft, not signed"),
         edition=say("Edition: {edition} · pack {id} {version} ({digest}…)").format(
             edition=pack.edition, id=pack.id, version=pack.version, digest=pack.digest[:DIGEST]
         ),
+        certificate=upper_first(show_short(certificate)),
         printed=say("printed {day}").format(day=show_date(day)),
     )
 

@@ -18,8 +18,9 @@ class VerdictScreen:
 
 def show_verdict(verdict: Mapping[str, Any]) -> VerdictScreen:
     """The verdict of `verify --json` in words."""
-    replay = verdict["replay"]
-    good = bool(verdict["intact"] and verdict["record_matches_page"] and replay["same_advice"])
+    replay, agrees = verdict["replay"], verdict["certificate"]["agrees"]
+    told = verdict["intact"] and verdict["record_matches_page"]
+    good = bool(told and replay["same_advice"] and agrees is not False)
     lines = [
         say("Intact: not a byte has changed since it was signed.")
         if verdict["intact"]
@@ -35,6 +36,10 @@ def show_verdict(verdict: Mapping[str, Any]) -> VerdictScreen:
         True: say("Replay: the same edition gives the same advice again."),
         False: say("Replay: the same edition gives OTHER advice."),
     }.get(replay["same_advice"], say("Replay: this edition is not on this computer.")))  # fmt: skip
+    lines.append({
+        True: say("Proof: the edition gives the printed certificate again."),
+        False: say("Proof: the edition does NOT give the printed certificate."),
+    }.get(agrees, say("Proof: the certificate cannot be made again here.")))  # fmt: skip
     lines += [str(problem) for problem in verdict["problems"]]
     title = say("Signed, written and verified") if good else say("Written, but it does not verify")
     return VerdictScreen(good, title, tuple(lines))

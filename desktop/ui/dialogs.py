@@ -34,7 +34,7 @@ class Reading(Reader):
                 text.setContentsMargins(0, 10 if at else 0, 0, 0)
                 column.addWidget(text)
             for paragraph in paragraphs:
-                words = Text(_DIGEST.sub(_part, paragraph))
+                words = Text(part_digests(paragraph))
                 words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 column.addWidget(words)
         column.addStretch(1)
@@ -97,9 +97,13 @@ class PlanDialog(Dialog):
         }
 
 
-def _part(digest: re.Match[str]) -> str:
-    """A digest in groups, which can be compared by eye and wrap where the line ends."""
-    return " ".join(digest[0][at : at + GROUP] for at in range(0, len(digest[0]), GROUP))
+def part_digests(text: str) -> str:
+    """A text with each digest in groups, which can be compared by eye and wrap where the line ends."""
+
+    def part(digest: re.Match[str]) -> str:
+        return " ".join(digest[0][at : at + GROUP] for at in range(0, len(digest[0]), GROUP))
+
+    return _DIGEST.sub(part, text)
 
 
 def tell(parent: QWidget | None, title: str, sentences: tuple[str, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What is read about the program itself: help, intended use and limits, the editions and how they differ, About."""
+"""What is read about the program itself: help, use and limits, what is proved, how the editions differ, About."""
 
 from typing import TYPE_CHECKING
 
@@ -43,20 +43,27 @@ def show_difference(parent: "QWidget", edition: "Edition") -> None:
         Reading(parent, title, tell_difference(find_difference(edition, open_edition(beside)))).exec()
 
 
-def show_about(parent: "QWidget") -> None:
+def show_proof(parent: "QWidget", edition: "Edition") -> None:
+    """What is proved of an edition, and of the others that ship; the proof is made anew for it."""
+    from desktop.ui.proof import open_proof  # noqa: PLC0415
+
+    open_proof(parent, edition)
+
+
+def show_about(window: "Window") -> None:
     """Which program this is; an edition that cannot be read is said instead."""
     from desktop.ui.dialogs import tell  # noqa: PLC0415
     from engine.packs.section import PackError  # noqa: PLC0415
 
     try:
-        made = make_about(parent)
+        made = make_about(window)
     except PackError as error:
-        tell(parent, say("The editions cannot be read"), tuple(str(problem) for problem in error.problems))
+        tell(window, say("The editions cannot be read"), tuple(str(problem) for problem in error.problems))
     else:
         made.exec()
 
 
-def make_about(parent: "QWidget") -> "Reading":
+def make_about(window: "Window") -> "Reading":
     """Program, editions, what it runs on, licences and where data is kept; Copy takes all of it as plain text.
 
     :raises PackError: when an edition that ships cannot be read.
@@ -76,7 +83,10 @@ def make_about(parent: "QWidget") -> "Reading":
     except Refusal as refusal:
         home = " ".join(refusal.sentences)
     parts = tell_about(tuple(open_edition(name).pack for name in shipped()), home)
-    made = Reading(parent, say("About"), parts)
+    made = Reading(window, say("About"), parts)
+    known = button(say("How do we know?"), "link")
+    known.clicked.connect(lambda: window.work(lambda on: show_proof(made, on.edition)))
+    made.add_to_foot(known)
     copy = button(say("Copy"), "plain", say("Copy all of it as plain text"))
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(write_plain(parts)))
     made.add_to_foot(copy)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import TEXT_SIZES
-from desktop.ui.leaflets import show_about, show_difference, show_help, show_use
+from desktop.ui.leaflets import show_about, show_difference, show_help, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
@@ -102,6 +102,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
+            Command(say("How do we &know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip

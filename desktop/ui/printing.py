@@ -20,11 +20,12 @@ from desktop.ui.brush import SIZES, draw_legend, draw_pathway
 from desktop.ui.dialogs import tell
 from desktop.ui.theme import PAPER, paper_font
 from engine.language import say
+from engine.packs.section import PackError
 from engine.rationale import Route
 
 MARGIN = 15.0  # millimetres
 POINTS = 72  # to an inch
-BANNER, FOOT, GAP = 46.0, 40.0, 10.0  # heights in points
+BANNER, FOOT, GAP = 46.0, 51.0, 10.0  # heights in points
 LEGEND = 0.82  # of its size on the screen
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
@@ -79,11 +80,16 @@ def _may_write(parent: QWidget | None, title: str, path: str, *, asked: bool = T
 
 def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> None:
     """Ask where to, and print the pathway as it stands; what goes wrong is said."""
-    draw = partial(draw_sheets, session=session, day=day)
-    print_on_paper(parent, say("Pathway"), say("The pathway was not printed"), draw)
+    failed = say("The pathway was not printed")
+    try:
+        screen = show_sheet(session, day)
+    except PackError as error:
+        tell(parent, failed, tuple(str(problem) for problem in error.problems))
+        return
+    print_on_paper(parent, say("Pathway"), failed, partial(draw_sheets, session=session, screen=screen))
 
 
-def draw_sheets(printer: QPrinter, session: Session, day: dt.date) -> bool:
+def draw_sheets(printer: QPrinter, session: Session, screen: SheetScreen) -> bool:
     """Draw all pages; whether the printer took them."""
     painter = QPainter()
     if not painter.begin(printer):
@@ -92,7 +98,7 @@ def draw_sheets(printer: QPrinter, session: Session, day: dt.date) -> bool:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(printer.resolution() / POINTS, printer.resolution() / POINTS)
         page = printer.pageLayout().paintRect(QPageLayout.Unit.Point)
-        _Pages(painter, printer, page.width(), page.height()).draw(session, show_sheet(session, day))
+        _Pages(painter, printer, page.width(), page.height()).draw(session, screen)
     finally:
         ended = painter.end()
     return ended
@@ -172,7 +178,7 @@ class _Pages:
         return y
 
     def _write_foot(self, screen: SheetScreen, page: int, pages: int) -> None:
-        """What the strokes mean; edition with its digest, draft, day, and page x of y."""
+        """What the strokes mean; edition with its digest and its certificate, draft, day, and page x of y."""
         top = self._height - FOOT
         if page < pages:
             words = say("continues on page {page}").format(page=page + 1)
@@ -184,9 +190,10 @@ class _Pages:
         self._painter.restore()
         self._rule(top + 15)
         self._write(screen.edition, QRectF(0, top + 18, self._width, 11), 8)
+        self._write(screen.certificate, QRectF(0, top + 29, self._width, 11), 8)
         number = say("page {page} of {pages}").format(page=page, pages=pages)
-        self._write(f"{screen.draft} · {screen.printed}", QRectF(0, top + 29, self._width, 11), 8, 600)
-        self._write(number, QRectF(0, top + 29, self._width, 11), 8, 600, right=True)
+        self._write(f"{screen.draft} · {screen.printed}", QRectF(0, top + 40, self._width, 11), 8, 600)
+        self._write(number, QRectF(0, top + 40, self._width, 11), 8, 600, right=True)
 
     def _write(
         self, words: str, place: QRectF, size: int, weight: int = 400, colour: str = PAPER.ink, *, right: bool = False

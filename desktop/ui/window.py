@@ -148,17 +148,16 @@ class Window(QMainWindow):
         return start
 
     def use_edition(self, name: str) -> None:
-        """Read the case under an edition, by its id."""
+        """Read the case under an edition, by its id; where it cannot be opened the one in hand stays."""
         self.work(lambda casework: casework.use_edition(self._load(name)))
+        self._menus.tick(f"edition {self._casework.edition.pack.id if self._casework else self.about.id}")
 
     def work(self, does: "Callable[[Casework], object]") -> None:
         """Do something on the casework; an edition that cannot be opened is said, and nothing is done."""
         try:
-            casework = self.casework
-        except Refusal as refusal:
+            does(self.casework)
+        except Refusal as refusal:  # commands say their own; what comes here is an edition's
             self._tell(say("The edition cannot be opened"), refusal.sentences)
-            return
-        does(casework)
 
     def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)

@@ -7,15 +7,19 @@ from typing import Any
 from engine.conditions import Condition, ConditionError, read_condition
 from engine.documents import DocumentError, Mapping, parse_document
 
+# A patient by facts, each by its name in the case file with its value; no other fact matters, or it is not known.
+Patient = tuple[tuple[str, Any], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a pack: which law it breaks, where, and what to do."""
+    """One thing wrong with a pack: which law it breaks, where, what to do, and a counterexample where one exists."""
 
     law: str
     file: str
     line: int | None
     text: str
+    patient: Patient = ()
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}, line {self.line}"

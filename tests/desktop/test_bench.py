@@ -135,7 +135,7 @@ def test_the_json_document(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
 def test_a_bound_not_kept_is_told_and_is_no_failure(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The table says both figures, the ratio, the bound and NO; the exit status is 0 all the same."""
+    """The table says both figures, the ratio, the target and MISSED; the exit status is 0 all the same."""
     monkeypatch.setattr(bench, "compare", lambda: iter([Comparison("a", "ms", 1234.5, 2.0, Bound("at most", 3))]))
     assert main(["bench"]) == 0
     assert capsys.readouterr().out.split("\n")[1].split() == [
@@ -147,8 +147,28 @@ def test_a_bound_not_kept_is_told_and_is_no_failure(
         "at",
         "most",
         "3",
-        "NO",
+        "MISSED",
     ]
+
+
+def test_the_last_line_counts_the_targets(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is missed or could not be measured is named at the end; a line without a target is not counted."""
+    found = [
+        Comparison("a ratio kept", "ms", 2.0, 1.0, Bound("at most", 3)),
+        Comparison("a ratio missed", "ms", 9.0, 1.0, Bound("at most", 3)),
+        Comparison("a figure missed", "ms", 16.5, most=16),
+        Comparison("a figure kept", "ms", 16.0, most=16),
+        Comparison("no other side", "ms", 9.0, None, Bound("at least", 3)),
+        Comparison("no figure", "ms", None, most=16),
+        Comparison("nothing promised", "MB", 9.0, 4.0),
+    ]
+    monkeypatch.setattr(bench, "compare", lambda: iter(found))
+    assert main(["bench"]) == 0
+    *_, nothing, last = capsys.readouterr().out.strip().split("\n")
+    assert nothing.endswith("no target")
+    assert last == (
+        "Targets: 2 kept. 2 MISSED: a ratio missed; a figure missed. 2 not measured: no other side; no figure."
+    )
 
 
 def test_the_loop_over_patients_finds_what_the_proof_denies() -> None:
@@ -175,7 +195,7 @@ def test_a_window_that_cannot_open_is_said(monkeypatch: pytest.MonkeyPatch) -> N
         assert line.remark == "the window could not be opened off screen: a library is missing"
 
 
-@pytest.mark.parametrize(("milliseconds", "word"), [(12.0, "kept"), (40.0, "missed")])
+@pytest.mark.parametrize(("milliseconds", "word"), [(16.0, "kept"), (16.1, "MISSED")])
 def test_an_aim_that_is_missed_is_printed_as_missed(
     monkeypatch: pytest.MonkeyPatch, milliseconds: float, word: str
 ) -> None:
@@ -184,7 +204,10 @@ def test_an_aim_that_is_missed_is_printed_as_missed(
     monkeypatch.setattr(processes, "_TIMING", (sys.executable, "-c", code))
     for line in processes.measure_answers():
         assert line.ours == milliseconds
-        assert line.remark == f"60 answers in one window; the aim of one frame, 16 ms, is {word}"
+        first, remark = bench.tell(line).split("\n")
+        assert first.split()[-5:] == ["at", "most", "16", "ms", word]
+        assert remark.strip() == "60 answers in one window; the target is one frame of a screen"
+        assert (line.as_json()["bound"], line.as_json()["kept"]) == ("at most 16 ms", word == "kept")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells a process nothing of the memory it held")

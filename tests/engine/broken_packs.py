@@ -6,7 +6,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.packs.check import Report, check_pack
+from engine.certificate import Certificate
+from engine.packs.check import check_pack
 from engine.packs.files import DEFAULT, LIBRARY
 from engine.packs.section import Problem
 
@@ -47,7 +48,7 @@ def copy_pack(place: Path) -> Path:
     return Path(shutil.copytree(SHIPPED, place / "copy"))
 
 
-def break_pack(place: Path, *edits: Edit) -> tuple[Report, int]:
+def break_pack(place: Path, *edits: Edit) -> tuple[Certificate, int]:
     """The check of a copy with these slips made, and the line of the last."""
     folder = copy_pack(place)
     line = 0
@@ -56,22 +57,22 @@ def break_pack(place: Path, *edits: Edit) -> tuple[Report, int]:
     return check(folder), line
 
 
-def check(folder: Path) -> Report:
+def check(folder: Path) -> Certificate:
     """The whole check of a folder's edition."""
     return check_pack(str(folder), time.perf_counter)
 
 
-def broken_laws(report: Report) -> set[str]:
+def broken_laws(report: Certificate) -> set[str]:
     """The laws that a report says do not hold."""
-    return {law for law, holds in report.as_json()["laws"].items() if not holds}
+    return {law for law, holds in report.as_json()["laws"].items() if holds is False}
 
 
-def tell(report: Report) -> str:
+def tell(report: Certificate) -> str:
     """Every problem of a report as it is printed, for a failing test to show."""
     return "\n".join(f"{problem.law}: {problem}" for problem in report.problems) or "no problem at all"
 
 
-def find_problem(report: Report, law: str, said: str) -> Problem:
+def find_problem(report: Certificate, law: str, said: str) -> Problem:
     """The problem of a law whose sentence holds these words."""
     found = [problem for problem in report.problems if problem.law == law and said in problem.text]
     assert found, f"no problem under '{law}' says {said!r}:\n{tell(report)}"

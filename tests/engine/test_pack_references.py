@@ -157,3 +157,18 @@ def test_an_arrow_says_why_it_is_there(tmp_path: Path) -> None:
     edit = Edit(PATHWAY, "  progression:", "        rests_on: [S12]\n", "")
     report, line = break_pack(tmp_path, edit)
     assert_helpful(find_problem(report, "references", "an arrow needs 'rests_on' or 'inferred'"), PATHWAY, line)
+
+
+@pytest.mark.parametrize(
+    ("file", "after", "old"),
+    [
+        (PATHWAY, "  first-transplant:", "is: first}"),
+        (PATHWAY, "  deciding_response:", "is: completed}"),
+        (RISK, "  intermediate:", "is: present}"),
+    ],
+)
+def test_a_reading_of_the_unknown_that_nobody_reads_is_refused(tmp_path: Path, file: str, after: str, old: str) -> None:
+    """A question declares what it does with an unknown, once: 'unknown' within its conditions would be passed over."""
+    edit = Edit(file, after, old, old.replace("}", ", unknown: holds}"))
+    report, line = break_pack(tmp_path, edit)
+    assert_helpful(find_problem(report, "readable", "is read by nobody"), file, line)

@@ -34,7 +34,7 @@ def test_a_question_without_otherwise_is_not_total(tmp_path: Path) -> None:
     """A question whose arrows leave a patient out names that patient."""
     edit = Edit(PATHWAY, "  first-transplant:", "when: otherwise", "when: {fact: transplant.done, is: none}")
     report, line = break_pack(tmp_path, edit)
-    problem = find_problem(report, "total", "no arrow for a patient with First autologous transplant not a first")
+    problem = find_problem(report, "total", "no arrow for a patient with First autologous transplant: not a first")
     assert_helpful(problem, PATHWAY, line)
 
 

@@ -31,7 +31,8 @@ PATIENTS: dict[str, dict[str, Any]] = {
              "transplant.date": "2024-05-10", "diagnosis.date": None},
 }  # fmt: skip
 # What changes with every edit of any file of the pack, and with nothing a person reads.
-_DIGEST = re.compile(r"sha256:[0-9a-f]+|(?<=record )[0-9A-F]{4}\s[0-9A-F]{4}|^[0-9A-F]{4}\s[0-9A-F]{4}$", re.MULTILINE)
+_SHORT = r"[0-9A-F]{4}\s[0-9A-F]{4}"
+_DIGEST = re.compile(rf"sha256:[0-9a-f]+|(?<=record ){_SHORT}|(?<=certificate ){_SHORT}|^{_SHORT}$", re.MULTILINE)
 
 
 def consult(changes: dict[str, Any]) -> Consultation:

@@ -3,12 +3,14 @@
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
 from engine.consultation import Consultation, consult, digest, write_canonically
+from engine.packs.shelf import open_edition
 from reports import verify as verification
 from reports.archive import Label, archive
 from reports.blocks import Content
@@ -18,6 +20,7 @@ from reports.issue import embed, issue_summary
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 from reports.verify import verify
+from tests.engine.broken_packs import copy_pack
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 
 
@@ -135,15 +138,21 @@ def test_an_edition_that_is_not_here_cannot_be_replayed(monkeypatch: pytest.Monk
     assert verdict.intact
     assert verdict.record_matches_page
     assert verdict.same_advice is None
-    assert verdict.problems == ("Replay: the edition mayo-2012 with that digest is not present here.",)
+    assert verdict.problems == (
+        "Replay: the edition mayo-2012 with that digest is not present here.",
+        "Proof: the edition mayo-2012 with that digest is not present here.",
+        "Proof: the edition contemporary-2026 with that digest is not present here.",
+    )
     assert not verdict.proved
     assert verify(signed(), (), [consultation().edition]).proved
 
 
-def test_another_version_of_the_edition_is_another_edition() -> None:
+def test_another_version_of_the_edition_is_another_edition(tmp_path: Path) -> None:
     """The same id with another digest is not the edition that advised: replay says null, and nothing is proved."""
-    edition = consultation().edition
-    other = replace(edition, pack=replace(edition.pack, digest="sha256:" + "0" * 64))
+    folder = copy_pack(tmp_path)
+    with (folder / "cases.yaml").open("a", encoding="utf-8") as file:
+        file.write("# a later version\n")
+    other = open_edition(str(folder))
     advised = consult(consultation().case, other)
     paper = issue_summary(advised, key(), MOMENT)
     verdict = verify(paper)

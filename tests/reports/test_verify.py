@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
 from engine.consultation import Consultation
+from engine.packs.check import certify
 from reports.identity import SigningKey, SigningKeyError, fingerprint_of
 from reports.issue import issue_summary, preview
 from reports.sign import add_countersignature
@@ -43,6 +44,7 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "signed_at": "2026-11-22T14:05:00+01:00",
         "record_matches_page": True,
         "replay": {"same_advice": True, "pack_digest": spoken.outcome.pack_digest},
+        "certificate": {"printed": certify(spoken.edition).digest, "agrees": True},
         "problems": [],
     }
     assert verdict.proved

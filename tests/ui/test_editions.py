@@ -1,12 +1,18 @@
 """The window reads a case under the edition that is chosen, and draws its pathway whole."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.commands.inputs import open_pack
 from desktop.consult.session import Session
 from desktop.ui import dialogs
+from tests.engine.broken_packs import copy_pack
+from tests.engine.test_prove import ALONE
 from tests.ui.conftest import Opener, find_action
 
 
@@ -59,3 +65,23 @@ def test_the_difference_of_the_editions_can_be_read(
     find_action(opened, "How the editions differ").trigger()
     assert shown[0][0] == "Mayo 2012 against Synthesis 2026-11"
     assert any("Lenalidomide maintenance, at most 24 months" in heading for heading, _ in shown)
+
+
+def test_an_edition_that_cannot_be_opened_is_said_and_the_one_in_hand_stays(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chosen in the menu, it is refused with file, line, the patient who shows it and the remedy; nothing changes."""
+    told: list[tuple[str, tuple[str, ...]]] = []
+    monkeypatch.setattr("desktop.ui.dialogs.tell", lambda _parent, *said: told.append(said))
+    opened = open_window(session)
+    folder = copy_pack(tmp_path)
+    for edit in ALONE["unambiguous"][0]:
+        edit.make(folder)
+    before = opened.casework.edition
+    monkeypatch.setattr(opened, "_load", lambda _name: open_pack(str(folder)))
+    find_action(opened, "Edition: Synthesis 2026-11").trigger()
+    ((title, (sentence,)),) = told
+    assert title == "The edition cannot be opened"
+    assert re.match(r"pathway\.yaml, line \d+: the arrows .* with Consolidation: under way; part them", sentence)
+    assert opened.casework.edition is before
+    assert find_action(opened, "Edition: Mayo 2012").isChecked()

@@ -11,9 +11,12 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.consult.session import Session
+from desktop.screens.sheets import show_sheet
 from desktop.ui import printing
 from desktop.ui.printing import choose_printer, draw_sheets
+from engine.packs.check import certify
 from engine.packs.shelf import open_edition
+from tests.engine.broken_packs import CASES, Edit, copy_pack
 from tests.ui.conftest import NOW, Opener, find_action
 
 DAY = dt.date(2026, 11, 22)
@@ -27,7 +30,7 @@ def print_pages(session: Session, path: Path, size: QPageSize.PageSizeId = QPage
     printer.setPageSize(QPageSize(size))
     printer.setPageMargins(QMarginsF(15, 15, 15, 15), QPageLayout.Unit.Millimeter)
     printer.setOutputFileName(str(path))
-    assert draw_sheets(printer, session, DAY)
+    assert draw_sheets(printer, session, show_sheet(session, DAY))
     return read_pages(path)
 
 
@@ -49,12 +52,14 @@ def test_every_page_says_whose_it_is_and_that_it_is_a_draft(
     edition: str,
     size: QPageSize.PageSizeId,
 ) -> None:
-    """Name, born, identifier, edition with digest, day, page x of y; digits and dates can be read from the file."""
+    """Name, born, identifier, edition, digest, certificate, day, page x of y; digits and dates can be read."""
     session = session.use_edition(open_edition(edition))
     pages = print_pages(session, tmp_path / "pathway.pdf", size)
     digest = session.edition.pack.digest[:15]
+    proved = certify(session.edition).digest[7:15].upper()
+    certificate = f"Edition's certificate {proved[:4]} {proved[4:]}"
     for at, text in enumerate(pages, start=1):
-        for words in ("EXAMPLE, Amara", "02-Apr-1961 (65 y)", "4471-22", digest, "Draft, not signed"):
+        for words in ("EXAMPLE, Amara", "02-Apr-1961 (65 y)", "4471-22", digest, certificate, "Draft, not signed"):
             assert words in text, (at, words)
         assert "printed 22-Nov-2026" in text
         assert f"page {at} of {len(pages)}" in text
@@ -119,6 +124,34 @@ def test_a_place_that_cannot_be_written_is_said(
     find_action(open_window(session), "Print pathway…").trigger()
     assert len(told) == 1
     assert "could not be written. Choose another place" in told[0][0]
+
+
+def test_an_edition_changed_since_it_was_opened_is_not_printed(
+    open_window: Opener, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its certificate cannot be made: a sentence, and nobody is asked where to print."""
+    told: list[tuple[str, ...]] = []
+    folder = copy_pack(tmp_path)
+    opened = open_window(session.use_edition(open_edition(str(folder))))
+    with (folder / "cases.yaml").open("a", encoding="utf-8") as file:
+        file.write("# another line\n")
+    monkeypatch.setattr(printing, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    find_action(opened, "Print pathway…").trigger()
+    assert len(told) == 1
+    assert "has changed since the edition was opened" in told[0][0]
+
+
+def test_an_edition_that_fails_its_check_says_so_on_paper(
+    application: QApplication,  # noqa: ARG001 - as above
+    session: Session,
+    tmp_path: Path,
+) -> None:
+    """Before the drawing, and in the foot of every page."""
+    folder = copy_pack(tmp_path)
+    Edit(CASES, "- id: no-transplant", "risk: standard", "risk: high").make(folder)
+    text = print_pages(session.use_edition(open_edition(str(folder))), tmp_path / "pathway.pdf")[0]
+    assert text.index("FAILS its own check") < text.index("First transplant done?")
+    assert "NOT PROVED" in text
 
 
 def test_with_a_printer_the_systems_dialog_asks(

@@ -47,6 +47,7 @@ class Reader(QDialog):
     def replace_body(self, body: QWidget, head: QLayout) -> None:
         """Something that scrolls by itself in place of the body, with a row above it."""
         self._outer.replaceWidget(self._scroll, body)
+        self._scroll.hide()
         self._scroll.deleteLater()
         self._scroll = body
         self._outer.insertLayout(0, head)

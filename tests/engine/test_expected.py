@@ -1,0 +1,53 @@
+"""What a shipped case asks for is compared with what is said, key by key."""
+
+from typing import Any
+
+import pytest
+
+from engine.case_file import take_case
+from engine.evaluate import decide
+from engine.expected import find_departures, say_for_case
+from engine.packs.shelf import open_edition, read_cases
+from tests.engine.broken_packs import SHIPPED
+
+SAID: dict[str, Any] = {
+    "advice": "observe",
+    "reachable": ["a", "b"],
+    "cautions": [{"id": "one"}, {"id": "two"}],
+    "answered": {"first": "yes", "second": None},
+    "dose": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "departs"),
+    [
+        ({"advice": "observe"}, []),
+        ({"advice": "other", "reachable": ["a"]}, ["advice", "reachable"]),
+        ({"reachable": ["b", "a"]}, []),
+        ({"cautions": ["two"]}, []),
+        ({"cautions": ["two", "three"]}, ["cautions"]),
+        ({"answered": {"first": "yes"}}, []),
+        ({"answered": {"second": "yes"}}, ["answered"]),
+        ({"answered": {"third": None}}, ["answered"]),
+        ({"dose": False}, ["dose"]),
+        ({"advise": None}, ["advise"]),
+    ],
+)
+def test_departures_are_found(answer: dict[str, Any], departs: list[str]) -> None:
+    """Cautions and answers may be more than was asked for, reachable advice comes in any order, all else is alike."""
+    assert list(find_departures(SAID, answer)) == departs
+
+
+def test_it_is_said_which_arrows_were_taken_and_whether_a_dose_may_be_printed() -> None:
+    """An arrow by its label, None where the walk waits; a dose only where its advice has one and its limits hold."""
+    edition = open_edition("mayo-2012")
+    said = {}
+    for case in read_cases(SHIPPED):
+        clinical = take_case({"plateau": 1, "clinical": case.clinical}).clinical
+        said[case.id] = say_for_case(edition, clinical, decide(edition, clinical, what_if=False))
+    assert said["consolidation-skipped"]["answered"]["consolidation"] == "skipped"
+    assert said["consolidation-unknown"]["answered"]["consolidation"] is None
+    assert said["deep-vgpr"]["dose"] is None
+    assert said["dose-maintenance-clearance-60"]["dose"] is False
+    assert said["dose-maintenance-clearance-61"]["dose"] is True
