@@ -4,7 +4,8 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from engine import VERSION
 from engine.case import Case
@@ -17,6 +18,9 @@ from engine.outcome import Outcome
 from engine.packs.shelf import open_edition
 from engine.rationale import Rationale, Route
 from engine.routes import trace_route
+
+if TYPE_CHECKING:
+    from engine.robustness import Prevalences
 
 RECORD_FORMAT = 1
 
@@ -35,6 +39,21 @@ class Consultation:
     comparison: Comparison | None  # with the edition that is always shown beside this one
     checks: Checks = NO_CHECKS  # what named people have compared with its source
     tried: bool = False  # a "what if" on a copy: no patient's, and never saved, printed or signed
+
+    @cached_property
+    def robustness(self) -> str:
+        """In how many of the ways the unknowns may turn out the advice holds, in words; empty when it is certain."""
+        return self.tell_robustness()
+
+    def tell_robustness(self, prevalences: "Prevalences | None" = None) -> str:
+        """The same, weighted by declared prevalences where there are any."""
+        if self.outcome.status == "advice":
+            return ""
+        from engine.robustness import find_robustness, tell_robustness  # noqa: PLC0415 - not for what is certain
+
+        facts = self.edition.read(self.case.clinical)
+        found = find_robustness(self.edition, facts, self.outcome, prevalences)
+        return "" if found is None else tell_robustness(self.edition, self.outcome, found)
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""

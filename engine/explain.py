@@ -14,7 +14,7 @@ from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
 from engine.regimens import find_backing, write_regimen
 from engine.safety import drugs_now_given
-from engine.wording import label_of, lower_first, word_of
+from engine.wording import label_of, lower_first, name_distance, name_steps, word_of
 
 MOST_CHANGES = 4  # a sentence with more than this many changes helps nobody
 MOST_NAMED = 2  # deciding facts in a line
@@ -253,15 +253,16 @@ def _values_that_do(edition: Edition, facts: Facts, flip: Flip, place: str) -> l
 
 def _changes(edition: Edition, outcome: Outcome) -> tuple[Change, ...]:
     found = []
-    for flip in sorted(outcome.flips, key=lambda flip: len(flip.change)):
+    for flip in sorted(outcome.flips, key=lambda flip: flip.distance):
         if len(flip.change) <= MOST_CHANGES:
             title = edition.pathway.advice_of(flip.advice).headline
             parts = [
                 say("{fact} were {value}").format(fact=lower_first(label_of(place)), value=word_of(place, value))
+                + name_steps(flip.steps.get(place))
                 for place, value in flip.change.items()
             ]
             text = say("If {changes}: {advice}").format(changes=say(" and ").join(parts), advice=lower_first(title))
-            found.append(Change(text, title, flip))
+            found.append(Change(text, title, name_distance(flip.distance), flip))
     return tuple(found)
 
 

@@ -13,6 +13,8 @@ from engine.search import Search, Step
 
 # The case file refuses a clone's size or a number of copies beside an absent lesion.
 SIZES = {"cytogenetics.del17p": "cytogenetics.del17p_percent", "cytogenetics.gain_1q": "cytogenetics.gain_1q_copies"}
+# Facts whose values follow each other, so that it can be said how far one is from another.
+ORDERED = ("response.after_transplant", "response.after_consolidation", "response.current", "maintenance.months")
 
 
 def find_flips(edition: Edition, facts: Facts, current: str | None) -> tuple[Flip, ...]:
@@ -27,8 +29,17 @@ def find_flips(edition: Edition, facts: Facts, current: str | None) -> tuple[Fli
         if advice.id != current:
             getting_it = edition.diagram.where(edition.root, advice.id)  # smaller than the whole pathway: half the time
             found = Search(edition, facts, changeable, getting_it).run()
-            flips.extend(Flip(write_change(edition, facts.clinical, steps), advice.id) for steps in found)
+            flips.extend(_write_flip(edition, facts, steps, advice.id) for steps in found)
     return tuple(flips)
+
+
+def _write_flip(edition: Edition, facts: Facts, steps: Sequence[Step], advice: str) -> Flip:
+    moved = {}
+    for step in steps:
+        mask, name = facts.masks[step.level], edition.determinants[step.level].name
+        if name in ORDERED and mask.bit_count() == 1:
+            moved[name] = abs(step.value - mask.bit_length() + 1)
+    return Flip(write_change(edition, facts.clinical, steps), advice, len(steps), moved)
 
 
 def list_changeable(edition: Edition, facts: Facts) -> tuple[tuple[int, ...], ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Status = Literal["advice", "provisional", "open"]
@@ -32,10 +32,16 @@ class RiskReading:
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A smallest set of changed facts (paths under `clinical` and their values) that would give another advice."""
+    """A smallest set of changed facts (paths under `clinical` and their values) that would give another advice.
+
+    A changed fact may need more than one path. `steps` says how far each recorded fact moves whose values have an
+    order: a depth of response by so many categories, months by so many of the intervals that the edition tells apart.
+    """
 
     change: Mapping[str, Any]
     advice: str
+    distance: int  # how many facts are changed
+    steps: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,9 @@ class Outcome:
             "missing": list(self.missing),
             "ask_next": self.ask_next,
             "reachable": list(self.reachable),
-            "flips": [{"change": dict(flip.change), "advice": flip.advice} for flip in self.flips],
+            "flips": [
+                {"change": dict(flip.change), "advice": flip.advice, "distance": flip.distance} for flip in self.flips
+            ],
             "cautions": [
                 {
                     "id": caution.id,

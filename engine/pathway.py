@@ -1,7 +1,7 @@
 """A pathway as its authors wrote it: questions, arrows with the statements they rest on, advice, risk scheme."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from engine.conditions import Condition
 
@@ -95,9 +95,14 @@ class Derived:
     line: int
 
 
+# In which order what is missing is asked: the facts as listed, or the questions, and within one its facts as listed.
+Asking = Literal["fact by fact", "question by question"]
+ASKING: tuple[Asking, ...] = ("fact by fact", "question by question")
+
+
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """The whole of it; `order` is the guideline's order of the determinants, which is also the order of asking."""
+    """The whole of it; `order` is the guideline's order of the determinants, `asking` how it is gone through."""
 
     order: tuple[str, ...]
     start: str
@@ -110,6 +115,7 @@ class Pathway:
     # Facts of which "what if" may speak; history among them (a transplant done, a recorded progression) stays anyway.
     can_change: tuple[str, ...]
     readings: dict[str, str]  # how it reads facts that editions read differently
+    asking: Asking = "fact by fact"
 
     def question(self, name: str) -> Question | None:
         """The question of that id, if there is one."""

@@ -53,6 +53,7 @@ class Change:
 
     text: str
     advice_title: str
+    distance: str  # "one fact away"
     flip: Flip
 
 

@@ -12,7 +12,8 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.vocabulary import DRUGS_OF
 
-# A fact can be set only beside these values of another: the case format refuses it otherwise.
+# A fact can be set only beside these values of another: the case format refuses it otherwise. Only a drug alone, which
+# would leave open whether maintenance is on or stopped, could be written: half an answer is no change that is told.
 NEEDS = {
     "response.after_consolidation": ("consolidation.status", CONSOLIDATION_GIVEN),
     "maintenance.drug": ("maintenance.status", ("on", "stopped")),

@@ -104,6 +104,7 @@ LABELS: dict[str, str] = {
     "lesion_units": "Lesions",
 }
 
+_NUMBERS = ("no", "one", "two", "three", "four", "five")
 _VALUES: dict[str, str] = {
     "daratumumab_lenalidomide": "daratumumab with lenalidomide",
     "lenalidomide_bortezomib": "lenalidomide with bortezomib",
@@ -147,6 +148,20 @@ def word_of(place: str, value: Any) -> str:
         return say(named.get(value, value.replace("_", " ")))
     unit = "%" if place.endswith("percent") else _UNITS.get(place)
     return f"{value:g}" if unit is None else f"{value:g} {unit}"
+
+
+def name_distance(facts: int) -> str:
+    """How far a change is from what is recorded: "one fact away"."""
+    number = say(_NUMBERS[facts]) if facts < len(_NUMBERS) else str(facts)
+    return say("one fact away") if facts == 1 else say("{number} facts away").format(number=number)
+
+
+def name_steps(steps: int | None) -> str:
+    """How far an ordered fact moves, to be put after its value: " (one step)"; empty for a fact that has no order."""
+    if not steps:
+        return ""
+    number = say(_NUMBERS[steps]) if steps < len(_NUMBERS) else str(steps)
+    return say(" (one step)") if steps == 1 else say(" ({number} steps)").format(number=number)
 
 
 def lower_first(label: str) -> str:

@@ -11,7 +11,7 @@ from engine.measured import measure
 from engine.outcome import Caution
 from engine.pack import Trial
 from engine.rationale import Reason
-from engine.wording import describe_finding, label_of, lower_first, show_date, upper_first, word_of
+from engine.wording import describe_finding, label_of, lower_first, name_steps, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.benefit import write_benefit
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
@@ -219,11 +219,18 @@ def _numbered(text: str) -> Text:
 
 def _changes(consultation: Consultation) -> Iterator[Block]:
     """By the advice that would follow: each smallest set of findings that would lead there."""
-    ways: dict[str, list[str]] = {}
+    ways: dict[tuple[str, str], list[str]] = {}
     for change in consultation.rationale.changes:
-        found = [f"{label_of(place)}: {word_of(place, value)}" for place, value in change.flip.change.items()]
-        ways.setdefault(change.advice_title, []).append(say(" and ").join(found))
-    rows = tuple((strong(title), plain("; ".join(found))) for title, found in ways.items())
+        flip = change.flip
+        found = [
+            f"{label_of(place)}: {word_of(place, value)}{name_steps(flip.steps.get(place))}"
+            for place, value in flip.change.items()
+        ]
+        ways.setdefault((change.advice_title, change.distance), []).append(say(" and ").join(found))
+    rows = tuple(
+        (join(strong(title), faint(f"({distance})")), plain("; ".join(found)))
+        for (title, distance), found in ways.items()
+    )
     if rows:
         yield Table(rows, (0.3, 0.7), (say("The advice would be"), say("with any one of")), small=True)
 

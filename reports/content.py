@@ -15,7 +15,7 @@ from reports.blocks import Content, Identity, Recommendation, SigningPlace, plai
 from reports.check import write_check
 from reports.proof import certify_printed, show_short, tell_failed
 
-PAGE_FORMAT = 7  # raised whenever the same record would be printed otherwise
+PAGE_FORMAT = 8  # raised whenever the same record would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
     provenance = pack.provenance.strip().removeprefix(standing).lstrip(". ")
     # While it is open the summary is the list of what remains, which stands below in full.
     lines = [plain("" if outcome.advice is None else said.summary), plain(f"{said.certainty}.")]
+    if consultation.robustness:
+        lines.append(plain(consultation.robustness))
     if said.what_is_left:
         lines = [strong(said.what_is_left), *lines]
     if consultation.comparison is not None:

@@ -19,7 +19,7 @@ class Bound:
     limit: float
 
     def __str__(self) -> str:
-        return f"{self.side} {self.limit:,.0f}"
+        return f"{self.side} {self.limit:,g}"
 
     def ratio(self, ours: float, theirs: float) -> float:
         """The ratio that is bounded."""

@@ -161,5 +161,5 @@ def decide_row(edition: Edition, row: int, case: Case | str) -> dict[str, Any]:
         "risk": read_risk(edition, facts).group,
         "reachable": list(reachable),
         "missing": list(missing),
-        "ask_next": choose_question(case.clinical, missing),
+        "ask_next": choose_question(edition, facts, missing),
     }

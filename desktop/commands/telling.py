@@ -1,5 +1,7 @@
 """A consultation as plain text for a terminal."""
 
+from collections.abc import Iterator
+
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
@@ -7,10 +9,14 @@ from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
 
 
-def tell(consultation: Consultation) -> str:
-    """The answer first, then what it rests on, then what could change it."""
+def tell(consultation: Consultation, robustness: str | None = None) -> str:
+    """The answer first, then what it rests on, then what could change it.
+
+    `robustness` takes the place of the consultation's own words for it, which are not weighted.
+    """
     said, outcome = consultation.rationale, consultation.outcome
-    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty), ""]
+    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty)]
+    lines += [*fold(consultation.robustness if robustness is None else robustness), ""]
     lines += tell_standing(consultation)
     if said.regimen or said.what_is_left:
         lines.append("")
@@ -28,7 +34,7 @@ def tell(consultation: Consultation) -> str:
         ("Taken as so", said.assumed),
         ("Inferred, not stated in the source", said.inferred),
         ("Contested", said.contested),
-        ("What would change it", tuple(change.text for change in said.changes)),
+        *_changes(said),
     ):
         if entries:
             lines += ["", title]
@@ -51,6 +57,15 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
     if unrecorded:
         told.append(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose")
     return tuple(told)
+
+
+def _changes(said: Rationale) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The changes that would give other advice, by how many facts are changed."""
+    for distance in dict.fromkeys(change.distance for change in said.changes):
+        yield (
+            f"What would change it, {distance}",
+            tuple(change.text for change in said.changes if change.distance == distance),
+        )
 
 
 def _reasons(said: Rationale, side: Side) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.consultation import Consultation
 from engine.language import say
-from engine.wording import label_of, lower_first, word_of
+from engine.wording import label_of, lower_first, name_steps, word_of
 
 PAIR = 2  # so many findings make a sentence; more read better one after the other
 PLURAL = ("maintenance.months",)
@@ -28,16 +28,20 @@ class ChangeGroup:
     """One other advice, and each smallest change that would give it."""
 
     advice: str
+    distance: str  # "one fact away": all its ways are the smallest, and so alike
     ways: tuple[Way, ...]
 
 
 def show_changes(consultation: Consultation) -> tuple[ChangeGroup, ...]:
     """The other advice in the order of the fewest changes."""
-    found: dict[str, list[Way]] = {}
+    found: dict[tuple[str, str], list[Way]] = {}
     for change in consultation.rationale.changes:
-        words = say("If {changes}").format(changes=tell_change(list_facts(change.flip.change)))
-        found.setdefault(change.advice_title, []).append(Way(words, change.flip.change))
-    return tuple(ChangeGroup(title, tuple(ways)) for title, ways in found.items())
+        flip = change.flip
+        words = say("If {changes}").format(changes=tell_change(list_facts(flip.change)))
+        if flip.distance == 1:
+            words += name_steps(sum(flip.steps.values()))
+        found.setdefault((change.advice_title, change.distance), []).append(Way(words, flip.change))
+    return tuple(ChangeGroup(title, distance, tuple(ways)) for (title, distance), ways in found.items())
 
 
 def list_facts(change: Mapping[str, Any]) -> tuple[Fact, ...]:

@@ -105,7 +105,7 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
         return
     question = name_next(consultation)
     lead = question if "(" in question.split()[0] else upper_first(question)  # del(17p) stays as it is
-    yield Item(lead, say("is asked next."), consultation.rationale.certainty)
+    yield Item(lead, say("is asked next."), f"{consultation.rationale.certainty}. {consultation.robustness}")
 
 
 def _facts(consultation: Consultation) -> Iterable[Item]:

@@ -134,6 +134,7 @@ class Panel(QFrame):
             title = Text(group.advice, weight=600)
             title.setContentsMargins(0, 3 if at else 0, 0, 0)
             yield title
+            yield Text(group.distance, 12, tone="muted")
             for way in group.ways:
                 yield self._what_if(way.words, way.change)
 

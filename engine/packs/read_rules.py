@@ -1,16 +1,17 @@
 """Reading the rules of an edition: its pathway, its risk scheme and its cautions."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine.outcome import LEVELS, Level
 from engine.pack import CautionRule
 from engine.packs.section import Section
-from engine.pathway import Advice, Arrow, Derived, Group, Pathway, Question, Regimen, Scheme
+from engine.pathway import ASKING, Advice, Arrow, Derived, Group, Pathway, Question, Regimen, Scheme
 from engine.register import CUT_NUMBERS, NAMES, READINGS
 from engine.vocabulary import DRUGS_OF
 
 if TYPE_CHECKING:
     from engine.conditions import Condition
+    from engine.pathway import Asking
 
 DRUGS = tuple(sorted({drug for drugs in DRUGS_OF.values() for drug in drugs}))
 STANDINGS = ("page", "memory", "reading")
@@ -34,8 +35,9 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     for key, names in (("can_change", can_change), ("asked_together", asked)):
         _refuse_strange(top, key, names, order, "which is not in 'order'")
     readings = _readings(top)
+    asking = cast("Asking", top.word("asking", ASKING, "fact by fact"))
     top.finish()
-    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order, readings)
+    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order, readings, asking)
 
 
 def _readings(top: Section) -> dict[str, str]:

@@ -55,7 +55,7 @@ def test_the_keys_are_exactly_the_contracts() -> None:
         assert tuple(outcome) == KEYS
         assert tuple(outcome["risk"]) == ("scheme", "group", "because", "assumed")
         for flip in outcome["flips"]:
-            assert tuple(flip) == ("change", "advice")
+            assert tuple(flip) == ("change", "advice", "distance")
             flips += 1
         for caution in outcome["cautions"]:
             assert tuple(caution) == ("id", "level", "blocks", "text", "source")
@@ -223,9 +223,13 @@ def test_inferred_marks_an_advice_that_the_source_does_not_state(changes: dict[s
 def test_flips_are_json_values_of_the_case_file() -> None:
     """Each change is the value that the case file would have, written as JSON writes it."""
     flips = said()["flips"]
-    assert {"change": {"cytogenetics.del17p": "present"}, "advice": "bortezomib-maintenance"} in flips
-    assert {"change": {"progressed_since_transplant": True}, "advice": "outside-scope-progressed"} in flips
-    assert {"change": {"response.after_consolidation": "VGPR"}, "advice": "observe"} in flips
+    assert {"change": {"cytogenetics.del17p": "present"}, "advice": "bortezomib-maintenance", "distance": 1} in flips
+    assert {
+        "change": {"progressed_since_transplant": True},
+        "advice": "outside-scope-progressed",
+        "distance": 1,
+    } in flips
+    assert {"change": {"response.after_consolidation": "VGPR"}, "advice": "observe", "distance": 1} in flips
     for outcome in each_outcome():
         assert not any(flip["advice"] == outcome["advice"] for flip in outcome["flips"])
         assert all(flip["change"] for flip in outcome["flips"])

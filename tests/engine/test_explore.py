@@ -122,3 +122,22 @@ def test_fish_not_done_is_missing_but_not_asked() -> None:
     assert outcome.ask_next is None
     both = decide(open_edition(), patient(cytogenetics__t_14_16="not_done", cytogenetics__t_14_20="pending"))
     assert both.ask_next == "cytogenetics.t_14_20"
+
+
+def test_a_fact_of_a_later_question_waits() -> None:
+    """Asked question by question, a fact that stands earlier in the list waits where only a later question needs it;
+    asked fact by fact, it comes first.
+    """
+    edition = open_edition("contemporary-2026")
+    values = {
+        "as_of": "2026-11-22",
+        "transplant": {"done": True},
+        "progressed_since_transplant": False,
+        "maintenance": {"status": "not_started"},
+    }
+    outcome = decide(edition, take_case({"plateau": 1, "clinical": values}).clinical)
+    assert outcome.missing[0] == "response.current"
+    assert outcome.ask_next == "lenalidomide_sensitivity"
+    earlier = decide(open_edition(), patient(maintenance__status=None, maintenance__drug="lenalidomide",
+                                             consolidation=None, response__after_consolidation=None))  # fmt: skip
+    assert earlier.ask_next == earlier.missing[0]

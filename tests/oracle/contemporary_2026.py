@@ -5,11 +5,12 @@ agreement means something. `decide_naively` is the definition itself; `decide` l
 
 NAMES. MRD is ONE fact, called `mrd.status` by the word that carries it; the case file records it in four parts. So too
 `lenalidomide_sensitivity` is one fact of two values, refractory or not. The unit del(17p)/TP53 is two facts,
-`cytogenetics.del17p` and `cytogenetics.tp53_mutation`, each of which may be missing. `FACTS` is the order of asking.
+`cytogenetics.del17p` and `cytogenetics.tp53_mutation`, each of which may be missing. Asked is question by question, in
+the order of the table, and within one question in the order of `FACTS`.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import product
 from math import prod
@@ -172,10 +173,12 @@ def mrd_values(clinical: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(value for value in MRD if value in found)
 
 
-def advise(patient: Patient) -> str:
-    """The table, walked by one completely known patient."""
+def advise(patient: Patient, met: set[int] | None = None) -> str:
+    """The table, walked by one completely known patient; the questions met on the way are noted in `met`."""
     at: int | str = 1
     while isinstance(at, int):
+        if met is not None:
+            met.add(at)
         row = TABLE[at]
         at = row.yes if row.question(patient) else row.no
     return at
@@ -194,10 +197,27 @@ def walk(answers: Callable[[Row], set[bool]]) -> str | None:
     return at
 
 
+def in_order_of_asking(facts: Possible, met: set[int], missing: Iterable[str]) -> Iterator[str]:
+    """Of what is missing, question by question as some completion meets them, the facts that turn its answer."""
+    for row in (TABLE[at] for at in sorted(met)):
+        for place, name in enumerate(facts):
+            if name in row.facts and name in missing:
+                own = [values if each in row.facts else values[:1] for each, values in facts.items()]
+                own[place] = facts[name][:1]
+                for values in product(*own):
+                    turned = {
+                        row.question(Patient._make((*values[:place], v, *values[place + 1 :]))) for v in facts[name]
+                    }
+                    if len(turned) > 1:
+                        yield name
+                        break
+
+
 def decide_naively(clinical: Mapping[str, Any]) -> dict[str, Any]:
     """The decision by definition: every completion is decided, and the answers are compared."""
     facts = possible_values(clinical)
-    advice = {patient: advise(patient) for patient in map(Patient._make, product(*facts.values()))}
+    met: set[int] = set()
+    advice = {patient: advise(patient, met) for patient in map(Patient._make, product(*facts.values()))}
     missing: set[str] = set()
     for place, name in enumerate(facts):
         alike: defaultdict[tuple[Any, ...], set[str]] = defaultdict(set)
@@ -206,14 +226,15 @@ def decide_naively(clinical: Mapping[str, Any]) -> dict[str, Any]:
         if any(len(answers) > 1 for answers in alike.values()):
             missing.add(name)
     leaf = walk(lambda row: {row.question(patient) for patient in advice})
-    return conclude(clinical, set(advice.values()), leaf, missing)
+    return conclude(clinical, set(advice.values()), leaf, missing, in_order_of_asking(facts, met, missing))
 
 
 def decide(clinical: Mapping[str, Any]) -> dict[str, Any]:
     """The same decision, over fewer completions; a test holds it to `decide_naively`."""
     facts = possible_values(clinical)
     fewer, twins = collapse(facts)
-    advice = [advise(patient) for patient in map(Patient._make, product(*fewer.values()))]
+    met: set[int] = set()
+    advice = [advise(patient, met) for patient in map(Patient._make, product(*fewer.values()))]
     sizes = [len(values) for values in fewer.values()]
     missing: set[str] = set()
     for place, name in enumerate(fewer):
@@ -227,21 +248,21 @@ def decide(clinical: Mapping[str, Any]) -> dict[str, Any]:
         own = (values if name in row.facts else values[:1] for name, values in facts.items())
         return {row.question(Patient._make(values)) for values in product(*own)}
 
-    return conclude(clinical, set(advice), walk(answers), missing)
+    return conclude(clinical, set(advice), walk(answers), missing, in_order_of_asking(facts, met, missing))
 
 
 def conclude(
-    clinical: Mapping[str, Any], reachable: set[str], leaf: str | None, missing: Iterable[str]
+    clinical: Mapping[str, Any], reachable: set[str], leaf: str | None, missing: Iterable[str], asked: Iterable[str]
 ) -> dict[str, Any]:
     """The answer in the form in which the engine's is compared with it."""
     ordered = [name for name in FACTS if name in missing]
     declared = [name for name in FISH if part(clinical, "cytogenetics").get(name) == "not_done"]
-    askable = [name for name in ordered if name.removeprefix("cytogenetics.") not in declared]
+    askable = (name for name in asked if name.removeprefix("cytogenetics.") not in declared)
     agreed = len(reachable) == 1
     return {
         "status": "advice" if agreed else "open" if leaf is None else "provisional",
         "advice": min(reachable) if agreed else leaf,
         "reachable": sorted(reachable),
         "missing": ordered,
-        "ask_next": askable[0] if askable else None,
+        "ask_next": next(askable, None),
     }
