@@ -218,7 +218,9 @@ def _numbered(text: str) -> Text:
 
 
 def _changes(consultation: Consultation) -> Iterator[Block]:
-    """By the advice that would follow: each smallest set of findings that would lead there."""
+    """For how many ways it holds; then, by the advice that would follow, each smallest set of findings."""
+    if consultation.robustness:
+        yield Paragraph(plain(consultation.robustness))
     ways: dict[tuple[str, str], list[str]] = {}
     for change in consultation.rationale.changes:
         flip = change.flip

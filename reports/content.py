@@ -36,8 +36,6 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
     provenance = pack.provenance.strip().removeprefix(standing).lstrip(". ")
     # While it is open the summary is the list of what remains, which stands below in full.
     lines = [plain("" if outcome.advice is None else said.summary), plain(f"{said.certainty}.")]
-    if consultation.robustness:
-        lines.append(plain(consultation.robustness))
     if said.what_is_left:
         lines = [strong(said.what_is_left), *lines]
     if consultation.comparison is not None:

@@ -58,7 +58,7 @@ def show_card(session: Session) -> CardScreen:
         provenance=told.provenance,
         headline=told.headline,
         summary=_summary(consultation),
-        certainty=_certainty(consultation),
+        certainty=_sentence(consultation.rationale.certainty),
         assumed=_assumed(consultation),
         lines=tuple(line for line in lines if line),
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
@@ -122,12 +122,6 @@ def _say_that_many_remain(consultation: Consultation) -> str:
     if outcome.ask_next is None:
         return say("What could decide is declared not done.")
     return say("Each answer closes some of the ways that are still open.")
-
-
-def _certainty(consultation: Consultation) -> str:
-    """How sure it is; while nothing is advised, how the ways are shared stands with what remains, under Why."""
-    sentence = _sentence(consultation.rationale.certainty)
-    return f"{sentence} {consultation.robustness}" if consultation.outcome.status == "provisional" else sentence
 
 
 def _sentence(text: str) -> str:

@@ -55,6 +55,8 @@ def show_why(consultation: Consultation) -> tuple[Group, ...]:
             Group(say("For"), "for", tuple(_reasons(consultation, "for", judged))),
             Group(say("Against"), "against", tuple(_reasons(consultation, "against", judged))),
         ]
+    if consultation.outcome.status == "provisional":
+        groups.append(Group(say("What decides"), "plain", tuple(_deciding(consultation))))
     groups += [
         Group(say("Because"), "plain", tuple(_facts(consultation))),
         Group(say("Taken as so"), "plain", _plain(told.assumed)),
@@ -101,7 +103,7 @@ def _remaining(consultation: Consultation) -> Iterable[Item]:
 def _deciding(consultation: Consultation) -> Iterable[Item]:
     outcome = consultation.outcome
     if outcome.ask_next is None:
-        yield Item(say("Nothing that can still be asked."), consultation.rationale.next_step)
+        yield Item(say("Nothing that can still be asked."), consultation.rationale.next_step, consultation.robustness)
         return
     question = name_next(consultation)
     lead = question if "(" in question.split()[0] else upper_first(question)  # del(17p) stays as it is
