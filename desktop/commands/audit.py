@@ -14,9 +14,8 @@ from desktop.commands.arguments import add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
 from engine.case import Case
 from engine.case_file import CaseError, read_case
+from engine.cohort.row import decide_row
 from engine.edition import Edition
-from engine.evaluate import read_risk, walk
-from engine.explore import choose_question, find_missing, find_reachable
 from engine.packs.shelf import open_rules
 from engine.wording import lower_first
 
@@ -135,25 +134,3 @@ def _lines(cohort: IO[bytes]) -> Iterator[bytes]:
             yield b"\xff"
         elif line.strip():
             yield line
-
-
-def decide_row(edition: Edition, row: int, case: Case | str) -> dict[str, Any]:
-    """One patient's result line; `error` says why there is none."""
-    result: dict[str, Any] = {"row": row, "id": None, "status": None, "advice": None, "risk": None, "reachable": [],
-                              "missing": [], "ask_next": None, "error": None}  # fmt: skip
-    if isinstance(case, str):
-        return result | {"error": case}
-    facts = edition.read(case.clinical)
-    reachable = find_reachable(edition, facts)
-    missing = find_missing(edition, facts)
-    _, leaf = walk(edition, facts)
-    certain = len(reachable) == 1
-    return result | {
-        "id": case.identity.record_number,
-        "status": "advice" if certain else ("open" if leaf is None else "provisional"),
-        "advice": reachable[0] if certain else leaf,
-        "risk": read_risk(edition, facts).group,
-        "reachable": list(reachable),
-        "missing": list(missing),
-        "ask_next": choose_question(case.clinical, missing),
-    }
