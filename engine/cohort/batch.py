@@ -106,14 +106,14 @@ class Cohort:
         which[sure] = self._diagram.walk([numbers[sure] for numbers in readings] if len(rows) else readings, said)
         if len(self._diagram.answers) > self._answers.height:
             more = _tell(self._diagram.answers[self._answers.height :])
-            self._answers = more if not self._answers.height else pl.concat([self._answers, more])
+            self._answers = more if not self._answers.height else pl.concat([self._answers, more], rechunk=True)
         alone = [self._decide_alone(cells) for cells in columns.list_cells(rows)]
         which[rows] = np.arange(len(rows)) + self._answers.height
         ids = columns.text(RECORD_NUMBER)
         refused = [row for row, found in zip(rows.tolist(), alone, strict=True) if found["error"] is not None]
         if refused:
             ids = ids.scatter(refused, None)
-        answers = pl.concat([self._answers, _tell(alone)]) if alone else self._answers
+        answers = pl.concat([self._answers, _tell(alone)], rechunk=True) if alone else self._answers
         return Decided(columns, ids, which, answers)
 
     def _decide_alone(self, cells: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from engine.cohort.places import UNIT, ColumnError, Place, list_places, name_columns
-from engine.cohort.positions import Positions
+from engine.cohort.positions import find_positions, take_words
 from engine.documents import DocumentError
 from engine.quantities import Quantity
 
-Codes = NDArray[np.uint32]
+Codes = NDArray[np.unsignedinteger[Any]]
 Flags = NDArray[np.bool_]
 UNSAID, UNREADABLE = 0, 1  # the codes of an empty cell and of one that may not stand there
 MOST_KEPT = 50_000  # different cells of one column that are remembered
@@ -77,8 +77,9 @@ class Book:
         return code
 
     def translate(self, cells: Iterable[Any]) -> Codes:
-        """The codes of different cells."""
-        return np.fromiter((self.code(cell) for cell in cells), np.uint32)
+        """The codes of different cells, as small as they can be: a column of them is walked through many times."""
+        codes = [self.code(cell) for cell in cells]
+        return np.array(codes, np.min_scalar_type(len(self.values)))
 
 
 def _key(value: Hashable) -> Hashable:
@@ -106,18 +107,19 @@ class Columns:
         self.codes: dict[str, Codes] = {}
         self.doubtful: Flags = np.zeros(table.height, np.bool_)
         places = list_places()
-        worded = {path: Positions(table[column]) for path, column in self.names.items() if _is_coded(places[path])}
-        told = table.select(
-            *(each.find.alias(path) for path, each in worded.items()),
-            *(_doubt(table[column], places[path]).alias(path) for path, column in self.names.items() if path not in worded),
+        coded = {path: column for path, column in self.names.items() if _is_coded(places[path])}
+        words = take_words(table, coded.values())
+        found = {path: find_positions(words[column]) for path, column in coded.items()}
+        told = words.select(
+            *(at.alias(path) for path, (_, at) in found.items()),
+            *(_doubt(table[column], places[path]).alias(path) for path, column in self.names.items() if path not in coded),
         )
-        for path, each in worded.items():
-            book = books.setdefault(path, Book(places[path]))
-            translated = book.translate(each.list_cells())
+        for path, (different, _) in found.items():
+            translated = books.setdefault(path, Book(places[path])).translate(different)
             self.codes[path] = translated.take(told[path].to_numpy())
             if UNREADABLE in translated:
                 self.doubtful |= self.codes[path] == UNREADABLE
-        for path in self.names.keys() - worded.keys():
+        for path in self.names.keys() - coded.keys():
             self.doubtful |= told[path].to_numpy()
             if places[path].kind is Quantity:
                 unit = self.codes.get(f"{path}{UNIT}")
@@ -129,7 +131,7 @@ class Columns:
         for path in list(self.codes):
             if not self.books[path].closed:
                 name = RECORDED.format(path)
-                self.codes[name] = np.minimum(self.codes[path], _SOMETHING.values.index(_HELD))
+                self.codes[name] = np.minimum(self.codes[path], _SOMETHING.values.index(_HELD)).astype(np.uint8)
                 self.books[name] = _SOMETHING
 
     def set_aside(self) -> None:

@@ -23,6 +23,9 @@ THROUGH_MONTHS: dict[str, dict[str, str]] = {
     "maintenance.months": {STARTED: GIVEN_SINCE, AS_OF: GIVEN_SINCE},
     "mrd.status": {MRD_DATE: NEGATIVE_FOR, NEGATIVE_SINCE: NEGATIVE_FOR, AS_OF: NEGATIVE_FOR},
 }
+DIAGNOSED, TRANSPLANTED = "clinical.diagnosis.date", "clinical.transplant.date"
+_IN_ORDER = ((DIAGNOSED, TRANSPLANTED), (TRANSPLANTED, STARTED), (BORN, DIAGNOSED), (BORN, TRANSPLANTED))
+MONTHS = 12  # in a year
 Numbers = NDArray[np.int64]
 _NO_DAY = -1
 _MONTHS = 1 << 18  # more than lie between any two days
@@ -47,7 +50,7 @@ class _Days:
     def __init__(self, columns: Columns, path: str, shift: Callable[[dt.date], dt.date | None] = lambda day: day) -> None:
         codes = columns.codes.get(path)
         days = [None] if codes is None else [day and shift(day) for day in columns.books[path].values]
-        self._codes = np.zeros(columns.height, np.uint32) if codes is None else codes
+        self._codes = np.zeros(columns.height, np.uint8) if codes is None else codes
         self._numbers = np.array([_number(day) for day in days], np.int64)
 
     def _at(self, which: int) -> Numbers:
@@ -115,27 +118,24 @@ def _read(columns: Columns, path: str, row: int) -> dt.date | None:
     return day
 
 
-def _is_before(columns: Columns, path: str, other: str) -> Flags:
-    day, least = _Days(columns, path), _Days(columns, other)
-    return day.recorded & least.recorded & (day.ordinal < least.ordinal)
-
-
 def doubt_days(columns: Columns) -> Flags:
     """Where days may contradict each other, or who the patient is: the case file's own check is to say."""
-    as_of = _Days(columns, AS_OF)
-    doubtful = ~as_of.recorded
-    for path, book in columns.books.items():
-        if book.holds_days and path.startswith(CLINICAL) and path in columns.codes:
-            doubtful |= _Days(columns, path).ordinal > as_of.ordinal
-    doubtful |= _is_before(columns, "clinical.transplant.date", "clinical.diagnosis.date")
-    doubtful |= _is_before(columns, STARTED, "clinical.transplant.date")
-    if BORN in columns.codes:
-        born = _Days(columns, BORN)
-        doubtful |= born.ordinal > as_of.ordinal
-        if AGE in columns.codes:
-            ages = np.array([_NO_DAY if age is None else age for age in columns.books[AGE].values])
-            age = ages.take(columns.codes[AGE])
-            doubtful |= born.recorded & (age != _NO_DAY) & (born.months_to(as_of) // 12 != age)
-        for path in ("clinical.diagnosis.date", "clinical.transplant.date"):
-            doubtful |= _is_before(columns, path, BORN)
+    if AS_OF not in columns.codes:
+        return np.ones(columns.height, np.bool_)
+    doubtful: Flags = columns.codes[AS_OF] <= UNREADABLE
+    dated = [path for path in columns.codes if columns.books[path].holds_days and path != AS_OF]
+    if not dated:
+        return doubtful
+    days = {path: _Days(columns, path) for path in (AS_OF, *dated)}
+    order = {path: day.ordinal for path, day in days.items()}
+    for path in dated:
+        if path.startswith((CLINICAL, BORN)):
+            doubtful |= order[path] > order[AS_OF]
+    for path, other in _IN_ORDER:
+        if path in order and other in order:
+            doubtful |= (order[path] > order[other]) & (order[other] != _NO_DAY)
+    if BORN in order and AGE in columns.codes:
+        ages = np.array([_NO_DAY if age is None else age for age in columns.books[AGE].values])
+        age = ages.take(columns.codes[AGE])
+        doubtful |= days[BORN].recorded & (age != _NO_DAY) & (days[BORN].months_to(days[AS_OF]) // MONTHS != age)
     return doubtful

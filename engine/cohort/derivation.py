@@ -5,15 +5,16 @@ answer holds for every patient who says the same there, whatever else is recorde
 derivation that one day looks at more is followed by itself.
 """
 
+import math
 import types
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.case import Case, Part
-from engine.cohort.columns import UNREADABLE, Book, Columns
+from engine.cohort.columns import UNREADABLE, Book, Codes, Columns
 from engine.operands import strip_kind
 
 Look = Callable[[str], Any]
@@ -68,10 +69,7 @@ class Derivation:
         """The number of the answer for each row."""
         while True:
             self._make_room(columns)
-            key = np.zeros(columns.height, np.intp)
-            for axis, size in zip(self._axes, self._table.shape, strict=True):
-                key *= size
-                key += columns.codes[axis]
+            key = find_keys([columns.codes[axis] for axis in self._axes], self._table.shape, columns.height)
             found = self._table.ravel().take(key)
             if found.all():
                 return found
@@ -121,6 +119,18 @@ class Derivation:
             number = self._numbers[answer] = len(self.answers)
             self.answers.append(answer)
         return number
+
+
+def find_keys(codes: Sequence[Codes], sizes: Sequence[int], height: int) -> Codes:
+    """The place of each row in a table with one axis a code, as one number, the smallest that can hold it."""
+    kind = np.min_scalar_type(math.prod(sizes))
+    if not codes:
+        return np.zeros(height, kind)
+    key = codes[0].astype(kind)
+    for code, size in zip(codes[1:], sizes[1:], strict=True):
+        key *= kind.type(size)
+        key += code.astype(kind, copy=False)
+    return key
 
 
 def _room(book: Book) -> int:

@@ -1,46 +1,39 @@
 """Where each cell of a column stands among the different ones of its batch, so that each is read once."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
 WIDEST = 4096  # whole numbers are found by their distance from the least, if they lie no further apart
 
 
-class Positions:
-    """The different cells of one column, the first of them empty, and how the position of each cell is found."""
+def take_words(table: pl.DataFrame, columns: Iterable[str]) -> pl.DataFrame:
+    """The table with columns of text as columns of words, each with its own, so that no word outlives the batch."""
+    kinds = table.schema
+    return table.with_columns(
+        pl.col(column).cast(pl.Categorical(pl.Categories.random())) for column in columns if kinds[column] == pl.String
+    )
 
-    def __init__(self, cells: pl.Series) -> None:
-        kind, column = cells.dtype, pl.col(cells.name)
-        self._known: Sequence[Any] | pl.Series = []
-        self._words: pl.Categories | None = None  # of which the column's are known once the positions are found
-        if kind == pl.Boolean:
-            self._known = [False, True]
-            found = column.cast(pl.UInt32)
-        elif isinstance(kind, pl.Enum):
-            self._known = kind.categories
-            found = column.to_physical()
-        elif isinstance(kind, pl.Categorical) and len(kind.categories.to_series()) <= WIDEST:
-            self._words = kind.categories
-            found = column.to_physical()
-        elif kind == pl.String or isinstance(kind, pl.Categorical):
-            self._words = pl.Categories.random()  # the column's own, so that no word outlives the batch
-            found = column.cast(pl.String).cast(pl.Categorical(self._words)).to_physical()
-        elif kind.is_integer() and (lies := _spread(cells)) is not None:
-            self._known = lies
-            found = column.cast(pl.Int64) - lies.start
-        else:
-            self._known = cells.unique().drop_nulls()
-            found = column.replace_strict(
-                self._known, pl.int_range(len(self._known), eager=True), default=None, return_dtype=pl.UInt32
-            )
-        self.find = (found.cast(pl.UInt32) + 1).fill_null(0)
 
-    def list_cells(self) -> list[Any]:
-        """The different cells by position; all of them once the positions were found."""
-        known = self._known if self._words is None else self._words.to_series()
-        return [None, *(known.to_list() if isinstance(known, pl.Series) else known)]
+def find_positions(cells: pl.Series) -> tuple[Sequence[object], pl.Expr]:
+    """The different cells of a column, the last of them empty, and how the position of each cell is found."""
+    kind, column = cells.dtype, pl.col(cells.name)
+    known: Sequence[object] | pl.Series
+    if kind == pl.Boolean:
+        known, found = (False, True), column.cast(pl.UInt8)
+    elif isinstance(kind, pl.Enum):
+        known, found = kind.categories, column.to_physical()
+    elif isinstance(kind, pl.Categorical) and len(words := kind.categories.to_series()) <= WIDEST:
+        known, found = words, column.to_physical()
+    elif kind.is_integer() and (lies := _spread(cells)) is not None:
+        known, found = lies, (column.cast(pl.Int64) - lies.start).cast(pl.UInt16)
+    else:
+        if isinstance(kind, pl.Categorical):  # of very many words, as where all columns of a table share theirs
+            cells, column = cells.cast(pl.String), column.cast(pl.String)
+        known = cells.unique().drop_nulls()
+        at = pl.int_range(len(known), dtype=pl.UInt32, eager=True)
+        found = column.replace_strict(known, at, default=None, return_dtype=pl.UInt32)
+    return (*known, None), found.fill_null(len(known))
 
 
 def _spread(cells: pl.Series) -> range | None:

@@ -6,6 +6,7 @@ asked of the engine once a state. States are made when patients first come to th
 """
 
 import datetime as dt
+import functools
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.case import Clinical, Cytogenetics
+from engine.cohort.columns import Codes
+from engine.cohort.derivation import find_keys
 from engine.cohort.row import answer_facts
 from engine.decision_diagram import Diagram
 from engine.edition import Edition
@@ -21,6 +24,7 @@ from engine.facts import Facts
 
 LESIONS = "cytogenetics."
 Numbers = NDArray[np.uint32]
+NOBODY = 0  # no patient went there so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Remains:
 
 
 class DiagramTable:
-    """An edition's diagram as one table a fact: (state, reading) -> the next state, -1 where nobody went so far."""
+    """An edition's diagram as one table a fact: (state, reading) -> the next state, by numbers from 1."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
@@ -135,8 +139,8 @@ class DiagramTable:
         self._at = {each.id: number for number, each in enumerate(edition.pathway.questions)}
         first = self._settle((edition.root, edition.risk_root or 0, *self._questions()), edition.pathway.start)
         self._states: list[list[State]] = [[State(*first, ())], *([] for _ in edition.determinants)]
-        self._numbers: list[dict[_Key, int]] = [{first: 0}, *({} for _ in edition.determinants)]
-        self._next = [np.full((1, 1), -1, np.int32) for _ in edition.determinants]
+        self._numbers: list[dict[_Key, int]] = [{first: 1}, *({} for _ in edition.determinants)]
+        self._next = [np.full((1, 1), NOBODY, np.uint32) for _ in edition.determinants]
 
     def _questions(self) -> tuple[int, ...]:
         """The answers to the questions, where the walk may go on by a declared reading; else it says nothing more."""
@@ -147,31 +151,35 @@ class DiagramTable:
 
     def walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
         """The number of each patient's answer; `readings` number what is said of each determinant in turn."""
-        states: NDArray[Any] = np.zeros(len(readings[0]), np.int32)
+        states: Codes = np.ones(len(readings[0]), np.uint8)
         for level, numbers in enumerate(readings):
             self._make_room(level, len(said[level]))
             table = self._next[level]
-            key = states.astype(np.intp)
-            key *= table.shape[1]
-            key += numbers
+            key = find_keys((states, numbers), table.shape, len(numbers))
             states = table.ravel().take(key)
-            if states.size and states.min() < 0:
-                for each in np.unique(key[states < 0]).tolist():
+            if not states.all():
+                for each in np.unique(key[states == NOBODY]).tolist():
                     at, number = divmod(each, table.shape[1])
-                    table[at, number] = self._go(level, at, said[level][number])
+                    if table[at, number] == NOBODY:
+                        where = (at, number) if self._asks(level, at) else at
+                        table[where] = self._go(level, at, said[level][number])
                 states = table.ravel().take(key)
-        return states.astype(np.uint32)
+        return states.astype(np.uint32) - 1
 
     def _make_room(self, level: int, numbers: int) -> None:
         table = self._next[level]
-        rows, columns = len(self._states[level]), numbers
+        rows, columns = len(self._states[level]) + 1, numbers
         if rows > table.shape[0] or columns > table.shape[1]:
             room = ((0, max(2 * rows - table.shape[0], 0)), (0, max(columns - table.shape[1], 0)))
-            self._next[level] = np.pad(table, room, constant_values=-1)
+            self._next[level] = np.pad(table, room, constant_values=NOBODY)
+
+    def _asks(self, level: int, at: int) -> bool:
+        """Whether what is read at a level can still change anything."""
+        return any((self.remains.asks(each) >> level) & 1 for each in self._states[level][at - 1].left)
 
     def _go(self, level: int, at: int, reading: Reading) -> int:
         """The number of the state after one more fact."""
-        before = self._states[level][at]
+        before = self._states[level][at - 1]
         root, *others = before.left
         left = (
             self.remains.read(root, level, reading.mask, reading.askable),
@@ -181,8 +189,8 @@ class DiagramTable:
         numbers, states = self._numbers[level + 1], self._states[level + 1]
         number = numbers.get(key)
         if number is None:
-            number = numbers[key] = len(states)
             states.append(State(*key, (*before.said, reading)))
+            number = numbers[key] = len(states)
             if level + 1 == len(self.edition.determinants):
                 self.answers.append(self._answer(states[-1].said))
         return number
@@ -228,16 +236,14 @@ class DiagramTable:
 
     def _answer(self, said: tuple[Reading, ...]) -> dict[str, Any]:
         """What the engine itself says of a patient of whom this is said."""
-        edition = self.edition
+        named = zip(self.edition.determinants, said, strict=True)
+        clinical = _declare(tuple(each.name for each, reading in named if not reading.askable))
         masks = tuple(reading.mask for reading in said)
-        derived = tuple(
-            (tuple(value for at, value in enumerate(each.values) if (mask >> at) & 1), "")
-            for each, mask in zip(edition.determinants, masks, strict=True)
-        )
-        unasked = {
-            each.name.removeprefix(LESIONS): "not_done"
-            for each, reading in zip(edition.determinants, said, strict=True)
-            if not reading.askable
-        }
-        clinical = Clinical(as_of=dt.date.min, cytogenetics=Cytogenetics(**unasked))  # type: ignore[arg-type]
-        return answer_facts(edition, Facts(clinical, edition.determinants, derived, masks))
+        return answer_facts(self.edition, Facts(clinical, self.edition.determinants, (), masks))
+
+
+@functools.cache
+def _declare(not_done: tuple[str, ...]) -> Clinical:
+    """A patient with these lesions declared not done, which is all that an answer asks beside the masks."""
+    lesions: dict[str, Any] = {name.removeprefix(LESIONS): "not_done" for name in not_done}
+    return Clinical(as_of=dt.date.min, cytogenetics=Cytogenetics(**lesions))
