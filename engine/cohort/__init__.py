@@ -1,1 +1,1 @@
-"""Cohorts: many patients at once, from tables of flat columns; the only part of the engine that knows numpy and polars."""
+"""Cohorts: many patients at once, from tables of flat columns. Only here the engine knows numpy and polars."""

@@ -1,15 +1,18 @@
-"""A table of patients into a table of answers, the same for each row as for that patient alone; pure, so it can be mapped."""
+"""A table of patients into a table of answers, the same for each as for that patient alone; pure, so it can be mapped."""
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from engine.case import Case
 from engine.case_file import CaseError
 from engine.cohort.columns import RECORDED, Book, Columns
 from engine.cohort.days import THROUGH_MONTHS, doubt_days, note_months
@@ -24,7 +27,7 @@ from engine.explore import choose_question
 
 RECORD_NUMBER = "identity.record_number"
 _LIST = pl.List(pl.String)
-ANSWER = {"status": pl.String, "advice": pl.String, "risk": pl.String, "reachable": _LIST, "missing": _LIST,
+ANSWER: dict[str, pl.DataType | type[pl.DataType]] = {"status": pl.String, "advice": pl.String, "risk": pl.String, "reachable": _LIST, "missing": _LIST,
           "ask_next": pl.String, "error": pl.String}  # fmt: skip
 LINE = "line"
 ESCAPED = r'["\\\x00-\x1f]'  # what stands in JSON only with a mark before it
@@ -32,13 +35,29 @@ Check = Callable[[Any], Iterable[str]]
 
 
 def decide_table(edition: Edition, table: pl.DataFrame) -> pl.DataFrame:
-    """The answer for each row of a table of flat columns: `id` and the columns of `ANSWER`, as `plateau audit` gives them.
+    """The answer for each row of a table of flat columns, as `plateau audit` gives it: `id` and the columns of `ANSWER`.
 
     A column is named by its path, with or without `clinical.`; the unit of a measured value stands in `path.unit`.
 
     :raises ColumnError: when a column names no place of a case, or its place twice, or holds what is no cell.
     """
     return Cohort(edition).decide(Reader().read(table)).as_table()
+
+
+def decide_tables(editions: Sequence[Edition], tables: Iterable[pl.DataFrame]) -> Iterator[tuple["Decided", ...]]:
+    """The answers of each edition to each batch of a cohort, in order; the next batch is read while one is decided."""
+    cohorts = [Cohort(edition) for edition in editions]
+    reader, batches = Reader(), iter(tables)
+
+    def read() -> Columns | None:
+        table = next(batches, None)
+        return None if table is None else reader.read(table)
+
+    with ThreadPoolExecutor(1) as ahead:
+        coming = ahead.submit(read)
+        while (columns := coming.result()) is not None:
+            coming = ahead.submit(read)
+            yield tuple(cohort.decide(columns) for cohort in cohorts)
 
 
 class Reader:
@@ -66,7 +85,9 @@ class Reader:
         columns.doubtful |= doubt_days(columns)
         for check in self._checks:
             numbers = check.apply(columns)
-            columns.doubtful |= np.array([number <= DOUBT or found for number, found in enumerate(check.answers)])[numbers]
+            columns.doubtful |= np.array([number <= DOUBT or found for number, found in enumerate(check.answers)])[
+                numbers
+            ]
         columns.set_aside()
         note_months(columns)
         return columns
@@ -107,20 +128,23 @@ class Cohort:
         if len(self._diagram.answers) > self._answers.height:
             more = _tell(self._diagram.answers[self._answers.height :])
             self._answers = more if not self._answers.height else pl.concat([self._answers, more], rechunk=True)
-        alone = [self._decide_alone(cells) for cells in columns.list_cells(rows)]
-        which[rows] = np.arange(len(rows)) + self._answers.height
-        ids = columns.text(RECORD_NUMBER)
-        refused = [row for row, found in zip(rows.tolist(), alone, strict=True) if found["error"] is not None]
-        if refused:
-            ids = ids.scatter(refused, None)
-        answers = pl.concat([self._answers, _tell(alone)], rechunk=True) if alone else self._answers
-        return Decided(columns, ids, which, answers)
+        alone = dict(zip(rows.tolist(), map(_take, columns.list_cells(rows)), strict=True))
+        answers = self._answers
+        if alone:
+            which[rows] = np.arange(len(rows)) + answers.height
+            answers = pl.concat([answers, _tell([self._decide_alone(case) for case in alone.values()])], rechunk=True)
+        return Decided(columns, which, answers, alone)
 
-    def _decide_alone(self, cells: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return answer(self.edition, take_cells(cells).clinical)
-        except CaseError as error:
-            return {**UNREAD, "error": "; ".join(error.problems)}
+    def _decide_alone(self, case: Case | str) -> dict[str, Any]:
+        return {**UNREAD, "error": case} if isinstance(case, str) else answer(self.edition, case.clinical)
+
+
+def _take(cells: Mapping[str, Any]) -> Case | str:
+    """The case that a row makes, or why it makes none."""
+    try:
+        return take_cells(cells)
+    except CaseError as error:
+        return "; ".join(error.problems)
 
 
 def _read(edition: Edition, known: Determinant) -> Callable[[Any], Reading]:
@@ -134,26 +158,36 @@ def _read(edition: Edition, known: Determinant) -> Callable[[Any], Reading]:
 
 def _tell(answers: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """Answers as a table, each with the end of its line as NDJSON."""
-    lines = [json.dumps(each, ensure_ascii=False)[1:] for each in answers]
+    lines = [json.dumps(each, ensure_ascii=False)[1:] + "\n" for each in answers]
     return pl.DataFrame(answers, schema=ANSWER).with_columns(pl.Series(LINE, lines, dtype=pl.String))
 
 
 @dataclass(frozen=True)
 class Decided:
-    """The answers to a batch: the different ones once, and which of them each row has."""
+    """The answers to a batch: the different ones once, and which of them each row has.
+
+    `alone` holds the rows that were decided by themselves: the case, or why there is none.
+    """
 
     columns: Columns
-    ids: pl.Series
     which: NDArray[np.uint32]
     answers: pl.DataFrame
+    alone: Mapping[int, Case | str]
+
+    @cached_property
+    def ids(self) -> pl.Series:
+        """Each patient's record number; a row that could not be read has none."""
+        ids = self.columns.text(RECORD_NUMBER)
+        refused = [row for row, case in self.alone.items() if isinstance(case, str)]
+        return ids.scatter(refused, None) if refused else ids
 
     def as_table(self) -> pl.DataFrame:
         """One row a patient."""
         told = self.answers.select(pl.col(*ANSWER).gather(pl.Series(self.which)))
         return told.insert_column(0, self.ids.alias("id"))
 
-    def as_lines(self, first: int) -> pl.Series:
-        """One line of JSON a patient, without its end; `first` is the number of the first row."""
+    def as_lines(self, first: int) -> str:
+        """One line of JSON a patient; `first` is the number of the first row."""
         ids = self.ids
         if ids.str.contains(ESCAPED).any():
             quoted = ids.map_elements(lambda text: json.dumps(text, ensure_ascii=False), pl.String)
@@ -161,7 +195,8 @@ class Decided:
             quoted = '"' + ids + '"'
         rows = pl.int_range(first, first + len(ids), eager=True).cast(pl.String)
         told = self.answers[LINE].gather(pl.Series(self.which))
-        return '{"row": ' + rows + ', "id": ' + quoted.fill_null("null") + ", " + told
+        lines = '{"row": ' + rows + ', "id": ' + quoted.fill_null("null") + ", " + told
+        return str(lines.str.join("").item() if len(lines) else "")
 
     def count(self, *names: str) -> "Counter[tuple[Any, ...]]":
         """How many rows have the same in some columns of `ANSWER`."""

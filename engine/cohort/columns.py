@@ -112,7 +112,11 @@ class Columns:
         found = {path: find_positions(words[column]) for path, column in coded.items()}
         told = words.select(
             *(at.alias(path) for path, (_, at) in found.items()),
-            *(_doubt(table[column], places[path]).alias(path) for path, column in self.names.items() if path not in coded),
+            *(
+                _doubt(table[column], places[path]).alias(path)
+                for path, column in self.names.items()
+                if path not in coded
+            ),
         )
         for path, (different, _) in found.items():
             translated = books.setdefault(path, Book(places[path])).translate(different)
@@ -145,6 +149,14 @@ class Columns:
         chosen = self.table[rows] if len(rows) else self.table.clear()
         return (dict(zip(self.names, cells, strict=True)) for cells in chosen.iter_rows())
 
+    def code(self, path: str) -> Codes:
+        """The codes of a place, by which `values` says what stands there."""
+        return self.codes.get(path, np.zeros(self.height, np.uint8))
+
+    def values(self, path: str) -> list[Any]:
+        """What a place is found to say, by code; None where nobody has said."""
+        return self.books[path].values if path in self.codes else [None]
+
     def text(self, path: str) -> pl.Series:
         """What stands at a place of free text, without the spaces around it; null where nobody has said."""
         if path not in self.names:
@@ -160,7 +172,9 @@ def read_header(table: pl.DataFrame) -> dict[str, str]:
     """
     for column, kind in table.schema.items():
         if not (kind.is_numeric() or isinstance(kind, _TAKEN)):
-            raise ColumnError(f"the column '{column}' holds {kind}, which no cell of a case is; write plain values in it")
+            raise ColumnError(
+                f"the column '{column}' holds {kind}, which no cell of a case is; write plain values in it"
+            )
     return {path: column for column, path in name_columns(table.columns).items()}
 
 

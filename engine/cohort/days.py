@@ -47,29 +47,32 @@ class DaysTogether(Book):
 class _Days:
     """One column of days as numbers: the ordinal of each (-1 where none is recorded), and what months need."""
 
-    def __init__(self, columns: Columns, path: str, shift: Callable[[dt.date], dt.date | None] = lambda day: day) -> None:
-        codes = columns.codes.get(path)
-        days = [None] if codes is None else [day and shift(day) for day in columns.books[path].values]
-        self._codes = np.zeros(columns.height, np.uint8) if codes is None else codes
+    def __init__(
+        self, columns: Columns, path: str, shift: Callable[[dt.date], dt.date | None] = lambda day: day
+    ) -> None:
+        self._codes = columns.code(path)
+        days = (None if day is None else shift(day) for day in columns.values(path))
         self._numbers = np.array([_number(day) for day in days], np.int64)
 
-    def _at(self, which: int) -> Numbers:
+    def at(self, which: int) -> Numbers:
+        """One of the numbers of each row's day, as `_number` has them."""
         return self._numbers[:, which].take(self._codes)
 
     @property
     def ordinal(self) -> Numbers:
         """The days in order."""
-        return self._at(0)
+        return self.at(0)
 
     @property
     def recorded(self) -> Flags:
         """Where there is one."""
-        return self._at(0) != _NO_DAY
+        found: Flags = self.at(0) != _NO_DAY
+        return found
 
     def months_to(self, end: "_Days") -> Numbers:
         """As `engine.case.whole_months`; without meaning where either is not recorded."""
-        early = end._at(2) < np.minimum(self._at(2), end._at(3))
-        return end._at(1) - self._at(1) - early
+        early = end.at(2) < np.minimum(self.at(2), end.at(3))
+        return end.at(1) - self.at(1) - early
 
 
 def _number(day: dt.date | None) -> tuple[int, int, int, int]:
@@ -94,7 +97,13 @@ def note_months(columns: Columns) -> None:
         latest = np.where(day.recorded, 0, since.months_to(as_of))
         said = day.recorded * 4 + since.recorded * 2 + stale
         counted = (said, *(np.where(since.recorded, months, 0) for months in (until, latest)))
-        _note(columns, NEGATIVE_FOR, (MRD_DATE, NEGATIVE_SINCE, AS_OF), (day.recorded | since.recorded) & ~columns.doubtful, counted)
+        _note(
+            columns,
+            NEGATIVE_FOR,
+            (MRD_DATE, NEGATIVE_SINCE, AS_OF),
+            (day.recorded | since.recorded) & ~columns.doubtful,
+            counted,
+        )
 
 
 def _note(columns: Columns, name: str, paths: tuple[str, ...], rows: Flags, counted: tuple[NDArray[Any], ...]) -> None:
@@ -114,7 +123,7 @@ def _note(columns: Columns, name: str, paths: tuple[str, ...], rows: Flags, coun
 
 
 def _read(columns: Columns, path: str, row: int) -> dt.date | None:
-    day: dt.date | None = columns.books[path].values[columns.codes[path][row]] if path in columns.codes else None
+    day: dt.date | None = columns.values(path)[columns.code(path)[row]]
     return day
 
 
@@ -135,7 +144,6 @@ def doubt_days(columns: Columns) -> Flags:
         if path in order and other in order:
             doubtful |= (order[path] > order[other]) & (order[other] != _NO_DAY)
     if BORN in order and AGE in columns.codes:
-        ages = np.array([_NO_DAY if age is None else age for age in columns.books[AGE].values])
-        age = ages.take(columns.codes[AGE])
+        age = np.array([_NO_DAY if age is None else age for age in columns.values(AGE)]).take(columns.code(AGE))
         doubtful |= days[BORN].recorded & (age != _NO_DAY) & (days[BORN].months_to(days[AS_OF]) // MONTHS != age)
     return doubtful

@@ -9,18 +9,20 @@ import datetime as dt
 import functools
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.case import Clinical, Cytogenetics
-from engine.cohort.columns import Codes
 from engine.cohort.derivation import find_keys
 from engine.cohort.row import answer_facts
 from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.facts import Facts
+
+if TYPE_CHECKING:
+    from engine.cohort.columns import Codes
 
 LESIONS = "cytogenetics."
 Numbers = NDArray[np.uint32]
@@ -78,7 +80,7 @@ class Remains:
         return self.diagram.children[function] if function >= 0 else self._choices[-1 - function][2]
 
     def read(self, function: int, level: int, mask: int, mark: Hashable) -> int:
-        """What is left once the variable at `level` is known to have a value of `mask`; a choice left open is marked."""
+        """What is left once the variable at `level` is known to be in `mask`; a choice left open is marked."""
         if not (self.asks(function) >> level) & 1:
             return function
         key = (function, level, mask, mark)
@@ -151,7 +153,7 @@ class DiagramTable:
 
     def walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
         """The number of each patient's answer; `readings` number what is said of each determinant in turn."""
-        states: Codes = np.ones(len(readings[0]), np.uint8)
+        states: "Codes" = np.ones(len(readings[0]), np.uint8)
         for level, numbers in enumerate(readings):
             self._make_room(level, len(said[level]))
             table = self._next[level]

@@ -1,4 +1,4 @@
-"""Random cohorts as tables: patients of both pathways as flat cells, some of them spoilt in every way that a table is."""
+"""Random cohorts as tables: patients of both pathways as flat cells, some spoilt in every way that a table is."""
 
 import json
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from engine.quantities import UNITS
 from tests.oracle import contemporary_patients, patients
 
 PATHS = tuple(list_places())
-# What stands in tables where a value should: other notations, other units, slips, and nothing that looks like something.
+# What stands in tables where a value should: other notations, other units, slips, and what only looks like it.
 SPOILT = (
     "", " ", "  absent ", "Absent", "ABSENT", "true", "True", "TRUE", "yes", "1", "0", "-1", "1.0", "3.0", "2.5", "2,5", "1e3",
     "1e-5", "1E5", ".5", "5.", "+5", "1_000", "0x1F", "inf", "-inf", "nan", ".nan", ".inf", "NA", "N/A", "null", "~", "None",
@@ -39,7 +39,7 @@ def flatten(values: dict[str, Any], before: str = "") -> Iterator[tuple[str, Any
 
 
 def random_cells(rng: Random) -> dict[str, Any]:
-    """One patient as cells that a case file would take, of either pathway, with some of who it is and what was given."""
+    """One patient of either pathway as cells, with some of who it is, what was measured and what was given."""
     draw = rng.choice((patients, contemporary_patients))
     cells = {f"clinical.{path}": value for path, value in flatten(draw.random_clinical(rng))}
     as_of = date.fromisoformat(cells["clinical.as_of"])
@@ -47,9 +47,13 @@ def random_cells(rng: Random) -> dict[str, Any]:
         cells["identity.record_number"] = rng.choice(("R1", "0012", "Ä 7", 'a"b', "x\\y"))
     if rng.random() < 0.5:
         age = cells.setdefault("clinical.age", 60)
-        cells["identity.born"] = (as_of - timedelta(days=int(age * 365.25) + rng.choice((0, 1, 100, 364, 366)))).isoformat()
+        cells["identity.born"] = (
+            as_of - timedelta(days=int(age * 365.25) + rng.choice((0, 1, 100, 364, 366)))
+        ).isoformat()
     if rng.random() < 0.3:
-        cells["identity.sex"], cells["clinical.sex"] = rng.choice((("male", "male"), ("female", "female"), ("male", "female")))
+        cells["identity.sex"], cells["clinical.sex"] = rng.choice(
+            (("male", "male"), ("female", "female"), ("male", "female"))
+        )
     for path, kind in MEASURED.items():
         if rng.random() < 0.3:
             cells[f"clinical.{path}"] = rng.choice((0, 1, 2.5, 80, 250.0, 1e-3))
@@ -66,7 +70,9 @@ def spoil(cells: dict[str, Any], rng: Random) -> dict[str, Any]:
         if rng.random() < 0.5:
             cells[path] = rng.choice(SPOILT)
         elif rng.random() < 0.5:
-            cells[path] = rng.choice(list_places()[path].words or (date(2026, 11, 22) - timedelta(rng.randint(-9, 900)), 24))
+            cells[path] = rng.choice(
+                list_places()[path].words or (date(2026, 11, 22) - timedelta(rng.randint(-9, 900)), 24)
+            )
         else:
             cells.pop(path, None)
     return cells

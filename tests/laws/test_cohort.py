@@ -28,7 +28,9 @@ def decide_each(pack: str, table: pl.DataFrame) -> list[dict[str, Any]]:
         except CaseError as error:
             return "; ".join(error.problems)
 
-    return [decide_row(open_edition(pack), row, read(cells)) for row, cells in enumerate(table.iter_rows(named=True), 1)]
+    return [
+        decide_row(open_edition(pack), row, read(cells)) for row, cells in enumerate(table.iter_rows(named=True), 1)
+    ]
 
 
 def compare(pack: str, table: pl.DataFrame) -> list[dict[str, Any]]:
@@ -44,7 +46,7 @@ def compare(pack: str, table: pl.DataFrame) -> list[dict[str, Any]]:
 @settings(max_examples=25)
 @given(seed=st.integers(0, 2**32), typed=st.booleans())
 def test_a_table_gives_each_patient_the_same(pack: str, seed: int, *, typed: bool) -> None:
-    """3,000 random rows a pathway, known in part, spoilt, contradictory, in any unit, as texts or typed: the same status,
-    advice, risk, reachable and missing facts, next question and sentences of refusal as that patient gets alone.
+    """3,000 random rows a pathway, known in part, spoilt, contradictory, in any unit, as texts or typed: the same
+    status, advice, risk, reachable and missing facts, next question and sentences of refusal as that patient gets alone.
     """
     compare(pack, tabulate(random_rows(seed, ROWS), typed=typed))
