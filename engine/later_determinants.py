@@ -114,7 +114,7 @@ def first_fresh(as_of: dt.date) -> dt.date:
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of another month, or that month's last day where it is too short; no day before or after all days."""
+    """The same day of another month, or that month's last day where it is too short; within all days there are."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not dt.MINYEAR <= year <= dt.MAXYEAR:
         return dt.date.max if months > 0 else dt.date.min

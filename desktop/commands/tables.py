@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 CSV, PARQUET = ".csv", ".parquet"
-ROWS = 131_072  # of one batch
+ROWS = 65_536  # of one batch
 AS_OF = "clinical.as_of"
 _REMEDY = "put a cell that holds a comma, a line end or a quotation mark in quotes, and double the mark"
 
@@ -43,15 +43,20 @@ def read_batches(path: str) -> "Iterator[pl.DataFrame]":
 def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
     import polars as pl  # noqa: PLC0415 - an extra, loaded where it is needed
 
+    from engine.cohort.columns import choose_types  # noqa: PLC0415
     from engine.cohort.places import ColumnError, name_columns  # noqa: PLC0415
 
     header = _read_line(path)
     try:
         _ask_for_day(path, name_columns(header).values())
-        rows = pl.scan_csv(path, infer_schema=False, glob=False)
-        if rows.collect_schema().names() != header:
+        if pl.scan_csv(path, infer_schema=False, glob=False).collect_schema().names() != header:
             raise Refusal(f"{path}: the first line cannot be told from the next; end each line with a line feed")
-        yield from rows.filter(pl.any_horizontal(pl.all().is_not_null())).collect_batches(chunk_size=ROWS)
+        rows = pl.scan_csv(path, schema=choose_types(header), glob=False)
+        for batch in rows.collect_batches(chunk_size=ROWS):
+            if all(each.has_nulls() for each in batch):  # an empty line has nothing in any column
+                yield batch.filter(pl.any_horizontal(pl.all().is_not_null()))
+            else:
+                yield batch
     except ColumnError as error:
         hint = ", and part the columns by commas" if len(header) == 1 and set(header[0]) & set(";\t") else ""
         raise Refusal(f"{path}: {error}{hint}") from None

@@ -1,4 +1,4 @@
-"""A table of patients into a table of answers, the same for each as for that patient alone; pure, so it can be mapped."""
+"""A table of patients into a table of answers, the same for each as for that patient alone; pure, to be mapped."""
 
 import json
 from collections import Counter
@@ -19,23 +19,20 @@ from engine.cohort.days import THROUGH_MONTHS, doubt_days, note_months
 from engine.cohort.derivation import DOUBT, Derivation
 from engine.cohort.places import list_places, take_cells
 from engine.cohort.row import UNREAD, answer
-from engine.cohort.walk import DiagramTable, Reading
+from engine.cohort.told import ANSWER, LINE, tell
+from engine.cohort.walk import Reading, open_table
 from engine.contradictions import CHECKS, check_sex
 from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.explore import choose_question
 
 RECORD_NUMBER = "identity.record_number"
-_LIST = pl.List(pl.String)
-ANSWER: dict[str, pl.DataType | type[pl.DataType]] = {"status": pl.String, "advice": pl.String, "risk": pl.String, "reachable": _LIST, "missing": _LIST,
-          "ask_next": pl.String, "error": pl.String}  # fmt: skip
-LINE = "line"
 ESCAPED = r'["\\\x00-\x1f]'  # what stands in JSON only with a mark before it
 Check = Callable[[Any], Iterable[str]]
 
 
 def decide_table(edition: Edition, table: pl.DataFrame) -> pl.DataFrame:
-    """The answer for each row of a table of flat columns, as `plateau audit` gives it: `id` and the columns of `ANSWER`.
+    """The answer for each row of a table of flat columns, as `plateau audit` gives it: `id` and what `ANSWER` names.
 
     A column is named by its path, with or without `clinical.`; the unit of a measured value stands in `path.unit`.
 
@@ -106,9 +103,8 @@ class Cohort:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self._diagram = DiagramTable(edition)
+        self._diagram = open_table(edition)
         self._books: Mapping[str, Book] | None = None
-        self._answers = _tell([])
 
     def decide(self, columns: Columns) -> "Decided":
         """The answers to a batch. A row in doubt is read and decided by itself, as a case file would be."""
@@ -125,14 +121,11 @@ class Cohort:
         said = [each.answers for each in self._readings]
         which = np.zeros(columns.height, np.uint32)
         which[sure] = self._diagram.walk([numbers[sure] for numbers in readings] if len(rows) else readings, said)
-        if len(self._diagram.answers) > self._answers.height:
-            more = _tell(self._diagram.answers[self._answers.height :])
-            self._answers = more if not self._answers.height else pl.concat([self._answers, more], rechunk=True)
         alone = dict(zip(rows.tolist(), map(_take, columns.list_cells(rows)), strict=True))
-        answers = self._answers
+        answers = self._diagram.told
         if alone:
             which[rows] = np.arange(len(rows)) + answers.height
-            answers = pl.concat([answers, _tell([self._decide_alone(case) for case in alone.values()])], rechunk=True)
+            answers = pl.concat([answers, tell([self._decide_alone(case) for case in alone.values()])], rechunk=True)
         return Decided(columns, which, answers, alone)
 
     def _decide_alone(self, case: Case | str) -> dict[str, Any]:
@@ -154,12 +147,6 @@ def _read(edition: Edition, known: Determinant) -> Callable[[Any], Reading]:
         return Reading(edition.mask(known.name, possible), askable)
 
     return read
-
-
-def _tell(answers: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """Answers as a table, each with the end of its line as NDJSON."""
-    lines = [json.dumps(each, ensure_ascii=False)[1:] + "\n" for each in answers]
-    return pl.DataFrame(answers, schema=ANSWER).with_columns(pl.Series(LINE, lines, dtype=pl.String))
 
 
 @dataclass(frozen=True)

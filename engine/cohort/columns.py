@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -163,6 +163,19 @@ class Columns:
             return pl.repeat(None, self.height, dtype=pl.String, eager=True)
         said = self.table[self.names[path]].cast(pl.String).str.strip_chars()
         return said.set(said == "", None)
+
+
+def choose_types(header: Sequence[str]) -> dict[str, pl.DataType]:
+    """How the columns of a file of text are best loaded: words as categories of their own, measured values and free
+    text as they stand.
+
+    :raises ColumnError: when a column names no place of a case.
+    """
+    places = list_places()
+    return {
+        column: pl.Categorical(pl.Categories.random()) if _is_coded(places[path]) else pl.String()
+        for column, path in name_columns(header).items()
+    }
 
 
 def read_header(table: pl.DataFrame) -> dict[str, str]:

@@ -5,6 +5,7 @@ answer holds for every patient who says the same there, whatever else is recorde
 derivation that one day looks at more is followed by itself.
 """
 
+import functools
 import math
 import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -21,6 +22,7 @@ Look = Callable[[str], Any]
 DOUBT = 1  # the answer where something cannot be read
 _OPEN = 0  # no such combination was met yet
 _LEAST_ROOM = 8
+_AT_ONCE = 1000  # rows looked at for combinations not met yet: few of those are new to the rest
 
 
 class Unreadable(Exception):  # noqa: N818 - it is no error of the program
@@ -38,13 +40,22 @@ class Patient:
         self._before = before
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a fact may be anything
-        field = self._part.model_fields.get(name)
-        if field is None:  # what a section can tell of itself
+        sections = _list_sections(self._part)
+        if name not in sections:  # what a section can tell of itself
             return types.MethodType(getattr(self._part, name), self)
-        kind = strip_kind(field.annotation)
-        if isinstance(kind, type) and issubclass(kind, Part):
-            return Patient(self._look, kind, f"{self._before}{name}.")
-        return self._look(f"{self._before}{name}")
+        below = sections[name]
+        return (
+            self._look(f"{self._before}{name}")
+            if below is None
+            else Patient(self._look, below, f"{self._before}{name}.")
+        )
+
+
+@functools.cache
+def _list_sections(part: type[Part]) -> dict[str, type[Part] | None]:
+    """What stands in a section: the sections within, and None for each fact."""
+    kinds = {name: strip_kind(field.annotation) for name, field in part.model_fields.items()}
+    return {name: kind if isinstance(kind, type) and issubclass(kind, Part) else None for name, kind in kinds.items()}
 
 
 class _LookedFurther(Exception):  # noqa: N818 - it is no error of the program
@@ -73,7 +84,7 @@ class Derivation:
             found = self._table.ravel().take(key)
             if found.all():
                 return found
-            for each in np.unique(key[found == _OPEN]).tolist():
+            for each in np.unique(key[found == _OPEN][:_AT_ONCE]).tolist():
                 if self._table.ravel()[each] == _OPEN and not self._answer(columns, each):
                     break  # it looked further: the keys are others now
 

@@ -5,7 +5,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -86,19 +86,20 @@ class Place:
 
 
 def _adapt(field: FieldInfo) -> "TypeAdapter[Any]":
-    kind = field.annotation
+    kind: Any = field.annotation
     for each in field.metadata:
-        kind = Annotated[kind, each]  # type: ignore[assignment]
+        kind = Annotated[kind, each]
     return TypeAdapter(kind, config=_STRICT)
 
 
 def _list_places(part: type[BaseModel], before: str = "") -> Iterator[Place]:
     for name, field in part.model_fields.items():
-        path, kind = f"{before}{name}", strip_kind(field.annotation)
+        path, written = f"{before}{name}", cast("Any", field.annotation)
+        kind = strip_kind(written)
         if path == "series":  # serial measurements are no flat columns
             continue
         if kind is Quantity:
-            check: TypeAdapter[Any] = TypeAdapter(field.annotation)
+            check: TypeAdapter[Any] = TypeAdapter(written)
             yield Place(path, Quantity, check)
             yield Place(f"{path}{UNIT}", str, check, measured=path)
             yield Place(f"{path}{MEASURED_ON}", dt.date, _adapt(Quantity.model_fields["date"]), measured=path)

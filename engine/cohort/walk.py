@@ -7,16 +7,19 @@ asked of the engine once a state. States are made when patients first come to th
 
 import datetime as dt
 import functools
+import threading
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from engine.case import Clinical, Cytogenetics
 from engine.cohort.derivation import find_keys
 from engine.cohort.row import answer_facts
+from engine.cohort.told import tell
 from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.facts import Facts
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 LESIONS = "cytogenetics."
 Numbers = NDArray[np.uint32]
+_KEPT = "diagram as tables"  # beside what an edition remembers of itself
 NOBODY = 0  # no patient went there so far
 
 
@@ -131,17 +135,28 @@ class Remains:
         return function >= 0 and self.diagram.levels[function] == self.diagram.bottom
 
 
+def open_table(edition: Edition) -> "DiagramTable":
+    """The table of an edition, kept with it: whoever decides the next part of a cohort finds its states made."""
+    kept = vars(edition)
+    if _KEPT not in kept:
+        kept.setdefault(_KEPT, DiagramTable(edition))
+    table: DiagramTable = kept[_KEPT]
+    return table
+
+
 class DiagramTable:
     """An edition's diagram as one table a fact: (state, reading) -> the next state, by numbers from 1."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.remains = Remains(edition.diagram)
-        self.answers: list[dict[str, Any]] = []  # by the number of the last state
+        self.told = tell([])  # the answers by the number of the last state, from 0
+        self._answers: list[dict[str, Any]] = []
         self._at = {each.id: number for number, each in enumerate(edition.pathway.questions)}
         first = self._settle((edition.root, edition.risk_root or 0, *self._questions()), edition.pathway.start)
         self._states: list[list[State]] = [[State(*first, ())], *([] for _ in edition.determinants)]
         self._numbers: list[dict[_Key, int]] = [{first: 1}, *({} for _ in edition.determinants)]
+        self._making = threading.Lock()  # parts of a cohort may be decided beside each other
         self._next = [np.full((1, 1), NOBODY, np.uint32) for _ in edition.determinants]
 
     def _questions(self) -> tuple[int, ...]:
@@ -153,7 +168,11 @@ class DiagramTable:
 
     def walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
         """The number of each patient's answer; `readings` number what is said of each determinant in turn."""
-        states: "Codes" = np.ones(len(readings[0]), np.uint8)
+        with self._making:
+            return self._walk(readings, said)
+
+    def _walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
+        states: Codes = np.ones(len(readings[0]), np.uint8)
         for level, numbers in enumerate(readings):
             self._make_room(level, len(said[level]))
             table = self._next[level]
@@ -166,6 +185,8 @@ class DiagramTable:
                         where = (at, number) if self._asks(level, at) else at
                         table[where] = self._go(level, at, said[level][number])
                 states = table.ravel().take(key)
+        if more := self._answers[self.told.height :]:
+            self.told = pl.concat([self.told, tell(more)], rechunk=True)
         return states.astype(np.uint32) - 1
 
     def _make_room(self, level: int, numbers: int) -> None:
@@ -194,7 +215,7 @@ class DiagramTable:
             states.append(State(*key, (*before.said, reading)))
             number = numbers[key] = len(states)
             if level + 1 == len(self.edition.determinants):
-                self.answers.append(self._answer(states[-1].said))
+                self._answers.append(self._answer(states[-1].said))
         return number
 
     def _settle(self, left: tuple[int, ...], question: str) -> _Key:

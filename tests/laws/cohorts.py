@@ -15,13 +15,14 @@ from tests.oracle import contemporary_patients, patients
 PATHS = tuple(list_places())
 # What stands in tables where a value should: other notations, other units, slips, and what only looks like it.
 SPOILT = (
-    "", " ", "  absent ", "Absent", "ABSENT", "true", "True", "TRUE", "yes", "1", "0", "-1", "1.0", "3.0", "2.5", "2,5", "1e3",
-    "1e-5", "1E5", ".5", "5.", "+5", "1_000", "0x1F", "inf", "-inf", "nan", ".nan", ".inf", "NA", "N/A", "null", "~", "None",
-    "9999999999999999999999", "1e999", "2026-11-22", "2026-02-30", "22.11.2026", "2026-11-22T00:00:00", "2026-W01-1",
-    "0001-01-01", "9999-12-31", "2024-02-29", "absent;present", "PR", "pr", "PD", "on", "stopped", "not_started", "completed",
-    "male", "female", "lenalidomide", "mg/dL", "umol/L", "µmol/L", "g/dL", "10^9/L", "/uL", "kg", "stone", "present", "pending",
-    "not_done", "negative", "positive", "x" * 70, "x" * 200, 'quo"ted', "back\\slash", "zwei\nZeilen", "\ufeff", "\u00a0", "٣",
-    "130", "131", "100", "100.1", "12", "24", "1e-05", "0.00001", "first_autologous", "salvage", "sensitive",
+    "", " ", "  absent ", "Absent", "ABSENT", "true", "True", "TRUE", "yes", "1", "0", "-1", "1.0", "3.0", "2.5",
+    "2,5", "1e3", "1e-5", "1E5", ".5", "5.", "+5", "1_000", "0x1F", "inf", "-inf", "nan", ".nan", ".inf", "NA", "N/A",
+    "null", "~", "None", "9999999999999999999999", "1e999", "2026-11-22", "2026-02-30", "22.11.2026",
+    "2026-11-22T00:00:00", "2026-W01-1", "0001-01-01", "9999-12-31", "2024-02-29", "absent;present", "PR", "pr", "PD",
+    "on", "stopped", "not_started", "completed", "male", "female", "lenalidomide", "mg/dL", "umol/L", "µmol/L",
+    "g/dL", "10^9/L", "/uL", "kg", "stone", "present", "pending", "not_done", "negative", "positive", "x" * 70,
+    "x" * 200, 'quo"ted', "back\\slash", "zwei\nZeilen", "\ufeff", "\xa0", "٣", "130", "131", "100", "100.1", "12",
+    "24", "1e-05", "0.00001", "first_autologous", "salvage", "sensitive",
 )  # fmt: skip
 MEASURED = {
     "weight": "weight", "diagnosis.beta2_microglobulin": "beta2_microglobulin", "diagnosis.albumin": "albumin",
