@@ -156,6 +156,8 @@ class DiagramTable:
         first = self._settle((edition.root, edition.risk_root or 0, *self._questions()), edition.pathway.start)
         self._states: list[list[State]] = [[State(*first, ())], *([] for _ in edition.determinants)]
         self._numbers: list[dict[_Key, int]] = [{first: 1}, *({} for _ in edition.determinants)]
+        # reading -> its column in the level's table; whoever asks numbers the readings in an order of their own
+        self._columns: list[dict[Reading | None, int]] = [{} for _ in edition.determinants]
         self._making = threading.Lock()  # parts of a cohort may be decided beside each other
         self._next = [np.full((1, 1), NOBODY, np.uint32) for _ in edition.determinants]
 
@@ -167,31 +169,33 @@ class DiagramTable:
         return tuple(self.edition.answers[question.id] for question in questions)
 
     def walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
-        """The number of each patient's answer; `readings` number what is said of each determinant in turn."""
+        """The number of each patient's answer in `told`; `readings` number what is said of each determinant in turn."""
         with self._making:
             return self._walk(readings, said)
 
     def _walk(self, readings: Sequence[NDArray[np.uint16]], said: Sequence[Sequence[Reading]]) -> Numbers:
         states: Codes = np.ones(len(readings[0]), np.uint8)
         for level, numbers in enumerate(readings):
-            self._make_room(level, len(said[level]))
+            numbered = self._columns[level]
+            columns = [numbered.setdefault(reading, len(numbered)) for reading in said[level]]
+            self._make_room(level)
             table = self._next[level]
-            key = find_keys((states, numbers), table.shape, len(numbers))
-            states = table.ravel().take(key)
+            key = find_keys((states, numbers), (len(table), len(columns)), len(numbers))
+            states = table[:, columns].ravel().take(key)
             if not states.all():
                 for each in np.unique(key[states == NOBODY]).tolist():
-                    at, number = divmod(each, table.shape[1])
-                    if table[at, number] == NOBODY:
-                        where = (at, number) if self._asks(level, at) else at
+                    at, number = divmod(each, len(columns))
+                    if table[at, columns[number]] == NOBODY:
+                        where = (at, columns[number]) if self._asks(level, at) else at
                         table[where] = self._go(level, at, said[level][number])
-                states = table.ravel().take(key)
+                states = table[:, columns].ravel().take(key)
         if more := self._answers[self.told.height :]:
             self.told = pl.concat([self.told, tell(more)], rechunk=True)
         return states.astype(np.uint32) - 1
 
-    def _make_room(self, level: int, numbers: int) -> None:
+    def _make_room(self, level: int) -> None:
         table = self._next[level]
-        rows, columns = len(self._states[level]) + 1, numbers
+        rows, columns = len(self._states[level]) + 1, len(self._columns[level])
         if rows > table.shape[0] or columns > table.shape[1]:
             room = ((0, max(2 * rows - table.shape[0], 0)), (0, max(columns - table.shape[1], 0)))
             self._next[level] = np.pad(table, room, constant_values=NOBODY)
