@@ -51,8 +51,7 @@ def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
         _ask_for_day(path, name_columns(header).values())
         if pl.scan_csv(path, infer_schema=False, glob=False).collect_schema().names() != header:
             raise Refusal(f"{path}: the first line cannot be told from the next; end each line with a line feed")
-        rows = pl.scan_csv(path, schema=choose_types(header), glob=False)
-        for batch in rows.collect_batches(chunk_size=ROWS):
+        for batch in _stream(path, pl.scan_csv(path, schema=choose_types(header), glob=False)):
             if all(each.has_nulls() for each in batch):  # an empty line has nothing in any column
                 yield batch.filter(pl.any_horizontal(pl.all().is_not_null()))
             else:
@@ -60,7 +59,7 @@ def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
     except ColumnError as error:
         hint = ", and part the columns by commas" if len(header) == 1 and set(header[0]) & set(";\t") else ""
         raise Refusal(f"{path}: {error}{hint}") from None
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         raise Refusal(f"{path}: {_find_fault(path, len(header))}") from None
 
 
@@ -73,12 +72,26 @@ def _read_parquet(path: str) -> "Iterator[pl.DataFrame]":
     try:
         rows = pl.scan_parquet(path, glob=False, hive_partitioning=False)
         _ask_for_day(path, read_header(pl.DataFrame(schema=rows.collect_schema())))
-        yield from rows.collect_batches(chunk_size=ROWS)
+        yield from _stream(path, rows)
     except ColumnError as error:
         raise Refusal(f"{path}: {error}") from None
-    except pl.exceptions.PolarsError as error:
-        said = str(error).splitlines()[0]
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        said = (str(error).splitlines() or [""])[0]
         raise Refusal(f"{path}: is no whole Parquet file ({said[:120]}); write it again") from None
+
+
+def _stream(path: str, rows: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
+    """The rows in batches. They are counted first: a thread that breaks down over a garbled file ends the batches
+    without a word, and nobody may take a part of a cohort for the whole.
+    """
+    import polars as pl  # noqa: PLC0415 - an extra, loaded where it is needed
+
+    expected, met = rows.select(pl.len()).collect().item(), 0
+    for batch in rows.collect_batches(chunk_size=ROWS):
+        met += batch.height
+        yield batch
+    if met != expected:
+        raise Refusal(f"{path}: only {met} of its {expected} rows can be read; the file is damaged, write it again")
 
 
 def _ask_for_day(path: str, places: Collection[str]) -> None:
