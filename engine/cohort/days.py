@@ -74,6 +74,11 @@ class _Days:
         early = end.at(2) < np.minimum(self.at(2), end.at(3))
         return end.at(1) - self.at(1) - early
 
+    def years_to(self, end: "_Days") -> Numbers:
+        """As `engine.case.years_between`, which knows no shorter months; without meaning where one is not recorded."""
+        early = end.at(2) < self.at(2)
+        return (end.at(1) - self.at(1) - early) // MONTHS
+
 
 def _number(day: dt.date | None) -> tuple[int, int, int, int]:
     """Ordinal, months since the year 0, day of the month, length of that month."""
@@ -145,5 +150,5 @@ def doubt_days(columns: Columns) -> Flags:
             doubtful |= (order[path] > order[other]) & (order[other] != _NO_DAY)
     if BORN in order and AGE in columns.codes:
         age = np.array([_NO_DAY if age is None else age for age in columns.values(AGE)]).take(columns.code(AGE))
-        doubtful |= days[BORN].recorded & (age != _NO_DAY) & (days[BORN].months_to(days[AS_OF]) // MONTHS != age)
+        doubtful |= days[BORN].recorded & (age != _NO_DAY) & (days[BORN].years_to(days[AS_OF]) != age)
     return doubtful
