@@ -102,20 +102,20 @@ def _months_negative(mrd: Mrd, as_of: dt.date) -> tuple[float, float]:
 
 
 def last_fresh(day: dt.date) -> dt.date:
-    """The last day on which a result of that day counts."""
-    return add_months(day, FRESH)
+    """The last day on which a result of that day counts; the last there is, where the calendar ends before."""
+    return dt.date.max if day.year == dt.MAXYEAR else add_months(day, FRESH)
 
 
 def first_fresh(as_of: dt.date) -> dt.date:
-    """The first day of which a result still counts."""
+    """The first day of which a result still counts; the first there is, where the calendar begins later."""
+    if as_of.year == dt.MINYEAR:
+        return dt.date.min
     earliest = add_months(as_of, -FRESH)
     # the shorter month before a leap day
     return earliest + dt.timedelta(days=1) if last_fresh(earliest) < as_of else earliest
 
 
 def add_months(day: dt.date, months: int) -> dt.date:
-    """The same day of another month, or that month's last day where it is too short; within all days there are."""
+    """The same day of another month, or that month's last day where it is too short."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        return dt.date.max if months > 0 else dt.date.min
     return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
