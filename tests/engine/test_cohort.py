@@ -17,7 +17,7 @@ from engine.cohort.columns import Book
 from engine.cohort.days import GIVEN_SINCE, NEGATIVE_FOR, doubt_days
 from engine.cohort.derivation import DOUBT, Derivation
 from engine.cohort.places import ColumnError, list_places, name_columns
-from engine.evaluate import decide
+from engine.cohort.row import answer
 from engine.later_determinants import first_fresh, last_fresh
 from engine.packs.shelf import open_edition
 
@@ -164,7 +164,7 @@ def test_results_stay_within_the_calendar() -> None:
     assert last_fresh(dt.date(9999, 6, 1)) == dt.date.max
     mrd = {"status": "negative", "negative_since": "0001-01-01"}
     case = take_case({"plateau": 1, "clinical": {"as_of": "0001-01-05", "mrd": mrd}})
-    assert decide(open_edition("contemporary-2026"), case.clinical).status == "open"
+    assert answer(open_edition("contemporary-2026"), case.clinical)["status"] == "open"
 
 
 def test_states_are_shared_by_all_who_ask() -> None:
