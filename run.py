@@ -2,7 +2,7 @@
 """Sets Plateau up on a machine with Python 3.11 or later and nothing else, then starts it or tests it.
 
 python3 run.py             sets up, then opens the application (with no display: the demonstration, headless)
-python3 run.py setup       only sets up
+python3 run.py setup       only sets up (setup audit: also what cohorts in CSV and Parquet need)
 python3 run.py test        sets up with the test tools, then every check and the test suite (--all: the slow ones too)
 python3 run.py COMMAND …   sets up, then runs that command of `plateau`
 """
@@ -37,8 +37,9 @@ def main() -> int:
         return run_newer()
     words = sys.argv[1:]
     testing = words[:1] == ["test"]
+    kind = "-test" if testing else "-audit" if words[:2] == ["setup", "audit"] else ""
     try:
-        set_up(testing=testing)
+        set_up(kind)
         if words[:1] == ["setup"]:
             say(f"ready: {VENV}")
             return 0
@@ -83,11 +84,13 @@ def run_newer() -> int:
     return 2
 
 
-def set_up(*, testing: bool) -> None:
-    """Make or mend `.venv`; nothing is done when its stamp shows that nothing has changed."""
-    lock = HERE / ("requirements-test.txt" if testing else "requirements.txt")
+def set_up(kind: str) -> None:
+    """Make or mend `.venv` with the packages of `requirements{kind}.txt`; nothing is done when its stamp shows that
+    nothing has changed.
+    """
+    lock = HERE / f"requirements{kind}.txt"
     wanted = digest(HERE / "pyproject.toml", lock)
-    stamp = VENV / ("set-up-test" if testing else "set-up")
+    stamp = VENV / f"set-up{kind}"
     if not (PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted):
         started = time.monotonic()
         make_venv()
@@ -96,7 +99,7 @@ def set_up(*, testing: bool) -> None:
         say("installing the application in place")
         install("--no-deps", "--no-build-isolation", "--quiet", "-e", str(HERE))
         stamp.write_text(wanted)
-        if testing:  # the test tools include everything the application needs
+        if kind:  # the larger sets include everything the application needs
             (VENV / "set-up").write_text(digest(HERE / "pyproject.toml", HERE / "requirements.txt"))
         say(f"set up in {time.monotonic() - started:.0f} s")
         check_libraries()

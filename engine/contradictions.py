@@ -1,7 +1,7 @@
 """What cannot be: the contract's list of contradictions, and the merely implausible, which is taken with a warning."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from engine.case import Case, Clinical, years_between
@@ -15,18 +15,23 @@ CONSOLIDATION_GIVEN = ("completed", "stopped_early")
 
 def find_contradictions(case: Case) -> tuple[str, ...]:
     """Every contradiction of a case, a sentence each with place and remedy; empty when there is none."""
-    return (*_identity(case), *find_clinical_contradictions(case.clinical), *_measurements(case))
+    return (*check_sex(case), *_identity(case), *find_clinical_contradictions(case.clinical), *_measurements(case))
 
 
 def find_clinical_contradictions(clinical: Clinical) -> tuple[str, ...]:
     """The contradictions within the clinical part."""
-    return (*_disease(clinical), *_treatment(clinical), *_tests(clinical), *_dates(clinical))
+    return (*(problem for check in CHECKS for problem in check(clinical)), *_dates(clinical))
+
+
+def check_sex(case: Case) -> Iterator[str]:
+    """Whether who the patient is and the clinical part agree on the sex."""
+    who, clinical = case.identity, case.clinical
+    if who.sex and clinical.sex and who.sex != clinical.sex:
+        yield f"identity.sex: {who.sex} beside clinical.sex {clinical.sex}; make them agree"
 
 
 def _identity(case: Case) -> Iterator[str]:
     who, clinical = case.identity, case.clinical
-    if who.sex and clinical.sex and who.sex != clinical.sex:
-        yield f"identity.sex: {who.sex} beside clinical.sex {clinical.sex}; make them agree"
     if who.born and who.born > clinical.as_of:
         yield "identity.born: lies after clinical.as_of; correct one of them"
     elif who.born and clinical.age is not None:
@@ -51,47 +56,77 @@ def _measurements(case: Case) -> Iterator[str]:
             yield f"series.{place}.date: {day} lies after clinical.as_of {as_of}; correct one of them"
 
 
-def _disease(clinical: Clinical) -> Iterator[str]:
+def _progression(clinical: Clinical) -> Iterator[str]:
     if clinical.progressed_since_transplant is False and clinical.response.has_progression():
         yield "clinical.progressed_since_transplant: false beside a response of PD; correct one of them"
+
+
+def _pregnancy(clinical: Clinical) -> Iterator[str]:
     if clinical.safety.pregnant and clinical.sex == "male":
         yield "clinical.safety.pregnant: true beside clinical.sex male; correct one of them"
 
 
-def _treatment(clinical: Clinical) -> Iterator[str]:
-    given, course = clinical.maintenance, clinical.consolidation
+def _maintenance(clinical: Clinical) -> Iterator[str]:
+    given = clinical.maintenance
     if given.status not in ("on", "stopped"):
         for name in ("months", "started"):
             if getattr(given, name) is not None:
                 yield f"clinical.maintenance.{name}: recorded, but maintenance.status is not on or stopped; set it"
     if given.status == "not_started" and given.drug is not None:
         yield "clinical.maintenance.drug: recorded, but maintenance.status is not_started; correct one of them"
+
+
+def _consolidation(clinical: Clinical) -> Iterator[str]:
+    course = clinical.consolidation
     if course.status not in CONSOLIDATION_GIVEN:
         remedy = "recorded, but consolidation.status is not completed or stopped_early; correct one of them"
         if clinical.response.after_consolidation is not None:
             yield f"clinical.response.after_consolidation: {remedy}"
         if course.ended is not None:
             yield f"clinical.consolidation.ended: {remedy}"
+
+
+def _induction(clinical: Clinical) -> Iterator[str]:
     if clinical.induction.lenalidomide_best_response is not None and clinical.induction.lenalidomide is not True:
         yield "clinical.induction.lenalidomide_best_response: recorded, but induction.lenalidomide is not true; set it"
+
+
+def _transplant(clinical: Clinical) -> Iterator[str]:
     if clinical.transplant.done is not True:
         for name in ("date", "kind"):
             if getattr(clinical.transplant, name) is not None:
                 yield f"clinical.transplant.{name}: recorded, but transplant.done is not true; set it"
 
 
-def _tests(clinical: Clinical) -> Iterator[str]:
-    mrd, lesions = clinical.mrd, clinical.cytogenetics
+def _residual_disease(clinical: Clinical) -> Iterator[str]:
+    mrd = clinical.mrd
     if mrd.status not in ("negative", "positive"):
         for name in ("date", "sensitivity"):
             if getattr(mrd, name) is not None:
                 yield f"clinical.mrd.{name}: recorded, but mrd.status is not negative or positive; set it"
     if mrd.negative_since is not None and mrd.status != "negative":
         yield "clinical.mrd.negative_since: recorded, but mrd.status is not negative; correct one of them"
+
+
+def _lesions(clinical: Clinical) -> Iterator[str]:
+    lesions = clinical.cytogenetics
     if lesions.del17p_percent is not None and lesions.del17p != "present":
         yield "clinical.cytogenetics.del17p_percent: recorded, but del17p is not present; correct one of them"
     if lesions.gain_1q_copies is not None and lesions.gain_1q != "present":
         yield "clinical.cytogenetics.gain_1q_copies: recorded, but gain_1q is not present; correct one of them"
+
+
+# What a few facts of a patient say against each other; days, of which there are many, are compared by themselves.
+CHECKS: tuple[Callable[[Clinical], Iterator[str]], ...] = (
+    _progression,
+    _pregnancy,
+    _maintenance,
+    _consolidation,
+    _induction,
+    _transplant,
+    _residual_disease,
+    _lesions,
+)
 
 
 def _dates(clinical: Clinical) -> Iterator[str]:

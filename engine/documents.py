@@ -179,10 +179,17 @@ def _scalar(event: Any) -> Any:
     line = event.start_mark.line + 1
     if event.tag is not None:
         raise DocumentError(f"the tag {event.tag} is not taken; write plain values", line)
-    word: str = event.value
+    return read_word(event.value, line) if event.implicit[0] else event.value
+
+
+def read_word(word: str, line: int | None = None) -> Any:
+    """What a word without quotes says: nothing, true or false, a number, or itself.
+
+    :raises DocumentError: when it is no finite number but looks like one.
+    """
     first = word[:1]
     # Most words can be told by their first letter to be words; only the others are held against the patterns.
-    if not event.implicit[0] or (first.isalpha() and first not in _AMBIGUOUS):
+    if first.isalpha() and first not in _AMBIGUOUS:
         return word
     if _NUMBER.match(word):
         number = int(word) if _INTEGER.match(word) else float(word)

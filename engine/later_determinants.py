@@ -91,17 +91,28 @@ def residual_disease(clinical: Clinical, known: Determinant) -> Derived:
 
 def _months_negative(mrd: Mrd, as_of: dt.date) -> tuple[float, float]:
     """The fewest and the most whole months for which a fresh negative result may count; 0, 0 for a stale one."""
-    if mrd.date is not None and add_months(mrd.date, FRESH) < as_of:
+    if mrd.date is not None and last_fresh(mrd.date) < as_of:
         return 0, 0
     if mrd.negative_since is None:
         return 0, float("inf")
     if mrd.date is not None:
         months = whole_months(mrd.negative_since, mrd.date)
         return months, months
+    return whole_months(mrd.negative_since, first_fresh(as_of)), whole_months(mrd.negative_since, as_of)
+
+
+def last_fresh(day: dt.date) -> dt.date:
+    """The last day on which a result of that day counts; the last there is, where the calendar ends before."""
+    return dt.date.max if day.year == dt.MAXYEAR else add_months(day, FRESH)
+
+
+def first_fresh(as_of: dt.date) -> dt.date:
+    """The first day of which a result still counts; the first there is, where the calendar begins later."""
+    if as_of.year == dt.MINYEAR:
+        return dt.date.min
     earliest = add_months(as_of, -FRESH)
-    if add_months(earliest, FRESH) < as_of:  # the shorter month before a leap day
-        earliest += dt.timedelta(days=1)
-    return whole_months(mrd.negative_since, earliest), whole_months(mrd.negative_since, as_of)
+    # the shorter month before a leap day
+    return earliest + dt.timedelta(days=1) if last_fresh(earliest) < as_of else earliest
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

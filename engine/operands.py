@@ -83,11 +83,11 @@ def read_kind(name: str) -> Values:
     model: type[BaseModel] = Clinical
     *sections, last = name.split(".")
     for section in sections:
-        below = _strip(model.model_fields[section].annotation)
+        below = strip_kind(model.model_fields[section].annotation)
         if not (isinstance(below, type) and issubclass(below, BaseModel)):
             raise KeyError(name)
         model = below
-    kind = _strip(model.model_fields[last].annotation)
+    kind = strip_kind(model.model_fields[last].annotation)
     if get_origin(kind) is Literal:
         unsaid = UNSAID if name.startswith("cytogenetics.") else ()  # of a lesion these are no results
         return Values(tuple(word for word in get_args(kind) if word not in unsaid))
@@ -98,7 +98,7 @@ def read_kind(name: str) -> Values:
     raise KeyError(name)
 
 
-def _strip(kind: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
+def strip_kind(kind: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
     """The annotation without "or nobody has said" and without validators."""
     while True:
         if get_origin(kind) is Annotated:

@@ -7,13 +7,13 @@ from engine.case import Case
 from engine.case_file import CaseError, take_case
 
 SEED = 2012
-_UNKNOWN = 0.015  # the chance that nobody has said a fact
+UNKNOWN = 0.015  # the chance that nobody has said a fact
 
 # Place -> what may be recorded there; a value that stands more often is drawn more often.
 _TEST = ("absent",) * 60 + ("present",)
 _DECLARABLE = ("absent", "absent", "not_done") * 20 + ("present",)
 _RESPONSES = ("sCR", "CR", "VGPR", "PR", "PR", "PR", "MR", "SD")
-_RECORDED: dict[str, tuple[Any, ...]] = {
+RECORDED: dict[str, tuple[Any, ...]] = {
     "transplant.done": (True,) * 20 + (False,),
     "progressed_since_transplant": (False,) * 20 + (True,),
     **{f"cytogenetics.{name}": _TEST for name in ("del17p", "t_4_14", "t_14_16", "t_14_20")},
@@ -32,7 +32,7 @@ _RECORDED: dict[str, tuple[Any, ...]] = {
     "maintenance.months": (3, 12, 23, 24, 30),
 }  # fmt: skip
 # A fact -> the fact it may stand beside, and the values of that one: the case format refuses it otherwise.
-_BESIDE: dict[str, tuple[str, tuple[Any, ...]]] = {
+BESIDE: dict[str, tuple[str, tuple[Any, ...]]] = {
     "induction.lenalidomide_best_response": ("induction.lenalidomide", (True,)),
     "response.after_consolidation": ("consolidation.status", ("completed", "stopped_early")),
     "maintenance.drug": ("maintenance.status", ("on", "stopped", None)),
@@ -53,10 +53,10 @@ def draw_cases(number: int) -> list[Case]:
 
 
 def _draw(chance: random.Random) -> dict[str, Any]:
-    said = {place: None if chance.random() < _UNKNOWN else chance.choice(values) for place, values in _RECORDED.items()}
+    said = {place: None if chance.random() < UNKNOWN else chance.choice(values) for place, values in RECORDED.items()}
     clinical: dict[str, Any] = {"as_of": "2026-11-22"}
     for place, value in said.items():
-        beside, allowed = _BESIDE.get(place, (place, (value,)))
+        beside, allowed = BESIDE.get(place, (place, (value,)))
         if said[beside] in allowed:
             section, _, name = place.rpartition(".")
             (clinical.setdefault(section, {}) if section else clinical)[name] = value

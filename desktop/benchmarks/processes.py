@@ -64,7 +64,7 @@ def measure_answers() -> list[Comparison]:
     names = ("answer to repainted screen, median", "answer to repainted screen, 99th percentile")
     try:
         with tempfile.TemporaryDirectory() as bytecode:
-            done = _run((*_TIMING, "answers"), bytecode)
+            done = run((*_TIMING, "answers"), bytecode)
     except (OSError, subprocess.SubprocessError) as error:
         return [Comparison(name, "ms", None, remark=_tell_failure(error), most=FRAME) for name in names]
     times: list[float] = json.loads(done.stdout)
@@ -80,7 +80,7 @@ def measure_memory() -> Comparison:
     name = "memory with a patient and every page opened, against an empty window"
     try:
         with tempfile.TemporaryDirectory() as bytecode:
-            ours, theirs = (float(_run((*_TIMING, mode), bytecode).stdout) for mode in ("memory", "memory_empty"))
+            ours, theirs = (float(run((*_TIMING, mode), bytecode).stdout) for mode in ("memory", "memory_empty"))
     except (OSError, subprocess.SubprocessError) as error:
         return Comparison(name, "MB", None, remark=_tell_failure(error))
     return Comparison(name, "MB", ours, theirs)
@@ -89,7 +89,7 @@ def measure_memory() -> Comparison:
 def time_process(words: Sequence[str], bytecode: str) -> float:
     """How long a process takes from start to end, in seconds."""
     started = time.perf_counter()
-    _run(words, bytecode)
+    run(words, bytecode)
     return time.perf_counter() - started
 
 
@@ -110,7 +110,8 @@ def time_window(words: Sequence[str], bytecode: str) -> float:
     return taken
 
 
-def _run(words: Sequence[str], bytecode: str) -> "subprocess.CompletedProcess[str]":
+def run(words: Sequence[str], bytecode: str) -> "subprocess.CompletedProcess[str]":
+    """A process from start to end, with what it said."""
     return subprocess.run(  # noqa: S603 - this program's own words
         words, env=_environment(bytecode), capture_output=True, text=True, timeout=SECONDS, check=True
     )

@@ -1,10 +1,17 @@
-"""Decide a whole cohort: NDJSON in, one case a line; NDJSON out, one result a line, and a summary on standard error."""
+"""Decide a whole cohort: one result line a patient as NDJSON, and a summary on standard error.
+
+A cohort is NDJSON, one case a line, or with the extra plateau[audit] a CSV or Parquet file with a column a fact. A
+column is named by its path in the case file: identity.record_number, clinical.response.current (or response.current:
+`clinical.` may be left out), decision.advice. The unit of a measured value stands in a column of its own, such as
+safety.creatinine.unit, its day in safety.creatinine.date. An empty cell says nothing; true and false, days as
+2026-11-22 and numbers with a decimal point are written as in a case file.
+"""
 
 import argparse
-import collections
 import io
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +20,16 @@ from typing import IO, Any
 from desktop.commands.arguments import add_pack
 from desktop.commands.concordance import Counting, add_report, count_for_report
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
+from desktop.commands.tables import is_table, read_batches
 from engine.case import Case
 from engine.case_file import CaseError, read_case
+from engine.cohort.row import decide_row
+from engine.concordance.rows import read_recorded
 from engine.edition import Edition
-from engine.evaluate import read_risk, walk
-from engine.explore import choose_question, find_missing, find_reachable
 from engine.packs.shelf import open_rules
 from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
-_TABLES = (".csv", ".parquet")
 
 
 @dataclass
@@ -31,14 +38,23 @@ class Counts:
 
     edition: Edition
     beside: Edition | None
-    own: "collections.Counter[str]" = field(default_factory=collections.Counter)
-    others: "collections.Counter[str]" = field(default_factory=collections.Counter)
+    own: Counter[str] = field(default_factory=Counter)
+    others: Counter[str] = field(default_factory=Counter)
     report: Counting | None = None  # only where a concordance report is asked for
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The edition asked, and the one beside it."""
+        return (self.edition,) if self.beside is None else (self.edition, self.beside)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `audit` takes."""
-    parser.add_argument("cohort", metavar="COHORT", help="NDJSON, one case a line; - is standard input")
+    parser.add_argument(
+        "cohort",
+        metavar="COHORT",
+        help="NDJSON, one case a line, or a .csv or .parquet file; - is standard input (NDJSON)",
+    )
     add_pack(parser)
     parser.add_argument("--out", metavar="FILE", help="where the results go (standard output)")
     add_report(parser)
@@ -46,22 +62,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """One result line a patient; a bad row is reported in its line and the rest go on."""
-    if options.cohort.endswith(_TABLES):
-        raise Refusal(
-            f"{options.cohort}: CSV and Parquet cannot be read yet; give the cohort as NDJSON, one case a line"
-        )
     _spare_cohort(options.cohort, options.out)
     edition = open_pack(options.pack)
     beside = None if edition.pack.beside is None else open_rules(edition.pack.beside)
     counts = Counts(edition, beside)
     try:
-        with _open(options.cohort) as cohort, count_for_report(options, edition, beside) as counts.report:
+        with count_for_report(options, edition, beside) as counts.report:
+            decide = _decide_table if is_table(options.cohort) else _decide_lines
+            results = decide(options.cohort, counts)
             if options.out is None:
-                _write(cohort, sys.stdout, counts)
+                sys.stdout.writelines(results)
             else:
                 with replacing(options.out) as file:
                     out = io.TextIOWrapper(file, encoding="utf-8", write_through=True)
-                    _write(cohort, out, counts)
+                    out.writelines(results)
                     out.detach()
     except FileNotFoundError as error:
         raise Refusal(f"{error.filename}: there is no such file or folder; check the name") from None
@@ -84,7 +98,7 @@ def _name(edition: Edition) -> str:
     return f"{edition.pack.id} {edition.pack.version}"
 
 
-def _print_counts(counts: "collections.Counter[str]") -> None:
+def _print_counts(counts: Counter[str]) -> None:
     for word, number in counts.most_common():
         print(f"  {number:>8}  {word}", file=sys.stderr)
 
@@ -104,17 +118,35 @@ def _open(path: str) -> IO[bytes]:
     return sys.stdin.buffer if path == "-" else Path(path).open("rb")
 
 
-def _write(cohort: IO[bytes], out: IO[str], counts: "Counts") -> None:
-    for row, line in enumerate(_lines(cohort), start=1):
-        case = _read_row(line)
-        result = decide_row(counts.edition, row, case)
-        counts.own[_word(result)] += 1
-        other = None if counts.beside is None else decide_row(counts.beside, row, case)
-        if other is not None:
-            counts.others[_word(other)] += 1
+def _decide_lines(path: str, counts: "Counts") -> Iterator[str]:
+    """The results of a cohort in NDJSON, a line at a time."""
+    with _open(path) as cohort:
+        for row, line in enumerate(_lines(cohort), start=1):
+            case = _read_row(line)
+            said = [decide_row(edition, row, case) for edition in counts.editions]
+            for counted, each in zip((counts.own, counts.others), said, strict=False):
+                counted[_word(each)] += 1
+            if counts.report is not None:
+                counts.report.add(None if isinstance(case, str) else read_recorded(case), said)
+            yield json.dumps(said[0], ensure_ascii=False) + "\n"
+
+
+def _decide_table(path: str, counts: "Counts") -> Iterator[str]:
+    """The results of a cohort in CSV or Parquet, many lines at a time."""
+    batches = read_batches(path)
+    from engine.cohort.alike import group_alike  # noqa: PLC0415 - an extra, which `read_batches` has found
+    from engine.cohort.batch import decide_tables  # noqa: PLC0415
+
+    first = 1
+    for decided in decide_tables(counts.editions, batches):
+        for counted, each in zip((counts.own, counts.others), decided, strict=False):
+            for told, number in each.count("error", "advice", "status").items():
+                counted[_word(dict(zip(("error", "advice", "status"), told, strict=True)))] += number
         if counts.report is not None:
-            counts.report.add_case(case, result, other)
-        out.write(json.dumps(result, ensure_ascii=False) + "\n")
+            for recorded, said, number in group_alike(decided):
+                counts.report.add(recorded, said, number)
+        yield decided[0].as_lines(first)
+        first += decided[0].columns.height
 
 
 def _word(result: dict[str, Any]) -> str:
@@ -141,25 +173,3 @@ def _lines(cohort: IO[bytes]) -> Iterator[bytes]:
             yield b"\xff"
         elif line.strip():
             yield line
-
-
-def decide_row(edition: Edition, row: int, case: Case | str) -> dict[str, Any]:
-    """One patient's result line; `error` says why there is none."""
-    result: dict[str, Any] = {"row": row, "id": None, "status": None, "advice": None, "risk": None, "reachable": [],
-                              "missing": [], "ask_next": None, "error": None}  # fmt: skip
-    if isinstance(case, str):
-        return result | {"error": case}
-    facts = edition.read(case.clinical)
-    reachable = find_reachable(edition, facts)
-    missing = find_missing(edition, facts)
-    _, leaf = walk(edition, facts)
-    certain = len(reachable) == 1
-    return result | {
-        "id": case.identity.record_number,
-        "status": "advice" if certain else ("open" if leaf is None else "provisional"),
-        "advice": reachable[0] if certain else leaf,
-        "risk": read_risk(edition, facts).group,
-        "reachable": list(reachable),
-        "missing": list(missing),
-        "ask_next": choose_question(edition, facts, missing),
-    }

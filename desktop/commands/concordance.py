@@ -5,14 +5,13 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, name_of, replacing
-from engine.case import Case
 from engine.concordance.counting import Tally
-from engine.concordance.rows import UNREADABLE, Row, make_row, read_beside
+from engine.concordance.rows import UNREADABLE, Recorded, make_row, read_beside
 from engine.edition import Edition
 from engine.packs.section import PackError
 
@@ -25,21 +24,17 @@ class Counting:
         self.own = Tally(advice.id for advice in edition.pathway.advice)
         self.others = None if beside is None else Tally(advice.id for advice in beside.pathway.advice)
 
-    def add_case(self, case: Case | str, said: dict[str, Any], other: dict[str, Any] | None) -> None:
-        """Count a case by its result lines; a row that is no case is only counted as that."""
-        if isinstance(case, str):
-            return self.add(UNREADABLE, UNREADABLE)
-        row = make_row(case, said["status"], said["advice"], tuple(said["reachable"]), said["risk"])
-        if other is None:
-            return self.add(row, None)
-        words = (other["status"], other["advice"], tuple(other["reachable"]), other["risk"])
-        return self.add(row, read_beside(row, *words))
-
-    def add(self, row: Row, beside: Row | None, times: int = 1) -> None:
-        """Count a row by both editions, or several that are alike."""
-        self.own.add(row, times)
-        if self.others is not None and beside is not None:
-            self.others.add(beside, times)
+    def add(self, recorded: Recorded | None, said: Sequence[Mapping[str, Any]], times: int = 1) -> None:
+        """Count a patient, or several who are alike, by what each edition says; None: a row that could not be read."""
+        if recorded is None:
+            rows = [UNREADABLE for _ in said]
+        else:
+            own, *others = [(each["status"], each["advice"], tuple(each["reachable"]), each["risk"]) for each in said]
+            row = make_row(recorded, *own)
+            rows = [row, *(read_beside(row, *other) for other in others)]
+        for tally, row in zip((self.own, self.others), rows, strict=False):
+            if tally is not None:
+                tally.add(row, times)
 
 
 def add_report(parser: argparse.ArgumentParser) -> None:

@@ -10,11 +10,12 @@ import json
 import sys
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.benchmarks.memory import find_most_memory
 
 SIZE = (1366, 768)
 CYCLES = 6
@@ -79,24 +80,12 @@ def measure_empty_memory() -> int:
 
 
 def _say_memory() -> int:
-    most = _find_most_memory()
+    most = find_most_memory()
     if most is None:
         sys.stderr.write("this system does not tell a process how much memory it held\n")
         return 1
     sys.stdout.write(str(most))
     return 0
-
-
-def _find_most_memory() -> float | None:
-    """The most megabytes held since the program began; Linux counts what its parent held into the other figure."""
-    if sys.platform.startswith("linux"):
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
-    if sys.platform == "darwin":
-        import resource  # noqa: PLC0415 - unknown on Windows
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024)
-    return None
 
 
 def time_answers() -> int:

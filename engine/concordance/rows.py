@@ -44,12 +44,29 @@ class Row:
 UNREADABLE = Row(None, "open", (), None, None, None, None, None, error=True)
 
 
-def make_row(case: Case, status: Status, advice: str | None, reachable: tuple[str, ...], risk: str | None) -> Row:
-    """The row of a case by the edition that is asked."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a case records of the decision, with where and when; no name, no number, no day."""
+
+    advice: str | None
+    agrees: bool | None
+    reason: str | None
+    centre: str | None
+    year: int | None
+
+
+def read_recorded(case: Case) -> Recorded:
+    """What a case records of the decision."""
     decision = case.decision
-    given, differs = read_decision(decision.advice, agrees=decision.agrees, recommended=advice)
-    year, centre = case.clinical.as_of.year, case.identity.site
-    return Row(advice, status, reachable, risk, given, decision.reason, centre, year, error=False, differs=differs)
+    return Recorded(decision.advice, decision.agrees, decision.reason, case.identity.site, case.clinical.as_of.year)
+
+
+def make_row(
+    recorded: Recorded, status: Status, advice: str | None, reachable: tuple[str, ...], risk: str | None
+) -> Row:
+    """The row of a patient by the edition that is asked."""
+    given, differs = read_decision(recorded.advice, agrees=recorded.agrees, recommended=advice)
+    return Row(advice, status, reachable, risk, given, recorded.reason, recorded.centre, recorded.year, differs=differs)
 
 
 def read_decision(recorded: str | None, *, agrees: bool | None, recommended: str | None) -> tuple[str | None, bool]:

@@ -86,7 +86,7 @@ def test_every_problem_has_its_sentence(tmp_path: Path, capsys: pytest.CaptureFi
         (["decide", DEMONSTRATION, "--pack", "nowhere"], "is no edition"),
         (["check", "nowhere"], "is no edition"),
         (["audit", "nowhere.ndjson"], "no such file"),
-        (["audit", "cohort.csv"], "NDJSON"),
+        (["audit", "nowhere.csv"], "no such file"),
         (["verify", "nowhere.pdf"], "no such file"),
         (["unheard-of"], "is no command"),
         (["decide"], "required"),
@@ -205,7 +205,8 @@ def test_audit_writes_whole_or_not_at_all(cohort: Path, tmp_path: Path, capsys: 
 @pytest.mark.parametrize("words", [["decide", DEMONSTRATION, "--json"], ["check"], ["--help"]])
 def test_a_command_loads_only_what_it_needs(words: list[str]) -> None:
     """Neither the window nor paper, signatures or serial measurements are loaded for an answer on the command line."""
-    heavy = ("PySide6", "reportlab", "pyhanko", "pikepdf", "cryptography", "pypdfium2", "engine.response.series")
+    heavy = ("PySide6", "reportlab", "pyhanko", "pikepdf", "cryptography", "pypdfium2", "engine.response.series",
+             "polars", "numpy")  # fmt: skip
     code = (
         "import sys\nfrom desktop.__main__ import main\n"
         f"status = main({words!r})\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.case_file import take_case
 from engine.concordance.counting import LONGEST_REASON, OTHER, Concordance, Tally, count
-from engine.concordance.rows import KINDS, NOT_NAMED, classify, make_row, read_beside
+from engine.concordance.rows import KINDS, NOT_NAMED, Recorded, classify, make_row, read_beside, read_recorded
 from engine.concordance.shares import measure, show_percent
 from engine.concordance.telling import tell
 from tests.engine.cohorts import ADVICE, BORTEZOMIB, LENALIDOMIDE, OBSERVE, by_hand, row, rows
@@ -118,6 +118,11 @@ def test_ever_more_reasons_and_centres_keep_memory_flat(monkeypatch: pytest.Monk
 CASE = {"plateau": 1, "clinical": {"as_of": "2026-11-22"}, "identity": {"site": "Ashford", "record_number": "17"}}
 
 
+def record(decided: dict[str, object]) -> Recorded:
+    """What a case with that decision records."""
+    return read_recorded(take_case(CASE | decided))
+
+
 @pytest.mark.parametrize(
     ("decision", "kind"),
     [
@@ -134,14 +139,14 @@ CASE = {"plateau": 1, "clinical": {"as_of": "2026-11-22"}, "identity": {"site": 
 )
 def test_a_decision_is_read_as_the_window_writes_it(decision: dict[str, object], kind: str) -> None:
     """Beside `agrees: false` the advice is what the decision is about, not what was given: never concordant."""
-    made = make_row(take_case(CASE | {"decision": decision}), "advice", OBSERVE, (OBSERVE,), None)
+    made = make_row(record({"decision": decision}), "advice", OBSERVE, (OBSERVE,), None)
     assert classify(made, ADVICE) == kind
     assert (made.centre, made.year) == ("Ashford", 2026)
 
 
 def test_to_differ_from_one_edition_says_nothing_of_another() -> None:
     """A plan that is not named cannot be compared with the advice of the edition beside."""
-    made = make_row(take_case(CASE | {"decision": {"agrees": False}}), "advice", OBSERVE, (OBSERVE,), None)
+    made = make_row(record({"decision": {"agrees": False}}), "advice", OBSERVE, (OBSERVE,), None)
     there = read_beside(made, "advice", LENALIDOMIDE, (LENALIDOMIDE,), None)
     assert classify(there, ADVICE) == "otherwise"
 
@@ -149,7 +154,7 @@ def test_to_differ_from_one_edition_says_nothing_of_another() -> None:
 def test_while_the_answer_is_open_agreement_is_no_decision() -> None:
     """To agree that nothing is decided yet gives nothing; to decide all the same without a name is in other words."""
     for agrees, kind in ((True, "undecided"), (False, "otherwise")):
-        made = make_row(take_case(CASE | {"decision": {"agrees": agrees}}), "open", None, (OBSERVE, BORTEZOMIB), None)
+        made = make_row(record({"decision": {"agrees": agrees}}), "open", None, (OBSERVE, BORTEZOMIB), None)
         assert classify(made, ADVICE) == kind
 
 

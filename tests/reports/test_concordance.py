@@ -11,7 +11,7 @@ import pytest
 from engine.case_file import take_case
 from engine.concordance.counting import count
 from engine.concordance.document import Source, write_document
-from engine.concordance.rows import Row, make_row
+from engine.concordance.rows import Row, make_row, read_recorded
 from engine.concordance.telling import Report, tell
 from engine.packs.check import certify
 from engine.packs.shelf import open_edition
@@ -124,7 +124,7 @@ def test_no_patient_is_in_the_report() -> None:
     values = {"plateau": 1, "identity": secret, "clinical": {"as_of": "2026-11-22"}}
     decision = {"advice": OBSERVE, "reason": "Zebulon Quixley declined", "note": "QX-4471 rang"}
     case = take_case(values | {"decision": decision})
-    cohort = [make_row(case, "advice", LENALIDOMIDE, (LENALIDOMIDE,), "standard")] * 4 + by_hand()
+    cohort = [make_row(read_recorded(case), "advice", LENALIDOMIDE, (LENALIDOMIDE,), "standard")] * 4 + by_hand()
     report = report_on(cohort, all_counts=True)
     pdf = issue_report(report, EDITION, BESIDE, SOURCE)
     told = "".join(read_pages(pdf)) + json.dumps(write_document(report, EDITION, BESIDE, SOURCE))

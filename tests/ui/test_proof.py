@@ -202,7 +202,7 @@ def test_assistive_technology_is_told_of_it(open_window: Opener, session: Sessio
         "Yes: 3,981,312 patient types",
         "Bortezomib maintenance: 1,982,880",
         f"Certificate: {certify(open_edition()).digest}",
-        "All 65 cases, closed",
+        f"All {len(certify(session.consultation.edition).arrows[0].cases)} cases, closed",
     } <= names
     folds = [each for each in walk(ask(shown.page)) if each.role() == Role.Button and "cases" in each.text(Said.Name)]
     assert folds[0].text(Said.Description) == "Yes"
