@@ -151,6 +151,7 @@ def test_the_loop_and_the_engine_agree(rules: int) -> None:
 def test_a_loop_that_decides_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures of different answers are void: they stop with a sentence."""
     monkeypatch.setattr(growth, "ROUNDS", 1)
+    monkeypatch.setattr(growth, "PATIENTS", 2)
     guideline = guideline_of(20)
     astray = write_loop(guideline_of(40))
     with pytest.raises(Refusal, match="the loop over the rules decides otherwise"):
