@@ -1,5 +1,6 @@
 """How do we know? says what the certificate holds, what it does not mean, and first of all what fails."""
 
+import functools
 import itertools
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.engine.test_prove import ALONE
 from tests.engine.test_unknowns import GOING_ON
 
 
+@functools.cache
 def look_at(name: str) -> tuple[Proof, ProofScreen]:
     """An edition's proof, and what the page says of it."""
     proof = prove(name, time.perf_counter)

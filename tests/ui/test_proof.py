@@ -26,7 +26,13 @@ from tests.ui.conftest import Opener, find_action
 from tests.ui.test_accessible import faults
 from tests.ui.test_look import clipped
 
-prove_once = functools.cache(proof.prove)  # for how a page looks, which no second proof of the same files changes
+prove_once = functools.cache(proof.prove)
+
+
+@pytest.fixture(autouse=True)
+def proved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No second proof of the same files for how the page looks; one test proves anew."""
+    monkeypatch.setattr(proof, "prove", prove_once)
 
 
 def proof_in_front() -> ProofWindow:
@@ -109,11 +115,11 @@ def test_prove_again_proves_anew_and_says_that_the_certificate_is_the_same(
     shown = open_from_menu(open_window(session))
     assert shown.told.text().startswith("Checked for this page, in ")
     made: list[str] = []
-    whole = proof.prove
+    whole = prove_once.__wrapped__
 
     def count(name: str, *given: object) -> object:
         made.append(name)
-        return whole(name, *given)  # type: ignore[arg-type]
+        return whole(name, *given)
 
     monkeypatch.setattr(proof, "prove", count)
     bar = shown.page.verticalScrollBar()
@@ -178,11 +184,8 @@ def test_copy_takes_whole_digests(open_window: Opener, session: Session) -> None
 
 @pytest.mark.parametrize("text_size", [100, 200])
 @pytest.mark.parametrize("colours", THEMES)
-def test_it_can_be_read_in_every_set_of_colours_and_size(
-    open_window: Opener, monkeypatch: pytest.MonkeyPatch, colours: str, text_size: int
-) -> None:
+def test_it_can_be_read_in_every_set_of_colours_and_size(open_window: Opener, colours: str, text_size: int) -> None:
     """Nothing is cut off and nothing scrolls sideways, with every list of cases open."""
-    monkeypatch.setattr(proof, "prove", prove_once)
     opened = open_window()
     opened.appearance.choose_colours(colours)
     opened.appearance.choose_text_size(text_size)
