@@ -91,19 +91,20 @@ def _refuse_bare(value: Any) -> Any:
 
 
 def _measured(kind: str) -> AfterValidator:
-    def check(quantity: Quantity) -> Quantity:
-        unit = _SPELLINGS.get(quantity.unit, quantity.unit)
-        if unit not in UNITS[kind]:
-            raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
-        if not math.isfinite(quantity.value):
-            raise ValueError("is not a number; leave an unknown value out")
-        if quantity.value < 0:
-            raise ValueError("is negative, which cannot be; check the value")
-        if quantity.amount(kind) > MOST.get(kind, math.inf):
-            raise ValueError("is more than anybody has; check value and unit")
-        return quantity
+    return AfterValidator(lambda quantity: _check(quantity, kind))
 
-    return AfterValidator(check)
+
+def _check(quantity: Quantity, kind: str) -> Quantity:
+    unit = _SPELLINGS.get(quantity.unit, quantity.unit)
+    if unit not in UNITS[kind]:
+        raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
+    if not math.isfinite(quantity.value):
+        raise ValueError("is not a number; leave an unknown value out")
+    if quantity.value < 0:
+        raise ValueError("is negative, which cannot be; check the value")
+    if quantity.amount(kind) > MOST.get(kind, math.inf):
+        raise ValueError("is more than anybody has; check value and unit")
+    return quantity
 
 
 Weight = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("weight")]
