@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from engine.case import whole_months
 from engine.facts import creatinine_clearance
-from engine.quantities import MOST, PLAUSIBLE, Albumin, LightChain, Quantity, parse_date
+from engine.quantities import MOST, PLAUSIBLE, Albumin, Cells, Creatinine, LightChain, Quantity, parse_date
 from tests.engine.patients import patient
 
 
@@ -103,12 +103,23 @@ def test_what_lies_on_a_limit_is_taken() -> None:
     assert take(LightChain, MOST["flc"] / 10, "mg/dL").amount("flc") == MOST["flc"]
 
 
-def test_spellings_of_a_unit_are_one() -> None:
-    """The micro sign and its Greek twin, the multiplication sign, international units: the same amount."""
-    for spelled, unit, kind in (("µmol/L", "umol/L", "creatinine"), ("x10^9/L", "10^9/L", "cells")):
-        written, plain = Quantity(value=88, unit=spelled), Quantity(value=88, unit=unit)
-        assert written.amount(kind) == plain.amount(kind)
-        assert (written.exact("cells") if kind == "cells" else None) == (Fraction(88) if kind == "cells" else None)
+@pytest.mark.parametrize(
+    ("kind", "name", "spelled", "plain"),
+    [
+        (Creatinine, "creatinine", "µmol/L", "umol/L"),
+        (Creatinine, "creatinine", "μmol/L", "umol/L"),
+        (Cells, "cells", "x10^9/L", "10^9/L"),
+        (Cells, "cells", "/mm3", "/uL"),
+    ],
+)
+def test_spellings_of_a_unit_are_one(kind: Any, name: str, spelled: str, plain: str) -> None:
+    """The micro sign and its Greek twin, a multiplication sign, cubic millimetres: taken, and the same amount."""
+    assert take(kind, 88, spelled).amount(name) == take(kind, 88, plain).amount(name)
+
+
+def test_a_spelling_is_exact_too() -> None:
+    """Another spelling of a unit has the exact amount of the unit."""
+    assert Quantity(value=88, unit="x10^9/L").exact("cells") == 88
 
 
 def test_an_exact_amount_is_not_rounded() -> None:
