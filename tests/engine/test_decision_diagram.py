@@ -173,3 +173,14 @@ def test_reachable_is_in_order_of_first_meeting() -> None:
     root = diagram.node(0, tuple(diagram.leaf(label) for label in "xyz"))
     assert diagram.reachable(root, (0b111,)) == ["z", "y", "x"]
     assert diagram.reachable(root, (0b010,)) == ["y"]
+
+
+def test_a_part_of_the_diagram_is_never_taken_for_a_leaf() -> None:
+    """What is reduced anew over the values still possible has names of its own: no fact that decides is lost."""
+    diagram, masks = Diagram((2, 2, 2, 2)), (0b11,) * 4
+    last = diagram.test(3, 0b10)
+    assert diagram.deciding(diagram.node(1, (diagram.true, last)), masks) == {1, 3}
+    assert diagram.deciding(diagram.node(1, (diagram.false, last)), masks) == {1, 3}
+    for leaf in (diagram.false, diagram.true):
+        second = diagram.node(1, (leaf, last))
+        assert diagram.deciding(diagram.node(0, (diagram.test(2, 0b10), second)), masks) == {0, 1, 2, 3}
