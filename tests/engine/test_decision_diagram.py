@@ -159,12 +159,11 @@ def test_an_example_is_found_wherever_there_is_one(labels: list[str]) -> None:
 
 
 def test_the_examples_unasked_facts_have_their_first_value() -> None:
-    """What does not matter is left at the first value, so that the example is the plainest one."""
+    """What does not matter is left at the first value, also where the search first looked in vain."""
     diagram = Diagram(SIZES)
-    only = diagram.choose(diagram.test(0, 0b01), diagram.false, diagram.test(3, 0b0100))
-    assert diagram.example(only, lambda label: label is True) == (1, 0, 0, 2)
-    either = diagram.choose(diagram.test(0, 0b01), diagram.both(diagram.test(1, 0b010), diagram.false), only)
-    assert diagram.example(either, lambda label: label is True) == (1, 0, 0, 2)
+    x, y, z = (diagram.leaf(label) for label in "xyz")
+    in_vain, there = diagram.node(1, (y, z, y)), diagram.node(3, (y, y, x, y))
+    assert diagram.example(diagram.node(0, (in_vain, there)), lambda label: label == "x") == (1, 0, 0, 2)
 
 
 def test_reachable_is_in_order_of_first_meeting() -> None:
@@ -173,6 +172,15 @@ def test_reachable_is_in_order_of_first_meeting() -> None:
     root = diagram.node(0, tuple(diagram.leaf(label) for label in "xyz"))
     assert diagram.reachable(root, (0b111,)) == ["z", "y", "x"]
     assert diagram.reachable(root, (0b010,)) == ["y"]
+
+
+def test_reachable_names_each_label_once() -> None:
+    """However many ways lead to it: one label alone means that every completion agrees."""
+    diagram = Diagram(SIZES)
+    x, y = diagram.leaf("x"), diagram.leaf("y")
+    root = diagram.node(0, (diagram.node(1, (x, y, x)), diagram.node(3, (x, y, x, x))))
+    assert diagram.reachable(root, (0b11, 0b101, 0b11, 0b1101)) == ["x"]
+    assert sorted(map(str, diagram.reachable(root, diagram.all_masks))) == ["x", "y"]
 
 
 def test_a_part_of_the_diagram_is_never_taken_for_a_leaf() -> None:
@@ -184,3 +192,10 @@ def test_a_part_of_the_diagram_is_never_taken_for_a_leaf() -> None:
     for leaf in (diagram.false, diagram.true):
         second = diagram.node(1, (leaf, last))
         assert diagram.deciding(diagram.node(0, (diagram.test(2, 0b10), second)), masks) == {0, 1, 2, 3}
+
+
+def test_a_question_whose_answers_are_alike_is_not_asked() -> None:
+    """Of many values or of one only, what does not part the patients is no node."""
+    diagram = Diagram((3, 1))
+    assert diagram.node(0, (diagram.true,) * 3) == diagram.true
+    assert diagram.node(1, (diagram.true,)) == diagram.true
