@@ -8,12 +8,18 @@ nobody reads it.
 import os
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import HealthCheck, Phase, settings
 
 
 def pytest_collection() -> None:
     """Before any test is read: the settings that it will be run with."""
-    settings.register_profile("mutation", settings.default, max_examples=25, phases=[Phase.explicit, Phase.generate])
+    settings.register_profile(
+        "mutation",
+        settings.default,
+        max_examples=25,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),  # a machine that is busy is no reason for a change to be noticed
+    )
     settings.load_profile("mutation")
 
 
