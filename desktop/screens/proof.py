@@ -147,7 +147,8 @@ def _tell_verdict(proof: Proof) -> str:
                    "first below.")  # fmt: skip
     words = say("{broken} of {laws} laws fails") if len(found.broken) == 1 else say("{broken} of {laws} laws fail")
     told = words.format(broken=len(found.broken), laws=len(LAWS))
-    return say("{told}. What is wrong, and how to mend it, stands first below.").format(told=told)
+    return say("{told}: do not act on what this edition advises. What is wrong, and how to mend it, stands first "
+               "below.").format(told=told)  # fmt: skip
 
 
 def _tell_meaning(proof: Proof) -> Parts:
