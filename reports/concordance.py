@@ -139,9 +139,9 @@ def _tell_reading(report: Report) -> Iterator[str]:
         "departure may be just what a caution asks for."
     )
     yield say(
-        "A dot is the share, the line its 95 % interval: what chance alone may do, if the patients are taken as "
-        "independent of each other. Of many groups some lie apart by chance. Groups differ in their patients and are "
-        "not adjusted; this is no ranking. Below {least} comparable patients no percentage is given."
+        "A dot is the share, the line its 95 % interval: the underlying shares that fit these numbers, if the patients "
+        "are taken as independent of each other. Of many groups some lie apart by chance. Groups differ in their "
+        "patients and are not adjusted; this is no ranking. Below {least} comparable patients no percentage is given."
     ).format(least=LEAST)
     if not report.all_counts:
         yield say(
