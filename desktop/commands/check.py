@@ -6,6 +6,7 @@ import time
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
+from desktop.screens.proof import tell_time
 from engine.certificate import Certificate
 from engine.laws import LAWS, OVER
 from engine.packs.check import check_pack
@@ -49,7 +50,7 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
     if certificate.space:
         over = f"{certificate.space:,} complete patient types and {certificate.cases} cases"
         print(f"{certificate.pack}: {word} over {over}")
-        print(f"  {certificate.with_unknowns:,} patient types when any of their facts may be unknown")
+        print(f"  {certificate.with_unknowns:,} patient types, each fact known or unknown")
     else:
         print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
     seconds = dict(certificate.seconds)
@@ -58,7 +59,7 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
             print(f"  fails  {name}: {law.holds}")
         elif name in seconds:
             print(f"  holds  {name}: {law.holds}")
-            print(f"         {law.means} {OVER[law.over].capitalize()}, {seconds[name] * 1000:.1f} ms.")
+            print(f"         {law.means} {OVER[law.over].capitalize()}, {tell_time(seconds[name])}.")
         else:
             print(f"  -      {name}: not tried until what fails is mended")
     for problem in certificate.problems:
