@@ -4,6 +4,7 @@
 python3 run.py             sets up, then opens the application (with no display: the demonstration, headless)
 python3 run.py setup       only sets up (setup audit: also what cohorts in CSV and Parquet need)
 python3 run.py test        sets up with the test tools, then every check and the test suite (--all: the slow ones too)
+python3 run.py mutate      changes the deciding code step by step: does a test notice each change?
 python3 run.py COMMAND …   sets up, then runs that command of `plateau`
 """
 
@@ -36,8 +37,8 @@ def main() -> int:
     if sys.version_info < OLDEST:
         return run_newer()
     words = sys.argv[1:]
-    testing = words[:1] == ["test"]
-    kind = "-test" if testing else "-audit" if words[:2] == ["setup", "audit"] else ""
+    testing, mutating = words[:1] == ["test"], words[:1] == ["mutate"]
+    kind = "-test" if testing or mutating else "-audit" if words[:2] == ["setup", "audit"] else ""
     try:
         set_up(kind)
         if words[:1] == ["setup"]:
@@ -45,6 +46,8 @@ def main() -> int:
             return 0
         if testing:
             return test(words[1:])
+        if mutating:
+            return subprocess.call([PYTHON, "-m", "tests.mutation", *words[1:]], cwd=HERE, env=environment())
         if not words and not has_display():
             say("no display: running the demonstration consultation instead")
             words = ["demo", "--out", "plateau-demo"]

@@ -63,7 +63,7 @@ LAWS: dict[str, Law] = {
     ),
     "learning": Law(
         say("learning more never overturns an advice, and nothing is missing exactly when there is one"),
-        say("An advice that is called certain stays, whatever comes back from the laboratory."),
+        say("An advice that is called certain stays, however the facts that are still open turn out."),
         "cases",
     ),
     "safety": Law(
@@ -99,8 +99,8 @@ LAWS: dict[str, Law] = {
 }  # fmt: skip
 
 OVER: dict[Over, str] = {
-    "patients": say("proved over every complete patient"),
-    "unknowns": say("proved over every patient with any facts unknown"),
+    "patients": say("proved over every complete patient type"),
+    "unknowns": say("proved over every patient type, each fact known or unknown"),
     "stops": say("tried on every combination of what a stop asks about"),
     "cases": say("run on every shipped case"),
     "files": say("checked in every file"),

@@ -7,6 +7,7 @@ cells 1 x 10^9/L = 1,000 /uL; beta-2 microglobulin by its molar mass of 11.8 kg/
 import datetime as dt
 import math
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
@@ -90,28 +91,31 @@ def _refuse_bare(value: Any) -> Any:
     return value
 
 
-def _measured(kind: str) -> AfterValidator:
-    def check(quantity: Quantity) -> Quantity:
-        unit = _SPELLINGS.get(quantity.unit, quantity.unit)
-        if unit not in UNITS[kind]:
-            raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
-        if not math.isfinite(quantity.value):
-            raise ValueError("is not a number; leave an unknown value out")
-        if quantity.value < 0:
-            raise ValueError("is negative, which cannot be; check the value")
-        if quantity.amount(kind) > MOST.get(kind, math.inf):
-            raise ValueError("is more than anybody has; check value and unit")
-        return quantity
-
-    return AfterValidator(check)
+def _check(quantity: Quantity, kind: str) -> Quantity:
+    unit = _SPELLINGS.get(quantity.unit, quantity.unit)
+    if unit not in UNITS[kind]:
+        raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
+    if not math.isfinite(quantity.value):
+        raise ValueError("is not a number; leave an unknown value out")
+    if quantity.value < 0:
+        raise ValueError("is negative, which cannot be; check the value")
+    if quantity.amount(kind) > MOST.get(kind, math.inf):
+        raise ValueError("is more than anybody has; check value and unit")
+    return quantity
 
 
-Weight = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("weight")]
-Beta2Microglobulin = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("beta2_microglobulin")]
-Albumin = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("albumin")]
-Creatinine = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("creatinine")]
-Ldh = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("ldh")]
-Cells = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("cells")]
-SerumMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("serum_m_protein")]
-UrineMProtein = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("urine_m_protein")]
-LightChain = Annotated[Quantity, BeforeValidator(_refuse_bare), _measured("flc")]
+Weight = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="weight"))]
+Beta2Microglobulin = Annotated[
+    Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="beta2_microglobulin"))
+]
+Albumin = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="albumin"))]
+Creatinine = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="creatinine"))]
+Ldh = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="ldh"))]
+Cells = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="cells"))]
+SerumMProtein = Annotated[
+    Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="serum_m_protein"))
+]
+UrineMProtein = Annotated[
+    Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="urine_m_protein"))
+]
+LightChain = Annotated[Quantity, BeforeValidator(_refuse_bare), AfterValidator(partial(_check, kind="flc"))]

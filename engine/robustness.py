@@ -82,14 +82,23 @@ def find_robustness(
 
 
 def tell_robustness(edition: Edition, outcome: Outcome, found: Robustness) -> str:
-    """The same in one sentence, which says how it was counted and that it is no probability."""
+    """The same in words, which say how it was counted and that it is not how likely the advice is."""
     if found.weighted_by is not None:
         return _tell_weighted(edition, outcome, found)
+    once = say("Each counts once, however rare or common, so this does not say how likely it is.")
     if found.holding is not None:
-        words = say("Holds for {part} ways the unknowns may turn out, each counted once, however rare: no probability.")
-        return words.format(part=tell_part(found.holding, found.ways))
-    words = say("Of the ways the unknowns may turn out, each counted once, however rare (no probability): {parts}.")
-    return words.format(parts=_list_parts(edition, found.by_advice, found.ways))
+        held = _tell_holding(outcome, tell_part(found.holding, found.ways))
+        return say("{held} ways the unknowns may turn out. {once}").format(held=held, once=once)
+    words = say("Ways the unknowns may turn out: {parts}. {once}")
+    return words.format(parts=_list_parts(edition, found.by_advice, found.ways), once=once)
+
+
+def _tell_holding(outcome: Outcome, part: str) -> str:
+    """For what part it holds; of what must not be given now it is said first that it is blocked."""
+    words = (
+        say("Blocked now. As the pathway's advice it holds for {part}") if outcome.blocked else say("Holds for {part}")
+    )
+    return words.format(part=part)
 
 
 def tell_part(part: Fraction | int, whole: int) -> str:
@@ -112,16 +121,17 @@ def _list_parts(edition: Edition, by_advice: Mapping[str, int] | Mapping[str, Fr
         title = edition.pathway.advice_of(advice).title
         parts[title] = parts.get(title, 0) + part
     largest = sorted(parts.items(), key=lambda each: -each[1])
-    told = [f"{lower_first(title)} {tell_part(part, whole)}" for title, part in largest[:MOST_TOLD]]
+    words = say("{title} in {part}")
+    told = [words.format(title=lower_first(title), part=tell_part(part, whole)) for title, part in largest[:MOST_TOLD]]
     if rest := largest[MOST_TOLD:]:
         left = sum((Fraction(part) for _, part in rest), Fraction(0))
-        told.append(say("other outcomes {part}").format(part=tell_part(left, whole)))
+        told.append(say("other outcomes in {part}").format(part=tell_part(left, whole)))
     return "; ".join(told)
 
 
 def _tell_weighted(edition: Edition, outcome: Outcome, found: Robustness) -> str:
     if outcome.advice is not None:
-        said = say("Holds for {part}").format(part=tell_part(found.weighted[outcome.advice], 1))
+        said = _tell_holding(outcome, tell_part(found.weighted[outcome.advice], 1))
     else:
         said = upper_first(_list_parts(edition, found.weighted, 1))
     words = say("{said}, weighted by the prevalences of {source}, as if the facts were independent").format(

@@ -92,16 +92,32 @@ def _write_box(report: Report, edition: Edition, beside: Edition | None) -> Reco
         words = say("{number} patients, consultations of {years}; rows that could not be read: {unreadable}.")
         told = words.format(number=show_number(whole.patients), years=years, unreadable=f"{report.unreadable:,}")
         lines.append(plain(told))
+        lines.append(plain(say("The share is of those with a certain advice and a decision that can be compared with "
+                               "it; the others are counted below.")))  # fmt: skip
     if report.beside is not None and beside is not None:
-        words = say("By {edition} ({standing}), among the decisions that name its advice: {told}.")
-        if report.beside.comparable == 0:
-            words = say("By {edition} ({standing}): no decision can be compared with its advice.")
-        name, standing = beside.pack.edition, lower_first(beside.pack.standing.rstrip("."))
-        lines.append(plain(words.format(edition=name, standing=standing, told=lower_first(_tell_share(report.beside)))))
-    lines.append(strong(say("A count, not a judgement: a departure is no error.")))
+        lines.append(plain(_tell_beside(report.beside, beside)))
+    lines.append(strong(say("A count, not a judgement: a departure is not by itself an error.")))
     return Recommendation(
         say("GIVEN AS RECOMMENDED"), _tell_share(whole), tuple(lines), edition.pack.provenance.strip(), grave=False
     )
+
+
+def _tell_beside(line: Line, beside: Edition) -> str:
+    """The other edition's count without a percentage: decisions are recorded in the words of one edition, and the few
+    that also name advice of the other are no sample of them.
+    """
+    words = say("By {edition}, {standing}: {told}.")
+    if line.comparable is None:
+        told = say("too few patients to tell")
+    elif not line.comparable:
+        told = say("no decision can be compared with its advice")
+    else:
+        told = say("{whole} patients can be compared, of whom {part} were given as recommended. They are not the "
+                   "patients of the share above: do not compare the two").format(
+            whole=f"{line.comparable:,}", part=f"{line.concordant:,}"
+        )  # fmt: skip
+    standing = lower_first(beside.pack.standing.rstrip("."))
+    return words.format(edition=beside.pack.edition, standing=standing, told=told)
 
 
 def _tell_share(line: Line) -> str:
@@ -123,14 +139,15 @@ def _tell_reading(report: Report) -> Iterator[str]:
         "departure may be just what a caution asks for."
     )
     yield say(
-        "A share is of the patients with advice and a decision that can be compared with it. A dot is the share, "
-        "the line its 95 % interval. Groups differ in their patients and are not adjusted; this is no ranking. "
-        "Below {least} comparable patients no percentage is given."
+        "A dot is the share, the line its 95 % interval: the underlying shares that fit these numbers, if the patients "
+        "are taken as independent of each other. Of many groups some lie apart by chance. Groups differ in their "
+        "patients and are not adjusted; this is no ranking. Below {least} comparable patients no percentage is given."
     ).format(least=LEAST)
     if not report.all_counts:
         yield say(
             "Numbers from 1 to {most} could point at patients and are withheld, and others with them from which they "
-            "could be worked out."
+            "could be worked out. A group with few departures is withheld more often than one with many, so the "
+            "shares that are shown do not stand for the others."
         ).format(most=FEWEST - 1)
 
 

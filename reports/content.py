@@ -15,7 +15,7 @@ from reports.blocks import Content, Identity, Recommendation, SigningPlace, plai
 from reports.check import write_check
 from reports.proof import certify_printed, show_short, tell_failed
 
-PAGE_FORMAT = 8  # raised whenever the same record would be printed otherwise
+PAGE_FORMAT = 9  # raised whenever the same record would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,17 +42,21 @@ def cross(report: Report, edition: Edition) -> Iterator[Block]:
             rows.append(GridRow(name, show_number(total), squares))
     heads = tuple(words[given] if given is not None else say("No decision") for given in columns)
     yield CountGrid((say("Recommended"), say("All")), heads, tuple(rows))
-    yield Paragraph(
-        faint(
-            say(
-                "Patients. A row is what was recommended, a column what was given; a dark frame marks where both are "
-                "the same. The darker a cell, the larger its share of the row. “Differs, not named”: the decision "
-                "differs from the advice and does not say what is given. “Other words”: no advice of this edition. "
-                "{mark}: withheld."
-            ).format(mark=WITHHELD)
-        ),
-        "small",
+    yield Paragraph(faint(" ".join(_explain(columns, rows))), "small")
+
+
+def _explain(columns: list[str | None], rows: list[GridRow]) -> Iterator[str]:
+    """How the grid is read: only what stands in it."""
+    yield say(
+        "Patients. A row is what was recommended, a column what was given; a dark frame marks where both are the same. "
+        "The darker a cell, the larger its share of the row."
     )
+    if NOT_NAMED in columns:
+        yield say("“Differs, not named”: the decision differs from the advice and does not say what is given.")
+    if OTHER in columns:
+        yield say("“Other words”: no advice of this edition.")
+    if any(square.words == WITHHELD for each in rows for square in each.squares):
+        yield say("{mark}: withheld.").format(mark=WITHHELD)
 
 
 def _square(number: Number, total: Number, *, same: bool) -> Square:
@@ -77,13 +81,15 @@ def write_reasons(report: Report, edition: Edition) -> Iterator[Block]:
         for words, number in ((others, told.others), (say("No reason recorded"), told.unexplained)):
             if number != 0:
                 bars.append(NumberBar(words, show_number(number), number))
-        title = say("Recommended {one}, given {other}: {number}")
+        title = say("Recommended: {one}. Given: {other}. Patients: {number}")
         one, other = names[told.recommended], lower_first(names[told.given])
         yield NumberBars(
             title.format(one=lower_first(one), other=other, number=show_number(told.patients)), tuple(bars), end
         )
     if left := len(report.departures) - len(shown):
-        words = say("{n} more pairs of recommended and given are not listed: few patients, or a number withheld.")
+        words = say("{n} pairs of recommended and given are not listed: few patients, or a number withheld.")
+        if shown:
+            words = say("{n} more pairs of recommended and given are not listed: few patients, or a number withheld.")
         yield Paragraph(faint(words.format(n=left)), "small")
     if untold := sum(told.untold or 0 for told in report.departures):
         words = say("There were too many different reasons: {n} were not told apart and stand among the others.")

@@ -135,7 +135,7 @@ def _draw_legend(canvas: Canvas, y: float) -> None:
     kinds: tuple[tuple[Stroke, str], ...] = (
         ("solid", say("this program")),
         ("dotted", say("this program, the second figure")),
-        ("dashed", say("the other side")),
+        ("dashed", say("another way, to compare")),
     )
     for stroke, words in kinds:
         _draw_stroke(canvas, [(x, y + 2.4), (x + 20, y + 2.4)], stroke)

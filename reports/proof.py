@@ -60,8 +60,9 @@ def tell_certificates(consultation: Consultation) -> Iterator[tuple[Text, Text]]
         )
     stands = say(
         "It stands for the edition's files, the engine, and all that a check of both found. The same files and engine "
-        "always give the same number: anyone can make it again with plateau check. Laws that hold make the logic whole "
-        "and free of contradiction; they do not make the advice right."
+        "always give the same number: anyone can make it again with plateau check. A patient type is a combination of "
+        "facts, not a patient who was studied. Laws that hold make the logic whole and free of contradiction; they do "
+        "not make the advice right."
     )
     yield plain(say("What a certificate is")), plain(stands)
 

@@ -49,7 +49,7 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
     if certificate.space:
         over = f"{certificate.space:,} complete patient types and {certificate.cases} cases"
         print(f"{certificate.pack}: {word} over {over}")
-        print(f"  {certificate.with_unknowns:,} patient types when any of their facts may be unknown")
+        print(f"  {certificate.with_unknowns:,} patient types, each fact known or unknown")
     else:
         print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
     seconds = dict(certificate.seconds)

@@ -38,7 +38,9 @@ def _mark_next(consultation: Consultation, place: str) -> dict[str, Mark]:
     question = name_question(edition, missing, place)
     hint = say("Next: {question}").format(question=lower_first(question))
     if place.startswith("cytogenetics."):
-        hint = say("Next: {question} settles the risk group").format(question=question)
+        groups = edition.pathway.scheme is not None
+        words = say("Next: {question}, for the risk group") if groups else say("Next: {question}, for the lesions")
+        hint = words.format(question=question)
     single = [flip for flip in consultation.outcome.flips if set(flip.change) == {place}]
     if single and len(together) == 1:
         hint = f"{hint}; {_tell(consultation, place, single[:1])}"

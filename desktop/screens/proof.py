@@ -82,7 +82,7 @@ def show_proof(proof: Proof) -> ProofScreen:
     found = proof.certificate
     whole = found.proved and not proof.changed
     return ProofScreen(
-        word=say("Proved") if whole else say("Not proved"),
+        word=say("Proved: no gap, no contradiction") if whole else say("Not proved"),
         tone="advice" if whole else "stop",
         verdict=_tell_verdict(proof),
         meaning=_tell_meaning(proof) if whole else (),
@@ -135,7 +135,8 @@ def _tell_verdict(proof: Proof) -> str:
                    "first below.")  # fmt: skip
     words = say("{broken} of {laws} laws fails") if len(found.broken) == 1 else say("{broken} of {laws} laws fail")
     told = words.format(broken=len(found.broken), laws=len(LAWS))
-    return say("{told}. What is wrong, and how to mend it, stands first below.").format(told=told)
+    return say("{told}: do not act on what this edition advises. What is wrong, and how to mend it, stands first "
+               "below.").format(told=told)  # fmt: skip
 
 
 def _tell_meaning(proof: Proof) -> Parts:
@@ -168,7 +169,7 @@ def _list_sizes(proof: Proof) -> Rows:
     return (
         *facts,
         (say("Patient types, every fact known"), f"{found.space:,}"),
-        (say("Patient types, any facts unknown"), f"{found.with_unknowns:,}"),
+        (say("Patient types, each fact known or unknown"), f"{found.with_unknowns:,}"),
     )
 
 
@@ -177,6 +178,8 @@ def _tell_counting() -> tuple[str, ...]:
         explain_counting(),
         say("None is left out, and none is a sample: the rules are kept as one diagram, in which patients whom they "
             "cannot tell apart go together. That is why a proof takes so little time."),
+        say("A fact of which only part is recorded, such as MRD negative without its date, makes no type of its own; "
+            "such patients are tried in the project's tests."),
     )  # fmt: skip
 
 

@@ -66,11 +66,12 @@ def test_a_certain_answer_has_none(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_the_words_say_which_it_is(case: str, shares: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Below the status: the ways, each counted once; or, with a file, the parts and whose prevalences they are by."""
     assert main(["decide", case]) == 0
-    assert "each counted once, however rare (no probability)" in " ".join(capsys.readouterr().out.split())
+    assert "Each counts once, however rare or common" in " ".join(capsys.readouterr().out.split())
     assert main(["decide", case, "--prevalences", str(shares)]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert (
-        "Lenalidomide maintenance 75 of 100; bortezomib maintenance 25 of 100, weighted by the prevalences of" in said
+        "Lenalidomide maintenance in 75 of 100; bortezomib maintenance in 25 of 100, weighted by the prevalences of"
+        in said
     )
     assert "each counted once" not in said
 

@@ -41,12 +41,12 @@ def break_copy(place: Path, *edits: Edit) -> str:
 def test_the_founding_edition_is_proved_in_the_words_and_numbers_of_its_certificate() -> None:
     """Verdict, sizes and digests by hand: 17 facts, 11,943,936 complete patient types."""
     proof, screen = look_at(DEFAULT)
-    assert (screen.word, screen.tone) == ("Proved", "advice")
+    assert (screen.word, screen.tone) == ("Proved: no gap, no contradiction", "advice")
     assert screen.verdict == "Of 11,943,936 patient types each gets exactly one advice, by one route. All 15 laws hold."
     assert screen.sizes == (
         ("Facts that the edition asks for", "17"),
         ("Patient types, every fact known", "11,943,936"),
-        ("Patient types, any facts unknown", "3,888,730,944"),
+        ("Patient types, each fact known or unknown", "3,888,730,944"),
     )
     rows = dict(screen.certificate)
     assert rows["Certificate"] == certify(open_edition()).digest == proof.certificate.digest
@@ -77,7 +77,7 @@ def test_every_law_holds_and_says_over_whom_and_how_long(name: str) -> None:
     assert all(line.foot.endswith(("ms.", "s.")) for line in screen.laws)
     total = list(LAWS).index("total")
     assert screen.laws[total].title == "Every fully known patient gets exactly one advice."
-    assert screen.laws[total].foot.startswith("Proved over every complete patient, ")
+    assert screen.laws[total].foot.startswith("Proved over every complete patient type, ")
 
 
 def test_times_are_told_as_long_as_they_are() -> None:
@@ -130,6 +130,7 @@ def test_a_law_that_fails_is_said_first_with_file_line_and_remedy(law: str, tmp_
     edits, said = ALONE[law]
     proof, screen = look_at(break_copy(tmp_path, *edits))
     assert (screen.word, screen.tone, screen.meaning) == ("Not proved", "stop", ())
+    assert "do not act on what this edition advises" in screen.verdict or not proof.certificate.pack_digest
     first, *others = screen.laws
     assert (first.state, first.title.lower()) == ("Fails", f"{LAWS[law].holds}.".lower())
     assert first.means == f"So this cannot be relied on: {LAWS[law].means}"
@@ -215,7 +216,7 @@ def test_what_is_copied_holds_verdict_laws_and_whole_digests(tmp_path: Path) -> 
     """Enough for somebody else to compare; of a failing edition what is wrong, with its patient; no empty heading."""
     proof, screen = look_at(DEFAULT)
     copied = write_plain(list_parts(screen))
-    assert copied.startswith(f"Proved\n{screen.verdict}\n")
+    assert copied.startswith(f"Proved: no gap, no contradiction\n{screen.verdict}\n")
     for words in (proof.certificate.digest, proof.certificate.pack_digest, "Holds: Every fully known", "Engine: "):
         assert words in copied
     assert "What fails" not in copied

@@ -149,10 +149,16 @@ def test_the_next_question_is_marked_with_those_asked_together(session: Session)
     """While open, the first missing test is marked, and the missing ones of its panel with it."""
     waiting = session.answer("cytogenetics.del17p", "pending").answer("cytogenetics.t_14_16", None)
     assert row(waiting, "cytogenetics.del17p").tone == "next"
-    assert row(waiting, "cytogenetics.del17p").hint == "Next: the FISH panel settles the risk group"
+    assert row(waiting, "cytogenetics.del17p").hint == "Next: the FISH panel, for the risk group"
     assert row(waiting, "cytogenetics.t_14_16").tone == "group"
     assert row(waiting, "cytogenetics.t_4_14").tone == ""
     assert show_form(waiting).marked == "cytogenetics.del17p"
+
+
+def test_an_edition_without_risk_groups_asks_the_panel_for_its_lesions(session: Session) -> None:
+    """No word of a risk group where the edition has none, nor that one panel settles it."""
+    asking = session.use_edition(open_edition("contemporary-2026")).answer("cytogenetics.del17p", "pending")
+    assert row(asking, "cytogenetics.del17p").hint == "Next: del(17p), for the lesions"
 
 
 def test_the_deciding_fact_is_marked_with_what_it_would_decide(session: Session) -> None:

@@ -38,10 +38,10 @@ def test_a_certain_advice_needs_no_counting() -> None:
 
 
 def test_an_open_answer_says_how_the_outcomes_share_the_ways() -> None:
-    """With one lesion pending each of two outcomes has one way; the sentence says that it is no probability."""
+    """With one lesion pending each of two outcomes has one way; the words say that it is not how likely they are."""
     assert meet(cytogenetics__t_4_14="pending").robustness == (
-        "Of the ways the unknowns may turn out, each counted once, however rare (no probability): bortezomib "
-        "maintenance 1 of 2; lenalidomide maintenance 1 of 2."
+        "Ways the unknowns may turn out: bortezomib maintenance in 1 of 2; lenalidomide maintenance in 1 of 2. Each "
+        "counts once, however rare or common, so this does not say how likely it is."
     )
 
 
@@ -56,16 +56,28 @@ def test_a_provisional_advice_says_for_how_many_ways_it_holds() -> None:
     )
     assert consultation.outcome.missing == ("cytogenetics.tp53_mutation", "access.lenalidomide")
     assert consultation.robustness == (
-        "Holds for 1 of 4 ways the unknowns may turn out, each counted once, however rare: no probability."
+        "Holds for 1 of 4 ways the unknowns may turn out. Each counts once, however rare or common, so this does not "
+        "say how likely it is."
     )
+
+
+def test_a_blocked_advice_is_not_said_to_hold() -> None:
+    """What must not be given now is the pathway's advice in so many ways; that it is blocked is said first."""
+    consultation = meet(
+        "contemporary-2026", cytogenetics__t_4_14="pending", safety__platelets={"value": 50, "unit": "10^9/L"}
+    )
+    assert (consultation.outcome.status, consultation.outcome.blocked) == ("provisional", True)
+    assert consultation.robustness.startswith("Blocked now. As the pathway's advice it holds for ")
+    weighed = consultation.tell_robustness(read(SHARES, "contemporary-2026"))
+    assert weighed.startswith("Blocked now. As the pathway's advice it holds for ")
 
 
 def test_weighted_the_sentence_names_the_source_and_what_counts_alike() -> None:
     """With declared shares the sentence gives the part, whose figures they are, and the facts without any."""
     consultation = meet(cytogenetics__t_4_14="pending", cytogenetics__t_14_16="pending")
     assert consultation.tell_robustness(read(SHARES)) == (
-        "Bortezomib maintenance 55 of 100; lenalidomide maintenance 45 of 100, weighted by the prevalences of made up "
-        "for a test, as if the facts were independent; with all values alike, having no share there: t(14;16)."
+        "Bortezomib maintenance in 55 of 100; lenalidomide maintenance in 45 of 100, weighted by the prevalences of "
+        "made up for a test, as if the facts were independent; with all values alike, having no share there: t(14;16)."
     )
 
 

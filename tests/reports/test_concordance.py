@@ -96,7 +96,7 @@ def test_the_numbers_are_those_counted_by_hand() -> None:
     assert printed["by-centre"][at : at + 4] == ["Ashford", "20", "12 of 20", "60 % (39 to 78 %)"]
     at = printed["kinds"].index("No decision recorded")
     assert printed["kinds"][at + 1] == "2"
-    assert "Recommended observe, given lenalidomide maintenance: 8" in printed["reasons"]
+    assert "Recommended: observe. Given: lenalidomide maintenance. Patients: 8" in printed["reasons"]
     at = printed["reasons"].index("Patient's wish")
     assert printed["reasons"][at + 1] == "6"
 
@@ -109,6 +109,46 @@ def test_small_numbers_are_withheld_on_the_page() -> None:
     assert "withheld" in printed["kinds"]
     assert not {"1", "2", "3", "4"} & set(printed["crossing"])
     assert any("Numbers from 1 to 4" in line for line in printed["reading"])
+
+
+def test_the_box_says_whom_the_share_is_of_and_sets_no_second_share_beside_it() -> None:
+    """The other edition's comparable patients are others: they are counted, without a percentage and with a warning."""
+    box = write_concordance(report_on(by_hand(), all_counts=True), EDITION, BESIDE, SOURCE).box
+    told = ["".join(run.text for run in line).replace("\u00a0", " ") for line in box.lines]
+    assert any("a certain advice and a decision that can be compared" in line for line in told)
+    other = next(line for line in told if BESIDE.pack.edition in line)
+    assert "%" not in other
+    if "can be compared, of whom" in other:
+        assert other.endswith("do not compare the two.")
+    assert told[-1] == "A count, not a judgement: a departure is not by itself an error."
+
+
+def test_what_withholding_does_to_the_shares_that_are_shown_is_said() -> None:
+    """A group with few departures is withheld, so the shares shown are a choice; with every count told, none is."""
+
+    def read(*, all_counts: bool) -> str:
+        sheets = write_concordance(report_on(by_hand(), all_counts=all_counts), EDITION, BESIDE, SOURCE)
+        return " ".join(list_lines(sheets)["reading"])
+
+    assert "do not stand for the others" in read(all_counts=False).replace("\u00a0", " ")
+    assert "do not stand for the others" not in read(all_counts=True).replace("\u00a0", " ")
+
+
+def test_the_grid_explains_only_what_stands_in_it() -> None:
+    """No word is explained that no column has, and no mark that no cell has."""
+
+    def explain(cohort: list[Row], *, all_counts: bool) -> str:
+        sheets = write_concordance(report_on(cohort, all_counts=all_counts), EDITION, BESIDE, SOURCE)
+        return list_lines(sheets)["crossing"][-1]
+
+    plain_grid = explain([row(OBSERVE)] * 12, all_counts=True)
+    assert "not named" not in plain_grid
+    assert "Other words" not in plain_grid
+    assert "withheld" not in plain_grid
+    whole = explain(by_hand(), all_counts=False)
+    assert "not named" in whole
+    assert "Other words" in whole
+    assert whole.endswith("withheld.")
 
 
 def test_the_data_are_attached_and_the_file_is_for_the_archive() -> None:

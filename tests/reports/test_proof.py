@@ -80,6 +80,14 @@ def _exchange(section: Any, old: str, new: str) -> Any:
     return replace(section, blocks=(replace(table, rows=rows),))
 
 
+def test_a_patient_type_is_not_taken_for_a_patient_who_was_studied() -> None:
+    """Millions of types stand beside the certificate; that they are combinations, and no trial, is said there too."""
+    for state in STATES:
+        said = " ".join(lines_of(list_printed(arrange(write_content(state, SIGNER))), "edition"))
+        assert "patient types" in said
+        assert "a combination of facts, not a patient who was studied" in said
+
+
 @pytest.mark.parametrize("spoken", STATES)
 def test_both_certificates_are_printed_whole(spoken: Consultation) -> None:
     """Whatever the status: of the edition in hand and of the one beside it, as `plateau check` gives them."""

@@ -69,7 +69,7 @@ def test_it_opens_from_the_help_menu_with_the_certificate_of_the_edition_in_hand
     shown = open_from_menu(opened)
     assert shown.choice.currentText() == "Mayo 2012"
     assert digests(shown.page) == {certify(open_edition()).digest, open_edition().pack.digest}
-    assert texts(shown.page)[0] == "Proved"
+    assert texts(shown.page)[0] == "Proved: no gap, no contradiction"
     assert texts(shown.page)[1].startswith("Of 11,943,936 patient types each gets exactly one advice")
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     QApplication.processEvents()
