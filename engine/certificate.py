@@ -54,9 +54,10 @@ class Certificate:
         return frozenset(problem.law for problem in self.problems)
 
     @property
-    def tried(self) -> frozenset[str]:
-        """The laws of which it is known whether they hold; the others wait for what is wrong to be mended."""
-        return self.broken | {law for law, _ in self.seconds}
+    def laws(self) -> dict[str, bool | None]:
+        """Whether each law holds; None of those that wait for what is wrong to be mended."""
+        tried = dict(self.seconds)
+        return {law: False if law in self.broken else True if law in tried else None for law in LAWS}
 
     @property
     def took(self) -> float:
@@ -73,7 +74,7 @@ class Certificate:
             "engine": VERSION,
             "space": self.space,
             "with_unknowns": self.with_unknowns,
-            "laws": {law: law not in self.broken if law in self.tried else None for law in LAWS},
+            "laws": self.laws,
             "arrows": [
                 {
                     "question": arrow.question,

@@ -28,22 +28,27 @@ def say_for_case(edition: Edition, clinical: Clinical, outcome: Outcome) -> dict
 
 
 def find_departures(said: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[str]:
-    """The keys of a case's answer that what was said does not bear out, or does not have.
+    """What a case's answer asks for that was not said, a sentence each, to follow the words "the case".
 
     `cautions` are ids that must be among those found, `answered` the answers to some of the questions; reachable
-    advice is compared as a set.
+    advice is compared as a set, everything else as it stands.
     """
     for key, wanted in answer.items():
-        if key not in said or not _bears_out(key, said[key], wanted):
-            yield key
-
-
-def _bears_out(key: str, found: Any, wanted: Any) -> bool:  # noqa: ANN401 - whatever an answer holds
-    match key:
-        case "cautions":
-            return set(wanted) <= {caution["id"] for caution in found}
-        case "reachable":
-            return set(found) == set(wanted)
-        case "answered":
-            return bool(wanted.items() <= found.items())
-    return bool(found == wanted)
+        if key not in said:
+            yield f"asks for '{key}', which no answer has"
+            continue
+        found = said[key]
+        match key:
+            case "cautions":
+                missing = set(wanted) - {caution["id"] for caution in found}
+                if missing:
+                    yield f"lacks the caution '{min(missing)}'"
+                continue
+            case "reachable":
+                alike = set(found) == set(wanted)
+            case "answered":
+                alike = wanted.items() <= found.items()
+            case _:
+                alike = found == wanted
+        if not alike:
+            yield f"gives {key} {found!r}, not {wanted!r}; correct the case or the pathway"

@@ -16,7 +16,7 @@ from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome
 from engine.search import NEEDS
-from engine.wording import label_of, lower_first
+from engine.wording import label_of, lower_first, upper_first
 
 EXACT = 100  # up to so many ways the counts themselves are told
 MOST_TOLD = 3  # advices in a sentence
@@ -89,12 +89,8 @@ def tell_robustness(edition: Edition, outcome: Outcome, found: Robustness) -> st
     if found.holding is not None:
         held = _tell_holding(outcome, tell_part(found.holding, found.ways))
         return say("{held} ways the unknowns may turn out. {once}").format(held=held, once=once)
-    counts: dict[str, int] = {}
-    for advice, number in found.by_advice.items():
-        title = edition.pathway.advice_of(advice).title
-        counts[title] = counts.get(title, 0) + number
     words = say("Ways the unknowns may turn out: {parts}. {once}")
-    return words.format(parts=_list_parts(counts, found.ways), once=once)
+    return words.format(parts=_list_parts(edition, found.by_advice, found.ways), once=once)
 
 
 def _tell_holding(outcome: Outcome, part: str) -> str:
@@ -118,8 +114,13 @@ def tell_part(part: Fraction | int, whole: int) -> str:
     return (say("{part} of 100") if exact else say("about {part} of 100")).format(part=rounded)
 
 
-def _list_parts(counts: Mapping[str, int | Fraction], whole: int) -> str:
-    largest = sorted(counts.items(), key=lambda each: -each[1])
+def _list_parts(edition: Edition, by_advice: Mapping[str, int] | Mapping[str, Fraction], whole: int) -> str:
+    """The largest parts by the advice's title, which several advices may share; the others together."""
+    parts: dict[str, int | Fraction] = {}
+    for advice, part in by_advice.items():
+        title = edition.pathway.advice_of(advice).title
+        parts[title] = parts.get(title, 0) + part
+    largest = sorted(parts.items(), key=lambda each: -each[1])
     words = say("{title} in {part}")
     told = [words.format(title=lower_first(title), part=tell_part(part, whole)) for title, part in largest[:MOST_TOLD]]
     if rest := largest[MOST_TOLD:]:
@@ -132,12 +133,7 @@ def _tell_weighted(edition: Edition, outcome: Outcome, found: Robustness) -> str
     if outcome.advice is not None:
         said = _tell_holding(outcome, tell_part(found.weighted[outcome.advice], 1))
     else:
-        shares: dict[str, Fraction] = {}
-        for advice, share in found.weighted.items():
-            title = edition.pathway.advice_of(advice).title
-            shares[title] = shares.get(title, Fraction(0)) + share
-        said = _list_parts(shares, 1)
-        said = said[:1].upper() + said[1:]
+        said = upper_first(_list_parts(edition, found.weighted, 1))
     words = say("{said}, weighted by the prevalences of {source}, as if the facts were independent").format(
         said=said, source=found.weighted_by
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from engine.compilation import PATHWAY
+from engine.completions import Completions
 from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.packs.section import Problem
@@ -30,43 +31,15 @@ class Unknowns:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.diagram = Diagram([size + 1 for size in edition.diagram.sizes], BUDGET)
-        self._united: dict[tuple[int, int], int] = {}
-        self._spread: dict[int, int] = {}
+        masks = [(*(1 << value for value in range(size)), (1 << size) - 1) for size in edition.diagram.sizes]
+        self._completions = Completions(edition.diagram, masks, BUDGET)
+        self.diagram = self._completions.diagram
         self._walked: dict[str, int] = {}
         self._passed: dict[int, int] = {}
 
     def completions(self, node: int) -> int:
         """The set of labels that a function of the edition's diagram has over the completions of a patient."""
-        own, made = self.edition.diagram, self.diagram
-        found = self._spread.get(node)
-        if found is None:
-            if own.levels[node] == own.bottom:
-                found = made.leaf(frozenset((own.labels[node],)))
-            else:
-                children = tuple(self.completions(child) for child in own.children[node])
-                unknown = children[0]
-                for child in children[1:]:
-                    unknown = self._unite(unknown, child)
-                found = made.node(own.levels[node], (*children, unknown))
-            self._spread[node] = found
-        return found
-
-    def _unite(self, left: int, right: int) -> int:
-        made = self.diagram
-        if left == right:
-            return left
-        key = (left, right) if left < right else (right, left)
-        found = self._united.get(key)
-        if found is None:
-            level = min(made.levels[left], made.levels[right])
-            if level == made.bottom:
-                found = made.leaf(_labels(made, left) | _labels(made, right))
-            else:
-                rows = zip(made.spread(left, level), made.spread(right, level), strict=True)
-                found = made.node(level, tuple(self._unite(*row) for row in rows))
-            self._united[key] = found
-        return found
+        return self._completions.gather(node)
 
     def walk(self, name: str) -> int:
         """Where the walk ends that comes to a question, or to an advice: a function to `End`."""

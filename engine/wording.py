@@ -205,6 +205,18 @@ def show_share(share: float) -> str:
     return f"{times}10^{int(power)}"
 
 
+def show_time(seconds: float) -> str:
+    """A time as long as a proof takes: "0.4 ms", "84 ms", "1.2 s"."""
+    thousandths = seconds * 1000
+    if thousandths < 0.1:  # noqa: PLR2004 - what would read as nothing
+        return say("under 0.1 ms")
+    if thousandths < 10:  # noqa: PLR2004 - one digit before the point
+        return say("{time} ms").format(time=f"{thousandths:.1f}")
+    if seconds < 1:
+        return say("{time} ms").format(time=f"{thousandths:.0f}")
+    return say("{time} s").format(time=f"{seconds:.1f}")
+
+
 def show_unit(unit: str) -> str:
     """A unit as print has it: "10⁹/L", "µmol/L"."""
     return unit.replace("10^9", "10⁹").replace("10^3", "10³").replace("umol", "µmol").replace("/uL", "/µL")

@@ -1,7 +1,5 @@
 """The report on a cohort as a file: pages as PDF/A-3b, unsigned, with its numbers attached as data."""
 
-from typing import Any
-
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from engine.concordance.document import Source, write_document
@@ -10,7 +8,7 @@ from engine.consultation import write_canonically
 from engine.edition import Edition
 from engine.language import say
 from reports.archive import Label, archive
-from reports.blocks import Section, list_section
+from reports.blocks import Section
 from reports.concordance import Sheets, write_concordance
 from reports.figure import Figure
 from reports.flow import draw_box, draw_head, draw_section
@@ -26,11 +24,6 @@ def issue_report(report: Report, edition: Edition, beside: Edition | None, sourc
     page = print_pages(_lay_out(sheets), sheets.running, say("Page {page} of {pages}"))
     data = write_canonically(write_document(report, edition, beside, source))
     return archive(page, data, Label(sheets.title, "Plateau", sheets.subtitle, source.made))
-
-
-def list_sheets(sheets: Sheets) -> list[dict[str, Any]]:
-    """Every string of the sections in print order."""
-    return [list_section(section) for section in sheets.sections]
 
 
 def _lay_out(sheets: Sheets) -> list[Flowable]:

@@ -91,7 +91,7 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
         problems.append(f"The record cannot be relied on: {why}.")
     same, pack_digest = _replay(embedded, edition, problems)
-    certificate, same_certificate = _certify_again(embedded, known, problems)
+    certificate, same_certificate = certify_again(embedded, known, problems)
     return Verdict(
         intact=True,
         signer=", countersigned by ".join(each.name for each in signatures),
@@ -207,7 +207,7 @@ def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[st
     return same, pack_digest
 
 
-def _certify_again(
+def certify_again(
     embedded: dict[str, Any], editions: tuple[Edition, ...], problems: list[str]
 ) -> tuple[str, bool | None]:
     """The certificate printed for the edition that advised, and whether all that are printed come out so again."""

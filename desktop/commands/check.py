@@ -6,13 +6,12 @@ import time
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
-from desktop.screens.proof import tell_time
 from engine.certificate import Certificate
 from engine.laws import LAWS, OVER
 from engine.packs.check import check_pack
 from engine.packs.files import shipped
 from engine.packs.section import PackError, Problem
-from engine.wording import label_of, word_of
+from engine.wording import label_of, show_time, upper_first, word_of
 
 _NAMED = 3  # cases of an arrow; all of them with --json
 
@@ -54,19 +53,20 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
     else:
         print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
     seconds = dict(certificate.seconds)
-    for name, law in LAWS.items():
-        if name in certificate.broken:
+    for name, holds in certificate.laws.items():
+        law = LAWS[name]
+        if holds is False:
             print(f"  fails  {name}: {law.holds}")
-        elif name in seconds:
+        elif holds:
             print(f"  holds  {name}: {law.holds}")
-            print(f"         {law.means} {OVER[law.over].capitalize()}, {tell_time(seconds[name])}.")
+            print(f"         {law.means} {upper_first(OVER[law.over])}, {show_time(seconds[name])}.")
         else:
             print(f"  -      {name}: not tried until what fails is mended")
     for problem in certificate.problems:
         _tell_problem(problem)
     if arrows:
         _tell_arrows(certificate)
-    print(f"  {certificate.pack_digest or 'no digest: the pack could not be read'}, {certificate.took * 1000:.0f} ms")
+    print(f"  {certificate.pack_digest or 'no digest: the pack could not be read'}, {show_time(certificate.took)}")
     print(f"  certificate {certificate.digest}")
 
 

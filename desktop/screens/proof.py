@@ -11,7 +11,7 @@ from engine.certificate import ArrowCount, Certificate
 from engine.language import say
 from engine.laws import LAWS, OVER, Law
 from engine.packs.section import Problem
-from engine.wording import describe_facts, label_of, upper_first, word_of
+from engine.wording import describe_facts, label_of, show_time, upper_first, word_of
 
 FIRST = 2  # cases of an arrow that are named at once
 Rows = tuple[tuple[str, str], ...]  # label, value
@@ -97,21 +97,9 @@ def show_proof(proof: Proof) -> ProofScreen:
     )  # fmt: skip
 
 
-def tell_time(seconds: float) -> str:
-    """A time as long as a proof takes: "0.4 ms", "84 ms", "1.2 s"."""
-    thousandths = seconds * 1000
-    if thousandths < 0.1:  # noqa: PLR2004 - what would read as nothing
-        return say("under 0.1 ms")
-    if thousandths < 10:  # noqa: PLR2004 - one digit before the point
-        return say("{time} ms").format(time=f"{thousandths:.1f}")
-    if seconds < 1:
-        return say("{time} ms").format(time=f"{thousandths:.0f}")
-    return say("{time} s").format(time=f"{seconds:.1f}")
-
-
 def tell_check(now: Certificate, before: Certificate | None) -> str:
     """That the check was made, how long it took, and after one before whether it gave the same certificate."""
-    time = tell_time(now.took)
+    time = show_time(now.took)
     if before is None:
         return say("Checked for this page, in {time}.").format(time=time)
     if now.digest == before.digest:
@@ -197,13 +185,14 @@ def _tell_counting() -> tuple[str, ...]:
 
 def _list_laws(found: Certificate) -> Iterator[LawLine]:
     seconds = dict(found.seconds)
-    for name, law in LAWS.items():
-        problems = tuple(problem for problem in found.problems if problem.law == name)
+    for name, holds in found.laws.items():
+        law = LAWS[name]
         title = f"{upper_first(law.holds)}."
-        if problems:
-            yield LawLine(say("Fails"), "stop", title, _tell_loss(law), "", tuple(map(_tell_failure, problems)))
-        elif name in seconds:
-            foot = f"{upper_first(OVER[law.over])}, {tell_time(seconds[name])}."
+        if holds is False:
+            failures = tuple(_tell_failure(problem) for problem in found.problems if problem.law == name)
+            yield LawLine(say("Fails"), "stop", title, _tell_loss(law), "", failures)
+        elif holds:
+            foot = f"{upper_first(OVER[law.over])}, {show_time(seconds[name])}."
             yield LawLine(say("Holds"), "advice", title, law.means, foot, ())
         else:
             foot = say("It can be tried once what fails is mended.")

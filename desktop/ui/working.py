@@ -60,6 +60,8 @@ def wait_for(parent: QWidget | None, words: str, does: Callable[[], T]) -> T | N
     done = _wait(work, QEventLoop.ProcessEventsFlag.AllEvents, lambda _spent: telling.wasCanceled())
     telling.close()
     telling.deleteLater()
+    if parent is not None:
+        parent.activateWindow()  # not every system gives the keyboard back by itself
     return work.result() if done else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from engine.case import Case
@@ -175,12 +175,3 @@ def _nest(read: Mapping[str, Any]) -> dict[str, Any]:
         else:
             section[name] = read[path]
     return values
-
-
-def is_readable(place: Place, cell: Any) -> bool:  # noqa: ANN401 - a cell may hold anything
-    """Whether what stands in a cell may stand at its place."""
-    try:
-        place.take(cell)
-    except (ValidationError, DocumentError):
-        return False
-    return True

@@ -61,11 +61,6 @@ class Concordance:
     years: tuple[Group, ...]
     departures: tuple[Departure, ...]
 
-    @property
-    def readable(self) -> int:
-        """How many patients could be read."""
-        return sum(self.counts.values())
-
 
 class Tally:
     """The counts as they grow; `advice` are the ids of the edition's advice. The order of the rows does not matter,

@@ -5,10 +5,11 @@ for one value of a wider diagram, so that what the walk does becomes a function 
 among them.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import cached_property
 
 from engine.compilation import sort_questions
+from engine.completions import Completions
 from engine.decision_diagram import Diagram
 from engine.determinants import Determinant
 from engine.edition import Edition
@@ -29,12 +30,13 @@ BUDGET = 1_000_000  # nodes; these diagrams are read by nobody
 
 
 class Partial:
-    """Functions over partial patients; value `at` of fact `i` is the set `masks[i][at]` of its values."""
+    """Functions of one edition's facts over partial patients."""
 
-    def __init__(self, known: tuple[Determinant, ...]) -> None:
-        self.levels = {determinant.name: level for level, determinant in enumerate(known)}
-        self.masks = tuple(list_sets(determinant) for determinant in known)
-        self.diagram = Diagram([len(masks) for masks in self.masks], BUDGET)
+    def __init__(self, edition: Edition) -> None:
+        self.levels = {determinant.name: level for level, determinant in enumerate(edition.determinants)}
+        self.masks = tuple(list_sets(determinant) for determinant in edition.determinants)
+        self.completions = Completions(edition.diagram, self.masks, BUDGET)
+        self.diagram = self.completions.diagram
 
     @cached_property
     def recordable(self) -> int:
@@ -48,30 +50,6 @@ class Partial:
     def _is_known(self, level: int) -> int:
         single = [mask & (mask - 1) == 0 for mask in self.masks[level]]
         return self.diagram.test(level, sum(known << at for at, known in enumerate(single)))
-
-    def lift(self, own: Diagram, root: int, label: Callable[[frozenset[Hashable]], Hashable]) -> int:
-        """A function of complete patients over partial ones: a label made of all labels that the completions get."""
-        made = self.diagram
-        memo: dict[frozenset[int], int] = {}
-
-        def walk(nodes: frozenset[int]) -> int:
-            found = memo.get(nodes)
-            if found is None:
-                level = min(own.levels[node] for node in nodes)
-                if level == own.bottom:
-                    found = made.leaf(label(frozenset(own.labels[node] for node in nodes)))
-                else:
-                    rows = [own.spread(node, level) for node in nodes]
-                    below = [frozenset(row[value] for row in rows) for value in range(own.sizes[level])]
-                    children = [
-                        walk(frozenset().union(*(set_ for value, set_ in enumerate(below) if mask >> value & 1)))
-                        for mask in self.masks[level]
-                    ]
-                    found = made.node(level, tuple(children))
-                memo[nodes] = found
-            return found
-
-        return walk(frozenset((root,)))
 
 
 def differ(made: Diagram, left: int, right: int) -> int:
@@ -102,16 +80,12 @@ def list_sets(determinant: Determinant) -> tuple[int, ...]:
     return tuple(dict.fromkeys((*(1 << at for at in range(len(values))), (1 << len(values)) - 1, *between)))
 
 
-def _only(labels: frozenset[Hashable]) -> Hashable:
-    return next(iter(labels)) if len(labels) == 1 else None
-
-
 class Walks:
     """The walks of an edition over partial patients: who comes to each question, and how each goes on."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.partial = Partial(edition.determinants)
+        self.partial = Partial(edition)
         self._ways: dict[tuple[Question, int], int] = {}
 
     def part(self, other: Edition) -> dict[str, int]:
@@ -136,12 +110,12 @@ class Walks:
         key = (question, answer)
         if key not in self._ways:
             made = self.partial.diagram
-            lifted = self.partial.lift(self.edition.diagram, answer, _only)
+            known = self.partial.completions.gather(answer)
             found = made.leaf(None)
             if question.if_unknown is not None:
                 found = made.leaf((_seen(question.arrows[question.if_unknown]), True))
             for at, arrow in enumerate(question.arrows):
-                found = made.choose(made.where(lifted, at), made.leaf((_seen(arrow), False)), found)
+                found = made.choose(made.where(known, frozenset((at,))), made.leaf((_seen(arrow), False)), found)
             self._ways[key] = found
         return self._ways[key]
 

@@ -74,7 +74,7 @@ def test_every_line_is_measured_and_judged(monkeypatch: pytest.MonkeyPatch) -> N
         assert line.ratio is not None
         if line.unit == "ms":
             assert f"the target is {'kept' if line.kept else 'missed'}" in line.remark
-            assert ("MISSED" in bench.tell(line).splitlines()[0]) is not line.kept
+            assert bench.tell(line).splitlines()[0].endswith(bench.KEPT if line.kept else bench.MISSED)
 
 
 def test_without_the_extra_each_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

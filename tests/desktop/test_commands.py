@@ -202,11 +202,13 @@ def test_audit_writes_whole_or_not_at_all(cohort: Path, tmp_path: Path, capsys: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cohort.ndjson", "results.ndjson"]
 
 
-@pytest.mark.parametrize("words", [["decide", DEMONSTRATION, "--json"], ["check"], ["--help"]])
+@pytest.mark.parametrize("words", [["decide", DEMONSTRATION], ["decide", DEMONSTRATION, "--json"],
+                                   ["check"], ["--help"]])  # fmt: skip
 def test_a_command_loads_only_what_it_needs(words: list[str]) -> None:
     """Neither the window nor paper, signatures or serial measurements are loaded for an answer on the command line."""
     heavy = ("PySide6", "reportlab", "pyhanko", "pikepdf", "cryptography", "pypdfium2", "engine.response.series",
-             "polars", "numpy")  # fmt: skip
+             "polars", "numpy", "engine.cohort", "engine.concordance", "engine.interview", "engine.mutants",
+             "engine.robustness")  # fmt: skip
     code = (
         "import sys\nfrom desktop.__main__ import main\n"
         f"status = main({words!r})\n"

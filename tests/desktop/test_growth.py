@@ -72,7 +72,7 @@ def test_a_made_up_guideline_has_so_many_rules(rules: int) -> None:
     assert len(set(pathway.order)) == len(pathway.order)
 
 
-@pytest.mark.parametrize("rules", [7, 11, 20, 60, 120])
+@pytest.mark.parametrize("rules", [7, 11, 20, 60])
 def test_a_made_up_guideline_keeps_the_laws(rules: int) -> None:
     """Total, unambiguous, nothing dead, walk and diagram in agreement, safe: proved over every patient."""
     assert prove_laws(guideline_of(rules).compile()) == ()
@@ -148,8 +148,10 @@ def test_the_loop_and_the_engine_agree(rules: int) -> None:
     assert max(routes) == len(edition.pathway.questions)
 
 
-def test_a_loop_that_decides_otherwise_is_refused() -> None:
+def test_a_loop_that_decides_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures of different answers are void: they stop with a sentence."""
+    monkeypatch.setattr(growth, "ROUNDS", 1)
+    monkeypatch.setattr(growth, "PATIENTS", 2)
     guideline = guideline_of(20)
     astray = write_loop(guideline_of(40))
     with pytest.raises(Refusal, match="the loop over the rules decides otherwise"):

@@ -1,5 +1,6 @@
 """How do we know? says what the certificate holds, what it does not mean, and first of all what fails."""
 
+import functools
 import itertools
 import time
 from pathlib import Path
@@ -9,18 +10,20 @@ import pytest
 from desktop.__main__ import main
 from desktop.consult.proof import Proof, prove
 from desktop.screens.about import write_plain
-from desktop.screens.proof import LawLine, ProofScreen, list_parts, show_proof, tell_check, tell_time
+from desktop.screens.proof import LawLine, ProofScreen, list_parts, show_proof, tell_check
 from engine import VERSION
 from engine.laws import LAWS
 from engine.packs.check import certify
 from engine.packs.files import DEFAULT, shipped
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
+from engine.wording import show_time
 from tests.engine.broken_packs import CASES, CAUTIONS, PATHWAY, Edit, copy_pack
 from tests.engine.test_prove import ALONE
 from tests.engine.test_unknowns import GOING_ON
 
 
+@functools.cache
 def look_at(name: str) -> tuple[Proof, ProofScreen]:
     """An edition's proof, and what the page says of it."""
     proof = prove(name, time.perf_counter)
@@ -79,7 +82,7 @@ def test_every_law_holds_and_says_over_whom_and_how_long(name: str) -> None:
 
 def test_times_are_told_as_long_as_they_are() -> None:
     """Never as nothing."""
-    times = [tell_time(seconds) for seconds in (0.00001, 0.0004, 0.0123, 0.9996, 1.25)]
+    times = [show_time(seconds) for seconds in (0.00001, 0.0004, 0.0123, 0.9996, 1.25)]
     assert times == ["under 0.1 ms", "0.4 ms", "12 ms", "1000 ms", "1.2 s"]
 
 
@@ -115,7 +118,7 @@ def test_a_check_made_again_says_whether_it_gave_the_same_certificate() -> None:
     """The same files give it, another edition's do not."""
     ticks = itertools.count()
     one, other = prove(DEFAULT, lambda: next(ticks) / 1000), prove("contemporary-2026", time.perf_counter)
-    assert tell_check(one.certificate, None) == f"Checked for this page, in {tell_time(one.certificate.took)}."
+    assert tell_check(one.certificate, None) == f"Checked for this page, in {show_time(one.certificate.took)}."
     again = prove(DEFAULT, time.perf_counter).certificate
     assert tell_check(again, one.certificate).endswith(": the same certificate.")
     assert tell_check(other.certificate, one.certificate).endswith(": not the same certificate as before.")

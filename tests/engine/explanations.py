@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from engine.case import Clinical
@@ -31,11 +32,12 @@ def tell(clinical: Clinical) -> tuple[Outcome, Rationale]:
     return outcome, explain(edition, clinical, outcome)
 
 
-def patients() -> Iterator[Clinical]:
-    """The shipped cases and two hundred random patients."""
-    yield from (take(clinical) for clinical in CASES.values())
+@cache
+def each_told() -> tuple[tuple[Outcome, Rationale], ...]:
+    """What is said of the shipped cases and of two hundred random patients, and why; found once."""
     rng = dice(7)
-    yield from (take(random_clinical(rng)) for _ in range(200))
+    clinicals = [*CASES.values(), *(random_clinical(rng) for _ in range(200))]
+    return tuple(tell(take(clinical)) for clinical in clinicals)
 
 
 def each_text(value: object) -> Iterator[str]:

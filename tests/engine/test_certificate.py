@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from engine import certificate as certificates
+from engine.case_file import take_case
 from engine.certificate import Certificate
 from engine.evaluate import decide
 from engine.packs.check import certify, check_pack
 from engine.packs.files import shipped
-from engine.packs.section import PackError
+from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition, read_cases
 from tests.engine.broken_packs import CASES, Edit, break_pack, check, copy_pack
 
@@ -71,8 +72,6 @@ def test_the_cases_of_an_arrow_are_those_that_take_it(certificate: Certificate) 
     """Each shipped case stands at just the arrows of its own route that it takes because of what is known."""
     edition = open_edition(certificate.pack)
     listed = {(arrow.question, arrow.at, case) for arrow in certificate.arrows for case in arrow.cases}
-    from engine.case_file import take_case
-
     walked = {
         (step.question, step.arrow, shipped.id)
         for shipped in read_cases(Path(edition.pack.folder))
@@ -101,11 +100,12 @@ def test_the_digest_stands_for_everything(certificate: Certificate, monkeypatch:
         {"cases": certificate.cases - 1},
         {"advice": certificate.advice[::-1][1:]},
     )
-    digests = {dataclasses.replace(certificate, **each).digest for each in changed}
+    digests = [certificate.digest, *(dataclasses.replace(certificate, **each).digest for each in changed)]
+    broken = Problem("total", "pathway.yaml", 1, "no arrow")
+    digests.append(dataclasses.replace(certificate, problems=(broken,)).digest)
     monkeypatch.setattr(certificates, "VERSION", "0.0.1")
-    assert len(digests | {certificate.digest}) == len(changed) + 1
-    monkeypatch.undo()
-    assert certificate.digest not in digests
+    digests.append(certificate.digest)
+    assert len(set(digests)) == len(digests) == len(changed) + 3
 
 
 def test_a_broken_law_changes_the_certificate(tmp_path: Path) -> None:

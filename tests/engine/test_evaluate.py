@@ -1,6 +1,7 @@
 """The outcome as `decide --json` prints it: the contract's names and shapes, and what stands in each."""
 
 import dataclasses
+import functools
 import json
 import re
 from pathlib import Path
@@ -39,12 +40,13 @@ def said(**changes: Any) -> dict[str, Any]:
     return printed
 
 
-def each_outcome() -> list[dict[str, Any]]:
+@functools.cache
+def each_outcome() -> tuple[dict[str, Any], ...]:
     """The outcomes of the shipped cases and of a hundred random patients, as JSON values."""
     rng = dice(11)
     values = [dict(case.clinical) for case in read_cases(SHIPPED)] + [random_clinical(rng) for _ in range(100)]
     cases = [take_case({"plateau": 1, "clinical": each}).clinical for each in values]
-    return [json.loads(json.dumps(decide(open_edition(), each).as_json())) for each in cases]
+    return tuple(json.loads(json.dumps(decide(open_edition(), each).as_json())) for each in cases)
 
 
 # ---- the contract ----------------------------------------------------------------------------------------------------

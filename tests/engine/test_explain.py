@@ -4,7 +4,7 @@ import pytest
 
 from engine.packs.shelf import open_edition
 from engine.wording import label_of
-from tests.engine.explanations import CASES, each_text, patients, take, tell
+from tests.engine.explanations import CASES, each_text, each_told, take, tell
 from tests.engine.patients import patient
 from tests.shape.garbled import NEVER_PRINTED
 
@@ -16,8 +16,7 @@ def test_every_text_is_whole() -> None:
     and no headline is longer than a person can say aloud.
     """
     texts = 0
-    for clinical in patients():
-        outcome, rationale = tell(clinical)
+    for outcome, rationale in each_told():
         for text in each_text(rationale):
             assert not set("{}") & set(text), text
             assert NEVER_PRINTED.lower() not in text.lower(), text
@@ -64,8 +63,7 @@ def test_the_stated_defaults_are_named() -> None:
 def test_an_inferred_step_is_named() -> None:
     """Where the commentary is silent the explanation says so: each inferred arrow taken, and whence the risk groups."""
     edition = open_edition()
-    for clinical in patients():
-        outcome, rationale = tell(clinical)
+    for outcome, rationale in each_told():
         for step in outcome.steps:
             if step.arrow is not None:
                 inferred = edition.questions[step.question].arrows[step.arrow].inferred
@@ -80,8 +78,7 @@ def test_a_contested_statement_is_never_told_without_what_speaks_against_it() ->
     """A statement on the route that the literature contradicts is told together with the contradiction."""
     pack = open_edition().pack
     told = 0
-    for clinical in patients():
-        outcome, rationale = tell(clinical)
+    for outcome, rationale in each_told():
         for name in outcome.statements:
             statement = pack.statements[name]
             if statement.severity in ("high", "medium"):

@@ -8,7 +8,7 @@ from engine.evaluate import decide
 from engine.explain import weigh, write_reason
 from engine.pack import Argument
 from engine.packs.shelf import open_edition
-from tests.engine.explanations import ADVICE, CASES, patients, take, tell
+from tests.engine.explanations import ADVICE, CASES, each_told, take, tell
 from tests.engine.patients import patient
 
 OUTSIDE = ("outside-scope-no-transplant", "outside-scope-progressed")
@@ -39,8 +39,8 @@ def test_reasons_stand_for_before_against_and_in_the_order_of_their_weight() -> 
     """Those for come before those against, and within each side the edition's order is kept."""
     order = [argument.id for argument in ARGUMENTS]
     several = 0
-    for clinical in patients():
-        reasons = tell(clinical)[1].reasons
+    for _, rationale in each_told():
+        reasons = rationale.reasons
         sides = [reason.side for reason in reasons]
         assert sides == sorted(sides, key=("for", "against").index)
         for side in ("for", "against"):

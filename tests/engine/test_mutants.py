@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from graphlib import TopologicalSorter
 from typing import Any
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from engine.conditions import All, Any_, Count, Not
 from engine.conditions import Test as OneFact
 from engine.mutants.conditions import change_condition
-from engine.mutants.ground import Ground
 from engine.mutants.pathways import KINDS, Mutants
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
@@ -144,12 +144,11 @@ def test_every_slip_in_a_small_pathway_is_made() -> None:
     assert told["the cut point of cytogenetics.pcli_percent is 3.1 instead of 3"] == ("risk.yaml", None)
 
 
-def test_no_slip_closes_a_circle_or_changes_two_things() -> None:
-    """Every mutant of the shipped editions is another pathway than the edition's, and none runs in a circle."""
-    for name in shipped():
-        edition = open_edition(name)
-        ground = Ground(edition, edition.determinants)
-        for mutant in Mutants(edition):
-            assert mutant.pathway != edition.pathway, mutant.says
-            if mutant.kind in ("target", "advice"):
-                ground.compile(mutant.pathway)
+@pytest.mark.parametrize("name", shipped())
+def test_no_slip_closes_a_circle_or_changes_nothing(name: str) -> None:
+    """Every mutant of a shipped edition is another pathway than the edition's, and none runs in a circle."""
+    edition = open_edition(name)
+    for mutant in Mutants(edition):
+        assert mutant.pathway != edition.pathway, mutant.says
+        led = {question.id: [arrow.go for arrow in question.arrows] for question in mutant.pathway.questions}
+        TopologicalSorter(led).prepare()  # a circle is raised

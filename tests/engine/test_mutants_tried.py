@@ -127,7 +127,7 @@ def test_a_reading_as_things_stand_differs_only_where_something_is_unknown() -> 
 def test_every_record_is_among_the_patients_compared(name: str) -> None:
     """What a record leaves open of each fact is one of the sets over which the proofs run, and recordable there."""
     edition = open_edition(name)
-    partial = Partial(edition.determinants)
+    partial = Partial(edition)
     rng = Random(11)  # noqa: S311 - a sample, no secret
     for _ in range(SAMPLE):
         masks = edition.read(take_case({"plateau": 1, "clinical": RANDOM_CLINICAL[name](rng)}).clinical).masks

@@ -17,9 +17,9 @@ def dice(seed: int) -> Random:
     return Random(seed)  # noqa: S311 - a sample, no secret
 
 
-def ask(clinical: dict[str, Any]) -> Outcome:
-    """What the edition says of a case file's clinical part."""
-    return decide(open_edition(), take_case({"plateau": 1, "clinical": clinical}).clinical)
+def ask(clinical: dict[str, Any], *, what_if: bool = False) -> Outcome:
+    """What the edition says of a case file's clinical part; its flips, which take most of the time, where asked for."""
+    return decide(open_edition(), take_case({"plateau": 1, "clinical": clinical}).clinical, what_if=what_if)
 
 
 def read_facts(clinical: dict[str, Any]) -> Facts:

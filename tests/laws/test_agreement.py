@@ -13,7 +13,7 @@ from tests.laws.asking import dice
 from tests.oracle import mayo_2012
 from tests.oracle.patients import random_clinical
 
-SAMPLE = 10_000
+SAMPLE, MANY = 4_000, 10_000  # every complete patient is proved in tests/oracle; here records are read, in part known
 SEED = 20_120_619
 SLOW_SEEDS = tuple(range(1, 11))
 EVERY_ANSWER = {
@@ -60,7 +60,7 @@ def compare(seed: int, count: int) -> Counter[str]:
 
 
 def test_engine_and_oracle_agree() -> None:
-    """Status, advice, risk group, reachable, missing, next question and assumptions agree on 10,000 random patients,
+    """Status, advice, risk group, reachable, missing, next question and assumptions agree on 4,000 random patients,
     among whom every advice and the open question occur.
     """
     seen = compare(SEED, SAMPLE)
@@ -72,7 +72,7 @@ def test_engine_and_oracle_agree() -> None:
 @pytest.mark.parametrize("seed", SLOW_SEEDS)
 def test_engine_and_oracle_agree_on_many(seed: int) -> None:
     """The same on 100,000 other patients, in ten parts."""
-    assert set(compare(seed, SAMPLE)) == EVERY_ANSWER
+    assert set(compare(seed, MANY)) == EVERY_ANSWER
 
 
 def test_a_wrong_reading_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from tests.oracle import contemporary_2026
 from tests.oracle.contemporary_patients import random_clinical
 
 EDITION = "contemporary-2026"
-SAMPLE = 10_000
+SAMPLE, MANY = 4_000, 10_000  # every complete patient is proved in tests/oracle; here records are read, in part known
 SEED = 20_261_101
 SLOW_SEEDS = tuple(range(1, 11))
 EVERY_ADVICE = {
@@ -70,7 +70,7 @@ def test_every_random_patient_is_one_that_the_contract_takes() -> None:
 
 
 def test_engine_and_oracle_agree() -> None:
-    """Status, advice, reachable, missing and next question agree on 10,000 random patients, among whom every status
+    """Status, advice, reachable, missing and next question agree on 4,000 random patients, among whom every status
     and every advice occur.
     """
     statuses, advice = compare(SEED, SAMPLE)
@@ -88,7 +88,7 @@ def test_the_order_of_asking_is_the_pages() -> None:
 @pytest.mark.parametrize("seed", SLOW_SEEDS)
 def test_engine_and_oracle_agree_on_many(seed: int) -> None:
     """The same on 100,000 other patients, in ten parts."""
-    statuses, advice = compare(seed, SAMPLE)
+    statuses, advice = compare(seed, MANY)
     assert set(statuses) == {"advice", "provisional", "open"}
     assert set(advice) == EVERY_ADVICE | {"none"}
 

@@ -19,7 +19,7 @@ seeds = st.integers(0, 2**32 - 1)
 
 def check_flips(clinical: dict[str, Any]) -> int:
     """Every flip that the case file takes gives exactly its advice; how many there were."""
-    before = ask(clinical)
+    before = ask(clinical, what_if=True)
     taken = 0
     for flip in before.flips:
         assert flip.advice != before.advice
@@ -66,14 +66,14 @@ def test_a_flip_of_a_response_minds_the_sensitivity_read_from_it(before: str, af
 def test_a_flip_is_a_case_that_can_be(seed: int) -> None:
     """The changes of a flip, written into the case file, are never refused as a contradiction."""
     clinical = random_clinical(dice(seed))
-    for flip in ask(clinical).flips:
+    for flip in ask(clinical, what_if=True).flips:
         take_case({"plateau": 1, "clinical": write_all(clinical, dict(flip.change))})
 
 
 def test_a_flip_of_a_lesion_takes_its_clone_along() -> None:
     """With a recorded clone, del(17p) absent can be written into the case file as the flip says it."""
     clinical = vary(cytogenetics__del17p="present", cytogenetics__del17p_percent=60)
-    flips = [flip for flip in ask(clinical).flips if "cytogenetics.del17p" in flip.change]
+    flips = [flip for flip in ask(clinical, what_if=True).flips if "cytogenetics.del17p" in flip.change]
     assert flips
     for flip in flips:
         take_case({"plateau": 1, "clinical": write_all(clinical, dict(flip.change))})

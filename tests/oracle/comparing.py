@@ -1,11 +1,12 @@
 """A second reading held against the edition over its boxes; where they part, a patient in words."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
 
+from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.wording import label_of, word_of
 from tests.oracle import contemporary_2026, mayo_2012
@@ -88,7 +89,9 @@ def compare(
             masks[level] = mask
             size = size // weights.full[name] * weight
         said = translate(box.result)
-        for path, leaf in find_other(edition, root, masks, said):
+        other = find_other(edition.diagram, root, masks, said)
+        if other is not None:
+            path, leaf = other
             patient = tell_box(same, edition, box, path)
             raise AssertionError(f"the readings part: the second reading says {said}, the edition {leaf} of {patient}")
         counted[said] += size
@@ -117,18 +120,19 @@ class _Weights:
         return self._found[name, values]
 
 
-def find_other(edition: Edition, node: int, masks: Sequence[int], wanted: Any) -> Iterator[tuple[dict[int, int], Any]]:
-    """Every path within the masks to a leaf that is not the wanted one: the value of each fact asked, and the leaf."""
-    diagram = edition.diagram
+def find_other(diagram: Diagram, node: int, masks: Sequence[int], wanted: Any) -> tuple[dict[int, int], Any] | None:
+    """A path within the masks to a leaf that is not the wanted one: the value of each fact asked, and the leaf."""
     level = diagram.levels[node]
     if level == diagram.bottom:
-        if diagram.labels[node] != wanted:
-            yield {}, diagram.labels[node]
-        return
+        leaf = diagram.labels[node]
+        return None if leaf == wanted else ({}, leaf)
+    mask = masks[level]
     for value, child in enumerate(diagram.children[node]):
-        if (masks[level] >> value) & 1:
-            for path, leaf in find_other(edition, child, masks, wanted):
-                yield {level: value, **path}, leaf
+        if (mask >> value) & 1:
+            found = find_other(diagram, child, masks, wanted)
+            if found is not None:
+                return {level: value, **found[0]}, found[1]
+    return None
 
 
 def tell_box(same: SameValues, edition: Edition, box: Box, path: dict[int, int]) -> str:

@@ -34,7 +34,7 @@ def find_parting(reading: Reading, edition: Edition | None = None, boxes: list[B
     """What the comparison says of the first patient on whom the two part."""
     edition = edition or open_edition(reading.edition)
     with pytest.raises(AssertionError) as caught:
-        compare(boxes or reading.boxes(), reading.same, edition, root_of(edition, reading))
+        compare(boxes or explore(reading.same.domains(), reading.run), reading.same, edition, root_of(edition, reading))
     return str(caught.value)
 
 

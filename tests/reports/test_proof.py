@@ -63,6 +63,12 @@ def rewrite(old: str, new: str, *, attached: Callable[[dict[str, Any]], Any] = l
     return verify(issue_oddly(spoken, page=page, record=values))
 
 
+@functools.cache
+def whole_verdict() -> Verdict:
+    """The verdict on the demonstration summary as it was signed."""
+    return verify(signed())
+
+
 def _exchange(section: Any, old: str, new: str) -> Any:
     if section.id != "edition":
         return section
@@ -115,7 +121,7 @@ def test_the_file_carries_them_and_gives_them_again() -> None:
     assert read_record(signed())["certificates"] == [
         {"pack": pack, "digest": number_of(pack), "proved": True} for pack in (MAYO, CONTEMPORARY)
     ]
-    verdict = verify(signed())
+    verdict = whole_verdict()
     assert verdict.as_json()["certificate"] == {"printed": number_of(MAYO), "agrees": True}
     assert verdict.problems == ()
 
@@ -143,10 +149,20 @@ def test_a_forged_certificate_is_found(pack: str) -> None:
     ],
 )
 def test_what_is_attached_is_not_taken_on_trust(change: Callable[[dict[str, Any]], Any], said: str) -> None:
-    """Certificates changed, left out, exchanged or garbled beside an honest page never agree."""
-    verdict = rewrite("", "", attached=change)
-    assert (verdict.same_certificate, verdict.proved) == (False, False)
-    assert [problem for problem in verdict.problems if problem.startswith("Proof: ") and said in problem]
+    """Certificates changed, left out, exchanged or garbled beside an honest page never agree: nothing is raised."""
+    values = read_record(signed())
+    change(values)
+    problems: list[str] = []
+    _, agrees = verification.certify_again(values, (), problems)
+    assert agrees is False
+    assert [problem for problem in problems if problem.startswith("Proof: ") and said in problem]
+
+
+def test_a_garbled_certificate_spoils_the_proof() -> None:
+    """In a file that is rightly signed: no traceback, and the rest of the verdict stands."""
+    verdict = rewrite("", "", attached=lambda values: values.update(certificates=7))
+    assert (verdict.intact, verdict.same_certificate, verdict.proved) == (True, False, False)
+    assert verdict.problems == ("Proof: the certificates attached cannot be read.",)
 
 
 def test_a_page_older_than_certificates_says_so() -> None:
@@ -190,7 +206,7 @@ def test_without_the_edition_nothing_is_made_again(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(("agrees", "proved"), [(True, True), (None, True), (False, False)])
 def test_a_certificate_that_comes_out_otherwise_spoils_the_proof(*, agrees: bool | None, proved: bool) -> None:
     """Though all else holds; where it cannot be made again, the rest decides."""
-    assert replace(verify(signed()), same_certificate=agrees).proved is proved
+    assert replace(whole_verdict(), same_certificate=agrees).proved is proved
 
 
 def test_an_edition_that_fails_its_check_says_so_on_page_one(tmp_path: Path) -> None:

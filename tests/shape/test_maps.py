@@ -7,7 +7,7 @@ import pytest
 from tests.shape.tracked import ROOT
 
 FOLDERS = {
-    "engine": ("engine",),
+    "engine": ("engine", "engine/cohort", "engine/concordance", "engine/mutants"),
     "reports": ("reports",),
     "desktop": (
         "desktop",
@@ -16,6 +16,7 @@ FOLDERS = {
         "desktop/screens",
         "desktop/ui",
         "desktop/ui/parts",
+        "desktop/benchmarks",
     ),
 }
 

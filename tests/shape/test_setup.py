@@ -53,6 +53,15 @@ def test_the_readme_names_commands_that_exist() -> None:
     assert named == set(COMMANDS)
 
 
+@pytest.mark.parametrize("place", ["README.md", "tests/oracle/__init__.py"])
+def test_the_proofs_that_are_named_exist(place: str) -> None:
+    """Each file of tests that anyone is told to run is there."""
+    text = (ROOT / place).read_text(encoding="utf-8")
+    named = re.findall(r"\b(test_\w+\.py)", text)
+    assert named
+    assert [name for name in named if not list((ROOT / "tests").rglob(name))] == []
+
+
 def test_integration_has_what_a_screen_reader_needs() -> None:
     """The journey from outside is skipped where its programs are missing: not there."""
     words = re.split(r"[\s()]+", (ROOT / ".ci" / "run").read_text(encoding="utf-8").partition("\nif ")[0])
