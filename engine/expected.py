@@ -1,6 +1,6 @@
 """What a shipped case asks of an edition's answer, and where the answer departs from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.case import Clinical
@@ -41,9 +41,17 @@ def find_departures(said: Mapping[str, Any], answer: Mapping[str, Any]) -> Itera
 def _bears_out(key: str, found: Any, wanted: Any) -> bool:  # noqa: ANN401 - whatever an answer holds
     match key:
         case "cautions":
-            return set(wanted) <= {caution["id"] for caution in found}
+            return isinstance(wanted, list) and not list_lacking(found, wanted)
         case "reachable":
-            return set(found) == set(wanted)
+            return isinstance(wanted, list) and all(each in found for each in wanted) and set(found) <= {*wanted}
         case "answered":
-            return bool(wanted.items() <= found.items())
+            return isinstance(wanted, dict) and all(
+                name in found and found[name] == label for name, label in wanted.items()
+            )
     return bool(found == wanted)
+
+
+def list_lacking(cautions: Sequence[Mapping[str, Any]], wanted: Sequence[object]) -> list[object]:
+    """The ids of cautions that were asked for and are not among those found."""
+    ids = [caution["id"] for caution in cautions]
+    return [each for each in wanted if each not in ids]

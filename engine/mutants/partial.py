@@ -8,11 +8,10 @@ among them.
 from collections.abc import Callable, Hashable
 from functools import cached_property
 
-from engine.compilation import sort_questions
 from engine.decision_diagram import Diagram
 from engine.determinants import Determinant
 from engine.edition import Edition
-from engine.pathway import Arrow, Question
+from engine.pathway import Arrow, Question, sort_questions
 
 # What a record can leave open of a fact beside nothing and everything: a date or a drug alone, a part of a result.
 BETWEEN: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -10,7 +10,7 @@ from engine.certificate import Certificate, count_advice, count_arrows, count_pa
 from engine.compilation import PATHWAY, compile_edition
 from engine.edition import Edition
 from engine.evaluate import decide
-from engine.expected import find_departures, say_for_case
+from engine.expected import find_departures, list_lacking, say_for_case
 from engine.explore import find_missing, find_reachable
 from engine.facts import Facts
 from engine.laws import LAWS
@@ -152,9 +152,8 @@ def _compare(edition: Edition, shipped: ShippedCase, case: Case, taken: Taken) -
         wanted = shipped.answer[key]
         if key not in said:
             text = f"the case '{shipped.id}' asks for '{key}', which no answer has"
-        elif key == "cautions":
-            missing = set(wanted) - {caution["id"] for caution in said["cautions"]}
-            text = f"the case '{shipped.id}' lacks the caution '{min(missing)}'"
+        elif key == "cautions" and isinstance(wanted, list):
+            text = f"the case '{shipped.id}' lacks the caution '{list_lacking(said[key], wanted)[0]}'"
         else:
             text = f"the case '{shipped.id}' gives {key} {said[key]!r}, not {wanted!r}; correct the case or the pathway"
         yield Problem("cases", CASES, shipped.line, text)

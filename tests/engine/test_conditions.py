@@ -55,6 +55,18 @@ def _mapping(written: object) -> object:
         {"all": {"fact": "a", "is": 1}},
         {"fact": "a", "is": 1, "unknown": "maybe"},
         {"fact": "a", "is": 1, "else": 2},
+        {"fact": ["a"], "is": 1},
+        {"fact": None, "is": 1},
+        {"fact": "a", "is": None},
+        {"fact": "a", "is": {"b": 1}},
+        {"fact": "a", "in": [["b"]]},
+        {"fact": "a", "below": False},
+        {"risk": None},
+        {"risk": []},
+        {"risk": [["high"]]},
+        {"count": [], "at_least": 1},
+        {"count": [{"fact": "a", "is": 1}], "at_least": 0},
+        {"count": [{"fact": "a", "is": 1}], "at_least": 10**15},
     ],
 )
 def test_what_is_no_condition_is_refused(written: object) -> None:

@@ -32,6 +32,12 @@ SAID: dict[str, Any] = {
         ({"answered": {"third": None}}, ["answered"]),
         ({"dose": False}, ["dose"]),
         ({"advise": None}, ["advise"]),
+        ({"cautions": None, "reachable": None, "answered": None}, ["cautions", "reachable", "answered"]),
+        (
+            {"cautions": [["one"]], "reachable": ["a", "b", {}], "answered": ["first"]},
+            ["cautions", "reachable", "answered"],
+        ),
+        ({"reachable": "ab", "cautions": {"one": 1}}, ["reachable", "cautions"]),
     ],
 )
 def test_departures_are_found(answer: dict[str, Any], departs: list[str]) -> None:
