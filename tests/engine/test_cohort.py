@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import contradictions
@@ -108,6 +108,8 @@ def test_a_derivation_that_looks_at_a_measured_value_is_left_to_the_row() -> Non
     assert found == ["doubt"]
 
 
+@example([("2026-02-28", "2024-02-29", "2025-02-28", "2024-02-29"), ("2025-02-28", "2024-02-29", None, "2024-02-29")])
+@example([("2026-03-01", "2024-02-29", "2025-02-28", "2022-02-28"), ("2025-02-27", "2024-02-29", None, "2024-02-29")])
 @given(st.lists(st.tuples(DAYS, st.none() | DAYS, st.none() | DAYS, st.none() | DAYS), min_size=1, max_size=40))
 def test_days_together_are_as_good_as_each_by_itself(rows: list[tuple[str, Any, Any, Any]]) -> None:
     """Months given and months of negativity by one code give the determinants that each patient's own days give."""
