@@ -1,5 +1,6 @@
 """Where editions lie, and what the files of one say: the shipped ones by their id, any other by its folder."""
 
+import contextlib
 from pathlib import Path
 from stat import S_ISREG
 
@@ -28,8 +29,9 @@ def find_folder(name: str) -> Path:
     if name in shipped():
         return folder
     folder = Path(name)
-    if (folder / "pathway.yaml").is_file():
-        return folder
+    with contextlib.suppress(OSError):  # a name longer than any may be
+        if (folder / "pathway.yaml").is_file():
+            return folder
     known = ", ".join(shipped())
     text = f"is no edition: give one of {known}, or a folder that holds pathway.yaml"
     raise PackError((Problem("readable", name, None, text),))

@@ -165,7 +165,7 @@ def test_without_its_scheme_a_pathway_cannot_ask_for_the_risk_group(tmp_path: Pa
 
 def test_a_folder_without_a_pathway_is_no_edition(tmp_path: Path) -> None:
     """What is no edition is refused by naming those that are."""
-    for place in (str(tmp_path), "mayo-2031"):
+    for place in (str(tmp_path), "mayo-2031", "a" * 5000, "a\0b"):
         with pytest.raises(PackError, match="is no edition: give one of mayo-2012"):
             find_folder(place)
 
