@@ -8,9 +8,10 @@ from engine.conditions import All, Any_, Condition, Count, Not, Test, each_test
 from engine.decision_diagram import NODE_BUDGET, Diagram, DiagramError
 from engine.determinants import Determinant
 from engine.edition import Edition
+from engine.operands import list_words
 from engine.pack import Pack
 from engine.packs.section import PackError, Problem
-from engine.pathway import Pathway
+from engine.pathway import Pathway, sort_questions
 from engine.register import CUT_NUMBERS, determinants
 from engine.vocabulary import MaintenanceDrug
 
@@ -26,6 +27,7 @@ class _Compiler:
         self.levels = {determinant.name: level for level, determinant in enumerate(known)}
         self.diagram = diagram
         self.derived = {each.name: each for each in pathway.derived}
+        self.deriving: set[str] = set()
         self.file = PATHWAY
         self.line: int | None = None
         self.risk_root: int | None = None
@@ -83,20 +85,32 @@ class _Compiler:
         operands = test.operand if test.operator == "in" else (test.operand,)
         for operand in operands:
             if operand not in determinant.values:
-                raise self.error(f"'{operand}' is no value of {test.fact}: use one of {', '.join(determinant.values)}")
-        return sum(1 << at for at, value in enumerate(determinant.values) if test.holds(value))
+                known = list_words(determinant.values)
+                raise self.error(f"'{operand}' is no value of {test.fact}: use one of {known}")
+        return sum(1 << at for at, value in enumerate(determinant.values) if self.holds(test, value))
+
+    def holds(self, test: Test, value: object) -> bool:
+        try:
+            return test.holds(value)
+        except ValueError:  # a word that is no depth of response
+            text = f"'{value}' of '{test.fact}' has no order for '{test.operator}'; use 'is' or 'in'"
+            raise self.error(text) from None
 
     def derive(self, test: Test) -> int:
         """A test of a derived fact: of each case in turn, where the ones before it do not hold."""
         result = self.diagram.false
         asked_at, self.line = self.line, self.derived[test.fact].line
+        if test.fact in self.deriving:
+            raise self.error(f"'{test.fact}' is derived from itself; lead it to facts in 'order'")
+        self.deriving.add(test.fact)
         for when, fact, value in reversed(self.derived[test.fact].cases):
             if fact is None:
-                held = self.diagram.true if test.holds(value) else self.diagram.false
+                held = self.diagram.true if self.holds(test, value) else self.diagram.false
             else:
                 held = self.test(Test(fact, test.operator, test.operand))
             result = self.diagram.choose(self.condition(when), held, result)
         self.line = asked_at
+        self.deriving.remove(test.fact)
         return result
 
     def risk(self, test: Test) -> int:
@@ -278,20 +292,3 @@ def _compile_arrivals(compiler: _Compiler, answers: dict[str, int]) -> dict[str,
                 coming = diagram.both(arrivals[name], diagram.where(answers[name], at))
                 arrivals[arrow.go] = diagram.either(arrivals[arrow.go], coming)
     return arrivals
-
-
-def sort_questions(pathway: Pathway) -> tuple[str, ...]:
-    """The questions, each after all that lead to it (there is no circle once an edition compiled)."""
-    found: list[str] = []
-
-    def visit(name: str) -> None:
-        question = pathway.question(name)
-        if question is None or name in found:
-            return
-        for arrow in question.arrows:
-            visit(arrow.go)
-        found.append(name)
-
-    for question in pathway.questions:
-        visit(question.id)
-    return tuple(reversed(found))

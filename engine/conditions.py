@@ -152,12 +152,16 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
         parts, least = written["count"], written["at_least"]
         if not isinstance(parts, list) or isinstance(least, bool) or not isinstance(least, int):
             raise ConditionError("'count' needs a list of conditions and 'at_least' a whole number", line)
+        if not 1 <= least <= len(parts):
+            raise ConditionError(f"'at_least' should be from 1 to {len(parts)}, the number of conditions counted", line)
         return Count(least, tuple(read_condition(part, line) for part in parts))
     if keys == {"not"}:
         return Not(read_condition(written["not"], line))
     if keys == {"risk"}:
-        groups = written["risk"]
-        return Test("risk", "in", tuple(groups) if isinstance(groups, list) else (groups,))
+        groups = written["risk"] if isinstance(written["risk"], list) else [written["risk"]]
+        if not groups or not all(isinstance(group, str) for group in groups):
+            raise ConditionError("'risk' needs the name of a risk group, or a list of them", line)
+        return Test("risk", "in", tuple(groups))
     return _read_test(written, line)
 
 
@@ -168,18 +172,27 @@ def _read_test(written: dict[str, Any], line: int | None) -> Test:
         raise ConditionError(
             f"a condition needs 'fact' and one of {needed} (or all, any, not, risk); found {found}", line
         )
-    operator = operators[0]
+    fact, operator = written["fact"], operators[0]
+    if not isinstance(fact, str):
+        raise ConditionError(f"'fact' needs the name of a fact, not {fact!r}", line)
     operand = written[operator]
     if operator == "in":
         if not isinstance(operand, list) or not operand:
             raise ConditionError("'in' needs a list of values", line)
         operand = tuple(operand)
-    elif operator != "is" and not (operand in DEPTHS or (isinstance(operand, int | float) and operand is not True)):
+    elif operator != "is" and not (operand in DEPTHS or _is_number(operand)):
         raise ConditionError(f"'{operator}' compares numbers or depths of response, not {operand!r}", line)
+    for value in operand if operator == "in" else (operand,):
+        if not isinstance(value, str | int | float):
+            raise ConditionError(f"'{operator}' needs words, numbers, true or false, not {value!r}", line)
     unknown = written.get("unknown")
     if unknown not in (None, "holds", "fails"):
         raise ConditionError("'unknown' must be holds or fails", line)
-    return Test(written["fact"], operator, operand, None if unknown is None else unknown == "holds")
+    return Test(fact, operator, operand, None if unknown is None else unknown == "holds")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def each_test(condition: Condition) -> Iterator[Test]:

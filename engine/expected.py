@@ -39,15 +39,16 @@ def find_departures(said: Mapping[str, Any], answer: Mapping[str, Any]) -> Itera
             continue
         found = said[key]
         match key:
-            case "cautions":
-                missing = set(wanted) - {caution["id"] for caution in found}
-                if missing:
-                    yield f"lacks the caution '{min(missing)}'"
+            case "cautions" if isinstance(wanted, list):
+                ids = [caution["id"] for caution in found]
+                yield from (f"lacks the caution '{each}'" for each in [each for each in wanted if each not in ids][:1])
                 continue
             case "reachable":
-                alike = set(found) == set(wanted)
+                alike = isinstance(wanted, list) and all(each in found for each in wanted) and {*found} <= {*wanted}
             case "answered":
-                alike = wanted.items() <= found.items()
+                alike = isinstance(wanted, dict) and all(
+                    name in found and found[name] == label for name, label in wanted.items()
+                )
             case _:
                 alike = found == wanted
         if not alike:

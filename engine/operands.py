@@ -1,6 +1,7 @@
 """Whether a condition compares a fact with what that fact can be: a word it has, true or false, or a number."""
 
 import types
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -39,14 +40,16 @@ def compare_with(values: Values, test: Test) -> str | None:
                 return f"'{test.fact}' is a number and cannot be compared with {operand!r}; use a number"
         elif test.operator in _ORDERING:
             if operand not in DEPTHS or not set(values.words) & set(DEPTHS):
-                return f"'{test.fact}' has no order for '{test.operator}'; use 'is' or 'in' with {_list(values)}"
+                known = list_words(values.words)
+                return f"'{test.fact}' has no order for '{test.operator}'; use 'is' or 'in' with {known}"
         elif not any(type(operand) is type(word) and operand == word for word in values.words):
-            return f"{operand!r} is no value of '{test.fact}': use {_list(values)}"
+            return f"{operand!r} is no value of '{test.fact}': use {list_words(values.words)}"
     return None
 
 
-def _list(values: Values) -> str:
-    return ", ".join(str(word).lower() if isinstance(word, bool) else str(word) for word in values.words)
+def list_words(words: Iterable[object]) -> str:
+    """The values of a fact as they are written in a file, for a sentence to name them."""
+    return ", ".join(str(word).lower() if isinstance(word, bool) else str(word) for word in words)
 
 
 def values_of(edition: Edition, name: str) -> Values:

@@ -130,3 +130,20 @@ class Pathway:
             if advice.id == name:
                 return advice
         raise KeyError(name)
+
+
+def sort_questions(pathway: Pathway) -> tuple[str, ...]:
+    """The questions, each after all that lead to it (there is no circle once an edition compiled)."""
+    found: list[str] = []
+
+    def visit(name: str) -> None:
+        question = pathway.question(name)
+        if question is None or name in found:
+            return
+        for arrow in question.arrows:
+            visit(arrow.go)
+        found.append(name)
+
+    for question in pathway.questions:
+        visit(question.id)
+    return tuple(reversed(found))

@@ -2,11 +2,14 @@
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
+from math import prod
 
+from engine.case import Access
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Possible, Test, each_test
 from engine.decision_diagram import DiagramError
 from engine.edition import Edition
+from engine.operands import find_misfit, values_of
 from engine.packs.section import Patient, Problem
 from engine.references import check_numbers, check_references
 from engine.wording import describe_facts
@@ -139,28 +142,38 @@ def prove_agreement(edition: Edition) -> Iterator[Problem]:
             yield Problem("agreement", PATHWAY, advice.line, text, patient)
 
 
-# From the harmless to the harmful, for every fact that a stop may ask about.
+# From the harmless to the harmful, for the words and grades that a stop may ask about.
 HARM: dict[str, tuple[object, ...]] = {
     "sex": ("male", "female"),
     "safety.pregnancy_prevention": ("in_place", "not_in_place"),
     "safety.pregnancy_test.result": ("negative", "positive"),
     "safety.neuropathy_grade": (0, 1, 2, 3, 4),
-    "safety.anc": (5.0, 1.0, 0.99, 0.5, 0.49, 0.0),
-    "safety.platelets": (200.0, 75.0, 74.0, 30.0, 29.0, 0.0),
+    "safety.hepatitis_b": ("negative", "core_antibody", "surface_antigen"),
+    "safety.antiviral_prophylaxis": (True, False),
     "lenalidomide_tolerated": (True, False),
-    "safety.bilirubin_times_upper_limit": (0.5, 1.5, 1.6, 10.0),
-    "creatinine_clearance": (120.0, 61.0, 60.0, 30.0, 29.0, 0.0),
+    **dict.fromkeys((f"access.{drug}" for drug in Access.model_fields), (True, False)),
 }
-_BOTH_WAYS = (False, True)
+# Measured: the lower the worse, or the higher the worse. Their values are tried at every limit and on both sides of it.
+FALLING = ("safety.anc", "safety.platelets", "creatinine_clearance")
+RISING = ("safety.bilirubin_times_upper_limit",)
+MOST_TRIED = 100_000  # combinations of what one stop asks about
 
 
 def prove_safety(edition: Edition) -> Iterator[Problem]:
     """No stop is lifted by making any one of its facts more harmful, or by learning that an unknown one is harmful."""
     for rule in edition.pack.cautions:
-        if rule.level != "stop":
+        tests = tuple(each_test(rule.when))
+        if rule.level != "stop" or not all(_fits(edition, test) for test in tests):  # the law of references says so
             continue
-        tests = {test.fact: test for test in each_test(rule.when)}
-        scales = {name: _scale(test) for name, test in tests.items()}
+        scales = {test.fact: _scale(edition, test.fact, tests) for test in tests}
+        if unsure := [name for name, scale in scales.items() if not scale]:
+            text = f"of '{unsure[0]}' it is not known which value is worse; use another fact, or another level"
+            yield Problem("safety", "cautions.yaml", rule.line, f"the stop '{rule.id}': {text}")
+            continue
+        if prod(len(scale) + 1 for scale in scales.values()) > MOST_TRIED:
+            text = f"the stop '{rule.id}' asks about too much to be tried whole; part it into several stops"
+            yield Problem("safety", "cautions.yaml", rule.line, text)
+            continue
         for values in itertools.product(*((None, *scale) for scale in scales.values())):
             patient = dict(zip(scales, values, strict=True))
             if rule.when.evaluate(_lookup(patient)) is not True:
@@ -176,10 +189,27 @@ def prove_safety(edition: Edition) -> Iterator[Problem]:
                         return
 
 
-def _scale(test: Test) -> tuple[object, ...]:
-    if test.fact.startswith("access."):
-        return (True, False)
-    return HARM.get(test.fact, _BOTH_WAYS)
+def _fits(edition: Edition, test: Test) -> bool:
+    try:
+        return find_misfit(edition, test) is None
+    except KeyError:
+        return False
+
+
+def _scale(edition: Edition, name: str, tests: tuple[Test, ...]) -> tuple[object, ...]:
+    """The values of a fact to be tried, from the harmless to the harmful; empty when nobody knows which is worse."""
+    if name in HARM:
+        return HARM[name]
+    if name not in FALLING + RISING:
+        return (False, True) if set(values_of(edition, name).words) == {False, True} else ()
+    limits = {0.0}
+    for test in tests:
+        if test.fact == name:
+            limits.update(test.operand if test.operator == "in" else (test.operand,))
+    cuts = sorted(limit for limit in limits if limit >= 0)
+    between = [(low + high) / 2 for low, high in itertools.pairwise(cuts)]
+    points = sorted({*cuts, *between, cuts[-1] + 1})
+    return tuple(points if name in RISING else reversed(points))
 
 
 def _lookup(patient: dict[str, object]) -> Callable[[str], Possible]:

@@ -60,6 +60,11 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
             yield Problem("references", RISK, None, text)
     for group in () if scheme is None else scheme.groups:
         yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
+    for each in edition.pathway.derived:
+        for when, _, _ in each.cases:
+            if when is not None and any(test.fact == "maintenance.months" for test in each_test(when)):
+                text = f"'{each.name}' cannot be derived from months of maintenance; use them in an arrow"
+                yield Problem("references", PATHWAY, each.line, text)
     yield from _idle_readings(edition.pathway)
 
 

@@ -125,8 +125,8 @@ _UNITS = {"safety.anc": "10⁹/L", "safety.platelets": "10⁹/L", "creatinine_cl
 
 
 def label_of(place: str) -> str:
-    """What a clinician calls a fact, from its place under `clinical`."""
-    return say(LABELS[place])
+    """What a clinician calls a fact, from its place under `clinical`; one that an edition derives, by its own name."""
+    return say(LABELS[place]) if place in LABELS else place
 
 
 def word_of(place: str, value: Any) -> str:

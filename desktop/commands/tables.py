@@ -4,6 +4,7 @@ import csv
 import importlib
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from stat import S_ISFIFO
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal
@@ -35,6 +36,8 @@ def read_batches(path: str) -> "Iterator[pl.DataFrame]":
         raise Refusal(
             f"{path}: CSV and Parquet need the extra plateau[audit]; install it with: python3 run.py setup audit"
         ) from None
+    if S_ISFIFO(Path(path).stat().st_mode):  # nobody may wait for it twice
+        raise Refusal(f"{path}: is a pipe, and a table is read more than once; save it as a file first")
     with Path(path).open("rb"):  # one that is not there is told as for any other file
         pass
     return _read_csv(path) if path.lower().endswith(CSV) else _read_parquet(path)

@@ -8,12 +8,11 @@ among them.
 from collections.abc import Hashable
 from functools import cached_property
 
-from engine.compilation import sort_questions
 from engine.completions import Completions
 from engine.decision_diagram import Diagram
 from engine.determinants import Determinant
 from engine.edition import Edition
-from engine.pathway import Arrow, Question
+from engine.pathway import Arrow, Question, sort_questions
 
 # What a record can leave open of a fact beside nothing and everything: a date or a drug alone, a part of a result.
 BETWEEN: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from engine.conditions import Possible
 from engine.edition import Edition
 from engine.language import say
-from engine.wording import LABELS, label_of, word_of
+from engine.wording import label_of, word_of
 
 
 def tell_masks(edition: Edition, masks: tuple[int, ...]) -> str:
@@ -22,5 +22,5 @@ def tell_known(known: Mapping[str, Possible]) -> str:
     told = []
     for name, values in known.items():
         words = [word_of(name, value) for value in values or (None,)]
-        told.append(f"{label_of(name) if name in LABELS else name} {say(' or ').join(words)}")
+        told.append(f"{label_of(name)} {say(' or ').join(words)}")
     return ", ".join(told) or say("any patient")

@@ -1,13 +1,17 @@
 """Where editions lie, and what the files of one say: the shipped ones by their id, any other by its folder."""
 
+import contextlib
 from pathlib import Path
+from stat import S_ISREG
 
 from engine.about import About
-from engine.documents import DocumentError, parse_document
+from engine.documents import LARGEST_TEXT, DocumentError, parse_document
 from engine.packs.section import PackError, Problem, Section, read_section
 
 LIBRARY = Path(__file__).parent.parent / "library"
 DEFAULT = "mayo-2012"
+FILES = ("pack.yaml", "pathway.yaml", "risk.yaml", "cautions.yaml", "statements.yaml", "sources.yaml", "trials.yaml",
+         "guidelines.yaml", "conflicts.yaml", "arguments.yaml", "benefit.yaml", "cases.yaml")  # fmt: skip
 
 
 def shipped() -> tuple[str, ...]:
@@ -25,8 +29,9 @@ def find_folder(name: str) -> Path:
     if name in shipped():
         return folder
     folder = Path(name)
-    if (folder / "pathway.yaml").is_file():
-        return folder
+    with contextlib.suppress(OSError):  # a name longer than any may be
+        if (folder / "pathway.yaml").is_file():
+            return folder
     known = ", ".join(shipped())
     text = f"is no edition: give one of {known}, or a folder that holds pathway.yaml"
     raise PackError((Problem("readable", name, None, text),))
@@ -80,11 +85,39 @@ def read_list(folder: Path, name: str) -> tuple[Section, ...]:
 
 def _text(folder: Path, name: str) -> str:
     try:
-        return (folder / name).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        problem = Problem("readable", name, None, f"is missing from the pack {folder.name}; add it")
+        return read_bytes(folder, name).decode("utf-8")
     except UnicodeDecodeError:
-        problem = Problem("readable", name, None, "is not UTF-8 text; save it as UTF-8")
+        raise PackError((Problem("readable", name, None, "is not UTF-8 text; save it as UTF-8"),)) from None
+
+
+def list_files(folder: Path) -> tuple[str, ...]:
+    """The YAML files of a pack's folder, by their names in order.
+
+    :raises PackError: when one is none that a pack has: nobody would read it.
+    """
+    found = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.yaml"))
+    strange = [Problem("readable", name, None, "is no file that a pack has; remove it") for name in found
+               if name not in FILES]  # fmt: skip
+    if strange:
+        raise PackError(tuple(strange))
+    return tuple(found)
+
+
+def read_bytes(folder: Path, name: str) -> bytes:
+    """One of a pack's files as it is written.
+
+    :raises PackError: when it is missing, no file, too large or cannot be read.
+    """
+    try:
+        found = (folder / name).stat()
+        if not S_ISREG(found.st_mode):  # a folder, or a pipe that would be waited for
+            text = "is no file; put a file of that name there"
+        elif found.st_size > LARGEST_TEXT:
+            text = f"is larger than {LARGEST_TEXT // 1_000_000} MB, which no file of a pack is; correct it"
+        else:
+            return (folder / name).read_bytes()
+    except FileNotFoundError:
+        text = f"is missing from the pack {folder.name}; add it"
     except OSError as error:
-        problem = Problem("readable", name, None, f"cannot be read: {error.strerror}; check its permissions")
-    raise PackError((problem,))
+        text = f"cannot be read: {error.strerror}; check its permissions"
+    raise PackError((Problem("readable", name, None, text),))

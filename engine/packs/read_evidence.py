@@ -238,8 +238,8 @@ def read_cases(written: tuple[Section, ...]) -> tuple[ShippedCase, ...]:
     for each in written:
         name, title = each.text("id"), each.text("title")
         clinical, answer = each.section("clinical"), each.section("answer")
-        if clinical is None or answer is None:
-            raise each.error("needs 'clinical' and 'answer'")
+        if clinical is None or answer is None or not answer.values:
+            raise each.error("needs 'clinical' and 'answer', which names something that is asked of the edition")
         found.append(ShippedCase(name, title, clinical.values, answer.values, each.line))
         each.finish()
     return tuple(found)

@@ -1,5 +1,6 @@
 """Reading the rules of an edition: its pathway, its risk scheme and its cautions."""
 
+from collections.abc import Container
 from typing import TYPE_CHECKING, Any, cast
 
 from engine.outcome import LEVELS, Level
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 DRUGS = tuple(sorted({drug for drugs in DRUGS_OF.values() for drug in drugs}))
 STANDINGS = ("page", "memory", "reading")
+MOST = {"questions": 300, "derived": 60}  # what a pathway may have; each may lead to the next, and the proofs follow
 
 
 def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
@@ -22,17 +24,23 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     order = top.texts("order")
     derived = tuple(_derived(name, each) for name, each in top.named("derived"))
     questions = tuple(_question(name, each) for name, each in top.named("questions"))
-    advice = tuple(_advice(name, each) for name, each in top.named("advice"))
+    asked = {question.id for question in questions}
+    advice = tuple(_advice(name, each, asked) for name, each in top.named("advice"))
     together = _together(top)
     if not order or not questions or not advice:
         raise top.error("needs 'order', 'questions' and 'advice'")
+    for key, found in (("questions", questions), ("derived", derived)):
+        if len(found) > MOST[key]:
+            raise top.error(f"has {len(found)} '{key}', more than {MOST[key]}; simplify it", key)
+    if doubled := [name for at, name in enumerate(order) if name in order[:at]]:
+        raise top.error(f"'order' has '{doubled[0]}' twice; keep one", "order")
     start = top.optional_text("start") or questions[0].id
     if start not in [question.id for question in questions]:
         raise top.error(f"'start' names '{start}', which is no question; correct it", "start", "references")
     can_change = top.texts("can_change")
     _refuse_strange(top, "order", order, NAMES, "which is no fact that can decide")
-    asked = tuple(name for group in together for name in group)
-    for key, names in (("can_change", can_change), ("asked_together", asked)):
+    grouped = tuple(name for group in together for name in group)
+    for key, names in (("can_change", can_change), ("asked_together", grouped)):
         _refuse_strange(top, key, names, order, "which is not in 'order'")
     readings = _readings(top)
     asking = cast("Asking", top.word("asking", ASKING, "fact by fact"))
@@ -122,7 +130,9 @@ def _arrow(written: Section) -> Arrow:
     return arrow
 
 
-def _advice(name: str, written: Section) -> Advice:
+def _advice(name: str, written: Section, asked: Container[str]) -> Advice:
+    if name in asked:
+        raise written.error("is the name of a question too; rename one")
     drugs = written.texts("drugs")
     if set(drugs) - set(DRUGS):
         raise written.error(f"'drugs' should be among {', '.join(DRUGS)}", "drugs")

@@ -11,7 +11,7 @@ from engine.compilation import compile_edition
 from engine.edition import Edition
 from engine.pack import Pack, ShippedCase
 from engine.packs import read_evidence, read_rules
-from engine.packs.files import DEFAULT, LIBRARY, find_folder, read_about, read_file, read_list
+from engine.packs.files import DEFAULT, LIBRARY, find_folder, list_files, read_about, read_bytes, read_file, read_list
 from engine.packs.section import PackError
 from engine.prove import prove_laws, prove_rules
 
@@ -55,7 +55,7 @@ def read_pack(folder: Path) -> Pack:
 
 
 def _read_rules(folder: Path) -> Pack:
-    scheme = read_rules.read_scheme(read_file(folder, "risk.yaml")) if (folder / "risk.yaml").is_file() else None
+    scheme = read_rules.read_scheme(read_file(folder, "risk.yaml")) if "risk.yaml" in list_files(folder) else None
     return Pack(
         **asdict(read_about(folder)),
         digest=compute_digest(folder),
@@ -75,11 +75,14 @@ def read_cases(folder: Path) -> tuple[ShippedCase, ...]:
 
 
 def compute_digest(folder: Path) -> str:
-    """SHA-256 over the names and bytes of every YAML file of the pack."""
+    """SHA-256 over the names and bytes of every YAML file of the pack.
+
+    :raises PackError: when one cannot be read, or is none that a pack has.
+    """
     total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml")):
-        content = file.read_bytes().replace(b"\r\n", b"\n")
-        total.update(f"{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+    for name in list_files(folder):
+        content = read_bytes(folder, name).replace(b"\r\n", b"\n")
+        total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return f"sha256:{total.hexdigest()}"
 

@@ -158,3 +158,11 @@ def test_without_the_extra(tmp_path: Path, name: str) -> None:
     else:
         need = "CSV and Parquet need the extra plateau[audit]; install it with: python3 run.py setup audit"
         assert (done.returncode, done.stdout, done.stderr) == (2, "", f"plateau audit: {file}: {need}\n")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str) -> None:
+    """A table is read more than once, which a pipe cannot be: it is refused at once."""
+    os.mkfifo(tmp_path / f"cohort{suffix}")
+    assert main(["audit", str(tmp_path / f"cohort{suffix}")]) == 2
+    assert "is a pipe" in capsys.readouterr().err

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine import contradictions
@@ -108,6 +108,9 @@ def test_a_derivation_that_looks_at_a_measured_value_is_left_to_the_row() -> Non
     assert found == ["doubt"]
 
 
+# Beside each other: a month that ends early and a day later, the last fresh day and the first stale one.
+@example([("2025-06-01", None, "2025-02-28", "2024-03-05"), ("2025-06-01", None, "2025-02-28", "2024-02-29")])
+@example([("2026-02-28", None, "2025-02-27", "2024-02-27"), ("2026-02-28", None, "2025-02-28", "2024-02-28")])
 @given(st.lists(st.tuples(DAYS, st.none() | DAYS, st.none() | DAYS, st.none() | DAYS), min_size=1, max_size=40))
 def test_days_together_are_as_good_as_each_by_itself(rows: list[tuple[str, Any, Any, Any]]) -> None:
     """Months given and months of negativity by one code give the determinants that each patient's own days give."""
@@ -149,6 +152,32 @@ def test_every_check_is_made_of_tables_too() -> None:
     assert {"check_sex", "_identity", "find_clinical_contradictions", "_measurements", "_dates"} == {
         name for name in source if callable(getattr(contradictions, name, None))
     }
+
+
+DONE = {"transplant.done": True, "maintenance.status": "on", "consolidation.status": "completed"}
+APART = (
+    *({path: "2026-11-23"} for path, place in PLACES.items() if place.kind is dt.date and path.startswith("clinical.")
+      and place.measured is None and path != "clinical.as_of"),
+    *({f"{path}.date": "2026-11-23", path: 5, f"{path}.unit": "/uL"} for path in ("safety.anc", "safety.platelets")),
+    {"transplant.date": "2026-05-10", "diagnosis.date": "2026-05-11"},
+    {"maintenance.started": "2026-05-09", "transplant.date": "2026-05-10"},
+    {"identity.born": "2026-11-23"},
+    {"identity.born": "1990-05-11", "diagnosis.date": "1990-05-10"},
+    {"identity.born": "1990-05-11", "transplant.date": "1990-05-10"},
+    {"as_of": "2026-02-28", "identity.born": "2000-02-29", "age": 26},
+    {"identity.born": "2000-11-23", "age": 26},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", APART)
+def test_days_that_cannot_be_are_refused_in_a_table_too(cells: dict[str, Any]) -> None:
+    """Each contradiction of days stands in its row's error, beside a row without it that is decided."""
+    row = {"as_of": AS_OF, "mrd.status": "negative", **DONE, **cells}
+    table = pl.DataFrame([row, {**dict.fromkeys(row), "as_of": AS_OF}], infer_schema_length=None)
+    refused, decided = decide_table(open_edition("mayo-2012"), table)["error"]
+    assert refused is not None
+    assert "after" in refused or "before" in refused or "gives an age" in refused
+    assert decided is None
 
 
 def test_a_table_without_the_day_is_in_doubt() -> None:

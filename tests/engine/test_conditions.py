@@ -81,13 +81,23 @@ def needs(found: str) -> str:
         ({"is": 1}, needs("is")),
         ({"fact": "a", "is": 1, "below": 2}, needs("fact, is, below")),
         ({"fact": "a", "is": 1, "else": 2}, needs("fact, is, else")),
+        ({"fact": ["a"], "is": 1}, "'fact' needs the name of a fact, not ['a']"),
+        ({"fact": None, "is": 1}, "'fact' needs the name of a fact, not None"),
+        ({"fact": "a", "is": None}, "'is' needs words, numbers, true or false, not None"),
+        ({"fact": "a", "is": {"b": 1}}, "'is' needs words, numbers, true or false, not {'b': 1}"),
         ({"fact": "a", "in": 3}, "'in' needs a list of values"),
         ({"fact": "a", "in": []}, "'in' needs a list of values"),
+        ({"fact": "a", "in": [["b"]]}, "'in' needs words, numbers, true or false, not ['b']"),
         ({"fact": "a", "below": "deep"}, "'below' compares numbers or depths of response, not 'deep'"),
         ({"fact": "a", "above": True}, "'above' compares numbers or depths of response, not True"),
+        ({"fact": "a", "below": False}, "'below' compares numbers or depths of response, not False"),
         ({"all": []}, "'all' needs a list of conditions"),
         ({"any": {"fact": "a", "is": 1}}, "'any' needs a list of conditions"),
         ({"fact": "a", "is": 1, "unknown": "maybe"}, "'unknown' must be holds or fails"),
+        *(
+            ({"risk": written}, "'risk' needs the name of a risk group, or a list of them")
+            for written in (None, [], [["high"]])
+        ),
         *(
             (written, "'count' needs a list of conditions and 'at_least' a whole number")
             for written in (
@@ -95,6 +105,14 @@ def needs(found: str) -> str:
                 {"count": [], "at_least": True},
                 {"count": [], "at_least": 1.5},
             )
+        ),
+        ({"count": [], "at_least": 1}, "'at_least' should be from 1 to 0, the number of conditions counted"),
+        *(
+            (
+                {"count": [{"fact": "a", "is": 1}], "at_least": least},
+                "'at_least' should be from 1 to 1, the number of conditions counted",
+            )
+            for least in (0, 10**15)
         ),
     ],
 )

@@ -49,7 +49,6 @@ def each_outcome() -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(json.dumps(decide(open_edition(), each).as_json())) for each in cases)
 
 
-# ---- the contract ----------------------------------------------------------------------------------------------------
 def test_the_keys_are_exactly_the_contracts() -> None:
     """For every outcome: the seventeen names, in the contract's order, and no other, at every depth."""
     flips = cautions = 0
@@ -181,9 +180,9 @@ def test_the_risk_group_says_what_makes_it(changes: dict[str, Any], group: str |
 def test_the_assumed_tests_are_named_as_fields() -> None:
     """Tests declared not done, by their names; a percentage that wins over the word is no assumption."""
     assert said()["risk"]["assumed"] == ["karyotype_del13", "karyotype_hypodiploid", "gep_high_risk"]
+    assert len(said()["risk"]["because"]) == 5, "what was only assumed makes no group"
     assert "pcli" not in said(cytogenetics__pcli="not_done")["risk"]["assumed"]
-    named = said(cytogenetics__pcli="not_done", cytogenetics__pcli_percent=None)["risk"]["assumed"]
-    assert named[-1] == "pcli"
+    assert said(cytogenetics__pcli="not_done", cytogenetics__pcli_percent=None)["risk"]["assumed"][-1] == "pcli"
 
 
 # ---- blocked, inferred, flips ----------------------------------------------------------------------------------------
@@ -220,6 +219,14 @@ def test_blocked_means_that_a_stop_names_the_advice() -> None:
 def test_inferred_marks_an_advice_that_the_source_does_not_state(changes: dict[str, Any], *, inferred: bool) -> None:
     """The flag is that of the arrow which gives the advice; an open question has none."""
     assert said(**changes)["inferred"] is inferred
+
+
+def test_an_advice_of_which_one_arrow_is_stated_is_not_inferred(tmp_path: Path) -> None:
+    """Where the walk waits and every completion agrees, one arrow that the source states is enough."""
+    Edit("pathway.yaml", "label: stopped early", "inferred: ", "rests_on: [S49]\n        # ").make(copy_pack(tmp_path))
+    waits = {"maintenance": None, "response": {"after_transplant": "CR", "after_consolidation": "CR"}}
+    outcome = decide(open_edition(str(tmp_path / "copy")), patient(**waits))
+    assert (outcome.advice, outcome.steps[-1].arrow, outcome.inferred) == ("observe", None, False)
 
 
 def test_flips_are_json_values_of_the_case_file() -> None:

@@ -32,6 +32,12 @@ SAID: dict[str, Any] = {
         ({"answered": {"third": None}}, ["gives answered {"]),
         ({"dose": False}, ["gives dose None, not False"]),
         ({"advise": None}, ["asks for 'advise', which no answer has"]),
+        ({"cautions": None, "answered": None}, ["gives cautions ", "gives answered {"]),
+        (
+            {"cautions": [["one"]], "reachable": ["a", "b", {}], "answered": ["first"]},
+            ["lacks the caution '['one']'", "gives reachable ['a', 'b'], not", "gives answered {"],
+        ),
+        ({"reachable": "ab", "cautions": {"one": 1}}, ["gives reachable ['a', 'b'], not", "gives cautions "]),
     ],
 )
 def test_departures_are_found(answer: dict[str, Any], departs: list[str]) -> None:

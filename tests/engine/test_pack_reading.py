@@ -69,6 +69,10 @@ UNREADABLE: dict[str, tuple[Edit, str]] = {
     "groups that leave somebody out": (
         Edit(RISK, "  standard:", "otherwise", "{fact: cytogenetics.pcli, is: absent}"), "'groups' should end"),
     "a cut point that is no number": (Edit(RISK, "cut_points:", "percent: 3", "percent: three"), "should be a number"),
+    "a fact twice in the order": (
+        Edit(PATHWAY, "order:", "order:", "order:\n  - cytogenetics.pcli"), "has 'cytogenetics.pcli' twice"),
+    "an advice that is called like a question": (
+        Edit(PATHWAY, "advice:\n", "  observe:", "  benefit:"), "is the name of a question too"),
     "an unknown order of asking": (
         Edit(PATHWAY, "order:", "order:", "asking: at random\norder:"), "'asking' should be one of fact by fact,"),
     "a date that is none": (Edit(PACK, "id:", "reviewed: 2026", "reviewed: year 2026"), "should be a date"),

@@ -172,3 +172,30 @@ def test_a_reading_of_the_unknown_that_nobody_reads_is_refused(tmp_path: Path, f
     edit = Edit(file, after, old, old.replace("}", ", unknown: holds}"))
     report, line = break_pack(tmp_path, edit)
     assert_helpful(find_problem(report, "readable", "is read by nobody"), file, line)
+
+
+STRANGE: dict[str, tuple[Edit, str]] = {
+    "a fact derived from itself": (
+        Edit(PATHWAY, "  deciding_response:", "fact: response.after_transplant", "fact: deciding_response"),
+        "'deciding_response' is derived from itself"),
+    "a fact derived by itself": (
+        Edit(PATHWAY, "  deciding_response:", "consolidation.status, is: completed", "deciding_response, is: PR"),
+        "'deciding_response' is derived from itself"),
+    "a fact derived by months": (
+        Edit(PATHWAY, "  deciding_response:", "fact: consolidation.status, is: completed",
+             "fact: maintenance.months, below: 24"),
+        "cannot be derived from months"),
+    "an order of words that have none": (
+        Edit(PATHWAY, "  deciding_response:", "fact: response.after_transplant", "value: deep"), "has no order for"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", STRANGE)
+def test_a_condition_that_cannot_be_judged_is_refused(what: str, tmp_path: Path) -> None:
+    """A circle among derived facts, or an order where there is none, is a sentence with its place, not a crash."""
+    edit, said = STRANGE[what]
+    report, line = break_pack(tmp_path, edit)
+    assert "references" in broken_laws(report), tell(report)
+    assert find_problem(report, "references", said).file == PATHWAY, line
+    with pytest.raises(PackError, match=said):
+        open_edition(str(tmp_path / "copy"))

@@ -1,6 +1,7 @@
 """Editions on the shelf: what ships, how the digest is made, and that a folder that is no edition is refused."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from engine.packs.files import find_folder, shipped
 from engine.packs.section import PackError
 from engine.packs.shelf import compute_digest, open_edition, read_cases
 from tests.engine.broken_packs import (
+    CASES,
     FILES,
     PATHWAY,
     RISK,
@@ -96,18 +98,15 @@ def test_the_digest_changes_with_any_byte(file: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_the_digest_changes_with_a_byte_more_or_less_and_with_a_name(file: str, tmp_path: Path) -> None:
-    """A byte added or taken away, another name, and a file added: each is another digest."""
+def test_the_digest_changes_with_a_byte_more_or_less_and_with_a_file(file: str, tmp_path: Path) -> None:
+    """A byte added or taken away, and a file taken away: each is another digest."""
     folder = copy_pack(tmp_path)
     original = (folder / file).read_bytes()
     seen = [compute_digest(folder)]
     for content in (original + b"\n", original[:-1]):
         (folder / file).write_bytes(content)
         seen.append(compute_digest(folder))
-    (folder / file).write_bytes(original)
-    (folder / file).rename(folder / f"other-{file}")
-    seen.append(compute_digest(folder))
-    (folder / file).write_bytes(original)
+    (folder / file).unlink()
     seen.append(compute_digest(folder))
     assert len(set(seen)) == len(seen)
 
@@ -166,7 +165,7 @@ def test_without_its_scheme_a_pathway_cannot_ask_for_the_risk_group(tmp_path: Pa
 
 def test_a_folder_without_a_pathway_is_no_edition(tmp_path: Path) -> None:
     """What is no edition is refused by naming those that are."""
-    for place in (str(tmp_path), "mayo-2031"):
+    for place in (str(tmp_path), "mayo-2031", "a" * 5000, "a\0b"):
         with pytest.raises(PackError, match="is no edition: give one of mayo-2012"):
             find_folder(place)
 
@@ -178,6 +177,41 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     report = check(folder)
     assert broken_laws(report) == {"readable"}
     assert "UTF-8" in find_problem(report, "readable", "").text
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "more/pathway.yaml", "pathway.yaml.yaml"])
+def test_a_file_that_nobody_reads_is_refused(name: str, tmp_path: Path) -> None:
+    """What stands in a pack's folder and is read by nobody would be in its digest, and in nothing that is said."""
+    folder = copy_pack(tmp_path)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("a: 1\n", encoding="utf-8")
+    report = check(folder)
+    assert broken_laws(report) == {"readable"}, tell(report)
+    assert_helpful(find_problem(report, "readable", "is no file that a pack has"), name, None)
+    with pytest.raises(PackError, match="is no file that a pack has"):
+        open_edition(str(folder))
+
+
+@pytest.mark.parametrize("file", [STATEMENTS, RISK, CASES])
+@pytest.mark.parametrize("what", ["a folder", "a pipe", "a link to itself", "far too large"])
+def test_what_is_no_file_to_be_read_is_refused(what: str, file: str, tmp_path: Path) -> None:
+    """A folder, a pipe that would be waited for, a link to nowhere and a huge file are each a sentence, at once."""
+    path = copy_pack(tmp_path) / file
+    text = path.read_bytes()
+    path.unlink()
+    match what:
+        case "a folder":
+            path.mkdir()
+        case "a pipe":
+            os.mkfifo(path)
+        case "a link to itself":
+            path.symlink_to(path)
+        case "far too large":
+            path.write_bytes(text + b"# more\n" * 400_000)
+    report = check(path.parent)
+    assert broken_laws(report) == {"readable"}, tell(report)
+    assert report.problems[0].file == file
+    assert not report.proved
 
 
 def test_the_trials_of_the_commentary_are_in_its_edition() -> None:

@@ -60,6 +60,18 @@ def test_a_case_with_a_wrong_answer_is_refused(what: str, tmp_path: Path) -> Non
     assert not any(each.startswith("- id: ") for each in text[problem.line : line - 1])
 
 
+def test_a_case_that_asks_for_nothing_is_refused(tmp_path: Path) -> None:
+    """A case without an expected answer would cover its arrows and compare nothing."""
+    folder = copy_pack(tmp_path)
+    text = (folder / CASES).read_text(encoding="utf-8")
+    start = text.index("  answer:", text.index("- id: progressed\n"))
+    end = text.index("- id: ", start)
+    (folder / CASES).write_text(f"{text[:start]}  answer: {{}}\n{text[end:]}", encoding="utf-8")
+    report = check(folder)
+    assert broken_laws(report) == {"readable"}, tell(report)
+    assert "asked of the edition" in find_problem(report, "readable", "").text
+
+
 def test_a_cut_point_moved_is_noticed_by_the_cases(tmp_path: Path) -> None:
     """Another labelling index or another number of months changes a shipped case's answer."""
     for name, edits in {

@@ -80,6 +80,45 @@ def test_a_stop_that_harm_once_known_would_lift_is_found(written: dict[str, Any]
     assert [problem.law for problem in prove_safety(with_caution(rule))] == ["safety"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"all": [{"fact": "safety.platelets", "below": 50}, {"fact": "safety.platelets", "at_least": 40}]},
+        {"all": [{"fact": "safety.anc", "below": 0.8}, {"fact": "safety.anc", "above": 0.79}]},
+        {"fact": "creatinine_clearance", "is": 45},
+        {"all": [{"fact": "creatinine_clearance", "below": 30}, {"not": {"fact": "creatinine_clearance", "below": 1}}]},
+        {"fact": "safety.bilirubin_times_upper_limit", "in": [2, 3]},
+        {"fact": "safety.hepatitis_b", "is": "core_antibody"},
+    ],
+)
+def test_a_stop_between_two_limits_is_lifted_below_them(written: dict[str, Any]) -> None:
+    """Wherever its limits lie: what is tried of a number stands at each limit of the stop itself and between them."""
+    rule = dataclasses.replace(stop("pregnancy"), when=read_condition(written))
+    assert [problem.law for problem in prove_safety(with_caution(rule))] == ["safety"]
+
+
+MANY = ("pregnant", "on_dialysis", "neuropathic_pain", "venous_thromboembolism", "active_second_cancer",
+        "prior_second_cancer", "lenalidomide_hypersensitivity", "daratumumab_hypersensitivity",
+        "bortezomib_boron_mannitol_hypersensitivity", "antiviral_prophylaxis", "neuropathy_grade")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"fact": "response.current", "is": "PD"}, "not known which value is worse"),
+        ({"risk": ["high"]}, "not known which value is worse"),
+        ({"any": [{"fact": f"safety.{name}", "is": 1 if "grade" in name else True} for name in MANY]}, "too much"),
+    ],
+)
+def test_a_stop_that_cannot_be_tried_is_refused(written: dict[str, Any], said: str) -> None:
+    """Where nobody knows which way harm lies, or too much is asked to be tried whole, nothing is called proved."""
+    rule = dataclasses.replace(stop("pregnancy"), when=read_condition(written))
+    problems = list(prove_safety(with_caution(rule)))
+    assert [(problem.law, problem.line) for problem in problems] == [("safety", rule.line)]
+    assert said in problems[0].text
+    assert_helpful(problems[0], CAUTIONS, rule.line)
+
+
 # ---- numbers --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("old", "new", "said"),

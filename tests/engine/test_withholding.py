@@ -1,10 +1,14 @@
 """Small counts point at patients: they are withheld, and cannot be had back from any sum of the report."""
 
 from collections.abc import Sequence
+from random import Random
 
+import pytest
+import z3
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.concordance import telling
 from engine.concordance.counting import count
 from engine.concordance.rows import Row
 from engine.concordance.telling import gather, tell
@@ -34,6 +38,48 @@ def test_no_sum_of_a_table_gives_a_small_count_away(table: Sequence[Sequence[int
         elif gone:
             assert len(gone) > 1
             assert sum(gone) >= FEWEST
+
+
+def random_cohort(rng: Random) -> list[Row]:
+    """Patients most of whom got what was recommended, in a few centres and years."""
+    cohort = []
+    for _ in range(rng.choice((40, 100, 300))):
+        status = rng.choices(("advice", "open", "provisional"), (8, 1, 1))[0]
+        advice = rng.choices(ADVICE, (8, 3, 1))[0]
+        given = rng.choices((advice, rng.choice(ADVICE), None, "ixazomib"), (10, 2, 1, 0.4))[0]
+        more = {"centre": rng.choice("AABC"), "year": rng.choice((2025, 2026, 2026)), "status": status}
+        more |= {"reason": rng.choice(("wish", "kidneys", None)), "risk": rng.choice(("standard", "standard", "high"))}
+        more |= {"advice": None, "reachable": ADVICE[:2]} if status == "open" else {}
+        cohort.append(row(given, advice, **more) if status != "open" else row(given, **more))
+    return cohort
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_reader_can_solve_the_sums(seed: int) -> None:
+    """No count from 1 to 4 follows from all sums of the report together: each could be another number, and every sum
+    be right, with no number below 0 (a solver of another hand finds the other numbers).
+    """
+    cohort = random_cohort(Random(seed))  # noqa: S311 - a sample, no secret
+    entered: list[tuple[dict[object, int], list[tuple[object, Sequence[object]]], frozenset[object]]] = []
+
+    def note(counts: dict[object, int], sums: list[tuple[object, Sequence[object]]]) -> frozenset[object]:
+        entered.append((counts, sums, withhold(counts, sums)))
+        return entered[-1][2]
+
+    counted = count(cohort, ADVICE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(telling, "withhold", note)
+        tell(counted, counted)
+    counts, sums, hidden = entered[0]
+    real = {key: z3.Int(str(at)) for at, key in enumerate(hidden)}
+    solver = z3.Solver()
+    solver.add(*(number >= 0 for number in real.values()))
+    for total, parts in sums:
+        solver.add(z3.Sum([real.get(key, z3.IntVal(counts[key])) for key in parts])
+                   == real.get(total, z3.IntVal(counts[total])))  # fmt: skip
+    for key in hidden:
+        if 0 < counts[key] < FEWEST:
+            assert solver.check(real[key] != counts[key]) == z3.sat, key
 
 
 def test_what_needs_no_withholding_is_told() -> None:
