@@ -102,7 +102,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
-            Command(say("How do we &know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
+            Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip

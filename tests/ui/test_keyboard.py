@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.consult.session import Session, begin
 from desktop.screens.keys import KEYS
-from desktop.ui.menus import list_commands
+from desktop.ui.menus import SUBMENUS, list_commands
 from desktop.ui.notation import find_notation
 from desktop.ui.parts.entries import Measured
 from desktop.ui.parts.switch import Switch
@@ -255,6 +255,19 @@ def test_every_way_to_a_part_has_its_keys_in_the_menu_and_no_key_twice(open_wind
     assert len(keys) == len(set(keys))
     assert {"Ctrl+J", "F6", "Shift+F6", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"} <= set(keys)
     assert all(key and what for key, what in KEYS)
+
+
+def test_no_letter_stands_for_two_commands_of_a_menu(open_window: Opener) -> None:
+    """The underlined letter does the command at once: with two of one letter it would only go from one to the other."""
+    for title, commands in list_commands(open_window()):
+        menus: dict[str, list[str]] = {title: []}
+        for each in commands:
+            if each is not None:
+                menus.setdefault(each.group if each.group in SUBMENUS else title, []).append(each.words)
+        menus[title] += [SUBMENUS[name] for name in menus if name in SUBMENUS]
+        for name, words in menus.items():
+            letters = [found[1].casefold() for each in words if (found := re.search("&(.)", each))]
+            assert len(letters) == len(set(letters)), name
 
 
 def test_the_readme_names_keys_that_the_menus_have(open_window: Opener) -> None:
