@@ -132,7 +132,7 @@ def _is_inferred(edition: Edition, steps: tuple[Step, ...], advice: str | None) 
     """Whether the arrow that gives the advice is inferred, not stated by the source."""
     if advice is None:
         return False
-    for question, arrow in _taken(edition, steps)[-1:]:
+    for question, arrow in _taken(edition, steps):
         if question.arrows[arrow].go == advice:
             return question.arrows[arrow].inferred is not None
     # The walk waited though every completion agrees: inferred when every arrow to this advice is.

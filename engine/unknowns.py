@@ -31,7 +31,7 @@ class Unknowns:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.diagram = Diagram([size + 1 for size in edition.diagram.sizes], BUDGET)
-        self._united: dict[tuple[int, int], int] = {}
+        self._united: dict[frozenset[int], int] = {}
         self._spread: dict[int, int] = {}
         self._walked: dict[str, int] = {}
         self._passed: dict[int, int] = {}
@@ -56,7 +56,7 @@ class Unknowns:
         made = self.diagram
         if left == right:
             return left
-        key = (left, right) if left < right else (right, left)
+        key = frozenset((left, right))
         found = self._united.get(key)
         if found is None:
             level = min(made.levels[left], made.levels[right])

@@ -10,7 +10,7 @@ import pytest
 from engine.case import Clinical
 from engine.case_file import take_case
 from engine.conditions import All, Any_
-from engine.conditions import Test as Asked
+from engine.conditions import Test as OneFact
 from engine.edition import Edition
 from engine.evaluate import decide, read_risk, walk
 from engine.outcome import Caution, Flip, Outcome, RiskReading, Step
@@ -64,7 +64,7 @@ def compile_evidenced() -> Edition:
     stop = CautionRule(
         "no",
         "stop",
-        Asked("safety.on_dialysis", "is", operand=True),
+        OneFact("safety.on_dialysis", "is", operand=True),
         (),
         ("go",),
         "any",
@@ -75,7 +75,7 @@ def compile_evidenced() -> Edition:
         1,
     )
     edition = compile_small(changed)
-    arguments = (argument("go", "b.one", "a.one", "b.two"), argument("stay", "c.one"))
+    arguments = (argument("go", "b.one", "a.one", "b.two"), argument("stay", "c.one.more"))
     return replace(edition, pack=replace(edition.pack, arguments=arguments, cautions=(stop,)))
 
 
@@ -188,10 +188,10 @@ def test_where_the_walk_waits_every_arrow_to_the_advice_counts(
     pathway = without_months()
     begun = question(
         "begun",
-        replace(arrow("on", "stay", Asked(STATUS, "is", "on"), 1), inferred=first),
+        replace(arrow("on", "stay", OneFact(STATUS, "is", "on"), 1), inferred=first),
         replace(arrow("no", "stay", None, 2), inferred=second),
     )
-    before = question("before", arrow("no", "begun", Asked(DEL17P, "is", "absent"), 3), arrow("yes", "go", None, 4))
+    before = question("before", arrow("no", "begun", OneFact(DEL17P, "is", "absent"), 3), arrow("yes", "go", None, 4))
     questions = (before, begun) if start == "before" else (begun,)
     edition = compile_small(replace(pathway, start=start, questions=questions))
     outcome = decide(edition, taken(NONE, {}))
@@ -239,11 +239,11 @@ def walk_completions(edition: Edition, values: tuple[int, ...]) -> tuple[tuple[S
 def compile_risk() -> Edition:
     """Three groups: by one lesion alone or by two together, by one lesion while on maintenance, and all others."""
 
-    def present(name: str) -> Asked:
-        return Asked(name, "is", "present")
+    def present(name: str) -> OneFact:
+        return OneFact(name, "is", "present")
 
     high = Any_((present(PCLI), All((present(DEL17P), present(T_4_14)))))
-    middle = All((present(T_4_14), Asked(STATUS, "is", "on")))
+    middle = All((present(T_4_14), OneFact(STATUS, "is", "on")))
     groups = (Group("high", high, "x", 1), Group("middle", middle, "x", 2), Group("other", None, "x", 3))
     scheme = Scheme("three", groups, {"cytogenetics.pcli_percent": 3.0}, "")
     return compile_small(replace(small_pathway(), scheme=scheme))
@@ -279,7 +279,7 @@ def test_the_group_says_what_makes_it(
 
 def test_without_a_scheme_there_is_no_group() -> None:
     """Nothing is said of a group, and what was assumed still is."""
-    begun = question("begun", arrow("on", "stay", Asked(STATUS, "is", "on"), 1), arrow("no", "stay", None, 2))
+    begun = question("begun", arrow("on", "stay", OneFact(STATUS, "is", "on"), 1), arrow("no", "stay", None, 2))
     edition = compile_small(replace(without_months(), scheme=None, questions=(begun,), derived=()))
     risk = read_risk(edition, edition.read(taken(NONE, OFF)))
     assert risk == RiskReading(None, None, (), (), ("pcli",))

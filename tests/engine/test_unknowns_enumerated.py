@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from engine.conditions import All
+from engine.conditions import Test as OneFact
 from engine.decision_diagram import DiagramError
 from engine.edition import Edition
 from engine.packs.section import Problem
 from engine.unknowns import End, Unknowns, prove_unknowns
-from tests.engine.small_pathways import advice, compile_small, small_pathway
+from tests.engine.small_pathways import advice, arrow, compile_small, question, small_pathway
 
 
 def declare(begun: int | None, risky: int | None = None) -> Edition:
@@ -102,6 +104,20 @@ def test_a_fault_leaves_out_all_that_does_not_matter() -> None:
         (("cytogenetics.del17p", "absent"), ("cytogenetics.pcli", "present"), ("maintenance.months", ">=24")),
     )
     assert list(prove_unknowns(declare(0))) == [problem]
+
+
+def test_what_was_looked_at_in_vain_is_not_named() -> None:
+    """Where months matter to others only, they stay unknown in the patient who is found."""
+    pathway = small_pathway()
+    absent = All((OneFact("cytogenetics.del17p", "is", "absent"), OneFact("maintenance.months", "below", 24)))
+    arrows = (arrow("a", "go", absent, 11), arrow("b", "stay", OneFact("cytogenetics.del17p", "is", "absent"), 12))
+    edition = compile_small(
+        replace(pathway, start="q", questions=(question("q", *arrows, arrow("c", "go", None, 13)),), derived=())
+    )
+    diagram = edition.diagram
+    children = (diagram.children[edition.root][0], diagram.leaf("stay"))
+    wrong = replace(edition, root=diagram.node(edition.level("cytogenetics.del17p"), children))
+    assert Unknowns(wrong).find_fault() == ((1, 2, 2, 3, 2), End("go", as_things_stand=False), {"stay"})
 
 
 @pytest.mark.parametrize("readings", [(2, None), (1, None), (None, None), (None, 0), (None, 1)])
