@@ -71,7 +71,7 @@ class Search:
         self.learning = learning
         self.function = function
         self.goal = self.diagram.true
-        nodes = sorted(self.diagram.each_node(function), key=lambda node: -self.diagram.levels[node])
+        nodes = sorted(self.diagram.each_node(function))  # a node was made after those below it
         self.alive = _leading_to(self.diagram, nodes, self.goal)
         self.costs: dict[_Place, float] = {}
         order, asked = edition.pathway.order, {self.diagram.levels[node] for node in nodes}
@@ -107,23 +107,21 @@ class Search:
             return math.inf
         if place not in self.costs:
             ways = (price + self.cost(after) for price, after, _ in self.ways(place))
-            self.costs[place] = min(ways, default=math.inf)
+            self.costs[place] = min(ways)
         return self.costs[place]
 
     def ways(self, place: _Place) -> Iterator[tuple[int, _Place, Step | None]]:
         """Each way past the next question: its price, where it leads, and the change made."""
         nodes, noted = place.nodes, place.noted
         visited = [level for level in self.watched if level >= place.level]
-        asked = min(*(self.diagram.levels[node] for node in nodes), *visited, self.diagram.bottom)
-        if asked == self.diagram.bottom:
-            return
+        asked = min([self.diagram.levels[node] for node in nodes] + visited)
         mask = self.mask(asked, noted)
         kept = self.move(nodes, asked, [value for value in range(self.diagram.sizes[asked]) if (mask >> value) & 1])
         yield 0, _Place(kept, asked + 1, noted), None
         if not self.allowed(asked, noted):
             return
         watched = asked in self.watched
-        seen = {kept} if mask.bit_count() == 1 and not watched else set()
+        seen: set[frozenset[int]] = set()
         for value in self.choices(asked, mask):
             after = self.move(nodes, asked, [value])
             if after not in seen:
@@ -134,9 +132,8 @@ class Search:
 
     def choices(self, level: int, mask: int) -> Sequence[int]:
         """The values that a fact may be given which has those of the mask without a change."""
-        if self.learning:
-            unknown = mask.bit_count() > 1
-            return [value for value in self.changeable[level] if (mask >> value) & 1] if unknown else ()
+        if self.learning:  # of a known fact its only value is no change
+            return [value for value in self.changeable[level] if (mask >> value) & 1]
         return range(self.diagram.sizes[level]) if level in self.linked else self.changeable[level]
 
     def follow(self, place: _Place, done: tuple[Step, ...], left: float) -> Iterator[tuple[Step, ...]]:

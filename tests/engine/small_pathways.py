@@ -69,3 +69,14 @@ def compile_small(pathway: Pathway | None = None) -> Edition:
     """It compiled, with the evidence of the shipped pack, of which nothing is asked here."""
     pack = read_pack(LIBRARY / "mayo-2012")
     return compile_edition(replace(pack, pathway=pathway or small_pathway()))
+
+
+def compile_question(order: tuple[str, ...], *arrows: Arrow) -> Edition:
+    """A pathway of one question, of whose facts each may be changed."""
+    names = tuple(dict.fromkeys(each.go for each in arrows))
+    return compile_small(
+        replace(
+            small_pathway(), order=order, start="q", questions=(question("q", *arrows),),
+            advice=tuple(map(advice, names)), derived=(), scheme=None, can_change=order,
+        )
+    )  # fmt: skip

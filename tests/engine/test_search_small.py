@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,23 +13,12 @@ from engine.conditions import Test as OneFact
 from engine.edition import Edition
 from engine.flips import list_changeable, write_change
 from engine.search import Search, Step
-from tests.engine.small_pathways import MONTHS, STATUS, advice, arrow, compile_small, question, small_pathway
+from tests.engine.small_pathways import MONTHS, STATUS, arrow, compile_question
 
 CONSOLIDATION, SENSITIVITY = "consolidation.status", "lenalidomide_sensitivity"
 BEFORE, AFTER, DRUG = "response.after_transplant", "response.after_consolidation", "maintenance.drug"
 LENALIDOMIDE, DARATUMUMAB = "access.lenalidomide", "access.daratumumab"
 TOGETHER = "daratumumab_lenalidomide"
-
-
-def compile_question(order: tuple[str, ...], *arrows: Any) -> Edition:
-    """A pathway of one question, of whose facts each may be changed."""
-    names = tuple(dict.fromkeys(each.go for each in arrows))
-    return compile_small(
-        replace(
-            small_pathway(), order=order, start="q", questions=(question("q", *arrows),),
-            advice=tuple(map(advice, names)), derived=(), scheme=None, can_change=order,
-        )
-    )  # fmt: skip
 
 
 def compile_given() -> Edition:
@@ -59,6 +47,19 @@ def compile_read() -> Edition:
         arrow("early", "early", OneFact(CONSOLIDATION, "in", ("under_way", "skipped")), 4),
         arrow("rest", "stay", None, 5),
     )
+
+
+def compile_tested() -> Edition:
+    """Residual disease, of whose results a negative one leaves some still possible."""
+    return compile_question(
+        ("mrd.status",),
+        arrow("go", "go", OneFact("mrd.status", "in", ("year", "sustained")), 1),
+        arrow("stop", "stop", OneFact("mrd.status", "is", "negative"), 2),
+        arrow("rest", "stay", None, 3),
+    )
+
+
+EDITIONS = {"given": compile_given, "read": compile_read, "tested": compile_tested}
 
 
 def on(status: str, drug: str | None, months: int | None) -> dict[str, Any]:
@@ -92,6 +93,7 @@ READ: list[dict[str, Any]] = [
     {"consolidation": {"status": "skipped"}, "response": {"after_transplant": "sCR"}, SENSITIVITY: "sensitive"},
 ]
 PATIENTS = [("given", each) for each in GIVEN] + [("read", each) for each in READ]
+PATIENTS += [("tested", {}), ("tested", {"mrd": {"status": "negative"}}), ("tested", {"mrd": {"status": "positive"}})]
 
 
 def take(values: dict[str, Any]) -> Clinical:
@@ -157,7 +159,7 @@ class Everything:
 @pytest.mark.parametrize(("name", "values"), PATIENTS, ids=map(str, range(len(PATIENTS))))
 def test_the_fewest_changes_are_found(name: str, values: dict[str, Any], *, learning: bool) -> None:
     """All sets of facts of the least size, each with the nearest values; where none is that small, none smaller."""
-    edition = compile_given() if name == "given" else compile_read()
+    edition = EDITIONS[name]()
     every = Everything(edition, values, learning=learning)
     most = 3 if name == "given" else 2
     smallest = every.smallest(most)
@@ -168,3 +170,23 @@ def test_the_fewest_changes_are_found(name: str, values: dict[str, Any], *, lear
             assert found == smallest[wanted.id]
         else:
             assert all(len(steps) > most for steps in found)
+
+
+@pytest.mark.parametrize("values", READ[1:5], ids=map(str, range(4)))
+def test_where_given_changes_lead(values: dict[str, Any]) -> None:
+    """What is read from changed facts is read anew, whether some of these are changed or all: as in the case file."""
+    edition = compile_read()
+    every = Everything(edition, values, learning=False)
+    searches = {
+        wanted.id: Search(edition, every.facts, every.changeable, edition.diagram.where(edition.root, wanted.id))
+        for wanted in edition.pathway.advice
+    }
+    changes = [steps for size in (1, 2, 3) for steps in every.each_change(size)]
+    led = set()
+    for steps in changes[::7]:
+        reached = every.reach(steps)
+        for name, search in searches.items() if reached else ():
+            leads = search.leads({step.level: 1 << step.value for step in steps})
+            assert leads is (reached == {name})
+            led.add(leads)
+    assert led == {False, True}
