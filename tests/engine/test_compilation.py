@@ -43,7 +43,7 @@ def wider_pathway() -> Pathway:
     third = question(
         "third",
         arrow("long", "go", OneFact(MONTHS, "at_least", 36), 31),
-        arrow("either", "fourth", Any_((OneFact(MONTHS, "below", 12), OneFact("lesions", "in", ("few",)))), 32),
+        arrow("either", "fourth", Any_((OneFact(MONTHS, "below", 1), OneFact("lesions", "in", ("few",)))), 32),
         arrow("rest", "stay", OneFact("risk", "in", ("high", "middle")), 33),
         line=30,
     )
@@ -172,7 +172,7 @@ def test_months_and_drugs_are_parted_where_conditions_part_them() -> None:
     )
     found = {each.name: each for each in find_determinants(pathway)}
     assert tuple(found) == pathway.order
-    assert found[MONTHS].values == ("<12", "12-<36", ">=36")
+    assert found[MONTHS].values == ("<1", "1-<36", ">=36")
     assert found[PCLI].cuts == (3.0,)
     assert found["maintenance.drug"].values == ("with", "bortezomib", "thalidomide", "without")
 
