@@ -113,7 +113,7 @@ def _list_parts(counts: Mapping[str, int | Fraction], whole: int) -> str:
     largest = sorted(counts.items(), key=lambda each: -each[1])
     told = [f"{lower_first(title)} {tell_part(part, whole)}" for title, part in largest[:MOST_TOLD]]
     if rest := largest[MOST_TOLD:]:
-        left = sum((Fraction(part) for _, part in rest), Fraction(0))
+        left = sum(Fraction(part) for _, part in rest)
         told.append(say("other outcomes {part}").format(part=tell_part(left, whole)))
     return "; ".join(told)
 
@@ -210,7 +210,7 @@ def _share_out(mask: int, shares: tuple[Fraction, ...] | None) -> dict[int, Frac
     """
     values = [value for value in range(mask.bit_length()) if (mask >> value) & 1]
     declared = [Fraction(1) if shares is None else shares[value] for value in values]
-    total = sum(declared, Fraction(0))
+    total = sum(declared)
     if not total:
         return {value: Fraction(1, len(values)) for value in values}
     return {value: share / total for value, share in zip(values, declared, strict=True) if share}

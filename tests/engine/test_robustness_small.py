@@ -55,6 +55,7 @@ PATIENTS: list[dict[str, Any]] = [
     {"cytogenetics": LESIONS, "maintenance": {"status": "on", "months": 30}},
     {"cytogenetics": {"del17p": "present"}, "maintenance": {"status": "not_started"}},
     {"cytogenetics": LESIONS | {"del17p": "present"}, "maintenance": {"status": "stopped"}},
+    {"cytogenetics": LESIONS, "maintenance": {"status": "not_started"}},
 ]
 SHARES = {
     DEL17P: (Fraction(9, 10), Fraction(1, 10)),
