@@ -59,6 +59,12 @@ def compile_tested() -> Edition:
     )
 
 
+def compile_timed() -> Edition:
+    """Months alone: an edition that does not ask whether maintenance is on lets them be set by themselves."""
+    months = OneFact(MONTHS, "below", 12)
+    return compile_question((MONTHS,), arrow("go", "go", months, 1), arrow("rest", "stay", None, 2))
+
+
 EDITIONS = {"given": compile_given, "read": compile_read, "tested": compile_tested}
 
 
@@ -165,7 +171,8 @@ def test_the_fewest_changes_are_found(name: str, values: dict[str, Any], *, lear
     smallest = every.smallest(most)
     for wanted in edition.pathway.advice:
         node = edition.diagram.where(edition.root, wanted.id)
-        found = Search(edition, every.facts, every.changeable, node, learning=learning).run()
+        only = {"learning": True} if learning else {}  # what is known may be changed unless one says otherwise
+        found = Search(edition, every.facts, every.changeable, node, **only).run()
         if wanted.id in smallest:
             assert found == smallest[wanted.id]
         else:
@@ -190,3 +197,11 @@ def test_where_given_changes_lead(values: dict[str, Any]) -> None:
             assert leads is (reached == {name})
             led.add(leads)
     assert led == {False, True}
+
+
+def test_what_is_needed_beside_a_fact_may_be_no_fact_of_the_edition() -> None:
+    """Then nothing keeps it from being set."""
+    edition = compile_timed()
+    facts = edition.read(take({"maintenance": on("on", "lenalidomide", 3)}))
+    node = edition.diagram.where(edition.root, "stay")
+    assert Search(edition, facts, list_changeable(edition, facts), node).run() == [(Step(0, 1),)]

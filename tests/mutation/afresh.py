@@ -28,6 +28,7 @@ ENOUGH = {
     "certificate": ("test_certificate_small",),
     "compilation": ("test_compilation", "test_compilation_refused"),
     "evaluate": ("test_evaluate_small",),
+    "prove": ("test_prove_small",),
     "robustness": ("test_robustness_small",),
     "search": ("test_search", "test_search_small"),
     "unknowns": ("test_unknowns_small",),
