@@ -249,8 +249,7 @@ def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, 
             return functions[name]
         question = pathway.question(name)
         if question is None:
-            what = "'start' names" if name == pathway.start else "leads to"
-            raise compiler.error(f"{what} '{name}', which is no question and no advice; correct it")
+            raise compiler.error(f"leads to '{name}', which is no question and no advice; correct it")
         if name in open_questions:
             raise compiler.error(f"the questions run in a circle through '{name}'; lead one of them to an advice")
         open_questions.add(name)
@@ -262,7 +261,6 @@ def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, 
         functions[name] = result
         return result
 
-    compiler.line = None
     compile_target(pathway.start)
     return functions
 

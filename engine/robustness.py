@@ -67,7 +67,7 @@ def find_robustness(
         for advice, number in edition.diagram.count(edition.root, part).items():
             counts[advice] = counts.get(advice, 0) + number
     by_advice = {advice: counts[advice] for advice in outcome.reachable}
-    holding = None if outcome.advice is None else by_advice.get(outcome.advice, 0)
+    holding = None if outcome.advice is None else by_advice[outcome.advice]
     if prevalences is None:
         return Robustness(sum(counts.values()), holding, by_advice)
     weighed = _weigh(edition, masks, prevalences)

@@ -21,6 +21,9 @@ NEEDS = {
     "maintenance.months": ("maintenance.status", ("on", "stopped")),
 }
 SENSITIVITY = "lenalidomide_sensitivity"
+_GIVEN = ("maintenance.status", "maintenance.drug")
+# The facts that may be read from others, which stand before them in the order, as what is needed beside a fact does.
+READ_FROM = {SENSITIVITY: DEEPENING, "access.lenalidomide": _GIVEN, "access.daratumumab": _GIVEN}
 Read = Callable[..., tuple[Any, ...] | None]  # values of the facts read (None = unknown) -> the values that remain
 
 
@@ -200,7 +203,7 @@ def _links(clinical: Clinical) -> Iterator[tuple[str, tuple[str, ...], Read]]:
                 contained = DRUGS_OF.get(str(word), ("lenalidomide",) if word == "with" else ())
                 return (True,) if status == "on" and drug in contained else None
 
-            yield f"access.{drug}", ("maintenance.status", "maintenance.drug"), given
+            yield f"access.{drug}", _GIVEN, given
 
 
 def _leading_to(diagram: Diagram, nodes: Sequence[int], goal: int) -> set[int]:

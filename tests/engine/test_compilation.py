@@ -145,6 +145,7 @@ def test_every_function_is_what_is_written(pathway: Pathway) -> None:
     value = edition.diagram.value
     seen: set[str | None] = set()
     assert edition.risk_root is not None
+    assert edition.mask(STATUS, ("on", "stopped")) == 0b110
     for values, reader in each_patient(edition):
         for asked in pathway.questions:
             held = [value(node, values) for node in edition.conditions[asked.id]]

@@ -99,11 +99,6 @@ SLIPS: dict[str, tuple[Pathway, Problem]] = {
         begin(BELOW, arrow("x", "nowhere", None, 12)),
         Problem("references", "pathway.yaml", 12, "leads to 'nowhere', which is no question and no advice; correct it"),
     ),
-    "a start that is nowhere": (
-        begin(BELOW, REST, start="nowhere"),
-        Problem("references", "pathway.yaml", None,
-                "'start' names 'nowhere', which is no question and no advice; correct it"),
-    ),
     "an arrow back": (
         begin(arrow("back", "begun", ON, 11), BELOW, REST),
         Problem("references", "pathway.yaml", 11,

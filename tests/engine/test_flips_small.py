@@ -77,6 +77,7 @@ CHANGEABLE: list[tuple[dict[str, Any], dict[str, tuple[Any, ...]]]] = [
     ({CONSOLIDATION: "completed"}, {CONSOLIDATION: ("under_way", "stopped_early", "not_started", *NOT_GIVEN)}),
     ({STATUS: "on"}, {STATUS: ("not_started", "stopped")}),
     ({STATUS: "on", DRUG: "other"}, {STATUS: ("stopped",), DRUG: ("with",)}),
+    ({STATUS: "stopped", DRUG: "lenalidomide"}, {STATUS: ("on",), DRUG: ("without",)}),
     ({STATUS: "on", MONTHS: 13}, {STATUS: ("stopped",), MONTHS: ("<12", ">=24")}),
     ({STATUS: "on", "maintenance.started": "2026-09-01"}, {STATUS: ("stopped",), MONTHS: ("12-<24", ">=24")}),
     ({DEL17P: "present"}, {DEL17P: ("absent",)}),

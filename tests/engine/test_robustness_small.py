@@ -100,10 +100,11 @@ def test_the_ways_are_counted_one_by_one(values: dict[str, Any], if_unknown: int
     assert list(found.by_advice) == list(outcome.reachable)
 
 
+@pytest.mark.parametrize("if_unknown", [None, 3])
 @pytest.mark.parametrize("values", PATIENTS[:5], ids=map(str, range(5)))
-def test_weighted_each_fact_counts_by_its_shares(values: dict[str, Any]) -> None:
+def test_weighted_each_fact_counts_by_its_shares(values: dict[str, Any], if_unknown: int | None) -> None:
     """Shares are of what is still possible; a fact without any, or with none but 0, counts alike and is named."""
-    edition = compile_ways()
+    edition = compile_ways(if_unknown)
     facts, outcome = meet(edition, values)
     found = find_robustness(edition, facts, outcome, Prevalences("nobody", SHARES))
     plain = find_robustness(edition, facts, outcome)
@@ -125,6 +126,37 @@ def test_weighted_each_fact_counts_by_its_shares(values: dict[str, Any]) -> None
         total += weight
     assert found.weighted == {advice: share / total for advice, share in expected.items()}
     assert (found.weighted_by, found.alike) == ("nobody", tuple(each for each in outcome.missing if each not in SHARES))
+
+
+WITH = arrow("with", "go", OneFact(DRUG, "is", "with"), 1)
+
+
+def test_a_fact_that_only_others_hang_on_makes_no_more_ways() -> None:
+    """Where the drug alone decides, maintenance counts as begun, so that the drug can be recorded: two ways."""
+    edition = compile_question((STATUS, DRUG), WITH, arrow("rest", "stay", None, 2))
+    facts, outcome = meet(edition, {})
+    assert outcome.missing == (DRUG,)
+    assert find_robustness(edition, facts, outcome) == Robustness(2, None, {"go": 1, "stay": 1})
+
+
+def test_what_cannot_be_recorded_makes_no_more_ways() -> None:
+    """Beside maintenance that was not begun there is one way, whatever drug the pathway would ask for there."""
+    off = arrow("off", "both", OneFact(STATUS, "is", "not_started"), 2)
+    edition = compile_question((STATUS, DRUG), WITH, off, arrow("rest", "stay", None, 3))
+    facts, outcome = meet(edition, {})
+    found = find_robustness(edition, facts, replace(outcome, reachable=("go", "stay")))
+    assert found is not None
+    assert found.ways == 1 + 2 * 2
+
+
+def test_a_fact_hangs_on_no_fact_that_the_edition_does_not_ask() -> None:
+    """Months by themselves are two ways more."""
+    long, present = OneFact(MONTHS, "at_least", 24), OneFact(DEL17P, "is", "present")
+    edition = compile_question(
+        (MONTHS, DEL17P), arrow("long", "go", All((long, present)), 1), arrow("rest", "stay", None, 2)
+    )
+    facts, outcome = meet(edition, {})
+    assert find_robustness(edition, facts, outcome) == Robustness(4, None, {"go": 1, "stay": 3})
 
 
 def test_values_said_not_to_occur_count_alike() -> None:

@@ -27,7 +27,9 @@ def pytest_collection() -> None:
 ENOUGH = {
     "certificate": ("test_certificate_small",),
     "compilation": ("test_compilation", "test_compilation_refused"),
+    "decision_diagram": ("test_decision_diagram",),
     "evaluate": ("test_evaluate_small",),
+    "flips": ("test_flips_small",),
     "prove": ("test_prove_small",),
     "robustness": ("test_robustness_small",),
     "search": ("test_search", "test_search_small"),
