@@ -78,6 +78,19 @@ def test_connectives(first: tuple[int, ...], second: tuple[int, ...]) -> None:
         assert diagram.value(opposite, each) is (not a)
 
 
+@given(tables, tables, masks)
+def test_choosing_is_that_of_the_tables(left: list[str], right: list[str], mask: tuple[int, ...]) -> None:
+    """One function where a condition is true and another elsewhere, whichever of the three asks first."""
+    diagram = Diagram(SIZES)
+    then, otherwise = (dict(zip(PATIENTS, each, strict=True)) for each in (left, right))
+    one, other = build(diagram, then), build(diagram, otherwise)
+    for level, values in enumerate(mask):
+        chosen = diagram.choose(diagram.test(level, values), one, other)
+        for each in PATIENTS:
+            expected = then if (values >> each[level]) & 1 else otherwise
+            assert diagram.value(chosen, each) == expected[each]
+
+
 def test_an_example_is_a_patient_of_the_label() -> None:
     """A counterexample is a real one, and none is invented."""
     diagram = Diagram(SIZES)
