@@ -80,15 +80,13 @@ def test_connectives(first: tuple[int, ...], second: tuple[int, ...]) -> None:
 
 @given(tables, tables, masks)
 def test_choosing_is_that_of_the_tables(left: list[str], right: list[str], mask: tuple[int, ...]) -> None:
-    """One function where a condition is true and another elsewhere, whichever of the three asks first."""
+    """Where a condition is true and elsewhere, whichever of the three asks first: the one node of that table."""
     diagram = Diagram(SIZES)
     then, otherwise = (dict(zip(PATIENTS, each, strict=True)) for each in (left, right))
     one, other = build(diagram, then), build(diagram, otherwise)
     for level, values in enumerate(mask):
-        chosen = diagram.choose(diagram.test(level, values), one, other)
-        for each in PATIENTS:
-            expected = then if (values >> each[level]) & 1 else otherwise
-            assert diagram.value(chosen, each) == expected[each]
+        chosen = {each: (then if (values >> each[level]) & 1 else otherwise)[each] for each in PATIENTS}
+        assert diagram.choose(diagram.test(level, values), one, other) == build(diagram, chosen)
 
 
 def test_an_example_is_a_patient_of_the_label() -> None:
