@@ -246,8 +246,8 @@ def _compile_answers(compiler: _Compiler) -> tuple[dict[str, tuple[int, ...]], d
             held.append(compiler.condition(arrow.when))
         conditions[question.id] = tuple(held)
         taken = compiler.diagram.leaf(None)
-        for at in range(len(held) - 1, -1, -1):
-            taken = compiler.diagram.choose(held[at], compiler.diagram.leaf(at), taken)
+        for at, condition in reversed([*enumerate(held)]):
+            taken = compiler.diagram.choose(condition, compiler.diagram.leaf(at), taken)
         answers[question.id] = taken
     return conditions, answers
 
@@ -268,9 +268,9 @@ def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, 
             raise compiler.error(f"the questions run in a circle through '{name}'; lead one of them to an advice")
         open_questions.add(name)
         result = diagram.leaf(None)
-        for at in range(len(question.arrows) - 1, -1, -1):
-            compiler.line = question.arrows[at].line
-            target = compile_target(question.arrows[at].go)
+        for at, arrow in reversed([*enumerate(question.arrows)]):
+            compiler.line = arrow.line
+            target = compile_target(arrow.go)
             result = diagram.choose(diagram.where(answers[name], at), target, result)
         functions[name] = result
         return result
@@ -283,11 +283,9 @@ def _compile_arrivals(compiler: _Compiler, answers: dict[str, int]) -> dict[str,
     diagram, pathway = compiler.diagram, compiler.pathway
     arrivals = {question.id: diagram.false for question in pathway.questions}
     arrivals[pathway.start] = diagram.true
+    arrows = {question.id: question.arrows for question in pathway.questions}
     for name in sort_questions(pathway):
-        question = pathway.question(name)
-        if question is None:
-            continue
-        for at, arrow in enumerate(question.arrows):
+        for at, arrow in enumerate(arrows[name]):
             if arrow.go in arrivals:
                 coming = diagram.both(arrivals[name], diagram.where(answers[name], at))
                 arrivals[arrow.go] = diagram.either(arrivals[arrow.go], coming)

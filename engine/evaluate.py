@@ -130,13 +130,11 @@ def _trials(edition: Edition, advice: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_inferred(edition: Edition, steps: tuple[Step, ...], advice: str | None) -> bool:
     """Whether the arrow that gives the advice is inferred, not stated by the source."""
-    taken = _taken(edition, steps)
-    if advice is None or not taken:
+    if advice is None:
         return False
-    question, arrow = taken[-1]
-    last = question.arrows[arrow]
-    if last.go == advice:
-        return last.inferred is not None
+    for question, arrow in _taken(edition, steps):
+        if question.arrows[arrow].go == advice:
+            return question.arrows[arrow].inferred is not None
     # The walk waited though every completion agrees: inferred when every arrow to this advice is.
     leading = [each for other in edition.pathway.questions for each in other.arrows if each.go == advice]
     return all(each.inferred is not None for each in leading)

@@ -37,10 +37,12 @@ def pick_first(edition: Edition, masks: Sequence[int], missing: Sequence[str]) -
     Asked question by question it is one that the first question rests on which a patient of these masks may still come
     to: a fact that matters at a later question only waits until those before it are settled.
     """
+    if not missing:
+        return None
     if edition.pathway.asking == "fact by fact":
-        return missing[0] if missing else None
+        return missing[0]
     diagram = edition.diagram
-    for question in edition.pathway.questions if missing else ():
+    for question in edition.pathway.questions:
         if True in diagram.reachable(edition.arrivals[question.id], masks):
             deciding = diagram.deciding(edition.answers[question.id], masks)
             for name in missing:

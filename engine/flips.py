@@ -51,7 +51,7 @@ def list_changeable(edition: Edition, facts: Facts) -> tuple[tuple[int, ...], ..
     given, response = clinical.maintenance, clinical.response
     only: dict[str, tuple[str, ...]] = {"transplant.done": () if clinical.transplant.done else ("first", "none")}
     if response.has_progression():
-        only["progressed_since_transplant"] = ("yes",)
+        only["progressed_since_transplant"] = ()
     if response.after_consolidation is not None or clinical.consolidation.ended is not None:
         only["consolidation.status"] = CONSOLIDATION_GIVEN
     if given.drug is not None or given.months is not None or given.started is not None:

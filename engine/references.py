@@ -13,6 +13,7 @@ from engine.pack import Answering
 from engine.packs.section import Problem
 from engine.pathway import Pathway
 from engine.register import CUT_NUMBERS
+from engine.search import NEEDS, READ_FROM
 from engine.wording import LABELS
 
 STATEMENTS, TRIALS, ARGUMENTS, CAUTIONS = "statements.yaml", "trials.yaml", "arguments.yaml", "cautions.yaml"
@@ -66,6 +67,17 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
                 text = f"'{each.name}' cannot be derived from months of maintenance; use them in an arrow"
                 yield Problem("references", PATHWAY, each.line, text)
     yield from _idle_readings(edition.pathway)
+    yield from _misplaced(edition.pathway.order)
+
+
+def _misplaced(order: tuple[str, ...]) -> Iterator[Problem]:
+    """The search for the fewest changes goes through the facts in their order, and has to know what each hangs on."""
+    hanging = [(name, (other,)) for name, (other, _) in NEEDS.items()] + [*READ_FROM.items()]
+    for name, others in hanging:
+        for other in others:
+            if name in order and other in order[order.index(name) :]:
+                text = f"'order' names '{name}' before '{other}', on which it hangs; reverse them"
+                yield Problem("references", PATHWAY, None, text)
 
 
 def _idle_readings(pathway: Pathway) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def find_robustness(
         for advice, number in edition.diagram.count(edition.root, part).items():
             counts[advice] = counts.get(advice, 0) + number
     by_advice = {advice: counts[advice] for advice in outcome.reachable}
-    holding = None if outcome.advice is None else by_advice.get(outcome.advice, 0)
+    holding = None if outcome.advice is None else by_advice[outcome.advice]
     if prevalences is None:
         return Robustness(sum(counts.values()), holding, by_advice)
     weighed = _weigh(edition, masks, prevalences)
@@ -124,7 +124,7 @@ def _list_parts(edition: Edition, by_advice: Mapping[str, int] | Mapping[str, Fr
     words = say("{title} in {part}")
     told = [words.format(title=lower_first(title), part=tell_part(part, whole)) for title, part in largest[:MOST_TOLD]]
     if rest := largest[MOST_TOLD:]:
-        left = sum((Fraction(part) for _, part in rest), Fraction(0))
+        left = sum(Fraction(part) for _, part in rest)
         told.append(say("other outcomes in {part}").format(part=tell_part(left, whole)))
     return "; ".join(told)
 
@@ -216,7 +216,7 @@ def _share_out(mask: int, shares: tuple[Fraction, ...] | None) -> dict[int, Frac
     """
     values = [value for value in range(mask.bit_length()) if (mask >> value) & 1]
     declared = [Fraction(1) if shares is None else shares[value] for value in values]
-    total = sum(declared, Fraction(0))
+    total = sum(declared)
     if not total:
         return {value: Fraction(1, len(values)) for value in values}
     return {value: share / total for value, share in zip(values, declared, strict=True) if share}

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.case import Clinical
 from engine.contradictions import CONSOLIDATION_GIVEN
+from engine.decision_diagram import Diagram
 from engine.determinants import DEEPENING, is_read_from_deepening, judge_deepening
 from engine.edition import Edition
 from engine.facts import Facts
@@ -20,6 +21,9 @@ NEEDS = {
     "maintenance.months": ("maintenance.status", ("on", "stopped")),
 }
 SENSITIVITY = "lenalidomide_sensitivity"
+_GIVEN = ("maintenance.status", "maintenance.drug")
+# The facts that may be read from others, which stand before them in the order, as what is needed beside a fact does.
+READ_FROM = {SENSITIVITY: DEEPENING, "access.lenalidomide": _GIVEN, "access.daratumumab": _GIVEN}
 Read = Callable[..., tuple[Any, ...] | None]  # values of the facts read (None = unknown) -> the values that remain
 
 
@@ -48,7 +52,8 @@ class Search:
     each such set is computed once; every way that has it is then followed.
 
     Some facts are read from others: sensitivity from the deepening of the response, access to a drug from its being
-    given. A change of what is read changes them too, so what is read is visited even where the diagram does not ask.
+    given. A change of what is read changes them too; others may stand only beside another. So what is read, and what is
+    needed, is visited even where the diagram does not ask it.
 
     `learning` leaves what is known as it is: only an unknown fact is given a value, one that it may have.
     """
@@ -69,21 +74,22 @@ class Search:
         self.learning = learning
         self.function = function
         self.goal = self.diagram.true
-        self.alive = _leading_to(edition, function, self.goal)
+        nodes = sorted(self.diagram.each_node(function))  # a node was made after those below it
+        self.alive = _leading_to(self.diagram, nodes, self.goal)
         self.costs: dict[_Place, float] = {}
-        order = edition.pathway.order
-        self.needs = {
-            edition.level(name): (edition.level(other), edition.mask(other, values))
-            for name, (other, values) in NEEDS.items()
-            if name in order and other in order
-        }
+        order, asked = edition.pathway.order, {self.diagram.levels[node] for node in nodes}
         self.linked = {
             edition.level(name): (tuple(edition.level(each) for each in read), judge)
             for name, read, judge in _links(facts.clinical)
-            if all(each in order for each in (name, *read))
+            if all(each in order for each in (name, *read)) and edition.level(name) in asked
         }
-        self.read = tuple(sorted({level for read, _ in self.linked.values() for level in read}))
-        self.watched = {other for other, _ in self.needs.values()} | set(self.read)
+        read = {level for levels, _ in self.linked.values() for level in levels}
+        self.needs = {
+            edition.level(name): (edition.level(other), edition.mask(other, values))
+            for name, (other, values) in NEEDS.items()
+            if name in order and other in order and edition.level(name) in asked | read
+        }
+        self.watched = tuple(sorted(read.union(other for other, _ in self.needs.values())))
 
     def run(self) -> list[tuple[Step, ...]]:
         """Every smallest set of changes, in the order of the facts; one empty set when none is needed."""
@@ -104,23 +110,21 @@ class Search:
             return math.inf
         if place not in self.costs:
             ways = (price + self.cost(after) for price, after, _ in self.ways(place))
-            self.costs[place] = min(ways, default=math.inf)
+            self.costs[place] = min(ways)
         return self.costs[place]
 
     def ways(self, place: _Place) -> Iterator[tuple[int, _Place, Step | None]]:
         """Each way past the next question: its price, where it leads, and the change made."""
         nodes, noted = place.nodes, place.noted
-        visited = [level for level in self.read if level >= place.level]
-        asked = min(*(self.diagram.levels[node] for node in nodes), *visited, self.diagram.bottom)
-        if asked == self.diagram.bottom:
-            return
+        visited = [level for level in self.watched if level >= place.level]
+        asked = min([self.diagram.levels[node] for node in nodes] + visited)
         mask = self.mask(asked, noted)
         kept = self.move(nodes, asked, [value for value in range(self.diagram.sizes[asked]) if (mask >> value) & 1])
         yield 0, _Place(kept, asked + 1, noted), None
         if not self.allowed(asked, noted):
             return
         watched = asked in self.watched
-        seen = {kept} if mask.bit_count() == 1 and not watched else set()
+        seen: set[frozenset[int]] = set()
         for value in self.choices(asked, mask):
             after = self.move(nodes, asked, [value])
             if after not in seen:
@@ -131,9 +135,8 @@ class Search:
 
     def choices(self, level: int, mask: int) -> Sequence[int]:
         """The values that a fact may be given which has those of the mask without a change."""
-        if self.learning:
-            unknown = mask.bit_count() > 1
-            return [value for value in self.changeable[level] if (mask >> value) & 1] if unknown else ()
+        if self.learning:  # of a known fact its only value is no change
+            return [value for value in self.changeable[level] if (mask >> value) & 1]
         return range(self.diagram.sizes[level]) if level in self.linked else self.changeable[level]
 
     def follow(self, place: _Place, done: tuple[Step, ...], left: float) -> Iterator[tuple[Step, ...]]:
@@ -200,14 +203,13 @@ def _links(clinical: Clinical) -> Iterator[tuple[str, tuple[str, ...], Read]]:
                 contained = DRUGS_OF.get(str(word), ("lenalidomide",) if word == "with" else ())
                 return (True,) if status == "on" and drug in contained else None
 
-            yield f"access.{drug}", ("maintenance.status", "maintenance.drug"), given
+            yield f"access.{drug}", _GIVEN, given
 
 
-def _leading_to(edition: Edition, function: int, goal: int) -> set[int]:
-    """The nodes of a function from which some patient comes to the goal."""
-    diagram = edition.diagram
+def _leading_to(diagram: Diagram, nodes: Sequence[int], goal: int) -> set[int]:
+    """Of a function's nodes, each after those below it, the ones from which some patient comes to the goal."""
     alive = {goal}
-    for node in sorted(diagram.each_node(function), key=lambda node: -diagram.levels[node]):
+    for node in nodes:
         if any(child in alive for child in diagram.children[node]):
             alive.add(node)
     return alive

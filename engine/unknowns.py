@@ -78,6 +78,9 @@ class Unknowns:
     def find_fault(self) -> tuple[tuple[int, ...], End, frozenset[str]] | None:
         """A patient whose walk ends where it may not, with that end and the advice reachable; None when there is none.
 
+        An end that passes over no unknown is that of every completion, each of them a patient looked at here too: so it
+        is the only advice reachable where every end is reachable.
+
         :raises DiagramError: when the functions outgrow their budget.
         """
         made = self.diagram
@@ -89,7 +92,8 @@ class Unknowns:
                 return False
             level = min(made.levels[walked], made.levels[reached])
             if level == made.bottom:
-                if not _is_wrong(_end(made, walked), _labels(made, reached)):
+                advice = _end(made, walked).advice
+                if advice is None or advice in _labels(made, reached):
                     return False
                 ends.extend((walked, reached))
                 return True
@@ -113,12 +117,6 @@ def _labels(diagram: Diagram, leaf: int) -> frozenset[str]:
 
 def _end(diagram: Diagram, leaf: int) -> End:
     return cast("End", diagram.labels[leaf])
-
-
-def _is_wrong(end: End, reachable: frozenset[str]) -> bool:
-    if end.advice is None:
-        return False
-    return end.advice not in reachable or (not end.as_things_stand and len(reachable) > 1)
 
 
 def prove_unknowns(edition: Edition) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """A pathway small enough that every slip in it can be written down by hand, and every patient of it be tried."""
 
 from dataclasses import replace
+from typing import Any
 
 from engine.compilation import compile_edition
 from engine.conditions import All, Any_, Count, Not, Test
@@ -69,3 +70,13 @@ def compile_small(pathway: Pathway | None = None) -> Edition:
     """It compiled, with the evidence of the shipped pack, of which nothing is asked here."""
     pack = read_pack(LIBRARY / "mayo-2012")
     return compile_edition(replace(pack, pathway=pathway or small_pathway()))
+
+
+def compile_question(order: tuple[str, ...], *arrows: Arrow, **more: Any) -> Edition:
+    """A pathway of one question and no scheme, of whose facts each may be changed; or with what else is said."""
+    names = tuple(dict.fromkeys(each.go for each in arrows))
+    pathway = replace(
+        small_pathway(), order=order, start="q", questions=(question("q", *arrows),),
+        advice=tuple(map(advice, names)), derived=(), scheme=None, can_change=order,
+    )  # fmt: skip
+    return compile_small(replace(pathway, **more))

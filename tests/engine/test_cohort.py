@@ -18,7 +18,6 @@ from engine.cohort.days import GIVEN_SINCE, NEGATIVE_FOR, doubt_days
 from engine.cohort.derivation import DOUBT, Derivation
 from engine.cohort.places import ColumnError, list_places, name_columns
 from engine.cohort.row import answer
-from engine.later_determinants import first_fresh, last_fresh
 from engine.packs.shelf import open_edition
 
 AS_OF = "2026-11-22"
@@ -189,8 +188,6 @@ def test_a_table_without_the_day_is_in_doubt() -> None:
 
 def test_results_stay_within_the_calendar() -> None:
     """At either end of the calendar the days for which a result counts end with it: such a day can stand in a case."""
-    assert first_fresh(dt.date(1, 1, 5)) == dt.date.min
-    assert last_fresh(dt.date(9999, 6, 1)) == dt.date.max
     mrd = {"status": "negative", "negative_since": "0001-01-01"}
     case = take_case({"plateau": 1, "clinical": {"as_of": "0001-01-05", "mrd": mrd}})
     assert answer(open_edition("contemporary-2026"), case.clinical)["status"] == "open"

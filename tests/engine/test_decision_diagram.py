@@ -78,6 +78,17 @@ def test_connectives(first: tuple[int, ...], second: tuple[int, ...]) -> None:
         assert diagram.value(opposite, each) is (not a)
 
 
+@given(tables, tables, masks)
+def test_choosing_is_that_of_the_tables(left: list[str], right: list[str], mask: tuple[int, ...]) -> None:
+    """Where a condition is true and elsewhere, whichever of the three asks first: the one node of that table."""
+    diagram = Diagram(SIZES)
+    then, otherwise = (dict(zip(PATIENTS, each, strict=True)) for each in (left, right))
+    one, other = build(diagram, then), build(diagram, otherwise)
+    for level, values in enumerate(mask):
+        chosen = {each: (then if (values >> each[level]) & 1 else otherwise)[each] for each in PATIENTS}
+        assert diagram.choose(diagram.test(level, values), one, other) == build(diagram, chosen)
+
+
 def test_an_example_is_a_patient_of_the_label() -> None:
     """A counterexample is a real one, and none is invented."""
     diagram = Diagram(SIZES)

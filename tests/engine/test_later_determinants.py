@@ -1,9 +1,11 @@
 """The facts of later editions: residual disease, the latest response, refractoriness, access; each in words."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
+from engine.later_determinants import first_fresh, last_fresh
 from engine.packs.shelf import open_edition
 from tests.engine.patients import patient
 
@@ -165,3 +167,32 @@ def test_a_leap_day_keeps_to_whole_months(as_of: str, since: str, left: tuple[st
     """Without the day of the test it may have been made on any day that is not too old, a leap day minded."""
     dated = {"as_of": as_of, "transplant": {"done": True}, "response": {"after_consolidation": "PR"}, "safety": None}
     assert derived("mrd.status", **dated, mrd={**DEEP, "negative_since": since})[0] == left
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ((2025, 11, 22), (2026, 11, 22)),
+        ((2023, 3, 1), (2024, 3, 1)),
+        ((2024, 2, 29), (2025, 2, 28)),
+        ((1, 1, 1), (2, 1, 1)),
+        ((9998, 12, 31), (9999, 12, 31)),
+    ],
+)
+def test_a_result_counts_for_a_year(first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
+    """To the same day of the next year, or the last of that month."""
+    assert last_fresh(dt.date(*first)) == dt.date(*last)
+
+
+def test_results_count_from_a_year_before() -> None:
+    """From the first day whose result still counts: after a leap day that is the first of March."""
+    assert first_fresh(dt.date(2026, 11, 22)) == dt.date(2025, 11, 22)
+    assert first_fresh(dt.date(2024, 2, 29)) == dt.date(2023, 3, 1)
+    assert first_fresh(dt.date(2025, 2, 28)) == dt.date(2024, 2, 28)
+
+
+def test_results_count_within_the_calendar() -> None:
+    """At either end of it the days end with it."""
+    assert first_fresh(dt.date(1, 1, 5)) == first_fresh(dt.date(1, 12, 31)) == dt.date.min
+    assert first_fresh(dt.date(2, 1, 5)) == dt.date(1, 1, 5)
+    assert last_fresh(dt.date(9999, 1, 1)) == last_fresh(dt.date(9999, 6, 1)) == dt.date.max

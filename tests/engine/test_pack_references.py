@@ -125,6 +125,19 @@ def test_months_are_compared_with_numbers(operand: str, tmp_path: Path) -> None:
     assert_helpful(report.problems[0], PATHWAY, line)
 
 
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("lenalidomide_sensitivity", "response.after_consolidation"), ("maintenance.months", "maintenance.status"),
+     ("response.after_consolidation", "consolidation.status")],
+)  # fmt: skip
+def test_what_hangs_on_a_fact_stands_after_it(name: str, other: str, tmp_path: Path) -> None:
+    """The order in which the fewest changes are searched: the other way round some of them would not be found."""
+    first = Edit(PATHWAY, "order:\n", "order:\n", f"order:\n  - {name}\n")
+    report, _ = break_pack(tmp_path, Edit(PATHWAY, "order:\n", f"  - {name}\n", ""), first)
+    problem = find_problem(report, "references", f"names '{name}' before '{other}', on which it hangs; reverse them")
+    assert problem.file == PATHWAY
+
+
 def test_a_scheme_gives_the_cut_point_of_every_number_it_uses(tmp_path: Path) -> None:
     """The labelling index enters as its interval between the edition's cut points: without one it is refused, never
     read by a number that stands in the program.

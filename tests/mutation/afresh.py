@@ -23,6 +23,29 @@ def pytest_collection() -> None:
     settings.load_profile("mutation")
 
 
+# Modules whose own quick tests notice every change: no other test is asked, however many meet the code.
+ENOUGH = {
+    "certificate": ("test_certificate_small",),
+    "compilation": ("test_compilation", "test_compilation_refused"),
+    "completions": ("test_completions", "test_unknowns_small"),
+    "decision_diagram": ("test_decision_diagram",),
+    "evaluate": ("test_evaluate_small",),
+    "flips": ("test_flips_small",),
+    "prove": ("test_prove_small",),
+    "robustness": ("test_robustness_small",),
+    "search": ("test_search", "test_search_small"),
+    "unknowns": ("test_unknowns_small",),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the tests that meet a change the quick ones of its module, where these are enough."""
+    changed = os.environ.get("MUTANT_UNDER_TEST", "")
+    own = ENOUGH.get(changed.removeprefix("engine.").partition(".")[0])
+    if own is not None:
+        items[:] = [item for item in items if item.path.stem in own]
+
+
 COMPILING = ("stats", "engine.conditions.", "engine.decision_diagram.", "engine.determinants.", "engine.later_det")
 
 
