@@ -29,6 +29,7 @@ from engine.prove import (
 )
 from tests.engine.small_pathways import MONTHS, STATUS, advice, arrow, compile_small, question, small_pathway
 
+BILIRUBIN = "safety.bilirubin_times_upper_limit"
 DEL17P, T_4_14 = "cytogenetics.del17p", "cytogenetics.t_4_14"
 ON, BELOW = OneFact(STATUS, "is", "on"), OneFact(MONTHS, "below", 24)
 
@@ -175,6 +176,7 @@ def stop(when: Any, level: Any = "stop") -> Edition:
 
 SAFE: list[Any] = [
     OneFact("safety.platelets", "below", 30),
+    OneFact(BILIRUBIN, "at_least", 3),
     OneFact("access.lenalidomide", "is", operand=False),
     OneFact("safety.on_dialysis", "is", operand=True),
     Any_((OneFact("safety.neuropathy_grade", "at_least", 3), OneFact("safety.on_dialysis", "is", operand=True))),
@@ -187,6 +189,9 @@ LIFTED: list[tuple[Any, str, tuple[tuple[str, Any], ...]]] = [
      (("access.lenalidomide", True),)),
     (OneFact("safety.on_dialysis", "is", operand=False), "safety.on_dialysis becomes True",
      (("safety.on_dialysis", False),)),
+    (OneFact("safety.platelets", "in", (20, 30)), "safety.platelets becomes 25.0", (("safety.platelets", 30),)),
+    (All((OneFact(BILIRUBIN, "at_least", 3), OneFact(BILIRUBIN, "at_most", 10))), f"{BILIRUBIN} becomes 11",
+     ((BILIRUBIN, 3),)),
     (OneFact("safety.neuropathy_grade", "in", (2, 3)), "safety.neuropathy_grade becomes 4",
      (("safety.neuropathy_grade", 2),)),
     (OneFact("sex", "is", "male", unknown=True), "sex becomes female", ()),
@@ -207,6 +212,38 @@ def test_a_stop_that_harm_lifts_is_refused(when: Any, said: str, known: tuple[tu
     text = f"the stop 'rule' is lifted when {said}; reverse its condition"
     assert list(prove_safety(stop(when))) == [Problem("safety", "cautions.yaml", 9, text, known)]
     assert list(prove_safety(stop(when, "watch"))) == []
+
+
+def test_a_stop_of_which_nobody_knows_what_is_worse_is_refused() -> None:
+    """A response has no order of harm: the first such fact is named, and the stops after it are looked at too."""
+    edition = stop(All((OneFact("response.current", "is", "PD"), OneFact("response.after_transplant", "is", "PD"))))
+    said = "of 'response.current' it is not known which value is worse; use another fact, or another level"
+    unsure = Problem("safety", "cautions.yaml", 9, f"the stop 'rule': {said}")
+    assert list(prove_safety(edition)) == [unsure]
+    assert list(prove_safety(with_lifted_after(edition))) == [unsure, *prove_safety(stop(LIFTED[0][0]))]
+
+
+def test_a_stop_that_asks_about_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four values of platelets and "unknown" are five patients: one fewer is not enough to try them all."""
+    edition = stop(OneFact("safety.platelets", "below", 30))
+    monkeypatch.setattr("engine.prove.MOST_TRIED", 5)
+    assert list(prove_safety(edition)) == []
+    monkeypatch.setattr("engine.prove.MOST_TRIED", 4)
+    text = "the stop 'rule' asks about too much to be tried whole; part it into several stops"
+    assert list(prove_safety(edition)) == [Problem("safety", "cautions.yaml", 9, text)]
+    assert len(list(prove_safety(with_lifted_after(edition)))) == 2
+
+
+def test_a_stop_on_what_does_not_exist_is_left_to_the_law_of_references() -> None:
+    """Neither a fact that there is none of, nor a word that a fact does not have, is tried."""
+    for when in (OneFact("nothing", "is", operand=True), OneFact("safety.platelets", "is", "many")):
+        assert list(prove_safety(stop(when))) == []
+
+
+def with_lifted_after(edition: Edition) -> Edition:
+    """The edition with one more stop at its end, which harm lifts."""
+    lifted = stop(LIFTED[0][0]).pack.cautions[0]
+    return replace(edition, pack=replace(edition.pack, cautions=(edition.pack.cautions[0], lifted)))
 
 
 def test_a_rule_that_is_no_stop_hides_none_after_it() -> None:

@@ -258,3 +258,11 @@ def test_it_is_told_in_one_sentence(advice: str | None, found: Robustness, said:
 def test_a_part_is_never_rounded_to_all_or_none(part: Fraction | int, whole: int, said: str) -> None:
     """Counts up to a hundred as they are; beyond, of a hundred, halves upward, and "about" where it is rounded."""
     assert tell_part(part, whole) == said
+
+
+def test_a_blocked_advice_is_not_said_to_hold() -> None:
+    """What is blocked now is no advice to follow, however many ways lead to it."""
+    edition = compile_ways()
+    _, outcome = meet(edition, {})
+    said = tell_robustness(edition, replace(outcome, advice="go", blocked=True), Robustness(16, 5, {}))
+    assert said.startswith("Blocked now. As the pathway's advice it holds for 5 of 16 ways")
