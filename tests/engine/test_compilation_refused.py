@@ -50,6 +50,16 @@ SLIPS: dict[str, tuple[Pathway, Problem]] = {
         Problem("references", "pathway.yaml", 12,
                 "'of' is no value of maintenance.status: use one of not_started, on, stopped"),
     ),
+    "a fact that is derived from itself": (
+        begin(BELOW, arrow("x", "stay", OneFact("round", "is", 1), 12), REST,
+              derived=(Derived("round", ((None, "round", None),), 6),)),
+        Problem("references", "pathway.yaml", 6, "'round' is derived from itself; lead it to facts in 'order'"),
+    ),
+    "an order of words that have none": (
+        begin(BELOW, arrow("x", "stay", OneFact("told", "below", "CR"), 12), REST,
+              derived=(Derived("told", ((None, None, "much"),), 6),)),
+        Problem("references", "pathway.yaml", 6, "'much' of 'told' has no order for 'below'; use 'is' or 'in'"),
+    ),
     "a group that the scheme has not": (
         begin(BELOW, arrow("x", "stay", OneFact("risk", "in", ("high", "hi", "lo")), 12)),
         Problem("references", "pathway.yaml", 12, "'hi' is no group of s: use one of high, other"),
