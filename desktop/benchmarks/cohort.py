@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PATIENTS, LOOPED = 1_000_000, 100_000
 SCALE = PATIENTS / LOOPED
-ROUNDS = 3
+ROUNDS = 7
 LOADED, FROM_CSV, FLAT = Bound("at least", 15), Bound("at least", 8), Bound("at most", 2)
 NAMES = ("a million patients from a table, against a loop", "a million patients from CSV, against a loop",
          "memory of an audit of a million, against a hundred thousand")  # fmt: skip
