@@ -12,7 +12,6 @@ from desktop.screens.cautions import show_cautions
 from desktop.screens.changes import show_changes
 from desktop.screens.decision import find_wanting, show_decision
 from desktop.screens.form import Row, show_form
-from desktop.screens.verdict import show_verdict
 from desktop.screens.visits import tell_leading
 from desktop.screens.why import show_why
 from engine.packs.shelf import demonstration, open_edition
@@ -274,32 +273,3 @@ def test_signing_waits_for_what_is_wanting(session: Session, fresh: Session) -> 
     assert "red" in find_wanting(session.answer("transplant.date", "2027-01-01"))[0]
     assert "family name" in find_wanting(fresh)[0]
     assert show_decision(session).plan == "lenalidomide, as prescribed by the clinician, from 01-Dec-2026"
-
-
-@pytest.mark.parametrize(
-    ("change", "good", "words"),
-    [
-        ({}, True, "Replay: the same edition gives the same advice again."),
-        ({"intact": False}, False, "NOT intact: do not rely on it."),
-        ({"record_matches_page": False}, False, "The record inside does NOT say what the page says."),
-        ({"replay": {"same_advice": False}}, False, "Replay: the same edition gives OTHER advice."),
-        ({"replay": {"same_advice": None}}, False, "Replay: this edition is not on this computer."),
-        ({}, True, "Proof: the edition gives the printed certificate again."),
-        ({"certificate": {"agrees": False}}, False, "Proof: the edition does NOT give the printed certificate."),
-        ({"certificate": {"agrees": None}}, True, "Proof: the certificate cannot be made again here."),
-    ],
-)
-def test_a_verdict_is_told_in_words_and_never_better_than_it_is(
-    change: dict[str, object],
-    good: bool,  # noqa: FBT001 - a row of the table above
-    words: str,
-) -> None:
-    """Each failing of a signed file is a sentence, and spoils the whole."""
-    verdict = {
-        "intact": True, "signer": "Dr Example", "trusted": False, "signed_at": "2026-11-22T14:02:00+00:00",
-        "record_matches_page": True, "replay": {"same_advice": True, "pack_digest": "sha256:0"},
-        "certificate": {"printed": "sha256:1", "agrees": True}, "problems": [],
-    }  # fmt: skip
-    screen = show_verdict(verdict | change)
-    assert screen.good is good
-    assert words in screen.lines

@@ -49,6 +49,13 @@ def test_every_module_has_its_shape(package: str) -> None:
     assert [slip for file in files for slip in find_slips(file)] == []
 
 
+def test_no_test_module_is_longer_than_the_code_it_tests_may_be() -> None:
+    """Tests are read as the code is: none of their modules is longer than 300 lines."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(files) > 100
+    assert {name_of(file): count_lines(file) for file in files if count_lines(file) > LONGEST} == {}
+
+
 def test_the_main_window_exists() -> None:
     """The limit of the main window is about a file that is there."""
     assert (ROOT / WINDOW).is_file()
