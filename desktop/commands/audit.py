@@ -30,6 +30,7 @@ from engine.packs.shelf import open_rules
 from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
+_PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"\xfd7zX", b"BZh")  # how packed files begin
 
 
 @dataclass
@@ -56,12 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="NDJSON, one case a line, or a .csv or .parquet file; - is standard input (NDJSON)",
     )
     add_pack(parser)
-    parser.add_argument("--out", metavar="FILE", help="where the results go (standard output)")
+    parser.add_argument("--out", metavar="FILE", help="where the results go (-, standard output)")
     add_report(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """One result line a patient; a bad row is reported in its line and the rest go on."""
+    options.out = None if options.out == "-" else options.out
     _spare_cohort(options.cohort, options.out)
     edition = open_pack(options.pack)
     beside = None if edition.pack.beside is None else open_rules(edition.pack.beside)
@@ -115,7 +117,13 @@ def _spare_cohort(cohort: str, out: str | None) -> None:
 
 
 def _open(path: str) -> IO[bytes]:
-    return sys.stdin.buffer if path == "-" else Path(path).open("rb")
+    if path == "-":
+        return sys.stdin.buffer
+    if not Path(path).is_fifo():
+        with Path(path).open("rb") as file:
+            if file.read(4).startswith(_PACKED):
+                raise Refusal(f"{path}: is compressed, or a workbook; unpack it, and give NDJSON, .csv or .parquet")
+    return Path(path).open("rb")
 
 
 def _decide_lines(path: str, counts: "Counts") -> Iterator[str]:

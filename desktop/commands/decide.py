@@ -61,6 +61,6 @@ def read_declared(path: str, edition: "Edition") -> "Prevalences":
     from engine.packs.section import PackError, read_section  # noqa: PLC0415
 
     try:
-        return read_prevalences(edition, read_section(path, read_text(path)))
+        return read_prevalences(edition, read_section(path, read_text(path), "prevalences"))
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CSV, PARQUET = ".csv", ".parquet"
 ROWS = 100_000  # of a batch: the fastest of those tried; a batch of patients holds some 30 MB
+LAST = 1 << 20  # bytes of a file in which its last line is looked for
 AS_OF = "clinical.as_of"
 _REMEDY = "put a cell that holds a comma, a line end or a quotation mark in quotes, and double the mark"
 
@@ -54,6 +55,7 @@ def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
         _ask_for_day(path, name_columns(header).values())
         if pl.scan_csv(path, infer_schema=False, glob=False).collect_schema().names() != header:
             raise Refusal(f"{path}: the first line cannot be told from the next; end each line with a line feed")
+        _refuse_broken_end(path, len(header))
         for batch in _stream(path, pl.scan_csv(path, schema=choose_types(header), glob=False)):
             if all(each.has_nulls() for each in batch):  # an empty line has nothing in any column
                 yield batch.filter(pl.any_horizontal(pl.all().is_not_null()))
@@ -110,6 +112,19 @@ def _read_line(path: str) -> list[str]:
             return next(csv.reader(file), [])
     except (UnicodeDecodeError, csv.Error):
         raise Refusal(f"{path}: {_find_fault(path, 0)}") from None
+
+
+def _refuse_broken_end(path: str, width: int) -> None:
+    """Refuse a file that breaks off: its last line has no end, and fewer cells than there are columns.
+
+    Elsewhere a short line is taken, for many programs leave the empty cells at its end out.
+    """
+    with Path(path).open("rb") as file:
+        file.seek(max(0, Path(path).stat().st_size - LAST))
+        line = file.read().rpartition(b"\n")[2]
+    cells = len(next(csv.reader([line.decode(errors="replace")]), []))
+    if line.count(b'"') % 2 == 0 and 0 < cells < width:  # an open quotation mark is told by whoever reads it
+        raise Refusal(f"{path}: breaks off in its last line, which has {cells} of {width} cells; write it again")
 
 
 def _find_fault(path: str, width: int) -> str:

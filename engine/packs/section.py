@@ -161,10 +161,10 @@ class Section:
             raise self.error(f"'{key}' is not a key that is read here; correct its spelling or remove it", key)
 
 
-def read_section(file: str, text: str) -> Section:
-    """The whole of a pack's file as a section."""
+def read_section(file: str, text: str, what: str = "") -> Section:
+    """The whole of a file as a section; `what` is what it is called where its name is said already."""
     try:
-        return Section(file, parse_document(text), file)
+        return Section(file, parse_document(text), what or file)
     except DocumentError as error:
         message = str(error) if error.line is None else str(error).partition(": ")[2]
         raise PackError((Problem("readable", file, error.line, message),)) from None

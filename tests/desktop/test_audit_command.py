@@ -102,3 +102,23 @@ def test_a_link_to_itself_is_refused(cohort: Path, tmp_path: Path, capsys: pytes
     link.symlink_to(link)
     assert main(["audit", str(cohort), "--out", str(link)]) == 2
     assert capsys.readouterr().err.count("leads nowhere") == 1
+
+
+@pytest.mark.parametrize("begins", [b"\x1f\x8b\x08", b"PK\x03\x04", b"\x28\xb5\x2f\xfd", b"\xfd7zXZ", b"BZh9"])
+def test_a_packed_cohort_is_refused(begins: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A compressed file or a workbook is no cohort of one unreadable patient."""
+    packed, out = tmp_path / "cohort.csv.gz", tmp_path / "results.ndjson"
+    packed.write_bytes(begins + b" and more")
+    assert main(["audit", str(packed), "--out", str(out)]) == 2
+    assert capsys.readouterr().err.startswith(f"plateau audit: {packed}: is compressed, or a workbook; unpack it")
+    assert not out.exists()
+
+
+def test_a_hyphen_is_standard_output(
+    cohort: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As for input: no file of that name is written."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit", str(cohort), "--out", "-"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 4
+    assert not Path("-").exists()

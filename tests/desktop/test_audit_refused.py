@@ -27,6 +27,8 @@ REFUSED = {
     "old line ends": (f"as_of,age\r{AS_OF},60\r", "the first line cannot be told from the next"),
     "empty": ("", "has no column as_of"),
     "ragged": (f"{HEAD}A,{AS_OF},PR\nB,{AS_OF},PR,x\n", "line 3 has 4 cells, more than the 3 columns; put a cell"),
+    "cut off": (f"{HEAD}A,{AS_OF},PR\nB,{AS_OF}", "breaks off in its last line, which has 2 of 3 cells; write it"),
+    "cut off, with quotes": (f'{HEAD}A,{AS_OF},PR\n"B, C"', "breaks off in its last line, which has 1 of 3 cells"),
     "open quote": (f'{HEAD}A,{AS_OF},"PR\n', "cannot be read as CSV; put a cell that holds a comma"),
     "latin-1": (f"{HEAD}M\xfcller,{AS_OF},PR\n".encode("latin-1"), "is not text in UTF-8 (after line"),
 }  # fmt: skip
@@ -45,6 +47,15 @@ def test_a_csv_file_that_cannot_be_taken(kind: str, tmp_path: Path, capsys: pyte
     assert printed.err.count("\n") == 1
     assert printed.out == ""
     assert [each.name for each in tmp_path.iterdir()] == ["cohort.csv"]
+
+
+def test_a_whole_file_does_not_break_off(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Empty lines are no rows; a line with its end may leave empty cells out, and the last whole one needs no end."""
+    file = tmp_path / "cohort.csv"
+    file.write_text(f"{HEAD}A,{AS_OF}\n\n,{AS_OF},", encoding="utf-8")
+    assert main(["audit", str(file)]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["error"] for row in rows] == [None, None]
 
 
 GARBLED: dict[str, Callable[[bytes], bytes]] = {
