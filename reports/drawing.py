@@ -141,15 +141,20 @@ def _draw_lines(
     return y
 
 
+def draw_path(canvas: Canvas, points: Sequence[tuple[float, float]]) -> None:
+    """A stroke from point to point, as the canvas is set to draw it."""
+    path = canvas.beginPath()
+    path.moveTo(*points[0])
+    for point in points[1:]:
+        path.lineTo(*point)
+    canvas.drawPath(path, stroke=1, fill=0)
+
+
 def _stroke(canvas: Canvas, points: list[tuple[float, float]], *, dashed: bool) -> None:
     canvas.saveState()
     canvas.setStrokeColor(INK)
     canvas.setLineWidth(RULE)
     if dashed:
         canvas.setDash(3, 2)
-    path = canvas.beginPath()
-    path.moveTo(*points[0])
-    for point in points[1:]:
-        path.lineTo(*point)
-    canvas.drawPath(path, stroke=1, fill=0)
+    draw_path(canvas, points)
     canvas.restoreState()

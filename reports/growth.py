@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from engine.language import say
 from reports.blocks import Weight, settle
+from reports.drawing import draw_path
 from reports.fonts import face_of, refuse_missing_glyphs
 from reports.lines import draw_line, fold, measure_line
 from reports.styles import BOTTOM, COLUMN_GAP, HAIR, HEADLINE, HEAVY, INK, LEFT, LINE, MUTED, PAGE, RULE, TOP, WIDTH
@@ -158,11 +159,7 @@ def _draw_stroke(canvas: Canvas, points: Sequence[tuple[float, float]], stroke: 
     canvas.setLineWidth(RULE + 0.3)
     canvas.setLineCap(1)
     canvas.setDash(*([list(_DASH[stroke])] if _DASH[stroke] else []))
-    path = canvas.beginPath()
-    path.moveTo(*points[0])
-    for point in points[1:]:
-        path.lineTo(*point)
-    canvas.drawPath(path, stroke=1, fill=0)
+    draw_path(canvas, points)
     canvas.restoreState()
 
 
