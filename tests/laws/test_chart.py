@@ -153,7 +153,7 @@ def test_any_single_change_is_found(data: st.DataObject) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=600)
+@settings(max_examples=250)
 @given(data=st.data())
 def test_any_of_many_changes_is_found(data: st.DataObject) -> None:
     """The same, at length."""
