@@ -1,4 +1,4 @@
-"""Write one case as an HL7 FHIR R4 document: what is recorded, advised and decided, with the signed summary if given."""
+"""Write one case as an HL7 FHIR R4 document: what is recorded, advised and decided; the signed summary if it is given."""
 
 import argparse
 import datetime as dt
