@@ -9,7 +9,7 @@ from engine.language import say
 from engine.outcome import Outcome
 from engine.wording import label_of, lower_first, show_date
 from reports.act import list_because, tell_decision, tell_remaining, write_right
-from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, plain
+from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, flatten, plain
 from reports.check import list_sourced
 from reports.content import name_person
 from reports.limits import tell_use
@@ -109,18 +109,14 @@ def _bullets(items: Iterable[Text]) -> tuple[Block, ...]:
 def _lines(block: Block) -> Iterator[str]:
     """A block as lines: points with a dash, the rows of a table as "name: value"."""
     if isinstance(block, Paragraph):
-        for part in _words(block.text).splitlines():
+        for part in flatten(block.text).splitlines():
             yield from _fold(part)
     elif isinstance(block, Bullets):
         for item in block.items:
-            yield from _fold(_words(item), "- ")
+            yield from _fold(flatten(item), "- ")
     elif isinstance(block, Table):
         for row in block.rows:
-            yield from _fold(": ".join(_words(cell) for cell in row), "- ")
-
-
-def _words(text: Text) -> str:
-    return "".join(run.text for run in text)
+            yield from _fold(": ".join(flatten(cell) for cell in row), "- ")
 
 
 def _fold(text: str, mark: str = "") -> list[str]:

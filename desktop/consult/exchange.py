@@ -8,6 +8,7 @@ from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
 from desktop.consult.signing import LARGEST_SUMMARY, spare_other_files
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation, digest
+from engine.packs.section import PackError
 from reports.fhir.document import ExportError, write_document
 from reports.fhir.signed_summary import Summary
 
@@ -27,6 +28,8 @@ def save_document(consultation: Consultation, moment: dt.datetime, path: str, su
         content = write_document(consultation, moment, signed)
     except ExportError as error:
         raise Refusal(str(error)) from None
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
     write_whole(path, content)
     return dict(Counter(entry["resource"]["resourceType"] for entry in json.loads(content)["entry"]))
 
@@ -36,8 +39,7 @@ def tell_note(consultation: Consultation) -> str:
 
     :raises Refusal: when the consultation is a what-if, or an edition has changed since it was opened.
     """
-    from engine.packs.section import PackError  # noqa: PLC0415 - only where a note is wanted
-    from reports.note import write_note  # noqa: PLC0415
+    from reports.note import write_note  # noqa: PLC0415 - only where a note is wanted
 
     refuse_tried(consultation)
     try:

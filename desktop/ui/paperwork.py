@@ -43,9 +43,12 @@ def copy_note(parent: QWidget, session: Session, _clock: Clock) -> None:
         tell(parent, say("Not copied"), refusal.sentences)
         return
     QGuiApplication.clipboard().setText(note)
+    who = session.case.identity
     whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
+    if not (who.family_name or who.given_name):
+        whose = say("The note is on the clipboard. The case names no patient: make sure whose record it goes into.")
     stays = say("It is not signed, and stays on the clipboard until something else is copied.")
-    tell(parent, say("Note copied"), (whose.format(name=name_person(session.case.identity)), stays))
+    tell(parent, say("Note copied"), (whose.format(name=name_person(who)), stays))
 
 
 def sign(parent: QWidget, session: Session, clock: Clock) -> Session | None:

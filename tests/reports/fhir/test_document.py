@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.beside import tell_reading
 from engine.consultation import consult, digest
 from engine.packs.shelf import open_edition
+from engine.wording import label_of, upper_first
 from reports.fhir.document import ExportError, build_document, write_document
 from tests.laws.asking import dice
 from tests.reports.fhir.documents import find_observation, list_documents, list_shipped, resources, summary
@@ -113,9 +115,27 @@ def test_the_advice_says_how_it_stands(changes: dict[str, object], status: str) 
     assert parameters["blocked"]["valueBoolean"] == told.outcome.blocked
     assert ("advice" in parameters) == (told.outcome.advice is not None)
     assert "contemporary-2026" in beside["moduleUri"]
+    assert beside["reasonCode"][0]["text"] == upper_first(tell_reading(told.beside[0]))
     notes = " ".join(each["text"] for each in own["note"])
     assert "superseded in practice" in notes
-    assert all(each.text in notes for each in told.rationale.cautions if each.not_recorded is None)
+    for caution in told.rationale.cautions:
+        assert (caution.text if caution.not_recorded is None else label_of(caution.not_recorded)) in notes
+    assert "RevUSPI" not in notes
+    assert ("not yet checked" in notes) == any(each.status == "memory" for each in told.rationale.cautions)
+
+
+def test_the_edition_beside_says_how_its_advice_stands() -> None:
+    """Advice that a result could change is told "as things stand", beside an open answer as well."""
+    _, beside = resources(build_document(consultation(**OPEN), MOMENT), "GuidanceResponse")
+    assert beside["status"] == "data-requested"
+    assert beside["reasonCode"][0]["text"].endswith(", as things stand")
+
+
+def test_an_edition_that_fails_its_check_says_so_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on paper: what fails stands before everything else that is to be read with the advice."""
+    monkeypatch.setattr("reports.fhir.guidance.tell_failed", lambda _certificates: ("This edition fails its check.",))
+    own, _ = resources(build_document(consultation(), MOMENT), "GuidanceResponse")
+    assert "This edition fails its check." in [each["text"] for each in own["note"]][:2]
 
 
 def test_provisional_advice_asks_for_more_data() -> None:
