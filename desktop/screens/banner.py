@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop.chart.states import WORDS
+from desktop.chart.states import SHORT
 from desktop.consult.drafts import Standing
 from desktop.consult.session import Session
 from engine.case import years_between
@@ -56,8 +56,8 @@ def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
 
 def _state(session: Session, draft: Standing) -> str:
     if session.held is not None and session.is_saved:
-        words = say("in the chart, {state}").format(state=WORDS[session.held.state])
-        return words if session.saved_at is None else f"{words}, {session.saved_at:%H:%M}"
+        words = say("in chart, {state}").format(state=SHORT[session.held.state])
+        return words if session.saved_at is None else f"{words} {session.saved_at:%H:%M}"
     if session.path is not None and session.is_saved:
         return (
             say("saved here {time}").format(time=f"{session.saved_at:%H:%M}")

@@ -40,7 +40,7 @@ def test_saving_goes_into_the_chart_and_says_so(charted: tuple[Window, Chart]) -
     assert held.held is not None
     assert (listed.id, listed.version) == (held.held.record, 1)
     assert held.is_saved
-    assert "in the chart, draft, not signed" in opened.top._state.text()
+    assert "in chart, draft 14:02" in opened.top._state.text()
     opened.casework.save()
     assert list_records(chart.store)[0].version == 1
     opened.casework.answer("safety.neuropathy_grade", 1)
@@ -64,7 +64,7 @@ def test_what_was_signed_is_amended_with_a_reason(
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
     opened.casework.sign()
     assert list_records(chart.store)[0].state == "signed"
-    assert "in the chart, signed" in opened.top._state.text()
+    assert "in chart, signed" in opened.top._state.text()
     opened.casework.answer("safety.neuropathy_grade", 1)
     reasons: list[str | None] = [None, "neuropathy was found later"]
     monkeypatch.setattr(keeping, "ask_words", lambda *_a, **_n: reasons.pop(0))
