@@ -1,7 +1,7 @@
 """Where the consultation in hand is kept: in the chart while it is open, in a case file otherwise."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
+    from desktop.chart.events import Kind
     from desktop.ui.chart.keyholder import Keyholder
 
 
@@ -32,14 +33,21 @@ class Keeping:
 
     def note_printed(self, session: Session, what: str) -> bool:
         """Enter in the trail what is about to be printed; whether it may be: what cannot be entered is not printed."""
+        return self._note(session, "printed", {"what": what}, say("Not printed"))
+
+    def note_copied(self, session: Session) -> bool:
+        """The same for the note that is about to be copied."""
+        return self._note(session, "copied", {}, say("Not copied"))
+
+    def _note(self, session: Session, kind: "Kind", body: dict[str, Any], failed: str) -> bool:
         chart, held = self.chart, session.held
         if chart is None:
             return True
-        body = {"what": what} | ({"saved": session.is_saved, "version": held.version} if held is not None else {})
+        body |= {"saved": session.is_saved, "version": held.version} if held is not None else {}
         try:
-            chart.note("printed", None if held is None else held.record, body, self._clock())
+            chart.note(kind, None if held is None else held.record, body, self._clock())
         except Refusal as refusal:
-            tell(self._parent, say("Not printed"), refusal.sentences)
+            tell(self._parent, failed, refusal.sentences)
             return False
         return True
 

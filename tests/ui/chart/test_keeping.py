@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
 from desktop.chart.verification import verify
+from desktop.commands.inputs import Refusal
 from desktop.consult.charted import take_up_record
 from desktop.consult.session import Session
-from desktop.ui import keeping
+from desktop.ui import keeping, paperwork
 from desktop.ui.chart import signing
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
@@ -106,6 +108,27 @@ def test_a_case_file_from_a_record_is_an_export_in_the_trail(
     assert [each.kind for each in chart.record(name).entries] == ["added", "exported"]
     assert opened.casework.session is not None
     assert opened.casework.session.held is not None
+
+
+def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes onto the clipboard is entered first; what cannot be entered is not copied, which is said."""
+    opened, chart = charted
+    told: list[str] = []
+    monkeypatch.setattr(keeping, "tell", lambda _parent, title, _sentences: told.append(title))
+    monkeypatch.setattr(paperwork, "tell", lambda _parent, title, _sentences: told.append(title))
+    opened.casework.save()
+    opened.casework.copy_note()
+    name = list_records(chart.store)[0].id
+    assert [each.kind for each in chart.record(name).entries] == ["added", "copied"]
+    QGuiApplication.clipboard().setText("before")
+
+    def refuse(*_entry: object) -> None:
+        raise Refusal("the disk is full")
+
+    monkeypatch.setattr(type(chart), "note", refuse)
+    opened.casework.copy_note()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert told == ["Note copied", "Not copied"]
 
 
 def test_a_record_is_taken_up_where_it_was_left(charted: tuple[Window, Chart]) -> None:
