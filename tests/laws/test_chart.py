@@ -22,8 +22,8 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import CHANGES, KINDS, Kind
 from desktop.chart.listing import Wanted, list_records
 from desktop.chart.read_off import make_anew
-from desktop.chart.record import NEXT, State
 from desktop.chart.saving import add, amend, withdraw
+from desktop.chart.states import NEXT, State
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.living import consultation, copy_lived
