@@ -19,7 +19,7 @@ from tests.desktop.chart.living import consultation, copy_lived, open_copy
 from tests.desktop.chart.making import LATER, PASSPHRASE, make_chart
 
 LOG = f"{STORE}-wal"
-SAMPLES = pytest.mark.parametrize("number", [40, pytest.param(600, marks=pytest.mark.slow)])
+SAMPLES = pytest.mark.parametrize("number", [40, pytest.param(200, marks=pytest.mark.slow)])
 
 
 @pytest.fixture
