@@ -13,7 +13,7 @@ _LISTS = {
     "patients": "select * from patients order by id",
     "records": "select * from records order by row",
     "dues": "select * from dues order by rowid",
-    "words": "select * from temp.words_met order by doc, offset",
+    "words": "select * from temp.words_met",  # in the order of its terms, which is that of the index
 }
 _WORDS = "create virtual table if not exists temp.words_met using fts5vocab(main, words, instance)"
 

@@ -143,7 +143,7 @@ def rows(chart: Chart) -> dict[str, list[Any]]:
 COLUMNS = ("record", "kind", "at", "by", "body", "previous", "digest", "signature")
 
 
-@settings(max_examples=35)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_single_change_is_found(data: st.DataObject) -> None:
     """One value of an entry, a summary or a row of a list changed, removed, doubled, moved or cut off; the note of the
