@@ -34,6 +34,19 @@ CASE = {
     },
     "decision": {"note": NOTE},
 }
+# One process that does one command after the other; ID is the record that was added.
+LIVES = """
+import contextlib, io, json, sys
+from desktop.__main__ import main
+told = []
+for words in json.loads(sys.argv[1]):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        status = main([told[0].strip() if word == "ID" else word for word in words])
+    told.append(out.getvalue())
+    if status:
+        sys.exit(f"{words}: {status}")
+print(json.dumps(told))
+"""
 # One process that opens the chart and has the patient in its memory, and then breaks down while it saves.
 BREAKS_DOWN = """
 import os, resource, sys, threading, time
@@ -118,15 +131,17 @@ def surroundings(world: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-def run(world: Path, *words: str) -> str:
-    """A command of the chart, in a process of its own, from the folder where the user stands."""
+def run(world: Path, *commands: tuple[str, ...]) -> list[str]:
+    """Commands of the chart in a process of its own, from the folder where the user stands; what each printed."""
     secret = ["--home", str(world / "chart"), "--passphrase-file", str(world.parent / "passphrase.txt")]
+    words = json.dumps([["chart", *command, *secret] for command in commands])
     done = subprocess.run(
-        [sys.executable, "-m", "desktop", "chart", *words, *secret],
+        [sys.executable, "-c", LIVES, words],
         env=surroundings(world), cwd=world / "here", capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    told: list[str] = json.loads(done.stdout)
+    return told
 
 
 def break_down(world: Path, how: int) -> None:
@@ -145,16 +160,22 @@ def test_nothing_of_a_patient_is_left_outside_the_chart_and_the_exports(world: P
     from desktop.chart.creation import create_chart
 
     create_chart(world / "chart", "Fictional Supervisor", PASSPHRASE, NOW, cost=CHEAP)[0].close()
-    name = run(world, "add", str(world.parent / "case.json")).strip()
-    run(world, "amend", name, str(world.parent / "amended.json"))
     exports = world / "exports"
     exports.mkdir()
-    run(world, "sign", name, "--out", str(exports / "summary.pdf"))
-    assert FAMILY in run(world, "list", FAMILY[:5].lower())
-    assert FAMILY in run(world, "show", name, "--json")
-    run(world, "withdraw", name, "--reason", REASON)
-    assert "Whole" in run(world, "verify")
-    for how in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT):
+    told = run(
+        world,
+        ("add", str(world.parent / "case.json")),
+        ("amend", "ID", str(world.parent / "amended.json")),
+        ("sign", "ID", "--out", str(exports / "summary.pdf")),
+        ("list", FAMILY[:5].lower()),
+        ("show", "ID", "--json"),
+        ("withdraw", "ID", "--reason", REASON),
+        ("verify",),
+    )
+    assert FAMILY in told[3]
+    assert FAMILY in told[4]
+    assert "Whole" in told[6]
+    for how in (signal.SIGKILL, signal.SIGSEGV):
         break_down(world, how)
     left = {each.name for each in (world / "chart" / "chart").iterdir()}
     assert {"chart.db", "chart.db-wal", "chart.db-shm", "people.json", "head"} <= left
