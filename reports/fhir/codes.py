@@ -7,7 +7,11 @@ Every datum carries a code of this program beside a standard one, so that what i
 - the word recorded there: a coding of the system `VALUE` and the path (`value_system`), whose code is the word of the
   case file ("absent", "not_done", "true"). It names the path by itself, wherever it stands;
 - a date that has a place of its own in the case and tells when something else was: an extension `DATED_BY` with that
-  path, on the resource whose date it is.
+  path, on the Observation whose date it is; a serial measurement with a date of its own says with `ASSESSED` to which
+  assessment it belongs. The date of the Condition is `diagnosis.date`; the Procedure of "transplant.done" is
+  completed, not done or unknown, on `transplant.date`; a
+  MedicationStatement of the category "maintenance.status" begins at `maintenance.started`, one of
+  "consolidation.status" lasts from `consolidation.started` to `consolidation.ended`.
 
 A standard code counts as checked when it was seen with its name in a public page (`page`) or in the public source of
 a FHIR guide or value set (`guide`). One that was only recalled (`memory`) is read, and never written.
@@ -21,6 +25,7 @@ Status = Literal["page", "guide", "memory"]
 FACT = "urn:plateau:fact"
 VALUE = "urn:plateau:value:"  # and the dotted path
 DATED_BY = "urn:plateau:dated-by"
+ASSESSED = "urn:plateau:assessed"
 OUTCOME = "urn:plateau:outcome"  # what an edition says, which is no datum of the case
 
 LOINC = "http://loinc.org"
@@ -190,5 +195,5 @@ UNITS: dict[str, Code] = {
     "g/24h": _ucum("g/(24.h)", _COMMON, "guide"),
     "%": _ucum("%", _LITHUANIA),
     "months": _ucum("mo", _COMMON, "guide"),
-    "years": _ucum("a", _COMMON, "guide"),
+    "years": _ucum("a", "HL7 FHIR R4, value set age-units", "guide"),
 }
