@@ -42,6 +42,9 @@ def read_own(entry: Entry) -> Iterator[Read]:
     refused: dict[str, str] = {}
     for place, word in _list_words(entry.resource):
         _take(told, refused, place, lambda field, word=word: _read_word(field, word))
+    if entry.kind == "Procedure":  # it is done or not as its status says
+        done = [place for place in _list_facts(entry.resource) if place == "transplant.done"]
+        told |= dict.fromkeys(done, entry.resource.get("status") == "completed")
     worded = {*told, *refused}
     own_day = None if _list_dated_by(entry) else when
     for part in list_parts(entry):
