@@ -75,7 +75,7 @@ def _settle(place: str, data: list[Datum]) -> tuple[tuple[Datum, ...], list[Unus
         return tuple(data), []
     later = _find_later(place, data)
     if later is not None:
-        why = say("{what}: the later value, of {day}, is taken instead.").format(
+        why = say("{what}: the later value, of {day}, is offered instead.").format(
             what=name_place(place), day=tell_when(later.when) or say("a later day")
         )
         return (later,), [Unused(each.source.resource, why) for each in data if each is not later]
