@@ -1,0 +1,59 @@
+"""A consultation handed to another record system: its FHIR document checked, with the signed summary, and written."""
+
+import datetime as dt
+import json
+from collections import Counter
+
+from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
+from desktop.consult.signing import LARGEST_SUMMARY, spare_other_files
+from desktop.consult.trial import refuse_tried
+from engine.consultation import Consultation, digest
+from reports.fhir.document import ExportError, write_document
+from reports.fhir.signed_summary import Summary
+
+DOCUMENT_BEGINS = b'{\n "resourceType": "Bundle"'
+
+
+def save_document(consultation: Consultation, moment: dt.datetime, path: str, summary: str | None) -> dict[str, int]:
+    """Write the document to a file, with the signed summary in another file if any; how many of each resource it holds.
+
+    :raises Refusal: when the consultation is a what-if, the summary is not this patient's or does not verify, the
+        document is not valid, or the file cannot be written.
+    """
+    refuse_tried(consultation)
+    spare_other_files(path, DOCUMENT_BEGINS, "FHIR document")
+    signed = None if summary is None else read_summary(summary, consultation)
+    try:
+        content = write_document(consultation, moment, signed)
+    except ExportError as error:
+        raise Refusal(str(error)) from None
+    write_whole(path, content)
+    return dict(Counter(entry["resource"]["resourceType"] for entry in json.loads(content)["entry"]))
+
+
+def read_summary(path: str, consultation: Consultation) -> Summary:
+    """The signed summary of this very case, verified.
+
+    :raises Refusal: when it does not verify, or is of another case or edition.
+    """
+    from reports.pages import PageError, read_record  # noqa: PLC0415 - the readers of PDF load only for a summary
+    from reports.signed import read_signatures  # noqa: PLC0415
+    from reports.verify import verify  # noqa: PLC0415
+
+    pdf = read_bytes(path, LARGEST_SUMMARY)
+    verdict = verify(pdf, (), (consultation.edition,))
+    if not verdict.proved:
+        raise Refusal(f"{name_of(path)}: does not verify ({' '.join(verdict.problems)}); give the summary as signed")
+    try:
+        record = read_record(pdf)["record"]
+    except PageError as error:
+        raise Refusal(f"{name_of(path)}: its record cannot be read ({error}); give the summary as signed") from None
+    if digest(record["case"]) != digest(consultation.record()["case"]):
+        raise Refusal(f"{name_of(path)}: is the summary of another patient or case; give the one of this case")
+    outcome = consultation.outcome
+    if (record["outcome"]["pack"], record["outcome"]["pack_digest"]) != (outcome.pack, outcome.pack_digest):
+        other = record["outcome"]["pack"]
+        raise Refusal(
+            f"{name_of(path)}: was made under {other}, the document under {outcome.pack}; give --pack {other}"
+        )
+    return Summary(pdf, tuple((each.name, each.signed_at) for each in read_signatures(pdf)))
