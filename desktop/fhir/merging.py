@@ -17,7 +17,7 @@ from engine.contradictions import MEASURED
 from engine.language import say
 
 # Where these differ, the document is most likely another patient's.
-WHO = ("identity.born", "sex")
+WHO = ("identity.family_name", "identity.born", "sex")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Merged:
 
 
 def list_strangers(values: Values, reading: Reading) -> tuple[str, ...]:
-    """The places of birth date and gender at which document and case differ."""
+    """The places of family name, birth date and gender at which document and case differ."""
     return tuple(
         each.place
         for each in reading.gathered
         if each.place in WHO and (said := read_value(values, each.place)) is not None
-        and all(datum.value != said for datum in each.data)
+        and all(str(datum.value).casefold() != str(said).casefold() for datum in each.data)
     )  # fmt: skip
 
 

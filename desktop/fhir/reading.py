@@ -55,7 +55,11 @@ def read_case_data(
     unused = [Unused(name, why) for name, why in document.unread]
     mine, others = _sort_out(document)
     unused += others
-    if document.patient is not None:
+    if document.patient is None:
+        unused.append(
+            Unused(say("the document"), say("It does not say who the patient is; make sure that it is this one."))
+        )
+    else:
         _keep(read_patient(document.patient, is_own=written is not None), data, unused)
     for entry in mine:
         if entry.kind in _HISTORY:
