@@ -72,7 +72,7 @@ def test_a_bracket_inside_a_text_is_no_nesting() -> None:
     "text", ['{"a": "' + "QUJD" * 1_000_000 + '"}', '{"' + '\\"' * 400_000, '{"' + '\\"' * 400_000 + "\\"]
 )
 def test_a_long_string_is_measured_in_one_run(text: str) -> None:
-    """A file in base64, or a string that never ends, costs neither a hundred bytes a letter nor a pass for each quote."""
+    """A file in base64, or a string that never ends, costs neither bytes for each letter nor a pass a quote."""
     tracemalloc.start()
     began = time.perf_counter()
     with contextlib.suppress(json.JSONDecodeError):
