@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     :raises Refusal: one sentence a problem; nothing is written.
     """
+    from desktop.consult.session import put_linked  # noqa: PLC0415
     from desktop.fhir.document import LARGEST, read_document  # noqa: PLC0415 - loaded only where a Bundle is read
     from desktop.fhir.merging import merge  # noqa: PLC0415
     from desktop.fhir.reading import find_written, read_case_data  # noqa: PLC0415
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         document = read_document(read_text(options.bundle, LARGEST))
         day, whence = _find_day(options.as_of, values, find_written(document))
-        values.setdefault("clinical", {})["as_of"] = day.isoformat()
+        values = dict(put_linked(values, "as_of", day.isoformat()))
         known = {part: _day_in(values, part) for part in ("diagnosis", "transplant")}
         reading = read_case_data(document, day, known["diagnosis"], known["transplant"])
         merged = merge(values, reading, options.accept)

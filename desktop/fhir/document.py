@@ -148,7 +148,8 @@ def take_apart(values: object) -> Document:
         raise Refusal(f"has more than {MOST_RESOURCES:,} resources; give the Bundle of one patient")
     if not entries and not unread:
         raise Refusal("the Bundle is empty; give one that holds the patient's results")
-    return Document(entries, _find_patient(entries), unread)
+    single, versions = _drop_versions(entries)
+    return Document(single, _find_patient(single), (*unread, *versions))
 
 
 def _list_entries(values: Resource) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
@@ -172,6 +173,24 @@ def _list_entries(values: Resource) -> tuple[tuple[Entry, ...], tuple[tuple[str,
         else:
             entries.append(Entry(resource, at, url if isinstance(url, str) else ""))
     return tuple(entries), tuple(unread)
+
+
+def _drop_versions(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[str, str], ...]]:
+    """The resources without those that stand there in several versions: the newest may take the older ones back."""
+    by_name: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in entries:
+        id_ = entry.resource.get("id")
+        if isinstance(id_, str) and entry.kind != "Patient":
+            by_name.setdefault((entry.kind, id_, _root_of(entry.url)), []).append(entry)
+    several: list[Entry] = []
+    gone: set[int] = set()
+    for told in by_name.values():
+        differ = any(each.resource != told[0].resource for each in told)
+        several += told if differ else ()
+        gone |= {each.at for each in (told if differ else told[1:])}  # the same word by word is read once
+    kept = tuple(entry for entry in entries if entry.at not in gone)
+    why = say("It stands in the document in more than one version; give a document with the version that counts.")
+    return kept, tuple((each.name, why) for each in several)
 
 
 def _is_deleted(entry: Resource) -> bool:

@@ -141,6 +141,12 @@ def tell_when(when: When | None) -> str | None:
     return show_date(when.day) if when.day else quote(when.written)
 
 
+def name_unread(resource: Resource, *read: str) -> str:
+    """A sentence that names the elements that nobody read; empty when there are none."""
+    left = ", ".join(list_unread(resource, frozenset(read)))
+    return say("Not read: {names}.").format(names=quote(left)) if left else ""
+
+
 def list_unread(resource: Resource, read: frozenset[str]) -> Iterator[str]:
     """Elements that say something and that nobody read, by their names."""
     for name in resource:

@@ -55,8 +55,7 @@ def _read_one(entry: Entry, setting: Setting) -> Given | tuple[Read, ...]:
         drug = _name_drug(concept)
         if drug is None:
             raise NotTaken(say("this drug is not known, or its codes differ."))  # noqa: TRY301 - told below, as all
-        given = _read_given(entry, drug, name, setting)
-        return _place(given, setting)
+        return _place(_read_given(entry, drug, name, setting), setting)
     except NotTaken as reason:
         return (Unused(entry.name, f"{name}: {reason.why}"),)
 
@@ -83,7 +82,10 @@ def _read_given(entry: Entry, drug: str, name: str, setting: Setting) -> Given:
         raise NotTaken(say("the day of the transplant is not known; whether induction or maintenance is not clear."))
     if start.day is None or start.day > setting.as_of:
         raise NotTaken(say("it begins after the consultation."))
-    return Given(drug, entry, name, start, end, statement["status"] in ("active", "on-hold"))
+    goes_on, last = statement["status"] in ("active", "on-hold"), end.day if end is not None else None
+    if last is not None and (last < start.day or (last < setting.as_of if goes_on else last > setting.as_of)):
+        raise NotTaken(say("its status and its last day contradict each other."))
+    return Given(drug, entry, name, start, end, goes_on)
 
 
 def _place(given: Given, setting: Setting) -> Given | tuple[Read, ...]:
@@ -122,7 +124,7 @@ def _read_maintenance(after: list[Given], setting: Setting) -> Iterator[Read]:
 def _tell_maintenance(word: str, first: Given, after: list[Given], setting: Setting) -> Iterator[Read]:
     start, end = first.start.day, first.end.day if first.end else None
     assert start is not None  # noqa: S101 - `_read_one` saw to it
-    on = first.goes_on and (end is None or end >= setting.as_of)
+    on = first.goes_on
     if not on and end is None:
         for each in after:
             yield Unused(

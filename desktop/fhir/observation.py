@@ -7,8 +7,8 @@ from desktop.fhir.document import Entry, Resource, list_maps
 from desktop.fhir.elements import (
     When,
     doubt_status,
-    list_unread,
     name_concept,
+    name_unread,
     quote,
     read_single,
     read_text,
@@ -43,9 +43,8 @@ def read_observation(entry: Entry, setting: Setting) -> Iterator[Read]:
     for read in _read_parts(entry, setting):
         yield read.doubt(*notes) if isinstance(read, Datum) else read
     own = {"derivedFrom", "hasMember"} if list_own_places(entry) else set()
-    left = list(list_unread(observation, _READ | own))
-    if left:
-        yield Unused(entry.name, say("Not read: {names}.").format(names=quote(", ".join(left))))
+    if left := name_unread(observation, *_READ, *own):
+        yield Unused(entry.name, left)
 
 
 def _read_parts(entry: Entry, setting: Setting) -> Iterator[Read]:
@@ -113,10 +112,8 @@ def read_report(entry: Entry, setting: Setting) -> Iterator[Read]:
         yield from read_findings(entry, conclusion, when)
     elif conclusion:
         yield Unused(entry.name, say("“{words}”: not read.").format(words=quote(conclusion)))
-    known = frozenset(
-        {"conclusion", "result", "specimen", "effectiveDateTime", "effectivePeriod", "resultsInterpreter"}
-    )
-    left = list(list_unread(report, known))
-    if left or not conclusion:
-        names = quote(", ".join(left)) or say("it has no conclusion")
-        yield Unused(entry.name, say("Not read: {names}.").format(names=names))
+    known = ("conclusion", "result", "specimen", "effectiveDateTime", "effectivePeriod", "resultsInterpreter")
+    if left := name_unread(report, *known):
+        yield Unused(entry.name, left)
+    if not conclusion:
+        yield Unused(entry.name, say("It has no conclusion in words."))

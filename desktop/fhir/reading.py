@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from desktop.fhir.datum import Datum, Read, Setting, Unused
 from desktop.fhir.document import Document, Entry, list_maps
-from desktop.fhir.elements import list_codings, name_concept, quote, read_text, read_when
+from desktop.fhir.elements import list_codings, name_concept, name_unread, quote, read_text, read_when
 from desktop.fhir.gathering import Gathered, gather
 from desktop.fhir.history import read_condition, read_procedure
 from desktop.fhir.medication import read_medications
@@ -69,6 +69,7 @@ def read_case_data(
         diagnosed=_agree(diagnosed, data, "diagnosis.date"),
         transplanted=_agree(transplanted, data, "transplant.date"),
     )
+    unused += _tell_left(mine)
     for entry in mine:
         if entry.kind in _RESULTS:
             _keep(_RESULTS[entry.kind](entry, setting), data, unused)
@@ -101,6 +102,22 @@ def _sort_out(document: Document) -> tuple[tuple[Entry, ...], list[Unused]]:
         else:
             mine.append(entry)
     return tuple(mine), others
+
+
+# What is read of the resources that tell a history; a result says by itself what of it was not read.
+_ELEMENTS = {
+    "Condition": ("clinicalStatus", "verificationStatus", "onsetDateTime", "onsetPeriod", "recordedDate", "extension"),
+    "Procedure": ("performedDateTime", "performedPeriod"),
+    "MedicationStatement": ("medicationCodeableConcept", "medicationReference", "effectivePeriod", "statusReason",
+                            "effectiveDateTime"),
+}  # fmt: skip
+
+
+def _tell_left(entries: tuple[Entry, ...]) -> list[Unused]:
+    told = [
+        (entry, name_unread(entry.resource, *_ELEMENTS[entry.kind])) for entry in entries if entry.kind in _ELEMENTS
+    ]
+    return [Unused(entry.name, why) for entry, why in told if why]
 
 
 def _is_outcome(entry: Entry) -> bool:
