@@ -1,6 +1,6 @@
 """What a document offers, put into a case: what is certain or accepted by name; what the case says stays."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ def merge(values: Values, reading: Reading, accepted: Iterable[str] = ()) -> Mer
         else:
             taken.append(datum)
     merged, case, fitted, left = _fit(values, taken)
-    return Merged(merged, case, tuple(fitted), tuple(kept), tuple(same), (*unused, *left))
+    return Merged(merged, case, fitted, tuple(kept), tuple(same), (*unused, *left))
 
 
 def _find_other(values: Values, datum: Datum) -> str | None:
@@ -115,53 +115,65 @@ def _tell_doubts(each: Gathered) -> list[Unused]:
     return [Unused(datum.source.resource, f"{name_place(each.place)}: {' '.join(datum.doubts)}") for datum in each.data]
 
 
-def _fit(values: Values, taken: list[Datum]) -> tuple[dict[str, Any], Case, list[Datum], list[Unused]]:
-    """As much of it as fits the case; what contradicts the case by itself is left out and said.
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """As much of the data as fits the case, put in one after the other; and what does not, with the sentences."""
+
+    values: Values
+    case: Case
+    taken: tuple[Datum, ...]
+    left: tuple[tuple[Datum, tuple[str, ...]], ...] = ()
+
+
+def _fit(values: Values, taken: list[Datum]) -> tuple[dict[str, Any], Case, tuple[Datum, ...], list[Unused]]:
+    """As much of it as fits the case; what contradicts the case itself is left out and said.
 
     :raises Refusal: when the case itself cannot be, or data of the document contradict each other.
     """
-    together: Mapping[str, Any] = values
-    for datum in taken:
+    fitted = _put_all(values, taken)
+    clash = [problem for datum, problems in fitted.left if _clashes(values, taken, datum, fitted)
+             for problem in (f"{datum.source.resource}: {each}" for each in problems)]  # fmt: skip
+    if clash:
+        raise Refusal(
+            *(f"{each} (the document contradicts itself; nothing was taken)" for each in dict.fromkeys(clash))
+        )
+    words = say("{what} does not fit the case: {why}")
+    unused = [
+        Unused(datum.source.resource, words.format(what=name_place(datum.place), why=" ".join(problems)))
+        for datum, problems in fitted.left
+    ]
+    return dict(fitted.values), fitted.case, fitted.taken, unused
+
+
+def _clashes(values: Values, taken: list[Datum], datum: Datum, fitted: _Fitted) -> bool:
+    """Whether a datum would fit were it not for another one of the document: which of the two is wrong is not known."""
+    return any(datum in _put_all(values, [each for each in taken if each is not other]).taken for other in fitted.taken)
+
+
+def _put_all(values: Values, data: list[Datum]) -> _Fitted:
+    together = values
+    for datum in data:
         together = put_linked(together, datum.place, datum.value)
     try:
-        return dict(together), take_case(together), taken, []
+        return _Fitted(together, take_case(together), tuple(data))
     except CaseError:
         pass
     try:
         case = take_case(values)
     except CaseError as error:
         raise Refusal(*error.problems) from None
-    merged: Values = values
-    fitted: list[Datum] = []
-    left, problems = list(taken), dict[str, tuple[str, ...]]()
+    left, fitted, problems = list(data), list[Datum](), dict[str, tuple[str, ...]]()
     going = True
     while left and going:
         going = False
         for datum in tuple(left):
-            attempt = put_linked(merged, datum.place, datum.value)
+            attempt = put_linked(values, datum.place, datum.value)
             try:
                 case = take_case(attempt)
             except CaseError as error:
                 problems[datum.place] = error.problems
                 continue
-            merged, going = attempt, True
+            values, going = attempt, True
             fitted.append(datum)
             left.remove(datum)
-    clash = [datum for datum in left if _fits(values, datum)]
-    if clash:
-        raise Refusal(*dict.fromkeys(
-            f"{datum.source.resource}: {problem} (the document contradicts itself; nothing was taken)"
-            for datum in clash for problem in problems[datum.place]))  # fmt: skip
-    return dict(merged), case, fitted, [
-        Unused(datum.source.resource, say("{what} does not fit the case: {why}").format(
-            what=name_place(datum.place), why=" ".join(problems[datum.place])))
-        for datum in left
-    ]  # fmt: skip
-
-
-def _fits(values: Values, datum: Datum) -> bool:
-    try:
-        take_case(put_linked(values, datum.place, datum.value))
-    except CaseError:
-        return False
-    return True
+    return _Fitted(values, case, tuple(fitted), tuple((datum, problems[datum.place]) for datum in left))
