@@ -1,4 +1,4 @@
-"""Write one case as an HL7 FHIR R4 document: what is recorded, advised and decided; the signed summary if it is given."""
+"""Write one case as an HL7 FHIR R4 document: what is recorded, advised and decided; the signed summary where given."""
 
 import argparse
 import datetime as dt

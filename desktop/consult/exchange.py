@@ -1,4 +1,4 @@
-"""A consultation handed to another record system: its FHIR document checked, with the signed summary, and written."""
+"""A consultation handed to another record system: as a FHIR document, checked and written, or as a note to paste."""
 
 import datetime as dt
 import json
@@ -8,6 +8,7 @@ from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
 from desktop.consult.signing import LARGEST_SUMMARY, spare_other_files
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation, digest
+from engine.packs.section import PackError
 from reports.fhir.document import ExportError, write_document
 from reports.fhir.signed_summary import Summary
 
@@ -27,8 +28,24 @@ def save_document(consultation: Consultation, moment: dt.datetime, path: str, su
         content = write_document(consultation, moment, signed)
     except ExportError as error:
         raise Refusal(str(error)) from None
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
     write_whole(path, content)
     return dict(Counter(entry["resource"]["resourceType"] for entry in json.loads(content)["entry"]))
+
+
+def tell_note(consultation: Consultation) -> str:
+    """The consultation as plain text, each line of at most 72 characters.
+
+    :raises Refusal: when the consultation is a what-if, or an edition has changed since it was opened.
+    """
+    from reports.note import write_note  # noqa: PLC0415 - only where a note is wanted
+
+    refuse_tried(consultation)
+    try:
+        return write_note(consultation)
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
 
 
 def read_summary(path: str, consultation: Consultation) -> Summary:

@@ -1,7 +1,9 @@
-"""What leaves the screen: previewed, printed, signed. Paper and printing load only when they are wanted."""
+"""What leaves the screen: previewed, printed, copied, signed. Paper and printing load only when they are wanted."""
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
 from desktop.ui.casefiles import Clock
@@ -28,6 +30,25 @@ def print_pathway(parent: QWidget, session: Session, clock: Clock) -> None:
     from desktop.ui.printing import print_pathway as draw  # noqa: PLC0415
 
     draw(parent, session, clock().date())
+
+
+def copy_note(parent: QWidget, session: Session, _clock: Clock) -> None:
+    """The consultation as plain text onto the clipboard, and whose it is."""
+    from desktop.consult.exchange import tell_note  # noqa: PLC0415
+    from reports.content import name_person  # noqa: PLC0415
+
+    try:
+        note = tell_note(session.consultation)
+    except Refusal as refusal:
+        tell(parent, say("Not copied"), refusal.sentences)
+        return
+    QGuiApplication.clipboard().setText(note)
+    who = session.case.identity
+    whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
+    if not (who.family_name or who.given_name):
+        whose = say("The note is on the clipboard. The case names no patient: make sure whose record it goes into.")
+    stays = say("It is not signed, and stays on the clipboard until something else is copied.")
+    tell(parent, say("Note copied"), (whose.format(name=name_person(who)), stays))
 
 
 def sign(parent: QWidget, session: Session, clock: Clock) -> Session | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from engine import VERSION
 from engine.consultation import Consultation, digest
 from engine.language import say
-from reports.blocks import Paragraph
+from reports.blocks import Paragraph, flatten
 from reports.fhir import treatment
 from reports.fhir.codes import DOCUMENT, SECTIONS
 from reports.fhir.guidance import tell_guidance
@@ -38,6 +38,7 @@ def write_document(consultation: Consultation, moment: dt.datetime, summary: Sum
     """The document as JSON, accepted by the models of FHIR before anybody gets it.
 
     :raises ExportError: when a recorded text holds a control character, or the models refuse the document.
+    :raises PackError: when an edition has changed since it was opened.
     """
     text = json.dumps(build_document(consultation, moment, summary), ensure_ascii=False, indent=1, allow_nan=False)
     from reports.fhir.acceptance import find_faults  # noqa: PLC0415 - the models load only where something is exported
@@ -116,11 +117,7 @@ def _compose(
         if (references := [names.refer(each.key) for each in told if each.section == name])
         and (lines := tuple(line for each in told if each.section == name for line in each.lines))
     ]
-    use = tuple(
-        "".join(run.text for run in block.text)
-        for block in tell_use(consultation.edition)
-        if isinstance(block, Paragraph)
-    )
+    use = tuple(flatten(block.text) for block in tell_use(consultation.edition) if isinstance(block, Paragraph))
     return {
         "resourceType": "Composition",
         "id": edition.name("composition"),

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.about import About
+from engine.beside import tell_reading
 from engine.consultation import Consultation
 from engine.language import say
-from engine.measured import name_unrecorded
 from engine.outcome import Outcome
-from engine.wording import label_of
+from engine.wording import label_of, upper_first
+from reports.blocks import BESIDE, flatten
+from reports.check import list_sourced
 from reports.fhir.codes import own_coding
 from reports.fhir.resources import Names, Resource, Told
 from reports.fhir.treatment import PLACES
+from reports.proof import certify_printed, tell_failed
 
 # With advice the answer is complete; provisional advice asks for more data; an open answer cannot do without them.
 _STATUS = {"advice": "success", "provisional": "data-requested", "open": "data-required"}
@@ -25,7 +28,7 @@ def tell_guidance(consultation: Consultation, names: Names) -> Iterator[Told]:
     yield from _tell(consultation.outcome, consultation.edition.pack, words, _note(consultation), names)
     for reading in consultation.beside:
         pack = reading.edition.pack
-        yield from _tell(reading.outcome, pack, reading.headline, (), names)
+        yield from _tell(reading.outcome, pack, upper_first(tell_reading(reading)), (), names)
 
 
 def _tell(outcome: Outcome, edition: About, words: str, notes: tuple[str, ...], names: Names) -> Iterator[Told]:
@@ -51,18 +54,12 @@ def _tell(outcome: Outcome, edition: About, words: str, notes: tuple[str, ...], 
 
 
 def _note(consultation: Consultation) -> tuple[str, ...]:
-    """What has to be read with the advice: what it is not, where it comes from, and every caution."""
+    """What has to be read with the advice: an edition that fails its own check, what advice is not, every caution."""
     said = consultation.rationale
     purpose = say("Advice of an edition for a clinician to decide on: no order and no plan.")
-    cautions = []
-    for caution in said.cautions:
-        if caution.not_recorded is not None:
-            unrecorded = say("Not recorded: {fact}; establish before the next dose")
-            cautions.append(unrecorded.format(fact=name_unrecorded(caution)))
-        else:
-            cautions.append(f"{caution.level.upper()}: {caution.text} [{caution.source}]")
-    assumed = tuple(said.assumed)
-    return (purpose, said.summary, said.certainty, *assumed, *cautions)
+    cautions = (flatten(caution).replace(BESIDE, " ") for caution in list_sourced(consultation))
+    failed = tell_failed(certify_printed(consultation))
+    return (*failed, purpose, said.summary, said.certainty, *said.assumed, *cautions)
 
 
 def _require(place: str) -> Resource:
