@@ -26,6 +26,7 @@ class Datum:
     source: Source
     when: When | None = None
     doubts: tuple[str, ...] = ()
+    stray: bool = False  # its day lies away from what the place asks about: any value of a nearer day counts before it
 
     def doubt(self, *sentences: str) -> "Datum":
         """The same with more doubts."""

@@ -13,6 +13,7 @@ from engine.quantities import UNITS, Quantity
 
 # What was measured now is replaced by what was measured later; no later finding takes back what was found at diagnosis.
 _LATEST = ("safety.", "weight", "response.current", "mrd.")
+MOST_CHOICES = 6  # values among which a clinician chooses; of more, none is offered
 _WAITING = ("pending", "not_done")
 
 
@@ -37,10 +38,29 @@ def gather(data: Iterable[Datum], kinds: dict[str, str]) -> tuple[tuple[Gathered
     gathered: list[Gathered] = []
     unused: list[Unused] = []
     for place, told in by_place.items():
-        kept, left = _settle(place, _join_equal(told, kinds.get(place)))
-        gathered.append(Gathered(place, kept))
-        unused += left
+        near, far = _leave_strays(place, told)
+        kept, left = _settle(place, _join_equal(near, kinds.get(place)))
+        unused += (*far, *left)
+        if len(kept) > MOST_CHOICES:
+            why = say("{what}: {number} different values; which one counts is not clear.")
+            unused += [
+                Unused(each.source.resource, why.format(what=name_place(place), number=len(kept))) for each in kept
+            ]
+        else:
+            gathered.append(Gathered(place, kept))
     return tuple(gathered), tuple(unused)
+
+
+def _leave_strays(place: str, data: list[Datum]) -> tuple[list[Datum], list[Unused]]:
+    """The data whose day fits the place, where there are any; the others are told."""
+    near = [each for each in data if not each.stray]
+    if not near:
+        return data, []
+    words = "{what}: {why}"
+    return near, [
+        Unused(each.source.resource, words.format(what=name_place(place), why=" ".join(each.doubts)))
+        for each in data if each.stray
+    ]  # fmt: skip
 
 
 def _join_equal(data: list[Datum], kind: str | None) -> list[Datum]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from desktop.fhir.datum import Datum, NotTaken, Read, Setting, Unused, source_of
@@ -51,11 +52,12 @@ def read_measurement(entry: Entry, part: Resource, when: When | None, setting: S
     source = source_of(entry, name, when)
     doubts = [say("{value} is unusual; check value and unit.").format(value=f"{value['value']:g} {value['unit']}")]
     doubts = doubts if is_unusual(value, kind) else []
-    places, why = choose_places(measured.places, day, setting)
+    places, why, stray = choose_places(measured.places, day, setting)
     for place in places:
-        yield Datum(place, dated, source, when, tuple(doubts)).doubt(why)
+        yield Datum(place, dated, source, when, tuple(doubts), stray).doubt(why)
         if place in _LIMITS:
-            yield from _read_limit(entry, part, kind, Datum(_LIMITS[place], None, source, when).doubt(why))
+            limit = Datum(_LIMITS[place], None, source, when, stray=stray).doubt(why)
+            yield from _read_limit(entry, part, kind, limit)
 
 
 def _name_other(part: Resource) -> str:
@@ -79,16 +81,16 @@ def _check_day(when: When | None, setting: Setting) -> dt.date:
     return when.day
 
 
-def choose_places(places: tuple[str, ...], day: dt.date, setting: Setting) -> tuple[tuple[str, ...], str]:
-    """Where a value of a day belongs, and what makes that doubtful; several places: somebody must choose."""
+def choose_places(places: tuple[str, ...], day: dt.date, setting: Setting) -> tuple[tuple[str, ...], str, bool]:
+    """Where a value of a day belongs, what makes that doubtful, and whether its day lies away from all of them."""
     then, now = _is_near_diagnosis(day, setting), (setting.as_of - day).days <= RECENT
     fitting = tuple(place for place in places if (then if place.startswith("diagnosis.") else now))
     if len(fitting) == 1:
-        return fitting, ""
+        return fitting, "", False
     said = tell_when(When(day.isoformat(), day)) or ""
     if fitting:
         why = say("Its day, {day}, lies near both diagnosis and the consultation.").format(day=said)
-        return fitting, why
+        return fitting, why, False
     if any(place.startswith("diagnosis.") for place in places) and setting.diagnosed is None:
         why = say("Its day, {day}, cannot be compared: the day of diagnosis is not known.").format(day=said)
     elif len(places) == 1:
@@ -96,7 +98,7 @@ def choose_places(places: tuple[str, ...], day: dt.date, setting: Setting) -> tu
         why = say("Its day, {day}, does not lie near {where}.").format(day=said, where=where)
     else:
         why = say("Its day, {day}, lies near neither diagnosis nor the consultation.").format(day=said)
-    return places, why
+    return places, why, True
 
 
 def _is_near_diagnosis(day: dt.date, setting: Setting) -> bool:
@@ -120,4 +122,4 @@ def _read_limit(entry: Entry, part: Resource, kind: str, datum: Datum) -> Iterat
     except NotTaken as reason:
         yield Unused(entry.name, f"{name_place(datum.place)}: {reason.why}")
         return
-    yield Datum(datum.place, value, datum.source, datum.when, datum.doubts)
+    yield replace(datum, value=value)

@@ -123,3 +123,21 @@ def test_an_unusual_value_is_doubtful() -> None:
     reading = read(measure("2160-0", 88, "mg/dL"))
     assert certain(reading) == {}
     assert "88 mg/dL is unusual" in offered(reading, "safety.creatinine")[0].doubts[0]
+
+
+def test_a_series_of_creatinine_leaves_the_one_at_diagnosis() -> None:
+    """Of many values in between none disturbs those near diagnosis and now; each is named with its day."""
+    days = ["2025-09-03", *(f"2026-{month:02d}-01" for month in range(1, 10)), "2026-11-20"]
+    reading = read(*(measure("2160-0", 1 + at / 10, "mg/dL", day) for at, day in enumerate(days)))
+    told = certain(reading)
+    assert told["diagnosis.creatinine"] == {"value": 1.0, "unit": "mg/dL", "date": "2025-09-03"}
+    assert told["safety.creatinine"] == {"value": 2.0, "unit": "mg/dL", "date": "2026-11-20"}
+    assert said(reading).count("lies near neither diagnosis nor the consultation") == 18
+
+
+def test_many_values_away_from_diagnosis_are_no_choice() -> None:
+    """Nine values, none near diagnosis: none is offered for it, each is told; the last one may still be that of now."""
+    reading = read(*(measure("2160-0", 1 + at / 10, "mg/dL", f"2026-{at:02d}-01") for at in range(1, 10)))
+    assert offered(reading, "diagnosis.creatinine") == ()
+    assert said(reading).count("Creatinine at diagnosis: 9 different values") == 9
+    assert [each.value["date"] for each in offered(reading, "safety.creatinine")] == ["2026-09-01"]
