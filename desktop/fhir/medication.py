@@ -1,11 +1,12 @@
 """Drugs that were given: in induction or as maintenance, only where days and status leave no doubt which."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.fhir.datum import Datum, NotTaken, Read, Setting, Source, Unused, source_of
-from desktop.fhir.document import Entry
+from desktop.fhir.document import Entry, list_maps
 from desktop.fhir.elements import When, doubt_status, list_codings, name_concept, read_days, read_text
 from desktop.fhir.own import list_own_places, read_own
 from engine.case import whole_months
@@ -157,10 +158,13 @@ def _concept_of(entry: Entry, setting: Setting) -> object:
 
 
 def _name_drug(concept: object) -> str | None:
-    """The generic name, by its ATC code or, without one, by a text that is nothing but that name."""
+    """The generic name: by its ATC code, or by words that begin with it and name no other of the drugs."""
     codes = {(each.system, each.code) for each in list_codings(concept)}
     named = {_BY_CODE[each] for each in codes if each in _BY_CODE}
     if not named and isinstance(concept, Mapping):
-        text = read_text(concept.get("text")).strip().lower()
-        named = {text} & set(DRUGS)
+        words = [concept.get("text"), *(each.get("display") for each in list_maps(concept.get("coding")))]
+        told = [read_text(each).strip().lower() for each in words if read_text(each)]
+        named = {drug for drug in DRUGS for each in told if drug in each}
+        if not any(re.match(rf"{drug}\b", each) for drug in named for each in told):
+            return None
     return named.pop() if len(named) == 1 else None

@@ -55,7 +55,7 @@ def read_unit(value: Mapping[str, Any], kind: str) -> str:
     coded = _UNIT_OF.get(code) if value.get("system") == UCUM else None
     if coded is not None and coded not in UNITS[kind]:
         coded = None
-    written = _spell(text, kind)
+    written = _spell(text or ("" if value.get("system") == UCUM else code), kind)
     if value.get("system") == UCUM and code and coded is None:
         raise NotTaken(say("The unit “{unit}” is not taken.").format(unit=quote(code)))
     if coded is None and written is None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.commands.inputs import Refusal, read_text
 from desktop.consult.session import Session
 from desktop.fhir.document import LARGEST, Document, read_document
+from desktop.fhir.merging import list_strangers
 from desktop.screens.history import name_step
 from desktop.screens.importing import list_certain, read_for, show_import, write_out
 from desktop.screens.pasting import PastingScreen
@@ -57,6 +58,7 @@ class ImportDialog(OfferDialog):
 
     def _show(self) -> PastingScreen:
         screen = super()._show()
+        self._remark.set_tone("stop" if list_strangers(self._session.values, self._reading) else "open")
         self.certain.setEnabled(bool(list_certain(self._session, self._reading, screen)))
         return screen
 

@@ -115,6 +115,24 @@ def test_induction_or_maintenance(given: tuple[dict[str, Any], ...], taken: dict
     assert why in said(reading)
 
 
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        ("lenalidomide 25 MG Oral Capsule [Revlimid]", True),
+        ("Lenalidomide", True),
+        ("daratumumab and lenalidomide", False),
+        ("not lenalidomide", False),
+        ("Revlimid", False),
+    ],
+)
+def test_a_drug_without_an_atc_code_is_known_by_its_generic_name(words: str, *, known: bool) -> None:
+    """The display of another code counts where it begins with one generic name and holds no other."""
+    made = give("lenalidomide", "2025-09-05", "2025-12-01")
+    coding = {"system": "http://www.nlm.nih.gov/research/umls/rxnorm", "code": "made-up", "display": words}
+    reading = read({**made, "medicationCodeableConcept": {"coding": [coding]}}, transplanted="2026-01-10")
+    assert certain(reading) == ({"induction.lenalidomide": True} if known else {})
+
+
 def test_without_a_transplant_no_drug_is_placed() -> None:
     """Whether induction or maintenance cannot be told."""
     reading = read(give("bortezomib", "2025-09-05", "2025-12-01"))
