@@ -33,6 +33,7 @@ COMMANDS = {
     "key": "a clinician's signing key and certificate",
     "check": "prove editions: laws, shipped cases, certificate",
     "audit": "a cohort of cases, one result line a patient",
+    "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
 }

@@ -45,13 +45,21 @@ def read_passphrase(options: argparse.Namespace, *, new: bool = False) -> str:
 
     :raises Refusal: when there is none to be had.
     """
-    if options.passphrase_file is not None:
-        text = read_text(options.passphrase_file, LONGEST_PASSPHRASE)
+    return ask_passphrase(options.passphrase_file, "Passphrase: ", new=new)
+
+
+def ask_passphrase(file: str | None, words: str, *, new: bool = False) -> str:
+    """The passphrase from a file, less one line end, or from the terminal, which is asked with the words.
+
+    :raises Refusal: when there is none to be had.
+    """
+    if file is not None:
+        text = read_text(file, LONGEST_PASSPHRASE)
         return text.removesuffix("\n").removesuffix("\r")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", getpass.GetPassWarning)
-            first = getpass.getpass("Passphrase: ")
+            first = getpass.getpass(words)
             if new and getpass.getpass("The same again: ") != first:
                 raise Refusal("the two passphrases differ; try again")
     except (getpass.GetPassWarning, EOFError, OSError):

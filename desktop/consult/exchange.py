@@ -9,7 +9,8 @@ from desktop.consult.signing import LARGEST_SUMMARY, spare_other_files
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation, digest
 from engine.packs.section import PackError
-from reports.fhir.document import ExportError, write_document
+from reports.fhir.document import write_document
+from reports.fhir.resources import ExportError
 from reports.fhir.signed_summary import Summary
 
 DOCUMENT_BEGINS = b'{\n "resourceType": "Bundle"'

@@ -4,11 +4,15 @@ import contextlib
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
+
+if TYPE_CHECKING:
+    from engine.edition import Edition
+    from reports.identity import SigningKey
 
 LARGEST_SUMMARY = 50_000_000
 PDF_BEGINS = b"%PDF-"
@@ -34,17 +38,55 @@ def issue(
     :raises Refusal: when the key cannot be read or used, the summary cannot be printed, or it does not verify.
     """
     refuse_tried(consultation)
+    held = take_key(key, passphrase)
+    return sign_summary(consultation, held, signed_at, countersign=countersign), held.name
+
+
+def take_key(path: str, passphrase: str) -> "SigningKey":
+    """The signing key in a file.
+
+    :raises Refusal: when it cannot be read or used.
+    """
     with _refusing():
         from reports.identity import read_key  # noqa: PLC0415
-        from reports.issue import issue_summary  # noqa: PLC0415
-        from reports.verify import verify  # noqa: PLC0415
 
-        held = read_key(key, passphrase)
-        content = issue_summary(consultation, held, signed_at, countersign=countersign)
-        verdict = verify(content, (), (consultation.edition,))
+        return read_key(path, passphrase)
+
+
+def sign_summary(
+    consultation: Consultation, key: "SigningKey", signed_at: dt.datetime, *, countersign: bool = False
+) -> bytes:
+    """The signed summary as the bytes of a PDF, verified before anybody sees it.
+
+    :raises Refusal: when it is a what-if, cannot be printed, the key cannot sign, or it does not verify.
+    """
+    refuse_tried(consultation)
+    with _refusing():
+        from reports.issue import issue_summary  # noqa: PLC0415
+
+        content = issue_summary(consultation, key, signed_at, countersign=countersign)
+    return _proved(content, (consultation.edition,))
+
+
+def countersign_summary(content: bytes, key: "SigningKey", signed_at: dt.datetime) -> bytes:
+    """The same summary with a supervisor's signature in the field that was left for it, verified.
+
+    :raises Refusal: when no field is left, the key cannot sign, or it does not verify.
+    """
+    with _refusing():
+        from reports.sign import add_countersignature  # noqa: PLC0415
+
+        signed = add_countersignature(content, key, signed_at.replace(microsecond=0))
+    return _proved(signed)
+
+
+def _proved(content: bytes, editions: "tuple[Edition, ...]" = ()) -> bytes:
+    from reports.verify import verify  # noqa: PLC0415
+
+    verdict = verify(content, (), editions)
     if not verdict.proved:
         raise Refusal(f"the summary does not verify and was not written: {' '.join(verdict.problems)}")
-    return content, held.name
+    return content
 
 
 def draft_summary(consultation: Consultation) -> bytes:

@@ -54,9 +54,9 @@ def list_commands(window: "Window") -> Listed:
     return (
         (say("&File"), (
             Command(say("&New consultation"), window.begin_new, "Ctrl+N"),
-            Command(say("&Open case file…"), window.open_file, "Ctrl+O"),
-            case(say("&Save"), lambda on: on.save_file(), "Ctrl+S"),
-            case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
+            Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
+            case(say("&Save"), lambda on: on.save(), "Ctrl+S"),
+            case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
             Command(say("&Import FHIR bundle…"), partial(window.work, _import_document)),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
@@ -74,6 +74,11 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
             None,
             case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
+        )),
+        (say("&Chart"), (
+            Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            None,
+            Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L"),
         )),
         (say("&View"), (
             *_list_editions(window),

@@ -20,7 +20,7 @@ from reports.fhir.observations import tell_observation, tell_risk
 from reports.fhir.patient import tell_myeloma, tell_patient
 from reports.fhir.plan import tell_plan
 from reports.fhir.recorded import list_recorded
-from reports.fhir.resources import Names, Resource, Told, concept, instant, narrate
+from reports.fhir.resources import ExportError, Names, Resource, Told, concept, instant, narrate
 from reports.fhir.signed_summary import Summary, tell_summary
 from reports.limits import tell_use
 
@@ -30,14 +30,10 @@ _NO_NARRATIVE = ("Parameters",)
 _ELSEWHERE = (*treatment.PLACES, "diagnosis.date", "decision.plan.drug", "decision.plan.dose", "decision.plan.start")
 
 
-class ExportError(ValueError):
-    """Why a consultation cannot be exported, in one sentence."""
-
-
 def write_document(consultation: Consultation, moment: dt.datetime, summary: Summary | None = None) -> bytes:
     """The document as JSON, accepted by the models of FHIR before anybody gets it.
 
-    :raises ExportError: when a recorded text holds a control character, or the models refuse the document.
+    :raises ExportError: when what is recorded cannot stand in FHIR, or the models refuse the document.
     :raises PackError: when an edition has changed since it was opened.
     """
     text = json.dumps(build_document(consultation, moment, summary), ensure_ascii=False, indent=1, allow_nan=False)
@@ -51,7 +47,7 @@ def write_document(consultation: Consultation, moment: dt.datetime, summary: Sum
 def build_document(consultation: Consultation, moment: dt.datetime, summary: Summary | None = None) -> Resource:
     """The Bundle as plain values; `moment` has a time zone.
 
-    :raises ExportError: when a recorded text holds a control character.
+    :raises ExportError: when a recorded text holds a control character, or a course ends before it begins.
     """
     record = digest(consultation.record())
     names = Names(record)

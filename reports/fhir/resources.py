@@ -14,6 +14,10 @@ _NAMES = uuid.UUID("6f0b6c1e-3a0e-5d53-9a57-5b0c6d1c8f0e")  # the space in which
 _EXACT = 2**53
 
 
+class ExportError(ValueError):
+    """Why a consultation cannot be exported, in one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One resource of the document: the section that lists it (none for who and what made it), and it in words."""

@@ -8,7 +8,7 @@ from engine.language import say
 from engine.vocabulary import DRUGS_OF
 from engine.wording import label_of, show_date, word_of
 from reports.fhir.codes import DRUGS, TRANSPLANTS, Code, own_coding, value_system
-from reports.fhir.resources import Names, Resource, Told, concept, word
+from reports.fhir.resources import ExportError, Names, Resource, Told, concept, word
 
 # Told here, so that no Observation repeats them.
 PLACES = ("transplant.done", "transplant.date", "induction.lenalidomide", "induction.bortezomib", "induction.anti_cd38",
@@ -72,7 +72,7 @@ def _tell_course(
 ) -> Iterator[Told]:
     """One statement for each drug of a course; where its drugs are not told apart, one for all."""
     section = place.partition(".")[0]
-    period = _period(course.started, course.ended if isinstance(course, Consolidation) else None)
+    period = _period(section, course.started, course.ended if isinstance(course, Consolidation) else None)
     own = () if given is None else ({"system": value_system(place), "code": given, "display": word_of(place, given)},)
     status = "unknown" if course.status is None else _STATUS[course.status]
     unnamed = say("any drug") if status == "not-taken" else say("drugs not recorded")
@@ -111,6 +111,9 @@ def _codes(drug: str) -> tuple[Code, ...]:
     return (DRUGS[drug],) if drug in DRUGS else ()
 
 
-def _period(started: dt.date | None, ended: dt.date | None) -> dict[str, str]:
+def _period(section: str, started: dt.date | None, ended: dt.date | None) -> dict[str, str]:
+    if started is not None and ended is not None and started > ended:
+        words = say("{section}.started: lies after {section}.ended; correct one of them")
+        raise ExportError(words.format(section=section))
     days = {"start": started, "end": ended}
     return {name: day.isoformat() for name, day in days.items() if day is not None}

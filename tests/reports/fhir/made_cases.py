@@ -21,6 +21,9 @@ NUMBERS = (0, 1.8, 1800, 80.25, 0.1 + 0.2, 1e-5)
 def random_case(rng: Random) -> Case:
     """A case in which each place is recorded or not; contradictions are allowed, for a record may hold them."""
     clinical = _part(rng, Clinical, "") | {"as_of": "2026-11-22"}
+    course = clinical["consolidation"]
+    if course["started"] and course["ended"]:
+        course["started"], course["ended"] = sorted((course["started"], course["ended"]))
     values = {"plateau": 1, "clinical": clinical, "identity": _part(rng, Identity, "identity.")}
     values["decision"] = _part(rng, Decision, "decision.")
     if rng.random() < 0.5:

@@ -13,7 +13,8 @@ from engine.beside import tell_reading
 from engine.consultation import consult, digest
 from engine.packs.shelf import open_edition
 from engine.wording import label_of, upper_first
-from reports.fhir.document import ExportError, build_document, write_document
+from reports.fhir.document import build_document, write_document
+from reports.fhir.resources import ExportError
 from tests.laws.asking import dice
 from tests.reports.fhir.documents import find_observation, list_documents, list_shipped, resources, summary
 from tests.reports.fhir.made_cases import list_said, random_case
@@ -189,6 +190,13 @@ def test_a_control_character_is_refused_by_its_place() -> None:
     with pytest.raises(ExportError, match=r"decision\.note: holds a character") as refused:
         build_document(told, MOMENT)
     assert "seen" not in str(refused.value)
+
+
+def test_a_course_that_ends_before_it_begins_is_refused() -> None:
+    """FHIR has no such period: the sentence names both places."""
+    course = {"status": "completed", "started": "2026-08-30", "ended": "2026-08-01"}
+    with pytest.raises(ExportError, match=r"consolidation\.started: lies after consolidation\.ended; correct one"):
+        build_document(consultation(clinical__consolidation=course), MOMENT)
 
 
 def test_text_that_looks_like_a_tag_is_only_text() -> None:

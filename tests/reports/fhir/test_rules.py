@@ -37,6 +37,11 @@ def find_faults(document: Document) -> list[str]:
         "a resource is reached from no section": bool(set(urls[1:]) - reached),
         "something is empty": any(value in ([], {}, "", None) for value in walk(document)),
         "a section says nothing": any("text" not in each for each in entries[0]["resource"].get("section", ({},))),
+        "a course ends before it begins": any(
+            period.get("end", "9999-12-31") < period.get("start", "")
+            for each in resources(document, "MedicationStatement")
+            if (period := each.get("effectivePeriod"))
+        ),
         "a value beside its absence": any(
             "dataAbsentReason" in each and any(name.startswith("value") for name in each)
             for each in resources(document, "Observation")

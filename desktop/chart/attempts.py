@@ -1,0 +1,34 @@
+"""Wrong passphrases are answered slowly: each doubles the wait before the next, whoever asks and from which window."""
+
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+FILE = "failures"
+FIRST, LONGEST = 0.5, 30.0  # seconds
+_MOST = 1000
+
+
+def wait_after_failures(folder: Path, pause: Callable[[float], None]) -> None:
+    """Wait for as long as the wrong passphrases before this one ask for; the right one waits too."""
+    if number := _count(folder):
+        pause(min(FIRST * 2 ** (number - 1), LONGEST))
+
+
+def note_failure(folder: Path) -> None:
+    """One more wrong passphrase. Where it cannot be noted, Argon2 alone makes guessing slow."""
+    with contextlib.suppress(OSError):
+        (folder / FILE).write_text("x" * min(_count(folder) + 1, _MOST))
+
+
+def forget_failures(folder: Path) -> None:
+    """The right one was given."""
+    with contextlib.suppress(OSError):
+        (folder / FILE).unlink(missing_ok=True)
+
+
+def _count(folder: Path) -> int:
+    try:
+        return min((folder / FILE).stat().st_size, 16)
+    except OSError:
+        return 0

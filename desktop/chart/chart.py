@@ -1,0 +1,286 @@
+"""The chart, open: its store, who opened it, and the way in which every entry is written."""
+
+import contextlib
+import datetime as dt
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from desktop.chart import people as ring
+from desktop.chart.anchor import keep_head
+from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
+from desktop.chart.chain import Author, append, read_events, read_head
+from desktop.chart.events import Event, Kind
+from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
+from desktop.chart.read_off import read_off
+from desktop.chart.record import Record, fold
+from desktop.chart.roles import WORDS, may
+from desktop.chart.sealing import Cost, new_key
+from desktop.chart.store import Store, create_store, open_store
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.home import is_there
+from engine.language import say
+from reports.identity import SigningKey, SigningKeyError, fingerprint_of, name_of
+from reports.identity import new_key as new_signing_key
+
+FOLDER = "chart"
+STORE, PEOPLE = "chart.db", "people.json"
+LARGEST_RING = 5_000_000
+SHORTEST = 8  # characters of a passphrase
+WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, read aloud and typed again
+Pause = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that somebody has opened; everything is done in that person's name."""
+
+    folder: Path
+    store: Store
+    opened: Opened
+    person: Person  # with the role that the chain gives, whatever the file of people says
+    key: SigningKey
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Entries written inside are all durable afterwards, or none is there; where the chain ends is noted then."""
+        with self.store.writing():
+            yield
+        with contextlib.suppress(Refusal):  # the entries are safe; the note is made with the next ones
+            keep_head(self.folder, self.opened.chart_key, read_head(self.store))
+
+    def append(
+        self, kind: Kind, record: str | None, body: dict[str, Any], at: dt.datetime, *, own: bool = True
+    ) -> Event:
+        """Write one entry, inside `writing`, and bring the lists up to it.
+
+        :raises Refusal: when the person's role does not allow it.
+        """
+        if not may(self.person.role, kind, own=own):
+            words = say("{name}: this is not for a {role}; ask a supervisor")
+            raise Refusal(words.format(name=self.person.name, role=WORDS[self.person.role]))
+        event = append(self.store, kind, record, body, at, Author(self.person.id, self.key.private_key))
+        read_off(self.store, event)
+        return event
+
+    def note(self, kind: Kind, record: str | None, body: dict[str, Any], at: dt.datetime) -> Event:
+        """Write one entry by itself: that a record was opened, printed, exported.
+
+        :raises Refusal: when it cannot be written.
+        """
+        with self.writing():
+            return self.append(kind, record, body, at)
+
+    def record(self, name: str) -> Record:
+        """A record with everything that was done to it.
+
+        :raises Refusal: when there is none of that id.
+        """
+        entries = tuple(read_events(self.store, "record = ?", name))
+        if not entries:
+            raise Refusal(say("{id}: there is no such record; 'plateau chart list' names them").format(id=name))
+        return fold(name, entries)
+
+    def paper(self, digest: str) -> bytes:
+        """A signed summary by its digest."""
+        found = self.store.ask("select content from papers where digest = ?", digest)
+        return bytes(found[0][0])
+
+    @property
+    def people(self) -> People:
+        """Everybody, as the file of people says."""
+        return read_people(self.folder)
+
+    def name_of(self, person: str) -> str:
+        """The name of a person by id."""
+        return next((each.name for each in self.people.everybody if each.id == person), say("somebody not known"))
+
+    def close(self) -> None:
+        """Let go of the store; the keys go with this value."""
+        self.store.close()
+
+
+def new_id(prefix: str) -> str:
+    """An id that can be read aloud: "r-7k3m9x2q"."""
+    return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
+
+
+def is_chart(home: Path) -> bool:
+    """Whether a chart was made in a data folder."""
+    return is_there(home / FOLDER)
+
+
+def create_chart(
+    home: Path, name: str, passphrase: str, now: dt.datetime, *, cost: Cost | None = None
+) -> tuple[Chart, str]:
+    """A new chart with one person, a supervisor, and that person's recovery code, which is kept nowhere.
+
+    :raises Refusal: when there is one already, the passphrase is too short, or the disk does not let it.
+    """
+    folder = home / FOLDER
+    if is_chart(home):
+        raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
+    chart_key, people = new_key(), ring.begin_people()
+    person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
+    # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=home, prefix=f".{FOLDER}."))
+    except OSError as error:
+        raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
+    try:
+        opened = ring.open_with_passphrase(person, passphrase)
+        store = create_store(making / STORE, chart_key)
+        chart = Chart(making, store, opened, person, _signing_key(opened))
+        with chart.writing():
+            chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
+        chart.close()
+        write_people(making, people.with_person(person))
+        making.rename(folder)
+    except OSError as error:
+        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
+
+
+def prepare_person(
+    name: str, role: Role, passphrase: str, chart_key: bytes, now: dt.datetime, cost: Cost | None = None
+) -> tuple[Person, str]:
+    """A person with keys of their own, and the recovery code; nothing is written yet.
+
+    :raises Refusal: when the name cannot stand in a certificate, or the passphrase is too short.
+    """
+    refuse_short(passphrase)
+    try:
+        key = new_signing_key(name, now)
+    except SigningKeyError as error:
+        raise Refusal(str(error)) from None
+    private = key.private_key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
+    return ring.make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
+
+
+def refuse_short(passphrase: str) -> None:
+    """Make sure that a passphrase is worth the name.
+
+    :raises Refusal: when it is too short.
+    """
+    if len(passphrase) < SHORTEST:
+        raise Refusal(
+            say("the passphrase is shorter than {number} characters; use a longer one").format(number=SHORTEST)
+        )
+
+
+def tell_person(person: Person) -> dict[str, Any]:
+    """What the chain says of a person: from then on entries signed with this certificate are that person's."""
+    return {
+        "person": person.id, "name": person.name, "role": person.role, "active": person.active,
+        "certificate": person.certificate,
+    }  # fmt: skip
+
+
+def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
+    """The chart in a data folder, opened by one person; a wrong passphrase costs time, more of it each time.
+
+    :raises Refusal: when there is none, the passphrase is wrong, or the store cannot be opened.
+    """
+    return _open(home, user, pause, lambda person: ring.open_with_passphrase(person, passphrase))
+
+
+def open_with_code(home: Path, code: str, passphrase: str, user: str | None, now: dt.datetime) -> Chart:
+    """The chart opened with a recovery code, by somebody who has another passphrase from now on.
+
+    :raises Refusal: as `open_chart`, and when the new passphrase is too short.
+    """
+    refuse_short(passphrase)
+    chart = _open(home, user, time.sleep, lambda person: ring.open_with_code(person, code))
+    person = ring.change_passphrase(chart.opened, passphrase, chart.person.by_passphrase.cost)
+    write_people(chart.folder, chart.people.with_person(person))
+    chart.note("recovered", None, {"person": person.id}, now)
+    return chart
+
+
+def read_people(folder: Path) -> People:
+    """Everybody who has a key to the chart in a folder.
+
+    :raises Refusal: when the file is not there or not whole.
+    """
+    path = folder / PEOPLE
+    if not is_there(folder):
+        raise Refusal(f"{folder}: there is no chart; make one with 'plateau chart init'")
+    try:
+        return ring.read_people(read_bytes(str(path), LARGEST_RING))
+    except PeopleError as error:
+        raise Refusal(f"{path}: {error}") from None
+
+
+def write_people(folder: Path, people: People) -> None:
+    """Keep everybody's sealed keys: the file before or this one, never half of it."""
+    write_whole(str(folder / PEOPLE), ring.write_people(people))
+
+
+def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
+    folder = home / FOLDER
+    people = read_people(folder)
+    if user is None and len(people.active) > 1:
+        names = ", ".join(each.name for each in people.active)
+        raise Refusal(say("several people use this chart; name one with --user: {names}").format(names=names))
+    person = people.active[0] if user is None else people.find(user)
+    wait_after_failures(folder, pause)
+    try:
+        opened = _unlock(person, people, unlock)
+    except WrongWordsError:
+        note_failure(folder)
+        raise Refusal(WRONG) from None
+    except PeopleError as error:
+        raise Refusal(f"{folder / PEOPLE}: {error}") from None
+    forget_failures(folder)
+    store = open_store(folder / STORE, opened.chart_key)
+    try:
+        return Chart(folder, store, opened, _as_the_chain_says(store, opened.person), _signing_key(opened))
+    except BaseException:
+        store.close()
+        raise
+
+
+def _unlock(person: Person | None, people: People, unlock: Callable[[Person], Opened]) -> Opened:
+    """What a person can open. Somebody who is not there is answered as slowly as somebody who is."""
+    opened = unlock(person or people.active[0])
+    if person is None:
+        raise WrongWordsError
+    return opened
+
+
+def _as_the_chain_says(store: Store, person: Person) -> Person:
+    """The person with the role of the latest entry about them.
+
+    :raises Refusal: when the chain knows no such person, or has taken the access away.
+    """
+    for event in reversed(tuple(read_events(store, "kind = 'person'"))):
+        body = event.body
+        if body["person"] == person.id:
+            if not body["active"]:
+                raise Refusal(WRONG)
+            return replace(person, role=body["role"], name=body["name"])
+    raise Refusal(say("{name}: the chart itself knows nobody of that name; ask a supervisor").format(name=person.name))
+
+
+def _signing_key(opened: Opened) -> SigningKey:
+    private = serialization.load_der_private_key(opened.signing_key, None)
+    certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
+    if not isinstance(private, ec.EllipticCurvePrivateKey):
+        raise Refusal(say("the signing key is of another kind; restore the last backup"))
+    return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

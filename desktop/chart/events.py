@@ -1,0 +1,87 @@
+"""One entry of the chart's chain: who did what, when, to which record; signed by that person's own key.
+
+The bytes that are signed name the entry before it, so no entry can be changed, removed or moved without breaking every
+one behind it.
+"""
+
+import datetime as dt
+import hashlib
+import json
+import zlib
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+
+from engine.consultation import write_canonically
+
+Kind = Literal[
+    "added", "amended", "signed", "countersigned", "withdrawn",  # what a record goes through
+    "opened", "printed", "exported", "copied",  # who saw it, and what left the chart
+    "merged", "parted",  # two patients found to be one, and taken apart again
+    "person", "passphrase", "recovered",  # who may open the chart
+    "backed up", "restored",
+]  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CHANGES: tuple[Kind, ...] = ("added", "amended", "signed", "countersigned", "withdrawn")
+BEGINNING = bytes(32)  # what the first entry names as the one before it
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry. `body` is what was done, as plain values; `record` is None where it is about no record."""
+
+    seq: int
+    record: str | None
+    kind: Kind
+    at: dt.datetime
+    by: str  # the person's id
+    packed: bytes  # the body as it lies in the store: canonical JSON, compressed
+    previous: bytes  # digest of the entry before it
+    digest: bytes
+    signature: bytes
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """What was done, in plain values."""
+        values = json.loads(zlib.decompress(self.packed))
+        if not isinstance(values, dict):
+            raise TypeError("an entry's body is no mapping")
+        return values
+
+    @property
+    def clock_went_back(self) -> bool:
+        """Whether the computer's clock was behind the entry before it; the order of entries never depends on it."""
+        return "behind" in self.body
+
+
+def pack_body(body: dict[str, Any]) -> bytes:
+    """A body as it lies in the store."""
+    return zlib.compress(write_canonically(body), 6)
+
+
+def digest_entry(seq: int, record: str | None, kind: str, at: str, by: str, packed: bytes, previous: bytes) -> bytes:
+    """SHA-256 over everything that an entry says."""
+    told = [seq, record, kind, at, by, hashlib.sha256(packed).hexdigest(), previous.hex()]
+    return hashlib.sha256(write_canonically(told)).digest()
+
+
+def sign_digest(key: ec.EllipticCurvePrivateKey, digest: bytes) -> bytes:
+    """The person's signature (ECDSA on P-256) over an entry's digest."""
+    return key.sign(digest, ec.ECDSA(Prehashed(hashes.SHA256())))
+
+
+def is_signed_by(certificate: x509.Certificate, digest: bytes, signature: bytes) -> bool:
+    """Whether the holder of the certificate signed the digest."""
+    key = certificate.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        key.verify(signature, digest, ec.ECDSA(Prehashed(hashes.SHA256())))
+    except InvalidSignature:
+        return False
+    return True

@@ -1,0 +1,143 @@
+"""Signed summaries in the chart: signed and countersigned by whoever is there, verified, then kept with the record."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from desktop.chart.chart import Chart
+from desktop.chart.events import Kind
+from desktop.chart.record import Record, Version, allow
+from desktop.commands.inputs import Refusal
+from desktop.consult.signing import countersign_summary, sign_summary
+from engine.checking import NO_CHECKS, Checks
+from engine.consultation import Consultation, consult
+from engine.edition import Edition
+from engine.language import say
+from engine.packs.section import PackError
+from engine.packs.shelf import open_edition
+from reports.identity import SigningKey
+
+
+def read_again(version: Version, checks: Checks = NO_CHECKS) -> Consultation:
+    """The consultation of a version under the edition that it was made with, word for word the same.
+
+    :raises Refusal: when that edition is not here any more, or this program would say something else.
+    """
+    kept = version.kept["outcome"]
+    edition = find_edition(kept["pack"], kept["pack_digest"])
+    if edition is None:
+        words = say("edition {edition}, as it was then, is not here; amend the record under today's edition")
+        raise Refusal(words.format(edition=kept["pack"]))
+    found = consult(version.case, edition, checks=checks)
+    if found.outcome.as_json() != kept:
+        raise Refusal(say("this version of the program answers otherwise than the record; amend the record"))
+    return found
+
+
+def find_edition(name: str, digest: str) -> Edition | None:
+    """The edition of that id, if it is the very same one."""
+    try:
+        edition = open_edition(name)
+    except PackError:
+        return None
+    return edition if edition.pack.digest == digest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A record that is to be signed: what it says, with which key, and whether a field is left for a supervisor.
+
+    Drawing the summary takes its time and asks nothing of the chart, so that it may be done beside the window.
+    """
+
+    record: Record
+    consultation: Consultation
+    key: SigningKey
+    field: bool
+
+    def draw(self, now: dt.datetime) -> bytes:
+        """The signed summary, verified.
+
+        :raises Refusal: when it cannot be printed or signed, or does not verify.
+        """
+        return sign_summary(self.consultation, self.key, now, countersign=self.field)
+
+
+def order(
+    chart: Chart, name: str, key: SigningKey | None = None, *, countersign: bool = False, checks: Checks = NO_CHECKS
+) -> Order:
+    """What signing a record's latest version takes. A trainee's summary always waits for a supervisor.
+
+    `key` is one of the signer's own from elsewhere; without it the one that the chart keeps for this person signs.
+    :raises Refusal: when the record may not be signed.
+    """
+    record = chart.record(name)
+    allow(record, "signed")
+    consultation = read_again(record.latest, checks)
+    return Order(record, consultation, key or chart.key, countersign or chart.person.role == "trainee")
+
+
+def keep_signed(chart: Chart, ordered: Order, content: bytes, now: dt.datetime) -> Record:
+    """The record once the chart holds its signed summary.
+
+    :raises Refusal: when the record has gone on meanwhile, or it cannot be saved.
+    """
+    return _keep(chart, ordered.record, "signed", content, ordered.key, now, field=ordered.field)
+
+
+def sign(
+    chart: Chart,
+    name: str,
+    now: dt.datetime,
+    key: SigningKey | None = None,
+    *,
+    countersign: bool = False,
+    checks: Checks = NO_CHECKS,
+) -> Record:
+    """Sign a record's latest version; the summary stays in the chart.
+
+    :raises Refusal: as `order` and `keep_signed`, or when the summary does not verify.
+    """
+    ordered = order(chart, name, key, countersign=countersign, checks=checks)
+    return keep_signed(chart, ordered, ordered.draw(now), now)
+
+
+def countersign(chart: Chart, name: str, now: dt.datetime, key: SigningKey | None = None) -> Record:
+    """A supervisor's signature in the one field that the summary leaves for it.
+
+    :raises Refusal: when no field is left, the signer is the same person, or the summary does not verify.
+    """
+    record = chart.record(name)
+    allow(record, "countersigned")
+    own, paper = key or chart.key, record.paper
+    if paper is None or not paper.field:
+        raise Refusal(say("{id}: its summary leaves no field for a supervisor; amend and sign it anew").format(id=name))
+    if own.fingerprint in paper.fingerprints:
+        raise Refusal(say("{id}: was signed with this very key; another person countersigns").format(id=name))
+    content = countersign_summary(chart.paper(paper.digest), own, now)
+    return _keep(chart, record, "countersigned", content, own, now)
+
+
+def _keep(
+    chart: Chart,
+    record: Record,
+    kind: Kind,
+    content: bytes,
+    key: SigningKey,
+    now: dt.datetime,
+    *,
+    field: bool = False,
+) -> Record:
+    digest = hashlib.sha256(content).hexdigest()
+    body = {
+        "paper": digest, "version": record.latest.number, "signer": key.name, "fingerprint": key.fingerprint,
+        "field": field,
+    }  # fmt: skip
+    with chart.writing():
+        found = chart.record(record.id)  # paper takes its time, and the record may have gone on meanwhile
+        allow(found, kind)
+        if found.latest.number != record.latest.number:
+            raise Refusal(say("{id}: was amended meanwhile; open it again, nothing was signed").format(id=record.id))
+        chart.store.tell("insert into papers values(?, ?) on conflict do nothing", digest, content)
+        chart.append(kind, record.id, body, now, own=record.author == chart.person.id)
+    return chart.record(record.id)

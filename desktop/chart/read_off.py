@@ -1,0 +1,128 @@
+"""What lists and searches read: rows read off the entries, written with them, and made anew from them at any time."""
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from desktop.chart.chain import read_events
+from desktop.chart.events import CHANGES, Event
+from desktop.chart.schema import READ_OFF
+from desktop.chart.states import NEXT, State
+from desktop.chart.store import Store
+
+IDENTITY = ("family_name", "given_name", "born", "sex", "record_number", "site")
+
+
+def read_off(store: Store, event: Event) -> None:
+    """Bring the rows up to an entry that has just been written, inside the store's `writing`."""
+    if event.kind in ("added", "amended") and event.record is not None:
+        _say(store, event, event.record, event.body)
+    elif event.kind in CHANGES and event.record is not None:
+        _change_state(store, event, event.record)
+    elif event.kind == "exported" and event.record is not None:
+        store.tell("update records set exported = ? where id = ?", event.seq, event.record)
+    elif event.kind in ("merged", "parted"):
+        _move(store, event.body, merged=event.kind == "merged")
+
+
+def make_anew(store: Store) -> None:
+    """Read every row off the entries again, inside the store's `writing`."""
+    for table in READ_OFF:
+        store.tell(f"delete from {table}")  # noqa: S608 - the names are the schema's own
+    for event in list(read_events(store)):
+        read_off(store, event)
+
+
+def name_key(family: str | None, given: str | None, born: str | None) -> str | None:
+    """What two spellings of one person have in common; None while too little is known to compare."""
+    if not (family and born):
+        return None
+    return f"{_plain(family)}|{_plain(given or '')}|{born}"
+
+
+def number_key(number: str | None) -> str | None:
+    """An identifier without the marks that are written differently in every letter."""
+    return _plain(number) or None if number else None
+
+
+def _plain(words: str) -> str:
+    parted = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(each for each in parted if each.isalnum())
+
+
+def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> None:
+    """A record as its latest version says it."""
+    kept, told = body["record"], body["told"]
+    case, outcome = kept["case"], kept["outcome"]
+    before = store.ask("select state, version, own_patient from records where id = ?", record)
+    state, version, own = before[0] if before else (None, 0, body["patient"])
+    store.tell("insert into patients(id) values(?) on conflict do nothing", own)
+    row = {
+        "id": record, "author": event.by, "own_patient": own, "patient": _lead(store, own),
+        "state": NEXT[(state, event.kind)], "version": version + 1, "changed": event.seq,
+        "as_of": case["clinical"]["as_of"], "saved_at": event.at.isoformat(), "edition": outcome["pack"],
+        "status": outcome["status"], "advice": outcome["advice"], "blocked": int(outcome["blocked"]),
+        "risk": outcome["risk"]["group"], "word": told["word"], "headline": told["headline"],
+    }  # fmt: skip
+    names, marks = ", ".join(row), ", ".join("?" * len(row))
+    anew = ", ".join(f"{name}=excluded.{name}" for name in row if name not in ("id", "author"))
+    store.tell(
+        f"insert into records({names}) values({marks}) on conflict(id) do update set {anew}",
+        *row.values(),
+    )
+    number = store.ask("select row from records where id = ?", record)[0][0]
+    store.tell("insert or replace into words(rowid, text) values(?, ?)", number, _words(record, kept, told))
+    store.tell("delete from dues where record = ?", record)
+    for due in body["dues"]:
+        store.tell("insert into dues values(?,?,?,?)", record, due["what"], due["day"], due["told"])
+    _name(store, own, case.get("identity", {}))
+
+
+def _name(store: Store, patient: str, who: Mapping[str, Any]) -> None:
+    """The patient by the names of the version that was saved last; what it does not say stays as it was."""
+    store.tell(
+        "update patients set family=coalesce(?,family), given=coalesce(?,given), born=coalesce(?,born), "
+        "sex=coalesce(?,sex), number=coalesce(?,number), site=coalesce(?,site) where id=?",
+        *(who.get(name) for name in IDENTITY), patient,
+    )  # fmt: skip
+    family, given, born, number = store.ask("select family, given, born, number from patients where id=?", patient)[0]
+    keys = (name_key(family, given, born), number_key(number))
+    store.tell("update patients set key_name=?, key_number=? where id=?", *keys, patient)
+
+
+def _change_state(store: Store, event: Event, record: str) -> None:
+    state: State = store.ask("select state from records where id = ?", record)[0][0]
+    store.tell("update records set state=?, changed=? where id=?", NEXT[(state, event.kind)], event.seq, record)
+
+
+def _move(store: Store, body: Mapping[str, Any], *, merged: bool) -> None:
+    """Two patients found to be one, or taken apart; the records keep the patient that they were added for."""
+    patient, into = body["patient"], body["into"]
+    concerned = {patient, _lead(store, patient), _lead(store, into)}
+    store.tell("update patients set into_patient=? where id=?", into if merged else None, patient)
+    for each in concerned:
+        for (own,) in store.ask("select distinct own_patient from records where patient = ?", each):
+            store.tell("update records set patient=? where own_patient=?", _lead(store, own), own)
+
+
+def _lead(store: Store, patient: str) -> str:
+    """The patient that this one was found to be, through every merge."""
+    seen = {patient}
+    while found := store.ask("select into_patient from patients where id = ?", patient):
+        into = found[0][0]
+        if into is None or into in seen:
+            break
+        seen.add(into)
+        patient = into
+    return patient
+
+
+def _words(record: str, kept: Mapping[str, Any], told: Mapping[str, Any]) -> str:
+    """Everything of a record that a search may ask for, in one text."""
+    case, outcome = kept["case"], kept["outcome"]
+    who, decision = case.get("identity", {}), case.get("decision", {})
+    parts = (
+        record, *(who.get(name) for name in IDENTITY), case["clinical"]["as_of"], told["word"], told["headline"],
+        outcome["advice"], outcome["risk"]["group"], outcome["pack"], decision.get("reason"), decision.get("note"),
+    )  # fmt: skip
+    return " ".join(str(part) for part in parts if part)

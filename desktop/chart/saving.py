@@ -1,0 +1,95 @@
+"""A consultation saved: added, amended with a reason, or withdrawn; durable before it is said to be."""
+
+import datetime as dt
+from typing import Any
+
+from desktop.chart.chart import Chart, new_id
+from desktop.chart.dues import list_dues
+from desktop.chart.patients import find_patient
+from desktop.chart.record import Record, allow
+from desktop.commands.inputs import Refusal
+from desktop.consult.trial import refuse_tried
+from engine.consultation import Consultation
+from engine.language import say
+
+LONGEST_REASON = 2000
+
+
+def add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None = None) -> str:
+    """A new record, and its id once it is durable; `patient` names the one it follows, else the identity finds one.
+
+    :raises Refusal: when it is a what-if, or cannot be saved.
+    """
+    return add_all(chart, [consultation], now, patient)[0]
+
+
+def add_all(chart: Chart, consultations: list[Consultation], now: dt.datetime, patient: str | None = None) -> list[str]:
+    """Several records, all of them durable or none.
+
+    :raises Refusal: as `add`.
+    """
+    for each in consultations:
+        refuse_tried(each)
+    with chart.writing():
+        return [_add(chart, each, now, patient) for each in consultations]
+
+
+def amend(
+    chart: Chart, name: str, consultation: Consultation, reason: str, now: dt.datetime, version: int | None = None
+) -> Record:
+    """A new version of a record; `version` is the one it was made from, so that nobody's amendment is passed over.
+
+    :raises Refusal: when the record may not be amended, was amended meanwhile, or nothing would change.
+    """
+    refuse_tried(consultation)
+    with chart.writing():
+        record = chart.record(name)
+        allow(record, "amended")
+        if version is not None and version != record.latest.number:
+            words = say("{id}: was amended meanwhile by {name}; open it again, nothing was saved")
+            raise Refusal(words.format(id=name, name=chart.name_of(record.latest.event.by)))
+        kept = consultation.record()
+        if kept == record.latest.kept:
+            raise Refusal(say("{id}: says the same already; nothing was saved").format(id=name))
+        body = _tell(consultation, kept) | {"reason": _reason(reason, needed=record.state != "draft")}
+        chart.append("amended", name, body, now, own=record.author == chart.person.id)
+    return chart.record(name)
+
+
+def withdraw(chart: Chart, name: str, reason: str, now: dt.datetime) -> Record:
+    """A record withdrawn; it stays readable, with the reason.
+
+    :raises Refusal: without a reason, or when it is withdrawn already.
+    """
+    with chart.writing():
+        record = chart.record(name)
+        allow(record, "withdrawn")
+        body = {"reason": _reason(reason, needed=True)}
+        chart.append("withdrawn", name, body, now, own=record.author == chart.person.id)
+    return chart.record(name)
+
+
+def _add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None) -> str:
+    name = new_id("r")
+    whose = patient or find_patient(chart.store, consultation.case.identity) or new_id("p")
+    chart.append("added", name, _tell(consultation, consultation.record()) | {"patient": whose}, now)
+    return name
+
+
+def _tell(consultation: Consultation, kept: dict[str, Any]) -> dict[str, Any]:
+    """What an entry says of a consultation: its record, its answer in words, and what is to be done."""
+    said = consultation.rationale
+    return {
+        "record": kept,
+        "told": {"word": said.word, "headline": said.headline},
+        "dues": list_dues(consultation),
+    }
+
+
+def _reason(words: str, *, needed: bool) -> str:
+    words = words.strip()
+    if needed and not words:
+        raise Refusal(say("the reason is empty; say in a few words why"))
+    if len(words) > LONGEST_REASON:
+        raise Refusal(say("the reason is longer than {number} characters; shorten it").format(number=LONGEST_REASON))
+    return words

@@ -1,0 +1,153 @@
+"""The encrypted store: one SQLite file whose every page is sealed (ChaCha20-Poly1305), durable at each commit.
+
+What the disk refuses is said in a sentence with its remedy; a transaction that was cut off leaves nothing.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from desktop.chart.schema import TABLES, VERSION
+from desktop.commands.inputs import Refusal
+
+PATIENCE = 10_000  # milliseconds for which another program's write is waited for
+_READ_WRITE = apsw.SQLITE_OPEN_READWRITE
+_DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
+
+
+class DamagedError(Refusal):
+    """The store's file is not what this program wrote, or a page of it was changed."""
+
+
+class Store:
+    """One open file. Not to be shared between threads: each opens its own."""
+
+    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    def ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - SQL values are of any kind
+        """The rows of a question.
+
+        :raises Refusal: when the disk or the file does not let it.
+        """
+        with self.saying_why():
+            return list(self.connection.execute(words, values))
+
+    def tell(self, words: str, *values: Any) -> None:  # noqa: ANN401
+        """Change rows, inside `writing`."""
+        self.connection.execute(words, values)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """All that is written inside is durable afterwards, or none of it is there.
+
+        :raises Refusal: when the disk is full or read-only, or another program writes for too long.
+        """
+        with self.saying_why():
+            self.connection.execute("begin immediate")
+            try:
+                yield
+                self.connection.execute("commit")
+            except BaseException:
+                with contextlib.suppress(apsw.Error):  # SQLite may have taken it back by itself
+                    self.connection.execute("rollback")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """All questions asked inside see the same moment of the chart."""
+        with self.saying_why():
+            self.connection.execute("begin")
+            try:
+                yield
+            finally:
+                with contextlib.suppress(apsw.Error):
+                    self.connection.execute("commit")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextlib.contextmanager
+    def saying_why(self) -> Iterator[None]:
+        """Whatever the disk refuses, in a sentence."""
+        try:
+            yield
+        except apsw.FullError:
+            raise Refusal(f"{self.path}: the disk is full; free space and try again, nothing was saved") from None
+        except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError):
+            raise Refusal(
+                f"{self.path}: cannot be written (read-only disk or folder); make it writable or choose another folder"
+            ) from None
+        except (apsw.BusyError, apsw.LockedError):
+            raise Refusal(f"{self.path}: another program is writing to the chart; try again") from None
+        except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError):
+            raise DamagedError(f"{self.path}: {_DAMAGED}") from None
+        except apsw.IOError as error:
+            raise Refusal(f"{self.path}: the disk cannot be read or written ({error}); check the disk") from None
+        except apsw.ConstraintError as error:
+            raise Refusal(f"{self.path}: was not saved, for it would break the chart ({error})") from None
+
+
+def create_store(path: Path, key: bytes) -> Store:
+    """A new store with its tables, none of them filled.
+
+    :raises Refusal: when there is a file already, or the disk does not let it.
+    """
+    if path.exists():
+        raise Refusal(f"{path}: there is a chart already; choose another folder")
+    store = _open(path, key, _READ_WRITE | apsw.SQLITE_OPEN_CREATE)
+    with store.saying_why():
+        store.connection.pragma("journal_mode", "wal")
+    with store.writing():
+        store.connection.execute(TABLES)
+        store.connection.pragma("user_version", VERSION)
+    return store
+
+
+def create_store_in_memory() -> Store:
+    """The same tables on no disk at all."""
+    store = Store(Path(":memory:"), apsw.Connection(":memory:"))
+    store.connection.execute(TABLES)
+    return store
+
+
+def open_store(path: Path, key: bytes) -> Store:
+    """The store in a file.
+
+    :raises DamagedError: when the key does not fit it or it is not whole.
+    :raises Refusal: when there is none, the disk does not let it, or a later version wrote it.
+    """
+    if not path.is_file():
+        raise Refusal(f"{path}: there is no such chart; make one with 'plateau chart init'")
+    store = _open(path, key, _READ_WRITE)
+    found = store.ask("pragma user_version")[0][0]
+    if found > VERSION:
+        store.close()
+        raise Refusal(f"{path}: was written by a later version of the program; open it with that one")
+    if found < 1:
+        store.close()
+        raise DamagedError(f"{path}: {_DAMAGED}")
+    return store
+
+
+def _open(path: Path, key: bytes, flags: int) -> Store:
+    """A connection with its key set: every page is sealed, the log's too, and nothing spills to the disk."""
+    try:
+        connection = apsw.Connection(str(path), flags=flags)
+    except apsw.Error:
+        raise Refusal(f"{path}: cannot be opened; check that the folder is there and may be written") from None
+    store = Store(path, connection)
+    connection.set_busy_timeout(PATIENCE)
+    with store.saying_why():
+        connection.pragma("cipher", "chacha20")
+        connection.pragma("key", f"raw:{key.hex()}")
+        connection.pragma("temp_store", "memory")  # sorting a large list must not write patients in the clear
+        connection.pragma("synchronous", "full")  # what was acknowledged outlives the power
+        connection.pragma("trusted_schema", 0)
+        connection.pragma("cache_size", -16_000)
+    return store

@@ -1,0 +1,65 @@
+"""How a command comes to the chart: the folder, the passphrase, and who opens it."""
+
+import argparse
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands.key import add_passphrase, read_passphrase
+from desktop.consult.home import find_home
+
+if TYPE_CHECKING:
+    from desktop.chart.chart import Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done with the chart: in words, what it takes, and how it is done."""
+
+    words: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_opening(parser: argparse.ArgumentParser) -> None:
+    """What every action takes."""
+    parser.add_argument("--home", metavar="DIR", help="the folder of the chart (the user's data folder)")
+    add_passphrase(parser)
+    parser.add_argument("--user", metavar="NAME", help="who opens it, where several people do; the first one's name")
+
+
+def add_record(parser: argparse.ArgumentParser) -> None:
+    """The record that it is done to."""
+    parser.add_argument("id", metavar="ID", help="the record's id, as 'plateau chart list' shows it")
+
+
+def add_nothing(_parser: argparse.ArgumentParser) -> None:
+    """Nothing but what every action takes."""
+
+
+def home_of(options: argparse.Namespace) -> Path:
+    """The data folder that is meant."""
+    return find_home(options.home)
+
+
+@contextlib.contextmanager
+def opening(options: argparse.Namespace) -> "Iterator[Chart]":
+    """The chart, opened, and closed again.
+
+    :raises Refusal: when it cannot be opened.
+    """
+    from desktop.chart.chart import open_chart  # noqa: PLC0415 - store and cryptography load only now
+
+    chart = open_chart(home_of(options), read_passphrase(options), options.user)
+    try:
+        yield chart
+    finally:
+        chart.close()
+
+
+def now() -> dt.datetime:
+    """The computer's clock, with its time zone."""
+    return dt.datetime.now(dt.UTC).astimezone()

@@ -1,0 +1,121 @@
+"""Records from the command line: added, amended, withdrawn, listed and shown."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from desktop.commands.arguments import add_case, add_json, add_pack
+from desktop.commands.chart.opening import Action, add_record, now, opening
+from desktop.commands.inputs import open_pack, read_case_file, read_checks
+
+if TYPE_CHECKING:
+    from engine.consultation import Consultation
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    add_case(parser)
+    add_pack(parser)
+
+
+def _amend_options(parser: argparse.ArgumentParser) -> None:
+    add_record(parser)
+    _add_options(parser)
+    parser.add_argument("--reason", default="", metavar="WORDS", help="why; needed once the record was signed")
+
+
+def _withdraw_options(parser: argparse.ArgumentParser) -> None:
+    add_record(parser)
+    parser.add_argument("--reason", required=True, metavar="WORDS", help="why it is withdrawn")
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
+    for name in ("state", "advice", "risk", "since", "until", "patient"):
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
+    parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
+    add_json(parser)
+
+
+def _show_options(parser: argparse.ArgumentParser) -> None:
+    add_record(parser)
+    add_json(parser)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from desktop.chart.saving import add  # noqa: PLC0415
+
+    consultation = _consult(options)
+    with opening(options) as chart:
+        name = add(chart, consultation, now())
+    print(name)  # only now: it is durable
+    return 0
+
+
+def _amend(options: argparse.Namespace) -> int:
+    from desktop.chart.saving import amend  # noqa: PLC0415
+
+    consultation = _consult(options)
+    with opening(options) as chart:
+        record = amend(chart, options.id, consultation, options.reason, now())
+    print(f"{record.id}: version {record.latest.number}")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from desktop.chart.saving import withdraw  # noqa: PLC0415
+
+    with opening(options) as chart:
+        withdraw(chart, options.id, options.reason, now())
+    print(f"{options.id}: withdrawn")
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
+
+    wanted = Wanted(
+        " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
+        options.patient,
+    )  # fmt: skip
+    with opening(options) as chart:
+        found = list_records(chart.store, wanted, options.most)
+    if options.json:
+        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
+        return 0
+    for each in found:
+        who = ", ".join(part for part in (each.family_name, each.given_name) if part) or "Name not known"
+        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline}")
+    return 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    from desktop.chart.telling import tell_record  # noqa: PLC0415
+
+    with opening(options) as chart:
+        chart.note("opened", options.id, {"version": chart.record(options.id).latest.number}, now())
+        record = chart.record(options.id)
+        told = tell_record(chart, record)
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    print(f"{record.id}: {told['state_in_words']}")
+    for entry in told["entries"]:
+        print(f"  {entry['at']}  {entry['what']:<13} {entry['by']}{entry['more'] and ': ' + entry['more']}")
+    print(f"{record.latest.body['told']['word']}: {record.latest.body['told']['headline']}")
+    return 0
+
+
+def _consult(options: argparse.Namespace) -> "Consultation":
+    from engine.consultation import consult  # noqa: PLC0415
+
+    case = read_case_file(options.case)
+    return consult(case, open_pack(options.pack), checks=read_checks("chart", options.home))
+
+
+ACTIONS = {
+    "add": Action("keep a consultation; prints its id once it is durable", _add_options, _add),
+    "amend": Action("keep a new version of a record", _amend_options, _amend),
+    "withdraw": Action("withdraw a record with a reason; it stays readable", _withdraw_options, _withdraw),
+    "list": Action("the consultations, the one saved last first", _list_options, _list),
+    "show": Action("a record, its versions and all that was done to it", _show_options, _show),
+}

@@ -1,0 +1,53 @@
+"""The chart as a whole, from the command line: verified."""
+
+import argparse
+import json
+
+from desktop.commands.arguments import add_json
+from desktop.commands.chart.opening import Action, opening
+from desktop.commands.inputs import Refusal
+
+
+def _verify_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--head", metavar="DIGEST", help="an end of the chain noted before, which must still be in it")
+    add_json(parser)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from desktop.chart.store import DamagedError  # noqa: PLC0415
+    from desktop.chart.verification import verify  # noqa: PLC0415
+
+    known = _read_head(options.head)
+    try:
+        with opening(options) as chart:
+            verdict = verify(chart, known=known)
+    except DamagedError as damaged:
+        print(f"Not whole: {damaged}")
+        return 1
+    if options.json:
+        told = {
+            "whole": verdict.whole, "entries": verdict.head.seq, "records": verdict.records,
+            "head": verdict.head.digest.hex(), "problems": verdict.problems, "remarks": verdict.remarks,
+        }  # fmt: skip
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0 if verdict.whole else 1
+    word = "Whole" if verdict.whole else "Not whole"
+    print(f"{word}: {verdict.records} records, {verdict.head.seq} entries, head {verdict.head.digest.hex()}")
+    for sentence in (*verdict.problems, *verdict.remarks):
+        print(f"  {sentence}")
+    return 0 if verdict.whole else 1
+
+
+def _read_head(text: str | None) -> bytes | None:
+    try:
+        found = None if text is None else bytes.fromhex(text)
+    except ValueError:
+        found = b""
+    if found is not None and len(found) != 32:  # noqa: PLR2004 - SHA-256
+        raise Refusal("--head: is no digest; give the 64 digits that 'plateau chart verify' printed")
+    return found
+
+
+ACTIONS = {
+    "verify": Action("find any change, removal or reordering", _verify_options, _verify),
+}

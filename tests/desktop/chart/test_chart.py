@@ -1,0 +1,47 @@
+"""A consultation added, amended, signed, countersigned and withdrawn stays in the chart, whole."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.chart.listing import list_records
+from desktop.chart.papers import countersign, sign
+from desktop.chart.saving import add, amend, withdraw
+from desktop.chart.verification import verify
+from desktop.commands.inputs import Refusal
+from engine.case import Case
+from engine.consultation import Consultation, consult
+from engine.packs.shelf import demonstration, open_edition
+from reports.identity import new_key
+from tests.desktop.chart.making import LATER, NOW, make_chart
+
+
+def consult_on(case: Case) -> Consultation:
+    """The founding edition's answer."""
+    return consult(case, open_edition())
+
+
+def test_a_record_goes_its_way(tmp_path: Path) -> None:
+    """From draft to countersigned to amended to withdrawn: each step is kept, and the chart stays whole."""
+    chart = make_chart(tmp_path)
+    case = demonstration()
+    name = add(chart, consult_on(case), NOW)
+    assert chart.record(name).state == "draft"
+    signed = sign(chart, name, LATER, countersign=True)
+    assert signed.paper is not None
+    assert signed.paper.field
+    with pytest.raises(Refusal, match="this very key"):
+        countersign(chart, name, LATER)
+    assert countersign(chart, name, LATER, new_key("Fictional Other", NOW)).state == "countersigned"
+    older = case.model_copy(update={"clinical": case.clinical.model_copy(update={"age": None})})
+    other = older.model_copy(update={"identity": case.identity.model_copy(update={"born": None})})
+    with pytest.raises(Refusal, match="reason is empty"):
+        amend(chart, name, consult_on(other), "", LATER)
+    amended = amend(chart, name, consult_on(other), "birth date was another's", LATER)
+    assert (amended.state, len(amended.versions), amended.paper) == ("amended", 2, None)
+    assert withdraw(chart, name, "entered for the wrong patient", LATER).state == "withdrawn"
+    with pytest.raises(Refusal, match="is withdrawn and cannot be signed"):
+        sign(chart, name, LATER)
+    verdict = verify(chart)
+    assert verdict.problems == ()
+    assert [each.state for each in list_records(chart.store)] == ["withdrawn"]
