@@ -21,11 +21,6 @@ from reports.fhir.codes import MYELOMA, TRANSPLANTS, Code
 
 ASSERTED = "http://hl7.org/fhir/StructureDefinition/condition-assertedDate"
 _AGAIN = ("recurrence", "relapse")
-# The same code as the United States and Germany write it: without remission, or nothing said of it.
-_NATIONAL = tuple(
-    Code(system, "C90.00", "Multiple myeloma", "national version of ICD-10", "memory")
-    for system in ("http://hl7.org/fhir/sid/icd-10-cm", "http://fhir.de/CodeSystem/bfarm/icd-10-gm")
-)
 
 
 def _is_one_of(concept: object, codes: tuple[Code, ...]) -> bool:
@@ -49,7 +44,7 @@ def read_condition(entry: Entry, setting: Setting) -> Iterator[Read]:
     if condition.get("modifierExtension") or condition.get("implicitRules"):
         yield Unused(entry.name, say("{name}: it carries an extension that may change its meaning.").format(name=name))
         return
-    if not _is_one_of(condition.get("code"), (*MYELOMA, *_NATIONAL)) and "diagnosis" not in list_own_places(entry):
+    if not _is_one_of(condition.get("code"), MYELOMA) and "diagnosis" not in list_own_places(entry):
         yield Unused(entry.name, say("{name}: not read; only multiple myeloma is.").format(name=name))
         return
     if set(clinical) & set(_AGAIN):

@@ -64,8 +64,8 @@ def read_unit(value: Mapping[str, Any], kind: str) -> str:
     if coded and written and UNITS[kind][coded] != UNITS[kind][written]:
         words = say("The unit is written as “{text}” and coded as “{code}”.")
         raise NotTaken(words.format(text=quote(text), code=quote(code)))
-    if coded and text and written is None and text != code:
-        words = say("The unit is coded as “{code}”, and its text “{text}” is not understood.")
+    if coded and written is None and text != code and read_unit_at(text, 0, kind) is not None:
+        words = say("The unit is coded as “{code}”, and its text “{text}” is another unit.")
         raise NotTaken(words.format(text=quote(text), code=quote(code)))
     # Of two names for one unit the text is kept, as the laboratory prints it.
     return written or coded or ""

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from desktop.commands.inputs import Refusal
 from desktop.fhir.document import read_document, take_apart
 from desktop.fhir.merging import merge
 from desktop.fhir.reading import find_written, read_case_data
+from reports.fhir.acceptance import find_faults
 from tests.desktop.fhir.bundles import AS_OF, FOLDER, NEW, bundle, measure
 
 FILES = sorted(FOLDER.glob("*.json"))
@@ -82,6 +84,12 @@ def test_a_document_with_one_value_changed_is_read_or_refused(data: st.DataObjec
         holder = holder[step]
     holder[path[-1]] = data.draw(ANYTHING)
     run(values)
+
+
+@pytest.mark.parametrize("file", [each for each in FILES if "single" not in each.name], ids=lambda each: each.stem)
+def test_the_bundles_of_these_tests_are_fhir(file: Path) -> None:
+    """The models of FHIR that others wrote take each of them: what is read here is what record systems send."""
+    assert find_faults(file.read_text(encoding="utf-8")) == ()
 
 
 @settings(max_examples=100)

@@ -118,6 +118,17 @@ def test_a_panel_is_read_by_its_components() -> None:
     assert "718-7: this code is not known" in said(reading)
 
 
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [("Thousands Per MicroLiter", True), ("K/uL", True), ("10*9/L", True), ("mg/dL", False), ("%", False)],
+)
+def test_the_code_of_a_unit_counts_unless_its_text_is_another(text: str, *, taken: bool) -> None:
+    """Words for a unit may be anybody's; a text that is some other unit makes the value unsure of itself."""
+    made = measure("777-3", 130, "10*3/uL")
+    made["valueQuantity"]["unit"] = text
+    assert ("safety.platelets" in certain(read(made))) is taken
+
+
 def test_an_unusual_value_is_doubtful() -> None:
     """What no patient in clinic shows is offered with a doubt, not taken."""
     reading = read(measure("2160-0", 88, "mg/dL"))
