@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal, name_of, read_case_file, read_text, write_whole
@@ -38,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
     from desktop.fhir.reading import find_written, read_case_data  # noqa: PLC0415
 
     name = name_of(options.bundle)
+    if options.out is not None:
+        _spare(options.out)
     values = _read_into(options.into)
     try:
         document = read_document(read_text(options.bundle, LARGEST))
@@ -50,6 +53,18 @@ def run(options: argparse.Namespace) -> int:
         raise Refusal(*(f"{name}: {sentence}" for sentence in refusal.sentences)) from None
     _give(options, merged, whence)
     return 0
+
+
+def _spare(path: str) -> None:
+    """A case may be replaced, nothing else.
+
+    :raises Refusal: when something else lies there.
+    """
+    if Path(path).is_file() and Path(path).stat().st_size:
+        try:
+            read_case_file(path)
+        except Refusal:
+            raise Refusal(f"{path}: is there already and is no case; choose another name") from None
 
 
 def _read_into(path: str | None) -> dict[str, Any]:

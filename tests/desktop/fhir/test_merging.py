@@ -129,6 +129,19 @@ def test_the_day_is_the_clocks_where_nothing_says_it(capsys: pytest.CaptureFixtu
     assert "from this computer's clock" in err
 
 
+def test_only_a_case_is_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """`--out` onto the Bundle itself is refused, onto a case it is taken."""
+    bundle, out = tmp_path / "bundle.json", tmp_path / "case.yaml"
+    bundle.write_bytes((FOLDER / "single_observation.json").read_bytes())
+    status, _, err = run(capsys, str(bundle), "--as-of", "2026-11-22", "--out", str(bundle))
+    assert status == 2
+    assert "is no case; choose another name" in err
+    assert bundle.read_bytes() == (FOLDER / "single_observation.json").read_bytes()
+    for _ in range(2):
+        assert run(capsys, str(bundle), "--as-of", "2026-11-22", "--out", str(out))[0] == 0
+    assert read_case(out.read_text(encoding="utf-8")).identity.given_name == "Kim"
+
+
 def test_bad_input_writes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """No JSON, no day, no file: status 2, one sentence, and no file."""
     (tmp_path / "bad.json").write_text("{", encoding="utf-8")
