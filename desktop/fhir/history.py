@@ -1,6 +1,6 @@
 """Myeloma itself, and the transplant: the days of diagnosis and of an autologous stem-cell transplant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.fhir.datum import Datum, Read, Setting, Unused, source_of
 from desktop.fhir.document import Entry, list_maps
@@ -12,6 +12,7 @@ from desktop.fhir.elements import (
     quote,
     read_days,
     read_single,
+    read_text,
     read_when,
 )
 from desktop.fhir.own import list_own_places, read_own
@@ -30,7 +31,11 @@ def _is_one_of(concept: object, codes: tuple[Code, ...]) -> bool:
 
 
 def _words_of(concept: object) -> tuple[str, ...]:
-    return tuple(each.code for each in list_codings(concept))
+    """The codes of a status, whatever their system; its words where it has none, so that none goes unseen."""
+    if not concept:
+        return ()
+    codings = list_maps(concept.get("coding")) if isinstance(concept, Mapping) else ()
+    return tuple(code for each in codings if (code := read_text(each.get("code")))) or (name_concept(concept),)
 
 
 def read_condition(entry: Entry, setting: Setting) -> Iterator[Read]:

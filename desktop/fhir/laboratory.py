@@ -64,8 +64,6 @@ def _name_other(part: Resource) -> str:
     """Why there is no quantity, where something else stands in its place."""
     if "valueQuantity" in part:
         return ""
-    if part.get("dataAbsentReason"):
-        return say("It has no value: {why}.").format(why=name_concept(part["dataAbsentReason"]))
     other = next((key for key in part if key.startswith("value")), "")
     return say("{value} is no quantity with a unit.").format(value=f"“{quote(part[other])}”") if other else ""
 

@@ -67,6 +67,11 @@ def _read_parts(entry: Entry, setting: Setting) -> Iterator[Read]:
 
 
 def _read_part(entry: Entry, part: Resource, when: When | None, setting: Setting) -> Iterator[Read]:
+    if part.get("dataAbsentReason"):
+        words = say("{name}: it has no value: {why}.")
+        why = name_concept(part["dataAbsentReason"])
+        yield Unused(entry.name, words.format(name=name_concept(part.get("code")), why=why))
+        return
     if "valueQuantity" in part or find_measured(part.get("code")) is not None:
         yield from read_measurement(entry, part, when, setting)
         return

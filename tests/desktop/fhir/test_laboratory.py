@@ -53,6 +53,7 @@ def test_a_german_laboratory_is_read() -> None:
                                                              "system": "http://unitsofmeasure.org"}}, "coded as"),
         ({**measure("777-3", 98, "10*9/L"), "valueQuantity": {"value": "98", "unit": "10*9/L"}}, "No number"),
         ({**measure("777-3", 98, "10*9/L"), "code": {"text": "Platelets"}}, "this code is not known"),
+        (measure("777-3", 98, "10*9/L", dataAbsentReason={"text": "clotted"}), "it has no value: “clotted”"),
         (measure("777-3", 98, "10*9/L", subject={"reference": "Patient/other"}), "another patient"),
         (measure("777-3", 98, "10*9/L", subject={"reference": "https://elsewhere.example/Patient/made-up"}), "another"),
     ],
