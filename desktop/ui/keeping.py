@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.charted import keep_in_chart, needs_reason
 from desktop.consult.files import write_case
 from desktop.consult.session import Session
@@ -72,6 +72,27 @@ class Keeping:
             tell(self._parent, say("Not everything was saved"), (words.format(answers=places),))
         return saved
 
+    def hand_out(self, session: Session, what: str, content: bytes, path: str) -> None:
+        """Write something of the consultation to a file; where it is a record of the chart, that is entered.
+
+        :raises Refusal: when either cannot be written.
+        """
+        chart, held = self.chart, session.held
+        if chart is None or held is None:
+            write_whole(path, content)
+            return
+        from desktop.chart.handing_out import hand_out  # noqa: PLC0415 - the chart is open, and so it is loaded
+
+        hand_out(chart, chart.record(held.record), what, content, path, self._clock())
+
+    def signed_paper(self, session: Session) -> bytes | None:
+        """The signed summary that says what stands here, if the chart has one."""
+        chart, held = self.chart, session.held
+        if chart is None or held is None or not session.is_saved:
+            return None
+        paper = chart.record(held.record).paper
+        return None if paper is None else chart.paper(paper.digest)
+
     def _ask_reason(self) -> str | None:
         words = say("This record was signed. What changes is kept as a new version beside it. Why is it amended?")
         return ask_words(self._parent, say("Amend the record"), words, does=say("Amend"))
@@ -82,11 +103,8 @@ class Keeping:
         if chart is None or held is None:
             return keep_case(self._parent, session, self._clock, elsewhere=True)
 
-        from desktop.chart.handing_out import hand_out  # noqa: PLC0415 - the chart is open, and so it is loaded
-
         def hand_out_case(session: Session, path: str) -> None:
-            content = write_case(session, as_json=Path(path).suffix.lower() == ".json")
-            hand_out(chart, chart.record(held.record), "case file", content, path, self._clock())
+            self.hand_out(session, "case file", write_case(session, as_json=Path(path).suffix.lower() == ".json"), path)
 
         saved = keep_case(self._parent, session, self._clock, hand_out_case, elsewhere=True)
         return None if saved is None else session

@@ -1,6 +1,7 @@
 """With the chart open, what is saved, signed and printed from the desk goes into the chart, and says so."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +10,16 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
+from desktop.chart.papers import sign
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
-from desktop.consult.charted import take_up_record
+from desktop.consult.charted import hold, take_up_record
 from desktop.consult.session import Session
 from desktop.ui import keeping, paperwork
 from desktop.ui.chart import signing
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
-from tests.desktop.chart.making import PASSPHRASE, make_chart
+from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener
 
 
@@ -141,3 +143,24 @@ def test_a_record_is_taken_up_where_it_was_left(charted: tuple[Window, Chart]) -
     opened.show_session(session)
     opened.casework.save()
     assert len(chart.record(name).versions) == 1
+
+
+def test_a_fhir_document_from_a_record_holds_its_signed_summary(
+    charted: tuple[Window, Chart], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The document of a signed record carries the PDF of the chart, and the export is in the trail."""
+    opened, chart = charted
+    opened.casework.save()
+    name = list_records(chart.store)[0].id
+    record = sign(chart, name, NOW)
+    assert opened.casework.session is not None
+    opened.casework.show_session(hold(opened.casework.session, record))
+    target = tmp_path / "document.json"
+    monkeypatch.setattr(paperwork.QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    opened.casework.export_document()
+    assert told == [(f"The document lies in {target}. It holds the signed summary.",)]
+    kinds = [entry["resource"]["resourceType"] for entry in json.loads(target.read_bytes())["entry"]]
+    assert "DocumentReference" in kinds
+    assert chart.record(name).entries[-1].body["what"] == "FHIR document"
