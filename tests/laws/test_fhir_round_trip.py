@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -100,14 +101,27 @@ def expect(case: Case) -> dict[str, Any]:
     return flatten(put_linked(values, "identity.born", born) if born else values)
 
 
-@settings(max_examples=60)
-@given(cases())
-@example(demonstration())
-def test_what_is_exported_comes_back(case: Case) -> None:
+def check(case: Case) -> None:
     """Each place that the case answers is answered alike by what is imported, and no other."""
     merged = carry_over(case)
     assert flatten(merged.values) == expect(case)
     assert merged.kept == ()
+
+
+@settings(max_examples=20)
+@given(cases())
+@example(demonstration())
+def test_what_is_exported_comes_back(case: Case) -> None:
+    """The same facts at the same places, and nothing else."""
+    check(case)
+
+
+@pytest.mark.slow
+@settings(max_examples=500)
+@given(cases())
+def test_what_is_exported_comes_back_of_many(case: Case) -> None:
+    """The same, of five hundred cases."""
+    check(case)
 
 
 def test_what_does_not_come_back_is_said() -> None:
