@@ -54,7 +54,7 @@ def list_commands(window: "Window") -> Listed:
     return (
         (say("&File"), (
             Command(say("&New consultation"), window.begin_new, "Ctrl+N"),
-            Command(say("&Open case file…"), window.open_file, "Ctrl+O"),
+            Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
             case(say("&Save"), lambda on: on.save_file(), "Ctrl+S"),
             case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
             None,
@@ -72,6 +72,11 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
             None,
             case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
+        )),
+        (say("&Chart"), (
+            Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            None,
+            Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L"),
         )),
         (say("&View"), (
             *_list_editions(window),

@@ -174,7 +174,7 @@ def test_a_bad_file_is_refused_in_words_and_the_present_case_kept(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (str(bad), ""))
     monkeypatch.setattr(casefiles, "tell", lambda _parent, _title, sentences: told.append(sentences))
     opened = open_window(session)
-    opened.open_file()
+    opened.casework.open_file()
     assert opened.casework.session is session
     assert "clinical.age" in told[0][0]
 
