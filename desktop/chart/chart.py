@@ -21,8 +21,10 @@ from desktop.chart.attempts import forget_failures, note_failure, wait_after_fai
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
 from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
+from desktop.chart.place import FOLDER, PEOPLE, STORE, find_folder, is_chart
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
+from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
 from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import Store, create_store, open_store
@@ -32,8 +34,6 @@ from engine.language import say
 from reports.identity import SigningKey, SigningKeyError, fingerprint_of, name_of
 from reports.identity import new_key as new_signing_key
 
-FOLDER = "chart"
-STORE, PEOPLE = "chart.db", "people.json"
 LARGEST_RING = 5_000_000
 SHORTEST = 8  # characters of a passphrase
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
@@ -122,11 +122,6 @@ def new_id(prefix: str) -> str:
     return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
 
 
-def is_chart(home: Path) -> bool:
-    """Whether a chart was made in a data folder."""
-    return is_there(home / FOLDER)
-
-
 def create_chart(
     home: Path, name: str, passphrase: str, now: dt.datetime, *, cost: Cost | None = None
 ) -> tuple[Chart, str]:
@@ -134,7 +129,7 @@ def create_chart(
 
     :raises Refusal: when there is one already, the passphrase is too short, or the disk does not let it.
     """
-    folder = home / FOLDER
+    folder = find_folder(home)
     if is_chart(home):
         raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
     chart_key, people = new_key(), ring.begin_people()
@@ -207,6 +202,15 @@ def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Paus
     return _open(home, user, pause, lambda person: ring.open_with_passphrase(person, passphrase))
 
 
+def open_with_either(home: Path, words: str, user: str | None = None) -> Chart:
+    """The chart opened by one person with their passphrase or their recovery code; neither is changed.
+
+    :raises Refusal: as `open_chart`.
+    """
+    unlock = ring.open_with_passphrase if read_code(words) is None else ring.open_with_code
+    return _open(home, user, time.sleep, lambda person: unlock(person, words))
+
+
 def open_with_code(home: Path, code: str, passphrase: str, user: str | None, now: dt.datetime) -> Chart:
     """The chart opened with a recovery code, by somebody who has another passphrase from now on.
 
@@ -240,7 +244,7 @@ def write_people(folder: Path, people: People) -> None:
 
 
 def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
-    folder = home / FOLDER
+    folder = find_folder(home)
     people = read_people(folder)
     if user is None and len(people.active) > 1:
         names = ", ".join(each.name for each in people.active)
