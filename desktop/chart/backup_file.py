@@ -30,6 +30,7 @@ _LONGEST_LINE = 2000
 _PURPOSE = "backup"
 _SEALED, _DIGEST = 60, 32  # bytes: a digest sealed, and one as it is
 _PIECE = 1 << 20
+FOREIGN = say("{path}: is no backup of a chart; choose the file of one")
 DAMAGED = say("{path}: is a damaged or unfinished backup; use another one, nothing was changed")
 
 
@@ -116,7 +117,7 @@ def unpack_backup(path: str, folder: Path, progress: Progress) -> tuple[Contents
             forget_cached(file.fileno())
             contents = _read_line(path, file)
             if contents is None:
-                raise Refusal(say("{path}: is no backup of a chart; choose the file of one").format(path=path))
+                raise Refusal(FOREIGN.format(path=path))
             if os.fstat(file.fileno()).st_size != contents.size:
                 raise Refusal(DAMAGED.format(path=path))
             return contents, _unpack(path, file, folder, contents, progress)
