@@ -10,13 +10,13 @@ from pathlib import Path
 
 from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.anchor import keep_head
-from desktop.chart.backup_file import Contents, Progress, describe_folder, read_contents, write_backup
+from desktop.chart.backup_file import Contents, describe_folder, read_contents, write_backup
 from desktop.chart.chain import read_head
 from desktop.chart.chart import Chart
 from desktop.chart.place import PEOPLE, STORE
 from desktop.chart.standing import Backup
 from desktop.chart.store import copy_store
-from desktop.chart.verification import verify
+from desktop.chart.verification import MOST, Progress, quietly, verify
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, replacing
 from desktop.consult.home import is_there
@@ -24,10 +24,6 @@ from engine.language import say
 
 WHOLE = 1000  # steps that a progress counts to
 _REMEDY = say("free space or put the medium in again, then back up again; an older backup there is as it was")
-
-
-def quietly(_done: int, _of: int) -> None:
-    """Nobody is watching."""
 
 
 def take_share(progress: Progress, begin: int, end: int) -> Progress:
@@ -42,41 +38,43 @@ def take_share(progress: Progress, begin: int, end: int) -> Progress:
 def back_up(chart: Chart, target: str, now: dt.datetime, progress: Progress = quietly) -> Backup:
     """Write a backup to a file, read it back from the medium, and enter it in the chain; it may run beside the window.
 
-    :raises Refusal: when the chart is not whole, the file is not this chart's to replace, or cannot be written; a
-        backup that was there is there still.
+    A chart that is not whole is backed up as it is, and never over another backup.
+
+    :raises Refusal: when the file is not this chart's to replace, or cannot be written; a backup that was there is
+        there still.
     """
     with contextlib.closing(chart.again()) as own, working_in(chart.folder) as folder:
         _spare_what_is_there(own, target)
-        contents = _make_copy(own, folder, now, progress)
+        contents, problems = _make_copy(own, folder, now, progress)
+        if problems and is_there(Path(target)):
+            words = say("{folder}: is not whole ({problem}); the backup that is there is kept, choose another name")
+            raise Refusal(words.format(folder=chart.folder, problem=problems[0]))
         with replacing(target, _REMEDY) as file:
             key = chart.opened.chart_key
             write_backup(file, folder, contents, key, take_share(progress, WHOLE * 6 // 10, WHOLE - 1))
         if read_contents(target) != contents:  # the medium may have gone while the name was being given
             raise Refusal(f"{target}: is not there any more; {_REMEDY}")
         head, where = contents.head, str(Path(target).absolute())
-        body = {"what": "chart", "to": where, "entries": head.seq, "head": head.digest.hex()}
+        body = {"what": "chart", "to": where, "entries": head.seq, "head": head.digest.hex(), "problems": problems}
         own.note("backed up", None, body, now)
-    return Backup(contents.made_at, head.seq, head.digest.hex(), where)
+    return Backup(contents.made_at, head.seq, head.digest.hex(), where, problems)
 
 
-def _make_copy(chart: Chart, folder: Path, now: dt.datetime, progress: Progress) -> Contents:
-    """The chart as it is at one moment in a folder of its own, verified there."""
+def _make_copy(chart: Chart, folder: Path, now: dt.datetime, progress: Progress) -> tuple[Contents, tuple[str, ...]]:
+    """The chart as it is at one moment in a folder of its own, and why it is not whole."""
+    people = chart.people
     with _saying_why(chart.folder):
-        if is_there(chart.folder / HEAD):
-            shutil.copyfile(chart.folder / HEAD, folder / HEAD)  # before the moment, so that it is never ahead of it
+        for name in (PEOPLE, HEAD):  # before the moment, so that the noted end is never ahead of it
+            if is_there(chart.folder / name):
+                shutil.copyfile(chart.folder / name, folder / name)
     store = copy_store(chart.store, folder / STORE, chart.opened.chart_key, take_share(progress, 0, WHOLE // 10))
     with contextlib.closing(store):
         shares = take_share(progress, WHOLE // 10, WHOLE * 6 // 10)
         verdict = verify(replace(chart, folder=folder, store=store), shares)
-        if not verdict.whole:
-            words = say("{folder}: the chart is not whole ({problem}); nothing was backed up, older backups stay good")
-            raise Refusal(words.format(folder=chart.folder, problem=verdict.problems[0]))
         head = read_head(store)
     keep_head(folder, chart.opened.chart_key, head)
-    people = chart.people
     with _saying_why(chart.folder):
-        shutil.copyfile(chart.folder / PEOPLE, folder / PEOPLE)
-        return describe_folder(folder, people, head, now)
+        return describe_folder(folder, people, head, now), verdict.problems[:MOST]
 
 
 def _spare_what_is_there(chart: Chart, target: str) -> None:

@@ -19,10 +19,10 @@ from desktop.chart.chain import Head
 from desktop.chart.people import People
 from desktop.chart.place import PEOPLE, STORE
 from desktop.chart.sealing import SealError, seal, unseal
+from desktop.chart.verification import Progress
 from desktop.commands.inputs import Refusal
 from engine.language import say
 
-Progress = Callable[[int, int], None]
 FORMAT = 1
 MEMBERS = (PEOPLE, HEAD, STORE)
 _MAGIC = b"plateau chart backup\n"

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.chart.backup import WHOLE, quietly, take_share
-from desktop.chart.backup_file import DAMAGED, Contents, Progress, unpack_backup
+from desktop.chart.backup import WHOLE, take_share
+from desktop.chart.backup_file import DAMAGED, Contents, unpack_backup
 from desktop.chart.chain import Head, read_head
 from desktop.chart.chart import Chart, open_with_either, read_people
 from desktop.chart.place import FOLDER, STORE, find_folder, put_in_place
 from desktop.chart.roles import WORDS, may
 from desktop.chart.store import Store, hold_alone, open_store
-from desktop.chart.verification import verify
+from desktop.chart.verification import Progress, quietly, verify
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, settle
 from desktop.consult.home import is_there
@@ -68,17 +68,29 @@ class Restored:
     folder: Path
     aside: Path | None  # where the chart that was there is now
     contents: Contents
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A backup that was opened, verified and found whole, and is not the chart yet."""
+    """A backup that was opened and verified, and is not the chart yet."""
 
     home: Path
     source: str
     contents: Contents
     chart: Chart  # in a folder of its own
     holding: Holding
+    problems: tuple[str, ...]  # why the chart in it is not whole, as it was when it was backed up
+
+    @property
+    def words(self) -> str:
+        """What it holds."""
+        damage = say("not whole: {problem}").format(problem=self.problems[0]) if self.problems else ""
+        return ", ".join(part for part in (self.holding.words, damage) if part)
+
+    def loses(self, present: Present | None) -> bool:
+        """Whether something of the present chart would be missing in it, or cannot be told."""
+        return present is not None and (not present.is_continued or bool(self.problems))
 
     def compare(self) -> Present | None:
         """The chart that is there now; None when there is none."""
@@ -101,12 +113,12 @@ class Ready:
             or the disk does not let it; then the present one is as it was.
         """
         present = self.compare()
-        if present is not None and not present.is_continued and not replace:
+        if present is not None and self.loses(present) and not replace:
             words = say(
                 "{folder}: holds {present}; the backup holds {backup}; nothing was changed, add --replace to put the "
                 "backup in its place (the present chart is moved aside, not deleted)"
             )
-            raise Refusal(words.format(folder=present.folder, present=present.words, backup=self.holding.words))
+            raise Refusal(words.format(folder=present.folder, present=present.words, backup=self.words))
         head = self.contents.head
         body = {
             "from": str(Path(self.source).absolute()), "made_at": self.contents.made_at.isoformat(),
@@ -118,7 +130,7 @@ class Ready:
         if present is not None and present.holding is not None:
             _refuse_open_elsewhere(present.folder, self.chart.opened.chart_key)
         aside = put_in_place(self.home, self.chart.folder, now.date())
-        return Restored(self.home / FOLDER, aside, self.contents)
+        return Restored(self.home / FOLDER, aside, self.contents, self.problems)
 
 
 @contextlib.contextmanager
@@ -127,7 +139,7 @@ def preparing(
 ) -> Iterator[Ready]:
     """A backup opened with a passphrase or recovery code, verified beside the chart's place; gone again afterwards.
 
-    :raises Refusal: when it is no backup or not whole, the words are wrong, or the person may not restore.
+    :raises Refusal: when it is no backup or a damaged one, the words are wrong, or the person may not restore.
     """
     with _made(home), working_in(home) as making:
         folder = making / FOLDER
@@ -139,9 +151,9 @@ def preparing(
                 told = say("{name}: to restore is not for a {role}; ask a supervisor")
                 raise Refusal(told.format(name=chart.person.name, role=WORDS[chart.person.role]))
             verdict = verify(chart, take_share(progress, WHOLE // 4, WHOLE - 1))
-            if not verdict.whole or verdict.head != contents.head:
+            if verdict.head != contents.head:
                 raise Refusal(DAMAGED.format(path=source))
-            yield Ready(home, source, contents, chart, _look_at(chart.store))
+            yield Ready(home, source, contents, chart, _look_at(chart.store), verdict.problems)
 
 
 @contextlib.contextmanager

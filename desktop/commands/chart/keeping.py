@@ -30,12 +30,18 @@ def _backup(options: argparse.Namespace) -> int:
     with opening(options) as chart, telling_steps("Backing up") as progress:
         made = back_up(chart, options.file, now(), progress)
     if options.json:
-        told = {"file": made.where, "entries": made.seq, "head": made.head, "made_at": made.at.isoformat()}
+        told = {
+            "file": made.where,
+            "entries": made.seq,
+            "head": made.head,
+            "made_at": made.at.isoformat(),
+            "problems": made.problems,
+        }
         print(json.dumps(told, ensure_ascii=False, indent=2))
-        return 0
+        return _answer(made.problems)
     print(f"Backed up and read back: {options.file}")
     print(f"It holds {made.seq} entries, head {made.head}")
-    return 0
+    return _tell_problems(made.problems)
 
 
 def _restore(options: argparse.Namespace) -> int:
@@ -51,14 +57,27 @@ def _restore(options: argparse.Namespace) -> int:
     if options.json:
         told = {
             "chart": str(done.folder), "entries": made.head.seq, "head": made.head.digest.hex(),
-            "made_at": made.made_at.isoformat(), "moved_aside": aside,
+            "made_at": made.made_at.isoformat(), "moved_aside": aside, "problems": done.problems,
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
-        return 0
+        return _answer(done.problems)
     print(f"Restored: {done.folder}, {ready.holding.words}")
     if aside is not None:
         print(f"The chart that was there is kept: {aside}")
-    return 0
+    return _tell_problems(done.problems)
+
+
+def _tell_problems(problems: tuple[str, ...]) -> int:
+    if problems:
+        print("Not whole, as 'plateau chart verify' finds it:")
+    for sentence in problems:
+        print(f"  {sentence}")
+    return _answer(problems)
+
+
+def _answer(problems: tuple[str, ...]) -> int:
+    """1 where the chart that was backed up or restored is not whole, as for `verify`."""
+    return 1 if problems else 0
 
 
 ACTIONS = {

@@ -71,12 +71,12 @@ def show_contents(contents: Contents) -> str:
 
 def show_comparison(ready: Ready, present: Present | None) -> ComparisonScreen:
     """What will be put in place of what."""
-    backup = ready.holding.words
+    backup, loses = ready.words, ready.loses(present)
     if present is None:
         question = say("There is no chart on this computer. Make this backup the chart?")
         return ComparisonScreen(backup, say("no chart"), question, say("Restore"), loses=False)
     kept = say("The chart that is here is moved aside, not deleted.")
-    if present.is_continued:
+    if not loses:
         question = say("The backup holds all that the chart here holds. Put it in place? {kept}").format(kept=kept)
         return ComparisonScreen(backup, present.words, question, say("Restore"), loses=False)
     question = say("What the backup lacks will not be in the chart any more. Replace the chart here? {kept}")

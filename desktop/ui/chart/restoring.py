@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
-from desktop.chart.backup_file import FOREIGN, Progress, read_contents
+from desktop.chart.backup_file import FOREIGN, read_contents
 from desktop.chart.restore import Ready, Restored, preparing
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.backup import ComparisonScreen, show_comparison, show_contents
@@ -16,7 +16,7 @@ from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
-from desktop.ui.working import wait_for_steps
+from desktop.ui.working import Progress, wait_for_steps
 from engine.language import say
 
 if TYPE_CHECKING:

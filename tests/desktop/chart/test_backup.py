@@ -104,7 +104,7 @@ def test_a_backup_inside_the_chart_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_chart_that_is_not_whole_replaces_no_backup(tmp_path: Path) -> None:
-    """A changed chart is not backed up over the good backup before it."""
+    """It is backed up as it is under another name, which says so; it is restored, but over no chart unasked."""
     chart, target = make_chart(tmp_path), tmp_path / "a.backup"
     fill(chart)
     back_up(chart, str(target), NOW)
@@ -112,9 +112,22 @@ def test_a_chart_that_is_not_whole_replaces_no_backup(tmp_path: Path) -> None:
     chart.store.connection.execute(
         "drop trigger events_stay; update events set at = '2026-11-22T14:02:09+00:00' where seq = 2"
     )
-    with pytest.raises(Refusal, match=r"is not whole \(entry 2 .*older backups stay good"):
+    with pytest.raises(Refusal, match=r"is not whole \(entry 2 .*is kept, choose another name"):
         back_up(chart, str(target), LATER)
     assert target.read_bytes() == before
+    made = back_up(chart, str(tmp_path / "b.backup"), LATER)
+    assert made == find_backup(chart.store)
+    assert made.problems
+    with preparing(tmp_path / "new", made.where, PASSPHRASE) as ready:
+        assert ready.put(LATER).problems == made.problems
+    chart.close()
+    with preparing(tmp_path / "new", str(target), PASSPHRASE) as ready:
+        ready.put(LATER, replace=True)
+    with (
+        preparing(tmp_path / "new", made.where, PASSPHRASE) as ready,
+        pytest.raises(Refusal, match="not whole: entry 2"),
+    ):
+        ready.put(LATER)
 
 
 def test_a_medium_that_keeps_something_else_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,8 +17,9 @@ import pytest
 
 from desktop.chart.backup import back_up
 from desktop.chart.backup_file import read_contents, unpack_backup
-from desktop.chart.chart import Chart, is_chart, open_chart
+from desktop.chart.chart import Chart, open_chart
 from desktop.chart.listing import count_records
+from desktop.chart.place import is_chart
 from desktop.chart.restore import preparing
 from desktop.chart.standing import find_backup
 from desktop.chart.verification import verify

@@ -44,6 +44,7 @@ def test_backed_up_listed_and_restored(tmp_path: Path, opened: list[str], capsys
         "head": made["head"],
         "made_at": made["made_at"],
         "moved_aside": None,
+        "problems": [],
     }
     assert main(["chart", "verify", "--head", made["head"], *other]) == 0
     assert main(["chart", "list", *other]) == 0
