@@ -49,6 +49,7 @@ def back_up(chart: Chart, target: str, now: dt.datetime, progress: Progress = qu
         if problems and is_there(Path(target)):
             words = say("{folder}: is not whole ({problem}); the backup that is there is kept, choose another name")
             raise Refusal(words.format(folder=chart.folder, problem=problems[0]))
+        _clear_unfinished(Path(target).parent, contents.chart)
         with replacing(target, _REMEDY) as file:
             key = chart.opened.chart_key
             write_backup(file, folder, contents, key, take_share(progress, WHOLE * 6 // 10, WHOLE - 1))
@@ -92,6 +93,15 @@ def _spare_what_is_there(chart: Chart, target: str) -> None:
     if chart.store.ask("select digest from events where seq = ?", at.seq) != [(at.digest,)]:
         words = say("{path}: is a backup with entries that this chart lacks; keep it, and choose another name")
         raise Refusal(words.format(path=target))
+
+
+def _clear_unfinished(folder: Path, chart: str) -> None:
+    """Remove what backups of this chart left there that were cut off: a stick pulled out fills up with them unseen."""
+    for left in folder.glob(".*.????????"):
+        with contextlib.suppress(Refusal, OSError):
+            contents = read_contents(str(left))
+            if contents is not None and contents.chart == chart and left.stat().st_size < contents.size:
+                left.unlink()
 
 
 @contextlib.contextmanager

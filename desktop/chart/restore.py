@@ -119,6 +119,8 @@ class Ready:
                 "backup in its place (the present chart is moved aside, not deleted)"
             )
             raise Refusal(words.format(folder=present.folder, present=present.words, backup=self.words))
+        if present is not None and present.holding is not None:
+            _refuse_open_elsewhere(present.folder, self.chart.opened.chart_key)
         head = self.contents.head
         body = {
             "from": str(Path(self.source).absolute()), "made_at": self.contents.made_at.isoformat(),
@@ -127,8 +129,6 @@ class Ready:
         self.chart.note("restored", None, body, now)
         self.chart.close()
         settle(self.chart.folder)
-        if present is not None and present.holding is not None:
-            _refuse_open_elsewhere(present.folder, self.chart.opened.chart_key)
         aside = put_in_place(self.home, self.chart.folder, now.date())
         return Restored(self.home / FOLDER, aside, self.contents, self.problems)
 

@@ -123,6 +123,8 @@ class BackupPage(ChartPage):
         except Refusal as refusal:
             self._say(good=False, words="\n".join(refusal.sentences))
             return
+        if self.keyholder.chart is None:  # locked meanwhile, since nobody was at the computer
+            return
         if made is None:
             self._say(good=False, words=say("You left it: nothing was written, an older backup is as it was."))
             return

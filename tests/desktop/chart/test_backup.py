@@ -183,6 +183,19 @@ def test_what_a_killed_backup_left_is_cleared(tmp_path: Path) -> None:
     assert not left.exists()
 
 
+def test_what_a_removed_stick_kept_of_a_backup_is_cleared(tmp_path: Path) -> None:
+    """An unfinished one of this chart goes at the next backup; another chart's, and a whole one, stay."""
+    chart, stick = make_chart(tmp_path / "home"), tmp_path / "stick"
+    stick.mkdir()
+    whole = Path(back_up(chart, str(stick / "a.backup"), NOW).where).read_bytes()
+    other = Path(back_up(make_chart(tmp_path / "other"), str(tmp_path / "b.backup"), NOW).where).read_bytes()
+    for name, content in ((".a.backup.abcd1234", whole[:5000]), (".b.backup.abcd1234", other[:5000])):
+        (stick / name).write_bytes(content)
+    (stick / ".c.backup.abcd1234").write_bytes(whole)
+    back_up(chart, str(stick / "d.backup"), NOW)
+    assert list_files(stick) == [".b.backup.abcd1234", ".c.backup.abcd1234", "a.backup", "d.backup"]
+
+
 def test_saving_goes_on_while_a_backup_is_made(tmp_path: Path) -> None:
     """The backup is the chart of one moment; what is saved meanwhile is in the chart, and not said to be backed up."""
     chart = make_chart(tmp_path)

@@ -1,14 +1,12 @@
-"""A stick removed, a full one, a flipped byte, a cut file, a kill: nothing half-written is ever taken for whole."""
+"""A stick removed, a full one, a flipped byte, a cut file: nothing half-written is ever taken for whole."""
 
 import errno
 import hashlib
 import os
 import random
-import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
@@ -17,18 +15,14 @@ import pytest
 
 from desktop.chart.backup import back_up
 from desktop.chart.backup_file import read_contents, unpack_backup
-from desktop.chart.chart import Chart, open_chart
-from desktop.chart.listing import count_records
+from desktop.chart.chart import Chart
 from desktop.chart.place import is_chart
-from desktop.chart.restore import preparing
 from desktop.chart.standing import find_backup
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
-from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
+from tests.desktop.chart.making import LATER, NOW, make_chart
 from tests.desktop.chart.test_backup import fill, list_files
 from tests.desktop.chart.test_restore import make_backup, restore
-
-ROUNDS = 30
 
 
 @pytest.fixture
@@ -198,74 +192,6 @@ def test_a_backup_that_somebody_changed_is_found(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="was not written by this chart"):
         restore(tmp_path / "new", str(forged))
     assert not is_chart(tmp_path / "new")
-
-
-@pytest.mark.slow
-def test_killed_at_any_moment_of_a_restore_one_chart_is_there(tmp_path: Path) -> None:
-    """Thirty rounds of kill -9: the old chart or the restored one opens and is whole, and the other is kept."""
-    chart, source = make_backup(tmp_path)
-    fill(chart, 2)
-    chart.close()
-    home, words = tmp_path / "home", tmp_path / "words"
-    words.write_text(PASSPHRASE)
-    command = [sys.executable, "-m", "desktop", "chart", "restore", source, "--replace"]
-    command += ["--home", str(home), "--passphrase-file", str(words)]
-    began = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
-    lasts = time.monotonic() - began
-    ends = {3: 0, 5: 0}
-    dice = random.Random(30)  # noqa: S311 - rounds that can be had again
-    for at in range(ROUNDS):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # Most rounds end near the exchange, which is at the end.
-        time.sleep(lasts * (dice.uniform(0, 1) if at % 3 == 0 else dice.uniform(0.7, 1.05)))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        found = open_chart(home, PASSPHRASE)
-        assert verify(found).problems == ()
-        number = count_records(found.store)
-        ends[number] += 1
-        if number == 3:
-            fill(found, 2)
-        found.close()
-    assert set(ends) == {3, 5}
-    with preparing(home, source, PASSPHRASE) as ready:
-        assert ready.put(LATER, replace=True).aside is not None
-    assert not [each for each in list_files(home) if each.startswith(".") or each.endswith(".coming")]
-
-
-def test_killed_at_each_step_of_the_exchange_one_chart_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The program ends before or after each renaming, whichever it is: one of the two charts is there, whole."""
-    real = Path.rename
-
-    class KilledError(BaseException):
-        """As if the power went."""
-
-    for stop in range(4):
-        home = tmp_path / str(stop)
-        chart = make_chart(home)
-        fill(chart)
-        source = back_up(chart, str(tmp_path / f"{stop}.backup"), NOW).where
-        fill(chart, 2)
-        chart.close()
-        done = 0
-
-        def rename(self: Path, target: Path, stop: int = stop) -> Path:
-            nonlocal done
-            if done == stop:
-                raise KilledError
-            done += 1
-            return real(self, target)
-
-        with monkeypatch.context() as patched, pytest.raises(KilledError) if stop < 3 else patched.context():
-            patched.setattr(Path, "rename", rename)
-            restore(home, source, replace=True)
-        found = open_chart(home, PASSPHRASE)
-        assert verify(found).problems == ()
-        assert count_records(found.store) == (5 if stop < 2 else 3)
-        found.close()
 
 
 def test_what_is_read_of_a_backup_is_what_was_written(tmp_path: Path) -> None:
