@@ -143,7 +143,7 @@ def preparing(
     """
     with _made(home), working_in(home) as making:
         folder = making / FOLDER
-        folder.mkdir()
+        folder.mkdir(mode=0o700)  # as a new chart's: nobody else on this computer looks in
         contents, check = unpack_backup(source, folder, take_share(progress, 0, WHOLE // 4))
         with contextlib.closing(open_with_either(making, words, user)) as chart:
             check(chart.opened.chart_key)

@@ -17,6 +17,7 @@ from desktop.consult.home import is_there
 
 PATIENCE = 10_000  # milliseconds for which another program's write is waited for
 BRIEFLY = 500
+STEPS = 100_000  # of SQLite's own, between two looks up from a long question: some milliseconds
 PAGES = 256  # of 4 KiB, copied between two looks at whether the copy is still wanted
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
 _DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
@@ -72,6 +73,20 @@ class Store:
             finally:
                 with contextlib.suppress(apsw.Error):
                     self.connection.execute("commit")
+
+    @contextlib.contextmanager
+    def looking_up(self, look: Callable[[], None]) -> Iterator[None]:
+        """Have a long question look up now and then; what `look` raises ends it."""
+
+        def look_up() -> bool:
+            look()
+            return False
+
+        self.connection.set_progress_handler(look_up, STEPS)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -45,6 +45,8 @@ def test_a_backup_is_restored_where_there_is_no_chart(tmp_path: Path) -> None:
     done = restore(tmp_path / "new", source)
     assert done.aside is None
     assert list_files(tmp_path / "new") == ["chart"]
+    if os.name == "posix":
+        assert done.folder.stat().st_mode & 0o077 == 0
     again = open_chart(tmp_path / "new", PASSPHRASE)
     assert verify(again).problems == ()
     assert list_records(again.store) == list_records(chart.store)
