@@ -141,7 +141,7 @@ def copy_store(store: Store, path: Path, key: bytes, progress: Callable[[int, in
     copy = _open(path, key, _READ_WRITE | apsw.SQLITE_OPEN_CREATE)
     try:
         # The moment is held: without it the copy would begin again at every write of another program.
-        with store.reading(), copy.saying_why():
+        with store.reading():
             store.ask("select count(*) from sqlite_schema")
             with copy.connection.backup("main", store.connection, "main") as copying:
                 while not copying.done:

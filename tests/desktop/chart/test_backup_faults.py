@@ -18,6 +18,7 @@ from desktop.chart.backup_file import read_contents, unpack_backup
 from desktop.chart.chart import Chart
 from desktop.chart.place import is_chart
 from desktop.chart.standing import find_backup
+from desktop.chart.store import DamagedError
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.making import LATER, NOW, make_chart
@@ -134,6 +135,22 @@ def test_a_full_disk_below_the_chart(tmp_path: Path, stick: Path) -> None:
     assert not (tmp_path / "a.backup").exists()
     assert not [each for each in list_files(chart.folder) if each.startswith(".")]
     assert verify(chart).problems == ()
+
+
+def test_a_damaged_page_of_the_chart_is_told(tmp_path: Path) -> None:
+    """A flipped byte in the store: the chart's own file is named, and the older backup is there."""
+    chart, source = make_backup(tmp_path)
+    before = Path(source).read_bytes()
+    chart.store.connection.wal_checkpoint(mode=3)
+    chart.close()
+    path = chart.folder / "chart.db"
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 8
+    path.write_bytes(content)
+    with pytest.raises(DamagedError, match=r"chart/chart\.db: is damaged; restore the last backup"):
+        back_up(chart, source, LATER)
+    assert Path(source).read_bytes() == before
+    assert not [each for each in list_files(chart.folder) if each.startswith(".")]
 
 
 def test_a_restore_into_a_full_disk_changes_nothing(tmp_path: Path, stick: Path) -> None:
