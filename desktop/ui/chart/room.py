@@ -31,6 +31,7 @@ class Listed:
 
 PAGES: dict[str, Listed] = {
     "patients": Listed(say("Patients"), "patients:Patients"),
+    "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
 
 
