@@ -32,9 +32,16 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
     was_there = Path(target).exists()
     write_whole(target, content)
     try:
-        body = {"what": what, "version": record.latest.number, "to": target}
-        chart.note("exported", record.id, body, now)
+        note_export(chart, record, what, target, now)
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)
         raise
+
+
+def note_export(chart: Chart, record: Record, what: str, target: str, now: dt.datetime) -> None:
+    """Say in the trail that something of a record left the chart.
+
+    :raises Refusal: when it cannot be written.
+    """
+    chart.note("exported", record.id, {"what": what, "version": record.latest.number, "to": target}, now)
