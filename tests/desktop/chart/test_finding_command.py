@@ -42,6 +42,8 @@ def test_patients_and_follow_ups(home: Path, capsys: pytest.CaptureFixture[str])
     assert [(each["given_name"], each["records"], each["next_due"]) for each in found] == [
         ("Amara", 1, "2027-03-01"), ("Amarra", 1, "2027-03-01"),
     ]  # fmt: skip
+    assert read(home, capsys, "patients", "--risk", "high") == []
+    assert len(read(home, capsys, "patients", "lena", "--risk", "standard", "--since", "2026-11-22")) == 2
     due = read(home, capsys, "follow-ups", "--on", "2027-03-02")
     assert [(each["standing"], each["days"]) for each in due] == [("overdue", -1)] * 2
     assert ask(home, "patients") == 0
@@ -91,6 +93,7 @@ def test_a_follow_up_is_added_and_compared(home: Path, capsys: pytest.CaptureFix
         (("list", "--since", "22.11.2026"), "--since: '22.11.2026' is no day; write it as 2026-11-22"),
         (("list", "--until", "2026-02-30"), "--until: '2026-02-30' is no day"),
         (("list", "--state", "lost"), "give one of draft, signed, countersigned, amended, withdrawn"),
+        (("patients", "--state", "lost"), "--state: 'lost' is no state"),
         (("follow-ups", "--on", "today"), "--on: 'today' is no day"),
         (("follow-ups", "--within", "-1"), "--within: days ahead are not negative"),
         (("follow", "r-none", "--as-of", "2027-01-01"), "there is no such record"),
