@@ -14,14 +14,19 @@ if TYPE_CHECKING:
     from engine.consultation import Consultation
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
+def _case_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     add_pack(parser)
 
 
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("--follows", metavar="ID", help="the record of the same patient that this one follows")
+
+
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     add_record(parser)
-    _add_options(parser)
+    _case_options(parser)
     parser.add_argument("--reason", default="", metavar="WORDS", help="why; needed once the record was signed")
 
 
@@ -45,7 +50,8 @@ def _add(options: argparse.Namespace) -> int:
 
     consultation = _consult(options)
     with opening(options) as chart:
-        name = add(chart, consultation, now())
+        patient = None if options.follows is None else chart.record(options.follows).patient
+        name = add(chart, consultation, now(), patient)
     print(name)  # only now: it is durable
     return 0
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.chart.saving import add
+from engine.packs.shelf import LIBRARY
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.desktop.chart.people import make_consultation
 
@@ -73,8 +74,10 @@ def test_a_follow_up_is_added_and_compared(home: Path, capsys: pytest.CaptureFix
     told = capsys.readouterr().out
     assert "facts carry over; asked anew:" in told
     assert "Neutrophils: is as it was on that day (1.8 10⁹/L)" in told
-    assert ask(home, "add", str(target)) == 0
+    target.write_text(target.read_text().replace('"given_name": "Amara",', ""))  # nothing names the patient for sure
+    assert ask(home, "add", str(target), "--follows", first) == 0
     second = capsys.readouterr().out.strip()
+    assert read(home, capsys, "show", second)["patient"] == read(home, capsys, "show", first)["patient"]
     found = read(home, capsys, "compare", first, second)
     assert {"label": "Age", "before": "65", "after": "65"} not in found["facts"]
     assert "Weight" in {each["label"] for each in found["facts"]}
@@ -97,6 +100,7 @@ def test_a_follow_up_is_added_and_compared(home: Path, capsys: pytest.CaptureFix
         (("follow-ups", "--on", "today"), "--on: 'today' is no day"),
         (("follow-ups", "--within", "-1"), "--within: days ahead are not negative"),
         (("follow", "r-none", "--as-of", "2027-01-01"), "there is no such record"),
+        (("add", str(LIBRARY / "demonstration.yaml"), "--follows", "r-none"), "there is no such record"),
         (("compare", "r-none"), "there is no such record"),
         (("merge", "p-none", "p-other", "--reason", "why"), "there is no such patient"),
         (("part", "p-none", "--reason", "why"), "there is no such patient"),
