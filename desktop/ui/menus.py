@@ -54,14 +54,16 @@ def list_commands(window: "Window") -> Listed:
     return (
         (say("&File"), (
             Command(say("&New consultation"), window.begin_new, "Ctrl+N"),
-            Command(say("&Open case file…"), window.open_file, "Ctrl+O"),
-            case(say("&Save"), lambda on: on.save_file(), "Ctrl+S"),
-            case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
+            Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
+            case(say("&Save"), lambda on: on.save(), "Ctrl+S"),
+            case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
             case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
             case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
             case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
+            case(say("&Copy note for pasting"), lambda on: on.copy_note()),
+            case(say("Export F&HIR document…"), lambda on: on.export_document()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),
@@ -72,6 +74,11 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
             None,
             case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
+        )),
+        (say("&Chart"), (
+            Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            None,
+            Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L"),
         )),
         (say("&View"), (
             *_list_editions(window),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTi
 from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
+from desktop.ui.chart.charting import Charting
 from desktop.ui.leaflets import show_use
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
@@ -53,8 +54,10 @@ class Window(QMainWindow):
         self._loading = Loading(self, partial(load, about.id))
         self.setWindowTitle(NAME)
         self.setMinimumSize(640, 360)
-        self.top = self._make_top()
         self._stack = QStackedWidget()
+        self.charting = Charting(self._stack, drafts, clock, self._theme)
+        self.charting.consultation_wanted.connect(self.show_session)
+        self.top = self._make_top()
         self.setCentralWidget(self._stack)
         self._menus = Menus(self)
         self.start = self._make_start()
@@ -71,7 +74,9 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._loading.result(), self._clock, self._theme, self._drafts)
+            self._casework = Casework(
+                self._loading.result(), self._clock, self._theme, self._drafts, self.charting.keyholder
+            )
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
@@ -111,6 +116,7 @@ class Window(QMainWindow):
             if self._casework.session is None:
                 self._describe_drafts(self._casework)
                 self._stack.setCurrentWidget(self.start)
+        self.charting.use_theme(theme)
 
     def _follow_appearance(self) -> None:
         settings = self.appearance.settings
@@ -132,8 +138,9 @@ class Window(QMainWindow):
 
     def _make_top(self) -> TopBar:
         top = TopBar()
-        top.open.clicked.connect(self.open_file)
-        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
+        top.open.clicked.connect(lambda: self.work(lambda casework: casework.open_file()))
+        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save()))
+        self.charting.shown.connect(top.clear)
         self.setMenuWidget(top)
         return top
 
@@ -142,7 +149,7 @@ class Window(QMainWindow):
         start.offers.resume_wanted.connect(self.resume)
         self._stack.insertWidget(0, start)
         start.new_wanted.connect(self.begin_new)
-        start.file_wanted.connect(self.open_file)
+        start.file_wanted.connect(lambda: self.work(lambda casework: casework.open_file()))
         start.demonstration_wanted.connect(self.open_demonstration)
         start.use_wanted.connect(lambda: show_use(self, self.about))
         return start
@@ -168,10 +175,6 @@ class Window(QMainWindow):
     def begin_new(self) -> None:
         """Begin a consultation with nothing known but the day."""
         self.work(lambda casework: casework.begin_new())
-
-    def open_file(self) -> None:
-        """Open a case file."""
-        self.work(lambda casework: casework.open_file())
 
     def open_demonstration(self) -> None:
         """Open the fictional patient."""

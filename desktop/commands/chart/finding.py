@@ -50,7 +50,7 @@ def read_wanted(options: argparse.Namespace) -> "Wanted":
     :raises Refusal: when a day is none, or no record is ever in that state.
     """
     from desktop.chart.listing import Wanted  # noqa: PLC0415
-    from desktop.chart.record import WORDS  # noqa: PLC0415
+    from desktop.chart.states import WORDS  # noqa: PLC0415
 
     for name in ("since", "until"):
         read_day(f"--{name}", getattr(options, name))

@@ -1,0 +1,1 @@
+"""The chart in the window: unlocked, looked through, and kept safe."""

@@ -1,0 +1,67 @@
+"""The chart and the window: opened, shown, locked; the window itself only asks for it here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.screens.start import NAME
+from desktop.ui.chart.keyholder import Keyholder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
+    from desktop.ui.casefiles import Clock
+    from desktop.ui.chart.room import Room
+    from desktop.ui.theme import Theme
+
+
+class Charting(QObject):
+    """The keyholder, and the room, which is made when the chart is first opened."""
+
+    consultation_wanted = Signal(object)
+    shown = Signal()  # the room is in front: no patient's banner stands above it
+
+    def __init__(self, stack: "QStackedWidget", home: Path | None, clock: "Clock", theme: "Theme") -> None:
+        super().__init__(stack)
+        self._stack, self._theme = stack, theme
+        self.keyholder = Keyholder(self, home, clock)
+        self._room: Room | None = None
+
+    @property
+    def room(self) -> "Room":
+        """The room, made now if it was not yet."""
+        if self._room is None:
+            from desktop.ui.chart.room import Room  # noqa: PLC0415 - the chart loads when it is wanted
+
+            self._room = Room(self.keyholder, self._theme)
+            self._room.consultation_wanted.connect(self.consultation_wanted)
+            self._room.lock_wanted.connect(self.keyholder.lock)
+            self._stack.addWidget(self._room)
+        return self._room
+
+    def show(self, page: str = "patients") -> None:
+        """Show a page of the chart; a chart that is locked is opened first, if the clinician can."""
+        if self.keyholder.chart is None:
+            from desktop.ui.chart.unlock import ask_to_open  # noqa: PLC0415
+
+            chart = ask_to_open(self._stack, self.keyholder.home)
+            if chart is None:
+                return
+            self.keyholder.take(chart)
+        self.room.open_page(page)
+        self._stack.setCurrentWidget(self.room)
+        self._stack.window().setWindowTitle(NAME)
+        self.shown.emit()
+
+    def use_theme(self, theme: "Theme") -> None:
+        """Make the room anew in a set of colours, with the same page in front."""
+        self._theme = theme
+        if self._room is None:
+            return
+        old, self._room = self._room, None
+        in_front = self._stack.currentWidget() is old
+        self._stack.removeWidget(old)
+        old.deleteLater()
+        if in_front:
+            self.show(old.in_front)

@@ -1,0 +1,38 @@
+"""Who holds the open chart in the window: one place, told to every page when it opens and when it is locked."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from desktop.chart.chart import Chart
+    from desktop.ui.casefiles import Clock
+
+
+class Keyholder(QObject):
+    """The chart while it is open; once it is locked nothing of it is left here."""
+
+    opened = Signal()
+    closing = Signal()  # the chart is still open: what must be kept is kept now
+    locked = Signal()
+
+    def __init__(self, parent: QObject, home: Path | None, clock: "Clock") -> None:
+        super().__init__(parent)
+        self.home, self.clock = home, clock
+        self.chart: Chart | None = None
+
+    def take(self, chart: "Chart") -> None:
+        """Hold a chart that somebody has opened."""
+        self.lock()
+        self.chart = chart
+        self.opened.emit()
+
+    def lock(self) -> None:
+        """Let go of the chart and its keys."""
+        if self.chart is None:
+            return
+        self.closing.emit()
+        self.chart.close()
+        self.chart = None
+        self.locked.emit()

@@ -1,0 +1,116 @@
+"""The chart's room: its pages named at the left, the one in front at the right, who has opened it above."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.chart.roles import WORDS
+from desktop.ui.chart.page import ChartPage
+from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import Theme, scaled
+from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.chart.keyholder import Keyholder
+
+NAMES_WIDTH = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page as the room names it; one without a title is reached from another page. `kind` is its class."""
+
+    title: str
+    kind: str  # "module:Class" in desktop.ui.chart, loaded when it is first shown
+
+
+PAGES: dict[str, Listed] = {
+    "patients": Listed(say("Patients"), "patients:Patients"),
+}
+
+
+class Room(QWidget):
+    """The pages; each is made when it is first looked at, and emptied when the chart is locked."""
+
+    consultation_wanted = Signal(object)
+    lock_wanted = Signal()
+
+    def __init__(self, keyholder: "Keyholder", theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("room")
+        self._keyholder, self._theme = keyholder, theme
+        self.pages: dict[str, ChartPage] = {}
+        self.in_front = "patients"
+        self._stack = QStackedWidget()
+        self._who = Text("", 12, tone="muted")
+        self._lock = button(say("Lock now"), "small", size=12)
+        self._lock.clicked.connect(self.lock_wanted)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._make_names())
+        around.addWidget(self._stack, 1)
+        keyholder.locked.connect(self._clear)
+
+    def _make_names(self) -> QFrame:
+        """The names of the pages, one pressed at a time."""
+        frame = QFrame()
+        frame.setObjectName("names")
+        frame.setFixedWidth(scaled(NAMES_WIDTH))
+        speak_as(frame, Role.Grouping, say("Pages of the chart"))
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(12, 16, 12, 12)
+        column.setSpacing(4)
+        self.names = QButtonGroup(self)
+        for name, listed in PAGES.items():
+            if listed.title:
+                made = button(listed.title, "name")
+                made.setCheckable(True)
+                made.clicked.connect(self._opener(name))
+                self.names.addButton(made)
+                made.setProperty("page", name)
+                column.addWidget(made)
+        column.addStretch(1)
+        column.addWidget(self._who)
+        column.addWidget(self._lock)
+        return frame
+
+    def _opener(self, name: str) -> Callable[[], None]:
+        return lambda: self.open_page(name)
+
+    def open_page(self, name: str, about: str | None = None) -> None:
+        """Bring a page to the front; `about` is the record or patient that it is to show."""
+        chart = self._keyholder.chart
+        if chart is None:
+            return
+        self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
+        page = self._page(name)
+        self.in_front = name
+        for each in self.names.buttons():
+            each.setChecked(each.property("page") == name)
+        if about is not None:
+            page.go_to(about)
+        page.display()
+        self._stack.setCurrentWidget(page)
+
+    def _page(self, name: str) -> ChartPage:
+        """A page, made now if it was not yet."""
+        if name not in self.pages:
+            module, _, kind = PAGES[name].kind.partition(":")
+            make = getattr(import_module(f"desktop.ui.chart.{module}"), kind)
+            page = self.pages[name] = cast("ChartPage", make(self._keyholder, self._theme))
+            page.record_wanted.connect(lambda record: self.open_page("record", record))
+            page.patient_wanted.connect(lambda patient: self.open_page("timeline", patient))
+            page.page_wanted.connect(self.open_page)
+            page.consultation_wanted.connect(self.consultation_wanted)
+            self._stack.addWidget(page)
+        return self.pages[name]
+
+    def _clear(self) -> None:
+        for page in self.pages.values():
+            page.clear()
