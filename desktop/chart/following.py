@@ -43,7 +43,7 @@ RULES: Mapping[str, Rule] = {
     "cytogenetics.del17p_percent": Rule(ALWAYS, say("belongs to the result")),
     "cytogenetics.gain_1q_copies": Rule(ALWAYS, say("belongs to the result")),
     "cytogenetics.pcli_percent": Rule(ALWAYS, say("belongs to the result")),
-    "induction": Rule(ALWAYS, say("was over with the transplant; before it, it may have gone on"), beside="transplant.done"),
+    "induction": Rule(ALWAYS, say("was over with the transplant; before that it may go on"), beside="transplant.done"),
     "transplant.done": Rule((True,), say("what was done stays done; one not done may be by now")),
     "transplant.date": Rule(ALWAYS, _OVER, beside="transplant.done"),
     "transplant.kind": Rule(ALWAYS, _OVER, beside="transplant.done"),
