@@ -39,3 +39,11 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
         if not was_there:
             Path(target).unlink(missing_ok=True)
         raise
+
+
+def note_export(chart: Chart, record: Record, what: str, target: str, now: dt.datetime) -> None:
+    """Say in the trail that something of a record left the chart.
+
+    :raises Refusal: when it cannot be written.
+    """
+    chart.note("exported", record.id, {"what": what, "version": record.latest.number, "to": target}, now)
