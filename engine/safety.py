@@ -23,23 +23,10 @@ GO_ON = "continue-meanwhile"
 def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], status: Status) -> tuple[Caution, ...]:
     """Every finding over the reachable advice and the drugs now given, the gravest first."""
     clinical = facts.clinical
-    lookup = edition.lookup(facts)
     advice = [edition.pathway.advice_of(name) for name in reachable]
     now = drugs_now_given(facts)
     wanted = {drug for each in advice for drug in each.drugs}
-    found: list[Caution] = []
-    unrecorded: dict[str, tuple[CautionRule, set[str]]] = {}
-    for rule in edition.pack.cautions:
-        over = _scope(rule, advice, wanted, now)
-        if over is None:
-            continue
-        held = rule.when.evaluate(lookup)
-        if held:
-            blocks = _blocked_by(rule, advice, over) if rule.level == "stop" else ()
-            found.append(Caution(rule.id, rule.level, rule.text, rule.source, rule.status, blocks, tuple(sorted(over))))
-        elif held is None and rule.missing is not None:
-            for name in _unknown_facts(rule.when, lookup):
-                unrecorded.setdefault(name, (rule, set()))[1].update(over)
+    found, unrecorded = _judge(edition.pack.cautions, edition.lookup(facts), advice, now)
     doubtful = list_doubtful(clinical)
     for name, (rule, drugs) in unrecorded.items():
         found.append(_ask(rule, name, drugs, doubtful=name in doubtful))
@@ -48,6 +35,14 @@ def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], st
     if status == "open" and clinical.maintenance.status == "on":
         found.append(_go_on(found, now))
     return tuple(sorted(found, key=lambda caution: (LEVELS.index(caution.level), caution.not_recorded is not None)))
+
+
+def find_blocked(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> set[str]:
+    """The advice that `find_cautions` blocks, without the words of all else that it finds."""
+    advice = [edition.pathway.advice_of(name) for name in reachable]
+    stops = tuple(rule for rule in edition.pack.cautions if rule.level == "stop")
+    found, _ = _judge(stops, edition.lookup(facts), advice, drugs_now_given(facts))
+    return blocked_advice(_join_blocks(found, advice))
 
 
 def drugs_now_given(facts: Facts) -> frozenset[str]:
@@ -64,6 +59,27 @@ def drugs_now_given(facts: Facts) -> frozenset[str]:
 def blocked_advice(cautions: Iterable[Caution]) -> set[str]:
     """The advice that some stop forbids now."""
     return {advice for caution in cautions for advice in caution.blocks}
+
+
+def _judge(
+    rules: tuple[CautionRule, ...], lookup: Callable[[str], Possible], advice: list[Advice], now: frozenset[str]
+) -> tuple[list[Caution], dict[str, tuple[CautionRule, set[str]]]]:
+    """What the rules find, and by fact the first rule, with the drugs, that cannot be judged without it."""
+    wanted = {drug for each in advice for drug in each.drugs}
+    found: list[Caution] = []
+    unrecorded: dict[str, tuple[CautionRule, set[str]]] = {}
+    for rule in rules:
+        over = _scope(rule, advice, wanted, now)
+        if over is None:
+            continue
+        held = rule.when.evaluate(lookup)
+        if held:
+            blocks = _blocked_by(rule, advice, over) if rule.level == "stop" else ()
+            found.append(Caution(rule.id, rule.level, rule.text, rule.source, rule.status, blocks, tuple(sorted(over))))
+        elif held is None and rule.missing is not None:
+            for name in _unknown_facts(rule.when, lookup):
+                unrecorded.setdefault(name, (rule, set()))[1].update(over)
+    return found, unrecorded
 
 
 def _scope(rule: CautionRule, advice: list[Advice], wanted: set[str], now: frozenset[str]) -> set[str] | None:
