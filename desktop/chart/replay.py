@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from desktop.chart.events import unpack_body
+from desktop.chart.events import UnreadableError, unpack_body
 from desktop.chart.store import Store
 from desktop.chart.verification import Progress
 from engine.case_file import CaseError, take_case
@@ -149,6 +149,8 @@ def replay_row(row: Row, edition: Edition) -> Replayed:
         cause = find_cause(kept["outcome"], edition)
     except CaseError as error:
         return Replayed(*place, day, None, None, problem="; ".join(error.problems))
+    except UnreadableError as error:
+        return Replayed(*place, day, None, None, problem=str(error))
     except Exception as error:  # noqa: BLE001 - whatever another program's body makes of any reader
         words = say("its content is not what this program writes ({why})").format(why=type(error).__name__)
         return Replayed(*place, day, None, None, problem=words)
