@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -47,6 +47,11 @@ class Said:
     blocked: bool
     scheme: str | None  # of the risk group; None where the edition asks for none
     group: str | None
+
+    def as_json(self) -> dict[str, Any]:
+        """As `chart replay --json` prints it."""
+        risk = {"scheme": self.scheme, "group": self.group}
+        return {"status": self.status, "advice": self.advice, "blocked": self.blocked, "risk": risk}
 
     def is_other_than(self, other: "Said") -> bool:
         """Whether two answers differ. Groups of two schemes are no answers to one question, and are not compared."""
@@ -121,7 +126,7 @@ def count_rows(store: Store, *, every_version: bool = False) -> tuple[int, int]:
 
 def replay(
     store: Store, edition: Edition, counts: Counts, *, every_version: bool = False, progress: Progress = _quiet
-) -> Iterator[Replayed]:
+) -> Generator[Replayed]:
     """The latest version of every record that is not withdrawn, replayed one after the other and counted.
 
     `every_version` takes every version of every record instead, withdrawn ones too. `progress` may raise to leave.
