@@ -55,8 +55,8 @@ def list_commands(window: "Window") -> Listed:
         (say("&File"), (
             Command(say("&New consultation"), window.begin_new, "Ctrl+N"),
             Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
-            case(say("&Save"), lambda on: on.save_file(), "Ctrl+S"),
-            case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
+            case(say("&Save"), lambda on: on.save(), "Ctrl+S"),
+            case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
             case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),

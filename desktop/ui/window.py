@@ -74,7 +74,9 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._loading.result(), self._clock, self._theme, self._drafts)
+            self._casework = Casework(
+                self._loading.result(), self._clock, self._theme, self._drafts, self.charting.keyholder
+            )
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
@@ -137,7 +139,7 @@ class Window(QMainWindow):
     def _make_top(self) -> TopBar:
         top = TopBar()
         top.open.clicked.connect(lambda: self.work(lambda casework: casework.open_file()))
-        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
+        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save()))
         self.charting.shown.connect(top.clear)
         self.setMenuWidget(top)
         return top
