@@ -150,3 +150,12 @@ def _tell_groups(was: Said, now: Said) -> list[str]:
     words = say("Risk group ({scheme}): {then} then, {now} now.")
     then, group = (say("open") if each is None else say(each) for each in (was.group, now.group))
     return [words.format(scheme=was.scheme, then=then, now=group)]
+
+
+def name_answer(said: Said, editions: tuple[Edition, ...]) -> str:
+    """An answer by the title of its advice, whoever got it; one of an edition that is not here by the advice's id."""
+    word = tell_word(said.status, blocked=said.blocked)
+    if said.advice is None:
+        return word
+    titles = (each.title for edition in editions for each in edition.pathway.advice if each.id == said.advice)
+    return f"{word}: {next(titles, said.advice)}"

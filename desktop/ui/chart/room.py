@@ -31,6 +31,8 @@ class Listed:
 
 PAGES: dict[str, Listed] = {
     "patients": Listed(say("Patients"), "patients:Patients"),
+    "replay": Listed(say("Time machine"), "replay:Replay"),
+    "trail": Listed(say("Audit trail"), "trail:Trail"),
 }
 
 
