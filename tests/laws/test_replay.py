@@ -19,7 +19,7 @@ from engine.case import Case
 from engine.case_file import CaseError, take_case
 from engine.consultation import consult
 from engine.edition import Edition
-from engine.evaluate import decide
+from engine.evaluate import decide, settle
 from engine.packs.files import find_folder
 from engine.packs.shelf import open_edition, read_cases
 from tests.desktop.chart.making import NOW, make_chart
@@ -117,7 +117,7 @@ def test_a_short_cut_that_leaves_something_out_is_noticed(spoilt: str, monkeypat
     if spoilt == "find_blocked":
         monkeypatch.setattr(machine, "find_blocked", lambda *_: set())
     elif spoilt == "settle":
-        first = machine.settle(edition, edition.read(next(make_cases(1, 1)).clinical))
+        first = settle(edition, edition.read(next(make_cases(1, 1)).clinical))
         monkeypatch.setattr(machine, "settle", lambda *_: first)
     else:
         monkeypatch.setattr(Edition, "possible_groups", lambda *_: ())

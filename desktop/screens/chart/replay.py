@@ -45,19 +45,15 @@ class Totals:
     alike: tuple[tuple[str, str], ...]  # the change, how many
 
 
-def run_replay(chart: Chart, name: str, at: dt.datetime, progress: Progress, *, every_version: bool) -> Found:
-    """Replay the chart under an edition, beside the window: with a store of its own.
+def run_replay(chart: Chart, progress: Progress, name: str, at: dt.datetime, *, every_version: bool) -> Found:
+    """Replay the chart under an edition.
 
     :raises Refusal: when the chart cannot be read.
     :raises PackError: when the edition cannot be opened.
     """
     edition, counts = open_edition(name), Counts()
-    own = chart.again()
-    try:
-        found = replay(own.store, edition, counts, every_version=every_version, progress=progress)
-        listed = [each for each in found if each.verdict != "same"]
-    finally:
-        own.close()
+    found = replay(chart.store, edition, counts, every_version=every_version, progress=progress)
+    listed = [each for each in found if each.verdict != "same"]
     listed.sort(key=lambda each: each.verdict)  # "changed" before "unreadable", each in the order of saving
     return Found(edition, at, every_version, counts, tuple(listed))
 

@@ -7,7 +7,7 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import Event
 from desktop.chart.telling import ACTS, tell_entry, tell_time
 from desktop.chart.trail import Asked, read_trail
-from desktop.chart.verification import Progress, Verdict, verify
+from desktop.chart.verification import Verdict
 from desktop.screens.about import Parts
 from desktop.screens.chart.lines import Cell, Column, Line
 from engine.language import say
@@ -17,7 +17,7 @@ COLUMNS = (
     Column(say("When"), sample="22-Nov-2026 14:02"),
     Column(say("Who"), 26),
     Column(say("What"), 48),
-    Column(say("Record"), 26),
+    Column(say("Record"), sample="r-mmmmmmmm"),
 )
 AT_ONCE = 100
 INTRODUCTION = say(
@@ -71,22 +71,10 @@ class Verified:
     parts: Parts
 
 
-def run_verification(chart: Chart, progress: Progress) -> Verdict:
-    """Verify the whole chart beside the window, with a store of its own.
-
-    :raises Refusal: when it cannot be read at all.
-    """
-    own = chart.again()
-    try:
-        return verify(own, progress)
-    finally:
-        own.close()
-
-
 def show_verdict(verdict: Verdict, at: dt.datetime) -> Verified:
     """The verdict in words."""
     word = say("Whole: nothing was changed, removed or moved") if verdict.whole else say("Not whole")
-    words = say("{word}. {records:,} records, {entries:,} entries, verified {day} {time:%H:%M}.")
+    words = say("{word}. Records: {records:,}, entries: {entries:,}, verified {day} {time:%H:%M}.")
     told = words.format(
         word=word, records=verdict.records, entries=verdict.head.seq, day=show_date(at.date()), time=at
     )  # fmt: skip

@@ -12,6 +12,7 @@ from desktop.screens.chart.lines import Line
 from desktop.screens.chart.replay import COLUMNS, INTRODUCTION, Found, list_lines, run_replay, show_totals, tell_why
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.chart.scrolled import make_column
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.flow import Flow
@@ -20,7 +21,6 @@ from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.theme import scaled
-from desktop.ui.working import wait_for_steps
 from engine.language import say
 from engine.packs.files import find_folder, read_about, shipped
 from engine.packs.section import PackError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 WIDE = 900  # from here on the reasons stand beside the list, else below it
+LOWEST = 220  # of the list, and of the reasons
 Told = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]  # why this record; the changes that are alike, counted
 
 
@@ -49,17 +50,17 @@ class Replay(ChartPage):
         self.headline = Text("", 18, 600)
         self.counts = Text("", 13)
         self.lines = LineTable(say("Told otherwise"), COLUMNS, theme)
+        self.lines.setMinimumHeight(scaled(LOWEST))
         self.lines.record_wanted.connect(self.record_wanted)
         self.lines.patient_wanted.connect(self.patient_wanted)
         self.lines.chosen.connect(self._show_why)
         self.lines.model_of_lines.broken.connect(self._refuse)
         self.why = Page(self._make_why)
         self.why.setAccessibleName(say("Why"))
+        self.why.setMinimumHeight(scaled(LOWEST))
         self.open = button(say("Open the record"), "small")
         self.open.clicked.connect(lambda _checked: self.lines.open_chosen())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(8)
+        column = make_column(self)
         column.addWidget(Text(say("Time machine"), 18, 600))
         column.addWidget(Text(INTRODUCTION, 12, tone="muted"))
         column.addWidget(self._make_choice())
@@ -108,18 +109,17 @@ class Replay(ChartPage):
 
     def _start(self) -> None:
         """Replay beside the window; what was found before stays when it is left."""
-        chart, at = self.chart, self.keyholder.clock()
-        every = self.every.isChecked()
-        does = partial(run_replay, chart, self.choice.currentData(), at, every_version=every)
+        at, every = self.keyholder.clock(), self.every.isChecked()
+        does = partial(run_replay, name=self.choice.currentData(), at=at, every_version=every)
         try:
-            found = wait_for_steps(self, say("Replaying every record"), does)
+            found = self.wait_for(say("Replaying every record"), does)
         except PackError as error:
             tell(self, say("The edition cannot be read"), tuple(str(problem) for problem in error.problems))
             return
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
-        if found is not None and self.keyholder.chart is chart:  # it may have been locked meanwhile
+        if found is not None:
             self.found = found
             self._show()
             announce(self, f"{self.headline.text()}. {self.counts.text()}")

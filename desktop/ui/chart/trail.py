@@ -2,13 +2,13 @@
 
 import contextlib
 import datetime as dt
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.chart.trail import Asked, count_trail, export_trail
+from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Line
 from desktop.screens.chart.trail import (
@@ -18,25 +18,25 @@ from desktop.screens.chart.trail import (
     list_lines,
     offer_acts,
     offer_people,
-    run_verification,
     show_verdict,
     tell_count,
 )
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.chart.scrolled import make_column
 from desktop.ui.dialogs import Reading, part_digests, tell
 from desktop.ui.parts.entries import Menu, Typed
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
-from desktop.ui.working import wait_for_steps
 from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
+LOWEST = 220  # of the list
 FILES = "CSV (*.csv);;JSON (*.json)"
 
 
@@ -52,6 +52,7 @@ class Trail(ChartPage):
         self.count = Text("", 12, 500, wrap=False)
         self.lines = LineTable(say("Entries"), COLUMNS, theme)
         self.lines.setAccessibleDescription(say("Return opens the record that the entry is about."))
+        self.lines.setMinimumHeight(scaled(LOWEST))
         self.lines.record_wanted.connect(self._open)
         self.lines.model_of_lines.broken.connect(self._refuse)
         self.verify = button(say("Verify the chart"), "plain")
@@ -63,9 +64,7 @@ class Trail(ChartPage):
         self.end.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(8)
+        column = make_column(self)
         head = QHBoxLayout()
         head.addWidget(Text(say("Audit trail"), 18, 600), 1)
         head.addWidget(self.verify)
@@ -164,13 +163,13 @@ class Trail(ChartPage):
 
     def _verify(self) -> None:
         """Go through the whole chart; what was found is read in full, and stays in a line."""
-        chart, at = self.chart, self.keyholder.clock()
+        at = self.keyholder.clock()
         try:
-            verdict = wait_for_steps(self, say("Verifying the chart"), partial(run_verification, chart))
+            verdict = self.wait_for(say("Verifying the chart"), verify)
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
-        if verdict is None or self.keyholder.chart is not chart:
+        if verdict is None:
             return
         found = show_verdict(verdict, at)
         self.verdict.setText(found.told)
