@@ -21,7 +21,7 @@ from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting
 from desktop.ui.keeping import Keeping
 from desktop.ui.offers import take_draft
-from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
+from desktop.ui.paperwork import copy_note, export_document, preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
 from desktop.ui.travel import go_to, take_typed
 from desktop.ui.trying import Trying
@@ -249,6 +249,14 @@ class Casework(QWidget):
     def print_summary(self) -> None:
         """Print the summary as it is previewed."""
         self._hand_over(print_summary)
+
+    def export_document(self) -> None:
+        """Write the consultation as a FHIR document."""
+        self._hand_over(export_document)
+
+    def copy_note(self) -> None:
+        """Copy the consultation as plain text, for pasting into a record system."""
+        self._hand_over(copy_note)
 
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""

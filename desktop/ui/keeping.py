@@ -1,11 +1,11 @@
 """Where the consultation in hand is kept: in the chart while it is open, in a case file otherwise."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.charted import keep_in_chart, needs_reason
 from desktop.consult.files import write_case
 from desktop.consult.session import Session
@@ -16,6 +16,7 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
+    from desktop.chart.events import Kind
     from desktop.ui.chart.keyholder import Keyholder
 
 
@@ -32,14 +33,21 @@ class Keeping:
 
     def note_printed(self, session: Session, what: str) -> bool:
         """Enter in the trail what is about to be printed; whether it may be: what cannot be entered is not printed."""
+        return self._note(session, "printed", {"what": what}, say("Not printed"))
+
+    def note_copied(self, session: Session) -> bool:
+        """The same for the note that is about to be copied."""
+        return self._note(session, "copied", {}, say("Not copied"))
+
+    def _note(self, session: Session, kind: "Kind", body: dict[str, Any], failed: str) -> bool:
         chart, held = self.chart, session.held
         if chart is None:
             return True
-        body = {"what": what} | ({"saved": session.is_saved, "version": held.version} if held is not None else {})
+        body |= {"saved": session.is_saved, "version": held.version} if held is not None else {}
         try:
-            chart.note("printed", None if held is None else held.record, body, self._clock())
+            chart.note(kind, None if held is None else held.record, body, self._clock())
         except Refusal as refusal:
-            tell(self._parent, say("Not printed"), refusal.sentences)
+            tell(self._parent, failed, refusal.sentences)
             return False
         return True
 
@@ -64,6 +72,27 @@ class Keeping:
             tell(self._parent, say("Not everything was saved"), (words.format(answers=places),))
         return saved
 
+    def hand_out(self, session: Session, what: str, content: bytes, path: str) -> None:
+        """Write something of the consultation to a file; where it is a record of the chart, that is entered.
+
+        :raises Refusal: when either cannot be written.
+        """
+        chart, held = self.chart, session.held
+        if chart is None or held is None:
+            write_whole(path, content)
+            return
+        from desktop.chart.handing_out import hand_out  # noqa: PLC0415 - the chart is open, and so it is loaded
+
+        hand_out(chart, chart.record(held.record), what, content, path, self._clock())
+
+    def signed_paper(self, session: Session) -> bytes | None:
+        """The signed summary that says what stands here, if the chart has one."""
+        chart, held = self.chart, session.held
+        if chart is None or held is None or not session.is_saved:
+            return None
+        paper = chart.record(held.record).paper
+        return None if paper is None else chart.paper(paper.digest)
+
     def _ask_reason(self) -> str | None:
         words = say("This record was signed. What changes is kept as a new version beside it. Why is it amended?")
         return ask_words(self._parent, say("Amend the record"), words, does=say("Amend"))
@@ -74,11 +103,8 @@ class Keeping:
         if chart is None or held is None:
             return keep_case(self._parent, session, self._clock, elsewhere=True)
 
-        from desktop.chart.handing_out import hand_out  # noqa: PLC0415 - the chart is open, and so it is loaded
-
         def hand_out_case(session: Session, path: str) -> None:
-            content = write_case(session, as_json=Path(path).suffix.lower() == ".json")
-            hand_out(chart, chart.record(held.record), "case file", content, path, self._clock())
+            self.hand_out(session, "case file", write_case(session, as_json=Path(path).suffix.lower() == ".json"), path)
 
         saved = keep_case(self._parent, session, self._clock, hand_out_case, elsewhere=True)
         return None if saved is None else session

@@ -62,6 +62,8 @@ def list_commands(window: "Window") -> Listed:
             case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
             case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
             case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
+            case(say("&Copy note for pasting"), lambda on: on.copy_note()),
+            case(say("Export F&HIR document…"), lambda on: on.export_document()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),

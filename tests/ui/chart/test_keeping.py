@@ -1,21 +1,25 @@
 """With the chart open, what is saved, signed and printed from the desk goes into the chart, and says so."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
+from desktop.chart.papers import sign
 from desktop.chart.verification import verify
-from desktop.consult.charted import take_up_record
+from desktop.commands.inputs import Refusal
+from desktop.consult.charted import hold, take_up_record
 from desktop.consult.session import Session
-from desktop.ui import keeping
+from desktop.ui import keeping, paperwork
 from desktop.ui.chart import signing
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
-from tests.desktop.chart.making import PASSPHRASE, make_chart
+from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener
 
 
@@ -108,6 +112,27 @@ def test_a_case_file_from_a_record_is_an_export_in_the_trail(
     assert opened.casework.session.held is not None
 
 
+def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes onto the clipboard is entered first; what cannot be entered is not copied, which is said."""
+    opened, chart = charted
+    told: list[str] = []
+    monkeypatch.setattr(keeping, "tell", lambda _parent, title, _sentences: told.append(title))
+    monkeypatch.setattr(paperwork, "tell", lambda _parent, title, _sentences: told.append(title))
+    opened.casework.save()
+    opened.casework.copy_note()
+    name = list_records(chart.store)[0].id
+    assert [each.kind for each in chart.record(name).entries] == ["added", "copied"]
+    QGuiApplication.clipboard().setText("before")
+
+    def refuse(*_entry: object) -> None:
+        raise Refusal("the disk is full")
+
+    monkeypatch.setattr(type(chart), "note", refuse)
+    opened.casework.copy_note()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert told == ["Note copied", "Not copied"]
+
+
 def test_a_record_is_taken_up_where_it_was_left(charted: tuple[Window, Chart]) -> None:
     """What is in hand from a record is saved already, and saving it anew changes nothing."""
     opened, chart = charted
@@ -118,3 +143,24 @@ def test_a_record_is_taken_up_where_it_was_left(charted: tuple[Window, Chart]) -
     opened.show_session(session)
     opened.casework.save()
     assert len(chart.record(name).versions) == 1
+
+
+def test_a_fhir_document_from_a_record_holds_its_signed_summary(
+    charted: tuple[Window, Chart], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The document of a signed record carries the PDF of the chart, and the export is in the trail."""
+    opened, chart = charted
+    opened.casework.save()
+    name = list_records(chart.store)[0].id
+    record = sign(chart, name, NOW)
+    assert opened.casework.session is not None
+    opened.casework.show_session(hold(opened.casework.session, record))
+    target = tmp_path / "document.json"
+    monkeypatch.setattr(paperwork.QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
+    opened.casework.export_document()
+    assert told == [(f"The document lies in {target}. It holds the signed summary.",)]
+    kinds = [entry["resource"]["resourceType"] for entry in json.loads(target.read_bytes())["entry"]]
+    assert "DocumentReference" in kinds
+    assert chart.record(name).entries[-1].body["what"] == "FHIR document"
