@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,6 +58,7 @@ class Replay(ChartPage):
         self.lines.model_of_lines.broken.connect(self._refuse)
         self.why = Page(self._make_why)
         self.why.setAccessibleName(say("Why"))
+        self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # long reasons are scrolled by keyboard
         self.why.setMinimumHeight(scaled(LOWEST))
         self.open = button(say("Open the record"), "small")
         self.open.clicked.connect(lambda _checked: self.lines.open_chosen())
@@ -128,6 +130,7 @@ class Replay(ChartPage):
         """The counts first, then the list."""
         found = self.found
         totals = None if found is None else show_totals(found)
+        self._alike = () if totals is None else totals.alike
         self.headline.setText("" if totals is None else totals.headline)
         self.counts.setText("" if totals is None else totals.told)
         listed = 0 if found is None else len(found.listed)
@@ -136,6 +139,7 @@ class Replay(ChartPage):
         self._rest.setVisible(not listed)
         if found is None or not listed:
             self.lines.show_lines((), 0)
+            self.why.setAccessibleDescription("")
             self.why.display(((), ()))
             self.why.renew()
             return
@@ -152,9 +156,12 @@ class Replay(ChartPage):
         if found is None or at < 0:
             return
         try:
-            self.why.display((tell_why(self.chart, found, at), show_totals(found).alike))
+            why = tell_why(self.chart, found, at)
         except Refusal as refusal:
             self._refuse(refusal.sentences)
+            return
+        self.why.setAccessibleDescription(" ".join(why))
+        self.why.display((why, self._alike))
 
     def _make_why(self, told: Told) -> Iterable[QWidget]:
         why, alike = told

@@ -86,7 +86,7 @@ class Trail(ChartPage):
         row = Flow(scaled(28), scaled(14), scaled(6))
         made.setLayout(row)
         named = ((say("Who"), self.who), (say("What"), self.what), (say("From"), self.since), (say("to"), self.until),
-                 (say("Record"), self.record))  # fmt: skip
+                 (say("Record or patient"), self.record))  # fmt: skip
         for name, entry in named:
             both = QWidget()
             pair = QHBoxLayout(both)
@@ -107,9 +107,11 @@ class Trail(ChartPage):
     @property
     def asked(self) -> Asked:
         """What the filters ask for; a day that is none is outlined and asks for nothing."""
+        name = self.record.text().strip() or None
+        patient = name is not None and name.startswith("p-")  # as `new_id` begins a patient's id
         return Asked(
-            by=self.who.currentData(), kind=self.what.currentData(), record=self.record.text().strip() or None,
-            since=_read_day(self.since), until=_read_day(self.until),
+            self.who.currentData(), self.what.currentData(), None if patient else name, name if patient else None,
+            _read_day(self.since), _read_day(self.until),
         )  # fmt: skip
 
     def display(self) -> None:
@@ -125,7 +127,7 @@ class Trail(ChartPage):
         self.lines.setFocus()
 
     def go_to(self, name: str) -> None:
-        """What was done to one record."""
+        """What was done to one record, or to those of one patient."""
         self.record.setText(name)
 
     def clear(self) -> None:

@@ -78,6 +78,12 @@ def test_what_is_asked_for(page: Trail) -> None:
     page.record.setText(lines(page)[0].record)
     page.record.editingFinished.emit()
     assert acts(page) == ["Opened", "Withdrawn", "Added"]
+    page.record.setText("p-nobody")
+    page.record.editingFinished.emit()
+    assert acts(page) == []
+    page.record.setText(page.chart.store.ask("select id from patients")[0][0])
+    page.record.editingFinished.emit()
+    assert acts(page) == ["Opened", "Withdrawn", "Added"]
     page.since.setText("23-Nov-2026")
     page.since.editingFinished.emit()
     assert acts(page) == []
