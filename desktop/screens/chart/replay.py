@@ -22,7 +22,8 @@ INTRODUCTION = say(
     "Every record read again under an edition of today. What differs is compared with what the record says it was "
     "told then, not with a second reading. Records stay as they are."
 )
-NOTHING = say("No advice changes.")
+NOTHING = say("No answer changes: every record would be told the same today.")
+NOTHING_READ = say("No answer changes in what can be read; see the list for what cannot.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ def show_totals(found: Found) -> Totals:
     counts = found.counts
     of = say("{number:,} versions") if found.every_version else say("{number:,} records")
     every = of.format(number=counts.replayed)
-    headline = say("{changed:,} of {every} would be told otherwise").format(changed=counts.changed, every=every)
+    headline = say("{changed:,} of {every} would get another answer today").format(changed=counts.changed, every=every)
     if not counts.replayed:
         headline = say("There is no record to replay.")
     elif not counts.changed:
-        headline = NOTHING
+        headline = NOTHING_READ if counts.unreadable else NOTHING
     told = [say("{number:,} the same").format(number=counts.same)]
     if counts.unreadable:
         told.append(say("{number:,} cannot be read by this program").format(number=counts.unreadable))

@@ -62,7 +62,7 @@ def read_why(page: Replay) -> list[str]:
 def test_counts_list_and_reasons(page: Replay, chart: Chart, qtbot: QtBot) -> None:
     """How many of how many comes first; the line says then and now; the reason stands beside; Return opens it."""
     replay(page, SYNTHESIS)
-    assert page.headline.text() == "1 of 1 records would be told otherwise"
+    assert page.headline.text() == "1 of 1 records would get another answer today"
     assert page.counts.text() == "Synthesis 2026-11: 0 the same. Replayed 22-Nov-2026 14:02."
     who, then, now = page.lines.model_of_lines.lines[0].cells
     assert (who.words.split(",")[0], who.below) == (demonstration().identity.family_name, "22-Nov-2026")
@@ -81,7 +81,7 @@ def test_counts_list_and_reasons(page: Replay, chart: Chart, qtbot: QtBot) -> No
 def test_nothing_found_is_said(page: Replay) -> None:
     """Where every answer is the same that is the headline, and no empty list stands below it."""
     replay(page, FOUNDING)
-    assert page.headline.text() == "No advice changes."
+    assert page.headline.text() == "No answer changes: every record would be told the same today."
     assert "1 the same" in page.counts.text()
     assert not page.lines.isVisible()
 
@@ -94,6 +94,7 @@ def test_what_cannot_be_read_is_in_the_list(page: Replay, chart: Chart) -> None:
     chart.store.tell("update events set body = ? where seq = 2", pack_body(body))
     replay(page, SYNTHESIS)
     assert "1 cannot be read by this program" in page.counts.text()
+    assert page.headline.text() == "No answer changes in what can be read; see the list for what cannot."
     assert page.lines.model_of_lines.lines[0].cells[1].words == "Cannot be read"
     assert any("age" in words for words in read_why(page))
 
