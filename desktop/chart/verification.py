@@ -23,8 +23,9 @@ from engine.language import say
 Progress = Callable[[int, int], None]  # so many entries done, of so many; may raise to leave
 MOST = 20  # problems that are told one by one
 _LISTS = {
-    "patients": "select * from patients order by id",
+    "patients": "select * from patients order by row",
     "records": "select * from records order by row",
+    "finding": "select * from finding order by row",
     "dues": "select * from dues order by rowid",
 }
 
