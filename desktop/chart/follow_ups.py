@@ -74,7 +74,7 @@ _QUESTION = (
     "join patients p on p.row = found.patient order by place, visit, due"
 )
 _COUNT = (
-    "select case when d.day is null then 'waiting' when d.day < ? then 'overdue' else 'due' end, count(*) "  # noqa: S608
+    "select case when d.day is null then 'waiting' when d.day < ? then 'overdue' else 'due' end, count(*) "
     f"{_DUE} group by 1"
 )
 

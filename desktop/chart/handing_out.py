@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 from desktop.chart.chart import Chart
 from desktop.chart.record import Record
@@ -29,11 +30,23 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
 
     :raises Refusal: when either cannot be written; a new file is not left behind then.
     """
+    _write(chart, record.id, {"what": what, "version": record.latest.number, "to": target}, content, now)
+
+
+def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.datetime) -> None:
+    """Write a list that names several patients to a file, and say so in the trail, which is no record's then.
+
+    :raises Refusal: as `hand_out`.
+    """
+    _write(chart, None, {"what": what, "to": target}, content, now)
+
+
+def _write(chart: Chart, record: str | None, body: dict[str, Any], content: bytes, now: dt.datetime) -> None:
+    target = str(body["to"])
     was_there = Path(target).exists()
     write_whole(target, content)
     try:
-        body = {"what": what, "version": record.latest.number, "to": target}
-        chart.note("exported", record.id, body, now)
+        chart.note("exported", record, body, now)
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)

@@ -57,6 +57,7 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self.charting = Charting(self._stack, drafts, clock, self._theme)
         self.charting.consultation_wanted.connect(self.show_session)
+        self.charting.new_wanted.connect(self.begin_new)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)
         self._menus = Menus(self)

@@ -20,6 +20,7 @@ class Charting(QObject):
     """The keyholder, and the room, which is made when the chart is first opened."""
 
     consultation_wanted = Signal(object)
+    new_wanted = Signal()
     shown = Signal()  # the room is in front: no patient's banner stands above it
 
     def __init__(self, stack: "QStackedWidget", home: Path | None, clock: "Clock", theme: "Theme") -> None:
@@ -36,6 +37,7 @@ class Charting(QObject):
 
             self._room = Room(self.keyholder, self._theme)
             self._room.consultation_wanted.connect(self.consultation_wanted)
+            self._room.new_wanted.connect(self.new_wanted)
             self._room.lock_wanted.connect(self.keyholder.lock)
             self._stack.addWidget(self._room)
         return self._room
