@@ -23,7 +23,7 @@ _DECISION = {
     "decision.plan.dose": say("Planned dose"),
     "decision.plan.start": say("Planned start"),
 }
-_TEXTS = ("identity.", "decision.advice", "decision.reason", "decision.note", "decision.plan.d")  # shown as written
+_TEXTS = ("identity.", "decision.reason", "decision.note", "decision.plan.d")  # shown as written
 _SERIES = "series"
 
 
@@ -96,6 +96,23 @@ def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Difference:
     )
 
 
+def tell_difference(found: Difference) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A difference as headings with a sentence for each change; nothing where nothing changed."""
+    words = say("{label}: {before} → {after}")
+
+    def tell(each: Any) -> str:  # noqa: ANN401 - a fact or a part of the answer
+        return words.format(label=each.label, before=each.before, after=each.after)
+
+    groups = (
+        (say("Answer"), tuple(map(tell, found.answer))),
+        (say("Facts"), tuple(map(tell, found.facts))),
+        (say("Decision and plan"), tuple(map(tell, found.decision))),
+        (say("Cautions added"), found.cautions_added),
+        (say("Cautions gone"), found.cautions_gone),
+    )
+    return tuple((title, lines) for title, lines in groups if lines)
+
+
 def put_changes(values: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """The case in plain values with changes put into it."""
     made = dict(values)
@@ -122,6 +139,8 @@ def show_fact(place: str, value: Any) -> str:  # noqa: ANN401 - a fact may be of
         return told if value.date is None else say("{value} of {day}").format(value=told, day=show_date(value.date))
     if place == _SERIES:
         return _show_series(value)
+    if place == "decision.advice":
+        return str(value).replace("-", " ")
     if isinstance(value, str) and place.startswith(_TEXTS) and place != "identity.sex":
         return value
     return word_of(place, value)

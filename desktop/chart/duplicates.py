@@ -69,7 +69,7 @@ def find_pairs(store: Store) -> list[Pair]:
     ]
     together: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, each in enumerate(entries):
-        for key in each.list_keys():
+        for key in set(each.list_keys()):
             together[key].append(at)
     met: set[tuple[int, int]] = set()
     for sharing in together.values():

@@ -67,16 +67,14 @@ _DUE = (
     "where (d.day <= ? or d.day is null)"
 )
 _QUESTION = (
-    "with found as materialized (select d.rowid as due, d.record, p.row as patient, coalesce(d.day, '~') as place, "
+    "with found as materialized (select d.rowid as due, d.record, p.row as patient, coalesce(d.day, '~') as place, "  # noqa: S608
     f"f.as_of as visit {_DUE} order by place, visit, due limit ? offset ?) "
     "select d.what, d.day, d.told, r.id, r.patient, p.family, p.given, p.born, p.number, r.as_of, r.word, r.headline "
     "from found cross join dues d on d.rowid = found.due join records r on r.row = found.record "
     "join patients p on p.row = found.patient order by place, visit, due"
 )
-_COUNT = (
-    "select case when d.day is null then 'waiting' when d.day < ? then 'overdue' else 'due' end, count(*) "
-    f"{_DUE} group by 1"
-)
+_STANDING = "case when d.day is null then 'waiting' when d.day < ? then 'overdue' else 'due' end"
+_COUNT = f"select {_STANDING}, count(*) {_DUE} group by 1"
 
 
 def _last_day(on: dt.date, within: int) -> str:

@@ -120,13 +120,14 @@ def follow(case: Case, as_of: dt.date) -> Followed:
         (carried if carries else asked).append(told)
         if carries:
             values = put_value(values, place, read_value(old, place))
-    for place, value in _reckon(case, as_of, values):
+    reckoned = dict(_reckon(case, as_of, values))
+    for place, value in reckoned.items():
         values = put_value(values, place, value)
     try:
         take_case(values)  # what stands here is proved to be a case
     except CaseError as error:
         raise Refusal(*error.problems) from None
-    return Followed(values, tuple(carried), tuple(asked))
+    return Followed(values, tuple(carried), tuple(each for each in asked if each.place not in reckoned))
 
 
 def rule_of(place: str) -> Rule:

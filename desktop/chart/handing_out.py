@@ -1,8 +1,8 @@
 """What leaves the chart: written first, then entered in the trail; what cannot be entered is taken back."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from desktop.chart.chart import Chart
 from desktop.chart.record import Record
@@ -30,7 +30,7 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
 
     :raises Refusal: when either cannot be written; a new file is not left behind then.
     """
-    _write(chart, record.id, {"what": what, "version": record.latest.number, "to": target}, content, now)
+    _write(content, target, lambda: note_export(chart, record, what, target, now))
 
 
 def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.datetime) -> None:
@@ -38,15 +38,23 @@ def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.
 
     :raises Refusal: as `hand_out`.
     """
-    _write(chart, None, {"what": what, "to": target}, content, now)
+    _write(content, target, lambda: chart.note("exported", None, {"what": what, "to": target}, now))
 
 
-def _write(chart: Chart, record: str | None, body: dict[str, Any], content: bytes, now: dt.datetime) -> None:
-    target = str(body["to"])
+def note_export(chart: Chart, record: Record, what: str, target: str, now: dt.datetime) -> None:
+    """Say in the trail that something of a record left the chart.
+
+    :raises Refusal: when it cannot be written.
+    """
+    chart.note("exported", record.id, {"what": what, "version": record.latest.number, "to": target}, now)
+
+
+def _write(content: bytes, target: str, enter: Callable[[], object]) -> None:
+    """Write a file, then enter it; what cannot be entered is taken back."""
     was_there = Path(target).exists()
     write_whole(target, content)
     try:
-        chart.note("exported", record, body, now)
+        enter()
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)

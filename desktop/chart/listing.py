@@ -1,5 +1,6 @@
 """Consultations and patients found by name, identifier, advice, risk, state, dates and free text."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -11,6 +12,7 @@ _COLUMNS = (
     "r.edition, r.status, r.advice, r.blocked, r.risk, r.word, r.headline, r.changed, r.exported"
 )
 FOUND_AT_ONCE = 200
+ROWS_OF_A_PATIENT = 8  # taken at first for each patient that is wanted
 Order = Literal["saved", "day", "name"]  # the one saved last first, the latest day first, by name and then day
 ORDERS: tuple[Order, ...] = get_args(Order)
 _IN_ORDER = {
@@ -97,6 +99,8 @@ def list_records(store: Store, wanted: Wanted | None = None, most: int = FOUND_A
     wanted = wanted or Wanted()
     source, values = _ask(wanted)
     order = _IN_ORDER[wanted.order]
+    if source.startswith("words") and wanted.order == "saved":
+        order = "words.rowid desc"  # the search itself knows this order, and ends with the last row that is shown
     rows = store.ask(
         f"with found as materialized (select f.row, row_number() over () as place from "  # noqa: S608 - our own words
         f"(select f.* from {source} order by {order} limit ? offset ?) f) "
@@ -116,6 +120,8 @@ def find_record(store: Store, record: str) -> Listed:
 def count_records(store: Store, wanted: Wanted | None = None) -> int:
     """How many there are."""
     source, values = _ask(wanted or Wanted())
+    if source == _WORDS:
+        source = "words where words match ?"
     return int(store.ask(f"select count(*) from {source}", *values)[0][0])  # noqa: S608
 
 
@@ -123,21 +129,35 @@ def list_patients(
     store: Store, wanted: Wanted | None = None, most: int = FOUND_AT_ONCE, skip: int = 0
 ) -> list[ListedPatient]:
     """The patients of whom any consultation meets all that is asked, by name; who was merged is one."""
-    source, values = _ask(wanted or Wanted())
-    if source == _ALL:
-        found = "select row from patients where records > 0 order by ordered, row limit ? offset ?"
-    else:
-        found = f"select distinct f.patient as row from {source} order by f.ordered, f.patient limit ? offset ?"  # noqa: S608
     rows = store.ask(
-        f"with found as materialized ({found}) "  # noqa: S608
         "select p.id, p.family, p.given, p.born, p.sex, p.number, p.site, p.records, r.id, r.as_of, r.state, r.advice, "
         "r.risk, r.word, r.headline, (select min(day) from dues where record = r.row), "
         "(select count(*) from dues where record = r.row and day is null) "
-        "from found cross join patients p on p.row = found.row left join records r on r.row = p.latest "
-        "order by p.ordered, p.row",
-        *values, most, skip,
-    )  # fmt: skip
+        "from json_each(?) found cross join patients p on p.row = found.value left join records r on r.row = p.latest "
+        "order by found.key",
+        json.dumps(_list_found(store, wanted or Wanted(), most, skip)),
+    )
     return [ListedPatient(*row) for row in rows]
+
+
+def _list_found(store: Store, wanted: Wanted, most: int, skip: int) -> list[int]:
+    """The rows of patients, by name.
+
+    Several rows found are one patient's. To take the first of many and count patients among them is quicker than to
+    sort all that was found by patient, which a common word makes of everybody.
+    """
+    source, values = _ask(wanted)
+    if source == _ALL:
+        found = "select row from patients where records > 0 order by ordered, row limit ? offset ?"
+        return [row[0] for row in store.ask(found, most, skip)]
+    words = f"select f.patient from {source} order by f.ordered, f.patient limit ?"  # noqa: S608
+    taken = (most + skip) * ROWS_OF_A_PATIENT
+    while True:
+        rows = store.ask(words, *values, taken)
+        patients = list(dict.fromkeys(row[0] for row in rows))
+        if len(patients) >= most + skip or len(rows) < taken:
+            return patients[skip : skip + most]
+        taken *= ROWS_OF_A_PATIENT
 
 
 def count_patients(store: Store, wanted: Wanted | None = None) -> int:
@@ -149,6 +169,7 @@ def count_patients(store: Store, wanted: Wanted | None = None) -> int:
 
 
 _ALL = "finding f where 1"
+_WORDS = "words cross join finding f on f.row = words.rowid where words match ?"
 
 
 def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
@@ -171,8 +192,7 @@ def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
     words = _match(wanted.words)
     if words is None:
         return " and ".join([_ALL, *parts]), values
-    source = "words cross join finding f on f.row = words.rowid where words match ?"
-    return " and ".join([source, *parts]), [words, *values]
+    return " and ".join([_WORDS, *parts]), [words, *values]
 
 
 def _match(words: str) -> str | None:

@@ -1,7 +1,6 @@
 """One patient's consultations in order, with their versions and signatures, and what changed from one to the next."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from desktop.chart.chart import Chart
 from desktop.chart.differences import Difference, compare
@@ -103,20 +102,3 @@ def compare_versions(record: Record, first: int, second: int) -> Difference:
 def compare_records(older: Record, newer: Record) -> Difference:
     """What the latest version of one record says differently from that of another."""
     return compare(older.latest.body, newer.latest.body)
-
-
-def tell_difference(found: Difference) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """A difference as headings with a sentence for each change; nothing where nothing changed."""
-    words = say("{label}: {before} → {after}")
-
-    def tell(each: Any) -> str:  # noqa: ANN401 - a fact or a part of the answer
-        return words.format(label=each.label, before=each.before, after=each.after)
-
-    groups = (
-        (say("Answer"), tuple(map(tell, found.answer))),
-        (say("Facts"), tuple(map(tell, found.facts))),
-        (say("Decision and plan"), tuple(map(tell, found.decision))),
-        (say("Cautions added"), found.cautions_added),
-        (say("Cautions gone"), found.cautions_gone),
-    )
-    return tuple((title, lines) for title, lines in groups if lines)
