@@ -14,8 +14,8 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import BEGINNING, CHANGES, Event, digest_entry, is_signed_by
 from desktop.chart.people import Role
 from desktop.chart.read_off import read_off
-from desktop.chart.record import NEXT, State
 from desktop.chart.roles import may
+from desktop.chart.states import NEXT, State
 from desktop.chart.store import create_store_in_memory
 from desktop.commands.inputs import Refusal
 from engine.language import say

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,13 +14,14 @@ from desktop.screens.decision import show_decision
 from desktop.screens.history import name_decision, name_edition, name_panel, name_step, name_taking
 from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
-from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
+from desktop.ui.casefiles import Clock, choose_case
 from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting
+from desktop.ui.keeping import Keeping
 from desktop.ui.offers import take_draft
-from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
+from desktop.ui.paperwork import copy_note, export_document, preview, print_pathway, print_summary, sign
 from desktop.ui.theme import Theme
 from desktop.ui.travel import go_to, take_typed
 from desktop.ui.trying import Trying
@@ -29,13 +31,23 @@ from engine.language import say
 from engine.ledger import Item
 from engine.packs.shelf import demonstration
 
+if TYPE_CHECKING:
+    from desktop.ui.chart.keyholder import Keyholder
+
 
 class Casework(QWidget):
     """Holds the session; views are told to show it and say what was answered."""
 
     shown = Signal(object)  # the banner of the session in hand
 
-    def __init__(self, edition: Edition, clock: Clock, theme: Theme, drafts: Path | None = None) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        clock: Clock,
+        theme: Theme,
+        drafts: Path | None = None,
+        keyholder: "Keyholder | None" = None,
+    ) -> None:
         super().__init__()
         self.session: Session | None = None  # always the patient's: a what-if is held by `trying` alone
         self.edition = edition
@@ -45,6 +57,7 @@ class Casework(QWidget):
         self.trying = Trying(self)
         self._clock, self._theme = clock, theme
         self._checking = Checking(self, clock)
+        self.keeping = Keeping(self, clock, keyholder)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -184,6 +197,10 @@ class Casework(QWidget):
         self.drafting.end()
         self.show_session(session, reveal=True)
 
+    def take_over(self, session: Session) -> None:
+        """Take a session from the chart in hand, unless the clinician goes back to what is not saved."""
+        self._replace(lambda: session)
+
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
         if self.may_leave():
@@ -191,11 +208,12 @@ class Casework(QWidget):
             if session is not None:
                 self.take_in_hand(session)
 
-    def save_file(self, *, elsewhere: bool = False) -> None:
-        """Save the case."""
+    def save(self, *, elsewhere: bool = False) -> None:
+        """Save the case: in the chart while it is open, in its file otherwise, in another file `elsewhere`."""
         take_typed(self)
         if self.patient is not None:
-            saved = keep_case(self, self.patient, self._clock, elsewhere=elsewhere)
+            keep = self.keeping.keep_as_file if elsewhere else self.keeping.keep
+            saved = keep(self.patient)
             if saved is not None:
                 self.show_session(saved)
 
@@ -236,16 +254,24 @@ class Casework(QWidget):
         """Print the summary as it is previewed."""
         self._hand_over(print_summary)
 
+    def export_document(self) -> None:
+        """Write the consultation as a FHIR document."""
+        self._hand_over(export_document)
+
+    def copy_note(self) -> None:
+        """Copy the consultation as plain text, for pasting into a record system."""
+        self._hand_over(copy_note)
+
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
         signed = self._hand_over(sign)
         if signed is not None:
             self.show_session(signed)
 
-    def _hand_over(self, does: Callable[[QWidget, Session, Clock], Session | None]) -> Session | None:
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock, Keeping], Session | None]) -> Session | None:
         """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
         take_typed(self)
-        return None if self.patient is None else does(self, self.patient, self._clock)
+        return None if self.patient is None else does(self, self.patient, self._clock, self.keeping)
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
@@ -261,4 +287,4 @@ class Casework(QWidget):
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""
         self.trying.go_back()
         take_typed(self)
-        return may_leave(self, self.session, self._clock)
+        return self.keeping.may_leave(self.session)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.ui.printing import Printed
+
 DOTS_PER_INCH = 96
 POINTS_PER_INCH = 72
 PAGE_WIDTH = 794  # of A4, in pixels at its size on paper
@@ -65,9 +67,9 @@ class Pages(Reader):
 class Preview(Pages):
     """The summary before it is signed."""
 
-    def __init__(self, parent: QWidget | None, content: bytes) -> None:
+    def __init__(self, parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
         remark = say("A draft: it is final only once it is signed.")
-        prints = partial(print_summary, self, content)
+        prints = partial(print_summary, self, content, printed)
         super().__init__(parent, content, say("Summary, not signed"), remark, prints)
 
 
@@ -80,12 +82,12 @@ def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QI
     return pages
 
 
-def print_summary(parent: QWidget | None, content: bytes) -> None:
+def print_summary(parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
     """Ask where to, and print the pages as they are previewed; what goes wrong is said."""
     from desktop.ui.printing import print_on_paper  # noqa: PLC0415 - printing loads only when it is wanted
 
     title, failed = say("Summary, not signed"), say("The summary was not printed")
-    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content))
+    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content), printed)
 
 
 def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> bool:

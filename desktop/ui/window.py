@@ -56,8 +56,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 360)
         self._stack = QStackedWidget()
         self.charting = Charting(self._stack, drafts, clock, self._theme)
-        self.charting.consultation_wanted.connect(self.show_session)
-        self.charting.new_wanted.connect(self.begin_new)
+        self.charting.work_wanted.connect(self.work)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)
         self._menus = Menus(self)
@@ -75,7 +74,9 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(self._loading.result(), self._clock, self._theme, self._drafts)
+            self._casework = Casework(
+                self._loading.result(), self._clock, self._theme, self._drafts, self.charting.keyholder
+            )
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
@@ -138,7 +139,7 @@ class Window(QMainWindow):
     def _make_top(self) -> TopBar:
         top = TopBar()
         top.open.clicked.connect(lambda: self.work(lambda casework: casework.open_file()))
-        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
+        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save()))
         self.charting.shown.connect(top.clear)
         self.setMenuWidget(top)
         return top

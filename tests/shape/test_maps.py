@@ -8,7 +8,7 @@ from tests.shape.tracked import ROOT
 
 FOLDERS = {
     "engine": ("engine", "engine/cohort", "engine/concordance", "engine/mutants"),
-    "reports": ("reports",),
+    "reports": ("reports", "reports/fhir"),
     "desktop": (
         "desktop",
         "desktop/consult",

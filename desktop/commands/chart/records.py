@@ -74,8 +74,8 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
-    from desktop.chart.record import WORDS  # noqa: PLC0415
     from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
+    from desktop.chart.states import WORDS  # noqa: PLC0415
 
     for name in ("since", "until"):
         read_day(f"--{name}", getattr(options, name))

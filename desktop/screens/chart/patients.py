@@ -2,8 +2,8 @@
 
 from desktop.chart.choices import Choices
 from desktop.chart.listing import Listed
-from desktop.chart.record import WORDS
 from desktop.chart.standing import Backup, stand
+from desktop.chart.states import WORDS
 from desktop.screens.banner import name_patient
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.lines import Cell, Column, Line

@@ -7,9 +7,10 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import Event
 from desktop.chart.listing import find_record
 from desktop.chart.papers import read_again
-from desktop.chart.record import NEXT, WORDS, Paper, Record, Version
+from desktop.chart.record import Paper, Record, Version
 from desktop.chart.roles import may
 from desktop.chart.standing import find_backup, stand
+from desktop.chart.states import NEXT, WORDS
 from desktop.chart.telling import ACTS, tell_more, tell_time
 from desktop.commands.inputs import Refusal
 from desktop.screens.banner import list_facts, name_patient

@@ -1,24 +1,29 @@
 """What can be done with a record from its page: shown, printed, exported, countersigned or withdrawn."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from desktop.chart.following import follow
 from desktop.chart.handing_out import export_summary
+from desktop.chart.listing import find_record
 from desktop.chart.record import Record
 from desktop.chart.saving import withdraw
 from desktop.commands.inputs import Refusal
+from desktop.consult.charted import take_up_record
+from desktop.consult.session import open_case
 from desktop.screens.chart.record import DEEDS
+from desktop.screens.decision import find_wanting
 from desktop.ui.chart.countersigning import Countersigning
+from desktop.ui.chart.follow_up import FollowUp
 from desktop.ui.chart.page import ChartPage
-from desktop.ui.chart.reason import Reason
-from desktop.ui.dialogs import tell
+from desktop.ui.chart.signing import ChartSigning
+from desktop.ui.dialogs import WordsDialog, tell
+from engine.case_file import take_case
 from engine.language import say
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+from engine.packs.shelf import open_edition
 
 PAPERS = "PDF (*.pdf)"
 
@@ -46,24 +51,25 @@ def _show_latest(page: ChartPage, record: Record) -> None:
 
 
 def _print(page: ChartPage, record: Record) -> None:
-    """The signed pages on paper; the entry is made before the first of them."""
+    """The signed pages on paper; what cannot be entered in the trail is not printed."""
     from desktop.ui.preview import print_pages  # noqa: PLC0415
     from desktop.ui.printing import print_on_paper  # noqa: PLC0415
 
     paper = record.paper
     if paper is None:
         return
-    content = page.chart.paper(paper.digest)
+    content, failed = page.chart.paper(paper.digest), say("The summary was not printed")
 
-    def draw(printer: "QPrinter") -> bool:
+    def enter() -> bool:
         body = {"what": "summary", "version": paper.version}
-        page.chart.note("printed", record.id, body, page.keyholder.clock())
-        return print_pages(page, printer, content)
+        try:
+            page.chart.note("printed", record.id, body, page.keyholder.clock())
+        except Refusal as refusal:
+            tell(page, failed, refusal.sentences)
+            return False
+        return True
 
-    try:
-        print_on_paper(page, say("Signed summary"), say("The summary was not printed"), draw)
-    except Refusal as refusal:
-        tell(page, say("The summary was not printed"), refusal.sentences)
+    print_on_paper(page, say("Signed summary"), failed, lambda printer: print_pages(page, printer, content), enter)
 
 
 def _export(page: ChartPage, record: Record) -> None:
@@ -81,17 +87,54 @@ def _withdraw(page: ChartPage, record: Record) -> None:
     words = say(
         "The record stays readable, with the reason. It counts for nothing any more, and cannot be brought back."
     )
-    asked = Reason(page, say("Withdraw this record"), words, say("Withdraw it"))
+    asked = WordsDialog(page, say("Withdraw this record"), words, say("Withdraw it"))
     if ask(page, asked):
-        withdraw(page.chart, record.id, asked.words, page.keyholder.clock())
+        withdraw(page.chart, record.id, asked.asked.words, page.keyholder.clock())
 
 
-# A deed that has no function here yet has no button either.
+def _amend(page: ChartPage, record: Record) -> None:
+    """The latest version in hand on the desk; what is saved there is a new version."""
+    page.consultation_wanted.emit(take_up_record(record, open_edition))
+
+
+def _sign(page: ChartPage, record: Record) -> None:
+    """Sign what the record says, once nothing is wanting; what is wanting is given at the desk."""
+    wanting = find_wanting(take_up_record(record, open_edition))
+    if wanting:
+        tell(page, say("Not ready to sign"), (*wanting, say("Open it in the desk to complete it.")))
+        return
+    ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
+
+
+def _copy_note(page: ChartPage, record: Record) -> None:
+    """The consultation as plain text onto the clipboard."""
+    from desktop.ui.keeping import Keeping  # noqa: PLC0415 - paper loads only when it is wanted
+    from desktop.ui.paperwork import copy_note  # noqa: PLC0415
+
+    clock = page.keyholder.clock
+    copy_note(page, take_up_record(record, open_edition), clock, Keeping(page, clock, page.keyholder))
+
+
+def _follow(page: ChartPage, record: Record) -> None:
+    """The patient's next consultation on the desk, once the clinician has seen what carries over."""
+    found = follow(record.latest.case, page.keyholder.clock().date())
+    if not ask(page, FollowUp(page, found)):
+        return
+    begun = open_case(open_edition(record.latest.kept["outcome"]["pack"]), take_case(found.values))
+    patient = find_record(page.chart.store, record.id).patient
+    page.consultation_wanted.emit(replace(begun, kept=None, follows=patient))
+
+
+# What each deed does; one that is not here has no button.
 DOES: dict[str, Callable[[ChartPage, Record], None]] = {
+    "amend": _amend,
+    "sign": _sign,
     "countersign": _countersign,
+    "follow": _follow,
     "pages": _show_latest,
     "print": _print,
     "export": _export,
+    "note": _copy_note,
     "withdraw": _withdraw,
 }
 

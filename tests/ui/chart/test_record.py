@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.verification import verify
+from desktop.ui import keeping
 from desktop.ui.chart import deeds
 from desktop.ui.chart.countersigning import Countersigning
-from desktop.ui.chart.reason import Reason
+from desktop.ui.chart.follow_up import FollowUp
 from desktop.ui.chart.record import RecordPage
+from desktop.ui.dialogs import WordsDialog
 from tests.desktop.chart.making import LATER, PASSPHRASE
 from tests.ui.chart.conftest import Opened
 
@@ -81,13 +83,13 @@ def test_withdrawing_asks_for_a_reason(opened: Opened, monkeypatch: pytest.Monke
     """Without a reason it cannot go on; with one the record is withdrawn and says why."""
     page = visit(opened, opened.other)
 
-    def give(dialog: Reason) -> int:
+    def give(dialog: WordsDialog) -> int:
         assert not dialog.does.isEnabled()
-        dialog.entry.setPlainText("entered for the wrong patient")
+        dialog.asked.entry.setText("entered for the wrong patient")
         assert dialog.does.isEnabled()
         return 1
 
-    monkeypatch.setattr(Reason, "exec", give)
+    monkeypatch.setattr(WordsDialog, "exec", give)
     press(page, "Withdraw…")
     assert opened.chart.record(opened.other).state == "withdrawn"
     assert "Withdrawn: entered for the wrong patient" in words_of(page)
@@ -130,3 +132,56 @@ def test_a_window_over_the_page_goes_when_the_chart_is_locked(opened: Opened) ->
     digest = opened.chart.record(opened.signed).papers[-1].digest
     deeds.show_pages(page, digest)
     assert opened.window.charting.keyholder.chart is None
+
+
+def test_a_record_is_amended_on_the_desk(opened: Opened) -> None:
+    """The desk has the latest version in hand, and knows which record it amends."""
+    press(visit(opened, opened.amended), "Open in the desk")
+    session = opened.window.casework.session
+    assert session is not None
+    assert session.held is not None
+    assert (session.held.record, session.held.version) == (opened.amended, 2)
+    assert session.is_saved
+
+
+def test_a_follow_up_begins_with_what_cannot_have_changed(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked anew is said first; then the desk has a new consultation of the same patient, not saved yet."""
+    said: list[str] = []
+
+    def agree(dialog: FollowUp) -> int:
+        said.extend(label.text() for label in dialog.findChildren(QLabel))
+        return 1
+
+    monkeypatch.setattr(FollowUp, "exec", agree)
+    press(visit(opened, opened.signed), "Start a follow-up")
+    assert any("Neutrophils" in words for words in said)
+    session = opened.window.casework.session
+    assert session is not None
+    assert session.follows == opened.chart.record(opened.signed).patient
+    assert session.held is None
+    assert not session.is_saved
+    assert session.case.clinical.safety.anc is None
+    assert session.case.clinical.cytogenetics.del17p == "absent"
+    assert session.case.decision.agrees is None
+
+
+def test_answers_that_are_not_saved_are_asked_about_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands on the desk is not lost to a record that is opened there."""
+    page = visit(opened, opened.amended)
+    press(page, "Open in the desk")
+    opened.window.casework.answer("safety.neuropathy_grade", 1)
+    monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "stay")
+    press(visit(opened, opened.other), "Open in the desk")
+    session = opened.window.casework.session
+    assert session is not None
+    assert session.held is not None
+    assert session.held.record == opened.amended
+
+
+def test_what_is_wanting_is_said_before_signing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record without a decision is not signed from its page, and what is missing is said."""
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr(deeds, "tell", lambda _page, _title, sentences: told.append(sentences))
+    press(visit(opened, opened.other), "Sign…")
+    assert "Choose agree" in told[0][0]
+    assert opened.chart.record(opened.other).state == "draft"
