@@ -10,8 +10,9 @@ from engine.language import say
 
 _SCHEMA = "select type, name, tbl_name, sql from sqlite_schema order by type, name"
 _LISTS = {
-    "patients": "select * from patients order by id",
+    "patients": "select * from patients order by row",
     "records": "select * from records order by row",
+    "finding": "select * from finding order by row",
     "dues": "select * from dues order by rowid",
     "words": "select * from temp.words_met order by doc, offset",
 }

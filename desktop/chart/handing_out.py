@@ -36,6 +36,15 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
         file.write(content)
 
 
+def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.datetime) -> None:
+    """Write a list that names several patients to a file, and say so in the trail, which is no record's then.
+
+    :raises Refusal: as `hand_out`.
+    """
+    with handing_out(chart, None, what, target, now) as file:
+        file.write(content)
+
+
 @contextlib.contextmanager
 def handing_out(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> Iterator[IO[bytes]]:
     """A file to write that is put in its place once it is whole and said in the trail; of no one record for None.
@@ -43,14 +52,28 @@ def handing_out(chart: Chart, record: Record | None, what: str, target: str, now
     :raises Refusal: as `hand_out`.
     """
     was_there = Path(target).exists()
-    body = {"what": what, "to": target} | ({} if record is None else {"version": record.latest.number})
     try:
         with contextlib.ExitStack() as stack:
             yield stack.enter_context(replacing(target))
             with chart.writing():
-                chart.append("exported", None if record is None else record.id, body, now)
+                _enter(chart, record, what, target, now)
                 stack.close()  # the file takes its place; where it cannot, the entry is taken back
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)
         raise
+
+
+def note_export(chart: Chart, record: Record, what: str, target: str, now: dt.datetime) -> None:
+    """Say in the trail that something of a record left the chart.
+
+    :raises Refusal: when it cannot be written.
+    """
+    with chart.writing():
+        _enter(chart, record, what, target, now)
+
+
+def _enter(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> None:
+    version = {} if record is None else {"version": record.latest.number}
+    name = None if record is None else record.id
+    chart.append("exported", name, {"what": what, "to": target} | version, now)

@@ -2,12 +2,11 @@
 
 import argparse
 
-from desktop.commands.chart import keys, papers, records, replaying, trail, whole
+from desktop.commands.chart import finding, keys, papers, records, replaying, trail, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-_ACTIONS: dict[str, Action] = (
-    keys.ACTIONS | records.ACTIONS | papers.ACTIONS | replaying.ACTIONS | trail.ACTIONS | whole.ACTIONS
-)
+_MODULES = (keys, records, finding, papers, replaying, trail, whole)
+_ACTIONS: dict[str, Action] = {name: action for module in _MODULES for name, action in module.ACTIONS.items()}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_json, add_pack
+from desktop.commands.chart.finding import name_patient, read_day
 from desktop.commands.chart.opening import Action, add_record, now, opening
-from desktop.commands.inputs import open_pack, read_case_file, read_checks
+from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation
@@ -33,6 +34,7 @@ def _list_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
     for name in ("state", "advice", "risk", "since", "until", "patient"):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
+    parser.add_argument("--order", choices=("saved", "day", "name"), default="saved", help="what comes first (saved)")
     parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
     add_json(parser)
 
@@ -74,10 +76,15 @@ def _withdraw(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
     from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
+    from desktop.chart.states import WORDS  # noqa: PLC0415
 
+    for name in ("since", "until"):
+        read_day(f"--{name}", getattr(options, name))
+    if options.state is not None and options.state not in WORDS:
+        raise Refusal(f"--state: '{options.state}' is no state; give one of {', '.join(WORDS)}")
     wanted = Wanted(
         " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
-        options.patient,
+        options.patient, options.order,
     )  # fmt: skip
     with opening(options) as chart:
         backup = find_backup(chart.store)
@@ -87,7 +94,7 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
     for each, safe in found:
-        who = ", ".join(part for part in (each.family_name, each.given_name) if part) or "Name not known"
+        who = name_patient(each.family_name, each.given_name)
         print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline} ({safe.mark})")
     return 0
 

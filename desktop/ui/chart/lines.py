@@ -129,11 +129,12 @@ class LinePainter(QStyledItemDelegate):
     def _write(painter: QPainter, room: QRect, words: str, *, tall: bool) -> int:
         """Words at the top of a room, on two rows where a line is tall and they need it; how high they are."""
         left, metrics = int(Qt.AlignmentFlag.AlignLeft), painter.fontMetrics()
-        if tall and metrics.horizontalAdvance(words) > room.width():
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        if tall and fitting != words:
             two = QRect(room.topLeft(), QSize(room.width(), 2 * metrics.lineSpacing()))
             painter.drawText(two, left | int(Qt.TextFlag.TextWordWrap), words)
             return two.height()
-        painter.drawText(room, left, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
+        painter.drawText(room, left, fitting)
         return metrics.lineSpacing() + scaled(1)
 
 
@@ -169,7 +170,7 @@ class LineTable(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setHighlightSections(False)
-        self.doubleClicked.connect(lambda _index: self.open_chosen())
+        self.doubleClicked.connect(lambda _index: self.open_record())
         self.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
 
     def show_lines(self, first: Sequence[Line], count: int, fetch: Fetch | None = None) -> None:
@@ -191,19 +192,21 @@ class LineTable(QTableView):
         """Move by a key that was pressed elsewhere, as in the line of the search."""
         super().keyPressEvent(event)
 
-    def open_chosen(self, *, patient: bool = False) -> None:
-        """Show the record of the chosen line, or its patient."""
-        if self.line is None:
-            return
-        if patient:
-            self.patient_wanted.emit(self.line.patient)
-        else:
+    def open_record(self) -> None:
+        """Show the record of the chosen line."""
+        if self.line is not None:
             self.record_wanted.emit(self.line.record)
+
+    def open_patient(self) -> None:
+        """Show the timeline of the chosen line's patient."""
+        if self.line is not None:
+            self.patient_wanted.emit(self.line.patient)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return opens what is chosen."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_chosen(patient=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.open_patient if control else self.open_record)()
         else:
             super().keyPressEvent(event)
 

@@ -21,7 +21,11 @@ class ChartPage(QWidget):
 
     record_wanted = Signal(str)  # show this record
     patient_wanted = Signal(str)  # show this patient's timeline
+    comparison_wanted = Signal(
+        str
+    )  # show these two versions side by side, as `desktop.screens.chart.compare` names them
     consultation_wanted = Signal(object)  # work on this session
+    new_wanted = Signal()  # begin a consultation with nothing known
     page_wanted = Signal(str)  # another page, by its id
 
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:

@@ -61,7 +61,7 @@ class Replay(ChartPage):
         self.why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # long reasons are scrolled by keyboard
         self.why.setMinimumHeight(scaled(LOWEST))
         self.open = button(say("Open the record"), "small")
-        self.open.clicked.connect(lambda _checked: self.lines.open_chosen())
+        self.open.clicked.connect(self.lines.open_record)
         column = make_column(self)
         column.addWidget(Text(say("Time machine"), 18, 600))
         column.addWidget(Text(INTRODUCTION, 12, tone="muted"))
