@@ -1,7 +1,7 @@
 """Why an answer of then is another one today: where the two readings part, and what was published in between."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.chart.events import unpack_body
@@ -61,7 +61,8 @@ def tell_change(store: Store, found: Replayed, edition: Edition) -> Told:
     if (found.was.status, found.was.advice) != (found.now.status, found.now.advice):
         then = _read_then(kept["outcome"], clinical, edition)
         turns = [None if then is None else then[1], find_turn(edition, facts, steps)]
-        why += _tell_turns(kept["outcome"], edition, None if then is None else then[0], turns)
+        at_once = [_say_sure(turn, said) for turn, said in zip(turns, (found.was, found.now), strict=True)]
+        why += _tell_turns(kept["outcome"], edition, None if then is None else then[0], at_once)
         if then is not None and found.cause == "edition":
             statements = find_statements(edition, steps, found.now.advice)
             trials = find_later(edition, statements, then[0].pack.evidence_until)
@@ -119,6 +120,13 @@ def _open(name: str) -> Edition | None:
         return open_edition(name)
     except PackError:
         return None
+
+
+def _say_sure(turn: Turn | None, said: Said) -> Turn | None:
+    """A question that waits although the advice is certain holds nothing up: whatever its answer, the advice is the same."""
+    if turn is None or turn.way or said.status != "advice":
+        return turn
+    return replace(turn, way=say("whatever it is, the same advice"))
 
 
 def _tell_turns(

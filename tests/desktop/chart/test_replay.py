@@ -16,8 +16,10 @@ from desktop.chart.turns import tell_change
 from engine import VERSION
 from engine.case import Case
 from engine.consultation import Consultation, consult
+from engine.evaluate import decide
 from engine.packs.shelf import demonstration, open_edition
 from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
+from tests.laws.test_replay import make_cases
 
 
 def consult_on(case: Case, pack: str = "mayo-2012") -> Consultation:
@@ -84,6 +86,21 @@ def test_why_it_changes(chart: Chart) -> None:
     assert told.why[2].startswith("Published since: ")
     assert told.part_at is not None
     assert [each["pack"] for each in told.part_at["steps"]] == ["mayo-2012", "contemporary-2026"]
+
+
+def test_a_certain_answer_is_not_said_to_wait(chart: Chart) -> None:
+    """Where a fact is missing and cannot matter, the question that stood last is not told as one that waits."""
+    editions = [open_edition(name) for name in ("mayo-2012", "contemporary-2026")]
+    for case in make_cases(7, 300):
+        then, now = (decide(edition, case.clinical, what_if=False) for edition in editions)
+        if then.status == "advice" and then.steps[-1].arrow is None and then.advice != now.advice:
+            add(chart, consult_on(case), NOW)
+            break
+    found, _ = run(chart, "contemporary-2026")
+    why = tell_change(chart.store, found[0], editions[1]).why
+    assert why[0].startswith("Mayo 2012: ")
+    assert "whatever it is, the same advice" in why[0]
+    assert "waits here" not in why[0]
 
 
 def test_a_stop_that_was_not_there_is_told(chart: Chart) -> None:
