@@ -123,7 +123,7 @@ def _open(name: str) -> Edition | None:
 
 
 def _say_sure(turn: Turn | None, said: Said) -> Turn | None:
-    """A question that waits although the advice is certain holds nothing up: whatever its answer, the advice is the same."""
+    """A question that waits although the advice is certain holds nothing up: any answer to it gives the same advice."""
     if turn is None or turn.way or said.status != "advice":
         return turn
     return replace(turn, way=say("whatever it is, the same advice"))
