@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_json
+from desktop.commands.chart.finding import read_day
 from desktop.commands.chart.opening import Action, now, opening
 from desktop.commands.inputs import Refusal
 
@@ -32,7 +33,7 @@ def _trail_options(parser: argparse.ArgumentParser) -> None:
 def _trail(options: argparse.Namespace) -> int:
     from desktop.chart.trail import export_trail, tell_all  # noqa: PLC0415
 
-    days = _read_day("--since", options.since), _read_day("--until", options.until)
+    days = read_day("--since", options.since), read_day("--until", options.until)
     with opening(options) as chart:
         asked = _ask(options, chart, *days)
         if options.out is not None:
@@ -60,13 +61,6 @@ def _ask(options: argparse.Namespace, chart: "Chart", since: dt.date | None, unt
         raise Refusal(f"--kind: there is no {options.kind!r}; it is one of: {', '.join(KINDS)}")
     by = None if options.by is None else find_person(chart, options.by)
     return Asked(by, options.kind, options.record, options.patient, since, until)
-
-
-def _read_day(option: str, text: str | None) -> dt.date | None:
-    try:
-        return None if text is None else dt.date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(f"{option}: {text!r} is no day; write it as 2026-11-22") from None
 
 
 def _tell(entry: dict[str, Any]) -> str:

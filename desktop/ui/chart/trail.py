@@ -1,6 +1,5 @@
 """The audit trail in the window: asked for by person, act, day and record; the whole chart verified from here."""
 
-import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,13 @@ from desktop.screens.chart.lines import Line
 from desktop.screens.chart.trail import (
     COLUMNS,
     INTRODUCTION,
-    Choices,
     list_lines,
     offer_acts,
     offer_people,
     show_verdict,
     tell_count,
 )
+from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.scrolled import make_column
@@ -109,17 +108,19 @@ class Trail(ChartPage):
         """What the filters ask for; a day that is none is outlined and asks for nothing."""
         name = self.record.text().strip() or None
         patient = name is not None and name.startswith("p-")  # as `new_id` begins a patient's id
+        days = (read_day(entry) for entry in (self.since, self.until))
+        since, until = (None if day is None else dt.date.fromisoformat(day) for day in days)
         return Asked(
             self.who.currentData(), self.what.currentData(), None if patient else name, name if patient else None,
-            _read_day(self.since), _read_day(self.until),
+            since, until,
         )  # fmt: skip
 
     def display(self) -> None:
         """The entries as they are now; the filters stay."""
         self.since.today = self.until.today = self.keyholder.clock().date()
         try:
-            _offer(self.who, offer_people(self.chart))
-            _offer(self.what, offer_acts())
+            offer(self.who, offer_people(self.chart))
+            offer(self.what, offer_acts())
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
@@ -205,21 +206,3 @@ class Trail(ChartPage):
 
     def _refuse(self, sentences: tuple[str, ...]) -> None:
         tell(self, say("The chart cannot be read"), sentences)
-
-
-def _offer(menu: Menu, choices: Choices) -> None:
-    """Offer what there is; what was chosen stays so while it is there."""
-    chosen = menu.currentData()
-    menu.clear()
-    for value, words in choices:
-        menu.addItem(words, value)
-    menu.setCurrentIndex(max(0, menu.findData(chosen)))
-
-
-def _read_day(entry: Typed) -> dt.date | None:
-    """The day that was typed; one that is none is outlined, and asks for nothing."""
-    typed, day = entry.read(), None
-    with contextlib.suppress(ValueError):
-        day = None if typed is None else dt.date.fromisoformat(str(typed))
-    entry.set_refused(refused=typed is not None and day is None)
-    return day
