@@ -19,7 +19,7 @@ from desktop.screens.chart.patients import (
     tell_count,
     tell_line,
 )  # fmt: skip
-from desktop.ui.chart.filters import offer
+from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import tell
