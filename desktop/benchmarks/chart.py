@@ -1,4 +1,4 @@
-"""The chart full of consultations beside plain SQLite: opened, searched, saved to, and its size on disk.
+"""The chart full of consultations beside plain SQLite: opened, searched, saved to, replayed, and its size on disk.
 
 Plain SQLite is the same library without a key, on the same rows with the same indexes: what stands between the two is
 what encryption, signatures and the chain cost. A search is the same question on both sides. A save is one consultation
@@ -19,6 +19,7 @@ import apsw
 
 from desktop.benchmarks.comparison import MILLISECONDS, Bound, Comparison, time_action, time_in_turn
 from desktop.benchmarks.consultations import CASES, NIGHT, RARE, fill_chart
+from desktop.benchmarks.replaying import compare_replay
 from desktop.chart.chain import read_event, read_events
 from desktop.chart.chart import Chart, open_chart
 from desktop.chart.creation import create_chart
@@ -31,9 +32,10 @@ from desktop.chart.store import Store, open_store
 from desktop.commands.inputs import Refusal
 from engine.consultation import consult
 from engine.edition import Edition
-from engine.packs.shelf import demonstration
+from engine.packs.shelf import demonstration, open_edition
 
 CONSULTATIONS = 100_000
+OTHER = "contemporary-2026"  # the edition under which they are replayed
 ROUNDS, SAVES = 9, 25
 UNTIL = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
 PASSPHRASE = "plainly fictional"  # noqa: S105 - of a chart that is deleted
@@ -71,6 +73,7 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         key = chart.opened.chart_key
         plain = home / "plain.db"
         copy_plainly(chart, plain)
+        replayed = compare_replay(chart, open_edition(OTHER))
         chart.close()
         ours = chart.store.path
         named = f"{number:,} consultations"
@@ -83,6 +86,7 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         one.close()
         yield compare_saving(named, home, other, edition)
         other.close()
+        yield replayed
 
 
 def copy_plainly(chart: Chart, target: Path) -> None:

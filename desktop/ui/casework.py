@@ -197,6 +197,10 @@ class Casework(QWidget):
         self.drafting.end()
         self.show_session(session, reveal=True)
 
+    def take_over(self, session: Session) -> None:
+        """Take a session from the chart in hand, unless the clinician goes back to what is not saved."""
+        self._replace(lambda: session)
+
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
         if self.may_leave():

@@ -1,0 +1,99 @@
+"""Who is due: what is overdue, what comes this week and later, and what is awaited; days in words."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop.chart.dues import WORDS
+from desktop.chart.follow_ups import FollowUp
+from desktop.screens.banner import name_patient
+from desktop.screens.chart.lines import Cell, Column, Line, Tone
+from desktop.screens.chart.patients import tell_born
+from desktop.screens.reading import write_date
+from engine.language import say
+from engine.wording import upper_first
+
+WEEK, AHEAD = 7, 365  # days; what is due later than a year on is not listed
+COLUMNS = (
+    Column(say("Due"), sample=say("22-Nov-2026") + "  "),
+    Column(say("Patient"), share=4),
+    Column(say("What"), share=5),
+    Column(say("Last consultation"), share=5),
+)
+TITLES = {
+    "overdue": say("Overdue"),
+    "week": say("This week"),
+    "later": say("Later"),
+    "waiting": say("Awaited"),
+}
+ABOUT = {
+    "overdue": say("The day has passed, and no later consultation has taken it over."),
+    "week": say("Due within seven days."),
+    "later": say("Due within a year."),
+    "waiting": say("A result or a decision that the last consultation left open."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpsScreen:
+    """The lists by their names, a key of TITLES each; what is due first stands first."""
+
+    lists: dict[str, tuple[Line, ...]]
+
+    @property
+    def first(self) -> str:
+        """The list that asks for something first."""
+        return next((name for name in ("overdue", "week", "waiting", "later") if self.lists[name]), "overdue")
+
+
+def show_follow_ups(found: Sequence[FollowUp]) -> FollowUpsScreen:
+    """Everything that is due, in four lists."""
+    return FollowUpsScreen({name: tuple(_line(each) for each in found if _list_of(each) == name) for name in TITLES})
+
+
+def tell_days(days: int | None) -> str:
+    """How far a day is from today, in words."""
+    if days is None:
+        return say("no day set")
+    if days == 0:
+        return say("today")
+    count = say("1 day") if abs(days) == 1 else say("{number} days").format(number=abs(days))
+    return say("in {count}").format(count=count) if days > 0 else say("{count} ago").format(count=count)
+
+
+def write_csv(found: Iterable[FollowUp]) -> bytes:
+    """The same as a table for a spreadsheet: names in it, for it is written only where the clinician says."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    heads = (say("Due"), say("Days"), say("What"), say("Told"), say("Family name"), say("Given name"), say("Born"),
+             say("Identifier"), say("Last consultation"), say("Advice"), say("Record"))  # fmt: skip
+    table.writerow(heads)
+    for each in found:
+        row = (each.day, each.days, WORDS[each.what], each.told, each.family_name, each.given_name, each.born,
+               each.record_number, each.as_of, each.headline, each.record)  # fmt: skip
+        table.writerow(["" if value is None else _spare(str(value)) for value in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _spare(text: str) -> str:
+    """A text that a spreadsheet does not take for a formula; a number of days may be negative."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" and not text.lstrip("-").isdecimal() else text
+
+
+def _list_of(due: FollowUp) -> str:
+    if due.days is None:
+        return "waiting"
+    if due.days < 0:
+        return "overdue"
+    return "week" if due.days <= WEEK else "later"
+
+
+def _line(due: FollowUp) -> Line:
+    tone: Tone = "stop" if due.days is not None and due.days < 0 else "open"
+    return Line(due.record, due.patient, (
+        Cell(write_date(due.day) or say("awaited"), tell_days(due.days), tone),
+        Cell(name_patient(due.family_name, due.given_name), tell_born(due.born, due.record_number), "muted"),
+        Cell(upper_first(WORDS[due.what]), due.told, "muted"),
+        Cell(write_date(due.as_of), f"{due.word} · {due.headline}", "muted"),
+    ))  # fmt: skip

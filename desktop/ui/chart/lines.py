@@ -1,0 +1,227 @@
+"""A list of the chart as a table: two rows of words in each line, fetched as it is scrolled, however long it is."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)  # fmt: skip
+
+from desktop.commands.inputs import Refusal
+from desktop.screens.chart.lines import Cell, Column, Line
+from desktop.ui.theme import Theme, font, scaled
+from engine.language import say
+
+HEIGHT, TALL = 42, 58  # of a line, and where it is narrow of one whose first words may take two rows
+NARROW = 900
+PAD = 8
+Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[int], Sequence[Line]]  # the next lines after so many
+
+
+class Lines(QAbstractTableModel):
+    """What has been fetched of a list of known length."""
+
+    broken = Signal(object)  # the sentences on why nothing more can be fetched
+
+    def __init__(self, columns: tuple[Column, ...]) -> None:
+        super().__init__()
+        self._columns = columns
+        self.lines: list[Line] = []
+        self._all = 0
+        self._fetch: Fetch | None = None
+
+    def renew(self, first: Sequence[Line], count: int, fetch: Fetch | None = None) -> None:
+        """Begin another list: its first lines, how many there are, and where the others come from."""
+        self.beginResetModel()
+        self.lines, self._all, self._fetch = list(first), count, fetch
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many are fetched."""
+        return 0 if parent is not None and parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def canFetchMore(self, _parent: Index) -> bool:
+        """Whether there are more."""
+        return self._fetch is not None and len(self.lines) < self._all
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Fetch some more."""
+        if self._fetch is None:
+            return
+        try:
+            more = self._fetch(len(self.lines))
+        except Refusal as refusal:
+            self._fetch = None
+            self.broken.emit(refusal.sentences)
+            return
+        if not more:  # some went since they were counted
+            self._fetch = None
+            return
+        self.beginInsertRows(QModelIndex(), len(self.lines), len(self.lines) + len(more) - 1)
+        self.lines += more
+        self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
+        """What a cell says; the whole of it is told to a screen reader, and shown when resting on it."""
+        cell = self.lines[index.row()].cells[index.column()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return cell.spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(part for part in (cell.words, cell.below) if part)
+            case Qt.ItemDataRole.UserRole:
+                return cell
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The titles above."""
+        across = orientation == Qt.Orientation.Horizontal
+        if across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._columns[section].title
+        return None
+
+
+class LinePainter(QStyledItemDelegate):
+    """Paints a cell: its words, and below them what is said more quietly."""
+
+    def __init__(self, theme: Theme, parent: QTableView) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every line is as high."""
+        return QSize(scaled(60), scaled(HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The cell, on the ground of the chosen line where it is in that."""
+        cell: Cell = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, QColor(self._theme.route_ground))
+            if index.column() == 0:
+                painter.fillRect(rect.adjusted(0, 0, scaled(3) - rect.width(), 0), QColor(self._theme.route))
+        painter.setPen(QPen(QColor(self._theme.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        room = rect.adjusted(scaled(PAD), scaled(3), -scaled(PAD), -scaled(4))
+        painter.setFont(font(13, 600 if index.column() == 0 else 500))
+        painter.setPen(QColor(self._theme.ink))
+        taken = self._write(painter, room, cell.words, tall=rect.height() > scaled(HEIGHT))
+        painter.setFont(font(12))
+        painter.setPen(QColor(getattr(self._theme, cell.tone or "muted")))
+        self._write(painter, room.adjusted(0, taken, 0, 0), cell.below, tall=False)
+        painter.restore()
+
+    @staticmethod
+    def _write(painter: QPainter, room: QRect, words: str, *, tall: bool) -> int:
+        """Words at the top of a room, on two rows where a line is tall and they need it; how high they are."""
+        left, metrics = int(Qt.AlignmentFlag.AlignLeft), painter.fontMetrics()
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        if tall and fitting != words:
+            two = QRect(room.topLeft(), QSize(room.width(), 2 * metrics.lineSpacing()))
+            painter.drawText(two, left | int(Qt.TextFlag.TextWordWrap), words)
+            return two.height()
+        painter.drawText(room, left, fitting)
+        return metrics.lineSpacing() + scaled(1)
+
+
+class LineTable(QTableView):
+    """The list; arrow keys move, Return opens the record, Ctrl+Return the patient's timeline."""
+
+    record_wanted = Signal(str)
+    patient_wanted = Signal(str)
+    chosen = Signal()
+
+    def __init__(self, name: str, columns: tuple[Column, ...], theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("lines")
+        self._columns = columns
+        self.model_of_lines = Lines(columns)
+        self.setModel(self.model_of_lines)
+        self.setItemDelegate(LinePainter(theme, self))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(say("Return opens the record, Ctrl+Return the patient's timeline."))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        down, across = self.verticalHeader(), self.horizontalHeader()
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(scaled(HEIGHT))
+        across.setFont(font(12, 600))
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        across.setHighlightSections(False)
+        self.doubleClicked.connect(lambda _index: self.open_record())
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self.chosen.emit())
+
+    def show_lines(self, first: Sequence[Line], count: int, fetch: Fetch | None = None) -> None:
+        """Another list; the line that was chosen stays so if it is among the first, else the first is."""
+        before = self.line.record if self.line is not None else None
+        self.model_of_lines.renew(first, count, fetch)
+        if first:
+            self.selectRow(next((at for at, each in enumerate(first) if each.record == before), 0))
+        else:
+            self.chosen.emit()
+
+    @property
+    def line(self) -> Line | None:
+        """The line that is chosen."""
+        at = self.currentIndex().row()
+        return self.model_of_lines.lines[at] if 0 <= at < len(self.model_of_lines.lines) else None
+
+    def take_key(self, event: QKeyEvent) -> None:
+        """Move by a key that was pressed elsewhere, as in the line of the search."""
+        super().keyPressEvent(event)
+
+    def open_record(self) -> None:
+        """Show the record of the chosen line."""
+        if self.line is not None:
+            self.record_wanted.emit(self.line.record)
+
+    def open_patient(self) -> None:
+        """Show the timeline of the chosen line's patient."""
+        if self.line is not None:
+            self.patient_wanted.emit(self.line.patient)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens what is chosen."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            (self.open_patient if control else self.open_record)()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width: the columns always fit, and there is nothing to scroll across."""
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        self.verticalHeader().setDefaultSectionSize(scaled(TALL if room < scaled(NARROW) else HEIGHT))
+        metrics = QFontMetricsF(font(13, 500))
+        fixed = {
+            at: int(metrics.horizontalAdvance(each.sample)) + 2 * scaled(PAD) + 2
+            for at, each in enumerate(self._columns)
+            if each.sample
+        }
+        shares = sum(each.share for each in self._columns)
+        left = max(0, room - sum(fixed.values()))
+        for at, each in enumerate(self._columns):
+            self.setColumnWidth(at, fixed.get(at, left * each.share // shares if shares else 0))
