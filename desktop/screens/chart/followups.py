@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.chart.dues import WORDS
 from desktop.chart.follow_ups import FollowUp
 from desktop.screens.banner import name_patient
-from desktop.screens.chart.lines import Cell, Column, Line, Tone
+from desktop.screens.chart.lines import DAY, Cell, Column, Line, Tone
 from desktop.screens.chart.patients import tell_born
 from desktop.screens.reading import write_date
 from engine.language import say
@@ -16,7 +16,7 @@ from engine.wording import upper_first
 
 WEEK, AHEAD = 7, 365  # days; what is due later than a year on is not listed
 COLUMNS = (
-    Column(say("Due"), sample=say("22-Nov-2026") + "  "),
+    Column(say("Due"), sample=DAY),
     Column(say("Patient"), share=4),
     Column(say("What"), share=5),
     Column(say("Last consultation"), share=5),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,7 @@ from desktop.screens.chart.lines import Cell, Column, Line
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
-HEIGHT, TALL = 42, 58  # of a line, and where it is narrow of one whose first words may take two rows
+HEIGHT, TALL = 42, 60  # of a line, and of one with three rows, where the list is narrow
 NARROW = 900
 PAD = 8
 Index = QModelIndex | QPersistentModelIndex
@@ -117,24 +117,29 @@ class LinePainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = rect.adjusted(scaled(PAD), scaled(3), -scaled(PAD), -scaled(4))
-        painter.setFont(font(13, 600 if index.column() == 0 else 500))
-        painter.setPen(QColor(self._theme.ink))
-        taken = self._write(painter, room, cell.words, tall=rect.height() > scaled(HEIGHT))
-        painter.setFont(font(12))
-        painter.setPen(QColor(getattr(self._theme, cell.tone or "muted")))
-        self._write(painter, room.adjusted(0, taken, 0, 0), cell.below, tall=False)
+        tall = rect.height() > scaled(HEIGHT)
+        first = (font(13, 600 if index.column() == 0 else 500), self._theme.ink)
+        taken, rows = _write(painter, room, cell.words, first, 2 if tall else 1)
+        below = (font(12), getattr(self._theme, cell.tone or "muted"))
+        _write(painter, room.adjusted(0, taken, 0, 0), cell.below, below, 3 - rows if tall else 1)
         painter.restore()
 
-    @staticmethod
-    def _write(painter: QPainter, room: QRect, words: str, *, tall: bool) -> int:
-        """Words at the top of a room, on two rows where a line is tall and they need it; how high they are."""
-        left, metrics = int(Qt.AlignmentFlag.AlignLeft), painter.fontMetrics()
-        if tall and metrics.horizontalAdvance(words) > room.width():
-            two = QRect(room.topLeft(), QSize(room.width(), 2 * metrics.lineSpacing()))
-            painter.drawText(two, left | int(Qt.TextFlag.TextWordWrap), words)
-            return two.height()
-        painter.drawText(room, left, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width()))
-        return metrics.lineSpacing() + scaled(1)
+
+def _write(painter: QPainter, room: QRect, words: str, pen: tuple[QFont, str], most: int) -> tuple[int, int]:
+    painter.setPen(QColor(pen[1]))
+    metrics = painter.fontMetrics()
+    layout, high = QTextLayout(words, pen[0]), metrics.lineSpacing() + scaled(1)
+    layout.beginLayout()
+    rows = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room.width())
+        rows.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    for at, (start, length) in enumerate(rows[:most]):
+        part = words[start:] if at + 1 == most else words[start : start + length]
+        fitted = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room.adjusted(0, at * high, 0, 0), int(Qt.AlignmentFlag.AlignLeft), fitted)
+    return high * min(len(rows), most), min(len(rows), most)
 
 
 class LineTable(QTableView):
@@ -213,10 +218,11 @@ class LineTable(QTableView):
         """Share out the width: the columns always fit, and there is nothing to scroll across."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        self.verticalHeader().setDefaultSectionSize(scaled(TALL if room < scaled(NARROW) else HEIGHT))
+        narrow = room < scaled(NARROW)
+        self.verticalHeader().setDefaultSectionSize(scaled(TALL if narrow else HEIGHT))
         metrics = QFontMetricsF(font(13, 500))
         fixed = {
-            at: int(metrics.horizontalAdvance(each.sample)) + 2 * scaled(PAD) + 2
+            at: int(metrics.horizontalAdvance((each.narrow if narrow else "") or each.sample)) + 2 * scaled(PAD) + 4
             for at, each in enumerate(self._columns)
             if each.sample
         }
