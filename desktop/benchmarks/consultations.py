@@ -33,10 +33,10 @@ _SOME = ("rash", "diarrhoea", "neuropathy", "fatigue", "travel", "cough", "shing
 RARE = "larkspur"  # in one note of ten thousand
 
 
-def fill_chart(chart: Chart, number: int, edition: Edition, until: dt.datetime) -> None:
+def fill_chart(chart: Chart, number: int, edition: Edition, until: dt.datetime, cases: int = CASES) -> None:
     """So many consultations, the last of them saved at `until`; a tenth is signed, some are amended or withdrawn."""
     chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
-    bodies = [tell_consultation(consult(case, edition)) for case in draw_dated(CASES)]
+    bodies = [tell_consultation(consult(case, edition)) for case in draw_dated(cases)]
     digest = hashlib.sha256(PAPER).hexdigest()
     signed = {"paper": digest, "version": 1, "signer": chart.key.name, "fingerprint": chart.key.fingerprint,
               "field": False}  # fmt: skip
