@@ -126,6 +126,8 @@ class LinePainter(QStyledItemDelegate):
 
 
 def _write(painter: QPainter, room: QRect, words: str, pen: tuple[QFont, str], most: int) -> tuple[int, int]:
+    # On so many rows at most, the last with an ellipsis where more is left; the height taken, and the rows.
+    painter.setFont(pen[0])
     painter.setPen(QColor(pen[1]))
     metrics = painter.fontMetrics()
     layout, high = QTextLayout(words, pen[0]), metrics.lineSpacing() + scaled(1)
