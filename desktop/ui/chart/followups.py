@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayout
 
 from desktop.chart.follow_ups import list_follow_ups
 from desktop.chart.handing_out import hand_out_list
@@ -25,7 +25,9 @@ from desktop.ui.chart.deeds import DOES, do
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import tell
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -57,12 +59,11 @@ class FollowUps(ChartPage):
         self.follow.clicked.connect(self._start)
         self.export = button(say("Export the list…"), "small")
         self.export.clicked.connect(self._export)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = Flow(scaled(30), scaled(8), scaled(4))
         for made in (self.open, self.timeline, self.follow):
-            row.addWidget(made)
-        row.addStretch(1)
-        row.addWidget(self.export)
+            row.add(made)
+        row.add_gap()
+        row.add(self.export)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(8)
@@ -71,9 +72,8 @@ class FollowUps(ChartPage):
         column.addWidget(self.lines, 1)
         column.addLayout(row)
 
-    def _make_choice(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _make_choice(self) -> Flow:
+        row = Flow(scaled(32), scaled(8), scaled(4))
         self.choice = QButtonGroup(self)
         self.titles: dict[str, QPushButton] = {}
         for name in TITLES:
@@ -82,8 +82,7 @@ class FollowUps(ChartPage):
             made.clicked.connect(partial(self.bring, name))
             self.choice.addButton(made)
             self.titles[name] = made
-            row.addWidget(made)
-        row.addStretch(1)
+            row.add(made)
         return row
 
     def display(self) -> None:
