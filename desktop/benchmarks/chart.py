@@ -20,13 +20,13 @@ import apsw
 from desktop.benchmarks.comparison import MILLISECONDS, Bound, Comparison, time_action, time_in_turn
 from desktop.benchmarks.consultations import CASES, NIGHT, RARE, fill_chart
 from desktop.benchmarks.replaying import compare_replay
-from desktop.chart import chart as charts
 from desktop.chart.chain import read_event, read_events
 from desktop.chart.chart import Chart, open_chart
 from desktop.chart.creation import create_chart
 from desktop.chart.events import Event
 from desktop.chart.follow_ups import count_follow_ups, list_follow_ups
 from desktop.chart.listing import Wanted, count_patients, count_records, list_patients, list_records
+from desktop.chart.place import FOLDER, STORE
 from desktop.chart.read_off import read_off
 from desktop.chart.saving import add
 from desktop.chart.store import Store, open_store
@@ -76,7 +76,7 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         copy_plainly(chart, plain)
         replayed = compare_replay(chart, open_edition(OTHER))
         chart.close()
-        ours = home / charts.FOLDER / charts.STORE
+        ours = home / FOLDER / STORE
         named = f"{number:,} consultations"
         found = compare_opening(named, ours, key, plain)
         yield replace(found, remark=f"filled in {filled:.0f} s, {number / filled:,.0f} consultations a second")

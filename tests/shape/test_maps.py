@@ -14,6 +14,7 @@ FOLDERS = {
         "desktop",
         "desktop/consult",
         "desktop/consult/pasted",
+        "desktop/fhir",
         "desktop/screens",
         "desktop/ui",
         "desktop/ui/parts",

@@ -2,10 +2,10 @@
 
 import argparse
 
-from desktop.commands.chart import finding, keys, papers, records, replaying, trail, whole
+from desktop.commands.chart import finding, keeping, keys, papers, records, replaying, trail, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-_MODULES = (keys, records, finding, papers, replaying, trail, whole)
+_MODULES = (keys, records, finding, papers, replaying, trail, keeping, whole)
 _ACTIONS: dict[str, Action] = {name: action for module in _MODULES for name, action in module.ACTIONS.items()}
 
 

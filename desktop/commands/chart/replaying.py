@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.arguments import add_json, add_pack
 from desktop.commands.chart.opening import Action, now, opening
 from desktop.commands.inputs import open_pack
+from desktop.commands.steps import telling_steps
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -30,8 +31,8 @@ def _replay(options: argparse.Namespace) -> int:
     from desktop.chart.replay import Counts, replay  # noqa: PLC0415
 
     edition, counts = open_pack(options.pack), Counts()
-    with opening(options) as chart:
-        found = replay(chart.store, edition, counts, every_version=options.every_version)
+    with opening(options) as chart, telling_steps("Replaying every record") as progress:
+        found = replay(chart.store, edition, counts, every_version=options.every_version, progress=progress)
         tell = _tell_as_json if options.json else _tell_as_lines
         lines = tell(chart, edition, counts, found, every=options.every_version)
         if options.out is None:

@@ -37,6 +37,7 @@ PAGES: dict[str, Listed] = {
     "compare": Listed("", "compare:Compare"),
     "replay": Listed(say("Time machine"), "replay:Replay"),
     "trail": Listed(say("Audit trail"), "trail:Trail"),
+    "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
 
 

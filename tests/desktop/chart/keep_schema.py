@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from desktop.chart.chart import FOLDER
+from desktop.chart.place import FOLDER
 from desktop.chart.schema import VERSION
 from tests.desktop.chart.living import live
 from tests.desktop.chart.making import make_chart

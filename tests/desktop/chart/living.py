@@ -7,8 +7,9 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.chart.chart import FOLDER, STORE, Chart
+from desktop.chart.chart import Chart
 from desktop.chart.papers import countersign, sign
+from desktop.chart.place import FOLDER, STORE
 from desktop.chart.saving import add, amend, withdraw
 from desktop.chart.store import open_store
 from engine.case import Identity

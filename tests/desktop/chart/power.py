@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.chart.chart import FOLDER, STORE
+from desktop.chart.place import FOLDER, STORE
 from tests.shape.tracked import ROOT
 
 SECTOR = 512

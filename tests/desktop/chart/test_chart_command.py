@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import FOLDER, STORE
+from desktop.chart.place import FOLDER, STORE
 from desktop.commands.chart import _ACTIONS
 from reports.identity import new_key, write_key
 from tests.desktop.chart.faults import CASE, do

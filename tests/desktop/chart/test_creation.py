@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop.chart import creation
-from desktop.chart.chart import FOLDER, open_chart
+from desktop.chart.chart import open_chart
 from desktop.chart.creation import create_chart
 from desktop.chart.people import open_with_code
+from desktop.chart.place import FOLDER
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.making import CHEAP, NOW, PASSPHRASE, make_chart
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import FOLDER, Chart
+from desktop.chart.chart import Chart
 from desktop.chart.listing import count_records
+from desktop.chart.place import FOLDER
 from desktop.chart.saving import add
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import FOLDER, STORE
 from desktop.chart.listing import list_records
+from desktop.chart.place import FOLDER, STORE
 from desktop.chart.store import DamagedError
 from desktop.chart.verification import verify
 from tests.desktop.chart.living import open_copy

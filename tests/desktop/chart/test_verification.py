@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives import serialization
 
+from desktop.chart import store
 from desktop.chart.anchor import keep_head, read_anchor
 from desktop.chart.chain import Author, read_head
 from desktop.chart.chart import Chart, open_chart
@@ -238,3 +239,24 @@ def test_a_time_that_hides_itself(tmp_path: Path) -> None:
     chart = make_chart(tmp_path)
     forge(chart, "opened", None, {}, Author(chart.person.id, chart.key.private_key), NOW - dt.timedelta(days=1))
     assert any("earlier than the entry before it" in each for each in verify(chart).problems)
+
+
+def test_a_long_look_at_the_lists_can_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What raises in the progress ends the work also while SQLite sorts, and the chart can be asked on."""
+    monkeypatch.setattr(store, "STEPS", 10)
+    chart = make_chart(tmp_path)
+    looks = 0
+
+    class LeftError(Exception):
+        """As the window leaves."""
+
+    def leave(done: int, of: int) -> None:
+        nonlocal looks
+        looks += done == of
+        if looks > 5:
+            raise LeftError
+
+    with pytest.raises(LeftError):
+        verify(chart, leave)
+    monkeypatch.undo()
+    assert verify(chart).problems == ()
