@@ -26,7 +26,6 @@ from desktop.chart.creation import create_chart
 from desktop.chart.events import Event
 from desktop.chart.follow_ups import count_follow_ups, list_follow_ups
 from desktop.chart.listing import Wanted, count_patients, count_records, list_patients, list_records
-from desktop.chart.place import FOLDER, STORE
 from desktop.chart.read_off import read_off
 from desktop.chart.saving import add
 from desktop.chart.store import Store, open_store
@@ -76,7 +75,7 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         copy_plainly(chart, plain)
         replayed = compare_replay(chart, open_edition(OTHER))
         chart.close()
-        ours = home / FOLDER / STORE
+        ours = chart.store.path
         named = f"{number:,} consultations"
         found = compare_opening(named, ours, key, plain)
         yield replace(found, remark=f"filled in {filled:.0f} s, {number / filled:,.0f} consultations a second")

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import json
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,9 @@ def _replay(options: argparse.Namespace) -> int:
     from desktop.chart.replay import Counts, replay  # noqa: PLC0415
 
     edition, counts = open_pack(options.pack), Counts()
-    with opening(options) as chart, telling_steps("Replaying every record") as progress:
+    seen = options.out is None and sys.stdout.isatty()  # then the list itself says that it goes on
+    with opening(options) as chart, telling_steps("Replaying every record") as steps:
+        progress = (lambda _done, _of: None) if seen else steps
         found = replay(chart.store, edition, counts, every_version=options.every_version, progress=progress)
         tell = _tell_as_json if options.json else _tell_as_lines
         lines = tell(chart, edition, counts, found, every=options.every_version)

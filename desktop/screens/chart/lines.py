@@ -31,8 +31,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its title; `share` of the width that is left, or as wide as `sample` when there is one."""
+    """A column by its title; `share` of the width that is left, or as wide as `sample` when there is one.
+
+    In a narrow window, where its words may take two rows, it is as wide as `narrow`.
+    """
 
     title: str
     share: int = 0
     sample: str = ""
+    narrow: str = ""
+
+
+DAY = "28-May-2026"  # the widest there is

@@ -6,15 +6,15 @@ from desktop.chart.standing import Backup, stand
 from desktop.chart.states import WORDS
 from desktop.screens.banner import name_patient
 from desktop.screens.card import Tone as Answer
-from desktop.screens.chart.lines import Cell, Column, Line
+from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.reading import write_date
 from engine.language import say
 
 COLUMNS = (
-    Column(say("Patient"), share=4),
-    Column(say("Consultation"), sample="22-Nov-2026"),
-    Column(say("Advice"), share=6),
-    Column(say("Record"), sample=max(WORDS.values(), key=len)),
+    Column(say("Patient"), share=3),
+    Column(say("Consultation"), sample=DAY),
+    Column(say("Advice"), share=5),
+    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned")),
 )
 EVERY = say("any")
 Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from desktop.chart import timeline
 from desktop.chart.chart import Chart
 from desktop.chart.differences import AnswerChanged, Difference, FactChanged
+from desktop.chart.duplicates import Pair, find_pairs_of, list_merged
+from desktop.chart.roles import may
 from desktop.chart.standing import Backup, find_backup, stand
+from desktop.screens.banner import name_patient
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.compare import name_pair
 from desktop.screens.chart.facts import UNSAID
 from desktop.screens.chart.lines import Tone
-from desktop.screens.chart.patients import tell_answer, tell_state, tone_of
+from desktop.screens.chart.patients import tell_answer, tell_born, tell_state, tone_of
 from desktop.screens.chart.record import TONES, Banner, show_banner
 from desktop.screens.reading import write_date
 from engine.language import say
@@ -46,6 +49,24 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Likeness:
+    """Another entry that may be the same patient: who it is, what speaks for it and against."""
+
+    patient: str
+    words: str
+    against: str
+    into: tuple[str, str]  # which of the two would go by the other: this one, by that one
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An entry that goes by this patient now."""
+
+    patient: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineScreen:
     """The timeline; `last` is the record that a follow-up begins from, None when there is none."""
 
@@ -53,6 +74,9 @@ class TimelineScreen:
     banner: Banner
     visits: tuple[Visit, ...]
     last: str | None
+    likenesses: tuple[Likeness, ...]
+    merged: tuple[Merged, ...]
+    may_merge: bool
 
 
 def show_timeline(chart: Chart, patient: str) -> TimelineScreen:
@@ -70,7 +94,29 @@ def show_timeline(chart: Chart, patient: str) -> TimelineScreen:
         banner=replace(banner, facts=facts, state="", tone=""),
         visits=tuple(_list_visits(found, find_backup(chart.store)))[::-1],
         last=last,
+        likenesses=tuple(_tell_likeness(each, patient) for each in find_pairs_of(chart.store, patient)),
+        merged=tuple(_tell_merged(chart, each) for each in list_merged(chart.store, patient)),
+        may_merge=may(chart.person.role, "merged"),
     )
+
+
+def _tell_likeness(pair: Pair, patient: str) -> Likeness:
+    other = pair.second if pair.first.id == patient else pair.first
+    words = say("Maybe the same patient as {name}, {born}: {why}.").format(
+        name=name_patient(other.family_name, other.given_name), born=tell_born(other.born, other.record_number),
+        why=", ".join(pair.why),
+    )  # fmt: skip
+    against = say("Against it: {what}.").format(what="; ".join(pair.against)) if pair.against else ""
+    return Likeness(other.id, words, against, (pair.second.id, pair.first.id))
+
+
+def _tell_merged(chart: Chart, patient: str) -> Merged:
+    """Who an entry is that was merged, and with how many consultations of its own."""
+    words = "select family, given, born, number from patients where id = ?"
+    family, given, born, number = chart.store.ask(words, patient)[0]
+    count = chart.store.ask("select count(*) from records where own_patient = ?", patient)[0][0]
+    told = say("Merged into this patient: {name}, {born}, consultations: {number}.")
+    return Merged(patient, told.format(name=name_patient(family, given), born=tell_born(born, number), number=count))
 
 
 def _list_visits(found: Sequence[timeline.Visit], backup: Backup | None) -> Iterator[Visit]:

@@ -7,9 +7,10 @@ from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text
 from desktop.ui.theme import SMALL, scaled
+from desktop.ui.topbar import Elided
 from engine.language import say
 
-HEIGHT = 44
+HEIGHT, WIDEST = 44, 560  # of the banner, and of a name
 
 
 class PatientBanner(QFrame):
@@ -34,7 +35,9 @@ class PatientBanner(QFrame):
         self._parts = []
         if banner is None:
             return
-        self._add(Text(banner.name, 18, 600))
+        name = Elided(18, 600, shrinks=True)
+        name.show_whole(banner.name, scaled(WIDEST))
+        self._add(name)
         for label, words in banner.facts:
             self._add(_pair(label, words))
         if banner.state:

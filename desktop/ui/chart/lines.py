@@ -1,10 +1,11 @@
 """A list of the chart as a table: two rows of words in each line, fetched as it is scrolled, however long it is."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,9 +20,12 @@ from desktop.screens.chart.lines import Cell, Column, Line
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
-HEIGHT, TALL = 42, 58  # of a line, and where it is narrow of one whose first words may take two rows
-NARROW = 900
+ROW, REST = 18, 6  # of one row of words, and what a line has beside its rows
+NARROW, NARROWEST = 900, 540  # below these widths a line has three rows, and the most
+MOST_ROWS = 4
 PAD = 8
+JOINER = "\N{WORD JOINER}"
+_WITHIN_NUMBER = re.compile(r"(?<=\d)-|-(?=\d)")  # where no row breaks: in a date, in an identifier
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[int], Sequence[Line]]  # the next lines after so many
 
@@ -102,7 +106,7 @@ class LinePainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every line is as high."""
-        return QSize(scaled(60), scaled(HEIGHT))
+        return QSize(scaled(60), _height(2))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The cell, on the ground of the chosen line where it is in that."""
@@ -117,25 +121,36 @@ class LinePainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(self._theme.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         room = rect.adjusted(scaled(PAD), scaled(3), -scaled(PAD), -scaled(4))
-        painter.setFont(font(13, 600 if index.column() == 0 else 500))
-        painter.setPen(QColor(self._theme.ink))
-        taken = self._write(painter, room, cell.words, tall=rect.height() > scaled(HEIGHT))
-        painter.setFont(font(12))
-        painter.setPen(QColor(getattr(self._theme, cell.tone or "muted")))
-        self._write(painter, room.adjusted(0, taken, 0, 0), cell.below, tall=False)
+        most = (rect.height() - scaled(REST)) // scaled(ROW)
+        first = (font(13, 600 if index.column() == 0 else 500), self._theme.ink)
+        taken, rows = _write(painter, room, cell.words, first, most - 1)
+        below = (font(12), getattr(self._theme, cell.tone or "muted"))
+        _write(painter, room.adjusted(0, taken, 0, 0), cell.below, below, most - rows)
         painter.restore()
 
-    @staticmethod
-    def _write(painter: QPainter, room: QRect, words: str, *, tall: bool) -> int:
-        """Words at the top of a room, on two rows where a line is tall and they need it; how high they are."""
-        left, metrics = int(Qt.AlignmentFlag.AlignLeft), painter.fontMetrics()
-        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        if tall and fitting != words:
-            two = QRect(room.topLeft(), QSize(room.width(), 2 * metrics.lineSpacing()))
-            painter.drawText(two, left | int(Qt.TextFlag.TextWordWrap), words)
-            return two.height()
-        painter.drawText(room, left, fitting)
-        return metrics.lineSpacing() + scaled(1)
+
+def _height(rows: int) -> int:
+    return scaled(REST) + rows * scaled(ROW)
+
+
+def _write(painter: QPainter, room: QRect, words: str, pen: tuple[QFont, str], most: int) -> tuple[int, int]:
+    # On so many rows at most, the last with an ellipsis where more is left; the height taken, and the rows.
+    words = _WITHIN_NUMBER.sub(f"-{JOINER}", words)
+    painter.setFont(pen[0])
+    painter.setPen(QColor(pen[1]))
+    metrics = painter.fontMetrics()
+    layout, high = QTextLayout(words, pen[0]), metrics.lineSpacing() + scaled(1)
+    layout.beginLayout()
+    rows = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(room.width())
+        rows.append((line.textStart(), line.textLength()))
+    layout.endLayout()
+    for at, (start, length) in enumerate(rows[:most]):
+        part = words[start:] if at + 1 == most else words[start : start + length]
+        fitted = metrics.elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room.adjusted(0, at * high, 0, 0), int(Qt.AlignmentFlag.AlignLeft), fitted)
+    return high * min(len(rows), most), min(len(rows), most)
 
 
 class LineTable(QTableView):
@@ -165,7 +180,7 @@ class LineTable(QTableView):
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(scaled(HEIGHT))
+        down.setDefaultSectionSize(_height(2))
         across.setFont(font(12, 600))
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -214,14 +229,18 @@ class LineTable(QTableView):
         """Share out the width: the columns always fit, and there is nothing to scroll across."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        self.verticalHeader().setDefaultSectionSize(scaled(TALL if room < scaled(NARROW) else HEIGHT))
+        narrow = room < scaled(NARROW)
+        rows = MOST_ROWS if room < scaled(NARROWEST) else 3 if narrow else 2
+        self.verticalHeader().setDefaultSectionSize(_height(rows))
         metrics = QFontMetricsF(font(13, 500))
+        self.setColumnHidden(len(self._columns) - 1, rows == MOST_ROWS)  # the record's own page says it
+        seen = [(at, each) for at, each in enumerate(self._columns) if not self.isColumnHidden(at)]
         fixed = {
-            at: int(metrics.horizontalAdvance(each.sample)) + 2 * scaled(PAD) + 2
-            for at, each in enumerate(self._columns)
+            at: int(metrics.horizontalAdvance((each.narrow if narrow else "") or each.sample)) + 2 * scaled(PAD) + 4
+            for at, each in seen
             if each.sample
         }
-        shares = sum(each.share for each in self._columns)
+        shares = sum(each.share for _, each in seen)
         left = max(0, room - sum(fixed.values()))
-        for at, each in enumerate(self._columns):
+        for at, each in seen:
             self.setColumnWidth(at, fixed.get(at, left * each.share // shares if shares else 0))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.chart.choices import list_choices
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
+LOW = 460  # below this height the filters are folded away
 WIDEST = 200  # of a filter; its list shows every word
 PAUSE = 60  # milliseconds without a key after which is looked for what was typed
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -59,6 +60,9 @@ class Patients(ChartPage):
         self.words.installEventFilter(self)
         self.new = button(say("New consultation"), "primary", weight=600)
         self.new.clicked.connect(self.new_wanted)
+        self.choose = button(say("Filters"), "small", opens=True)
+        self.choose.setCheckable(True)
+        self.choose.toggled.connect(lambda _open: self._give_way())
         self.state, self.advice, self.risk = Menu(), Menu(), Menu()
         self.since, self.until = Typed("date", 108), Typed("date", 108)
         self.count = Text("", 12, 500, wrap=False)
@@ -71,6 +75,7 @@ class Patients(ChartPage):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.words, 1)
+        head.addWidget(self.choose)
         head.addWidget(self.new)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 10)
@@ -78,9 +83,15 @@ class Patients(ChartPage):
         column.addLayout(self.above)
         column.addWidget(self._reminder)
         column.addLayout(head)
-        column.addWidget(self._make_filters())
+        self._filters = self._make_filters()
+        column.addWidget(self._filters)
         column.addWidget(self.found, 1)
-        column.addWidget(Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted"))
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.count)
+        hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
+        foot.addWidget(hint, 1)
+        column.addLayout(foot)
 
     def _make_reminder(self) -> QFrame:
         made = QFrame()
@@ -96,7 +107,7 @@ class Patients(ChartPage):
         return made
 
     def _make_filters(self) -> QWidget:
-        """The filters side by side, on a second row where there is no room; what was found is counted beside them."""
+        """The filters side by side, on another row where there is no room."""
         made = QWidget()
         row = Flow(scaled(28), scaled(14), scaled(6))
         made.setLayout(row)
@@ -119,9 +130,18 @@ class Patients(ChartPage):
         self.clear_filters = button(say("Everything"), "link", say("Show every consultation"), 12)
         self.clear_filters.clicked.connect(self._forget_wishes)
         row.add(self.clear_filters)
-        row.add_gap()
-        row.add(self.count)
         return made
+
+    def _give_way(self) -> None:
+        """In a low window the room is the list's: the filters are opened where they are wanted."""
+        low = self.height() < scaled(LOW)
+        self.choose.setVisible(low)
+        self._filters.setVisible(not low or self.choose.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height may have room for the filters or not."""
+        super().resizeEvent(event)
+        self._give_way()
 
     def display(self) -> None:
         """List what is found, and have the keyboard in the line to type in."""

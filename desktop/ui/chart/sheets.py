@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.chart.banner import PatientBanner
@@ -44,7 +44,7 @@ class PatientPage(ChartPage):
         column.addWidget(self.body, 1)
 
     def offer(self, *buttons: QPushButton) -> None:
-        """Put these buttons below the banner, in place of those before; the keyboard is on the first."""
+        """Put these buttons below the banner, in place of those before; the keyboard is on what is read below them."""
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -52,6 +52,7 @@ class PatientPage(ChartPage):
                 old.deleteLater()
         for each in buttons:
             self._row.add(each)
+        self.body.setFocus()
 
     def make_way(self, words: str, signal: SignalInstance, name: str) -> QPushButton:
         """A button that leads to a page, a record or a patient, by the page's own signal for that."""
@@ -63,6 +64,13 @@ class PatientPage(ChartPage):
         """The ways back to the list, and to the timeline of a patient."""
         ways = [self.make_way(say("‹ Patients"), self.page_wanted, "patients")]
         return [*ways, self.make_way(say("Timeline"), self.patient_wanted, patient)] if patient else ways
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.page_wanted.emit("patients")
+        else:
+            super().keyPressEvent(event)
 
     def clear(self) -> None:
         """Nothing of a patient stays."""

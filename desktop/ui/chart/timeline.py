@@ -11,6 +11,7 @@ from desktop.screens.chart.compare import name_pair
 from desktop.screens.chart.record import DEEDS
 from desktop.screens.chart.timeline import TimelineScreen, Visit, show_timeline
 from desktop.ui.chart.deeds import DOES, do
+from desktop.ui.chart.merging import show_likenesses
 from desktop.ui.chart.sheets import PatientPage
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.speech import Role, speak_as
@@ -74,6 +75,8 @@ class Timeline(PatientPage):
 
     def _make(self, screen: TimelineScreen | None) -> Iterator[QWidget]:
         self._order = () if screen is None else screen.visits
+        if screen is not None:
+            yield from show_likenesses(self, screen)
         for visit in self._order:
             yield self._make_visit(visit, ticks=len(self._order) >= TWO)
 

@@ -10,6 +10,7 @@ from desktop.chart.saving import add_all
 from desktop.screens.chart.lines import Cell, Column, Line
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.patients import Patients
+from desktop.ui.chart.record import RecordPage
 from desktop.ui.theme import LIGHT
 from engine.packs.shelf import demonstration
 from tests.desktop.chart.making import NOW, make_chart
@@ -55,6 +56,22 @@ def test_arrow_keys_move_and_control_return_shows_the_timeline(opened: Opened) -
     assert page.found.line.record != first
     QTest.keyClick(page.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert opened.window.charting.room.in_front == "timeline"
+
+
+def test_escape_leads_back_to_where_one_was(opened: Opened) -> None:
+    """From a record Escape shows the list again, with the line that was opened still chosen."""
+    page = patients(opened)
+    QTest.keyClick(page.words, Qt.Key.Key_Down)
+    assert page.found.line is not None
+    record = page.found.line.record
+    QTest.keyClick(page.words, Qt.Key.Key_Return)
+    shown = opened.window.charting.room.pages["record"]
+    assert isinstance(shown, RecordPage)
+    assert shown.body.hasFocus()
+    QTest.keyClick(shown.body, Qt.Key.Key_Escape)
+    assert opened.window.charting.room.in_front == "patients"
+    assert page.found.line.record == record
+    assert page.words.hasFocus()
 
 
 def test_filters_narrow_the_list_and_everything_takes_them_back(opened: Opened) -> None:
