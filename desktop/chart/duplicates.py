@@ -137,24 +137,27 @@ def _entry(store: Store, patient: str) -> Entry:
 class _Read:
     """An entry with its names as they are compared."""
 
-    __slots__ = ("born", "entry", "family", "given", "whole")
+    __slots__ = ("born", "entry", "family", "given", "number", "whole")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.born = entry.born or ""
+        self.number = (entry.key_number or "").lstrip("0")
         self.family, self.given = sound_of(entry.family_name), sound_of(entry.given_name)
         self.whole = self.family + self.given
 
     def list_keys(self) -> Iterator[tuple[str, ...]]:
         """What two entries of one patient share at least one of: only those who do are compared."""
-        if number := (self.entry.key_number or "").lstrip("0"):
-            yield "number", number
+        if self.number:
+            yield "number", self.number
         if self.born and self.whole:
             yield "born", self.born
             yield "name", self.whole
 
     def list_finer_keys(self) -> Iterator[tuple[str, ...]]:
         """The same where many share a birth date or a name, so that a crowd is not compared each with each."""
+        if self.number:
+            yield "number", self.number
         if self.born and self.whole:
             yield "family", self.family, self.born
             yield "letters", "".join(sorted(self.whole)), self.born
@@ -188,15 +191,14 @@ def _judge(one: _Read, other: _Read) -> Pair | None:
 
 
 def _list_likeness(one: _Read, other: _Read) -> Iterator[str]:
-    numbers = (one.entry.key_number or "").lstrip("0"), (other.entry.key_number or "").lstrip("0")
-    if numbers[0] and numbers[0] == numbers[1]:
+    if one.number and one.number == other.number:
         yield say("the same identifier")
-    if one.born and one.born == other.born:
-        if one.whole and one.whole == other.whole:
+    if one.born and one.born == other.born and one.whole and other.whole:
+        if one.whole == other.whole:
             yield say("the same name and birth date")
-        elif one.family and (one.family, one.given) == (other.given, other.family):
+        elif (one.family, one.given) == (other.given, other.family):
             yield say("family and given name exchanged, the same birth date")
-        elif one.family == other.family and is_part_of(one.given, other.given):
+        elif one.family and one.family == other.family and is_part_of(one.given, other.given):
             yield say("the same family name and birth date, the given name missing or shortened")
         elif differ_by_a_letter(one.whole, other.whole):
             yield say("names that differ by one letter, the same birth date")
