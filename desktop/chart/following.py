@@ -27,6 +27,7 @@ class Rule:
 
 _LESION = ("present", "absent", "pending", "monoallelic", "biallelic")
 _DAY = say("is as it was on that day")
+_HISTORY = Rule((True,), say("stays in the history; its absence is as of that day"))
 _OVER = say("belongs to a treatment that is over")
 
 # Every place of a case, by itself or by the section before it; the longer name counts.
@@ -42,7 +43,7 @@ RULES: Mapping[str, Rule] = {
     "cytogenetics.del17p_percent": Rule(ALWAYS, say("belongs to the result")),
     "cytogenetics.gain_1q_copies": Rule(ALWAYS, say("belongs to the result")),
     "cytogenetics.pcli_percent": Rule(ALWAYS, say("belongs to the result")),
-    "induction": Rule(ALWAYS, _OVER),
+    "induction": Rule(ALWAYS, say("was over with the transplant; before that it may go on"), beside="transplant.done"),
     "transplant.done": Rule((True,), say("what was done stays done; one not done may be by now")),
     "transplant.date": Rule(ALWAYS, _OVER, beside="transplant.done"),
     "transplant.kind": Rule(ALWAYS, _OVER, beside="transplant.done"),
@@ -61,12 +62,11 @@ RULES: Mapping[str, Rule] = {
     "maintenance.status": Rule(("stopped",), say("what ended for good stays ended; whether it still goes on is asked")),
     "maintenance": Rule(ALWAYS, say("belongs to a maintenance that is over"), beside="maintenance.status"),
     "safety": Rule(NEVER, _DAY),
-    "safety.prior_second_cancer": Rule((True,), say("stays in the history; its absence is as of that day")),
-    "safety.lenalidomide_hypersensitivity": Rule((True,), say("stays in the history; its absence is as of that day")),
-    "safety.bortezomib_boron_mannitol_hypersensitivity": Rule(
-        (True,), say("stays in the history; its absence is as of that day")
-    ),
-    "safety.daratumumab_hypersensitivity": Rule((True,), say("stays in the history; its absence is as of that day")),
+    "safety.venous_thromboembolism": _HISTORY,
+    "safety.prior_second_cancer": _HISTORY,
+    "safety.lenalidomide_hypersensitivity": _HISTORY,
+    "safety.bortezomib_boron_mannitol_hypersensitivity": _HISTORY,
+    "safety.daratumumab_hypersensitivity": _HISTORY,
     "safety.hepatitis_b": Rule(
         ("core_antibody", "surface_antigen"), say("a positive test stays; a negative one may have turned")
     ),

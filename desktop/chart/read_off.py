@@ -76,7 +76,7 @@ def _name(store: Store, patient: str, who: Mapping[str, Any]) -> None:
         store.ask("select ordered from patients where id=?", patient)[0][0] != keys[-1]
     ):  # it is found under another name
         store.tell(
-            "update finding set ordered=? where patient=(select row from patients where id=?)", keys[-1], patient
+            "update finding set ordered=? where row in (select row from records where patient=?)", keys[-1], patient
         )
     store.tell("update patients set key_name=?, key_number=?, ordered=? where id=?", *keys, patient)
 

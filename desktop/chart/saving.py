@@ -81,6 +81,8 @@ def tell_consultation(consultation: Consultation) -> dict[str, Any]:
 
 def _add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None) -> str:
     name = new_id("r")
+    if patient is not None and not chart.store.ask("select 1 from patients where id = ?", patient):
+        raise Refusal(say("{id}: there is no such patient; 'plateau chart patients' names them").format(id=patient))
     whose = patient or find_patient(chart.store, consultation.case.identity) or new_id("p")
     chart.append("added", name, tell_consultation(consultation) | {"patient": whose}, now)
     return name

@@ -12,6 +12,7 @@ from desktop.commands.inputs import Refusal
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
     from desktop.chart.differences import Difference
+    from desktop.chart.listing import Wanted
     from desktop.chart.record import Record
 
 WITHIN = 30
@@ -34,10 +35,31 @@ def read_day(option: str, text: str | None) -> dt.date | None:
     raise Refusal(f"{option}: '{text}' is no day; write it as 2026-11-22")
 
 
-def _patients_options(parser: argparse.ArgumentParser) -> None:
+def add_wanted(parser: argparse.ArgumentParser) -> None:
+    """What a list is asked for."""
     parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
+    for name in ("state", "advice", "risk", "since", "until", "patient"):
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
     parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
     add_json(parser)
+
+
+def read_wanted(options: argparse.Namespace) -> "Wanted":
+    """What a list is asked for, as it was typed.
+
+    :raises Refusal: when a day is none, or no record is ever in that state.
+    """
+    from desktop.chart.listing import Wanted  # noqa: PLC0415
+    from desktop.chart.states import WORDS  # noqa: PLC0415
+
+    for name in ("since", "until"):
+        read_day(f"--{name}", getattr(options, name))
+    if options.state is not None and options.state not in WORDS:
+        raise Refusal(f"--state: '{options.state}' is no state; give one of {', '.join(WORDS)}")
+    return Wanted(
+        " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
+        options.patient,
+    )  # fmt: skip
 
 
 def _follow_ups_options(parser: argparse.ArgumentParser) -> None:
@@ -74,10 +96,11 @@ def _follow_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _patients(options: argparse.Namespace) -> int:
-    from desktop.chart.listing import Wanted, list_patients  # noqa: PLC0415
+    from desktop.chart.listing import list_patients  # noqa: PLC0415
 
+    wanted = read_wanted(options)
     with opening(options) as chart:
-        found = list_patients(chart.store, Wanted(" ".join(options.words)), options.most)
+        found = list_patients(chart.store, wanted, options.most)
     if options.json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
         return 0
@@ -217,7 +240,7 @@ def say_latest(as_of: str | None, headline: str | None) -> str:
 
 
 ACTIONS = {
-    "patients": Action("the patients by name, each with the latest consultation", _patients_options, _patients),
+    "patients": Action("the patients by name, each with the latest consultation", add_wanted, _patients),
     "follow-ups": Action("who is due: response checks, two-year dates, results", _follow_ups_options, _follow_ups),
     "duplicates": Action("patients who may be one", add_json, _duplicates),
     "merge": Action("say that two patients are one; no record is changed", _merge_options, _merge),

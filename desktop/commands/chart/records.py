@@ -2,25 +2,32 @@
 
 import argparse
 import json
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_json, add_pack
-from desktop.commands.chart.finding import name_patient, read_day
+from desktop.commands.chart.finding import add_wanted, name_patient, read_wanted
 from desktop.commands.chart.opening import Action, add_record, now, opening
-from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
+from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
 if TYPE_CHECKING:
     from engine.consultation import Consultation
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
+def _case_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     add_pack(parser)
 
 
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("--follows", metavar="ID", help="the record of the same patient that this one follows")
+
+
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     add_record(parser)
-    _add_options(parser)
+    _case_options(parser)
     parser.add_argument("--reason", default="", metavar="WORDS", help="why; needed once the record was signed")
 
 
@@ -30,12 +37,8 @@ def _withdraw_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
-    for name in ("state", "advice", "risk", "since", "until", "patient"):
-        parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
+    add_wanted(parser)
     parser.add_argument("--order", choices=("saved", "day", "name"), default="saved", help="what comes first (saved)")
-    parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
-    add_json(parser)
 
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +51,8 @@ def _add(options: argparse.Namespace) -> int:
 
     consultation = _consult(options)
     with opening(options) as chart:
-        name = add(chart, consultation, now())
+        patient = None if options.follows is None else chart.record(options.follows).patient
+        name = add(chart, consultation, now(), patient)
     print(name)  # only now: it is durable
     return 0
 
@@ -73,18 +77,10 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
+    from desktop.chart.listing import list_records  # noqa: PLC0415
     from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
-    from desktop.chart.states import WORDS  # noqa: PLC0415
 
-    for name in ("since", "until"):
-        read_day(f"--{name}", getattr(options, name))
-    if options.state is not None and options.state not in WORDS:
-        raise Refusal(f"--state: '{options.state}' is no state; give one of {', '.join(WORDS)}")
-    wanted = Wanted(
-        " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
-        options.patient, options.order,
-    )  # fmt: skip
+    wanted = replace(read_wanted(options), order=options.order)
     with opening(options) as chart:
         backup = find_backup(chart.store)
         found = [(each, stand(each, backup)) for each in list_records(chart.store, wanted, options.most)]
@@ -102,8 +98,12 @@ def _show(options: argparse.Namespace) -> int:
     from desktop.chart.telling import tell_record  # noqa: PLC0415
 
     with opening(options) as chart:
-        chart.note("opened", options.id, {"version": chart.record(options.id).latest.number}, now())
         record = chart.record(options.id)
+        if chart.store.read_only:
+            print(f"plateau chart: {chart.folder}: is read-only; this opening is not in the trail", file=sys.stderr)
+        else:
+            chart.note("opened", options.id, {"version": record.latest.number}, now())
+            record = chart.record(options.id)
         told = tell_record(chart, record)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))

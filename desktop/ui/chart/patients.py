@@ -13,14 +13,13 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Line
 from desktop.screens.chart.patients import (
     COLUMNS,
-    Options,
     offer_advice,
     offer_risks,
     offer_states,
     tell_count,
     tell_line,
 )  # fmt: skip
-from desktop.screens.reading import write_date
+from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import tell
@@ -155,9 +154,9 @@ class Patients(ChartPage):
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
-        _offer(self.state, offer_states(choices))
-        _offer(self.advice, offer_advice(choices))
-        _offer(self.risk, offer_risks(choices))
+        offer(self.state, offer_states(choices))
+        offer(self.advice, offer_advice(choices))
+        offer(self.risk, offer_risks(choices))
         self._old.setText(old)
         self._reminder.setVisible(bool(old))
         self._look()
@@ -168,7 +167,7 @@ class Patients(ChartPage):
         self._pause.stop()
         if self.keyholder.chart is None:
             return
-        since, until = _read_day(self.since), _read_day(self.until)
+        since, until = read_day(self.since), read_day(self.until)
         chosen = (self.state.currentData(), self.advice.currentData(), self.risk.currentData())
         wanted = Wanted(self.words.text(), *chosen, since, until)
         self.clear_filters.setVisible(wanted != Wanted())
@@ -226,20 +225,3 @@ class Patients(ChartPage):
         self._old.setText("")
         self._backup = None
         self.found.show_lines((), 0)
-
-
-def _offer(menu: Menu, options: Options) -> None:
-    """Offer what there is; what was chosen stays so while it is there."""
-    chosen = menu.currentData()
-    menu.clear()
-    for value, words in options:
-        menu.addItem(words, value)
-    menu.setCurrentIndex(max(0, menu.findData(chosen)))
-
-
-def _read_day(entry: Typed) -> str | None:
-    """The day that was typed; one that is none is outlined, and asks for nothing."""
-    found = entry.read()
-    good = found is None or write_date(found) != found
-    entry.set_refused(refused=not good)
-    return str(found) if good and found is not None else None

@@ -35,6 +35,9 @@ PAGES: dict[str, Listed] = {
     "timeline": Listed("", "timeline:Timeline"),
     "record": Listed("", "record:RecordPage"),
     "compare": Listed("", "compare:Compare"),
+    "replay": Listed(say("Time machine"), "replay:Replay"),
+    "trail": Listed(say("Audit trail"), "trail:Trail"),
+    "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.chart.saving import add
+from engine.packs.shelf import LIBRARY
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.desktop.chart.people import make_consultation
 
@@ -42,6 +43,8 @@ def test_patients_and_follow_ups(home: Path, capsys: pytest.CaptureFixture[str])
     assert [(each["given_name"], each["records"], each["next_due"]) for each in found] == [
         ("Amara", 1, "2027-03-01"), ("Amarra", 1, "2027-03-01"),
     ]  # fmt: skip
+    assert read(home, capsys, "patients", "--risk", "high") == []
+    assert len(read(home, capsys, "patients", "lena", "--risk", "standard", "--since", "2026-11-22")) == 2
     due = read(home, capsys, "follow-ups", "--on", "2027-03-02")
     assert [(each["standing"], each["days"]) for each in due] == [("overdue", -1)] * 2
     assert ask(home, "patients") == 0
@@ -71,8 +74,10 @@ def test_a_follow_up_is_added_and_compared(home: Path, capsys: pytest.CaptureFix
     told = capsys.readouterr().out
     assert "facts carry over; asked anew:" in told
     assert "Neutrophils: is as it was on that day (1.8 10⁹/L)" in told
-    assert ask(home, "add", str(target)) == 0
+    target.write_text(target.read_text().replace('"given_name": "Amara",', ""))  # nothing names the patient for sure
+    assert ask(home, "add", str(target), "--follows", first) == 0
     second = capsys.readouterr().out.strip()
+    assert read(home, capsys, "show", second)["patient"] == read(home, capsys, "show", first)["patient"]
     found = read(home, capsys, "compare", first, second)
     assert {"label": "Age", "before": "65", "after": "65"} not in found["facts"]
     assert "Weight" in {each["label"] for each in found["facts"]}
@@ -91,9 +96,11 @@ def test_a_follow_up_is_added_and_compared(home: Path, capsys: pytest.CaptureFix
         (("list", "--since", "22.11.2026"), "--since: '22.11.2026' is no day; write it as 2026-11-22"),
         (("list", "--until", "2026-02-30"), "--until: '2026-02-30' is no day"),
         (("list", "--state", "lost"), "give one of draft, signed, countersigned, amended, withdrawn"),
+        (("patients", "--state", "lost"), "--state: 'lost' is no state"),
         (("follow-ups", "--on", "today"), "--on: 'today' is no day"),
         (("follow-ups", "--within", "-1"), "--within: days ahead are not negative"),
         (("follow", "r-none", "--as-of", "2027-01-01"), "there is no such record"),
+        (("add", str(LIBRARY / "demonstration.yaml"), "--follows", "r-none"), "there is no such record"),
         (("compare", "r-none"), "there is no such record"),
         (("merge", "p-none", "p-other", "--reason", "why"), "there is no such patient"),
         (("part", "p-none", "--reason", "why"), "there is no such patient"),

@@ -31,8 +31,9 @@ PLACES = (*_each_place(Clinical), *_each_place(Identity, "identity."), *_each_pl
 
 def test_every_place_of_a_case_has_a_rule_and_every_rule_a_place() -> None:
     """A fact that comes into the case format must be given its rule here, and none is left behind."""
-    used = {id(rule_of(place)) for place in PLACES}
-    assert used == {id(rule) for rule in RULES.values()}
+    meant = {max((name for name in RULES if f"{place}.".startswith(f"{name}.")), key=len) for place in PLACES}
+    assert meant == set(RULES)
+    assert all(rule_of(place) in RULES.values() for place in PLACES)
     assert all(rule.why for rule in RULES.values())
 
 
@@ -87,6 +88,7 @@ def test_what_was_of_that_day_is_asked_anew(place: str, value: object) -> None:
         ("lenalidomide_sensitivity", "not_sensitive"),
         ("safety.lenalidomide_hypersensitivity", True),
         ("safety.prior_second_cancer", True),
+        ("safety.venous_thromboembolism", True),
         ("safety.hepatitis_b", "core_antibody"),
     ],
 )
@@ -112,6 +114,14 @@ def test_months_of_maintenance_are_asked_while_it_goes_on_and_kept_once_it_ended
     assert read_value(follow(ended, NEXT).values, "maintenance") == {
         "status": "stopped", "drug": "lenalidomide", "months": 3,
     }  # fmt: skip
+
+
+def test_an_induction_that_may_have_gone_on_is_asked_anew() -> None:
+    """Before the transplant neither the cycles nor the drugs of induction are known to be the last."""
+    before = make_case(
+        transplant={"done": False}, response=None, consolidation=None, maintenance=None, decision=None
+    )  # fmt: skip
+    assert read_value(follow(before, NEXT).values, "induction") is None
 
 
 def test_a_day_before_the_last_consultation_is_refused() -> None:

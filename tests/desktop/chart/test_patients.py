@@ -8,6 +8,7 @@ from desktop.chart.chart import Chart
 from desktop.chart.duplicates import merge
 from desktop.chart.patients import find_patient
 from desktop.chart.saving import add
+from desktop.commands.inputs import Refusal
 from engine.case import Identity
 from tests.desktop.chart.making import NOW, make_chart
 from tests.desktop.chart.people import make_identity, place_identity
@@ -95,3 +96,14 @@ def test_who_was_merged_is_one_patient(tmp_path: Path) -> None:
     assert find_patient(chart.store, make_identity()) in (first, second)
     name = add(chart, place_identity(make_identity(number="1")), NOW)
     assert chart.store.ask("select patient, own_patient from records where id = ?", name) == [(second, first)]
+
+
+def test_a_record_may_be_said_to_be_a_patients(tmp_path: Path) -> None:
+    """A follow-up names whom it follows, whatever its identity leaves out; a patient who is not there is refused."""
+    chart = make_chart(tmp_path)
+    first = add(chart, place_identity(make_identity()), NOW)
+    patient = chart.record(first).patient
+    second = add(chart, place_identity(make_identity(given=None)), NOW, patient)
+    assert chart.record(second).patient == patient
+    with pytest.raises(Refusal, match="there is no such patient"):
+        add(chart, place_identity(make_identity()), NOW, "p-none")
