@@ -146,7 +146,9 @@ def test_two_patients_beside_each_other_are_said_to_be_two(chart: Chart) -> None
     )
     names = [add(chart, consult_on(each), NOW) for each in (case, other)]
     screen = show_compare(chart, name_pair((names[0], 1), (names[1], 1)))
-    assert "two patients" in screen.remark
+    assert screen.remark == "Two patients, not one: EXAMPLE, Amara at the left, OTHER, Amara at the right."
+    assert screen.changed is not None
+    assert screen.changed.rows[0].title == "Family name"
 
 
 def test_a_pair_is_read_as_it_was_named() -> None:
