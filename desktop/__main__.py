@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
+from desktop.crash import forbid_dumps
 from engine import VERSION
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
@@ -28,7 +29,7 @@ COMMANDS = {
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",
     "plan": "what comes when, from the recorded dates; and as a calendar file",
     "note": "the consultation as plain text, for pasting into a record system",
-    "fhir": "HL7 FHIR R4: a case written as a document for another record system",
+    "fhir": "HL7 FHIR R4: a Bundle read into a case; a case written as a document for another record system",
     "verify": "is a summary whole, by whom, and does it say what its record says?",
     "key": "a clinician's signing key and certificate",
     "check": "prove editions: laws, shipped cases, certificate",
@@ -44,6 +45,7 @@ VALUES_BEFORE_SWEEP = 200_000
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit status is returned, not raised."""
+    forbid_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no ⁹ is no reason to fail

@@ -1,4 +1,4 @@
-"""The chart full of consultations beside plain SQLite: opened, searched, saved to, and its size on disk.
+"""The chart full of consultations beside plain SQLite: opened, searched, saved to, replayed, and its size on disk.
 
 Plain SQLite is the same library without a key, on the same rows with the same indexes: what stands between the two is
 what encryption, signatures and the chain cost. A search is the same question on both sides. A save is one consultation
@@ -19,9 +19,10 @@ import apsw
 
 from desktop.benchmarks.comparison import MILLISECONDS, Bound, Comparison, time_action, time_in_turn
 from desktop.benchmarks.consultations import CASES, NIGHT, RARE, fill_chart
-from desktop.chart import chart as charts
+from desktop.benchmarks.replaying import compare_replay
 from desktop.chart.chain import read_event, read_events
-from desktop.chart.chart import Chart, create_chart, open_chart
+from desktop.chart.chart import Chart, open_chart
+from desktop.chart.creation import create_chart
 from desktop.chart.events import Event
 from desktop.chart.follow_ups import count_follow_ups, list_follow_ups
 from desktop.chart.listing import Wanted, count_patients, count_records, list_patients, list_records
@@ -31,9 +32,10 @@ from desktop.chart.store import Store, open_store
 from desktop.commands.inputs import Refusal
 from engine.consultation import consult
 from engine.edition import Edition
-from engine.packs.shelf import demonstration
+from engine.packs.shelf import demonstration, open_edition
 
 CONSULTATIONS = 100_000
+OTHER = "contemporary-2026"  # the edition under which they are replayed
 ROUNDS, SAVES = 9, 25
 UNTIL = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
 PASSPHRASE = "plainly fictional"  # noqa: S105 - of a chart that is deleted
@@ -71,8 +73,9 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         key = chart.opened.chart_key
         plain = home / "plain.db"
         copy_plainly(chart, plain)
+        replayed = compare_replay(chart, open_edition(OTHER))
         chart.close()
-        ours = home / charts.FOLDER / charts.STORE
+        ours = chart.store.path
         named = f"{number:,} consultations"
         found = compare_opening(named, ours, key, plain)
         yield replace(found, remark=f"filled in {filled:.0f} s, {number / filled:,.0f} consultations a second")
@@ -83,6 +86,7 @@ def compare_chart(edition: Edition, number: int = CONSULTATIONS, cases: int = CA
         one.close()
         yield compare_saving(named, home, other, edition)
         other.close()
+        yield replayed
 
 
 def copy_plainly(chart: Chart, target: Path) -> None:
@@ -144,9 +148,9 @@ def compare_searches(named: str, one: Store, other: Store) -> Iterator[Compariso
         *((f"find {search.name}", partial(list_records, wanted=search.wanted)) for search in SEARCHES),
         *((f"count {search.name}", partial(count_records, wanted=search.wanted)) for search in SEARCHES[1:5:3]),
         ("patients with a common word", partial(list_patients, wanted=common)),
-        ("how many they are", partial(count_patients, wanted=common)),
+        ("patients with a common word, counted", partial(count_patients, wanted=common)),
         ("follow-ups", partial(list_follow_ups, on=today)),
-        ("how many they are", partial(count_follow_ups, on=today)),
+        ("follow-ups, counted", partial(count_follow_ups, on=today)),
     ]
     for name, ask in asked:
         if ask(one) != ask(other):

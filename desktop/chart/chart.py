@@ -2,9 +2,8 @@
 
 import contextlib
 import datetime as dt
+import hashlib
 import secrets
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -16,24 +15,23 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop.chart import people as ring
-from desktop.chart.anchor import keep_head
+from desktop.chart.anchor import Gap, find_gap, keep_head
 from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
-from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
+from desktop.chart.people import Opened, People, PeopleError, Person, WrongWordsError
+from desktop.chart.place import PEOPLE, STORE, find_folder
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
+from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
-from desktop.chart.sealing import Cost, new_key
-from desktop.chart.store import Store, create_store, open_store
+from desktop.chart.roll import Roll
+from desktop.chart.store import DamagedError, Store, open_store
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
-from reports.identity import SigningKey, SigningKeyError, fingerprint_of, name_of
-from reports.identity import new_key as new_signing_key
+from reports.identity import SigningKey, fingerprint_of, name_of
 
-FOLDER = "chart"
-STORE, PEOPLE = "chart.db", "people.json"
 LARGEST_RING = 5_000_000
 SHORTEST = 8  # characters of a passphrase
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
@@ -53,8 +51,14 @@ class Chart:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Entries written inside are all durable afterwards, or none is there; where the chain ends is noted then."""
+        """Entries written inside are all durable afterwards, or none is there; where the chain ends is noted then.
+
+        An end that was noted and is gone would be forgotten with that: it is entered in the chain first, for good.
+        """
         with self.store.writing():
+            if gap := self.gap():
+                noted = gap.noted and {"seq": gap.noted.seq, "digest": gap.noted.digest.hex()}
+                self.append("gap", None, {"noted": noted}, dt.datetime.now(dt.UTC).astimezone())
             yield
         with contextlib.suppress(Refusal):  # the entries are safe; the note is made with the next ones
             keep_head(self.folder, self.opened.chart_key, read_head(self.store))
@@ -73,6 +77,13 @@ class Chart:
         read_off(self.store, event)
         return event
 
+    def gap(self) -> Gap | None:
+        """Whether entries are missing at the end of the chain, or may be.
+
+        :raises Refusal: when the disk cannot be read.
+        """
+        return find_gap(self.folder, self.opened.chart_key, self.store)
+
     def note(self, kind: Kind, record: str | None, body: dict[str, Any], at: dt.datetime) -> Event:
         """Write one entry by itself: that a record was opened, printed, exported.
 
@@ -85,15 +96,25 @@ class Chart:
         """A record with everything that was done to it.
 
         :raises Refusal: when there is none of that id.
+        :raises DamagedError: when this program cannot have written its entries.
         """
         entries = tuple(read_events(self.store, "record = ?", name))
         if not entries:
             raise Refusal(say("{id}: there is no such record; 'plateau chart list' names them").format(id=name))
-        return fold(name, entries)
+        try:
+            return fold(name, entries)
+        except (ValueError, KeyError, TypeError) as error:
+            words = say("{id}: cannot be read as it was saved ({why}); 'plateau chart verify' says what was changed")
+            raise DamagedError(words.format(id=name, why=error)) from None
 
     def paper(self, digest: str) -> bytes:
-        """A signed summary by its digest."""
+        """A signed summary by its digest.
+
+        :raises DamagedError: when it is not there as it was signed.
+        """
         found = self.store.ask("select content from papers where digest = ?", digest)
+        if not found or hashlib.sha256(found[0][0]).hexdigest() != digest:
+            raise DamagedError(say("the signed summary is missing or was changed; restore the last backup"))
         return bytes(found[0][0])
 
     @property
@@ -105,6 +126,13 @@ class Chart:
         """The name of a person by id."""
         return next((each.name for each in self.people.everybody if each.id == person), say("somebody not known"))
 
+    def again(self) -> "Chart":
+        """The same chart through a store of its own, for work beside the window; whoever asks for it closes it.
+
+        :raises Refusal: when the store cannot be opened.
+        """
+        return replace(self, store=open_store(self.folder / STORE, self.opened.chart_key))
+
     def close(self) -> None:
         """Let go of the store; the keys go with this value."""
         self.store.close()
@@ -113,64 +141,6 @@ class Chart:
 def new_id(prefix: str) -> str:
     """An id that can be read aloud: "r-7k3m9x2q"."""
     return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
-
-
-def is_chart(home: Path) -> bool:
-    """Whether a chart was made in a data folder."""
-    return is_there(home / FOLDER)
-
-
-def create_chart(
-    home: Path, name: str, passphrase: str, now: dt.datetime, *, cost: Cost | None = None
-) -> tuple[Chart, str]:
-    """A new chart with one person, a supervisor, and that person's recovery code, which is kept nowhere.
-
-    :raises Refusal: when there is one already, the passphrase is too short, or the disk does not let it.
-    """
-    folder = home / FOLDER
-    if is_chart(home):
-        raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
-    chart_key, people = new_key(), ring.begin_people()
-    person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
-    # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=home, prefix=f".{FOLDER}."))
-    except OSError as error:
-        raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
-    try:
-        opened = ring.open_with_passphrase(person, passphrase)
-        store = create_store(making / STORE, chart_key)
-        chart = Chart(making, store, opened, person, _signing_key(opened))
-        with chart.writing():
-            chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
-        chart.close()
-        write_people(making, people.with_person(person))
-        making.rename(folder)
-    except OSError as error:
-        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-    return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
-
-
-def prepare_person(
-    name: str, role: Role, passphrase: str, chart_key: bytes, now: dt.datetime, cost: Cost | None = None
-) -> tuple[Person, str]:
-    """A person with keys of their own, and the recovery code; nothing is written yet.
-
-    :raises Refusal: when the name cannot stand in a certificate, or the passphrase is too short.
-    """
-    refuse_short(passphrase)
-    try:
-        key = new_signing_key(name, now)
-    except SigningKeyError as error:
-        raise Refusal(str(error)) from None
-    private = key.private_key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
-    return ring.make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
 
 
 def refuse_short(passphrase: str) -> None:
@@ -184,20 +154,21 @@ def refuse_short(passphrase: str) -> None:
         )
 
 
-def tell_person(person: Person) -> dict[str, Any]:
-    """What the chain says of a person: from then on entries signed with this certificate are that person's."""
-    return {
-        "person": person.id, "name": person.name, "role": person.role, "active": person.active,
-        "certificate": person.certificate,
-    }  # fmt: skip
-
-
 def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
     """The chart in a data folder, opened by one person; a wrong passphrase costs time, more of it each time.
 
     :raises Refusal: when there is none, the passphrase is wrong, or the store cannot be opened.
     """
     return _open(home, user, pause, lambda person: ring.open_with_passphrase(person, passphrase))
+
+
+def open_with_either(home: Path, words: str, user: str | None = None) -> Chart:
+    """The chart opened by one person with their passphrase or their recovery code; neither is changed.
+
+    :raises Refusal: as `open_chart`.
+    """
+    unlock = ring.open_with_passphrase if read_code(words) is None else ring.open_with_code
+    return _open(home, user, time.sleep, lambda person: unlock(person, words))
 
 
 def open_with_code(home: Path, code: str, passphrase: str, user: str | None, now: dt.datetime) -> Chart:
@@ -221,6 +192,8 @@ def read_people(folder: Path) -> People:
     path = folder / PEOPLE
     if not is_there(folder):
         raise Refusal(f"{folder}: there is no chart; make one with 'plateau chart init'")
+    if not is_there(path):
+        raise Refusal(f"{path}: is missing; restore the last backup, or put back a copy of this file")
     try:
         return ring.read_people(read_bytes(str(path), LARGEST_RING))
     except PeopleError as error:
@@ -233,7 +206,7 @@ def write_people(folder: Path, people: People) -> None:
 
 
 def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
-    folder = home / FOLDER
+    folder = find_folder(home)
     people = read_people(folder)
     if user is None and len(people.active) > 1:
         names = ", ".join(each.name for each in people.active)
@@ -250,7 +223,8 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
     forget_failures(folder)
     store = open_store(folder / STORE, opened.chart_key)
     try:
-        return Chart(folder, store, opened, _as_the_chain_says(store, opened.person), _signing_key(opened))
+        person = _as_the_chain_says(store, opened.person)
+        return Chart(folder, store, opened, person, take_signing_key(replace(opened, person=person)))
     except BaseException:
         store.close()
         raise
@@ -265,22 +239,29 @@ def _unlock(person: Person | None, people: People, unlock: Callable[[Person], Op
 
 
 def _as_the_chain_says(store: Store, person: Person) -> Person:
-    """The person with the role of the latest entry about them.
+    """The person with name, role and certificate as the chain has them; an entry that nobody may write counts for none.
 
     :raises Refusal: when the chain knows no such person, or has taken the access away.
     """
-    for event in reversed(tuple(read_events(store, "kind = 'person'"))):
-        body = event.body
-        if body["person"] == person.id:
-            if not body["active"]:
-                raise Refusal(WRONG)
-            return replace(person, role=body["role"], name=body["name"])
-    raise Refusal(say("{name}: the chart itself knows nobody of that name; ask a supervisor").format(name=person.name))
+    roll = Roll()
+    for event in read_events(store, "kind = 'person'"):
+        roll.follow(event)
+    member = roll.find(person.id)
+    if member is None:
+        words = say("{name}: the chart itself knows nobody of that name; ask a supervisor")
+        raise Refusal(words.format(name=person.name))
+    if not member.active:
+        raise Refusal(WRONG)
+    return replace(person, role=member.role, name=member.name, certificate=member.certificate)
 
 
-def _signing_key(opened: Opened) -> SigningKey:
+def take_signing_key(opened: Opened) -> SigningKey:
+    """The key that signs for the person who opened.
+
+    :raises Refusal: when it is not the one of the person's certificate.
+    """
     private = serialization.load_der_private_key(opened.signing_key, None)
     certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
-    if not isinstance(private, ec.EllipticCurvePrivateKey):
-        raise Refusal(say("the signing key is of another kind; restore the last backup"))
+    if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
+        raise Refusal(say("the signing key is not the one that the chart knows; restore the last backup"))
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

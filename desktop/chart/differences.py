@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from desktop.consult.places import put_value
 from desktop.screens.fields import name_place
 from engine.case import Case
-from engine.case_file import take_case
 from engine.language import say
 from engine.quantities import Quantity
 from engine.wording import show_date, show_quantity, show_unit, upper_first, word_of
@@ -87,7 +86,7 @@ class Difference:
 def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Difference:
     """What the newer record says differently; both as an entry's body has them, or the record in it by itself."""
     one, other = _of(older), _of(newer)
-    changed = tuple(_list_changed(take_case(one["case"]), take_case(other["case"])))
+    changed = tuple(_list_changed(*(Case.model_validate(each["case"]) for each in (one, other))))
     return Difference(
         facts=tuple(each for each in changed if not each.place.startswith("decision.")),
         decision=tuple(each for each in changed if each.place.startswith("decision.")),

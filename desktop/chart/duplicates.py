@@ -79,6 +79,26 @@ def find_pairs(store: Store) -> list[Pair]:
     return sorted(found, key=lambda pair: (len(pair.against), -len(pair.why)))
 
 
+def find_pairs_of(store: Store, patient: str) -> list[Pair]:
+    """The pairs of one patient alone, asked for in a moment however many there are.
+
+    Of those whose birth dates differ too it misses the ones whose name is written otherwise; `find_pairs` has them all.
+    """
+    own = store.ask("select born, ltrim(key_number, '0'), ordered from patients where id = ?", patient)
+    rows = store.ask(
+        f"select {_COLUMNS} from patients where into_patient is null and records > 0 "  # noqa: S608
+        "and (id = ? or born = ? or ltrim(key_number, '0') = ? or ordered = ?) order by row",
+        patient, *(own[0] if own else (None, None, None)),
+    )  # fmt: skip
+    entries = [_Read(Entry(*row)) for row in rows]
+    found = [
+        _judge(one, other)
+        for one, other in combinations(entries, 2)
+        if patient in (one.entry.id, other.entry.id) and set(one.list_keys()) & set(other.list_keys())
+    ]
+    return sorted((pair for pair in found if pair), key=lambda pair: (len(pair.against), -len(pair.why)))
+
+
 def merge(
     chart: Chart, patient: str, into: str, reason: str, now: dt.datetime, *, although_differing: bool = False
 ) -> None:

@@ -6,7 +6,6 @@ one behind it.
 
 import datetime as dt
 import hashlib
-import json
 import zlib
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -16,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from pydantic_core import from_json
 
 from engine.consultation import write_canonically
 
@@ -25,10 +25,15 @@ Kind = Literal[
     "merged", "parted",  # two patients found to be one, and taken apart again
     "person", "passphrase", "recovered",  # who may open the chart
     "backed up", "restored",
+    "gap",  # entries were missing, or may have been, when the next one was written
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CHANGES: tuple[Kind, ...] = ("added", "amended", "signed", "countersigned", "withdrawn")
 BEGINNING = bytes(32)  # what the first entry names as the one before it
+
+
+class UnreadableError(ValueError):
+    """The body of an entry is not what this program packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +52,14 @@ class Event:
 
     @property
     def body(self) -> dict[str, Any]:
-        """What was done, in plain values."""
-        values = json.loads(zlib.decompress(self.packed))
-        if not isinstance(values, dict):
-            raise TypeError("an entry's body is no mapping")
-        return values
+        """What was done, in plain values.
+
+        :raises UnreadableError: when somebody with the key wrote something else there.
+        """
+        try:
+            return unpack_body(self.packed)
+        except UnreadableError as error:
+            raise UnreadableError(f"entry {self.seq}: {error}") from error
 
     @property
     def clock_went_back(self) -> bool:
@@ -64,9 +72,26 @@ def pack_body(body: dict[str, Any]) -> bytes:
     return zlib.compress(write_canonically(body), 6)
 
 
-def digest_entry(seq: int, record: str | None, kind: str, at: str, by: str, packed: bytes, previous: bytes) -> bytes:
-    """SHA-256 over everything that an entry says."""
-    told = [seq, record, kind, at, by, hashlib.sha256(packed).hexdigest(), previous.hex()]
+def unpack_body(packed: bytes) -> dict[str, Any]:
+    """A body in plain values.
+
+    :raises UnreadableError: when it is not what this program packs.
+    """
+    try:
+        values = from_json(zlib.decompress(packed))  # five times as fast as the standard library here
+    except (zlib.error, ValueError, TypeError) as error:
+        raise UnreadableError("its content cannot be read") from error
+    if not isinstance(values, dict):
+        raise UnreadableError("its content is no mapping")
+    return values
+
+
+def digest_entry(event: Event) -> bytes:
+    """SHA-256 over everything that an entry says, whatever digest and signature it has."""
+    told = [
+        event.seq, event.record, event.kind, event.at.isoformat(), event.by,
+        hashlib.sha256(event.packed).hexdigest(), event.previous.hex(),
+    ]  # fmt: skip
     return hashlib.sha256(write_canonically(told)).digest()
 
 

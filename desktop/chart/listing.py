@@ -111,6 +111,12 @@ def list_records(store: Store, wanted: Wanted | None = None, most: int = FOUND_A
     return [Listed(*row) for row in rows]
 
 
+def find_record(store: Store, record: str) -> Listed:
+    """One consultation, by its id."""
+    words = f"select {_COLUMNS} from records r join patients p on p.id = r.patient where r.id = ?"  # noqa: S608
+    return Listed(*store.ask(words, record)[0])
+
+
 def count_records(store: Store, wanted: Wanted | None = None) -> int:
     """How many there are."""
     source, values = _ask(wanted or Wanted())

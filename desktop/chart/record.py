@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.chart.events import Event, Kind
+from desktop.chart.events import CHANGES, Event, Kind
 from desktop.chart.states import NEXT, WORDS, State
 from desktop.commands.inputs import Refusal
 from engine.case import Case
-from engine.case_file import take_case
+from engine.checking import Checks, read_check
 from engine.language import say
 
 _ACTS: Mapping[Kind, str] = {
@@ -35,8 +35,13 @@ class Version:
 
     @property
     def case(self) -> Case:
-        """The case as it was taken."""
-        return take_case(self.kept["case"])
+        """The case as it was taken: what a later program would refuse as a contradiction is still read."""
+        return Case.model_validate(self.kept["case"])
+
+    @property
+    def checks(self) -> Checks:
+        """What named people had checked of what it leans on, as it was recorded then."""
+        return Checks({each.item: each for each in map(read_check, self.kept.get("checks", ()))})
 
     @property
     def reason(self) -> str:
@@ -95,13 +100,13 @@ def fold(record: str, entries: Iterable[Event]) -> Record:
         body = event.body
         state = NEXT.get((None if found is None else found.state, event.kind))
         if event.kind == "added" and state is not None:
-            found = Record(record, str(body["patient"]), state, (Version(1, event, body),), (), (event,))
+            found = Record(record, str(body["patient"]), state, (_read_version(1, event, body),), (), (event,))
             continue
-        if found is None or (state is None and event.kind in _ACTS):
+        if found is None or (state is None and event.kind in CHANGES):
             raise ValueError(f"entry {event.seq}: {record} cannot be {event.kind} here")
         found = replace(found, entries=(*found.entries, event), state=state or found.state)
         if event.kind == "amended":
-            found = replace(found, versions=(*found.versions, Version(len(found.versions) + 1, event, body)))
+            found = replace(found, versions=(*found.versions, _read_version(len(found.versions) + 1, event, body)))
         elif event.kind in ("signed", "countersigned"):
             found = replace(found, papers=(*found.papers, _read_paper(found, event, body)))
         elif event.kind == "withdrawn":
@@ -128,6 +133,12 @@ def allow(record: Record, kind: Kind) -> None:
         "amended": say("sign it first"),
     }
     raise Refusal(f"{told}; {instead[record.state]}")
+
+
+def _read_version(number: int, event: Event, body: Mapping[str, Any]) -> Version:
+    if not all(isinstance(body[name], dict) for name in ("record", "told")):
+        raise ValueError(f"entry {event.seq}: says no consultation")
+    return Version(number, event, body)
 
 
 def _read_paper(record: Record, event: Event, body: Mapping[str, Any]) -> Paper:

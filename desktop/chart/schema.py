@@ -22,6 +22,9 @@ create table events(
 );
 create index events_by_record on events(record, seq);
 create index events_by_kind on events(kind, seq);
+create index events_by_person on events(by, seq);
+create index events_by_person_and_kind on events(by, kind, seq);
+create index events_by_day on events(at);
 create table papers(digest text primary key, content blob not null) without rowid;
 
 create trigger events_stay before update on events begin select raise(abort, 'entries are never changed'); end;

@@ -4,7 +4,8 @@ What the disk refuses is said in a sentence with its remedy; a transaction that 
 """
 
 import contextlib
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,12 @@ import apsw
 
 from desktop.chart.schema import TABLES, VERSION
 from desktop.commands.inputs import Refusal
+from desktop.consult.home import is_there
 
 PATIENCE = 10_000  # milliseconds for which another program's write is waited for
+BRIEFLY = 500
+STEPS = 100_000  # of SQLite's own, between two looks up from a long question: some milliseconds
+PAGES = 256  # of 4 KiB, copied between two looks at whether the copy is still wanted
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
 _DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
 
@@ -25,9 +30,10 @@ class DamagedError(Refusal):
 class Store:
     """One open file. Not to be shared between threads: each opens its own."""
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, *, read_only: bool = False) -> None:
         self.path = path
         self.connection = connection
+        self.read_only = read_only  # it lies where nothing can be written: read, and no more
 
     def ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - SQL values are of any kind
         """The rows of a question.
@@ -68,6 +74,20 @@ class Store:
                 with contextlib.suppress(apsw.Error):
                     self.connection.execute("commit")
 
+    @contextlib.contextmanager
+    def looking_up(self, look: Callable[[], None]) -> Iterator[None]:
+        """Have a long question look up now and then; what `look` raises ends it."""
+
+        def look_up() -> bool:
+            look()
+            return False
+
+        self.connection.set_progress_handler(look_up, STEPS)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None)
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
@@ -86,6 +106,10 @@ class Store:
         except (apsw.BusyError, apsw.LockedError):
             raise Refusal(f"{self.path}: another program is writing to the chart; try again") from None
         except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError):
+            raise DamagedError(f"{self.path}: {_DAMAGED}") from None
+        except apsw.SQLError as error:
+            if "no such" not in str(error):
+                raise  # a slip of this program
             raise DamagedError(f"{self.path}: {_DAMAGED}") from None
         except apsw.IOError as error:
             raise Refusal(f"{self.path}: the disk cannot be read or written ({error}); check the disk") from None
@@ -109,6 +133,41 @@ def create_store(path: Path, key: bytes) -> Store:
     return store
 
 
+def copy_store(store: Store, path: Path, key: bytes, progress: Callable[[int, int], None]) -> Store:
+    """A copy of a store as it is at one moment, under the same key; others may write to the store meanwhile.
+
+    :raises Refusal: when the disk does not let it.
+    """
+    copy = _open(path, key, _READ_WRITE | apsw.SQLITE_OPEN_CREATE)
+    try:
+        # The moment is held: without it the copy would begin again at every write of another program.
+        with store.reading():
+            store.ask("select count(*) from sqlite_schema")
+            with copy.connection.backup("main", store.connection, "main") as copying:
+                while not copying.done:
+                    copying.step(PAGES)
+                    progress(copying.page_count - copying.remaining, copying.page_count)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def hold_alone(store: Store) -> None:
+    """Keep every other program out of a store until it is closed.
+
+    :raises Refusal: when another program, or another window, has it open.
+    """
+    store.connection.set_busy_timeout(BRIEFLY)
+    try:
+        with store.saying_why():
+            store.connection.pragma("locking_mode", "exclusive")
+            store.connection.execute("begin exclusive")
+            store.connection.execute("commit")
+    finally:
+        store.connection.set_busy_timeout(PATIENCE)
+
+
 def create_store_in_memory() -> Store:
     """The same tables on no disk at all."""
     store = Store(Path(":memory:"), apsw.Connection(":memory:"))
@@ -122,9 +181,9 @@ def open_store(path: Path, key: bytes) -> Store:
     :raises DamagedError: when the key does not fit it or it is not whole.
     :raises Refusal: when there is none, the disk does not let it, or a later version wrote it.
     """
-    if not path.is_file():
-        raise Refusal(f"{path}: there is no such chart; make one with 'plateau chart init'")
-    store = _open(path, key, _READ_WRITE)
+    if not is_there(path):
+        raise DamagedError(f"{path}: is missing; restore the last backup with 'plateau chart restore'")
+    store = _open_to_read(path, key) if _is_read_only(path) else _open(path, key, _READ_WRITE)
     found = store.ask("pragma user_version")[0][0]
     if found > VERSION:
         store.close()
@@ -135,13 +194,37 @@ def open_store(path: Path, key: bytes) -> Store:
     return store
 
 
+def _is_read_only(path: Path) -> bool:
+    """Whether the file, or the log that belongs beside it, cannot be written by whoever runs this."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _open_to_read(path: Path, key: bytes) -> Store:
+    """The store on a disk that cannot be written; only if nobody was writing when it came there.
+
+    :raises Refusal: when a log lies beside it: what it holds could be read by writing alone.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if is_there(log) and log.stat().st_size:
+        raise Refusal(
+            f"{path}: lies on a read-only disk and was not closed before it came there; copy the whole folder to a "
+            "disk that can be written, and open it there"
+        )
+    if not os.access(path, os.R_OK):
+        raise Refusal(f"{path}: cannot be read; check the file's permissions")
+    return _open(path, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+
+
 def _open(path: Path, key: bytes, flags: int) -> Store:
     """A connection with its key set: every page is sealed, the log's too, and nothing spills to the disk."""
+    read_only = bool(flags & apsw.SQLITE_OPEN_READONLY)
     try:
-        connection = apsw.Connection(str(path), flags=flags)
+        # Told that the file cannot change, SQLite reads it without the log and the lock that it could not make.
+        name = f"{path.resolve().as_uri()}?immutable=1" if read_only else str(path)
+        connection = apsw.Connection(name, flags=flags)
     except apsw.Error:
         raise Refusal(f"{path}: cannot be opened; check that the folder is there and may be written") from None
-    store = Store(path, connection)
+    store = Store(path, connection, read_only=read_only)
     connection.set_busy_timeout(PATIENCE)
     with store.saying_why():
         connection.pragma("cipher", "chacha20")

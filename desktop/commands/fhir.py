@@ -1,11 +1,11 @@
-"""HL7 FHIR R4: a case written as a document for another record system."""
+"""HL7 FHIR R4: a Bundle of another record system read into a case; a case written as a document for one."""
 
 import argparse
 
-from desktop.commands import fhir_export
+from desktop.commands import fhir_export, fhir_import
 
 # Action -> the module that does it, with `add_arguments` and `run`.
-ACTIONS = {"export": fhir_export}
+ACTIONS = {"import": fhir_import, "export": fhir_export}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

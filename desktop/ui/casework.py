@@ -55,7 +55,7 @@ class Casework(QWidget):
         self.drafting = Drafting(self, drafts, clock)
         self.drafting.changed.connect(self.tell_state)
         self.trying = Trying(self)
-        self._clock, self._theme = clock, theme
+        self._clock, self.theme = clock, theme
         self._checking = Checking(self, clock)
         self.keeping = Keeping(self, clock, keyholder)
         self._column = QVBoxLayout(self)
@@ -65,7 +65,7 @@ class Casework(QWidget):
         self.desk = self._make_desk()
 
     def _make_desk(self) -> Desk:
-        desk = Desk(self._theme, self._clock)
+        desk = Desk(self.theme, self._clock)
         self._column.addWidget(desk, 1)
         desk.answered.connect(self.answer)
         desk.answered_all.connect(lambda answers: self.answer_all(answers, name_panel(answers)))
@@ -84,7 +84,7 @@ class Casework(QWidget):
         self.trying.go_back()
         pages, part, zoom = self.desk.open_pages(), self.desk.parts.in_front(), self.desk.stage.pathway.zoom
         posture = self.desk.intake.posture()
-        self._theme = theme
+        self.theme = theme
         self._clear_desk()
         self.desk.reopen(pages)
         self.desk.stage.pathway.zoom_to(zoom)
@@ -197,6 +197,10 @@ class Casework(QWidget):
         self.drafting.end()
         self.show_session(session, reveal=True)
 
+    def take_over(self, session: Session) -> None:
+        """Take a session from the chart in hand, unless the clinician goes back to what is not saved."""
+        self._replace(lambda: session)
+
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
         if self.may_leave():
@@ -219,7 +223,7 @@ class Casework(QWidget):
         if self.session is not None:
             from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
 
-            dialog = PastingDialog(self, self.session, self._theme)
+            dialog = PastingDialog(self, self.session, self.theme)
 
             def take(place: str, value: object) -> None:
                 self.answer(place, value)

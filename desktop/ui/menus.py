@@ -57,6 +57,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
             case(say("&Save"), lambda on: on.save(), "Ctrl+S"),
             case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
+            Command(say("&Import FHIR bundle…"), partial(window.work, _import_document)),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
             case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
@@ -113,6 +114,12 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
+
+
+def _import_document(on: "Casework") -> None:
+    from desktop.ui.importing import import_document  # noqa: PLC0415 - loads only when it is wanted
+
+    import_document(on)
 
 
 def _list_editions(window: "Window") -> Iterator[Command]:

@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 360)
         self._stack = QStackedWidget()
         self.charting = Charting(self._stack, drafts, clock, self._theme)
-        self.charting.consultation_wanted.connect(self.show_session)
+        self.charting.work_wanted.connect(self.work)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)
         self._menus = Menus(self)

@@ -31,6 +31,7 @@ OUTCOME = "urn:plateau:outcome"  # what an edition says, which is no datum of th
 LOINC = "http://loinc.org"
 SNOMED = "http://snomed.info/sct"
 ICD10 = "http://hl7.org/fhir/sid/icd-10"
+ICD10_NATIONAL = ("http://hl7.org/fhir/sid/icd-10-cm", "http://fhir.de/CodeSystem/bfarm/icd-10-gm")
 ATC = "http://www.whocc.no/atc"
 UCUM = "http://unitsofmeasure.org"
 
@@ -138,6 +139,8 @@ MEASURED: tuple[Measured, ...] = (
 MYELOMA: tuple[Code, ...] = (
     Code(ICD10, "C90.0", "Multiple myeloma", "diseasedb.com, ICD-10 C90.0", "page"),
     Code(SNOMED, "109989006", "Multiple myeloma", "value set comorbidities-sct-eu-i4rc", "guide"),
+    # Without remission, or nothing said of it; a relapse has a code of its own, and its day is not the diagnosis's.
+    *(Code(system, "C90.00", "Multiple myeloma", "national version of ICD-10", "memory") for system in ICD10_NATIONAL),
 )
 TRANSPLANTS: tuple[Code, ...] = (
     Code(

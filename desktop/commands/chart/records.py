@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -77,16 +78,19 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from desktop.chart.listing import list_records  # noqa: PLC0415
+    from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
 
     wanted = replace(read_wanted(options), order=options.order)
     with opening(options) as chart:
-        found = list_records(chart.store, wanted, options.most)
+        backup = find_backup(chart.store)
+        found = [(each, stand(each, backup)) for each in list_records(chart.store, wanted, options.most)]
     if options.json:
-        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
+        told = [each.as_json() | {"backed_up": safe.backed_up, "exported_as_is": safe.exported} for each, safe in found]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    for each in found:
+    for each, safe in found:
         who = name_patient(each.family_name, each.given_name)
-        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline}")
+        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline} ({safe.mark})")
     return 0
 
 
@@ -94,8 +98,12 @@ def _show(options: argparse.Namespace) -> int:
     from desktop.chart.telling import tell_record  # noqa: PLC0415
 
     with opening(options) as chart:
-        chart.note("opened", options.id, {"version": chart.record(options.id).latest.number}, now())
         record = chart.record(options.id)
+        if chart.store.read_only:
+            print(f"plateau chart: {chart.folder}: is read-only; this opening is not in the trail", file=sys.stderr)
+        else:
+            chart.note("opened", options.id, {"version": record.latest.number}, now())
+            record = chart.record(options.id)
         told = tell_record(chart, record)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))

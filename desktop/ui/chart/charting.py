@@ -11,6 +11,7 @@ from desktop.ui.chart.keyholder import Keyholder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
+    from desktop.consult.session import Session
     from desktop.ui.casefiles import Clock
     from desktop.ui.chart.room import Room
     from desktop.ui.theme import Theme
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class Charting(QObject):
     """The keyholder, and the room, which is made when the chart is first opened."""
 
-    consultation_wanted = Signal(object)
+    work_wanted = Signal(object)  # something to do on the casework
     shown = Signal()  # the room is in front: no patient's banner stands above it
 
     def __init__(self, stack: "QStackedWidget", home: Path | None, clock: "Clock", theme: "Theme") -> None:
@@ -35,7 +36,8 @@ class Charting(QObject):
             from desktop.ui.chart.room import Room  # noqa: PLC0415 - the chart loads when it is wanted
 
             self._room = Room(self.keyholder, self._theme)
-            self._room.consultation_wanted.connect(self.consultation_wanted)
+            self._room.consultation_wanted.connect(self._work_on)
+            self._room.new_wanted.connect(lambda: self.work_wanted.emit(lambda casework: casework.begin_new()))
             self._room.lock_wanted.connect(self.keyholder.lock)
             self._stack.addWidget(self._room)
         return self._room
@@ -53,6 +55,10 @@ class Charting(QObject):
         self._stack.setCurrentWidget(self.room)
         self._stack.window().setWindowTitle(NAME)
         self.shown.emit()
+
+    def _work_on(self, session: "Session") -> None:
+        """Have a consultation of the chart taken in hand on the desk."""
+        self.work_wanted.emit(lambda casework: casework.take_over(session))
 
     def use_theme(self, theme: "Theme") -> None:
         """Make the room anew in a set of colours, with the same page in front."""

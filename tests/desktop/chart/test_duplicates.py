@@ -6,7 +6,7 @@ import pytest
 
 from desktop.chart import duplicates
 from desktop.chart.chart import Chart
-from desktop.chart.duplicates import Pair, find_pairs, list_merged, merge, part
+from desktop.chart.duplicates import Pair, find_pairs, find_pairs_of, list_merged, merge, part
 from desktop.chart.likeness import differ_by_a_letter
 from desktop.chart.saving import add
 from desktop.chart.verification import verify
@@ -44,9 +44,11 @@ def _pairs(home: Path, *others: Identity) -> tuple[Chart, list[Pair]]:
 )
 def test_a_likeness_is_found_and_said(tmp_path: Path, other: Identity, why: str) -> None:
     """Each way in which one patient comes to have two entries."""
-    _chart, found = _pairs(tmp_path, other)
+    chart, found = _pairs(tmp_path, other)
     assert len(found) == 1
     assert any(why in each for each in found[0].why)
+    for entry in (found[0].first, found[0].second):
+        assert find_pairs_of(chart.store, entry.id) == found
 
 
 @pytest.mark.parametrize(

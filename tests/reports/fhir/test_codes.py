@@ -8,6 +8,7 @@ from reports.fhir.codes import (
     DOCUMENT,
     DRUGS,
     ICD10,
+    ICD10_NATIONAL,
     LOINC,
     MEASURED,
     MYELOMA,
@@ -30,6 +31,7 @@ FORMS = {
     LOINC: r"\d{1,5}-\d",
     SNOMED: r"\d{6,18}",
     ICD10: r"[A-Z]\d\d(\.\d)?",
+    **dict.fromkeys(ICD10_NATIONAL, r"[A-Z]\d\d\.\d\d"),
     ATC: r"[A-Z]\d\d[A-Z]{2}\d\d",
     UCUM: r"\S+",
 }
