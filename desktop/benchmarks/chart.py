@@ -148,9 +148,9 @@ def compare_searches(named: str, one: Store, other: Store) -> Iterator[Compariso
         *((f"find {search.name}", partial(list_records, wanted=search.wanted)) for search in SEARCHES),
         *((f"count {search.name}", partial(count_records, wanted=search.wanted)) for search in SEARCHES[1:5:3]),
         ("patients with a common word", partial(list_patients, wanted=common)),
-        ("how many they are", partial(count_patients, wanted=common)),
+        ("patients with a common word, counted", partial(count_patients, wanted=common)),
         ("follow-ups", partial(list_follow_ups, on=today)),
-        ("how many they are", partial(count_follow_ups, on=today)),
+        ("follow-ups, counted", partial(count_follow_ups, on=today)),
     ]
     for name, ask in asked:
         if ask(one) != ask(other):
