@@ -42,7 +42,7 @@ class Charting(QObject):
             self._stack.addWidget(self._room)
         return self._room
 
-    def show(self, page: str = "patients") -> None:
+    def show(self, page: str = "patients", about: str = "") -> None:
         """Show a page of the chart; a chart that is locked is opened first, if the clinician can."""
         if self.keyholder.chart is None:
             from desktop.ui.chart.unlock import ask_to_open  # noqa: PLC0415
@@ -51,7 +51,7 @@ class Charting(QObject):
             if chart is None:
                 return
             self.keyholder.take(chart)
-        self.room.open_page(page)
+        self.room.open_page(page, about or None)
         self._stack.setCurrentWidget(self.room)
         self._stack.window().setWindowTitle(NAME)
         self.shown.emit()
@@ -70,4 +70,4 @@ class Charting(QObject):
         self._stack.removeWidget(old)
         old.deleteLater()
         if in_front:
-            self.show(old.in_front)
+            self.show(old.in_front, old.about)

@@ -53,7 +53,7 @@ class Room(QWidget):
         self.setObjectName("room")
         self._keyholder, self._theme = keyholder, theme
         self.pages: dict[str, ChartPage] = {}
-        self.in_front = "patients"
+        self.in_front, self.about = "patients", ""  # the page, and what it is about
         self._stack = QStackedWidget()
         self._who = Text("", 12, tone="muted")
         self._lock = button(say("Lock now"), "small", size=12)
@@ -98,7 +98,7 @@ class Room(QWidget):
             return
         self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
         page = self._page(name)
-        self.in_front = name
+        self.in_front, self.about = name, about or ""
         for each in self.names.buttons():
             each.setChecked(each.property("page") == name)
         if about is not None:
@@ -122,5 +122,6 @@ class Room(QWidget):
         return self.pages[name]
 
     def _clear(self) -> None:
+        self.in_front, self.about = "patients", ""
         for page in self.pages.values():
             page.clear()
