@@ -29,7 +29,7 @@ from tests.desktop.chart.living import consultation
 from tests.desktop.chart.making import NOW, PASSPHRASE
 consultation()
 chart = open_chart(Path(sys.argv[1]), PASSPHRASE)
-chart.store.connection.pragma("wal_autocheckpoint", 20)
+chart.store.connection.pragma("wal_autocheckpoint", 80)
 if len(sys.argv) > 3:
     chart.store.connection.pragma("synchronous", sys.argv[3])
 os.write(2, b"begin")

@@ -62,5 +62,5 @@ def test_the_power_goes(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_less_would_lose_records(tmp_path: Path) -> None:
     """The same with a synchronisation less, as SQLite has it by default with a log: these moments would show it."""
-    _kept, lost, _broken = cut_off(tmp_path, 60, "normal")
+    _kept, lost, _broken = cut_off(tmp_path, 300, "normal")
     assert lost
