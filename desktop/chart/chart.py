@@ -105,6 +105,13 @@ class Chart:
         """The name of a person by id."""
         return next((each.name for each in self.people.everybody if each.id == person), say("somebody not known"))
 
+    def again(self) -> "Chart":
+        """The same chart through a store of its own, for work beside the window; whoever asks for it closes it.
+
+        :raises Refusal: when the store cannot be opened.
+        """
+        return replace(self, store=open_store(self.folder / STORE, self.opened.chart_key))
+
     def close(self) -> None:
         """Let go of the store; the keys go with this value."""
         self.store.close()

@@ -45,3 +45,14 @@ def test_a_record_goes_its_way(tmp_path: Path) -> None:
     verdict = verify(chart)
     assert verdict.problems == ()
     assert [each.state for each in list_records(chart.store)] == ["withdrawn"]
+
+
+def test_work_beside_the_window_has_a_store_of_its_own(tmp_path: Path) -> None:
+    """The same chart opened again sees what was saved, without a passphrase, and closing it closes nothing else."""
+    chart = make_chart(tmp_path)
+    name = add(chart, consult_on(demonstration()), NOW)
+    again = chart.again()
+    assert again.store.connection is not chart.store.connection
+    assert again.record(name) == chart.record(name)
+    again.close()
+    assert chart.record(name).state == "draft"
