@@ -4,15 +4,39 @@ Sealed under the chart's key. It may lag behind the store by what was written wh
 """
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.chart.chain import Head
+from desktop.chart.chain import Head, read_head
 from desktop.chart.sealing import SealError, seal, unseal
+from desktop.chart.store import Store
 from desktop.commands.inputs import Refusal, write_whole
+from engine.language import say
 
 FILE = "head"
 _PURPOSE = "head"
 _LARGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The chain does not end as it was noted: `noted` is the end that it has lost, None where the note is lost."""
+
+    noted: Head | None
+
+    @property
+    def told(self) -> str:
+        """One sentence with the remedy."""
+        if self.noted is None:
+            return say(
+                "the note of where the chain ends is missing or damaged, so entries could be missing at its end; "
+                "compare with the last backup"
+            )
+        words = say(
+            "entries up to number {number} were noted and are not there; stop and restore the last backup, "
+            "and keep this folder for whoever helps"
+        )
+        return words.format(number=self.noted.seq)
 
 
 def keep_head(folder: Path, key: bytes, head: Head) -> None:
@@ -24,10 +48,23 @@ def keep_head(folder: Path, key: bytes, head: Head) -> None:
     write_whole(str(folder / FILE), seal(key, told.encode(), _PURPOSE))
 
 
-def read_anchor(folder: Path, key: bytes) -> Head | None:
-    """Where the chain ended last; None when that is not known any more.
+def find_gap(folder: Path, key: bytes, store: Store) -> Gap | None:
+    """Whether the entry that was noted last is missing from the chain, or the note itself; None when all is well.
 
-    :raises Refusal: when the note is there and is not what this program wrote.
+    :raises Refusal: when the disk cannot be read.
+    """
+    head = read_head(store)
+    noted = read_anchor(folder, key)
+    if noted is None:
+        return Gap(None) if head.seq else None
+    found = store.ask("select digest from events where seq = ?", noted.seq)
+    return None if noted.seq == 0 or (found and found[0][0] == noted.digest) else Gap(noted)
+
+
+def read_anchor(folder: Path, key: bytes) -> Head | None:
+    """Where the chain ended last; None when that is not known any more: the note is missing, or damaged.
+
+    :raises Refusal: when the disk cannot be read.
     """
     path = folder / FILE
     try:
@@ -40,5 +77,5 @@ def read_anchor(folder: Path, key: bytes) -> Head | None:
     try:
         values = json.loads(unseal(key, sealed, _PURPOSE))
     except SealError:
-        raise Refusal(f"{path}: is damaged; 'plateau chart verify' says whether entries are missing") from None
+        return None
     return Head(int(values["seq"]), bytes.fromhex(values["digest"]))

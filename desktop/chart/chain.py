@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop.chart.events import BEGINNING, Event, Kind, digest_entry, pack_body, sign_digest
-from desktop.chart.store import Store
+from desktop.chart.store import DamagedError, Store
+from engine.language import say
 
 _COLUMNS = "seq, record, kind, at, by, body, previous, digest, signature"
 
@@ -45,14 +46,14 @@ def append(store: Store, kind: Kind, record: str | None, body: dict[str, Any], a
     at = at.replace(microsecond=0)
     if before is not None and at < dt.datetime.fromisoformat(before):
         body = body | {"behind": before}
-    packed, when = pack_body(body), at.isoformat()
-    digest = digest_entry(seq + 1, record, kind, when, by.id, packed, previous)
-    signature = sign_digest(by.key, digest)
+    bare = Event(seq + 1, record, kind, at, by.id, pack_body(body), previous, b"", b"")
+    digest = digest_entry(bare)
+    event = replace(bare, digest=digest, signature=sign_digest(by.key, digest))
     store.tell(
         f"insert into events({_COLUMNS}) values(?,?,?,?,?,?,?,?,?)",
-        seq + 1, record, kind, when, by.id, packed, previous, digest, signature,
+        event.seq, record, kind, at.isoformat(), by.id, event.packed, previous, digest, event.signature,
     )  # fmt: skip
-    return Event(seq + 1, record, kind, at, by.id, packed, previous, digest, signature)
+    return event
 
 
 def read_events(store: Store, condition: str = "1", *values: Any) -> Iterator[Event]:  # noqa: ANN401 - SQL values
@@ -64,7 +65,18 @@ def read_events(store: Store, condition: str = "1", *values: Any) -> Iterator[Ev
 
 
 def read_event(row: tuple[Any, ...]) -> Event:
-    """An entry as it lies in the store."""
+    """An entry as it lies in the store.
+
+    :raises DamagedError: when this program cannot have written it: its values are of another kind.
+    """
     seq, record, kind, at, by, packed, previous, digest, signature = row
-    when = dt.datetime.fromisoformat(at)
+    try:
+        when = dt.datetime.fromisoformat(at)
+        texts = all(isinstance(each, str) for each in (kind, by, record or ""))
+        as_written = texts and when.isoformat() == at and when.tzinfo is not None
+    except (TypeError, ValueError):
+        as_written = False
+    if not as_written or not all(isinstance(each, bytes) for each in (packed, previous, digest, signature)):
+        words = say("entry {number} is not as this program writes entries; restore the last backup")
+        raise DamagedError(words.format(number=seq))
     return Event(seq, record, cast("Kind", kind), when, by, packed, previous, digest, signature)

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import hashlib
 import secrets
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from desktop.chart import people as ring
-from desktop.chart.anchor import keep_head
+from desktop.chart.anchor import Gap, find_gap, keep_head
 from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
@@ -24,9 +25,10 @@ from desktop.chart.people import Opened, People, PeopleError, Person, Role, Wron
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
 from desktop.chart.roles import WORDS, may
+from desktop.chart.roll import Roll
 from desktop.chart.sealing import Cost, new_key
-from desktop.chart.store import Store, create_store, open_store
-from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.chart.store import DamagedError, Store, create_store, open_store
+from desktop.commands.inputs import Refusal, read_bytes, settle, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
 from reports.identity import SigningKey, SigningKeyError, fingerprint_of, name_of
@@ -53,8 +55,14 @@ class Chart:
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Entries written inside are all durable afterwards, or none is there; where the chain ends is noted then."""
+        """Entries written inside are all durable afterwards, or none is there; where the chain ends is noted then.
+
+        An end that was noted and is gone would be forgotten with that: it is entered in the chain first, for good.
+        """
         with self.store.writing():
+            if gap := self.gap():
+                noted = gap.noted and {"seq": gap.noted.seq, "digest": gap.noted.digest.hex()}
+                self.append("gap", None, {"noted": noted}, dt.datetime.now(dt.UTC).astimezone())
             yield
         with contextlib.suppress(Refusal):  # the entries are safe; the note is made with the next ones
             keep_head(self.folder, self.opened.chart_key, read_head(self.store))
@@ -73,6 +81,13 @@ class Chart:
         read_off(self.store, event)
         return event
 
+    def gap(self) -> Gap | None:
+        """Whether entries are missing at the end of the chain, or may be.
+
+        :raises Refusal: when the disk cannot be read.
+        """
+        return find_gap(self.folder, self.opened.chart_key, self.store)
+
     def note(self, kind: Kind, record: str | None, body: dict[str, Any], at: dt.datetime) -> Event:
         """Write one entry by itself: that a record was opened, printed, exported.
 
@@ -85,15 +100,25 @@ class Chart:
         """A record with everything that was done to it.
 
         :raises Refusal: when there is none of that id.
+        :raises DamagedError: when this program cannot have written its entries.
         """
         entries = tuple(read_events(self.store, "record = ?", name))
         if not entries:
             raise Refusal(say("{id}: there is no such record; 'plateau chart list' names them").format(id=name))
-        return fold(name, entries)
+        try:
+            return fold(name, entries)
+        except (ValueError, KeyError, TypeError) as error:
+            words = say("{id}: cannot be read as it was saved ({why}); 'plateau chart verify' says what was changed")
+            raise DamagedError(words.format(id=name, why=error)) from None
 
     def paper(self, digest: str) -> bytes:
-        """A signed summary by its digest."""
+        """A signed summary by its digest.
+
+        :raises DamagedError: when it is not there as it was signed.
+        """
         found = self.store.ask("select content from papers where digest = ?", digest)
+        if not found or hashlib.sha256(found[0][0]).hexdigest() != digest:
+            raise DamagedError(say("the signed summary is missing or was changed; restore the last backup"))
         return bytes(found[0][0])
 
     @property
@@ -154,6 +179,7 @@ def create_chart(
         chart.close()
         write_people(making, people.with_person(person))
         making.rename(folder)
+        settle(home)
     except OSError as error:
         raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
     finally:
@@ -228,6 +254,8 @@ def read_people(folder: Path) -> People:
     path = folder / PEOPLE
     if not is_there(folder):
         raise Refusal(f"{folder}: there is no chart; make one with 'plateau chart init'")
+    if not is_there(path):
+        raise Refusal(f"{path}: is missing; restore the last backup, or put back a copy of this file")
     try:
         return ring.read_people(read_bytes(str(path), LARGEST_RING))
     except PeopleError as error:
@@ -257,7 +285,8 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
     forget_failures(folder)
     store = open_store(folder / STORE, opened.chart_key)
     try:
-        return Chart(folder, store, opened, _as_the_chain_says(store, opened.person), _signing_key(opened))
+        person = _as_the_chain_says(store, opened.person)
+        return Chart(folder, store, opened, person, _signing_key(replace(opened, person=person)))
     except BaseException:
         store.close()
         raise
@@ -272,22 +301,25 @@ def _unlock(person: Person | None, people: People, unlock: Callable[[Person], Op
 
 
 def _as_the_chain_says(store: Store, person: Person) -> Person:
-    """The person with the role of the latest entry about them.
+    """The person with name, role and certificate as the chain has them; an entry that nobody may write counts for none.
 
     :raises Refusal: when the chain knows no such person, or has taken the access away.
     """
-    for event in reversed(tuple(read_events(store, "kind = 'person'"))):
-        body = event.body
-        if body["person"] == person.id:
-            if not body["active"]:
-                raise Refusal(WRONG)
-            return replace(person, role=body["role"], name=body["name"])
-    raise Refusal(say("{name}: the chart itself knows nobody of that name; ask a supervisor").format(name=person.name))
+    roll = Roll()
+    for event in read_events(store, "kind = 'person'"):
+        roll.follow(event)
+    member = roll.find(person.id)
+    if member is None:
+        words = say("{name}: the chart itself knows nobody of that name; ask a supervisor")
+        raise Refusal(words.format(name=person.name))
+    if not member.active:
+        raise Refusal(WRONG)
+    return replace(person, role=member.role, name=member.name, certificate=member.certificate)
 
 
 def _signing_key(opened: Opened) -> SigningKey:
     private = serialization.load_der_private_key(opened.signing_key, None)
     certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
-    if not isinstance(private, ec.EllipticCurvePrivateKey):
-        raise Refusal(say("the signing key is of another kind; restore the last backup"))
+    if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
+        raise Refusal(say("the signing key is not the one that the chart knows; restore the last backup"))
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

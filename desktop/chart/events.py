@@ -25,10 +25,15 @@ Kind = Literal[
     "merged", "parted",  # two patients found to be one, and taken apart again
     "person", "passphrase", "recovered",  # who may open the chart
     "backed up", "restored",
+    "gap",  # entries were missing, or may have been, when the next one was written
 ]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CHANGES: tuple[Kind, ...] = ("added", "amended", "signed", "countersigned", "withdrawn")
 BEGINNING = bytes(32)  # what the first entry names as the one before it
+
+
+class UnreadableError(ValueError):
+    """The body of an entry is not what this program packs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,16 @@ class Event:
 
     @property
     def body(self) -> dict[str, Any]:
-        """What was done, in plain values."""
-        values = json.loads(zlib.decompress(self.packed))
+        """What was done, in plain values.
+
+        :raises UnreadableError: when somebody with the key wrote something else there.
+        """
+        try:
+            values = json.loads(zlib.decompress(self.packed))
+        except (zlib.error, ValueError, TypeError, RecursionError) as error:
+            raise UnreadableError(f"entry {self.seq}: its content cannot be read") from error
         if not isinstance(values, dict):
-            raise TypeError("an entry's body is no mapping")
+            raise UnreadableError(f"entry {self.seq}: its content is no mapping")
         return values
 
     @property
@@ -64,9 +75,12 @@ def pack_body(body: dict[str, Any]) -> bytes:
     return zlib.compress(write_canonically(body), 6)
 
 
-def digest_entry(seq: int, record: str | None, kind: str, at: str, by: str, packed: bytes, previous: bytes) -> bytes:
-    """SHA-256 over everything that an entry says."""
-    told = [seq, record, kind, at, by, hashlib.sha256(packed).hexdigest(), previous.hex()]
+def digest_entry(event: Event) -> bytes:
+    """SHA-256 over everything that an entry says, whatever digest and signature it has."""
+    told = [
+        event.seq, event.record, event.kind, event.at.isoformat(), event.by,
+        hashlib.sha256(event.packed).hexdigest(), event.previous.hex(),
+    ]  # fmt: skip
     return hashlib.sha256(write_canonically(told)).digest()
 
 

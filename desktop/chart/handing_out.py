@@ -1,4 +1,4 @@
-"""What leaves the chart: written first, then entered in the trail; what cannot be entered is taken back."""
+"""What leaves the chart: entered in the trail and written, both or neither."""
 
 import datetime as dt
 from pathlib import Path
@@ -30,10 +30,11 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
     :raises Refusal: when either cannot be written; a new file is not left behind then.
     """
     was_there = Path(target).exists()
-    write_whole(target, content)
     try:
-        body = {"what": what, "version": record.latest.number, "to": target}
-        chart.note("exported", record.id, body, now)
+        with chart.writing():
+            body = {"what": what, "version": record.latest.number, "to": target}
+            chart.append("exported", record.id, body, now)
+            write_whole(target, content)
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)

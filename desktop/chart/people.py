@@ -7,6 +7,7 @@ roles lie there in the clear: they are needed to choose who is opening, and they
 
 import base64
 import binascii
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -14,7 +15,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from desktop.chart.recovery import new_code, read_code
-from desktop.chart.sealing import Cost, SealError, derive_key, new_key, new_salt, seal, unseal
+from desktop.chart.sealing import SALT, Cost, SealError, derive_key, new_key, new_salt, seal, unseal
+from engine.consultation import write_canonically
 
 Role = Literal["clinician", "supervisor", "trainee"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -153,7 +155,7 @@ def change_code(opened: Opened, cost: Cost) -> tuple[Person, str]:
 def write_people(people: People) -> bytes:
     """The file of people."""
     told = {"plateau_chart": FORMAT, "chart": people.chart, "people": [_tell(each) for each in people.everybody]}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(told | {"sum": _sum(told)}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def read_people(content: bytes) -> People:
@@ -164,12 +166,26 @@ def read_people(content: bytes) -> People:
     try:
         values = json.loads(content)
         later = values["plateau_chart"] > FORMAT
-        people = None if later else People(str(values["chart"]), tuple(_read(each) for each in values["people"]))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        people = None if later else _read_all(values)
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
         raise PeopleError(_DAMAGED) from None
     if people is None:
         raise PeopleError("was written by a later version of the program; open the chart with that one")
     return people
+
+
+def _read_all(values: dict[str, Any]) -> People:
+    # A slipped bit in a seal would otherwise be told as a wrong passphrase. Whoever changes the file can count anew.
+    if values.pop("sum") != _sum(values):
+        raise ValueError("sum")
+    people = People(str(values["chart"]), tuple(_read(each) for each in values["people"]))
+    if not people.active:
+        raise ValueError("nobody")
+    return people
+
+
+def _sum(values: Mapping[str, Any]) -> str:
+    return hashlib.sha256(write_canonically(values)).hexdigest()
 
 
 def _open(person: Person, secret: bytes) -> Opened:
@@ -217,9 +233,12 @@ def _read_lock(values: Mapping[str, Any]) -> Lock:
     cost = values["cost"]
     found = Cost(int(cost["memory"]), int(cost["passes"]), int(cost["lanes"]))
     # A changed file must not make the program ask for all the memory there is.
-    if not (8 <= found.memory <= 1_048_576 and 1 <= found.passes <= 32 and 1 <= found.lanes <= 16):  # noqa: PLR2004
+    if not (8 * found.lanes <= found.memory <= 1_048_576 and 1 <= found.passes <= 32 and 1 <= found.lanes <= 16):  # noqa: PLR2004
         raise ValueError("cost")
-    return Lock(_bytes(values["salt"]), found, _bytes(values["sealed"]))
+    salt = _bytes(values["salt"])
+    if len(salt) != SALT:
+        raise ValueError("salt")
+    return Lock(salt, found, _bytes(values["sealed"]))
 
 
 def _text(content: bytes) -> str:

@@ -1,6 +1,7 @@
 """Sealed bytes: what lies on the disk can be read and changed by nobody without the key, and a change is noticed."""
 
 import os
+import unicodedata
 from dataclasses import asdict, dataclass
 
 from argon2.low_level import Type, hash_secret_raw
@@ -9,7 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 KEY = 32  # bytes
 _NONCE = 12
-_SALT = 16
+SALT = 16
 
 
 class SealError(ValueError):
@@ -36,12 +37,13 @@ def new_key() -> bytes:
 
 def new_salt() -> bytes:
     """What makes two equal passphrases give two different keys."""
-    return os.urandom(_SALT)
+    return os.urandom(SALT)
 
 
 def derive_key(words: str, salt: bytes, cost: Cost) -> bytes:
-    """The key that a passphrase or a recovery code gives (Argon2id, RFC 9106)."""
-    return hash_secret_raw(words.encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID)
+    """The key that a passphrase or a recovery code gives (Argon2id, RFC 9106); keyboards compose "é" differently."""
+    plain = unicodedata.normalize("NFC", words).encode()
+    return hash_secret_raw(plain, salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID)
 
 
 def seal(key: bytes, content: bytes, purpose: str) -> bytes:

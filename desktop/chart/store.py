@@ -4,6 +4,7 @@ What the disk refuses is said in a sentence with its remedy; a transaction that 
 """
 
 import contextlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import apsw
 
 from desktop.chart.schema import TABLES, VERSION
 from desktop.commands.inputs import Refusal
+from desktop.consult.home import is_there
 
 PATIENCE = 10_000  # milliseconds for which another program's write is waited for
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
@@ -25,9 +27,10 @@ class DamagedError(Refusal):
 class Store:
     """One open file. Not to be shared between threads: each opens its own."""
 
-    def __init__(self, path: Path, connection: apsw.Connection) -> None:
+    def __init__(self, path: Path, connection: apsw.Connection, *, read_only: bool = False) -> None:
         self.path = path
         self.connection = connection
+        self.read_only = read_only  # it lies where nothing can be written: read, and no more
 
     def ask(self, words: str, *values: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - SQL values are of any kind
         """The rows of a question.
@@ -87,6 +90,10 @@ class Store:
             raise Refusal(f"{self.path}: another program is writing to the chart; try again") from None
         except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError):
             raise DamagedError(f"{self.path}: {_DAMAGED}") from None
+        except apsw.SQLError as error:
+            if "no such" not in str(error):
+                raise  # a slip of this program
+            raise DamagedError(f"{self.path}: {_DAMAGED}") from None
         except apsw.IOError as error:
             raise Refusal(f"{self.path}: the disk cannot be read or written ({error}); check the disk") from None
         except apsw.ConstraintError as error:
@@ -122,9 +129,9 @@ def open_store(path: Path, key: bytes) -> Store:
     :raises DamagedError: when the key does not fit it or it is not whole.
     :raises Refusal: when there is none, the disk does not let it, or a later version wrote it.
     """
-    if not path.is_file():
-        raise Refusal(f"{path}: there is no such chart; make one with 'plateau chart init'")
-    store = _open(path, key, _READ_WRITE)
+    if not is_there(path):
+        raise DamagedError(f"{path}: is missing; restore the last backup with 'plateau chart restore'")
+    store = _open_to_read(path, key) if _is_read_only(path) else _open(path, key, _READ_WRITE)
     found = store.ask("pragma user_version")[0][0]
     if found > VERSION:
         store.close()
@@ -135,13 +142,37 @@ def open_store(path: Path, key: bytes) -> Store:
     return store
 
 
+def _is_read_only(path: Path) -> bool:
+    """Whether the file, or the log that belongs beside it, cannot be written by whoever runs this."""
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _open_to_read(path: Path, key: bytes) -> Store:
+    """The store on a disk that cannot be written; only if nobody was writing when it came there.
+
+    :raises Refusal: when a log lies beside it: what it holds could be read by writing alone.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if is_there(log) and log.stat().st_size:
+        raise Refusal(
+            f"{path}: lies on a read-only disk and was not closed before it came there; copy the whole folder to a "
+            "disk that can be written, and open it there"
+        )
+    if not os.access(path, os.R_OK):
+        raise Refusal(f"{path}: cannot be read; check the file's permissions")
+    return _open(path, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+
+
 def _open(path: Path, key: bytes, flags: int) -> Store:
     """A connection with its key set: every page is sealed, the log's too, and nothing spills to the disk."""
+    read_only = bool(flags & apsw.SQLITE_OPEN_READONLY)
     try:
-        connection = apsw.Connection(str(path), flags=flags)
+        # Told that the file cannot change, SQLite reads it without the log and the lock that it could not make.
+        name = f"{path.resolve().as_uri()}?immutable=1" if read_only else str(path)
+        connection = apsw.Connection(name, flags=flags)
     except apsw.Error:
         raise Refusal(f"{path}: cannot be opened; check that the folder is there and may be written") from None
-    store = Store(path, connection)
+    store = Store(path, connection, read_only=read_only)
     connection.set_busy_timeout(PATIENCE)
     with store.saying_why():
         connection.pragma("cipher", "chacha20")

@@ -25,6 +25,7 @@ ACTS: dict[Kind, str] = {
     "recovered": say("opened with the recovery code"),
     "backed up": say("backed up"),
     "restored": say("restored"),
+    "gap": say("entries missing"),
 }
 
 

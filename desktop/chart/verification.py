@@ -1,32 +1,25 @@
 """Is the chart whole? Every entry, signature, paper and list is gone through; any change, removal or move is found."""
 
+import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from cryptography import x509
-
-from desktop.chart.anchor import read_anchor
+from desktop.chart.agreement import Agreement
+from desktop.chart.anchor import Gap, read_anchor
 from desktop.chart.chain import Head, read_events
 from desktop.chart.chart import Chart
-from desktop.chart.events import BEGINNING, CHANGES, Event, digest_entry, is_signed_by
-from desktop.chart.people import Role
-from desktop.chart.read_off import read_off
+from desktop.chart.events import BEGINNING, CHANGES, KINDS, Event, UnreadableError, digest_entry
 from desktop.chart.record import NEXT, State
-from desktop.chart.roles import may
-from desktop.chart.store import create_store_in_memory
+from desktop.chart.roll import Roll
+from desktop.chart.store import DamagedError
 from desktop.commands.inputs import Refusal
 from engine.language import say
 
 Progress = Callable[[int, int], None]  # so many entries done, of so many; may raise to leave
 MOST = 20  # problems that are told one by one
-_LISTS = {
-    "patients": "select * from patients order by id",
-    "records": "select * from records order by row",
-    "dues": "select * from dues order by rowid",
-}
 
 
 def _quiet(_done: int, _of: int) -> None:
@@ -53,13 +46,15 @@ class _Going:
     """What is known on the way through the entries."""
 
     head: Head = field(default_factory=lambda: Head(0, BEGINNING))
-    people: dict[str, tuple[Role, x509.Certificate]] = field(default_factory=dict)
+    before: dt.datetime | None = None  # when the entry before was written
+    roll: Roll = field(default_factory=Roll)
     states: dict[str, State] = field(default_factory=dict)
     authors: dict[str, str] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
     papers: set[str] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    known: Head | None = None
+    noted: Head | None = None  # the end as it lies beside the store
     met: bool = False
 
     def find(self, event: Event, words: str) -> None:
@@ -72,23 +67,23 @@ def verify(chart: Chart, progress: Progress = _quiet, known: bytes | None = None
 
     :raises Refusal: when the store cannot be read at all.
     """
-    going = _Going()
-    with chart.store.reading():
+    going = _Going(noted=read_anchor(chart.folder, chart.opened.chart_key), met=known is None)
+    with contextlib.closing(Agreement()) as lists, chart.store.reading():
         damage = [row[0] for row in chart.store.ask("pragma integrity_check") if row[0] != "ok"]
         going.problems += [say("the store is damaged: {what}").format(what=each) for each in damage[:MOST]]
         count = chart.store.ask("select count(*) from events")[0][0]
         try:
-            going.known = read_anchor(chart.folder, chart.opened.chart_key)
-        except Refusal as refusal:
-            going.problems += refusal.sentences
-        if known is None:
-            going.met = True
-        for event in read_events(chart.store):
-            _follow(going, event, known)
-            progress(event.seq, count)
+            for event in read_events(chart.store):
+                _follow(going, event, known)
+                if not lists.follow(event):
+                    going.find(event, say("is not as this program writes entries"))
+                progress(event.seq, count)
+        except DamagedError as damaged:
+            going.problems += damaged.sentences
         _look_at_the_end(going)
         _look_at_papers(chart, going)
-    going.problems += _compare_lists(chart)
+        going.problems += lists.find_differing(chart.store)
+    _look_at_people(chart, going)
     return Verdict(going.head, len(going.states), tuple(going.problems), tuple(going.remarks))
 
 
@@ -99,71 +94,96 @@ def _follow(going: _Going, event: Event, known: bytes | None) -> None:
         going.find(event, say("entries are missing before it"))
     if event.previous != head.digest:
         going.find(event, say("does not follow the entry before it"))
-    at = event.at.isoformat()
-    digest = digest_entry(event.seq, event.record, event.kind, at, event.by, event.packed, event.previous)
-    if digest != event.digest:
+    if digest_entry(event) != event.digest:
         going.find(event, say("was changed"))
     going.head = Head(event.seq, event.digest)
-    if going.known is not None and event.seq == going.known.seq and event.digest != going.known.digest:
+    if going.noted is not None and event.seq == going.noted.seq and event.digest != going.noted.digest:
         going.find(event, say("is not the one that was noted beside the store"))
     going.met = going.met or event.digest == known
+    if event.kind not in KINDS:
+        going.find(event, say("is of a kind that nobody knows"))
+    own = going.authors.get(event.record or "", event.by) == event.by
+    wrong = going.roll.follow(event) if event.kind == "person" else going.roll.judge(event, own=own)
+    for words in wrong:
+        going.find(event, words)
     try:
         body = event.body
-    except (ValueError, TypeError, OSError) as error:
-        going.find(event, say("cannot be read ({why})").format(why=type(error).__name__))
-        return
-    except Exception:  # noqa: BLE001 - whatever a changed body makes zlib say
+    except UnreadableError:
         going.find(event, say("cannot be read"))
         return
-    _judge(going, event, body)
+    _look_at_the_clock(going, event, body)
+    _look_at_the_record(going, event, body)
+    if event.kind == "gap":
+        _look_at_the_gap(going, event, body)
 
 
-def _judge(going: _Going, event: Event, body: Mapping[str, Any]) -> None:
-    if event.kind == "person":
-        _meet(going, event, body)
-    writer = going.people.get(event.by)
-    if writer is None:
-        going.find(event, say("is by nobody whom the chart knows"))
-    else:
-        role, certificate = writer
-        if not is_signed_by(certificate, event.digest, event.signature):
-            going.find(event, say("was not signed by the person it names"))
-        own = going.authors.get(event.record or "", event.by) == event.by
-        if not may(role, event.kind, own=own) and event.seq != 1:
-            going.find(event, say("was not for a {role} to do").format(role=role))
-    if "behind" in body:
-        before = dt.datetime.fromisoformat(str(body["behind"]))
-        words = say(
-            "entry {number}: the clock of this computer was behind the entry before it ({before:%d-%b-%Y %H:%M})"
-        )
-        going.remarks.append(words.format(number=event.seq, before=before))
-    if event.record is not None and event.kind in CHANGES:
-        state = NEXT.get((going.states.get(event.record), event.kind))
-        if state is None:
-            going.find(event, say("cannot follow what became of {id} before").format(id=event.record))
-        else:
-            going.states[event.record] = state
-            going.authors.setdefault(event.record, event.by)
-    if "paper" in body:
-        going.papers.add(str(body["paper"]))
-
-
-def _meet(going: _Going, event: Event, body: Mapping[str, Any]) -> None:
-    """A person comes, changes role or leaves; the first one says so of themself."""
-    first = event.seq == 1 and body["person"] == event.by
-    by = going.people.get(event.by)
-    if not first and (by is None or by[0] != "supervisor"):
-        going.find(event, say("only a supervisor says who may open the chart"))
+def _look_at_the_clock(going: _Going, event: Event, body: Mapping[str, Any]) -> None:
+    """A clock that went backwards is no fault; an entry that hides it was not made by this program."""
+    before, going.before = going.before, event.at
+    if before is None or event.at >= before:
         return
-    going.people[str(body["person"])] = (body["role"], x509.load_pem_x509_certificate(body["certificate"].encode()))
+    if body.get("behind") != before.isoformat():
+        going.find(event, say("says that it is earlier than the entry before it"))
+        return
+    words = say("entry {number}: the clock of this computer was behind the entry before it ({before:%d-%b-%Y %H:%M})")
+    going.remarks.append(words.format(number=event.seq, before=before))
+
+
+def _look_at_the_gap(going: _Going, event: Event, body: Mapping[str, Any]) -> None:
+    """Entries that were missing once stay a fault; a note that was missing is told, for nothing else is known."""
+    try:
+        noted = body["noted"] and Head(int(body["noted"]["seq"]), bytes.fromhex(body["noted"]["digest"]))
+    except (KeyError, TypeError, ValueError):
+        going.find(event, say("cannot be read"))
+        return
+    words = say("entry {number}: when it was written, {told}").format(number=event.seq, told=Gap(noted).told)
+    (going.problems if noted else going.remarks).append(words)
+
+
+def _look_at_the_record(going: _Going, event: Event, body: Mapping[str, Any]) -> None:
+    """What became of a record, one step after the other."""
+    record = event.record
+    if event.kind not in CHANGES:
+        if record is not None and record not in going.states:
+            going.find(event, say("is about a record that was not there"))
+        return
+    state = NEXT.get((going.states.get(record or ""), event.kind))
+    if record is None or state is None:
+        going.find(event, say("cannot follow what became of {id} before").format(id=record))
+        return
+    going.states[record] = state
+    going.authors.setdefault(record, event.by)
+    if event.kind in ("added", "amended"):
+        going.versions[record] = going.versions.get(record, 0) + 1
+    elif event.kind in ("signed", "countersigned"):
+        going.papers.add(str(body.get("paper")))
+        if body.get("version") != going.versions[record]:
+            going.find(event, say("names another version than the one that was there"))
 
 
 def _look_at_the_end(going: _Going) -> None:
-    if going.known is not None and going.head.seq < going.known.seq:
+    if going.noted is None and going.head.seq:
+        going.problems.append(Gap(None).told)
+    if going.noted is not None and going.head.seq < going.noted.seq:
         words = say("{number} entries are missing at the end of the chain, from entry {first} on")
-        going.problems.append(words.format(number=going.known.seq - going.head.seq, first=going.head.seq + 1))
+        going.problems.append(words.format(number=going.noted.seq - going.head.seq, first=going.head.seq + 1))
     if not going.met:
         going.problems.append(say("the end of the chain that was noted is not in this chart: entries were removed"))
+
+
+def _look_at_people(chart: Chart, going: _Going) -> None:
+    """The file of people may lag behind the chain, which counts; what it says otherwise is told."""
+    try:
+        everybody = chart.people.everybody
+    except Refusal as refusal:
+        going.problems += refusal.sentences
+        return
+    filed = {each.id: (each.name, each.role, each.active, each.certificate) for each in everybody}
+    words = say("{name}: the file of people says something else than the chain, which counts")
+    for each in going.roll.members:
+        if filed.pop(each.id, None) != (each.name, each.role, each.active, each.certificate):
+            going.remarks.append(words.format(name=each.name))
+    going.remarks += [words.format(name=name) for name, *_ in filed.values()]
 
 
 def _look_at_papers(chart: Chart, going: _Going) -> None:
@@ -182,14 +202,3 @@ def _look_at_papers(chart: Chart, going: _Going) -> None:
 def _read_papers(chart: Chart) -> Iterator[tuple[str, bytes]]:
     with chart.store.saying_why():
         yield from chart.store.connection.execute("select digest, content from papers")
-
-
-def _compare_lists(chart: Chart) -> list[str]:
-    """The lists say what the entries say: they are read off anew, in memory, and compared."""
-    anew = create_store_in_memory()
-    with chart.store.reading(), anew.writing():
-        for event in read_events(chart.store):
-            read_off(anew, event)
-        differing = [table for table, words in _LISTS.items() if chart.store.ask(words) != anew.ask(words)]
-    anew.close()
-    return [say("the list of {table} says something else than the entries").format(table=table) for table in differing]

@@ -148,7 +148,7 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
             os.fsync(file.fileno())
         Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
-        _settle(target.parent)
+        settle(target.parent)
     except OSError as error:
         _discard(temporary)
         raise Refusal(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
@@ -171,7 +171,7 @@ def _usual_mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name durable too, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import datetime as dt
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +55,8 @@ def opening(options: argparse.Namespace) -> "Iterator[Chart]":
     from desktop.chart.chart import open_chart  # noqa: PLC0415 - store and cryptography load only now
 
     chart = open_chart(home_of(options), read_passphrase(options), options.user)
+    if gap := chart.gap():
+        print(f"plateau chart: {chart.folder}: {gap.told}", file=sys.stderr)
     try:
         yield chart
     finally:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_json, add_pack
@@ -92,8 +93,12 @@ def _show(options: argparse.Namespace) -> int:
     from desktop.chart.telling import tell_record  # noqa: PLC0415
 
     with opening(options) as chart:
-        chart.note("opened", options.id, {"version": chart.record(options.id).latest.number}, now())
         record = chart.record(options.id)
+        if chart.store.read_only:
+            print(f"plateau chart: {chart.folder}: is read-only; this opening is not in the trail", file=sys.stderr)
+        else:
+            chart.note("opened", options.id, {"version": record.latest.number}, now())
+            record = chart.record(options.id)
         told = tell_record(chart, record)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
