@@ -4,8 +4,6 @@ import contextlib
 import datetime as dt
 import hashlib
 import secrets
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -21,18 +19,16 @@ from desktop.chart.anchor import Gap, find_gap, keep_head
 from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
-from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
+from desktop.chart.people import Opened, People, PeopleError, Person, WrongWordsError
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
 from desktop.chart.roles import WORDS, may
 from desktop.chart.roll import Roll
-from desktop.chart.sealing import Cost, new_key
-from desktop.chart.store import DamagedError, Store, create_store, open_store
-from desktop.commands.inputs import Refusal, read_bytes, settle, write_whole
+from desktop.chart.store import DamagedError, Store, open_store
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
-from reports.identity import SigningKey, SigningKeyError, fingerprint_of, name_of
-from reports.identity import new_key as new_signing_key
+from reports.identity import SigningKey, fingerprint_of, name_of
 
 FOLDER = "chart"
 STORE, PEOPLE = "chart.db", "people.json"
@@ -152,60 +148,6 @@ def is_chart(home: Path) -> bool:
     return is_there(home / FOLDER)
 
 
-def create_chart(
-    home: Path, name: str, passphrase: str, now: dt.datetime, *, cost: Cost | None = None
-) -> tuple[Chart, str]:
-    """A new chart with one person, a supervisor, and that person's recovery code, which is kept nowhere.
-
-    :raises Refusal: when there is one already, the passphrase is too short, or the disk does not let it.
-    """
-    folder = home / FOLDER
-    if is_chart(home):
-        raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
-    chart_key, people = new_key(), ring.begin_people()
-    person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
-    # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=home, prefix=f".{FOLDER}."))
-    except OSError as error:
-        raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
-    try:
-        opened = ring.open_with_passphrase(person, passphrase)
-        store = create_store(making / STORE, chart_key)
-        chart = Chart(making, store, opened, person, _signing_key(opened))
-        with chart.writing():
-            chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
-        chart.close()
-        write_people(making, people.with_person(person))
-        making.rename(folder)
-        settle(home)
-    except OSError as error:
-        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
-    return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
-
-
-def prepare_person(
-    name: str, role: Role, passphrase: str, chart_key: bytes, now: dt.datetime, cost: Cost | None = None
-) -> tuple[Person, str]:
-    """A person with keys of their own, and the recovery code; nothing is written yet.
-
-    :raises Refusal: when the name cannot stand in a certificate, or the passphrase is too short.
-    """
-    refuse_short(passphrase)
-    try:
-        key = new_signing_key(name, now)
-    except SigningKeyError as error:
-        raise Refusal(str(error)) from None
-    private = key.private_key.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
-    return ring.make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
-
-
 def refuse_short(passphrase: str) -> None:
     """Make sure that a passphrase is worth the name.
 
@@ -215,14 +157,6 @@ def refuse_short(passphrase: str) -> None:
         raise Refusal(
             say("the passphrase is shorter than {number} characters; use a longer one").format(number=SHORTEST)
         )
-
-
-def tell_person(person: Person) -> dict[str, Any]:
-    """What the chain says of a person: from then on entries signed with this certificate are that person's."""
-    return {
-        "person": person.id, "name": person.name, "role": person.role, "active": person.active,
-        "certificate": person.certificate,
-    }  # fmt: skip
 
 
 def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
@@ -286,7 +220,7 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
     store = open_store(folder / STORE, opened.chart_key)
     try:
         person = _as_the_chain_says(store, opened.person)
-        return Chart(folder, store, opened, person, _signing_key(replace(opened, person=person)))
+        return Chart(folder, store, opened, person, take_signing_key(replace(opened, person=person)))
     except BaseException:
         store.close()
         raise
@@ -317,7 +251,15 @@ def _as_the_chain_says(store: Store, person: Person) -> Person:
     return replace(person, role=member.role, name=member.name, certificate=member.certificate)
 
 
-def _signing_key(opened: Opened) -> SigningKey:
+def take_signing_key(opened: Opened) -> SigningKey:
+    """The key that signs for the person who opened.
+
+    :raises Refusal: when it is not the one of the person's certificate.
+    """
+    """The key that signs for the person who opened.
+
+    :raises Refusal: when it is not the one of the certificate.
+    """
     private = serialization.load_der_private_key(opened.signing_key, None)
     certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():

@@ -9,7 +9,7 @@ FIRST = "Clinician"  # who opens a chart that was made without a name
 
 
 def _init(options: argparse.Namespace) -> int:
-    from desktop.chart.chart import create_chart  # noqa: PLC0415
+    from desktop.chart.creation import create_chart  # noqa: PLC0415
 
     home = home_of(options)
     chart, code = create_chart(home, options.user or FIRST, read_passphrase(options, new=True), now())

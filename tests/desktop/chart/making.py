@@ -3,7 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from desktop.chart.chart import Chart, create_chart
+from desktop.chart.chart import Chart
+from desktop.chart.creation import create_chart
 from desktop.chart.sealing import Cost
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)  # the real cost is paid in the tests of faults alone

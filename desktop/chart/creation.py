@@ -1,0 +1,81 @@
+"""A new chart, and a new person of one: keys drawn, sealed, and said in the first entry or a later one."""
+
+import datetime as dt
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+
+from desktop.chart import people as ring
+from desktop.chart.chart import FOLDER, STORE, Chart, is_chart, refuse_short, take_signing_key, write_people
+from desktop.chart.people import Person, Role
+from desktop.chart.sealing import Cost, new_key
+from desktop.chart.store import create_store, open_store
+from desktop.commands.inputs import Refusal, settle
+from reports.identity import SigningKeyError
+from reports.identity import new_key as new_signing_key
+
+
+def create_chart(
+    home: Path, name: str, passphrase: str, now: dt.datetime, *, cost: Cost | None = None
+) -> tuple[Chart, str]:
+    """A new chart with one person, a supervisor, and that person's recovery code, which is kept nowhere.
+
+    :raises Refusal: when there is one already, the passphrase is too short, or the disk does not let it.
+    """
+    folder = home / FOLDER
+    if is_chart(home):
+        raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
+    chart_key, people = new_key(), ring.begin_people()
+    person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
+    # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        making = Path(tempfile.mkdtemp(dir=home, prefix=f".{FOLDER}."))
+    except OSError as error:
+        raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
+    try:
+        opened = ring.open_with_passphrase(person, passphrase)
+        store = create_store(making / STORE, chart_key)
+        chart = Chart(making, store, opened, person, take_signing_key(opened))
+        with chart.writing():
+            chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
+        chart.close()
+        write_people(making, people.with_person(person))
+        making.rename(folder)
+        settle(home)
+    except OSError as error:
+        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+    return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
+
+
+def prepare_person(
+    name: str, role: Role, passphrase: str, chart_key: bytes, now: dt.datetime, cost: Cost | None = None
+) -> tuple[Person, str]:
+    """A person with keys of their own, and the recovery code; nothing is written yet.
+
+    :raises Refusal: when the name cannot stand in a certificate, or the passphrase is too short.
+    """
+    refuse_short(passphrase)
+    try:
+        key = new_signing_key(name, now)
+    except SigningKeyError as error:
+        raise Refusal(str(error)) from None
+    private = key.private_key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
+    return ring.make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
+
+
+def tell_person(person: Person) -> dict[str, Any]:
+    """What the chain says of a person: from then on entries signed with this certificate are that person's."""
+    return {
+        "person": person.id, "name": person.name, "role": person.role, "active": person.active,
+        "certificate": person.certificate,
+    }  # fmt: skip
