@@ -7,7 +7,7 @@ with the engine's sentence, and taken by itself as soon as the rest fits it.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.consult.places import Values, put_value, read_value
 from engine.case import Case, years_between
@@ -15,6 +15,9 @@ from engine.case_file import CaseError, take_case
 from engine.checking import NO_CHECKS, Checks
 from engine.consultation import Consultation, consult
 from engine.edition import Edition
+
+if TYPE_CHECKING:
+    from desktop.chart.states import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,16 @@ class Refused:
     problems: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Where the chart holds a consultation: the record, its version and state, and the digest of the edition then."""
+
+    record: str
+    version: int
+    state: "State"
+    edition: str
+
+
 @dataclass(frozen=True)
 class Session:
     """One consultation in hand. `values` is the case file in plain values and always a good case."""
@@ -33,8 +46,10 @@ class Session:
     values: Values
     consultation: Consultation
     refused: Mapping[str, Refused] = field(default_factory=dict)
-    kept: Values | None = None  # the values as they lie in a file, None when they lie in none
+    kept: Values | None = None  # the values as they lie in a file or in the chart, None when they lie in neither
     path: str | None = None
+    held: Held | None = None  # where the chart holds it, as it was saved last
+    follows: str | None = None  # the patient of the chart whose next consultation this is
     saved_at: dt.datetime | None = None
     exported: tuple[Values, str] | None = None  # the values and the edition's digest of the last signed summary
     exported_at: dt.datetime | None = None
@@ -49,8 +64,9 @@ class Session:
 
     @property
     def is_saved(self) -> bool:
-        """Whether a file holds all that was answered."""
-        return not self.refused and self.kept == self.values
+        """Whether a file holds all that was answered, or the chart does, under this very edition."""
+        same_edition = self.held is None or self.held.edition == self.edition.pack.digest
+        return not self.refused and self.kept == self.values and same_edition
 
     @property
     def is_exported(self) -> bool:
