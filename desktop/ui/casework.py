@@ -1,12 +1,12 @@
 """The work on one case: the session in hand, shown by the desk; every answer gives another session, nothing is lost."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.consult.drafts import Draft
+from desktop.consult.drafts import Draft, DraftFolder
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import show_decision
@@ -17,11 +17,12 @@ from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
 from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
-from desktop.ui.drafting import Drafting
+from desktop.ui.drafting import Drafting, Left
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
+from desktop.ui.position import Position, find_position, open_pages, take_position
 from desktop.ui.theme import Theme
-from desktop.ui.travel import go_to, take_typed
+from desktop.ui.travel import take_typed
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
 from engine.edition import Edition
@@ -29,19 +30,23 @@ from engine.language import say
 from engine.ledger import Item
 from engine.packs.shelf import demonstration
 
+if TYPE_CHECKING:
+    from desktop.ui.chart.keyholder import Keyholder
+
 
 class Casework(QWidget):
     """Holds the session; views are told to show it and say what was answered."""
 
     shown = Signal(object)  # the banner of the session in hand
 
-    def __init__(self, edition: Edition, clock: Clock, theme: Theme, drafts: Path | None = None) -> None:
+    def __init__(self, edition: Edition, clock: Clock, theme: Theme, keyholder: "Keyholder") -> None:
         super().__init__()
         self.session: Session | None = None  # always the patient's: a what-if is held by `trying` alone
         self.edition = edition
         self.undoing = Undoing(self)
-        self.drafting = Drafting(self, drafts, clock)
-        self.drafting.changed.connect(self.tell_state)
+        self.keyholder = keyholder
+        self.drafting = Drafting(self, keyholder)
+        self.drafting.changed.connect(self._tell_kept)
         self.trying = Trying(self)
         self._clock, self._theme = clock, theme
         self._checking = Checking(self, clock)
@@ -69,17 +74,36 @@ class Casework(QWidget):
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
-        pages, part, zoom = self.desk.open_pages(), self.desk.parts.in_front(), self.desk.stage.pathway.zoom
-        posture = self.desk.intake.posture()
+        position = find_position(self.desk)
         self._theme = theme
         self._clear_desk()
-        self.desk.reopen(pages)
-        self.desk.stage.pathway.zoom_to(zoom)
+        self._show_at(position)
+
+    def _show_at(self, position: Position) -> None:
+        """Show the session in hand on a new desk, as another was left."""
+        open_pages(self.desk, position)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
-            self.desk.intake.resume(posture)
-            if part != "form":
-                QTimer.singleShot(0, self.desk, lambda: go_to(self.desk, part))  # once it has its size
+            take_position(self.desk, position)
+
+    def put_away(self) -> tuple[Left | None, Position]:
+        """Seal the session in hand, before the chart is locked, and keep nothing of it here."""
+        self.trying.go_back()
+        take_typed(self)
+        left = None if self.session is None else self.drafting.put_away(self.session)
+        position = find_position(self.desk)
+        self.session = None
+        self.undoing.clear()
+        self._clear_desk()
+        return left, position
+
+    def take_back(self, session: Session, folder: DraftFolder | None, position: Position) -> None:
+        """Go on with a session that was put away, exactly where it was."""
+        self.edition = session.edition
+        self.session = session
+        if folder is not None:
+            self.drafting.adopt(folder)
+        self._show_at(position)
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""
@@ -113,6 +137,11 @@ class Casework(QWidget):
             self.shown.emit(show_tried_banner(self.trying.trial))
         elif self.session is not None:
             self.shown.emit(show_banner(self.session, self.drafting.standing))
+
+    def _tell_kept(self) -> None:
+        """Say it only while the case is in front: saying it brings the case there."""
+        if self.isVisible():
+            self.tell_state()
 
     @property
     def patient(self) -> Session | None:
@@ -169,7 +198,8 @@ class Casework(QWidget):
 
     def resume(self, draft: Draft, load: Callable[[str], Edition]) -> None:
         """Go on with an unfinished consultation that was kept."""
-        found = take_draft(self, draft, load, self.edition) if self.may_leave() else None
+        chart = self.keyholder.chart
+        found = take_draft(self, chart, draft, load, self.edition) if chart is not None and self.may_leave() else None
         if found is not None:
             session, folder = found
             self.edition = session.edition

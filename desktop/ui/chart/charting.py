@@ -1,4 +1,4 @@
-"""The chart and the window: opened, shown, locked; the window itself only asks for it here."""
+"""The chart and the window: opened at the start, shown, locked; the window itself only asks for it here."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.screens.start import NAME
+from desktop.ui.chart.idle import Idle
 from desktop.ui.chart.keyholder import Keyholder
 
 if TYPE_CHECKING:
@@ -20,12 +21,21 @@ class Charting(QObject):
     """The keyholder, and the room, which is made when the chart is first opened."""
 
     consultation_wanted = Signal(object)
+    draft_wanted = Signal(object)
     shown = Signal()  # the room is in front: no patient's banner stands above it
+    opening_wanted = Signal()  # the chart is wanted and locked: the start screen opens it
 
-    def __init__(self, stack: "QStackedWidget", home: Path | None, clock: "Clock", theme: "Theme") -> None:
+    def __init__(
+        self, stack: "QStackedWidget", home: Path | None, clock: "Clock", theme: "Theme", minutes: int
+    ) -> None:
         super().__init__(stack)
         self._stack, self._theme = stack, theme
         self.keyholder = Keyholder(self, home, clock)
+        self.idle = Idle(self, minutes)
+        self.idle.over.connect(self.keyholder.lock)
+        self.keyholder.opened.connect(self.idle.begin)
+        self.keyholder.locked.connect(self.idle.end)
+        self._wanted = "patients"
         self._room: Room | None = None
 
     @property
@@ -36,23 +46,26 @@ class Charting(QObject):
 
             self._room = Room(self.keyholder, self._theme)
             self._room.consultation_wanted.connect(self.consultation_wanted)
+            self._room.draft_wanted.connect(self.draft_wanted)
             self._room.lock_wanted.connect(self.keyholder.lock)
             self._stack.addWidget(self._room)
         return self._room
 
     def show(self, page: str = "patients") -> None:
-        """Show a page of the chart; a chart that is locked is opened first, if the clinician can."""
+        """Show a page of the chart; one that is locked is opened first, if the clinician can."""
         if self.keyholder.chart is None:
-            from desktop.ui.chart.unlock import ask_to_open  # noqa: PLC0415
-
-            chart = ask_to_open(self._stack, self.keyholder.home)
-            if chart is None:
-                return
-            self.keyholder.take(chart)
+            self._wanted = page
+            self.opening_wanted.emit()
+            return
         self.room.open_page(page)
         self._stack.setCurrentWidget(self.room)
         self._stack.window().setWindowTitle(NAME)
         self.shown.emit()
+
+    def show_wanted(self) -> None:
+        """Show the page that was wanted before the chart was opened."""
+        page, self._wanted = self._wanted, "patients"
+        self.show(page)
 
     def use_theme(self, theme: "Theme") -> None:
         """Make the room anew in a set of colours, with the same page in front."""
@@ -63,5 +76,5 @@ class Charting(QObject):
         in_front = self._stack.currentWidget() is old
         self._stack.removeWidget(old)
         old.deleteLater()
-        if in_front:
+        if in_front and self.keyholder.chart is not None:
             self.show(old.in_front)

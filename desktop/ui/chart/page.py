@@ -17,6 +17,7 @@ class ChartPage(QWidget):
     record_wanted = Signal(str)  # show this record
     patient_wanted = Signal(str)  # show this patient's timeline
     consultation_wanted = Signal(object)  # work on this session
+    draft_wanted = Signal(object)  # go on with this draft
     page_wanted = Signal(str)  # another page, by its id
 
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QVBoxLayout
 
 from desktop.chart.listing import Wanted, list_records
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.offers import Offers
 from desktop.ui.theme import font
 from engine.language import say
 
@@ -25,12 +26,16 @@ class Patients(ChartPage):
         self.words.textChanged.connect(self.display)
         self.found = QListWidget()
         self.found.setFont(font(13))
+        self.offers = Offers()
+        self.offers.resume_wanted.connect(self.draft_wanted)
         column = QVBoxLayout(self)
+        column.addWidget(self.offers)
         column.addWidget(self.words)
         column.addWidget(self.found, 1)
 
     def display(self) -> None:
         """List what is found."""
+        self.offers.display(self.chart)
         self.found.clear()
         for each in list_records(self.chart.store, Wanted(self.words.text())):
             who = ", ".join(part for part in (each.family_name, each.given_name) if part) or say("Name not known")
@@ -38,5 +43,8 @@ class Patients(ChartPage):
 
     def clear(self) -> None:
         """Nothing stays."""
+        self.words.blockSignals(True)
         self.words.clear()
+        self.words.blockSignals(False)
         self.found.clear()
+        self.offers.clear()

@@ -31,6 +31,7 @@ class Listed:
 
 PAGES: dict[str, Listed] = {
     "patients": Listed(say("Patients"), "patients:Patients"),
+    "people": Listed(say("People and keys"), "people:PeoplePage"),
 }
 
 
@@ -38,6 +39,7 @@ class Room(QWidget):
     """The pages; each is made when it is first looked at, and emptied when the chart is locked."""
 
     consultation_wanted = Signal(object)
+    draft_wanted = Signal(object)
     lock_wanted = Signal()
 
     def __init__(self, keyholder: "Keyholder", theme: Theme) -> None:
@@ -108,9 +110,11 @@ class Room(QWidget):
             page.patient_wanted.connect(lambda patient: self.open_page("timeline", patient))
             page.page_wanted.connect(self.open_page)
             page.consultation_wanted.connect(self.consultation_wanted)
+            page.draft_wanted.connect(self.draft_wanted)
             self._stack.addWidget(page)
         return self.pages[name]
 
     def _clear(self) -> None:
+        self._who.clear()
         for page in self.pages.values():
             page.clear()

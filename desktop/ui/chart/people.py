@@ -1,0 +1,210 @@
+"""People and keys: who may open the chart, and everybody's own passphrase, recovery code and signing key."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.chart import access
+from desktop.commands.inputs import Refusal
+from desktop.screens.chart.opening import tell_refusal
+from desktop.screens.chart.people import PersonRow, show_people
+from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart.code import show_code
+from desktop.ui.chart.page import ChartPage
+from desktop.ui.dialogs import is_meant, tell
+from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import scaled
+from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.chart.keyholder import Keyholder
+    from desktop.ui.theme import Theme
+
+CERTIFICATES, KEYS = "Certificates (*.crt)", "Signing keys (*.p12)"
+WIDEST = 760
+
+
+class PeoplePage(ChartPage):
+    """Own access first, then everybody."""
+
+    def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:
+        super().__init__(keyholder, theme)
+        self.buttons: dict[str, list[QWidget]] = {}  # by the person's id, for the keyboard and the tests
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(20, 18, 20, 18)
+        self._column.setSpacing(10)
+        body = QWidget()
+        body.setObjectName("asking")
+        inner = QWidget()
+        inner.setMaximumWidth(scaled(WIDEST))
+        inner.setLayout(self._column)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(inner, 1000)
+        row.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setObjectName("asking")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+
+    def display(self) -> None:
+        """Show everybody as the chain has them now."""
+        self.clear()
+        screen = show_people(self.chart)
+        head = QHBoxLayout()
+        title = QWidget()
+        title.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(Text(say("People and keys"), 18, 600), 1)
+        self.add = button(say("Add a person…"), "primary", weight=600)
+        self.add.clicked.connect(self._add_person)
+        self.add.setVisible(screen.can_add)
+        head.addWidget(self.add)
+        self._column.addWidget(title)
+        self._column.addWidget(Text(screen.lead, 13, tone="muted"))
+        for row in screen.rows:
+            self._column.addWidget(self._make(row))
+        self._column.addStretch(1)
+
+    def go_to(self, name: str) -> None:
+        """There is one page for all."""
+
+    def clear(self) -> None:
+        """Nothing stays."""
+        self.buttons = {}
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _make(self, row: PersonRow) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("offers")
+        speak_as(frame, Role.Grouping, f"{row.name}, {row.words}")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(3)
+        name = say("{name} (you)").format(name=row.name) if row.own else row.name
+        column.addWidget(Text(name, 14, 600, tone="" if row.active else "muted"))
+        column.addWidget(Text(row.words, 13, tone="" if row.active else "muted"))
+        key = Text(say("Key: {fingerprint}").format(fingerprint=row.fingerprint), 12, tone="muted")
+        key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(key)
+        acts: list[tuple[str, Callable[[], None]]] = []
+        if row.own:
+            acts += [
+                (say("Change passphrase…"), self._change_passphrase),
+                (say("New recovery code…"), self._renew_code),
+                (say("Export certificate…"), self._export_certificate),
+                (say("Export signing key…"), self._export_key),
+            ]
+        if row.can_change:
+            acts += [
+                (say("Change role…"), partial(self._change_role, row)),
+                (say("Withdraw access…"), partial(self._withdraw, row)),
+            ]
+        if acts:
+            line = QWidget()
+            flow = Flow(0, scaled(8), scaled(6))
+            line.setLayout(flow)
+            flow.setContentsMargins(0, scaled(5), 0, 0)
+            for words, does in acts:
+                made = button(words, "small", f"{words.removesuffix('…')}: {row.name}", 12)
+                made.clicked.connect(does)
+                flow.add(made)
+                self.buttons.setdefault(row.id, []).append(made)
+            column.addWidget(line)
+        return frame
+
+    def _add_person(self) -> None:
+        dialog = AddPerson(self)
+        if dialog.exec():
+            chart, now = self.chart, self.keyholder.clock()
+            name, role, words = dialog.name.words.strip(), dialog.role, dialog.passphrase.words
+            code = self._do(lambda: access.add_person(chart, name, role, words, now))
+            if code is not None:
+                self.display()
+                show_code(self, name, code)
+        dialog.passphrase.clear()
+        dialog.deleteLater()
+
+    def _change_role(self, row: PersonRow) -> None:
+        dialog = ChangeRole(self, row.name, row.role)
+        if dialog.exec() and dialog.role != row.role:
+            chart, now, role = self.chart, self.keyholder.clock(), dialog.role
+            self._do_and_show(lambda: access.change_role(chart, row.id, role, now), own=row.own)
+        dialog.deleteLater()
+
+    def _withdraw(self, row: PersonRow) -> None:
+        """Own access is asked about twice: only another supervisor could give it again."""
+        title = say("Withdraw the access of {name}?").format(name=row.name)
+        words = say("Passphrase and recovery code open this chart no more. What was written and signed stays.")
+        meant = is_meant(self, title, words, does=say("Withdraw access"), leaves=say("Go back"))
+        if meant and row.own:
+            own = say("This is your own access. The chart is locked at once, and you cannot open it again yourself.")
+            meant = is_meant(self, title, own, does=say("Withdraw my own access"), leaves=say("Go back"))
+        if meant:
+            chart, now = self.chart, self.keyholder.clock()
+            self._do_and_show(lambda: access.withdraw_access(chart, row.id, now), own=row.own)
+
+    def _change_passphrase(self) -> None:
+        chart, now = self.chart, self.keyholder.clock()
+        dialog = ChangePassphrase(self, lambda words: access.is_passphrase(chart, words))
+        if dialog.exec():
+            words = dialog.passphrase.words
+            if self._do(lambda: [access.change_passphrase(chart, words, now)]) is not None:
+                tell(self, say("Passphrase changed"), (say("The new passphrase opens the chart from now on."),))
+        dialog.clear()
+        dialog.deleteLater()
+
+    def _renew_code(self) -> None:
+        chart, now = self.chart, self.keyholder.clock()
+        about = say("The recovery code that you have opens nothing any more once the new one is made.")
+        dialog = Confirm(self, say("New recovery code"), about, lambda words: access.is_passphrase(chart, words))
+        code = self._do(lambda: access.renew_code(chart, now)) if dialog.exec() else None
+        dialog.clear()
+        dialog.deleteLater()
+        if code is not None:
+            show_code(self, chart.person.name, code)
+
+    def _export_certificate(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, say("Export certificate"), "certificate.crt", CERTIFICATES)
+        if path:
+            chart = self.chart
+            self._do(lambda: [access.export_certificate(chart, path)])
+
+    def _export_key(self) -> None:
+        chart, now = self.chart, self.keyholder.clock()
+        dialog = ExportKey(self, lambda words: access.is_passphrase(chart, words))
+        if dialog.exec():
+            path, words = dialog.path, dialog.passphrase.words
+            self._do(lambda: access.export_key(chart, path, words, now))
+        dialog.clear()
+        dialog.deleteLater()
+
+    def _do_and_show(self, does: Callable[[], None], *, own: bool) -> None:
+        """Do it, and show everybody anew; whoever changed their own standing opens the chart again with it."""
+        if self._do(lambda: [does()]) is None:
+            return
+        if own:
+            self.keyholder.lock()
+        else:
+            self.display()
+
+    def _do[T](self, does: Callable[[], T]) -> T | None:
+        """What came of it; None when it was refused, which is said."""
+        try:
+            return does()
+        except Refusal as refusal:
+            tell(self, say("Not changed"), (tell_refusal(refusal.sentences),))
+            return None
