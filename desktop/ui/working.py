@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from engine.language import say
 
 LASTS = 500  # milliseconds after which something is said
 LOOK = 10  # milliseconds between two looks at whether the work is done
 T = TypeVar("T")
+Progress = Callable[[int, int], None]  # so many steps done, of so many
 
 
 class Work(Generic[T]):
@@ -43,6 +44,27 @@ class Work(Generic[T]):
         return self._found[0]
 
 
+class LeftError(Exception):
+    """The clinician has left the work; raised inside it, at the next step that it tells of."""
+
+
+class Steps:
+    """How far a piece of work is: the work tells it, the window looks at it, and a way out is passed back."""
+
+    def __init__(self) -> None:
+        self.done = (0, 0)  # so many steps, of so many; replaced whole, so that no look sees half of it
+        self.left = False
+
+    def tell(self, done: int, of: int) -> None:
+        """The work's own word.
+
+        :raises LeftError: when the clinician has left.
+        """
+        self.done = (done, of)
+        if self.left:
+            raise LeftError
+
+
 def wait_for(parent: QWidget | None, words: str, does: Callable[[], T]) -> T | None:
     """The result of some work; None when the clinician leaves it, and then nothing comes of it.
 
@@ -50,19 +72,57 @@ def wait_for(parent: QWidget | None, words: str, does: Callable[[], T]) -> T | N
     out; work that was left runs to its end unseen.
     """
     work = Work(does)
-    if _wait(work, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, lambda spent: spent >= LASTS):
+    done = not _lasts(work) or _say_working(work, parent, words, None)
+    return work.result() if done else None
+
+
+def wait_for_steps(parent: QWidget | None, words: str, does: Callable[[Progress], T]) -> T | None:
+    """The same for work that tells how far it is: `does` gets a function of steps done and steps in all.
+
+    Work that is left stops at its next step and is waited for: nothing goes on unseen. When it was past its last step
+    its result counts, for then it is done.
+    """
+    steps = Steps()
+    work = Work(lambda: does(steps.tell))
+    if _lasts(work) and not _say_working(work, parent, words, steps):
+        steps.left = True
+        _wait(work, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, lambda _spent: False)
+    try:
         return work.result()
+    except LeftError:
+        return None
+
+
+def _lasts(work: Work[T]) -> bool:
+    """Whether the work is still going on after the time in which nothing is said."""
+    return not _wait(work, QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, lambda spent: spent >= LASTS)
+
+
+def _say_working(work: Work[T], parent: QWidget | None, words: str, steps: Steps | None) -> bool:
+    """Say in a small window what is done until the work is done or left; whether it is done."""
     telling = QProgressDialog(words, say("Cancel"), 0, 0, parent)
     telling.setWindowModality(Qt.WindowModality.WindowModal)
     telling.setWindowTitle(say("Working"))
     telling.setAccessibleName(words)
+    bar = QProgressBar(telling)
+    bar.setRange(0, 0)
+    bar.setAccessibleName(words)
+    telling.setBar(bar)
     telling.show()
-    done = _wait(work, QEventLoop.ProcessEventsFlag.AllEvents, lambda _spent: telling.wasCanceled())
+
+    def look(_spent: int) -> bool:
+        if steps is not None:
+            done, of = steps.done
+            bar.setRange(0, of)  # the bar itself: the dialog's own setValue lets events run inside this look
+            bar.setValue(done)
+        return telling.wasCanceled()
+
+    done = _wait(work, QEventLoop.ProcessEventsFlag.AllEvents, look)
     telling.close()
     telling.deleteLater()
     if parent is not None:
         parent.activateWindow()  # not every system gives the keyboard back by itself
-    return work.result() if done else None
+    return done
 
 
 def _wait(work: Work[T], events: QEventLoop.ProcessEventsFlag, enough: Callable[[int], bool]) -> bool:

@@ -5,10 +5,10 @@ import time
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog
 
 from desktop.ui import working
-from desktop.ui.working import wait_for
+from desktop.ui.working import Progress, wait_for, wait_for_steps
 
 
 def test_quick_work_shows_nothing(application: QApplication) -> None:
@@ -68,3 +68,59 @@ def test_long_work_can_be_left(application: QApplication, monkeypatch: pytest.Mo
         assert not hold.is_set()
     finally:
         hold.set()
+
+
+def test_work_in_steps_says_how_far_it_is(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The window shows the steps done of those in all, as the work tells them."""
+    monkeypatch.setattr(working, "LASTS", 10)
+    go_on, seen = threading.Event(), []
+
+    def count(progress: Progress) -> str:
+        progress(3, 8)
+        go_on.wait(20)
+        return "counted"
+
+    def look() -> None:
+        shown = application.activeModalWidget()
+        bar = shown.findChild(QProgressBar) if isinstance(shown, QProgressDialog) else None
+        if isinstance(bar, QProgressBar) and bar.maximum():
+            seen.append((bar.value(), bar.maximum(), bar.accessibleName()))
+            go_on.set()
+        else:
+            QTimer.singleShot(5, look)
+
+    QTimer.singleShot(0, look)
+    assert wait_for_steps(None, "Backing up", count) == "counted"
+    assert seen == [(3, 8, "Backing up")]
+
+
+@pytest.mark.parametrize("past", [False, True])
+def test_work_in_steps_that_is_left_is_over(
+    application: QApplication, monkeypatch: pytest.MonkeyPatch, *, past: bool
+) -> None:
+    """Cancel stops the work at its next step and waits for it; work past its last step counts as done."""
+    monkeypatch.setattr(working, "LASTS", 10)
+    pressed, ended = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> str:
+        try:
+            progress(1, 2)
+            pressed.wait(20)
+            time.sleep(0.05)
+            if not past:
+                progress(2, 2)
+            return "done"
+        finally:
+            ended.set()
+
+    def leave() -> None:
+        shown = application.activeModalWidget()
+        if isinstance(shown, QProgressDialog):
+            shown.cancel()
+            pressed.set()
+        else:
+            QTimer.singleShot(5, leave)
+
+    QTimer.singleShot(0, leave)
+    assert wait_for_steps(None, "Backing up", work) == ("done" if past else None)
+    assert ended.is_set()

@@ -73,19 +73,22 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
+    from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
 
     wanted = Wanted(
         " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
         options.patient,
     )  # fmt: skip
     with opening(options) as chart:
-        found = list_records(chart.store, wanted, options.most)
+        backup = find_backup(chart.store)
+        found = [(each, stand(each, backup)) for each in list_records(chart.store, wanted, options.most)]
     if options.json:
-        print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
+        told = [each.as_json() | {"backed_up": safe.backed_up, "exported_as_is": safe.exported} for each, safe in found]
+        print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    for each in found:
+    for each, safe in found:
         who = ", ".join(part for part in (each.family_name, each.given_name) if part) or "Name not known"
-        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline}")
+        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline} ({safe.mark})")
     return 0
 
 
