@@ -94,13 +94,11 @@ def _tell(session: Session, draft: Standing) -> str:
         return say("The case file holds every answer.")
     if draft.at is not None:
         return say(
-            "These answers are not saved yet. They are kept whole as a draft in the chart, sealed, in case the program is "
-            "cut off."
+            "These answers are not saved yet. They are kept whole as a draft in the chart, sealed, in case the program "
+            "is cut off."
         )
     if draft.why_not == NO_CHART:
-        return say(
-            "Nothing of it is kept on this computer while no chart is open. Open the chart, or save a case file."
-        )
+        return say("Nothing of it is kept on this computer while no chart is open. Open the chart, or save a file.")
     if draft.why_not:
         return say("No case file holds these answers, and no draft could be kept. Save the case.")
     return say("No case file holds these answers yet.")

@@ -1,4 +1,4 @@
-"""Unfinished consultations of whoever opened the chart: whose they are, what they hold, which cannot be gone on with."""
+"""Unfinished consultations in the chart: who the patient is, what they hold, which cannot be gone on with."""
 
 from dataclasses import dataclass
 

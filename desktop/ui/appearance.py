@@ -67,7 +67,7 @@ class Appearance(QObject):
         self._choose(replace(self.settings, lock_after=minutes))
 
     def remember_user(self, name: str) -> None:
-        """Remember who opened the chart, so that the name stands there the next time; where it cannot be, it does not."""
+        """Remember who opened the chart: the name stands there the next time, unless it cannot be kept."""
         self.settings = replace(self.settings, last_user=name)
         with contextlib.suppress(Refusal):
             self._keep(self.settings)

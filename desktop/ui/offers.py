@@ -1,7 +1,5 @@
 """Unfinished consultations of whoever opened the chart: each offered, or said to be damaged; none opened unasked."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -15,6 +13,9 @@ from engine.language import say
 from engine.packs.files import shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from desktop.chart.chart import Chart
     from desktop.consult.session import Session
     from engine.edition import Edition
@@ -50,7 +51,7 @@ class Offers(QFrame):
         """Nothing stays."""
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)  # type: ignore[call-overload]  # the stubs know no widget without a parent
+                widget.setParent(None)
                 widget.deleteLater()
         self.resume, self.discard, self.drafts = {}, {}, ()
         self.hide()

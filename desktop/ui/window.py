@@ -45,7 +45,7 @@ class Window(QMainWindow):
         appearance: Appearance | None = None,
         drafts: "Path | None" = None,
     ) -> None:
-        """`drafts` is the data folder, in which the chart and all that is unfinished is kept; without one nothing is."""
+        """`drafts` is the data folder: the chart lies in it, and what is unfinished; without one nothing is kept."""
         super().__init__()
         self.appearance = appearance or Appearance()  # sets the size of the texts, so it comes before any
         self.about, self._load, self._clock, self._drafts = about, load, clock, drafts
@@ -121,6 +121,7 @@ class Window(QMainWindow):
         self.charting.idle.minutes = self.appearance.settings.lock_after
 
     def tell(self, title: str, sentences: tuple[str, ...]) -> None:
+        """Say something that must be read before going on."""
         from desktop.ui.dialogs import tell  # noqa: PLC0415 - nothing is told before the window is visible
 
         tell(self, title, sentences)

@@ -11,7 +11,7 @@ FEW = 5  # different characters, below which a long one is none
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """A sentence, and its tone: "stop" where it is refused, "open" where a longer one is advised, "advice" where not."""
+    """A sentence, and its tone: "stop" where it is refused, "open" where a longer one is advised."""
 
     words: str
     tone: Literal["muted", "stop", "open", "advice"]

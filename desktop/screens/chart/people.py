@@ -48,8 +48,8 @@ def show_people(chart: "Chart") -> PeopleScreen:
         say("Everybody has a passphrase, a recovery code and a signing key of their own. You can add people, change "
             "roles and withdraw access; the last supervisor always stays.")
         if supervises
-        else say("Everybody has a passphrase, a recovery code and a signing key of their own. A supervisor adds people, "
-                 "changes roles and withdraws access.")
+        else say("Everybody has a passphrase, a recovery code and a signing key of their own. A supervisor adds "
+                 "people, changes roles and withdraws access.")
     )  # fmt: skip
     rows = tuple(
         PersonRow(

@@ -9,7 +9,7 @@ from desktop.chart.people import Role
 from desktop.screens.chart.people import list_roles
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.new_passphrase import NewPassphrase
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from desktop.chart.recovery import normalise
 from desktop.ui.parts.asked import Asked
@@ -51,8 +51,12 @@ class CodeDialog(Dialog):
         )
         column.addWidget(Text(about))
         column.addWidget(self.code)
-        column.addWidget(self.print, alignment=Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.copy, alignment=Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.print)
+        row.addWidget(self.copy)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addLayout(self.back)
         column.addWidget(self.kept)
         column.addStretch(1)
@@ -87,7 +91,7 @@ class CodeDialog(Dialog):
 
 
 def print_code(printer: QPrinter, name: str, code: str) -> None:
-    """One page with the code, without the name of the program's user's computer or folder."""
+    """One page with the person's name, the code, and what it is for."""
     document = QTextDocument()
     document.setPlainText(
         "\n\n".join(

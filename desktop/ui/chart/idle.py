@@ -62,7 +62,7 @@ class Idle(QObject):
             self.over.emit()
         return over
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note when something is done. What is done first after a long sleep comes too late, and does nothing."""
         if event.type() not in _ACTS:
             return False

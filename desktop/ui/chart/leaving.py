@@ -1,4 +1,4 @@
-"""Locking in the window: the consultation in hand is sealed, nothing of a patient stays, and the same person goes on."""
+"""Locking in the window: the consultation in hand is sealed, nothing of a patient stays; the same person goes on."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ class Leaving(QObject):
         keyholder.closing.connect(self._put_away)
 
     def _put_away(self) -> None:
-        """The chart is still open: leave what is waited for, close what is open over the window, seal what is in hand."""
+        """The chart is still open: leave what is waited for, close what is over the window, seal what is in hand."""
         leave_work()
         close_dialogs()
         casework = self._window.casework_if_loaded
@@ -81,8 +81,8 @@ class Leaving(QObject):
             return True
         from desktop.ui.dialogs import is_meant  # noqa: PLC0415
 
-        words = say("The consultation in hand when the chart was locked could not be kept on the disk. Open the chart to "
-                    "go on with it, or lose it.")  # fmt: skip
+        words = say("The consultation in hand when the chart was locked could not be kept on the disk. Open the chart "
+                    "to go on with it, or lose it.")  # fmt: skip
         return is_meant(self._window, say("Not kept"), words, does=say("Lose it"), leaves=say("Go back"))
 
 

@@ -89,7 +89,7 @@ class PeoplePage(ChartPage):
 
     def _make(self, row: PersonRow) -> QFrame:
         frame = QFrame()
-        frame.setObjectName("offers")
+        frame.setObjectName("card")
         speak_as(frame, Role.Grouping, f"{row.name}, {row.words}")
         column = QVBoxLayout(frame)
         column.setContentsMargins(14, 10, 14, 12)
@@ -131,10 +131,7 @@ class PeoplePage(ChartPage):
         if dialog.exec():
             chart, now = self.chart, self.keyholder.clock()
             name, role, words = dialog.name.words.strip(), dialog.role, dialog.passphrase.words
-            code = self._do(lambda: access.add_person(chart, name, role, words, now))
-            if code is not None:
-                self.display()
-                show_code(self, name, code)
+            self._do_with_code(name, lambda: access.add_person(chart, name, role, words, now))
         dialog.passphrase.clear()
         dialog.deleteLater()
 
@@ -162,7 +159,7 @@ class PeoplePage(ChartPage):
         dialog = ChangePassphrase(self, lambda words: access.is_passphrase(chart, words))
         if dialog.exec():
             words = dialog.passphrase.words
-            if self._do(lambda: [access.change_passphrase(chart, words, now)]) is not None:
+            if self._do(lambda: access.change_passphrase(chart, words, now)):
                 tell(self, say("Passphrase changed"), (say("The new passphrase opens the chart from now on."),))
         dialog.clear()
         dialog.deleteLater()
@@ -171,17 +168,17 @@ class PeoplePage(ChartPage):
         chart, now = self.chart, self.keyholder.clock()
         about = say("The recovery code that you have opens nothing any more once the new one is made.")
         dialog = Confirm(self, say("New recovery code"), about, lambda words: access.is_passphrase(chart, words))
-        code = self._do(lambda: access.renew_code(chart, now)) if dialog.exec() else None
+        meant = bool(dialog.exec())
         dialog.clear()
         dialog.deleteLater()
-        if code is not None:
-            show_code(self, chart.person.name, code)
+        if meant:
+            self._do_with_code(chart.person.name, lambda: access.renew_code(chart, now))
 
     def _export_certificate(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, say("Export certificate"), "certificate.crt", CERTIFICATES)
         if path:
             chart = self.chart
-            self._do(lambda: [access.export_certificate(chart, path)])
+            self._do(lambda: access.export_certificate(chart, path))
 
     def _export_key(self) -> None:
         chart, now = self.chart, self.keyholder.clock()
@@ -194,17 +191,25 @@ class PeoplePage(ChartPage):
 
     def _do_and_show(self, does: Callable[[], None], *, own: bool) -> None:
         """Do it, and show everybody anew; whoever changed their own standing opens the chart again with it."""
-        if self._do(lambda: [does()]) is None:
+        if not self._do(does):
             return
         if own:
             self.keyholder.lock()
         else:
             self.display()
 
-    def _do[T](self, does: Callable[[], T]) -> T | None:
-        """What came of it; None when it was refused, which is said."""
+    def _do(self, does: Callable[[], object]) -> bool:
+        """Do it; whether it was done: what is refused is said."""
         try:
-            return does()
+            does()
         except Refusal as refusal:
             tell(self, say("Not changed"), (tell_refusal(refusal.sentences),))
-            return None
+            return False
+        return True
+
+    def _do_with_code(self, name: str, does: Callable[[], str]) -> None:
+        """Do it, and show the recovery code that comes of it."""
+        codes: list[str] = []
+        if self._do(lambda: codes.append(does())):
+            self.display()
+            show_code(self, name, codes.pop())

@@ -41,9 +41,7 @@ class Recover(Dialog):
         column.setSpacing(9)
         title = say("Forgotten passphrase of {name}") if name else say("Forgotten passphrase")
         column.addWidget(Text(title.format(name=name), 16, 600))
-        about = say(
-            "Hyphens, spaces and small letters do not matter. The code stays good; the old passphrase does not."
-        )
+        about = say("Hyphens, spaces and capitals do not matter. The code stays good, the old passphrase does not.")
         column.addWidget(Text(about, tone="muted"))
         column.addLayout(self.code)
         column.addLayout(self.passphrase)

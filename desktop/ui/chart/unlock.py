@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.opening import OpeningScreen, tell_refusal, tell_wait
 from desktop.ui.parts.asked import Asked
-from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
@@ -34,7 +34,6 @@ class Unlock(QFrame):
 
     def __init__(self, home: Path, screen: OpeningScreen) -> None:
         super().__init__()
-        self.setObjectName("offers")
         self._home = home
         self._work: Work[Chart] | None = None
         self._until = 0.0  # on the monotonic clock: when the wait for wrong passphrases ends
@@ -55,7 +54,7 @@ class Unlock(QFrame):
         self.name.done.connect(self.passphrase.entry.setFocus)
         self.code.clicked.connect(lambda: self.forgotten.emit(self.user))
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 10)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._who(screen.names))
         column.addLayout(self.passphrase)
