@@ -84,7 +84,8 @@ class Window(QMainWindow):
         return self._casework
 
     def load_soon(self) -> None:
-        """Load what a case needs as soon as the window is drawn, beside it."""
+        """Load what a case needs as soon as the window is drawn, beside it; the chart can be opened meanwhile."""
+        self.start.focus_first()
         self._loading.begin(partial(self.work, lambda _casework: None))
 
     def show_session(self, session: "Session") -> None:

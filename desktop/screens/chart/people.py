@@ -65,8 +65,8 @@ def list_roles() -> tuple[tuple[Role, str], ...]:
     """The roles with what each may do, the most usual first."""
     may = {
         "clinician": say("clinician: adds, amends and signs records"),
-        "supervisor": say("supervisor: also countersigns, and says who may open the chart"),
-        "trainee": say("trainee: amends and signs own records, which a supervisor countersigns"),
+        "supervisor": say("supervisor: also countersigns and says who has access"),
+        "trainee": say("trainee: own records only; a supervisor countersigns"),
     }
     return tuple((role, may[role]) for role in ROLES)
 

@@ -71,6 +71,8 @@ class RoleMenu(Menu):
         self.setMinimumHeight(scaled(30))
         self.setAccessibleName(say("Role"))
         self._roles = list_roles()
+        self.setSizeAdjustPolicy(Menu.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)  # the dialog is as wide as it is, not as its longest role
         self.addItems([words for _role, words in self._roles])
         self.setCurrentIndex(next(at for at, (each, _words) in enumerate(self._roles) if each == role))
 

@@ -35,7 +35,7 @@ class CodeDialog(Dialog):
         self.print = button(say("Print…"), "plain", say("Print the recovery code"))
         self.copy = button(say("Copy"), "plain", say("Copy the recovery code"))
         self.back = Asked(say("Or: you have written it down; type its third group"))
-        self.kept = Tick(say("It is kept where nobody finds it together with this computer"))
+        self.kept = Tick(say("It is kept apart from this computer"))
         self.done_button = button(say("Done"), "primary", weight=600)
         self.print.clicked.connect(self._print)
         self.copy.clicked.connect(self._copy)

@@ -1,21 +1,22 @@
 """People and keys: who may open the chart, and everybody's own passphrase, recovery code and signing key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.chart import access
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.opening import tell_refusal
-from desktop.screens.chart.people import PersonRow, show_people
+from desktop.screens.chart.people import PeopleScreen, PersonRow, show_people
 from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.code import show_code
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.page import Page
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
@@ -34,58 +35,42 @@ class PeoplePage(ChartPage):
 
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:
         super().__init__(keyholder, theme)
-        self.buttons: dict[str, list[QWidget]] = {}  # by the person's id, for the keyboard and the tests
-        self._column = QVBoxLayout()
-        self._column.setContentsMargins(20, 18, 20, 18)
-        self._column.setSpacing(10)
-        body = QWidget()
-        body.setObjectName("asking")
-        inner = QWidget()
-        inner.setMaximumWidth(scaled(WIDEST))
-        inner.setLayout(self._column)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(inner, 1000)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("asking")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        self.buttons: dict[str, list[QPushButton]] = {}  # by the person's id, for the keyboard and the tests
+        self.add = button(say("Add a person…"), "primary", weight=600)
+        self._page = Page(self._make_page)
+        self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scroll)
+        around.setContentsMargins(6, 4, 6, 0)
+        around.addWidget(self._page)
 
     def display(self) -> None:
         """Show everybody as the chain has them now."""
-        self.clear()
-        screen = show_people(self.chart)
-        head = QHBoxLayout()
+        self._page.display(show_people(self.chart))
+        self._page.renew()
+
+    def clear(self) -> None:
+        """Nothing stays."""
+        self._page.display(None)
+        self._page.renew()
+
+    def _make_page(self, screen: PeopleScreen | None) -> Iterator[QWidget]:
+        self.buttons = {}
+        if screen is None:
+            return
         title = QWidget()
-        title.setLayout(head)
+        head = QHBoxLayout(title)
         head.setContentsMargins(0, 0, 0, 0)
         head.addWidget(Text(say("People and keys"), 18, 600), 1)
         self.add = button(say("Add a person…"), "primary", weight=600)
         self.add.clicked.connect(self._add_person)
         self.add.setVisible(screen.can_add)
         head.addWidget(self.add)
-        self._column.addWidget(title)
-        self._column.addWidget(Text(screen.lead, 13, tone="muted"))
-        for row in screen.rows:
-            self._column.addWidget(self._make(row))
-        self._column.addStretch(1)
+        for part in (title, Text(screen.lead, 13, tone="muted"), *(self._make(row) for row in screen.rows)):
+            part.setMaximumWidth(scaled(WIDEST))
+            yield part
 
     def go_to(self, name: str) -> None:
         """There is one page for all."""
-
-    def clear(self) -> None:
-        """Nothing stays."""
-        self.buttons = {}
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def _make(self, row: PersonRow) -> QFrame:
         frame = QFrame()
