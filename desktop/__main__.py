@@ -27,6 +27,8 @@ COMMANDS = {
     "safety": "clearance, label tables, scores and timetable before the next dose",
     "response": "IMWG response from serial measurements: category, confirmed or not, why, what is not evaluable",
     "plan": "what comes when, from the recorded dates; and as a calendar file",
+    "note": "the consultation as plain text, for pasting into a record system",
+    "fhir": "HL7 FHIR R4: a Bundle read into a case; a case written as a document for another record system",
     "verify": "is a summary whole, by whom, and does it say what its record says?",
     "key": "a clinician's signing key and certificate",
     "check": "prove editions: laws, shipped cases, certificate",

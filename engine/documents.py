@@ -21,6 +21,8 @@ _TRUE = re.compile(r"^(?:true|True|TRUE)$")
 _FALSE = re.compile(r"^(?:false|False|FALSE)$")
 _INTEGER = re.compile(rf"^[-+]?[0-9]{{1,{MOST_DIGITS}}}$")
 _NUMBER = re.compile(r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$")
+# A string in one run, ended or not: letter by letter takes a hundred bytes for each, and a restart at each quote hours.
+_BRACKET_OR_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 _NOT_FINITE = re.compile(r"^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$")
 
 
@@ -72,7 +74,7 @@ def parse_json(text: str) -> Any:
 def _measure_nesting(text: str) -> None:
     """Brackets inside strings count too: a case never comes near the limit, so the simple count is enough."""
     depth = 0
-    for found in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', text):
+    for found in _BRACKET_OR_STRING.finditer(text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found.group(), 0)
         if depth > DEEPEST_NESTING:
             raise DocumentError(f"nested more than {DEEPEST_NESTING} deep; a case never is: check the brackets")

@@ -43,6 +43,11 @@ _SPELLINGS = {"µmol/L": "umol/L", "μmol/L": "umol/L", "µL": "uL", "/µL": "/u
               "mg/24 h": "mg/24h", "g/24 h": "g/24h"}  # fmt: skip
 
 
+def spell(unit: str) -> str:
+    """A unit as `UNITS` spells it, where it is one of its other spellings."""
+    return _SPELLINGS.get(unit, unit)
+
+
 def parse_date(value: Any) -> Any:
     """An ISO 8601 day such as 2026-11-22; anything else is refused with a sentence."""
     if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
@@ -69,11 +74,11 @@ class Quantity(BaseModel):
 
     def amount(self, kind: str) -> float:
         """The value in the reference unit of its kind (the first in `UNITS`)."""
-        return self.value * UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]
+        return self.value * UNITS[kind][spell(self.unit)]
 
     def exact(self, kind: str) -> Fraction:
         """The same without rounding, for values that may lie on a limit; the factors of its kind must be decimal."""
-        return Fraction(str(self.value)) * Fraction(str(UNITS[kind][_SPELLINGS.get(self.unit, self.unit)]))
+        return Fraction(str(self.value)) * Fraction(str(UNITS[kind][spell(self.unit)]))
 
     def is_plausible(self, kind: str) -> bool:
         """Whether it lies where a patient's value would; one that does not is taken, and asked about."""
@@ -92,7 +97,7 @@ def _refuse_bare(value: Any) -> Any:
 
 
 def _check(quantity: Quantity, kind: str) -> Quantity:
-    unit = _SPELLINGS.get(quantity.unit, quantity.unit)
+    unit = spell(quantity.unit)
     if unit not in UNITS[kind]:
         raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
     if not math.isfinite(quantity.value):

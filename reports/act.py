@@ -39,8 +39,8 @@ def is_long(text: str | None) -> bool:
 def write_left(consultation: Consultation) -> tuple[Section, ...]:
     """What was decided, and the facts behind the recommendation."""
     return (
-        Section("decided", say("Decided"), tuple(_decided(consultation))),
-        Section("because", say("Because"), (Table(tuple(_because(consultation)), (0.36, 0.64)),)),
+        Section("decided", say("Decided"), tuple(tell_decision(consultation))),
+        Section("because", say("Because"), (Table(tuple(list_because(consultation)), (0.36, 0.64)),)),
     )
 
 
@@ -68,7 +68,8 @@ def tell_remaining(left: Remaining, longest: int | None = None) -> Text:
     return join(strong(f"{left.title}:" if told else f"{left.title}."), plain(f"{told}." if told else ""))
 
 
-def _decided(consultation: Consultation) -> Iterator[Block]:
+def tell_decision(consultation: Consultation, *, whole: bool = False) -> Iterator[Block]:
+    """What the clinician decided, plans and notes; words that would crowd the page stand here only where `whole`."""
     decision, outcome = consultation.case.decision, consultation.outcome
     titles = {advice.id: advice.headline for advice in consultation.edition.pathway.advice}
     about = str(decision.advice)
@@ -79,7 +80,7 @@ def _decided(consultation: Consultation) -> Iterator[Block]:
         # While the answer is open nothing is recommended that one could differ from.
         still_open = say("The answer is open; decided all the same.")
         differs = say("Differs from the recommendation.") if outcome.advice is not None else still_open
-        yield Paragraph(join(strong(differs), _own_words(say("Reason"), decision.reason)))
+        yield Paragraph(join(strong(differs), _own_words(say("Reason"), decision.reason, whole=whole)))
         if named is not None:
             yield Paragraph(plain(say("The decision names: {advice}.").format(advice=named)))
     elif named is not None:
@@ -90,13 +91,13 @@ def _decided(consultation: Consultation) -> Iterator[Block]:
     else:
         yield Paragraph(strong(say("Agrees with the recommendation.")))
     yield Paragraph(_plan(consultation))
-    yield Paragraph(_own_words(say("Note"), decision.note))
+    yield Paragraph(_own_words(say("Note"), decision.note, whole=whole))
 
 
-def _own_words(label: str, words: str | None) -> Text:
+def _own_words(label: str, words: str | None, *, whole: bool) -> Text:
     if words is None or not words.strip():
         return plain(say("{label}: not recorded.").format(label=label))
-    if is_long(words):
+    if is_long(words) and not whole:
         return plain(say("{label}: in full on the pages to check.").format(label=label))
     return plain(f"{label}: {words.strip()}")
 
@@ -114,8 +115,9 @@ def _plan(consultation: Consultation) -> Text:
     return plain(say("Plan: {parts}.").format(parts=", ".join(parts)))
 
 
-def _because(consultation: Consultation) -> Iterator[tuple[Text, ...]]:
-    beyond = len(consultation.outcome.steps) > len(_SCOPE)
+def list_because(consultation: Consultation, *, whole: bool = False) -> Iterator[tuple[Text, ...]]:
+    """The facts that decided, by name and value; those of the scope, once it is passed, only where `whole`."""
+    beyond = not whole and len(consultation.outcome.steps) > len(_SCOPE)
     for fact in consultation.rationale.key_facts:
         if not (beyond and fact.place in _SCOPE):
             yield plain(fact.label), _value(consultation, fact)

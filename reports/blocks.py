@@ -194,7 +194,7 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
     found = [
         _entry("header", (content.title, content.subtitle, content.site, content.date)),
         _entry("identity", (who.name, *(part for fact in who.facts for part in fact))),
-        _entry("recommendation", (box.caps, box.headline, *(_flat(line) for line in box.lines), box.provenance)),
+        _entry("recommendation", (box.caps, box.headline, *(flatten(line) for line in box.lines), box.provenance)),
     ]
     found += [list_section(section) for section in (*content.left, *content.right, *content.below)]
     found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
@@ -213,18 +213,18 @@ def list_section(section: Section) -> dict[str, Any]:
 def _lines(block: Block) -> Iterable[str]:
     match block:
         case Paragraph(text=text):
-            yield _flat(text)
+            yield flatten(text)
         case Bullets(items=items):
             for item in items:
-                yield f"{BULLET} {_flat(item)}"
+                yield f"{BULLET} {flatten(item)}"
         case Table(head=head, rows=rows):
             yield from head
             for row in rows:
-                yield from (_flat(cell) for cell in row)
+                yield from (flatten(cell) for cell in row)
         case Timeline(head=head, entries=entries):
             yield from head
             for entry in entries:
-                yield from (_flat(entry.when), _flat(entry.what))
+                yield from (flatten(entry.when), flatten(entry.what))
         case RoutePicture(stops=stops):
             for stop in stops:
                 yield from (stop.title, stop.answer, *stop.otherwise)
@@ -232,7 +232,8 @@ def _lines(block: Block) -> Iterable[str]:
             yield from block.list_words()
 
 
-def _flat(text: Text) -> str:
+def flatten(text: Text) -> str:
+    """A text without its weights."""
     return "".join(run.text for run in text)
 
 

@@ -44,7 +44,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section(
             "cautions",
             say("Cautions, dose and licence, and where they come from"),
-            _bullets((*_cautions(consultation), *_backing(consultation))),
+            _bullets((*list_sourced(consultation), *_backing(consultation))),
         ),
         Section("plan", say("Plan in time"), write_plan(consultation)),
         Section("safety", say("Safety tables used"), tuple(write_precautions(consultation))),
@@ -105,7 +105,8 @@ def _backing(consultation: Consultation) -> Iterator[Text]:
         yield join(strong(f"{backing.title}:"), plain(backing.text), faint(f"[{sources} · {backing.checked}]"))
 
 
-def _cautions(consultation: Consultation) -> Iterator[Text]:
+def list_sourced(consultation: Consultation) -> Iterator[Text]:
+    """Each caution with this patient's value and its source, those about what nobody has recorded last."""
     cautions = consultation.rationale.cautions
     for caution in cautions:
         if caution.not_recorded is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
 from desktop.chart.events import Kind
@@ -42,6 +43,48 @@ def find_edition(name: str, digest: str) -> Edition | None:
     return edition if edition.pack.digest == digest else None
 
 
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A record that is to be signed: what it says, with which key, and whether a field is left for a supervisor.
+
+    Drawing the summary takes its time and asks nothing of the chart, so that it may be done beside the window.
+    """
+
+    record: Record
+    consultation: Consultation
+    key: SigningKey
+    field: bool
+
+    def draw(self, now: dt.datetime) -> bytes:
+        """The signed summary, verified.
+
+        :raises Refusal: when it cannot be printed or signed, or does not verify.
+        """
+        return sign_summary(self.consultation, self.key, now, countersign=self.field)
+
+
+def order(
+    chart: Chart, name: str, key: SigningKey | None = None, *, countersign: bool = False, checks: Checks = NO_CHECKS
+) -> Order:
+    """What signing a record's latest version takes. A trainee's summary always waits for a supervisor.
+
+    `key` is one of the signer's own from elsewhere; without it the one that the chart keeps for this person signs.
+    :raises Refusal: when the record may not be signed.
+    """
+    record = chart.record(name)
+    allow(record, "signed")
+    consultation = read_again(record.latest, checks)
+    return Order(record, consultation, key or chart.key, countersign or chart.person.role == "trainee")
+
+
+def keep_signed(chart: Chart, ordered: Order, content: bytes, now: dt.datetime) -> Record:
+    """The record once the chart holds its signed summary.
+
+    :raises Refusal: when the record has gone on meanwhile, or it cannot be saved.
+    """
+    return _keep(chart, ordered.record, "signed", content, ordered.key, now, field=ordered.field)
+
+
 def sign(
     chart: Chart,
     name: str,
@@ -51,17 +94,12 @@ def sign(
     countersign: bool = False,
     checks: Checks = NO_CHECKS,
 ) -> Record:
-    """Sign a record's latest version; the summary stays in the chart. A trainee's always waits for a supervisor.
+    """Sign a record's latest version; the summary stays in the chart.
 
-    `key` is one of the signer's own from elsewhere; without it the one that the chart keeps for this person signs.
-    :raises Refusal: when the record may not be signed, or the summary does not verify.
+    :raises Refusal: as `order` and `keep_signed`, or when the summary does not verify.
     """
-    record = chart.record(name)
-    allow(record, "signed")
-    own, field = key or chart.key, countersign or chart.person.role == "trainee"
-    consultation = read_again(record.latest, checks)
-    content = sign_summary(consultation, own, now, countersign=field)
-    return _keep(chart, record, "signed", content, own, now, field=field)
+    ordered = order(chart, name, key, countersign=countersign, checks=checks)
+    return keep_signed(chart, ordered, ordered.draw(now), now)
 
 
 def countersign(chart: Chart, name: str, now: dt.datetime, key: SigningKey | None = None) -> Record:

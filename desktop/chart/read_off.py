@@ -6,8 +6,8 @@ from typing import Any
 
 from desktop.chart.chain import read_events
 from desktop.chart.events import CHANGES, Event
-from desktop.chart.record import NEXT, State
 from desktop.chart.schema import READ_OFF
+from desktop.chart.states import NEXT, State
 from desktop.chart.store import Store
 
 IDENTITY = ("family_name", "given_name", "born", "sex", "record_number", "site")

@@ -2,38 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from desktop.chart.events import Event, Kind
+from desktop.chart.states import NEXT, WORDS, State
 from desktop.commands.inputs import Refusal
 from engine.case import Case
 from engine.case_file import take_case
 from engine.language import say
 
-State = Literal["draft", "signed", "countersigned", "amended", "withdrawn"]
-
-# From what to what; whatever is not here is refused.
-NEXT: Mapping[tuple[State | None, Kind], State] = {
-    (None, "added"): "draft",
-    ("draft", "amended"): "draft",
-    ("draft", "signed"): "signed",
-    ("draft", "withdrawn"): "withdrawn",
-    ("signed", "countersigned"): "countersigned",
-    ("signed", "amended"): "amended",
-    ("signed", "withdrawn"): "withdrawn",
-    ("countersigned", "amended"): "amended",
-    ("countersigned", "withdrawn"): "withdrawn",
-    ("amended", "amended"): "amended",
-    ("amended", "signed"): "signed",
-    ("amended", "withdrawn"): "withdrawn",
-}
-WORDS: Mapping[State, str] = {
-    "draft": say("draft, not signed"),
-    "signed": say("signed"),
-    "countersigned": say("signed and countersigned"),
-    "amended": say("amended, not signed again"),
-    "withdrawn": say("withdrawn"),
-}
 _ACTS: Mapping[Kind, str] = {
     "amended": say("amended"),
     "signed": say("signed"),

@@ -22,6 +22,13 @@ NEXT: Mapping[tuple[State | None, str], State] = {
     ("amended", "signed"): "signed",
     ("amended", "withdrawn"): "withdrawn",
 }
+SHORT: Mapping[State, str] = {
+    "draft": say("draft"),
+    "signed": say("signed"),
+    "countersigned": say("countersigned"),
+    "amended": say("amended"),
+    "withdrawn": say("withdrawn"),
+}
 WORDS: Mapping[State, str] = {
     "draft": say("draft, not signed"),
     "signed": say("signed"),

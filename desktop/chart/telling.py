@@ -4,7 +4,8 @@ from typing import Any
 
 from desktop.chart.chart import Chart
 from desktop.chart.events import Event, Kind
-from desktop.chart.record import WORDS, Record
+from desktop.chart.record import Record
+from desktop.chart.states import WORDS
 from engine.language import say
 from engine.wording import show_date
 

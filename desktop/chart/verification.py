@@ -12,8 +12,8 @@ from desktop.chart.anchor import Gap, read_anchor
 from desktop.chart.chain import Head, read_events
 from desktop.chart.chart import Chart
 from desktop.chart.events import BEGINNING, CHANGES, KINDS, Event, UnreadableError, digest_entry
-from desktop.chart.record import NEXT, State
 from desktop.chart.roll import Roll
+from desktop.chart.states import NEXT, State
 from desktop.chart.store import DamagedError
 from desktop.commands.inputs import Refusal
 from engine.language import say

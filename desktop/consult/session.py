@@ -127,9 +127,14 @@ def begin(edition: Edition, as_of: dt.date) -> Session:
 
 def open_case(edition: Edition, case: Case, path: str | None = None) -> Session:
     """A consultation on a case that was read, from a file when `path` names it."""
-    values = _plain(case.model_dump(mode="json", exclude_none=True))
+    values = plain_values(case)
     session = Session(edition, values, consult(case, edition), kept=values, path=path)
     return _drop_stale_decision(session, None)
+
+
+def plain_values(case: Case) -> dict[str, Any]:
+    """A case in plain values, without empty sections."""
+    return _plain(case.model_dump(mode="json", exclude_none=True))
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,7 +151,7 @@ def _take(values: Values, waiting: Mapping[str, object]) -> tuple[Values, Case |
     """As many of the waiting answers as fit together, the newest first; the case is None when none fits."""
     together = values
     for place, value in waiting.items():
-        together = _put_linked(together, place, value)
+        together = put_linked(together, place, value)
     try:
         return together, take_case(together), {}
     except CaseError:
@@ -157,7 +162,7 @@ def _take(values: Values, waiting: Mapping[str, object]) -> tuple[Values, Case |
     while left and fitted:
         fitted, refused = False, {}
         for place, value in tuple(left.items()):
-            attempt = _put_linked(values, place, value)
+            attempt = put_linked(values, place, value)
             try:
                 case = take_case(attempt)
             except CaseError as error:
@@ -168,7 +173,7 @@ def _take(values: Values, waiting: Mapping[str, object]) -> tuple[Values, Case |
     return values, case, refused
 
 
-def _put_linked(values: Values, place: str, value: object) -> Values:
+def put_linked(values: Values, place: str, value: object) -> Values:
     """One answer, with what is the same fact elsewhere: gender stands twice in the file, and birth gives the age."""
     values = put_value(values, place, value)
     if place == "sex":

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop.chart.states import SHORT
 from desktop.consult.drafts import NO_CHART, Standing
 from desktop.consult.session import Session
 from engine.case import years_between
@@ -41,7 +42,7 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
         name=", ".join(given) or say("Name not known"),
         facts=facts,
         edition=session.edition.pack.edition,
-        saved=session.is_saved and session.path is not None,
+        saved=session.is_saved and (session.path is not None or session.held is not None),
         state=_state(session, draft) + _tell_export(session),
         told=f"{_tell(session, draft)} {_explain_export(session)}".strip(),
     )
@@ -54,6 +55,9 @@ def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
 
 
 def _state(session: Session, draft: Standing) -> str:
+    if session.held is not None and session.is_saved:
+        words = say("in chart, {state}").format(state=SHORT[session.held.state])
+        return words if session.saved_at is None else f"{words} {session.saved_at:%H:%M}"
     if session.path is not None and session.is_saved:
         return (
             say("saved here {time}").format(time=f"{session.saved_at:%H:%M}")
@@ -61,6 +65,8 @@ def _state(session: Session, draft: Standing) -> str:
             else say("opened, unchanged")
         )
     wrong = say(", {number} to correct").format(number=len(session.refused)) if session.refused else ""
+    if session.held is not None and draft.at is None and not draft.why_not:
+        return say("changed, not saved") + wrong
     if draft.at is not None:
         return say("draft kept {time}").format(time=f"{draft.at:%H:%M}") + wrong
     if draft.why_not:
@@ -90,6 +96,9 @@ def _explain_export(session: Session) -> str:
 
 def _tell(session: Session, draft: Standing) -> str:
     """What the state means."""
+    if session.is_saved and session.held is not None:
+        words = say("Record {id}, version {version}, holds every answer.")
+        return words.format(id=session.held.record, version=session.held.version)
     if session.is_saved and session.path is not None:
         return say("The case file holds every answer.")
     if draft.at is not None:

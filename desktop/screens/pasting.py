@@ -54,6 +54,7 @@ class OfferRow:
     value: str
     choices: tuple[str, ...]
     chosen: int | None
+    source: str
     now: str
     doubts: tuple[str, ...]
     needs: str  # what must be said before it can be accepted; nothing when it can
@@ -68,7 +69,15 @@ class OfferRow:
     def description(self) -> str:
         """The row in one text, for a screen reader."""
         what = self.value or ", ".join(self.choices)
-        said = (f"{self.title}: {what}", self.now, *self.doubts, self.needs, self.problem, self.state_words)
+        said = (
+            f"{self.title}: {what}",
+            self.source,
+            self.now,
+            *self.doubts,
+            self.needs,
+            self.problem,
+            self.state_words,
+        )
         return ". ".join(each.rstrip(".") for each in said if each) + "."
 
 
@@ -150,6 +159,7 @@ def _row(session: Session, offer: Offer, picked: Picked) -> OfferRow:
         value=value,
         choices=tuple(tell_value(shown_place, each.value) for each in offer.choices) if offer.must_be_chosen else (),
         chosen=chosen if offer.must_be_chosen else None,
+        source="; ".join(each.source for each in ((choice,) if choice else offer.choices) if each.source),
         now=_tell_now(session, place),
         doubts=offer.doubts,
         needs=_find_need(offer, picked, place, choice) if state == "open" else "",

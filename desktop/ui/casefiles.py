@@ -10,11 +10,12 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.files import open_file, save_file
 from desktop.consult.session import Session
 from desktop.screens.fields import name_answer
-from desktop.ui.dialogs import ask_leave, tell
+from desktop.ui.dialogs import tell
 from engine.edition import Edition
 from engine.language import say
 
 Clock = Callable[[], dt.datetime]
+Writer = Callable[[Session, str], None]
 KINDS = "Case files (*.yaml *.yml *.json);;All files (*)"
 
 
@@ -33,7 +34,9 @@ def read_case(parent: QWidget, edition: Edition, path: str) -> Session | None:
         return None
 
 
-def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: bool = False) -> Session | None:
+def keep_case(
+    parent: QWidget, session: Session, clock: Clock, write: Writer = save_file, *, elsewhere: bool = False
+) -> Session | None:
     """The session once saved, where it lies or where the clinician says; None when it was not, which is said."""
     path = session.path
     if path is None or elsewhere:
@@ -50,7 +53,7 @@ def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: boo
                 tell(parent, say("The case was not saved"), (words,))
                 return None
     try:
-        save_file(session, path)
+        write(session, path)
     except Refusal as refusal:
         tell(parent, say("The case was not saved"), refusal.sentences)
         return None
@@ -59,19 +62,6 @@ def keep_case(parent: QWidget, session: Session, clock: Clock, *, elsewhere: boo
         places = ", ".join(name_answer(place) for place in session.refused)
         tell(parent, say("Not everything was saved"), (words.format(answers=places),))
     return session.mark_saved(path, clock())
-
-
-def may_leave(parent: QWidget, session: Session | None, clock: Clock) -> bool:
-    """Whether the case in hand may be put away: it is saved, or the clinician said so."""
-    if session is None or session.is_saved or not has_answers(session):
-        return True
-    match ask_leave(parent):
-        case "save":
-            return keep_case(parent, session, clock) is not None and not session.refused
-        case "discard":
-            return True
-        case _:
-            return False
 
 
 def has_answers(session: Session) -> bool:

@@ -13,13 +13,14 @@ from desktop.screens.decision import show_decision
 from desktop.screens.history import name_decision, name_edition, name_panel, name_step, name_taking
 from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
-from desktop.ui.casefiles import Clock, choose_case, keep_case, may_leave
+from desktop.ui.casefiles import Clock, choose_case
 from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting, Left
+from desktop.ui.keeping import Keeping
 from desktop.ui.offers import take_draft
-from desktop.ui.paperwork import preview, print_pathway, print_summary, sign
+from desktop.ui.paperwork import copy_note, export_document, preview, print_pathway, print_summary, sign
 from desktop.ui.position import Position, find_position, open_pages, take_position
 from desktop.ui.theme import Theme
 from desktop.ui.travel import take_typed
@@ -46,10 +47,12 @@ class Casework(QWidget):
         self.undoing = Undoing(self)
         self.keyholder = keyholder
         self.drafting = Drafting(self, keyholder)
-        self.drafting.changed.connect(self._tell_kept)
+        # Saying it brings the case to the front, so it is said only while it is there.
+        self.drafting.changed.connect(lambda: self.isVisible() and self.tell_state())
         self.trying = Trying(self)
-        self._clock, self._theme = clock, theme
+        self._clock, self.theme = clock, theme
         self._checking = Checking(self, clock)
+        self.keeping = Keeping(self, clock, keyholder)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -57,7 +60,7 @@ class Casework(QWidget):
         self.desk = self._make_desk()
 
     def _make_desk(self) -> Desk:
-        desk = Desk(self._theme, self._clock)
+        desk = Desk(self.theme, self._clock)
         self._column.addWidget(desk, 1)
         desk.answered.connect(self.answer)
         desk.answered_all.connect(lambda answers: self.answer_all(answers, name_panel(answers)))
@@ -75,7 +78,7 @@ class Casework(QWidget):
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
         position = find_position(self.desk)
-        self._theme = theme
+        self.theme = theme
         self._clear_desk()
         self._show_at(position)
 
@@ -137,11 +140,6 @@ class Casework(QWidget):
             self.shown.emit(show_tried_banner(self.trying.trial))
         elif self.session is not None:
             self.shown.emit(show_banner(self.session, self.drafting.standing))
-
-    def _tell_kept(self) -> None:
-        """Say it only while the case is in front: saying it brings the case there."""
-        if self.isVisible():
-            self.tell_state()
 
     @property
     def patient(self) -> Session | None:
@@ -216,17 +214,15 @@ class Casework(QWidget):
 
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
-        if self.may_leave():
-            session = make()
-            if session is not None:
-                self.take_in_hand(session)
+        if self.may_leave() and (session := make()) is not None:
+            self.take_in_hand(session)
 
-    def save_file(self, *, elsewhere: bool = False) -> None:
-        """Save the case."""
+    def save(self, *, elsewhere: bool = False) -> None:
+        """Save the case: in the chart while it is open, in its file otherwise, in another file `elsewhere`."""
         take_typed(self)
         if self.patient is not None:
-            saved = keep_case(self, self.patient, self._clock, elsewhere=elsewhere)
-            if saved is not None:
+            keep = self.keeping.keep_as_file if elsewhere else self.keeping.keep
+            if (saved := keep(self.patient)) is not None:
                 self.show_session(saved)
 
     def read_pasted(self) -> None:
@@ -235,7 +231,7 @@ class Casework(QWidget):
         if self.session is not None:
             from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
 
-            dialog = PastingDialog(self, self.session, self._theme)
+            dialog = PastingDialog(self, self.session, self.theme)
 
             def take(place: str, value: object) -> None:
                 self.answer(place, value)
@@ -253,6 +249,7 @@ class Casework(QWidget):
             dialog = PlanDialog(self, show_decision(self.patient))
             if dialog.exec():
                 self.answer_all(dialog.answers(), say("plan"))
+            dialog.deleteLater()
 
     def preview(self) -> None:
         """Show the summary as it would print."""
@@ -266,16 +263,23 @@ class Casework(QWidget):
         """Print the summary as it is previewed."""
         self._hand_over(print_summary)
 
+    def export_document(self) -> None:
+        """Write the consultation as a FHIR document."""
+        self._hand_over(export_document)
+
+    def copy_note(self) -> None:
+        """Copy the consultation as plain text, for pasting into a record system."""
+        self._hand_over(copy_note)
+
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
-        signed = self._hand_over(sign)
-        if signed is not None:
+        if (signed := self._hand_over(sign)) is not None:
             self.show_session(signed)
 
-    def _hand_over(self, does: Callable[[QWidget, Session, Clock], Session | None]) -> Session | None:
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock, Keeping], Session | None]) -> Session | None:
         """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
         take_typed(self)
-        return None if self.patient is None else does(self, self.patient, self._clock)
+        return None if self.patient is None else does(self, self.patient, self._clock, self.keeping)
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""
@@ -291,4 +295,4 @@ class Casework(QWidget):
         """Whether the case in hand may be put away: it is saved, or the clinician said so."""
         self.trying.go_back()
         take_typed(self)
-        return may_leave(self, self.session, self._clock)
+        return self.keeping.may_leave(self.session)

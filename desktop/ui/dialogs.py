@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
 from desktop.screens.reading import write_date
+from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.reader import Reader
@@ -95,6 +96,37 @@ class PlanDialog(Dialog):
             "decision.plan.dose": self.dose.text().strip() or None,
             "decision.plan.start": self.start.read(),
         }
+
+
+class WordsDialog(Dialog):
+    """A line of words that is needed before going on."""
+
+    def __init__(self, parent: QWidget | None, title: str, words: str, does: str) -> None:
+        super().__init__(parent, "chart", 440)
+        self.setWindowTitle(title)
+        self.asked = Asked(say("Reason"))
+        self.does, leaves = button(does, "primary", weight=600), button(say("Cancel"), "plain")
+        self.does.setDefault(True)
+        self.does.setEnabled(False)
+        self.asked.entry.textChanged.connect(lambda typed: self.does.setEnabled(bool(typed.strip())))
+        self.does.clicked.connect(self.accept)
+        leaves.clicked.connect(self.reject)
+        self.column.setSpacing(9)
+        self.column.addWidget(Text(title, 16, 600))
+        self.column.addWidget(Text(words))
+        self.column.addLayout(self.asked)
+        self.column.addStretch(1)
+        self.foot.addStretch(1)
+        self.foot.addWidget(leaves)
+        self.foot.addWidget(self.does)
+
+
+def ask_words(parent: QWidget | None, title: str, words: str, *, does: str) -> str | None:
+    """What the clinician says for a reason; None when the step is not meant after all."""
+    dialog = WordsDialog(parent, title, words, does)
+    said = dialog.asked.words.strip() if dialog.exec() else None
+    dialog.deleteLater()
+    return said
 
 
 def part_digests(text: str) -> str:

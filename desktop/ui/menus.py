@@ -55,13 +55,16 @@ def list_commands(window: "Window") -> Listed:
         (say("&File"), (
             Command(say("&New consultation"), window.begin_new, "Ctrl+N"),
             Command(say("&Open case file…"), partial(window.work, lambda on: on.open_file()), "Ctrl+O"),
-            case(say("&Save"), lambda on: on.save_file(), "Ctrl+S"),
-            case(say("Save &as…"), lambda on: on.save_file(elsewhere=True), "Ctrl+Shift+S"),
+            case(say("&Save"), lambda on: on.save(), "Ctrl+S"),
+            case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
+            Command(say("&Import FHIR bundle…"), partial(window.work, _import_document)),
             None,
             case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
             case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
             case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
             case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
+            case(say("&Copy note for pasting"), lambda on: on.copy_note()),
+            case(say("Export F&HIR document…"), lambda on: on.export_document()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),
@@ -114,6 +117,12 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
+
+
+def _import_document(on: "Casework") -> None:
+    from desktop.ui.importing import import_document  # noqa: PLC0415 - loads only when it is wanted
+
+    import_document(on)
 
 
 def _list_editions(window: "Window") -> Iterator[Command]:

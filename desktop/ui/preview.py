@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.ui.printing import Printed
+
 DOTS_PER_INCH = 96
 POINTS_PER_INCH = 72
 PAGE_WIDTH = 794  # of A4, in pixels at its size on paper
@@ -29,7 +31,7 @@ FINEST = 300  # dots to an inch on paper; finer ones cost memory and are not see
 class Preview(Reader):
     """All pages, one below the other; Print sends the same pages to paper."""
 
-    def __init__(self, parent: QWidget | None, content: bytes) -> None:
+    def __init__(self, parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
         remark = say("A draft: it is final only once it is signed.")
         super().__init__(parent, say("Summary, not signed"), (880, 700), remark, ground="desk")
         self._content = content
@@ -44,7 +46,7 @@ class Preview(Reader):
             page.setAccessibleDescription(text)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
         self.print = button(say("Print…"), "plain", say("Print the draft"))
-        self.print.clicked.connect(lambda: print_summary(self, content))
+        self.print.clicked.connect(lambda: print_summary(self, content, printed))
         self.add_to_foot(self.print)
         offer_help(self, "paper")
 
@@ -62,12 +64,12 @@ def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QI
     return pages
 
 
-def print_summary(parent: QWidget | None, content: bytes) -> None:
+def print_summary(parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
     """Ask where to, and print the pages as they are previewed; what goes wrong is said."""
     from desktop.ui.printing import print_on_paper  # noqa: PLC0415 - printing loads only when it is wanted
 
     title, failed = say("Summary, not signed"), say("The summary was not printed")
-    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content))
+    print_on_paper(parent, title, failed, lambda printer: print_pages(parent, printer, content), printed)
 
 
 def print_pages(parent: QWidget | None, printer: "QPrinter", content: bytes) -> bool:

@@ -29,6 +29,8 @@ BANNER, FOOT, GAP = 46.0, 51.0, 10.0  # heights in points
 LEGEND = 0.82  # of its size on the screen
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
+Printed = Callable[[], bool]  # told before something is printed; whether it may be
+
 
 def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
     """A printer, or a PDF file, as the clinician chooses; None when the dialog was left."""
@@ -53,10 +55,17 @@ def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
     return printer
 
 
-def print_on_paper(parent: QWidget | None, title: str, failed: str, draw: Callable[[QPrinter], bool]) -> None:
-    """Ask where to, and draw there; `draw` says whether the printer took it, and `failed` heads the words if not."""
+def print_on_paper(
+    parent: QWidget | None, title: str, failed: str, draw: Callable[[QPrinter], bool], printed: Printed | None = None
+) -> None:
+    """Ask where to, and draw there; `draw` says whether the printer took it, and `failed` heads the words if not.
+
+    `printed` is told before: what cannot be entered in the audit trail is not printed.
+    """
     printer = choose_printer(parent, title)
-    if printer is not None and not draw(printer):
+    if printer is None or (printed is not None and not printed()):
+        return
+    if not draw(printer):
         where = printer.outputFileName() or printer.printerName()
         words = say("{place} could not be written. Choose another place or printer.").format(place=where)
         tell(parent, failed, (words,))
@@ -78,7 +87,7 @@ def _may_write(parent: QWidget | None, title: str, path: str, *, asked: bool = T
     return not sentences
 
 
-def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> None:
+def print_pathway(parent: QWidget | None, session: Session, day: dt.date, printed: Printed | None = None) -> None:
     """Ask where to, and print the pathway as it stands; what goes wrong is said."""
     failed = say("The pathway was not printed")
     try:
@@ -86,7 +95,7 @@ def print_pathway(parent: QWidget | None, session: Session, day: dt.date) -> Non
     except PackError as error:
         tell(parent, failed, tuple(str(problem) for problem in error.problems))
         return
-    print_on_paper(parent, say("Pathway"), failed, partial(draw_sheets, session=session, screen=screen))
+    print_on_paper(parent, say("Pathway"), failed, partial(draw_sheets, session=session, screen=screen), printed)
 
 
 def draw_sheets(printer: QPrinter, session: Session, screen: SheetScreen) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -23,6 +23,9 @@ from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
 from desktop.ui.working import wait_for
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.printing import Printed
 
 KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
 PAPERS = "PDF (*.pdf)"
@@ -148,18 +151,18 @@ def ask_replace(parent: QWidget, target: str) -> bool:
     return is_meant(parent, say("Replace the file?"), words, does=say("Replace it"), leaves=say("Keep it"))
 
 
-def show_preview(parent: QWidget, session: Session) -> None:
+def show_preview(parent: QWidget, session: Session, printed: "Printed | None" = None) -> None:
     """The summary as it would print, or why it cannot."""
     content = make_draft(parent, session)
     if content is not None:
-        Preview(parent, content).exec()
+        Preview(parent, content, printed).exec()
 
 
-def print_draft(parent: QWidget, session: Session) -> None:
+def print_draft(parent: QWidget, session: Session, printed: "Printed | None" = None) -> None:
     """The summary as it would print, on paper; or why it cannot be made."""
     content = make_draft(parent, session)
     if content is not None:
-        print_summary(parent, content)
+        print_summary(parent, content, printed)
 
 
 def make_draft(parent: QWidget, session: Session) -> bytes | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 52
 SHORTEST = 60  # pixels of a text that is shortened, at a text size of 100 %
-NARROW, NARROWEST = 1100, 620
+WIDE, NARROW, NARROWEST = 1500, 1100, 620
 
 
 class Elided(Text):
@@ -128,7 +128,7 @@ class TopBar(QFrame):
         """On a narrow screen the room is the patient's: the File menu is enough, and the form has the day."""
         self._day.setVisible(self.width() >= scaled(NARROWEST))
         seen = not self.patient.isHidden() and self.width() >= scaled(NARROW)
-        self.open.setVisible(seen)
+        self.open.setVisible(seen and self.width() >= scaled(WIDE))  # the File menu has it too
         self.save.setVisible(seen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -60,7 +60,7 @@ class Window(QMainWindow):
         self.charting.draft_wanted.connect(self.resume)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)
-        self._menus = Menus(self)
+        self.menus = Menus(self)
         self.leaving = Leaving(self, self.charting.keyholder, load)
         self.starting = Starting(self, self._stack, drafts, clock)
         self._dress(self._theme)
@@ -102,7 +102,7 @@ class Window(QMainWindow):
         self._dress(theme)
         old, self.top = self.top, self._make_top()
         old.deleteLater()
-        self._menus.fill(self.top)
+        self.menus.fill(self.top)
         in_front = self.starting.is_in_front
         self.starting.renew()
         if self._casework is not None:
@@ -113,12 +113,12 @@ class Window(QMainWindow):
 
     def _follow_appearance(self) -> None:
         settings = self.appearance.settings
-        self._menus.tick(f"colours {settings.colours}")
-        self._menus.tick(f"text size {settings.text_size}")
+        self.menus.tick(f"colours {settings.colours}")
+        self.menus.tick(f"text size {settings.text_size}")
         self.use_theme(self.appearance.theme)
 
     def _follow_habits(self) -> None:
-        self._menus.tick(f"lock after {self.appearance.settings.lock_after}")
+        self.menus.tick(f"lock after {self.appearance.settings.lock_after}")
         self.charting.idle.minutes = self.appearance.settings.lock_after
 
     def tell(self, title: str, sentences: tuple[str, ...]) -> None:
@@ -137,7 +137,7 @@ class Window(QMainWindow):
     def _make_top(self) -> TopBar:
         top = TopBar()
         top.open.clicked.connect(lambda: self.work(lambda casework: casework.open_file()))
-        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save_file()))
+        top.save.clicked.connect(lambda: self.work(lambda casework: casework.save()))
         self.charting.shown.connect(top.clear)
         self.setMenuWidget(top)
         return top
@@ -145,7 +145,7 @@ class Window(QMainWindow):
     def use_edition(self, name: str) -> None:
         """Read the case under an edition, by its id; where it cannot be opened the one in hand stays."""
         self.work(lambda casework: casework.use_edition(self._load(name)))
-        self._menus.tick(f"edition {self._casework.edition.pack.id if self._casework else self.about.id}")
+        self.menus.tick(f"edition {self._casework.edition.pack.id if self._casework else self.about.id}")
 
     def work(self, does: "Callable[[Casework], object]") -> None:
         """Do something on the casework; an edition that cannot be opened is said, and nothing is done."""
@@ -157,7 +157,7 @@ class Window(QMainWindow):
     def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)
         self.setWindowTitle(f"{banner.name} - {NAME}")
-        self._menus.show_state(self.casework)
+        self.menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
 
     def begin_new(self) -> None:
@@ -176,12 +176,7 @@ class Window(QMainWindow):
     @property
     def listed(self) -> "Listed":
         """The commands of the menus."""
-        return self._menus.listed
-
-    @property
-    def menus(self) -> Menus:
-        """The menus as they stand."""
-        return self._menus
+        return self.menus.listed
 
     @property
     def start(self) -> "Start":

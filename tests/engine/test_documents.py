@@ -1,8 +1,13 @@
 """Reading text: what a case file may be made of, and what is refused with a sentence."""
 
+import contextlib
+import json
+import time
+import tracemalloc
+
 import pytest
 
-from engine.documents import DocumentError, parse_document
+from engine.documents import DocumentError, parse_document, parse_json
 
 
 def test_yaml_is_read_as_version_1_2() -> None:
@@ -61,3 +66,17 @@ def test_an_alias_bomb_is_refused_at_once() -> None:
 def test_a_bracket_inside_a_text_is_no_nesting() -> None:
     """A note full of brackets is a note."""
     assert parse_document('{"note": "' + "[" * 500 + '"}') == {"note": "[" * 500}
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a": "' + "QUJD" * 1_000_000 + '"}', '{"' + '\\"' * 400_000, '{"' + '\\"' * 400_000 + "\\"]
+)
+def test_a_long_string_is_measured_in_one_run(text: str) -> None:
+    """A file in base64, or a string that never ends, costs neither bytes for each letter nor a pass a quote."""
+    tracemalloc.start()
+    began = time.perf_counter()
+    with contextlib.suppress(json.JSONDecodeError):
+        parse_json(text)
+    assert time.perf_counter() - began < 5
+    assert tracemalloc.get_traced_memory()[1] < 10 * len(text) + 1_000_000
+    tracemalloc.stop()

@@ -8,11 +8,12 @@ from tests.shape.tracked import ROOT
 
 FOLDERS = {
     "engine": ("engine", "engine/cohort", "engine/concordance", "engine/mutants"),
-    "reports": ("reports",),
+    "reports": ("reports", "reports/fhir"),
     "desktop": (
         "desktop",
         "desktop/consult",
         "desktop/consult/pasted",
+        "desktop/fhir",
         "desktop/screens",
         "desktop/ui",
         "desktop/ui/parts",

@@ -14,7 +14,7 @@ from desktop.consult.contents import unseal_contents
 from desktop.consult.drafts import FOLDER, NO_CHART, Standing
 from desktop.consult.session import Session, begin
 from desktop.consult.unfinished import put_aside, take_up_again
-from desktop.ui import casefiles, drafting
+from desktop.ui import drafting, keeping
 from desktop.ui.window import Window
 from engine.packs.shelf import open_edition
 from tests.desktop.chart.making import make_chart
@@ -101,7 +101,7 @@ def test_saving_removes_the_draft_and_the_next_answer_keeps_one_again(
     opened.casework.answer("transplant.done", True)
     qtbot.wait(KEPT)
     assert drafts_in(tmp_path)
-    opened.casework.save_file()
+    opened.casework.save()
     assert (drafts_in(tmp_path), opened.top._state.text()) == ([], "● saved here 14:02")
     opened.casework.answer("cytogenetics.del17p", "present")
     qtbot.wait(KEPT)
@@ -113,7 +113,7 @@ def test_a_consultation_that_is_put_away_leaves_no_draft(
     keep_window: Keeper, fresh: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, leave: str
 ) -> None:
     """Discarded by the clinician, and the window closed or another case begun: nothing stays on this computer."""
-    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: "discard")
+    monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "discard")
     opened = keep_window(fresh)
     opened.casework.answer("transplant.done", True)
     qtbot.wait(KEPT)

@@ -188,7 +188,7 @@ def test_the_keyboard_stays_on_the_form_through_commands(
     window = open_window(session)
     window.casework.desk.intake.sections["patient"].turn(is_open=True)
     window.casework.desk.intake.focus_on("safety.anc")
-    monkeypatch.setattr("desktop.ui.casework.keep_case", lambda *_arguments, **_named: None)
+    monkeypatch.setattr("desktop.ui.keeping.keep_case", lambda *_arguments, **_named: None)
     next(
         action for action in window.findChildren(QAction) if action.text().replace("&", "").startswith(words)
     ).trigger()

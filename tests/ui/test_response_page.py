@@ -13,7 +13,7 @@ from desktop.consult.files import save_file
 from desktop.consult.measurements import PLACE, open_series
 from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
-from desktop.ui import casefiles, seriesfiles
+from desktop.ui import casefiles, keeping, seriesfiles
 from desktop.ui.curve import CurveView
 from desktop.ui.response import ResponsePage
 from desktop.ui.theme import DARK
@@ -114,7 +114,7 @@ def test_unsaved_measurements_are_asked_about(
         asked.append("asked")
         return "stay"
 
-    monkeypatch.setattr(casefiles, "ask_leave", stay)
+    monkeypatch.setattr(keeping, "ask_leave", stay)
     type_number(page, "flc_ratio", "3")
     window.close()
     type_number(page, "flc_involved", "10")
@@ -129,7 +129,7 @@ def test_half_entered_measurements_are_not_lost_by_saving(
     window = open_window(session.answer(PLACE, GOOD))
     page = open_page(window)
     told: list[str] = []
-    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: "save")
+    monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "save")
     monkeypatch.setattr(casefiles, "tell", lambda _parent, _title, sentences: told.extend(sentences))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "case.yaml"), ""))
     type_number(page, "flc_involved", "10")

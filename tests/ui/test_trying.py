@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
-from desktop.ui import casefiles, casework, checking, dialogs, paperwork, signing
+from desktop.ui import casefiles, casework, checking, dialogs, keeping, paperwork, signing
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import DARK
 from desktop.ui.window import Window
@@ -108,8 +108,8 @@ def test_what_is_tried_is_never_chained(open_window: Opener, session: Session) -
 
 
 COMMANDS: dict[str, Callable[[Window], object]] = {
-    "save": lambda on: on.casework.save_file(),
-    "save as": lambda on: on.casework.save_file(elsewhere=True),
+    "save": lambda on: on.casework.save(),
+    "save as": lambda on: on.casework.save(elsewhere=True),
     "preview": lambda on: on.casework.preview(),
     "sign": lambda on: on.casework.sign(),
     "plan": lambda on: on.casework.plan(),
@@ -160,7 +160,7 @@ def test_what_needs_a_case_is_greyed_and_the_way_back_is_not(open_window: Opener
     opened = open_window(session)
     opened.casework.answer("safety.neuropathy_grade", 1)
     back = find_action(opened, "Back to the patient")
-    words = ("Save", "Save as…", "Preview summary", "Sign and export…")
+    words = ("Save", "Save as file…", "Preview summary", "Sign and export…")
     assert not back.isEnabled()
     try_del17p(opened)
     assert [word for word in words if find_action(opened, word).isEnabled()] == []
@@ -230,7 +230,7 @@ def test_colours_edition_and_closing_go_back_first(
         asked.append(opened.casework.trying.trial is None)
         return "stay"
 
-    monkeypatch.setattr(casefiles, "ask_leave", ask)
+    monkeypatch.setattr(keeping, "ask_leave", ask)
     opened = open_window(session)
     opened.casework.answer("safety.neuropathy_grade", 1)
     before = opened.casework.session

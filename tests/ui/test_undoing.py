@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.consult.session import Session
 from desktop.screens.response import Taking
-from desktop.ui import casefiles
+from desktop.ui import keeping
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.parts.entries import Typed
 from desktop.ui.window import Window
@@ -157,7 +157,7 @@ def test_undo_after_saving_says_not_saved(
     opened = open_window(session)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "a.yaml"), ""))
     opened.casework.answer("safety.neuropathy_grade", 1)
-    opened.casework.save_file()
+    opened.casework.save()
     assert command(opened, "Undo").text() == "Undo: Neuropathy grade 0 → 1"
     command(opened, "Undo").trigger()
     assert opened.top._state.text() == "● not saved, not kept: no chart is open"
@@ -169,7 +169,7 @@ def test_another_case_takes_nothing_of_the_one_before(
     open_window: Opener, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A step of one patient can never be taken back into another's."""
-    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: "discard")
+    monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "discard")
     opened = open_window(session)
     opened.casework.answer("safety.neuropathy_grade", 1)
     opened.begin_new()

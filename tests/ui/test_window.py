@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
-from desktop.ui import casefiles, dialogs, paperwork
+from desktop.ui import casefiles, dialogs, keeping, paperwork
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.text import Text
@@ -143,7 +143,7 @@ def test_an_unsaved_case_is_never_left_without_a_question(
         asked.append(choice)
         return choice
 
-    monkeypatch.setattr(casefiles, "ask_leave", ask)
+    monkeypatch.setattr(keeping, "ask_leave", ask)
     opened = open_window(session)
     opened.casework.answer("safety.neuropathy_grade", 1)
     opened.begin_new()
@@ -160,7 +160,7 @@ def test_nothing_is_asked_when_nothing_would_be_lost(
     open_window: Opener, fresh: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A case without answers is put away without a word."""
-    monkeypatch.setattr(casefiles, "ask_leave", lambda _parent: pytest.fail("asked for nothing"))
+    monkeypatch.setattr(keeping, "ask_leave", lambda _parent: pytest.fail("asked for nothing"))
     assert open_window(fresh).close() is True
 
 

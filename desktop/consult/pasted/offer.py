@@ -29,6 +29,7 @@ class Choice:
 
     value: Any
     piece: Piece
+    source: str = ""  # where it comes from, where the text itself is not all that says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def close_dialogs() -> None:
     for each in QApplication.topLevelWidgets():
         if isinstance(each, QDialog) and each.isVisible():
             each.done(QDialog.DialogCode.Rejected)
+            each.deleteLater()  # what was typed there goes with it
 
 
 def clear_clipboard() -> None:

@@ -31,6 +31,7 @@ class Offered(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.row = row
         self.title, self.value = Text("", 12, 500, tone="muted"), Text("", 15, 600)
+        self.source = Text("", 12, tone="muted")
         self.now, self.doubts = Text("", 12, tone="muted"), Text("", 12, tone="open")
         self.needs, self.problem = Text("", 12, 500, tone="open"), Text("", 12, 500, tone="stop")
         self.state = Text("", 12, 600)
@@ -44,6 +45,7 @@ class Offered(QFrame):
             self.title,
             self.value,
             *self.options,
+            self.source,
             self.now,
             self.doubts,
             self.needs,
@@ -74,6 +76,7 @@ class Offered(QFrame):
         self.row = row
         self._put(self.title, row.title)
         self._put(self.value, "" if row.choices else row.value)
+        self._put(self.source, say("from {source}").format(source=row.source) if row.source else "")
         self._put(self.now, row.now)
         self._put(self.doubts, say("Doubtful: {why}").format(why=" ".join(row.doubts)) if row.doubts else "")
         self._put(self.needs, "" if row.waits_for_moment else row.needs)
