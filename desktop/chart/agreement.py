@@ -1,6 +1,6 @@
 """Do tables and lists say what the entries say? The lists are read off anew, in memory, and compared row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
 
 from desktop.chart.events import Event
@@ -33,8 +33,12 @@ class Agreement:
             return False
         return True
 
-    def find_differing(self, store: Store) -> list[str]:
-        """What differs in the store, one sentence each."""
+    def find_differing(self, store: Store, look: Callable[[], None]) -> list[str]:
+        """What differs in the store, one sentence each; `look` is called now and then, and may raise to leave."""
+        with self._anew.looking_up(look):
+            return self._find_differing(store)
+
+    def _find_differing(self, store: Store) -> list[str]:
         found = []
         if store.ask(_SCHEMA) != self._anew.ask(_SCHEMA):
             found.append(say("the tables are not as this program makes them; restore the last backup"))

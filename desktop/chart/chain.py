@@ -72,7 +72,7 @@ def read_event(row: tuple[Any, ...]) -> Event:
     seq, record, kind, at, by, packed, previous, digest, signature = row
     try:
         when = dt.datetime.fromisoformat(at)
-        texts = all(isinstance(each, str) for each in (kind, by, record or ""))
+        texts = all(isinstance(each, str) for each in (kind, by, "" if record is None else record))
         as_written = texts and when.isoformat() == at and when.tzinfo is not None
     except (TypeError, ValueError):
         as_written = False

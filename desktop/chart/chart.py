@@ -20,8 +20,10 @@ from desktop.chart.attempts import forget_failures, note_failure, wait_after_fai
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
 from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
+from desktop.chart.place import PEOPLE, STORE, find_folder
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
+from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
 from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
@@ -30,8 +32,6 @@ from desktop.consult.home import is_there
 from engine.language import say
 from reports.identity import SigningKey, fingerprint_of, name_of
 
-FOLDER = "chart"
-STORE, PEOPLE = "chart.db", "people.json"
 LARGEST_RING = 5_000_000
 SHORTEST = 8  # characters of a passphrase
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
@@ -162,11 +162,6 @@ def new_id(prefix: str) -> str:
     return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
 
 
-def is_chart(home: Path) -> bool:
-    """Whether a chart was made in a data folder."""
-    return is_there(home / FOLDER)
-
-
 def refuse_short(passphrase: str) -> None:
     """Make sure that a passphrase is worth the name.
 
@@ -184,6 +179,15 @@ def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Paus
     :raises Refusal: when there is none, the passphrase is wrong, or the store cannot be opened.
     """
     return _open(home, user, pause, lambda person: ring.open_with_passphrase(person, passphrase))
+
+
+def open_with_either(home: Path, words: str, user: str | None = None) -> Chart:
+    """The chart opened by one person with their passphrase or their recovery code; neither is changed.
+
+    :raises Refusal: as `open_chart`.
+    """
+    unlock = ring.open_with_passphrase if read_code(words) is None else ring.open_with_code
+    return _open(home, user, time.sleep, lambda person: unlock(person, words))
 
 
 def open_with_code(home: Path, code: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
@@ -216,7 +220,7 @@ def write_people(folder: Path, people: People) -> None:
 
 
 def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
-    folder = home / FOLDER
+    folder = find_folder(home)
     people = read_people(folder)
     if user is None and len(people.active) > 1:
         names = ", ".join(each.name for each in people.active)
@@ -266,10 +270,6 @@ def take_signing_key(opened: Opened) -> SigningKey:
     """The key that signs for the person who opened.
 
     :raises Refusal: when it is not the one of the person's certificate.
-    """
-    """The key that signs for the person who opened.
-
-    :raises Refusal: when it is not the one of the certificate.
     """
     private = serialization.load_der_private_key(opened.signing_key, None)
     certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())

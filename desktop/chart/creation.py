@@ -10,8 +10,9 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 
 from desktop.chart import people as ring
-from desktop.chart.chart import FOLDER, STORE, Chart, is_chart, refuse_short, take_signing_key, write_people
+from desktop.chart.chart import Chart, refuse_short, take_signing_key, write_people
 from desktop.chart.people import Person, Role
+from desktop.chart.place import FOLDER, STORE, is_chart
 from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
 from desktop.commands.inputs import Refusal, settle

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from desktop.chart.events import Event, Kind
+from desktop.chart.events import CHANGES, Event, Kind
 from desktop.chart.states import NEXT, WORDS, State
 from desktop.commands.inputs import Refusal
 from engine.case import Case
@@ -95,13 +95,13 @@ def fold(record: str, entries: Iterable[Event]) -> Record:
         body = event.body
         state = NEXT.get((None if found is None else found.state, event.kind))
         if event.kind == "added" and state is not None:
-            found = Record(record, str(body["patient"]), state, (Version(1, event, body),), (), (event,))
+            found = Record(record, str(body["patient"]), state, (_read_version(1, event, body),), (), (event,))
             continue
-        if found is None or (state is None and event.kind in _ACTS):
+        if found is None or (state is None and event.kind in CHANGES):
             raise ValueError(f"entry {event.seq}: {record} cannot be {event.kind} here")
         found = replace(found, entries=(*found.entries, event), state=state or found.state)
         if event.kind == "amended":
-            found = replace(found, versions=(*found.versions, Version(len(found.versions) + 1, event, body)))
+            found = replace(found, versions=(*found.versions, _read_version(len(found.versions) + 1, event, body)))
         elif event.kind in ("signed", "countersigned"):
             found = replace(found, papers=(*found.papers, _read_paper(found, event, body)))
         elif event.kind == "withdrawn":
@@ -128,6 +128,12 @@ def allow(record: Record, kind: Kind) -> None:
         "amended": say("sign it first"),
     }
     raise Refusal(f"{told}; {instead[record.state]}")
+
+
+def _read_version(number: int, event: Event, body: Mapping[str, Any]) -> Version:
+    if not all(isinstance(body[name], dict) for name in ("record", "told")):
+        raise ValueError(f"entry {event.seq}: says no consultation")
+    return Version(number, event, body)
 
 
 def _read_paper(record: Record, event: Event, body: Mapping[str, Any]) -> Paper:

@@ -28,6 +28,7 @@ class Backup:
     seq: int  # the last entry in it
     head: str  # digest of that entry, in hexadecimal
     where: str  # the file, as it was named then
+    problems: tuple[str, ...] = ()  # why the chart in it is not whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def find_backup(store: Store) -> Backup | None:
     for event in read_events(store, "seq = ?", found):
         body = event.body
         made = dt.datetime.fromisoformat(body["made_at"]) if "made_at" in body else event.at
-        return Backup(made, body["entries"], body["head"], body.get("to") or body["from"])
+        where, problems = body.get("to") or body["from"], tuple(body.get("problems", ()))
+        return Backup(made, body["entries"], body["head"], where, problems)
     return None
 
 

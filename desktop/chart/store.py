@@ -5,7 +5,7 @@ What the disk refuses is said in a sentence with its remedy; a transaction that 
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.home import is_there
 
 PATIENCE = 10_000  # milliseconds for which another program's write is waited for
+BRIEFLY = 500
+STEPS = 100_000  # of SQLite's own, between two looks up from a long question: some milliseconds
+PAGES = 256  # of 4 KiB, copied between two looks at whether the copy is still wanted
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
 _DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
 
@@ -71,6 +74,20 @@ class Store:
                 with contextlib.suppress(apsw.Error):
                     self.connection.execute("commit")
 
+    @contextlib.contextmanager
+    def looking_up(self, look: Callable[[], None]) -> Iterator[None]:
+        """Have a long question look up now and then; what `look` raises ends it."""
+
+        def look_up() -> bool:
+            look()
+            return False
+
+        self.connection.set_progress_handler(look_up, STEPS)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None)
+
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
@@ -114,6 +131,41 @@ def create_store(path: Path, key: bytes) -> Store:
         store.connection.execute(TABLES)
         store.connection.pragma("user_version", VERSION)
     return store
+
+
+def copy_store(store: Store, path: Path, key: bytes, progress: Callable[[int, int], None]) -> Store:
+    """A copy of a store as it is at one moment, under the same key; others may write to the store meanwhile.
+
+    :raises Refusal: when the disk does not let it.
+    """
+    copy = _open(path, key, _READ_WRITE | apsw.SQLITE_OPEN_CREATE)
+    try:
+        # The moment is held: without it the copy would begin again at every write of another program.
+        with store.reading():
+            store.ask("select count(*) from sqlite_schema")
+            with copy.connection.backup("main", store.connection, "main") as copying:
+                while not copying.done:
+                    copying.step(PAGES)
+                    progress(copying.page_count - copying.remaining, copying.page_count)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
+
+
+def hold_alone(store: Store) -> None:
+    """Keep every other program out of a store until it is closed.
+
+    :raises Refusal: when another program, or another window, has it open.
+    """
+    store.connection.set_busy_timeout(BRIEFLY)
+    try:
+        with store.saying_why():
+            store.connection.pragma("locking_mode", "exclusive")
+            store.connection.execute("begin exclusive")
+            store.connection.execute("commit")
+    finally:
+        store.connection.set_busy_timeout(PATIENCE)
 
 
 def create_store_in_memory() -> Store:

@@ -22,7 +22,7 @@ Progress = Callable[[int, int], None]  # so many entries done, of so many; may r
 MOST = 20  # problems that are told one by one
 
 
-def _quiet(_done: int, _of: int) -> None:
+def quietly(_done: int, _of: int) -> None:
     """Nobody is watching."""
 
 
@@ -62,13 +62,18 @@ class _Going:
         self.problems.append(told.format(number=event.seq, what=event.kind, day=event.at, words=words))
 
 
-def verify(chart: Chart, progress: Progress = _quiet, known: bytes | None = None) -> Verdict:
+def verify(chart: Chart, progress: Progress = quietly, known: bytes | None = None) -> Verdict:
     """Go through the whole chart; `known` is the digest of an end of the chain that was noted elsewhere.
 
     :raises Refusal: when the store cannot be read at all.
     """
     going = _Going(noted=read_anchor(chart.folder, chart.opened.chart_key), met=known is None)
-    with contextlib.closing(Agreement()) as lists, chart.store.reading():
+    done, count = 0, 1
+
+    def look() -> None:
+        progress(done, count)
+
+    with contextlib.closing(Agreement()) as lists, chart.store.reading(), chart.store.looking_up(look):
         damage = [row[0] for row in chart.store.ask("pragma integrity_check") if row[0] != "ok"]
         going.problems += [say("the store is damaged: {what}").format(what=each) for each in damage[:MOST]]
         count = chart.store.ask("select count(*) from events")[0][0]
@@ -77,12 +82,13 @@ def verify(chart: Chart, progress: Progress = _quiet, known: bytes | None = None
                 _follow(going, event, known)
                 if not lists.follow(event):
                     going.find(event, say("is not as this program writes entries"))
-                progress(event.seq, count)
+                done = event.seq
+                look()
         except DamagedError as damaged:
             going.problems += damaged.sentences
         _look_at_the_end(going)
         _look_at_papers(chart, going)
-        going.problems += lists.find_differing(chart.store)
+        going.problems += lists.find_differing(chart.store, look)
     _look_at_people(chart, going)
     return Verdict(going.head, len(going.states), tuple(going.problems), tuple(going.remarks))
 

@@ -124,7 +124,7 @@ def write_whole(path: str, content: bytes) -> None:
 
 
 @contextlib.contextmanager
-def replacing(path: str) -> Iterator[IO[bytes]]:
+def replacing(path: str, remedy: str = "free space or choose another folder") -> Iterator[IO[bytes]]:
     """A file to write that takes the place of the one at `path` once it is whole; a link is followed.
 
     :raises Refusal: when `path` is a folder or a device, or cannot be written; nothing is left behind.
@@ -151,7 +151,7 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
         settle(target.parent)
     except OSError as error:
         _discard(temporary)
-        raise Refusal(f"{path}: cannot be written ({error.strerror}); free space or choose another folder") from None
+        raise Refusal(f"{path}: cannot be written ({error.strerror}); {remedy}") from None
     except BaseException:
         _discard(temporary)
         raise
@@ -159,7 +159,8 @@ def replacing(path: str) -> Iterator[IO[bytes]]:
 
 def _discard(temporary: str | None) -> None:
     if temporary is not None:
-        Path(temporary).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # a stick that was removed took it along
+            Path(temporary).unlink()
 
 
 def _usual_mode(target: Path) -> int:
@@ -172,7 +173,7 @@ def _usual_mode(target: Path) -> int:
 
 
 def settle(folder: Path) -> None:
-    """Make the new name durable too, where the system can."""
+    """Make the new names in a folder durable too, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -31,7 +31,6 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
     """The banner for a consultation in hand, whose answers may be kept as a draft too."""
     who, clinical = session.case.identity, session.case.clinical
     unknown = say("Not known")
-    given = [part for part in (who.family_name.upper() if who.family_name else None, who.given_name) if part]
     facts = (
         (say("Born"), _born(who.born, clinical.as_of, clinical.age)),
         (say("Gender"), unknown if clinical.sex is None else word_of("sex", clinical.sex).capitalize()),
@@ -39,13 +38,18 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
         (say("Consultation"), show_date(clinical.as_of)),
     )
     return BannerScreen(
-        name=", ".join(given) or say("Name not known"),
+        name=name_patient(who.family_name, who.given_name),
         facts=facts,
         edition=session.edition.pack.edition,
         saved=session.is_saved and (session.path is not None or session.held is not None),
         state=_state(session, draft) + _tell_export(session),
         told=f"{_tell(session, draft)} {_explain_export(session)}".strip(),
     )
+
+
+def name_patient(family: str | None, given: str | None) -> str:
+    """The name as every banner and list has it: family name first, in capitals."""
+    return ", ".join(part for part in (family.upper() if family else None, given) if part) or say("Name not known")
 
 
 def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:

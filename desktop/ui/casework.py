@@ -48,7 +48,7 @@ class Casework(QWidget):
         self.keyholder = keyholder
         self.drafting = Drafting(self, keyholder)
         # Saying it brings the case to the front, so it is said only while it is there.
-        self.drafting.changed.connect(lambda: self.isVisible() and self.tell_state())
+        self.drafting.changed.connect(lambda: self.tell_state() if self.isVisible() else None)
         self.trying = Trying(self)
         self._clock, self.theme = clock, theme
         self._checking = Checking(self, clock)

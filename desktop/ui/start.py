@@ -26,6 +26,7 @@ class Start(QWidget):
     use_wanted = Signal()
     back_wanted = Signal()
     making_wanted = Signal()
+    restoring_wanted = Signal()
     recovery_wanted = Signal(str)
     opened = Signal(object)  # the chart
 
@@ -83,6 +84,9 @@ class Start(QWidget):
         self.new = button(say("New consultation"), kind, size=size)
         self.file = button(say("Open case file…"), "small", size=12)
         self.demonstration = button(say("Demonstration patient"), "small", size=12)
+        self.restore = button(say("Restore from a backup…"), "small", size=12)
+        if self._screen.kind == "none":
+            self.restore.hide()
         row = QWidget()
         flow = Flow(0, scaled(8), scaled(6))
         row.setLayout(flow)
@@ -92,6 +96,7 @@ class Start(QWidget):
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
             (self.demonstration, self.demonstration_wanted),
+            (self.restore, self.restoring_wanted),
         ):
             made.clicked.connect(signal)
             flow.add(made)

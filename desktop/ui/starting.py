@@ -56,6 +56,7 @@ class Starting(QObject):
         self._stack.insertWidget(0, start)
         start.opened.connect(self.take)
         start.making_wanted.connect(self._make_chart)
+        start.restoring_wanted.connect(self._restore)
         start.recovery_wanted.connect(self._recover_chart)
         start.back_wanted.connect(lambda: window.work(lambda casework: casework.tell_state()))
         start.new_wanted.connect(window.begin_new)
@@ -85,6 +86,12 @@ class Starting(QObject):
         chart = None if self._home is None else recover_chart(self._window, self._home, self._clock, name)
         if chart is not None:
             self.take(chart)
+
+    def _restore(self) -> None:
+        from desktop.ui.chart.restoring import restore_from  # noqa: PLC0415 - loads when it is wanted
+
+        if restore_from(self._window, self._window.charting.keyholder):
+            self.show()
 
     def _clear(self) -> None:
         """The chart is locked: nothing that names what was answered stays in a menu, and the start screen is shown."""

@@ -2,10 +2,10 @@
 
 import argparse
 
-from desktop.commands.chart import keys, papers, records, whole
+from desktop.commands.chart import keeping, keys, papers, records, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-_ACTIONS: dict[str, Action] = keys.ACTIONS | records.ACTIONS | papers.ACTIONS | whole.ACTIONS
+_ACTIONS: dict[str, Action] = keys.ACTIONS | records.ACTIONS | papers.ACTIONS | whole.ACTIONS | keeping.ACTIONS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from desktop.chart.place import PEOPLE, find_folder, is_chart
 from engine.language import say
 
 Kind = Literal["open", "make", "none"]
@@ -24,14 +25,9 @@ def show_opening(home: Path | None, last: str = "") -> OpeningScreen:
     """What the start screen offers for a data folder; `last` is the name of whoever opened the chart last."""
     if home is None:
         return OpeningScreen("none")
-    folder = home / "chart"
-    try:
-        folder.stat()
-    except FileNotFoundError:
+    if not is_chart(home):
         return OpeningScreen("make")
-    except OSError:
-        return OpeningScreen("open")  # opening it says why it cannot be looked at
-    names = _read_names(folder / "people.json")
+    names = _read_names(find_folder(home) / PEOPLE)
     chosen = next((at for at, each in enumerate(names) if each == last), 0)
     return OpeningScreen("open", names, chosen)
 

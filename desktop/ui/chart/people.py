@@ -63,7 +63,8 @@ class PeoplePage(ChartPage):
         head.addWidget(Text(say("People and keys"), 18, 600), 1)
         self.add = button(say("Add a person…"), "primary", weight=600)
         self.add.clicked.connect(self._add_person)
-        self.add.setVisible(screen.can_add)
+        if not screen.can_add:
+            self.add.hide()
         head.addWidget(self.add)
         for part in (title, Text(screen.lead, 13, tone="muted"), *(self._make(row) for row in screen.rows)):
             part.setMaximumWidth(scaled(WIDEST))

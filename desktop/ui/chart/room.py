@@ -32,6 +32,7 @@ class Listed:
 PAGES: dict[str, Listed] = {
     "patients": Listed(say("Patients"), "patients:Patients"),
     "people": Listed(say("People and keys"), "people:PeoplePage"),
+    "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
 
 

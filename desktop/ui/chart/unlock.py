@@ -76,7 +76,8 @@ class Unlock(QFrame):
             column.addWidget(self.name)
         elif names:
             column.addWidget(Text(say("Chart of {name}").format(name=names[0]), 15, 600))
-        part.setVisible(bool(names))
+        else:
+            part.hide()
         return part
 
     @property
