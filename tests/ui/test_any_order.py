@@ -137,7 +137,7 @@ class Walk:
     def save(self) -> None:
         """Save; while a what-if is shown nothing is written."""
         tried = self.work.trying.trial is not None
-        self.work.save()
+        self.work.save(elsewhere=True)
         if not tried:
             self.saved = self.session.values
 

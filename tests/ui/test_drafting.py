@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.chart import Chart
@@ -93,16 +93,15 @@ def test_a_draft_that_is_kept_while_the_chart_is_looked_at_leaves_it_in_front(
 
 
 def test_saving_removes_the_draft_and_the_next_answer_keeps_one_again(
-    keep_window: Keeper, fresh: Session, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    keep_window: Keeper, fresh: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    """The case file holds everything then; an answer after it is in no file, and is kept."""
+    """The record holds everything then; an answer after it is in no record, and is kept."""
     opened = keep_window(fresh)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_arguments: (str(tmp_path / "case.yaml"), ""))
     opened.casework.answer("transplant.done", True)
     qtbot.wait(KEPT)
     assert drafts_in(tmp_path)
     opened.casework.save()
-    assert (drafts_in(tmp_path), opened.top._state.text()) == ([], "● saved here 14:02")
+    assert (drafts_in(tmp_path), opened.top._state.text()) == ([], "● in chart, draft 14:02")
     opened.casework.answer("cytogenetics.del17p", "present")
     qtbot.wait(KEPT)
     assert (len(drafts_in(tmp_path)), opened.top._state.text()) == (1, "● draft kept 14:02")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.chart import creation
-from desktop.chart.chart import open_chart, open_with_code
+from desktop.chart.access import recover
+from desktop.chart.chart import open_chart
 from desktop.chart.creation import create_chart
 from desktop.chart.place import FOLDER
 from desktop.commands.inputs import Refusal
@@ -18,7 +19,7 @@ def test_whoever_made_it_opens_it(tmp_path: Path) -> None:
     chart, code = create_chart(tmp_path, "Fictional Supervisor", PASSPHRASE, NOW, cost=CHEAP)
     chart.close()
     open_chart(tmp_path, PASSPHRASE).close()
-    again = open_with_code(tmp_path, code.lower(), "another fiction", None, LATER)
+    again = recover(tmp_path, code.lower(), "another fiction", None, LATER)
     assert again.store.ask("select kind from events order by seq desc limit 1") == [("recovered",)]
     again.close()
     open_chart(tmp_path, "another fiction").close()
