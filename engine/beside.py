@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
-from engine.compare import Comparison, Reading
+from engine.compare import Comparison, Reading, Turn
 from engine.figures import write_figure, write_follow_up
 from engine.language import say
 from engine.pack import Statement, Trial
@@ -37,9 +37,8 @@ def tell_reading(reading: Reading) -> str:
     return reading.headline
 
 
-def tell_turn(reading: Reading) -> str:
+def tell_turn(turn: Turn | None) -> str:
     """The question of the edition that decided for this patient, the answer, and the way taken."""
-    turn = reading.turn
     if turn is None:
         return ""
     way = turn.way or say("waits here")

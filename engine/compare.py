@@ -7,7 +7,8 @@ from engine.answers import answer_question
 from engine.case import Clinical
 from engine.edition import Edition
 from engine.evaluate import decide
-from engine.outcome import Outcome
+from engine.facts import Facts
+from engine.outcome import Outcome, Step
 from engine.pack import Statement, Trial
 
 
@@ -48,14 +49,14 @@ class Comparison:
     def statements(self) -> tuple[Statement, ...]:
         """On what the last edition's answer rests, with what speaks against it."""
         last = self.readings[-1]
-        return tuple(last.edition.pack.statements[name] for name in _decisive(last))
+        return find_statements(last.edition, last.outcome.steps, last.outcome.advice)
 
     @property
     def because(self) -> tuple[Trial, ...]:
         """The later trials on which the last edition's way rests; none where the editions agree."""
         if not self.differ:
             return ()
-        return _later_trials(self.readings[-1].edition, self.statements, self.readings[0].edition.pack.evidence_until)
+        return find_later(self.readings[-1].edition, self.statements, self.readings[0].edition.pack.evidence_until)
 
     def as_json(self) -> dict[str, Any]:
         """The comparison as `compare --json` prints it; names and shapes are fixed by contract."""
@@ -83,35 +84,35 @@ def read_outcome(edition: Edition, clinical: Clinical, outcome: Outcome) -> Read
         headline = pathway.advice_of(outcome.advice).headline
     else:
         headline = " / ".join(pathway.advice_of(name).title for name in outcome.reachable)
-    return Reading(edition, outcome, headline, _find_turn(edition, clinical, outcome))
+    return Reading(edition, outcome, headline, find_turn(edition, edition.read(clinical), outcome.steps))
 
 
-def _find_turn(edition: Edition, clinical: Clinical, outcome: Outcome) -> Turn | None:
+def find_turn(edition: Edition, facts: Facts, steps: tuple[Step, ...]) -> Turn | None:
     """The last question of the walk: the one whose arrow led to the advice, or the one that waits."""
-    if not outcome.steps:
+    if not steps:
         return None
-    step = outcome.steps[-1]
+    step = steps[-1]
     question = edition.questions[step.question]
-    answers = answer_question(edition, edition.read(clinical), question)
+    answers = answer_question(edition, facts, question)
     told = ", ".join(answer.value for answer in answers)
     way = "" if step.arrow is None else question.arrows[step.arrow].label
     place = answers[0].place if answers else ""
     return Turn(edition.pack.id, question.id, question.asks, told, way, place)
 
 
-def _decisive(reading: Reading) -> tuple[str, ...]:
+def find_statements(edition: Edition, steps: tuple[Step, ...], advice: str | None) -> tuple[Statement, ...]:
     """The statements on which the deciding arrow and the advice rest, or all arrows of the question that waits."""
     found: dict[str, None] = {}
-    for step in reading.outcome.steps[-1:]:
-        arrows = reading.edition.questions[step.question].arrows
+    for step in steps[-1:]:
+        arrows = edition.questions[step.question].arrows
         for arrow in arrows if step.arrow is None else (arrows[step.arrow],):
             found.update(dict.fromkeys(arrow.rests_on))
-    if reading.outcome.advice is not None:
-        found.update(dict.fromkeys(reading.edition.pathway.advice_of(reading.outcome.advice).rests_on))
-    return tuple(found)
+    if advice is not None:
+        found.update(dict.fromkeys(edition.pathway.advice_of(advice).rests_on))
+    return tuple(edition.pack.statements[name] for name in found)
 
 
-def _later_trials(edition: Edition, statements: tuple[Statement, ...], since: int) -> tuple[Trial, ...]:
+def find_later(edition: Edition, statements: tuple[Statement, ...], since: int) -> tuple[Trial, ...]:
     """The trials published after a year that the statements cite, in the order of the statements."""
     found: dict[str, Trial] = {}
     cited = [name for statement in statements for name in statement.sources]

@@ -39,18 +39,20 @@ def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
     return tuple(steps), name
 
 
+def settle(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], tuple[str, ...], Status, str | None]:
+    """What walk and diagram say together: the steps, the advice still reachable, how far it is settled, and on what."""
+    steps, leaf = walk(edition, facts)
+    reachable = find_reachable(edition, facts)
+    if len(reachable) == 1:
+        return steps, reachable, "advice", reachable[0]
+    return steps, reachable, "open" if leaf is None else "provisional", leaf
+
+
 def decide(edition: Edition, clinical: Clinical, *, what_if: bool = True) -> Outcome:
     """What the edition says of a patient; `what_if` false leaves the flips out, where nobody reads them."""
     facts = edition.read(clinical)
-    steps, leaf = walk(edition, facts)
-    reachable = find_reachable(edition, facts)
+    steps, reachable, status, advice = settle(edition, facts)
     missing = find_missing(edition, facts)
-    status: Status = "open"
-    advice = None
-    if len(reachable) == 1:
-        status, advice = "advice", reachable[0]
-    elif leaf is not None:
-        status, advice = "provisional", leaf
     cautions = find_cautions(edition, facts, reachable, status)
     pack = edition.pack
     return Outcome(

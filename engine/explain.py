@@ -8,7 +8,7 @@ from engine.facts import Facts
 from engine.figures import fill_figures, write_figure, write_follow_up
 from engine.freshness import join_stale
 from engine.language import say
-from engine.outcome import Flip, Outcome
+from engine.outcome import Flip, Outcome, Status
 from engine.pack import Argument, Figure, Pack
 from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
@@ -27,8 +27,8 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Chec
     pack = edition.pack
     advice = None if outcome.advice is None else edition.pathway.advice_of(outcome.advice)
     return Rationale(
-        word=_word(outcome),
-        headline=_headline(edition, outcome),
+        word=tell_word(outcome.status, blocked=outcome.blocked),
+        headline=tell_headline(edition, outcome.advice, outcome.missing, outcome.ask_next, blocked=outcome.blocked),
         summary=_summary(edition, facts, outcome) if advice is None else _rests_on(facts, advice),
         certainty=_certainty(edition, facts, outcome),
         provenance=pack.provenance,
@@ -47,25 +47,28 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Chec
     )
 
 
-def _word(outcome: Outcome) -> str:
-    if outcome.blocked:
+def tell_word(status: Status, *, blocked: bool) -> str:
+    """The one word that stands before an answer."""
+    if blocked:
         return say("Blocked")
-    return {"advice": say("Advice"), "provisional": say("Provisional"), "open": say("Open")}[outcome.status]
+    return {"advice": say("Advice"), "provisional": say("Provisional"), "open": say("Open")}[status]
 
 
-def _headline(edition: Edition, outcome: Outcome) -> str:
-    if outcome.advice is not None:
-        advice = edition.pathway.advice_of(outcome.advice)
-        if outcome.blocked:
+def tell_headline(
+    edition: Edition, name: str | None, missing: tuple[str, ...], ask_next: str | None, *, blocked: bool
+) -> str:
+    """An answer in one line: the advice of that name, or without one what decides next."""
+    if name is not None:
+        advice = edition.pathway.advice_of(name)
+        if blocked:
             return say("{advice}: advised, but must not be given now").format(advice=advice.title)
         return advice.headline
-    if outcome.ask_next is None:
-        missing = ", ".join(label_of(name) for name in outcome.missing)
-        return say("Cannot be decided without {missing}").format(missing=missing)
-    question = name_question(edition, outcome.missing, outcome.ask_next)
+    if ask_next is None:
+        return say("Cannot be decided without {missing}").format(missing=", ".join(label_of(each) for each in missing))
+    question = name_question(edition, missing, ask_next)
     words = (
         say("Not decided yet: {question} decides")
-        if len(outcome.missing) == 1
+        if len(missing) == 1
         else say("Not decided yet. Next question: {question}")
     )
     return words.format(question=lower_first(question))

@@ -4,7 +4,7 @@ Each rule is asked of every drug in every advice still reachable and of every dr
 judged because a fact is not recorded becomes a watch: "not recorded: establish before the next dose".
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from engine.conditions import Condition, Possible, each_test
 from engine.edition import Edition
@@ -29,14 +29,10 @@ def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], st
     wanted = {drug for each in advice for drug in each.drugs}
     found: list[Caution] = []
     unrecorded: dict[str, tuple[CautionRule, set[str]]] = {}
-    for rule in edition.pack.cautions:
-        over = _scope(rule, advice, wanted, now)
-        if over is None:
-            continue
+    for rule, over in _in_scope(edition.pack.cautions, advice, now):
         held = rule.when.evaluate(lookup)
         if held:
-            blocks = _blocked_by(rule, advice, over) if rule.level == "stop" else ()
-            found.append(Caution(rule.id, rule.level, rule.text, rule.source, rule.status, blocks, tuple(sorted(over))))
+            found.append(_find(rule, advice, over))
         elif held is None and rule.missing is not None:
             for name in _unknown_facts(rule.when, lookup):
                 unrecorded.setdefault(name, (rule, set()))[1].update(over)
@@ -48,6 +44,16 @@ def find_cautions(edition: Edition, facts: Facts, reachable: tuple[str, ...], st
     if status == "open" and clinical.maintenance.status == "on":
         found.append(_go_on(found, now))
     return tuple(sorted(found, key=lambda caution: (LEVELS.index(caution.level), caution.not_recorded is not None)))
+
+
+def find_blocked(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> set[str]:
+    """The advice that `find_cautions` blocks, without the words of all else that it finds."""
+    advice = [edition.pathway.advice_of(name) for name in reachable]
+    lookup = edition.lookup(facts)
+    stops = (rule for rule in edition.pack.cautions if rule.level == "stop")
+    scoped = _in_scope(stops, advice, drugs_now_given(facts))
+    found = [_find(rule, advice, over) for rule, over in scoped if rule.when.evaluate(lookup)]
+    return blocked_advice(_join_blocks(found, advice))
 
 
 def drugs_now_given(facts: Facts) -> frozenset[str]:
@@ -64,6 +70,22 @@ def drugs_now_given(facts: Facts) -> frozenset[str]:
 def blocked_advice(cautions: Iterable[Caution]) -> set[str]:
     """The advice that some stop forbids now."""
     return {advice for caution in cautions for advice in caution.blocks}
+
+
+def _in_scope(
+    rules: Iterable[CautionRule], advice: list[Advice], now: frozenset[str]
+) -> Iterator[tuple[CautionRule, set[str]]]:
+    """The rules that are asked for this patient, each with the drugs that it is about."""
+    wanted = {drug for each in advice for drug in each.drugs}
+    for rule in rules:
+        over = _scope(rule, advice, wanted, now)
+        if over is not None:
+            yield rule, over
+
+
+def _find(rule: CautionRule, advice: list[Advice], over: set[str]) -> Caution:
+    blocks = _blocked_by(rule, advice, over) if rule.level == "stop" else ()
+    return Caution(rule.id, rule.level, rule.text, rule.source, rule.status, blocks, tuple(sorted(over)))
 
 
 def _scope(rule: CautionRule, advice: list[Advice], wanted: set[str], now: frozenset[str]) -> set[str] | None:

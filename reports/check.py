@@ -157,7 +157,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
     last = comparison.readings[-1]
     yield Paragraph(join(strong(f"{tell_beside(comparison)}."), plain(last.edition.pack.provenance)))
     turns = [
-        join(strong(f"{reading.edition.pack.edition}:"), plain(tell_turn(reading)))
+        join(strong(f"{reading.edition.pack.edition}:"), plain(tell_turn(reading.turn)))
         for reading in comparison.readings
         if reading.turn is not None
     ]

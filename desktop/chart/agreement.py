@@ -5,17 +5,14 @@ from itertools import zip_longest
 
 from desktop.chart.events import Event
 from desktop.chart.read_off import read_off
+from desktop.chart.schema import READ_OFF
 from desktop.chart.store import Store, create_store_in_memory
 from engine.language import say
 
 _SCHEMA = "select type, name, tbl_name, sql from sqlite_schema order by type, name"
-_LISTS = {
-    "patients": "select * from patients order by id",
-    "records": "select * from records order by row",
-    "dues": "select * from dues order by rowid",
-    "words": "select * from temp.words_met order by doc, offset",
-}
 _WORDS = "create virtual table if not exists temp.words_met using fts5vocab(main, words, instance)"
+# Row by row in the order of the table itself; what is searched is compared word by word.
+_LISTS = {table: f"select * from {table} not indexed" for table in READ_OFF} | {"words": "select * from temp.words_met"}  # noqa: S608
 
 
 class Agreement:

@@ -6,7 +6,6 @@ one behind it.
 
 import datetime as dt
 import hashlib
-import json
 import zlib
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -16,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+from pydantic_core import from_json
 
 from engine.consultation import write_canonically
 
@@ -57,12 +57,9 @@ class Event:
         :raises UnreadableError: when somebody with the key wrote something else there.
         """
         try:
-            values = json.loads(zlib.decompress(self.packed))
-        except (zlib.error, ValueError, TypeError, RecursionError) as error:
-            raise UnreadableError(f"entry {self.seq}: its content cannot be read") from error
-        if not isinstance(values, dict):
-            raise UnreadableError(f"entry {self.seq}: its content is no mapping")
-        return values
+            return unpack_body(self.packed)
+        except UnreadableError as error:
+            raise UnreadableError(f"entry {self.seq}: {error}") from error
 
     @property
     def clock_went_back(self) -> bool:
@@ -73,6 +70,20 @@ class Event:
 def pack_body(body: dict[str, Any]) -> bytes:
     """A body as it lies in the store."""
     return zlib.compress(write_canonically(body), 6)
+
+
+def unpack_body(packed: bytes) -> dict[str, Any]:
+    """A body in plain values.
+
+    :raises UnreadableError: when it is not what this program packs.
+    """
+    try:
+        values = from_json(zlib.decompress(packed))  # five times as fast as the standard library here
+    except (zlib.error, ValueError, TypeError) as error:
+        raise UnreadableError("its content cannot be read") from error
+    if not isinstance(values, dict):
+        raise UnreadableError("its content is no mapping")
+    return values
 
 
 def digest_entry(event: Event) -> bytes:

@@ -1,11 +1,14 @@
 """What leaves the chart: entered in the trail and written, both or neither."""
 
+import contextlib
 import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from desktop.chart.chart import Chart
 from desktop.chart.record import Record
-from desktop.commands.inputs import Refusal, write_whole
+from desktop.commands.inputs import Refusal, replacing
 from desktop.consult.signing import spare_other_files
 from engine.language import say
 
@@ -29,13 +32,48 @@ def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: st
 
     :raises Refusal: when either cannot be written; a new file is not left behind then.
     """
+    with handing_out(chart, record, what, target, now) as file:
+        file.write(content)
+
+
+def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.datetime) -> None:
+    """Write a list that names several patients to a file, and say so in the trail, which is no record's then.
+
+    :raises Refusal: as `hand_out`.
+    """
+    with handing_out(chart, None, what, target, now) as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def handing_out(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> Iterator[IO[bytes]]:
+    """A file to write that is put in its place once it is whole and said in the trail; of no one record for None.
+
+    :raises Refusal: as `hand_out`.
+    """
     was_there = Path(target).exists()
     try:
-        with chart.writing():
-            body = {"what": what, "version": record.latest.number, "to": target}
-            chart.append("exported", record.id, body, now)
-            write_whole(target, content)
+        with contextlib.ExitStack() as stack:
+            yield stack.enter_context(replacing(target))
+            with chart.writing():
+                _enter(chart, record, what, target, now)
+                stack.close()  # the file takes its place; where it cannot, the entry is taken back
     except Refusal:
         if not was_there:
             Path(target).unlink(missing_ok=True)
         raise
+
+
+def note_export(chart: Chart, record: Record, what: str, target: str, now: dt.datetime) -> None:
+    """Say in the trail that something of a record left the chart.
+
+    :raises Refusal: when it cannot be written.
+    """
+    with chart.writing():
+        _enter(chart, record, what, target, now)
+
+
+def _enter(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> None:
+    version = {} if record is None else {"version": record.latest.number}
+    name = None if record is None else record.id
+    chart.append("exported", name, {"what": what, "to": target} | version, now)

@@ -1,11 +1,11 @@
 """What lists and searches read: rows read off the entries, written with them, and made anew from them at any time."""
 
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from desktop.chart.chain import read_events
 from desktop.chart.events import CHANGES, Event
+from desktop.chart.names import fold_words, name_key, number_key, order_key
 from desktop.chart.schema import READ_OFF
 from desktop.chart.states import NEXT, State
 from desktop.chart.store import Store
@@ -33,30 +33,13 @@ def make_anew(store: Store) -> None:
         read_off(store, event)
 
 
-def name_key(family: str | None, given: str | None, born: str | None) -> str | None:
-    """What two spellings of one person have in common; None while too little is known to compare."""
-    if not (family and born):
-        return None
-    return f"{_plain(family)}|{_plain(given or '')}|{born}"
-
-
-def number_key(number: str | None) -> str | None:
-    """An identifier without the marks that are written differently in every letter."""
-    return _plain(number) or None if number else None
-
-
-def _plain(words: str) -> str:
-    parted = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(each for each in parted if each.isalnum())
-
-
 def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> None:
     """A record as its latest version says it."""
     kept, told = body["record"], body["told"]
     case, outcome = kept["case"], kept["outcome"]
     before = store.ask("select state, version, own_patient from records where id = ?", record)
     state, version, own = before[0] if before else (None, 0, body["patient"])
-    store.tell("insert into patients(id) values(?) on conflict do nothing", own)
+    store.tell("insert into patients(id) values(?) on conflict(id) do nothing", own)
     row = {
         "id": record, "author": event.by, "own_patient": own, "patient": _lead(store, own),
         "state": NEXT[(state, event.kind)], "version": version + 1, "changed": event.seq,
@@ -72,10 +55,12 @@ def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> No
     )
     number = store.ask("select row from records where id = ?", record)[0][0]
     store.tell("insert or replace into words(rowid, text) values(?, ?)", number, _words(record, kept, told))
-    store.tell("delete from dues where record = ?", record)
+    if before:
+        store.tell("delete from dues where record = ?", number)
     for due in body["dues"]:
-        store.tell("insert into dues values(?,?,?,?)", record, due["what"], due["day"], due["told"])
+        store.tell("insert into dues values(?,?,?,?)", number, due["what"], due["day"], due["told"])
     _name(store, own, case.get("identity", {}))
+    _find(store, row["patient"], number)
 
 
 def _name(store: Store, patient: str, who: Mapping[str, Any]) -> None:
@@ -86,13 +71,44 @@ def _name(store: Store, patient: str, who: Mapping[str, Any]) -> None:
         *(who.get(name) for name in IDENTITY), patient,
     )  # fmt: skip
     family, given, born, number = store.ask("select family, given, born, number from patients where id=?", patient)[0]
-    keys = (name_key(family, given, born), number_key(number))
-    store.tell("update patients set key_name=?, key_number=? where id=?", *keys, patient)
+    keys = (name_key(family, given, born), number_key(number), order_key(family, given))
+    if (
+        store.ask("select ordered from patients where id=?", patient)[0][0] != keys[-1]
+    ):  # it is found under another name
+        store.tell(
+            "update finding set ordered=? where row in (select row from records where patient=?)", keys[-1], patient
+        )
+    store.tell("update patients set key_name=?, key_number=?, ordered=? where id=?", *keys, patient)
+
+
+def _find(store: Store, lead: str, record: int) -> None:
+    """What a search asks of a record, and what the list of patients says of its patient."""
+    store.tell(
+        "insert or replace into finding select r.row, p.row, r.state, r.advice, r.risk, r.as_of, p.ordered "
+        "from records r join patients p on p.id = r.patient where r.row = ?",
+        record,
+    )
+    _count(store, lead)
+
+
+def _count(store: Store, patient: str) -> None:
+    """How many records a patient has, and which is the latest that stands."""
+    store.tell(
+        "update patients set records = (select count(*) from records where patient = ?1), latest = (select row from "
+        "records where patient = ?1 and state <> 'withdrawn' order by as_of desc, row desc limit 1) where id = ?1",
+        patient,
+    )
 
 
 def _change_state(store: Store, event: Event, record: str) -> None:
-    state: State = store.ask("select state from records where id = ?", record)[0][0]
-    store.tell("update records set state=?, changed=? where id=?", NEXT[(state, event.kind)], event.seq, record)
+    found = store.ask("select state, row, patient from records where id = ?", record)
+    before: State = found[0][0]
+    number, patient = found[0][1:]
+    state = NEXT[(before, event.kind)]
+    store.tell("update records set state=?, changed=? where row=?", state, event.seq, number)
+    store.tell("update finding set state=? where row=?", state, number)
+    if state == "withdrawn":
+        _count(store, patient)
 
 
 def _move(store: Store, body: Mapping[str, Any], *, merged: bool) -> None:
@@ -101,8 +117,13 @@ def _move(store: Store, body: Mapping[str, Any], *, merged: bool) -> None:
     concerned = {patient, _lead(store, patient), _lead(store, into)}
     store.tell("update patients set into_patient=? where id=?", into if merged else None, patient)
     for each in concerned:
-        for (own,) in store.ask("select distinct own_patient from records where patient = ?", each):
-            store.tell("update records set patient=? where own_patient=?", _lead(store, own), own)
+        for own, number in store.ask("select own_patient, row from records where patient = ?", each):
+            lead = _lead(store, own)
+            if lead != each:
+                store.tell("update records set patient=? where row=?", lead, number)
+                _find(store, lead, number)
+    for each in concerned | {_lead(store, patient)}:
+        _count(store, each)
 
 
 def _lead(store: Store, patient: str) -> str:
@@ -125,4 +146,4 @@ def _words(record: str, kept: Mapping[str, Any], told: Mapping[str, Any]) -> str
         record, *(who.get(name) for name in IDENTITY), case["clinical"]["as_of"], told["word"], told["headline"],
         outcome["advice"], outcome["risk"]["group"], outcome["pack"], decision.get("reason"), decision.get("note"),
     )  # fmt: skip
-    return " ".join(str(part) for part in parts if part)
+    return fold_words(" ".join(str(part) for part in parts if part))

@@ -8,7 +8,7 @@ from desktop.chart.events import CHANGES, Event, Kind
 from desktop.chart.states import NEXT, WORDS, State
 from desktop.commands.inputs import Refusal
 from engine.case import Case
-from engine.case_file import take_case
+from engine.checking import Checks, read_check
 from engine.language import say
 
 _ACTS: Mapping[Kind, str] = {
@@ -35,8 +35,13 @@ class Version:
 
     @property
     def case(self) -> Case:
-        """The case as it was taken."""
-        return take_case(self.kept["case"])
+        """The case as it was taken: what a later program would refuse as a contradiction is still read."""
+        return Case.model_validate(self.kept["case"])
+
+    @property
+    def checks(self) -> Checks:
+        """What named people had checked of what it leans on, as it was recorded then."""
+        return Checks({each.item: each for each in map(read_check, self.kept.get("checks", ()))})
 
     @property
     def reason(self) -> str:

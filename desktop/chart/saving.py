@@ -48,10 +48,10 @@ def amend(
         if version is not None and version != record.latest.number:
             words = say("{id}: was amended meanwhile by {name}; open it again, nothing was saved")
             raise Refusal(words.format(id=name, name=chart.name_of(record.latest.event.by)))
-        kept = consultation.record()
-        if kept == record.latest.kept:
+        told = tell_consultation(consultation)
+        if told["record"] == record.latest.kept:
             raise Refusal(say("{id}: says the same already; nothing was saved").format(id=name))
-        body = _tell(consultation, kept) | {"reason": _reason(reason, needed=record.state != "draft")}
+        body = told | {"reason": take_reason(reason, needed=record.state != "draft")}
         chart.append("amended", name, body, now, own=record.author == chart.person.id)
     return chart.record(name)
 
@@ -64,29 +64,35 @@ def withdraw(chart: Chart, name: str, reason: str, now: dt.datetime) -> Record:
     with chart.writing():
         record = chart.record(name)
         allow(record, "withdrawn")
-        body = {"reason": _reason(reason, needed=True)}
+        body = {"reason": take_reason(reason, needed=True)}
         chart.append("withdrawn", name, body, now, own=record.author == chart.person.id)
     return chart.record(name)
 
 
-def _add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None) -> str:
-    name = new_id("r")
-    whose = patient or find_patient(chart.store, consultation.case.identity) or new_id("p")
-    chart.append("added", name, _tell(consultation, consultation.record()) | {"patient": whose}, now)
-    return name
-
-
-def _tell(consultation: Consultation, kept: dict[str, Any]) -> dict[str, Any]:
+def tell_consultation(consultation: Consultation) -> dict[str, Any]:
     """What an entry says of a consultation: its record, its answer in words, and what is to be done."""
     said = consultation.rationale
     return {
-        "record": kept,
+        "record": consultation.record(),
         "told": {"word": said.word, "headline": said.headline},
         "dues": list_dues(consultation),
     }
 
 
-def _reason(words: str, *, needed: bool) -> str:
+def _add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None) -> str:
+    name = new_id("r")
+    if patient is not None and not chart.store.ask("select 1 from patients where id = ?", patient):
+        raise Refusal(say("{id}: there is no such patient; 'plateau chart patients' names them").format(id=patient))
+    whose = patient or find_patient(chart.store, consultation.case.identity) or new_id("p")
+    chart.append("added", name, tell_consultation(consultation) | {"patient": whose}, now)
+    return name
+
+
+def take_reason(words: str, *, needed: bool) -> str:
+    """Why something is done, in somebody's own words.
+
+    :raises Refusal: when it is empty and needed, or too long.
+    """
     words = words.strip()
     if needed and not words:
         raise Refusal(say("the reason is empty; say in a few words why"))

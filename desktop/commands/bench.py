@@ -8,10 +8,11 @@ from dataclasses import asdict
 
 from desktop.benchmarks.comparison import Comparison
 from desktop.commands.arguments import add_json
-from desktop.commands.inputs import open_pack, replacing
+from desktop.commands.inputs import Refusal, open_pack, replacing
 from engine.packs.files import DEFAULT, shipped
 
 HEAD = ("", "ours", "other's", "unit", "ratio", "target", "")
+FULL, FEWEST = 100_000, 1_000  # consultations in the chart that is measured
 FORM = "{:<70} {:>10} {:>14} {:<5} {:>11} {:>16}  {}"
 KEPT, MISSED, UNMEASURED = "kept", "MISSED", "not measured"
 
@@ -19,6 +20,14 @@ KEPT, MISSED, UNMEASURED = "kept", "MISSED", "not measured"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `bench` takes."""
     add_json(parser)
+    parser.add_argument(
+        "--chart",
+        nargs="?",
+        const=FULL,
+        type=int,
+        metavar="N",
+        help=f"instead, a chart of so many consultations ({FULL:,}) beside plain SQLite; some minutes and 1 GB",
+    )
     parser.add_argument(
         "--growth",
         metavar="FILE.pdf",
@@ -30,8 +39,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the comparisons; 0 whatever they are, for a benchmark is no test."""
     if options.growth is not None:
         return tell_growth(options.growth, as_json=options.json)
+    comparisons = compare() if options.chart is None else compare_chart(options.chart)
     if options.json:
-        found = list(compare())
+        found = list(comparisons)
         for each in found:
             if each.remark:
                 print(f"{each.name}: {each.remark}", file=sys.stderr)
@@ -39,11 +49,23 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(FORM.format(*HEAD).rstrip(), flush=True)
     verdicts = []
-    for each in compare():
+    for each in comparisons:
         print(tell(each), flush=True)
         verdicts.append((each.name, judge(each)))
     print(count_targets(verdicts))
     return 0
+
+
+def compare_chart(number: int) -> Iterator[Comparison]:
+    """The comparisons of a chart with so many consultations.
+
+    :raises Refusal: when they are too few to measure anything.
+    """
+    from desktop.benchmarks import chart  # noqa: PLC0415
+
+    if number < FEWEST:
+        raise Refusal(f"--chart: {number} consultations measure nothing; give {FEWEST} or more")
+    yield from chart.compare_chart(open_pack(DEFAULT), number)
 
 
 def compare() -> Iterator[Comparison]:

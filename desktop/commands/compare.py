@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         word = "Blocked" if outcome.blocked else outcome.status.capitalize()
         print(f"{pack.edition}: {word}: {reading.headline}")
         _print_folded(pack.provenance, "  ")
-        _print_folded(tell_turn(reading), "  ")
+        _print_folded(tell_turn(reading.turn), "  ")
     print("\nThe editions differ." if comparison.differ else "\nThe editions agree.")
     if comparison.because:
         print("\nPublished since")

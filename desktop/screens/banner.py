@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.chart.states import SHORT
 from desktop.consult.drafts import NO_CHART, Standing
 from desktop.consult.session import Session
-from engine.case import years_between
+from engine.case import Case, years_between
 from engine.language import say
 from engine.wording import show_date, word_of
 
@@ -29,17 +29,9 @@ NOT_KEPT = Standing()
 
 def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
     """The banner for a consultation in hand, whose answers may be kept as a draft too."""
-    who, clinical = session.case.identity, session.case.clinical
-    unknown = say("Not known")
-    facts = (
-        (say("Born"), _born(who.born, clinical.as_of, clinical.age)),
-        (say("Gender"), unknown if clinical.sex is None else word_of("sex", clinical.sex).capitalize()),
-        (say("Identifier"), who.record_number or unknown),
-        (say("Consultation"), show_date(clinical.as_of)),
-    )
     return BannerScreen(
-        name=name_patient(who.family_name, who.given_name),
-        facts=facts,
+        name=name_patient(session.case.identity.family_name, session.case.identity.given_name),
+        facts=list_facts(session.case),
         edition=session.edition.pack.edition,
         saved=session.is_saved and (session.path is not None or session.held is not None),
         state=_state(session, draft) + _tell_export(session),
@@ -50,6 +42,18 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
 def name_patient(family: str | None, given: str | None) -> str:
     """The name as every banner and list has it: family name first, in capitals."""
     return ", ".join(part for part in (family.upper() if family else None, given) if part) or say("Name not known")
+
+
+def list_facts(case: Case) -> tuple[tuple[str, str], ...]:
+    """What stands beside the name, each with its label."""
+    who, clinical = case.identity, case.clinical
+    unknown = say("Not known")
+    return (
+        (say("Born"), _born(who.born, clinical.as_of, clinical.age)),
+        (say("Gender"), unknown if clinical.sex is None else word_of("sex", clinical.sex).capitalize()),
+        (say("Identifier"), who.record_number or unknown),
+        (say("Consultation"), show_date(clinical.as_of)),
+    )
 
 
 def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:

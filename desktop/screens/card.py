@@ -43,7 +43,11 @@ class CardScreen:
 
 def show_card(session: Session) -> CardScreen:
     """The card for a session; an answer that could not be taken is said, for the advice stands without it."""
-    consultation = session.consultation
+    return tell_card(session.consultation, _left_out(session))
+
+
+def tell_card(consultation: Consultation, left_out: str = "") -> CardScreen:
+    """The card for a consultation; `left_out` names what was given and could not be taken."""
     told, outcome = consultation.rationale, consultation.outcome
     tone: Tone = "stop" if outcome.blocked else "advice" if outcome.status == "advice" else "open"
     if outcome.blocked:
@@ -62,7 +66,7 @@ def show_card(session: Session) -> CardScreen:
         assumed=_assumed(consultation),
         lines=tuple(line for line in lines if line),
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
-        left_out=_left_out(session),
+        left_out=left_out,
         beside="" if consultation.comparison is None else f"{tell_beside(consultation.comparison)}.",
     )
 

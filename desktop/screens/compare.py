@@ -19,7 +19,7 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
     )
     title = say("The editions differ") if comparison.differ else say("The editions agree")
     turns = tuple(
-        Item(f"{reading.edition.pack.edition}:", tell_turn(reading))
+        Item(f"{reading.edition.pack.edition}:", tell_turn(reading.turn))
         for reading in comparison.readings
         if reading.turn is not None
     )

@@ -196,13 +196,11 @@ class Casework(QWidget):
 
     def resume(self, draft: Draft, load: Callable[[str], Edition]) -> None:
         """Go on with an unfinished consultation that was kept."""
-        chart = self.keyholder.chart
-        found = take_draft(self, chart, draft, load, self.edition) if chart is not None and self.may_leave() else None
-        if found is not None:
-            session, folder = found
-            self.edition = session.edition
-            self.take_in_hand(session)
-            self.drafting.adopt(folder)
+        if (chart := self.keyholder.chart) is not None and self.may_leave():
+            if (found := take_draft(self, chart, draft, load, self.edition)) is not None:
+                self.edition = found[0].edition
+                self.take_in_hand(found[0])
+                self.drafting.adopt(found[1])
 
     def take_in_hand(self, session: Session) -> None:
         """Begin the work on a case; nothing of the one before is left, and none of its steps can come back."""
@@ -211,6 +209,10 @@ class Casework(QWidget):
         self.undoing.clear()
         self.drafting.end()
         self.show_session(session, reveal=True)
+
+    def take_over(self, session: Session) -> None:
+        """Take a session from the chart in hand, unless the clinician goes back to what is not saved."""
+        self._replace(lambda: session)
 
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""

@@ -1,6 +1,7 @@
-"""The summary as it would print, before it is signed: the very pages, drawn from the PDF, on screen and on paper."""
+"""The summary as it prints, signed or before it is: the very pages, drawn from the PDF, on screen and on paper."""
 
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from desktop.ui.theme import text_scale
 from engine.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pypdfium2 import PdfDocument, PdfPage
     from PySide6.QtPrintSupport import QPrinter
@@ -28,13 +29,18 @@ PAGE_WIDTH = 794  # of A4, in pixels at its size on paper
 FINEST = 300  # dots to an inch on paper; finer ones cost memory and are not seen
 
 
-class Preview(Reader):
-    """All pages, one below the other; Print sends the same pages to paper."""
+class Pages(Reader):
+    """All pages of a summary, one below the other; Print sends the same pages to paper by `prints`, if it is given."""
 
-    def __init__(self, parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
-        remark = say("A draft: it is final only once it is signed.")
-        super().__init__(parent, say("Summary, not signed"), (880, 700), remark, ground="desk")
-        self._content = content
+    def __init__(
+        self,
+        parent: QWidget | None,
+        content: bytes,
+        title: str,
+        remark: str,
+        prints: "Callable[[], None] | None" = None,
+    ) -> None:
+        super().__init__(parent, title, (880, 700), remark, ground="desk")
         column = QVBoxLayout(self.body)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
@@ -45,14 +51,26 @@ class Preview(Reader):
             page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
             page.setAccessibleDescription(text)
             column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.print = button(say("Print…"), "plain", say("Print the draft"))
-        self.print.clicked.connect(lambda: print_summary(self, content, printed))
+        self.print = button(say("Print…"), "plain", say("Print the pages"))
+        if prints is None:
+            self.print.hide()
+        else:
+            self.print.clicked.connect(prints)
         self.add_to_foot(self.print)
         offer_help(self, "paper")
 
     def _zoom(self) -> float:
         """As large as texts are, as long as a page is no wider than the screen."""
         return max(1.0, min(text_scale(), (self.screen().availableSize().width() - 100) / PAGE_WIDTH))
+
+
+class Preview(Pages):
+    """The summary before it is signed."""
+
+    def __init__(self, parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
+        remark = say("A draft: it is final only once it is signed.")
+        prints = partial(print_summary, self, content, printed)
+        super().__init__(parent, content, say("Summary, not signed"), remark, prints)
 
 
 def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QImage]:

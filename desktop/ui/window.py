@@ -56,7 +56,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 360)
         self._stack = QStackedWidget()
         self.charting = Charting(self._stack, drafts, clock, self._theme, self.appearance.settings.lock_after)
-        self.charting.consultation_wanted.connect(self.show_session)
+        self.charting.work_wanted.connect(self.work)
         self.charting.draft_wanted.connect(self.resume)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)

@@ -9,6 +9,7 @@ from tests.shape.tracked import ROOT
 FOLDERS = {
     "engine": ("engine", "engine/cohort", "engine/concordance", "engine/mutants"),
     "reports": ("reports", "reports/fhir"),
+    "desktop/chart": ("desktop/chart",),
     "desktop": (
         "desktop",
         "desktop/consult",
@@ -28,3 +29,11 @@ def test_the_map_names_every_module(package: str) -> None:
     told = set(re.findall(r"\w+", (ROOT / package / "README.md").read_text(encoding="utf-8").split("## Decisions")[0]))
     modules = {each.stem for folder in FOLDERS[package] for each in (ROOT / folder).glob("*.py")} - {"__init__"}
     assert sorted(modules - told) == []
+
+
+def test_every_test_that_the_threats_name_is_there() -> None:
+    """A threat is answered by tests that exist."""
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "desktop/chart/README.md").read_text(encoding="utf-8")))
+    there = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
+    assert len(named) > 20
+    assert sorted(each for each in named if f"def {each}(" not in there) == []

@@ -2,10 +2,11 @@
 
 import argparse
 
-from desktop.commands.chart import keeping, keys, papers, records, whole
+from desktop.commands.chart import finding, keeping, keys, papers, records, replaying, trail, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-_ACTIONS: dict[str, Action] = keys.ACTIONS | records.ACTIONS | papers.ACTIONS | whole.ACTIONS | keeping.ACTIONS
+_GROUPS = (keys, records, finding, papers, replaying, trail, whole, keeping)
+_ACTIONS: dict[str, Action] = {name: action for group in _GROUPS for name, action in group.ACTIONS.items()}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_json, add_pack
+from desktop.commands.chart.finding import add_wanted, name_patient, read_wanted
 from desktop.commands.chart.opening import Action, add_record, now, opening
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
@@ -13,14 +15,19 @@ if TYPE_CHECKING:
     from engine.consultation import Consultation
 
 
-def _add_options(parser: argparse.ArgumentParser) -> None:
+def _case_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
     add_pack(parser)
 
 
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    _case_options(parser)
+    parser.add_argument("--follows", metavar="ID", help="the record of the same patient that this one follows")
+
+
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     add_record(parser)
-    _add_options(parser)
+    _case_options(parser)
     parser.add_argument("--reason", default="", metavar="WORDS", help="why; needed once the record was signed")
 
 
@@ -30,11 +37,8 @@ def _withdraw_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
-    for name in ("state", "advice", "risk", "since", "until", "patient"):
-        parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
-    parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
-    add_json(parser)
+    add_wanted(parser)
+    parser.add_argument("--order", choices=("saved", "day", "name"), default="saved", help="what comes first (saved)")
 
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +51,8 @@ def _add(options: argparse.Namespace) -> int:
 
     consultation = _consult(options)
     with opening(options) as chart:
-        name = add(chart, consultation, now())
+        patient = None if options.follows is None else chart.record(options.follows).patient
+        name = add(chart, consultation, now(), patient)
     print(name)  # only now: it is durable
     return 0
 
@@ -72,13 +77,10 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from desktop.chart.listing import Wanted, list_records  # noqa: PLC0415
+    from desktop.chart.listing import list_records  # noqa: PLC0415
     from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
 
-    wanted = Wanted(
-        " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
-        options.patient,
-    )  # fmt: skip
+    wanted = replace(read_wanted(options), order=options.order)
     with opening(options) as chart:
         backup = find_backup(chart.store)
         found = [(each, stand(each, backup)) for each in list_records(chart.store, wanted, options.most)]
@@ -87,7 +89,7 @@ def _list(options: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
     for each, safe in found:
-        who = ", ".join(part for part in (each.family_name, each.given_name) if part) or "Name not known"
+        who = name_patient(each.family_name, each.given_name)
         print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline} ({safe.mark})")
     return 0
 

@@ -22,12 +22,13 @@ def _verify(options: argparse.Namespace) -> int:
         with opening(options) as chart:
             verdict = verify(chart, known=known)
     except DamagedError as damaged:
-        print(f"Not whole: {damaged}")
+        told = {"whole": False, "problems": damaged.sentences}
+        print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else f"Not whole: {damaged}")
         return 1
     if options.json:
         told = {
-            "whole": verdict.whole, "entries": verdict.head.seq, "records": verdict.records,
-            "head": verdict.head.digest.hex(), "problems": verdict.problems, "remarks": verdict.remarks,
+            "whole": verdict.whole, "problems": verdict.problems, "remarks": verdict.remarks,
+            "entries": verdict.head.seq, "records": verdict.records, "head": verdict.head.digest.hex(),
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0 if verdict.whole else 1

@@ -12,6 +12,7 @@ from desktop.ui.chart.keyholder import Keyholder
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
+    from desktop.consult.session import Session
     from desktop.ui.casefiles import Clock
     from desktop.ui.chart.room import Room
     from desktop.ui.theme import Theme
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 class Charting(QObject):
     """The keyholder, and the room, which is made when the chart is first opened."""
 
-    consultation_wanted = Signal(object)
     draft_wanted = Signal(object)
+    work_wanted = Signal(object)  # something to do on the casework
     shown = Signal()  # the room is in front: no patient's banner stands above it
     opening_wanted = Signal()  # the chart is wanted and locked: the start screen opens it
 
@@ -45,7 +46,8 @@ class Charting(QObject):
             from desktop.ui.chart.room import Room  # noqa: PLC0415 - the chart loads when it is wanted
 
             self._room = Room(self.keyholder, self._theme)
-            self._room.consultation_wanted.connect(self.consultation_wanted)
+            self._room.consultation_wanted.connect(self._work_on)
+            self._room.new_wanted.connect(lambda: self.work_wanted.emit(lambda casework: casework.begin_new()))
             self._room.draft_wanted.connect(self.draft_wanted)
             self._room.lock_wanted.connect(self.keyholder.lock)
             self._stack.addWidget(self._room)
@@ -66,6 +68,10 @@ class Charting(QObject):
         """Show the page that was wanted before the chart was opened."""
         page, self._wanted = self._wanted, "patients"
         self.show(page)
+
+    def _work_on(self, session: "Session") -> None:
+        """Have a consultation of the chart taken in hand on the desk."""
+        self.work_wanted.emit(lambda casework: casework.take_over(session))
 
     def use_theme(self, theme: "Theme") -> None:
         """Make the room anew in a set of colours, with the same page in front."""

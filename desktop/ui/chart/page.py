@@ -1,14 +1,19 @@
 """A page of the chart's room: told to display what the chart says whenever it comes to the front."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from desktop.ui.working import LeftError, Progress, wait_for_steps
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
+
+T = TypeVar("T")
 
 
 class ChartPage(QWidget):
@@ -16,8 +21,12 @@ class ChartPage(QWidget):
 
     record_wanted = Signal(str)  # show this record
     patient_wanted = Signal(str)  # show this patient's timeline
+    comparison_wanted = Signal(
+        str
+    )  # show these two versions side by side, as `desktop.screens.chart.compare` names them
     consultation_wanted = Signal(object)  # work on this session
     draft_wanted = Signal(object)  # go on with this draft
+    new_wanted = Signal()  # begin a consultation with nothing known
     page_wanted = Signal(str)  # another page, by its id
 
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:
@@ -31,6 +40,30 @@ class ChartPage(QWidget):
         if chart is None:
             raise RuntimeError("a page of the chart is shown while it is locked")
         return chart
+
+    def wait_for(self, words: str, does: Callable[["Chart", Progress], T]) -> T | None:
+        """The result of long work, done beside the window with the chart opened again; None when it was left.
+
+        When the chart is locked meanwhile the work stops at its next step, and nothing comes of it.
+
+        :raises Refusal: when the chart cannot be opened again, and whatever the work raises.
+        """
+        chart = self.chart
+
+        def run(progress: Progress) -> T:
+            def step(done: int, of: int) -> None:
+                if self.keyholder.chart is not chart:
+                    raise LeftError
+                progress(done, of)
+
+            own = chart.again()
+            try:
+                return does(own, step)
+            finally:
+                own.close()
+
+        found = wait_for_steps(self, words, run)
+        return found if self.keyholder.chart is chart else None
 
     def display(self) -> None:
         """Show what the chart says now."""

@@ -31,6 +31,12 @@ class Listed:
 
 PAGES: dict[str, Listed] = {
     "patients": Listed(say("Patients"), "patients:Patients"),
+    "followups": Listed(say("Follow-ups"), "followups:FollowUps"),
+    "timeline": Listed("", "timeline:Timeline"),
+    "record": Listed("", "record:RecordPage"),
+    "compare": Listed("", "compare:Compare"),
+    "replay": Listed(say("Time machine"), "replay:Replay"),
+    "trail": Listed(say("Audit trail"), "trail:Trail"),
     "people": Listed(say("People and keys"), "people:PeoplePage"),
     "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
@@ -41,6 +47,7 @@ class Room(QWidget):
 
     consultation_wanted = Signal(object)
     draft_wanted = Signal(object)
+    new_wanted = Signal()
     lock_wanted = Signal()
 
     def __init__(self, keyholder: "Keyholder", theme: Theme) -> None:
@@ -109,7 +116,9 @@ class Room(QWidget):
             page = self.pages[name] = cast("ChartPage", make(self._keyholder, self._theme))
             page.record_wanted.connect(lambda record: self.open_page("record", record))
             page.patient_wanted.connect(lambda patient: self.open_page("timeline", patient))
+            page.comparison_wanted.connect(lambda pair: self.open_page("compare", pair))
             page.page_wanted.connect(self.open_page)
+            page.new_wanted.connect(self.new_wanted)
             page.consultation_wanted.connect(self.consultation_wanted)
             page.draft_wanted.connect(self.draft_wanted)
             self._stack.addWidget(page)

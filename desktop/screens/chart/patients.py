@@ -1,0 +1,88 @@
+"""The list of consultations in the chart: one line each, how many there are, and by what they can be chosen."""
+
+from desktop.chart.choices import Choices
+from desktop.chart.listing import Listed
+from desktop.chart.standing import Backup, stand
+from desktop.chart.states import WORDS
+from desktop.screens.banner import name_patient
+from desktop.screens.card import Tone as Answer
+from desktop.screens.chart.lines import DAY, Cell, Column, Line
+from desktop.screens.reading import write_date
+from engine.language import say
+
+COLUMNS = (
+    Column(say("Patient"), share=3),
+    Column(say("Consultation"), sample=DAY),
+    Column(say("Advice"), share=5),
+    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned")),
+)
+EVERY = say("any")
+Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words
+
+
+def tell_line(row: Listed, backup: Backup | None) -> Line:
+    """A consultation as the list shows it."""
+    return Line(row.id, row.patient, (
+        Cell(name_patient(row.family_name, row.given_name), tell_born(row.born, row.record_number), "muted"),
+        Cell(write_date(row.as_of), "" if row.version == 1 else tell_version(row.version), "muted"),
+        Cell(row.headline, tell_answer(row.word, row.risk), tone_of(row.status, blocked=bool(row.blocked))),
+        Cell(tell_state(row.state), stand(row, backup).mark, "muted"),
+    ))  # fmt: skip
+
+
+def tell_born(born: str | None, number: str | None) -> str:
+    """Birth and identifier on one line, and that they are not known where they are not."""
+    parts = (write_date(born) or say("birth date not known"), number or say("no identifier"))
+    return " · ".join(parts)
+
+
+def tell_answer(word: str, risk: str | None) -> str:
+    """How the answer stands, and the risk group."""
+    return f"{word} · {tell_risk(risk)}"
+
+
+def tell_risk(risk: str | None) -> str:
+    """The risk group in words."""
+    return say("risk not known") if risk is None else say("{group} risk").format(group=say(risk))
+
+
+def tell_version(number: int) -> str:
+    """Which version it is."""
+    return say("version {number}").format(number=number)
+
+
+def tell_state(state: str) -> str:
+    """What became of a record, in words."""
+    return next(words for name, words in WORDS.items() if name == state)
+
+
+def tone_of(status: str, *, blocked: bool) -> Answer:
+    """The tone of an answer, which its word says too."""
+    if blocked:
+        return "stop"
+    return "advice" if status == "advice" else "open"
+
+
+def tell_count(found: int, everything: int) -> str:
+    """How many are listed: "200 of 4,312 consultations"."""
+    if not everything:
+        return say("No consultation is in the chart yet.")
+    all_words = say("1 consultation") if everything == 1 else say("{number} consultations").format(
+        number=f"{everything:,}"
+    )  # fmt: skip
+    return all_words if found == everything else say("{found} of {all}").format(found=f"{found:,}", all=all_words)
+
+
+def offer_states(choices: Choices) -> Options:
+    """The states that the chart holds."""
+    return ((None, EVERY), *((state, words) for state, words in WORDS.items() if state in choices.states))
+
+
+def offer_advice(choices: Choices) -> Options:
+    """The advice that the chart holds, each with the words it was told in last."""
+    return ((None, EVERY), *sorted(choices.advice.items(), key=lambda each: each[1]))
+
+
+def offer_risks(choices: Choices) -> Options:
+    """The risk groups that the chart holds."""
+    return ((None, EVERY), *((risk, say(risk)) for risk in choices.risks))
