@@ -169,8 +169,8 @@ class Casework(QWidget):
 
     def take(self, taking: Taking) -> None:
         """Take a response of the series into the case, with its day."""
-        answers = {taking.place: taking.response, f"{taking.place}_date": taking.day}
-        self.answer_all(answers, name_taking(taking.place, taking.response))
+        place, words = taking.place, taking.response
+        self.answer_all({place: words, f"{place}_date": taking.day}, name_taking(place, words))
 
     def decide(self, agrees: bool) -> None:  # noqa: FBT001 - a signal carries one value
         """Take the clinician's decision."""
@@ -196,11 +196,11 @@ class Casework(QWidget):
 
     def resume(self, draft: Draft, load: Callable[[str], Edition]) -> None:
         """Go on with an unfinished consultation that was kept."""
-        if (chart := self.keyholder.chart) is not None and self.may_leave():
-            if (found := take_draft(self, chart, draft, load, self.edition)) is not None:
-                self.edition = found[0].edition
-                self.take_in_hand(found[0])
-                self.drafting.adopt(found[1])
+        chart = self.keyholder.chart
+        if chart and self.may_leave() and (found := take_draft(self, chart, draft, load, self.edition)):
+            self.edition = found[0].edition
+            self.take_in_hand(found[0])
+            self.drafting.adopt(found[1])
 
     def take_in_hand(self, session: Session) -> None:
         """Begin the work on a case; nothing of the one before is left, and none of its steps can come back."""

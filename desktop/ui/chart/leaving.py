@@ -87,11 +87,11 @@ class Leaving(QObject):
 
 
 def close_dialogs() -> None:
-    """Close whatever is open over the window, menus first, as if it were left."""
+    """Close whatever is open over the window, menus first, as if it were left; not the one that locks the chart."""
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()
     for each in QApplication.topLevelWidgets():
-        if isinstance(each, QDialog) and each.isVisible():
+        if isinstance(each, QDialog) and each.isVisible() and not each.property("locks"):
             each.done(QDialog.DialogCode.Rejected)
             each.deleteLater()  # what was typed there goes with it
 
