@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person
@@ -266,3 +266,28 @@ def test_a_consultation_without_the_chart_waits_while_it_is_opened(
     window.start.back.click()
     assert window.casework.isVisible()
     assert window.top._name.text() == "OKAFOR"
+
+
+def test_the_pages_of_the_chart_are_emptied_too(opened: Window) -> None:
+    """Each page that named the patient says nothing any more, in sight or not, and its models neither."""
+    opened.casework.save()
+    session = opened.casework.session
+    assert session is not None
+    assert session.held is not None
+    chart = opened.charting.keyholder.chart
+    assert chart is not None
+    record = chart.record(session.held.record)
+    opened.charting.show()
+    for page, about in (("record", record.id), ("timeline", record.patient), ("followups", None), ("trail", None)):
+        opened.charting.room.open_page(page, about)
+        QApplication.processEvents()
+    assert "okafor" in words_in(opened)
+    opened.charting.keyholder.lock()
+    assert not [secret for secret in SECRETS if secret in words_in(opened)]
+    for model in (each.model() for each in opened.findChildren(QAbstractItemView)):
+        told = " ".join(
+            str(model.index(row, column).data())
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+        )
+        assert "okafor" not in told.lower()
