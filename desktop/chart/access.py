@@ -174,7 +174,8 @@ def bring_in_step(chart: Chart, now: dt.datetime) -> None:
         if chart.gap() is None and not _is_in_step(chart):
             with chart.writing():
                 people = chart.people
-                if (own := _own(chart, people)).locks != _noted_locks(chart):
+                own = _own(chart, people)
+                if _noted_locks(chart) not in (None, own.locks):
                     body = {"person": own.id, "locks": own.locks, "what": "found changed"}
                     chart.append("passphrase", None, body, now)
                 write_people(chart.folder, _follow(people, read_roll(chart.store)))
@@ -182,7 +183,8 @@ def bring_in_step(chart: Chart, now: dt.datetime) -> None:
 
 def _is_in_step(chart: Chart) -> bool:
     people = chart.people
-    return people == _follow(people, read_roll(chart.store)) and _own(chart, people).locks == _noted_locks(chart)
+    known = _noted_locks(chart) in (None, _own(chart, people).locks)
+    return known and people == _follow(people, read_roll(chart.store))
 
 
 def _follow(people: People, roll: Roll) -> People:

@@ -6,7 +6,7 @@ parting is the whole of the way back.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -21,7 +21,8 @@ from desktop.commands.inputs import Refusal
 from engine.language import say
 from engine.wording import show_date
 
-CROWD = 400  # patients that share one key; more of them tell nothing apart
+CROWD = 60  # patients that share a birth date or a name; of more only those who share more are compared
+LARGEST = 400  # and of those no more than so many: a key that more share tells nothing apart
 _COLUMNS = "id, family, given, born, sex, number, site, records, key_number"
 
 
@@ -67,14 +68,13 @@ def find_pairs(store: Store) -> list[Pair]:
         _Read(Entry(*row))
         for row in store.ask(f"select {_COLUMNS} from patients where into_patient is null and records > 0 order by row")  # noqa: S608
     ]
-    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, each in enumerate(entries):
-        for key in set(each.list_keys()):
-            together[key].append(at)
     met: set[tuple[int, int]] = set()
-    for sharing in together.values():
-        if 1 < len(sharing) <= CROWD:
+    for sharing in _gather(range(len(entries)), lambda at: entries[at].list_keys()):
+        if len(sharing) <= CROWD:
             met.update(combinations(sharing, 2))
+            continue
+        for few in _gather(sharing, lambda at: entries[at].list_finer_keys()):
+            met.update(combinations(few[:LARGEST], 2))
     found = [pair for one, other in sorted(met) if (pair := _judge(entries[one], entries[other])) is not None]
     return sorted(found, key=lambda pair: (len(pair.against), -len(pair.why)))
 
@@ -157,29 +157,46 @@ def _entry(store: Store, patient: str) -> Entry:
 class _Read:
     """An entry with its names as they are compared."""
 
-    __slots__ = ("born", "entry", "family", "given", "whole")
+    __slots__ = ("born", "entry", "family", "given", "number", "whole")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.born = entry.born or ""
+        self.number = (entry.key_number or "").lstrip("0")
         self.family, self.given = sound_of(entry.family_name), sound_of(entry.given_name)
         self.whole = self.family + self.given
 
     def list_keys(self) -> Iterator[tuple[str, ...]]:
         """What two entries of one patient share at least one of: only those who do are compared."""
-        if number := (self.entry.key_number or "").lstrip("0"):
-            yield "number", number
-        if self.born and self.family:
+        if self.number:
+            yield "number", self.number
+        if self.born and self.whole:
+            yield "born", self.born
+            yield "name", self.whole
+
+    def list_finer_keys(self) -> Iterator[tuple[str, ...]]:
+        """The same where many share a birth date or a name, so that a crowd is not compared each with each."""
+        if self.number:
+            yield "number", self.number
+        if self.born and self.whole:
             yield "family", self.family, self.born
             yield "letters", "".join(sorted(self.whole)), self.born
             for at in range(len(self.whole)):  # one letter left out of both is the same where one letter differs
                 yield "slip", self.whole[:at] + self.whole[at + 1 :], self.born
             yield "slip", self.whole, self.born
-        if self.family and self.given and self.born:
             year, month, day = self.born.split("-")
             yield "swapped", self.whole, year, *sorted((month, day))
             for at in range(len(self.born)):
                 yield "digit", self.whole, self.born[:at] + self.born[at + 1 :], str(at)
+
+
+def _gather(entries: Iterable[int], keys: Callable[[int], Iterable[tuple[str, ...]]]) -> Iterator[list[int]]:
+    """Those who share a key, for each key that several have."""
+    together: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at in entries:
+        for key in set(keys(at)):
+            together[key].append(at)
+    return (sharing for sharing in together.values() if len(sharing) > 1)
 
 
 def _judge(one: _Read, other: _Read) -> Pair | None:
@@ -194,15 +211,14 @@ def _judge(one: _Read, other: _Read) -> Pair | None:
 
 
 def _list_likeness(one: _Read, other: _Read) -> Iterator[str]:
-    numbers = (one.entry.key_number or "").lstrip("0"), (other.entry.key_number or "").lstrip("0")
-    if numbers[0] and numbers[0] == numbers[1]:
+    if one.number and one.number == other.number:
         yield say("the same identifier")
-    if one.born and one.born == other.born:
-        if one.whole and one.whole == other.whole:
+    if one.born and one.born == other.born and one.whole and other.whole:
+        if one.whole == other.whole:
             yield say("the same name and birth date")
-        elif one.family and (one.family, one.given) == (other.given, other.family):
+        elif (one.family, one.given) == (other.given, other.family):
             yield say("family and given name exchanged, the same birth date")
-        elif one.family == other.family and is_part_of(one.given, other.given):
+        elif one.family and one.family == other.family and is_part_of(one.given, other.given):
             yield say("the same family name and birth date, the given name missing or shortened")
         elif differ_by_a_letter(one.whole, other.whole):
             yield say("names that differ by one letter, the same birth date")

@@ -61,17 +61,14 @@ def count_follow_ups(store: Store, on: dt.date, within: int = WITHIN) -> dict[St
     return {standing: found.get(standing, 0) for standing in STANDINGS}
 
 
-# What has a day until then or none, of the record that is its patient's latest.
-_DUE = (
-    "from dues d cross join patients p on p.latest = d.record cross join finding f on f.row = d.record "
-    "where (d.day <= ? or d.day is null)"
-)
+# What has a day until then or none; what stands without a day is indexed as "~", which comes after every day.
+_DUE = "from dues d where d.stands and (coalesce(d.day, '~') <= ? or coalesce(d.day, '~') = '~')"
 _QUESTION = (
-    "with found as materialized (select d.rowid as due, d.record, p.row as patient, coalesce(d.day, '~') as place, "  # noqa: S608
-    f"f.as_of as visit {_DUE} order by place, visit, due limit ? offset ?) "
+    f"with found as materialized (select d.rowid as due, d.record, coalesce(d.day, '~') as place {_DUE} "  # noqa: S608
+    "order by coalesce(d.day, '~'), d.record, d.rowid limit ? offset ?) "
     "select d.what, d.day, d.told, r.id, r.patient, p.family, p.given, p.born, p.number, r.as_of, r.word, r.headline "
     "from found cross join dues d on d.rowid = found.due join records r on r.row = found.record "
-    "join patients p on p.row = found.patient order by place, visit, due"
+    "join patients p on p.id = r.patient order by place, found.record, due"
 )
 _STANDING = "case when d.day is null then 'waiting' when d.day < ? then 'overdue' else 'due' end"
 _COUNT = f"select {_STANDING}, count(*) {_DUE} group by 1"

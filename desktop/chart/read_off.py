@@ -58,7 +58,9 @@ def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> No
     if before:
         store.tell("delete from dues where record = ?", number)
     for due in body["dues"]:
-        store.tell("insert into dues values(?,?,?,?)", number, due["what"], due["day"], due["told"])
+        store.tell(
+            "insert into dues(record, what, day, told) values(?,?,?,?)", number, due["what"], due["day"], due["told"]
+        )
     _name(store, own, case.get("identity", {}))
     _find(store, row["patient"], number)
 
@@ -92,10 +94,15 @@ def _find(store: Store, lead: str, record: int) -> None:
 
 
 def _count(store: Store, patient: str) -> None:
-    """How many records a patient has, and which is the latest that stands."""
+    """How many records a patient has, and which is the latest that stands, with its dues."""
     store.tell(
         "update patients set records = (select count(*) from records where patient = ?1), latest = (select row from "
         "records where patient = ?1 and state <> 'withdrawn' order by as_of desc, row desc limit 1) where id = ?1",
+        patient,
+    )
+    store.tell(
+        "update dues set stands = (record is (select latest from patients where id = ?1)) "
+        "where record in (select row from records where patient = ?1)",
         patient,
     )
 

@@ -2,7 +2,8 @@
 
 Nothing in the first two is ever changed or removed; triggers refuse it to a slip of this program's own. `finding` says
 in few bytes what a search asks of a record, so that all of it is gone through in some milliseconds, and `words` all
-that is written in it. `dues` and `finding` name a record by its row, `patients.latest` the last one that stands.
+that is written in it. `dues` and `finding` name a record by its row, `patients.latest` the last one that stands;
+the dues of that one alone stand too.
 """
 
 VERSION = 1
@@ -85,8 +86,14 @@ create virtual table words using fts5(
     text, content='', contentless_delete=1, prefix='1 2 3', tokenize="unicode61 remove_diacritics 2"
 );
 
-create table dues(record integer not null, what text not null, day text, told text not null);
+create table dues(
+    record integer not null,
+    what text not null,
+    day text,
+    told text not null,
+    stands integer not null default 0
+);
 create index dues_by_record on dues(record);
-create index dues_by_day on dues(day, record);
+create index dues_by_day on dues(coalesce(day, '~'), record) where stands;
 """
 READ_OFF = ("patients", "records", "finding", "words", "dues")  # what can be made anew from the entries

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import Chart
+from desktop.chart.chart import Chart, open_chart, write_people
+from desktop.chart.creation import prepare_person, tell_person
 from desktop.chart.papers import countersign, sign
 from desktop.chart.saving import add, amend, withdraw
 from desktop.commands.inputs import Refusal
@@ -19,7 +20,7 @@ from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
-from tests.desktop.chart.making import LATER, NOW, make_chart
+from tests.desktop.chart.making import CHEAP, LATER, NOW, PASSPHRASE, make_chart
 
 
 def consult_on(case: Case) -> Consultation:
@@ -104,6 +105,23 @@ def test_ones_own_signature_is_never_countersigned(chart: Chart) -> None:
     assert "countersign" not in list_deeds(chart, chart.record(name))
 
 
+def test_a_trainee_is_offered_what_a_trainee_may(chart: Chart, tmp_path: Path) -> None:
+    """Somebody else's record is read and followed, never changed; one's own is amended, signed and withdrawn."""
+    person, _code = prepare_person("Fictional Trainee", "trainee", PASSPHRASE, chart.opened.chart_key, NOW, CHEAP)
+    chart.note("person", None, tell_person(person), NOW)
+    write_people(chart.folder, chart.people.with_person(person))
+    others = add(chart, consult_on(demonstration()), NOW)
+    trainee = open_chart(tmp_path, PASSPHRASE, "Fictional Trainee")
+    own = add(trainee, consult_on(demonstration()), NOW)
+    assert list_deeds(trainee, trainee.record(others)) == ("follow", "note")
+    assert {"amend", "sign", "withdraw"} <= set(list_deeds(trainee, trainee.record(own)))
+    signed = sign(trainee, own, LATER)
+    assert "countersign" not in list_deeds(trainee, signed)
+    assert "countersign" in list_deeds(chart, signed)
+    assert not show_timeline(trainee, signed.patient).may_merge
+    assert show_timeline(chart, signed.patient).may_merge
+
+
 def test_changes_and_what_is_the_same_make_the_whole(chart: Chart) -> None:
     """Each answer of either version is either among the changes or among what stayed the same."""
     case = demonstration()
@@ -128,7 +146,9 @@ def test_two_patients_beside_each_other_are_said_to_be_two(chart: Chart) -> None
     )
     names = [add(chart, consult_on(each), NOW) for each in (case, other)]
     screen = show_compare(chart, name_pair((names[0], 1), (names[1], 1)))
-    assert "two patients" in screen.remark
+    assert screen.remark == "Two patients, not one: EXAMPLE, Amara at the left, OTHER, Amara at the right."
+    assert screen.changed is not None
+    assert screen.changed.rows[0].title == "Family name"
 
 
 def test_a_pair_is_read_as_it_was_named() -> None:

@@ -3,12 +3,14 @@
 import argparse
 import contextlib
 import json
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_json, add_pack
 from desktop.commands.chart.opening import Action, now, opening
 from desktop.commands.inputs import open_pack
+from desktop.commands.steps import telling_steps
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -30,8 +32,10 @@ def _replay(options: argparse.Namespace) -> int:
     from desktop.chart.replay import Counts, replay  # noqa: PLC0415
 
     edition, counts = open_pack(options.pack), Counts()
-    with opening(options) as chart:
-        found = replay(chart.store, edition, counts, every_version=options.every_version)
+    seen = options.out is None and sys.stdout.isatty()  # then the list itself says that it goes on
+    with opening(options) as chart, telling_steps("Replaying every record") as steps:
+        progress = (lambda _done, _of: None) if seen else steps
+        found = replay(chart.store, edition, counts, every_version=options.every_version, progress=progress)
         tell = _tell_as_json if options.json else _tell_as_lines
         lines = tell(chart, edition, counts, found, every=options.every_version)
         if options.out is None:

@@ -53,7 +53,7 @@ def show_compare(chart: Chart, pair: str) -> CompareScreen:
     heads = tuple(_head(record, version) for record, version in ((one, first), (two, second)))
     return CompareScreen(
         banner=show_banner(two),
-        remark="" if patients[0] == patients[1] else say("These are two patients in the chart, not one."),
+        remark="" if patients[0] == patients[1] else _tell_two(one, two),
         changed=Grid(say("Changed"), heads, ("", ""), rows) if rows else None,
         same=tuple(_list_same(second, found)),
         records=(one.id, two.id),
@@ -72,13 +72,20 @@ def _list_rows(found: Difference) -> Iterator[GridRow]:
     """The answer first, what is known next, then what the clinician decided and what is to be heeded."""
     for answer in found.answer:
         yield _row(answer.label, answer.before, answer.after)
-    for fact in (*found.facts, *found.decision):
+    who = sorted(found.facts, key=lambda each: not each.place.startswith("identity."))
+    for fact in (*who, *found.decision):
         if fact.place not in UNSAID:
             yield _row(fact.label, fact.before, fact.after)
     for text in found.cautions_added:
         yield _row(HEED, NOT_SAID, text)
     for text in found.cautions_gone:
         yield _row(HEED, text, NOT_SAID)
+
+
+def _tell_two(one: Record, two: Record) -> str:
+    """Who is at which side, where they are not one patient: the banner has room for one name alone."""
+    left, right = (show_banner(each).name for each in (one, two))
+    return say("Two patients, not one: {left} at the left, {right} at the right.").format(left=left, right=right)
 
 
 def _row(label: str, before: str, after: str) -> GridRow:

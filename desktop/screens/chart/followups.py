@@ -22,7 +22,7 @@ COLUMNS = (
     Column(say("Due"), sample=DAY),
     Column(say("Patient"), share=4),
     Column(say("What"), share=5),
-    Column(say("Last consultation"), share=5),
+    Column(say("Last consultation"), share=5, spare=True),
 )
 TITLES = {
     "overdue": say("Overdue"),

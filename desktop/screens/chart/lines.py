@@ -33,13 +33,15 @@ class Line:
 class Column:
     """A column by its title; `share` of the width that is left, or as wide as `sample` when there is one.
 
-    In a narrow window, where its words may take two rows, it is as wide as `narrow`.
+    In a narrow window, where its words may take two rows, it is as wide as `narrow`. In the narrowest one it is left
+    out when it is `spare`: the record's own page says it.
     """
 
     title: str
     share: int = 0
     sample: str = ""
     narrow: str = ""
+    spare: bool = False
 
 
 DAY = "28-May-2026"  # the widest there is

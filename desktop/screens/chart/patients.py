@@ -14,7 +14,7 @@ COLUMNS = (
     Column(say("Patient"), share=3),
     Column(say("Consultation"), sample=DAY),
     Column(say("Advice"), share=5),
-    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned")),
+    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned"), spare=True),
 )
 EVERY = say("any")
 Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words

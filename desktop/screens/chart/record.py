@@ -20,6 +20,7 @@ from desktop.screens.cautions import show_cautions
 from desktop.screens.chart.facts import DECISION, Facts, show_facts
 from desktop.screens.chart.lines import Tone
 from desktop.screens.chart.patients import tell_risk, tone_of
+from engine.checking import CheckError
 from engine.consultation import Consultation
 from engine.language import say
 from reports.content import show_fingerprint
@@ -178,7 +179,11 @@ def _tell_again(version: Version) -> Consultation:
 
     :raises Refusal: when it cannot be told again.
     """
-    found, told = read_again(version, version.checks), version.body["told"]
+    try:
+        checks = version.checks
+    except CheckError as error:
+        raise Refusal(*error.problems) from None
+    found, told = read_again(version, checks), version.body["told"]
     if (found.rationale.word, found.rationale.headline) != (told["word"], told["headline"]):
         raise Refusal(say("this version of the program says it in other words than the record"))
     return found

@@ -17,7 +17,7 @@ COLUMNS = (
     Column(say("When"), sample="22-Nov-2026 14:02"),
     Column(say("Who"), 26),
     Column(say("What"), 48),
-    Column(say("Record"), sample="r-mmmmmmmm"),
+    Column(say("Record"), sample="r-mmmmmmmm", spare=True),
 )
 AT_ONCE = 100
 INTRODUCTION = say(

@@ -53,13 +53,13 @@ class Charting(QObject):
             self._stack.addWidget(self._room)
         return self._room
 
-    def show(self, page: str = "patients") -> None:
+    def show(self, page: str = "patients", about: str = "") -> None:
         """Show a page of the chart; one that is locked is opened first, if the clinician can."""
         if self.keyholder.chart is None:
             self._wanted = page
             self.opening_wanted.emit()
             return
-        self.room.open_page(page)
+        self.room.open_page(page, about or None)
         self._stack.setCurrentWidget(self.room)
         self._stack.window().setWindowTitle(NAME)
         self.shown.emit()
@@ -83,4 +83,4 @@ class Charting(QObject):
         self._stack.removeWidget(old)
         old.deleteLater()
         if in_front and self.keyholder.chart is not None:
-            self.show(old.in_front)
+            self.show(old.in_front, old.about)

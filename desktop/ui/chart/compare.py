@@ -40,7 +40,7 @@ class Compare(PatientPage):
     def display(self) -> None:
         """Enter the visit, and show both."""
         if self.pair is None:
-            self.page_wanted.emit("patients")
+            self.clear()
             return
         try:
             screen = show_compare(self.chart, self.pair)

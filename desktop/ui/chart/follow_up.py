@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.chart.following import Followed, Told
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.foldaway import Foldaway
-from desktop.ui.parts.text import RichText, Text, button
+from desktop.ui.parts.text import Text, button
 from engine.language import say
+from engine.wording import upper_first
 
 
 class FollowUp(Dialog):
@@ -21,7 +22,7 @@ class FollowUp(Dialog):
         self.begin.setDefault(True)
         self.begin.clicked.connect(self.accept)
         leave.clicked.connect(self.reject)
-        self.column.setSpacing(7)
+        self.column.setSpacing(4)
         self.column.addWidget(Text(say("Start a follow-up"), 16, 600))
         words = say("A new consultation begins with what cannot have changed. Everything else is asked anew.")
         self.column.addWidget(Text(words))
@@ -38,7 +39,14 @@ class FollowUp(Dialog):
 
 
 def _tell(facts: Sequence[Told]) -> Iterator[QWidget]:
-    """The facts, those of the same reason together."""
+    """The facts, those of the same reason together; what was decided by its names alone."""
     for why in dict.fromkeys(each.why for each in facts):
-        names = "; ".join(f"{each.label}: {each.value}" for each in facts if each.why == why)
-        yield RichText(names, say("({why})").format(why=why), 12)
+        told = (
+            each.label if each.place.startswith("decision.") else f"{each.label}: {each.value}"
+            for each in facts
+            if each.why == why
+        )
+        yield Text("; ".join(told), 12)
+        reason = Text(upper_first(why), 12, tone="muted")
+        reason.setContentsMargins(0, 0, 0, 5)
+        yield reason

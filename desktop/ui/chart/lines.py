@@ -233,7 +233,8 @@ class LineTable(QTableView):
         rows = MOST_ROWS if room < scaled(NARROWEST) else 3 if narrow else 2
         self.verticalHeader().setDefaultSectionSize(_height(rows))
         metrics = QFontMetricsF(font(13, 500))
-        self.setColumnHidden(len(self._columns) - 1, rows == MOST_ROWS)  # the record's own page says it
+        for at, each in enumerate(self._columns):
+            self.setColumnHidden(at, each.spare and rows == MOST_ROWS)
         seen = [(at, each) for at, each in enumerate(self._columns) if not self.isColumnHidden(at)]
         fixed = {
             at: int(metrics.horizontalAdvance((each.narrow if narrow else "") or each.sample)) + 2 * scaled(PAD) + 4

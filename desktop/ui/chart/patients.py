@@ -221,7 +221,7 @@ class Patients(ChartPage):
     def clear(self) -> None:
         """Nothing stays, and nothing is asked any more."""
         self._pause.stop()
-        self.words.clear()
+        self.words.setText("")  # unlike `clear` it leaves nothing that could be undone
         self._pause.stop()
         for menu in (self.state, self.advice, self.risk):
             menu.clear()

@@ -38,7 +38,7 @@ class RecordPage(PatientPage):
     def display(self) -> None:
         """Enter the visit, and show the record as it stands now."""
         if self.name is None:
-            self.page_wanted.emit("patients")
+            self.clear()
             return
         try:
             record = self.chart.record(self.name)

@@ -55,7 +55,7 @@ class Room(QWidget):
         self.setObjectName("room")
         self._keyholder, self._theme = keyholder, theme
         self.pages: dict[str, ChartPage] = {}
-        self.in_front = "patients"
+        self.in_front, self.about = "patients", ""  # the page, and what it is about
         self._stack = QStackedWidget()
         self._who = Text("", 12, tone="muted")
         self._lock = button(say("Lock now"), "small", size=12)
@@ -100,7 +100,7 @@ class Room(QWidget):
             return
         self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
         page = self._page(name)
-        self.in_front = name
+        self.in_front, self.about = name, about or ""
         for each in self.names.buttons():
             each.setChecked(each.property("page") == name)
         if about is not None:
@@ -126,5 +126,6 @@ class Room(QWidget):
 
     def _clear(self) -> None:
         self._who.clear()
+        self.in_front, self.about = "patients", ""
         for page in self.pages.values():
             page.clear()

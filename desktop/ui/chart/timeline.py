@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.compare import name_pair
@@ -14,9 +14,11 @@ from desktop.ui.chart.deeds import DOES, do
 from desktop.ui.chart.merging import show_likenesses
 from desktop.ui.chart.sheets import PatientPage
 from desktop.ui.dialogs import tell
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
+from desktop.ui.theme import scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Timeline(PatientPage):
     def display(self) -> None:
         """Show the timeline as it stands now."""
         if self.patient is None:
-            self.page_wanted.emit("patients")
+            self.clear()
             return
         try:
             screen = show_timeline(self.chart, self.patient)
@@ -87,23 +89,22 @@ class Timeline(PatientPage):
         column = QVBoxLayout(made)
         column.setContentsMargins(14, 9, 14, 10)
         column.setSpacing(3)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Text(visit.day, 14, 600, wrap=False))
+        head = Flow(scaled(28), scaled(10), scaled(4))
+        head.add(Text(visit.day, 14, 600, wrap=False))
         for words, tone in ((visit.answer, visit.answer_tone), (visit.state, visit.tone)):
             chip = Text(words, 12, 600, wrap=False)
             chip.setObjectName("chip")
             chip.setProperty("tone", tone)
-            head.addWidget(chip)
-        head.addStretch(1)
+            head.add(chip)
+        head.add_gap()
         if ticks:
             tick = Tick(say("Compare"))
             tick.setAccessibleName(say("Compare the consultation of {day}").format(day=visit.day))
             tick.toggled.connect(partial(self._tick, tick, visit))
-            head.addWidget(tick)
+            head.add(tick)
         opens = button(say("Open"), "small", say("Open the record of {day}").format(day=visit.day), 12)
         opens.clicked.connect(lambda: self.record_wanted.emit(visit.record))
-        head.addWidget(opens)
+        head.add(opens)
         column.addLayout(head)
         column.addWidget(Text(visit.headline, 15, 600))
         for words in visit.told:

@@ -1,6 +1,6 @@
 """Keeps one chart of the schema of today, as a release leaves it behind: `python -m tests.desktop.chart.keep_schema`.
 
-Run it once when a schema is released, and commit the folder. Later versions open it in their tests as it is.
+Run it once when a schema is released, and commit the file. Later versions open it in their tests as it is.
 """
 
 import shutil
@@ -18,14 +18,12 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 def keep(home: Path) -> Path:
     """Make the chart, with a record in every state, in the place of the one that was kept for this schema."""
-    place = home / str(VERSION)
+    home.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as making:
         chart = make_chart(Path(making))
         live(chart)
         chart.close()
-        shutil.rmtree(place, ignore_errors=True)
-        shutil.copytree(chart.folder, place / FOLDER)
-    return place
+        return Path(shutil.make_archive(str(home / str(VERSION)), "zip", making, FOLDER))
 
 
 if __name__ == "__main__":

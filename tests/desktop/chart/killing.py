@@ -32,8 +32,8 @@ A_NEW_CHART_AFTER = 20  # rounds, so that going through it stays quick
 Told = list[tuple[str, str]]
 
 
-def save_for_ever(closed: Chart, pipe: int) -> None:
-    """Add, sign and amend, and say each once it is durable; nothing but a kill ends it."""
+def save_for_ever(closed: Chart, pipe: int, *, early: bool) -> None:
+    """Add, sign and amend, and say each once it is durable; nothing but a kill ends it. `early` says it too soon."""
     chart = open_copy(closed, closed.folder)
     os.write(pipe, b"ready -\n")
     at = NOW
@@ -47,18 +47,22 @@ def save_for_ever(closed: Chart, pipe: int) -> None:
             chart.store.tell("insert into papers values(?, ?)", digest, content)
             body = {"paper": digest, "version": 1, "signer": "x", "fingerprint": "y", "field": False}
             chart.append("signed", name, body, at)
-        os.write(pipe, f"sign {name}\n".encode())
+            if early:
+                os.write(pipe, f"sign {name}\n".encode())
+                time.sleep(0.02)
+        if not early:
+            os.write(pipe, f"sign {name}\n".encode())
         amend(chart, name, consultation(age=66), "why", at)
         os.write(pipe, f"amend {name}\n".encode())
 
 
-def kill_once(chart: Chart, draw: random.Random) -> Told:
+def kill_once(chart: Chart, draw: random.Random, *, early: bool) -> Told:
     """One round: what the child said to be durable before it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         try:
-            save_for_ever(chart, writing)
+            save_for_ever(chart, writing, early=early)
         finally:
             os._exit(3)
     os.close(writing)
@@ -98,7 +102,7 @@ def look(home: Path, told: Told, found: Counter[str]) -> None:
     chart.close()
 
 
-def run(rounds: int, seed: int) -> Counter[str]:
+def run(rounds: int, seed: int, *, early: bool = False) -> Counter[str]:
     """So many rounds; what was acknowledged, lost, half-written or not whole."""
     draw, found = random.Random(seed), Counter(rounds=0, acknowledged=0, lost=0, half=0)  # noqa: S311 - moments
     found["not whole"] = 0
@@ -111,7 +115,7 @@ def run(rounds: int, seed: int) -> Counter[str]:
                 chart = make_chart(home)
                 chart.close()
                 told = []
-            fresh = kill_once(chart, draw)
+            fresh = kill_once(chart, draw, early=early)
             told += fresh
             found["rounds"] += 1
             found["acknowledged"] += len(fresh)
@@ -123,4 +127,4 @@ def run(rounds: int, seed: int) -> Counter[str]:
 
 if __name__ == "__main__":
     consultation(), consultation(age=66)  # worked out before the first fork
-    sys.stdout.write(json.dumps(run(int(sys.argv[1]), int(sys.argv[2]))) + "\n")
+    sys.stdout.write(json.dumps(run(int(sys.argv[1]), int(sys.argv[2]), early=sys.argv[3:] == ["early"])) + "\n")

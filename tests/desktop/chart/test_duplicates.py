@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.chart import duplicates
 from desktop.chart.chart import Chart
 from desktop.chart.duplicates import Pair, find_pairs, find_pairs_of, list_merged, merge, part
 from desktop.chart.likeness import differ_by_a_letter
@@ -64,6 +65,29 @@ def test_a_likeness_is_found_and_said(tmp_path: Path, other: Identity, why: str)
 def test_others_are_left_alone(tmp_path: Path, other: Identity) -> None:
     """Twins, namesakes and whoever is hardly known are no pair."""
     assert _pairs(tmp_path, other)[1] == []
+
+
+def test_a_crowd_of_one_birth_date_is_searched_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many share a birth date or a name, the likenesses are still found, without comparing each with each."""
+    monkeypatch.setattr(duplicates, "CROWD", 2)
+    others = (
+        make_identity("Mueller", "Anna", "1950-02-11"),
+        make_identity("Other", "Some", "1950-02-11"),
+        make_identity("Müllner", "Anna", "1950-02-11"),
+        make_identity("Müller", "Anna", "1950-11-02"),
+        make_identity("Müller", "Anna", "1960-02-11"),
+        make_identity("Anna", "Müller", "1950-02-11"),
+    )
+    _chart, found = _pairs(tmp_path, *others)
+    told = " ".join(" ".join(pair.why) for pair in found)
+    for words in (
+        "same name and birth date",
+        "one letter",
+        "exchanged",
+        "one digit",
+        "family and given name exchanged",
+    ):
+        assert words in told
 
 
 def test_what_speaks_against_a_pair_is_said(tmp_path: Path) -> None:

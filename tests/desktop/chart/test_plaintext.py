@@ -157,8 +157,8 @@ def break_down(world: Path, how: int) -> None:
 
 
 def test_nothing_of_a_patient_is_left_outside_the_chart_and_the_exports(world: Path) -> None:
-    """A chart made, a record added, amended, signed, exported, found, shown and withdrawn; a save killed, a save that
-    breaks down with core dumps allowed: the markers lie in the explicit export and nowhere else.
+    """A chart made, a record added, amended, signed, exported, found, shown, replayed, withdrawn and backed up; a save
+    killed, a save that breaks down with core dumps allowed: the markers lie in the exported summary and nowhere else.
     """
     create_chart(world / "chart", "Fictional Supervisor", PASSPHRASE, NOW, cost=CHEAP)[0].close()
     exports = world / "exports"
@@ -170,12 +170,19 @@ def test_nothing_of_a_patient_is_left_outside_the_chart_and_the_exports(world: P
         ("sign", "ID", "--out", str(exports / "summary.pdf")),
         ("list", FAMILY[:5].lower()),
         ("show", "ID", "--json"),
+        ("patients",),
+        ("follow-ups",),
+        ("duplicates",),
+        ("trail",),
+        ("replay", "--pack", "contemporary-2026"),
         ("withdraw", "ID", "--reason", REASON),
         ("verify",),
+        ("backup", str(exports / "chart.backup")),
     )
     assert FAMILY in told[3]
     assert FAMILY in told[4]
-    assert "Whole" in told[6]
+    assert "Whole" in told[-2]
+    assert (exports / "chart.backup").stat().st_size
     for how in (signal.SIGKILL, signal.SIGSEGV):
         break_down(world, how)
     left = {each.name for each in (world / "chart" / "chart").iterdir()}

@@ -7,7 +7,6 @@ import pytest
 
 from desktop.chart.chart import open_chart
 from desktop.chart.listing import list_records
-from desktop.chart.place import FOLDER
 from desktop.chart.saving import add
 from desktop.chart.schema import VERSION
 from desktop.chart.verification import verify
@@ -17,7 +16,7 @@ from tests.desktop.chart.keep_schema import SCHEMAS
 from tests.desktop.chart.living import STATES, consultation
 from tests.desktop.chart.making import LATER, PASSPHRASE
 
-VERSIONS = sorted(int(each.name) for each in SCHEMAS.iterdir())
+VERSIONS = sorted(int(each.stem) for each in SCHEMAS.glob("*.zip"))
 
 
 def test_a_chart_of_each_schema_is_kept() -> None:
@@ -28,7 +27,7 @@ def test_a_chart_of_each_schema_is_kept() -> None:
 @pytest.fixture(params=VERSIONS)
 def home(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A copy of a kept chart."""
-    shutil.copytree(SCHEMAS / str(request.param) / FOLDER, tmp_path / "home" / FOLDER)
+    shutil.unpack_archive(SCHEMAS / f"{request.param}.zip", tmp_path / "home")
     return tmp_path / "home"
 
 

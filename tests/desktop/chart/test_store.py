@@ -110,3 +110,15 @@ def test_a_table_that_is_gone_is_damage_and_a_slip_of_the_program_is_not() -> No
         store.ask("select 1 from events")
     with pytest.raises(apsw.SQLError):
         store.ask("selct 1")
+
+
+def test_a_write_waits_for_another_and_then_says_why_not(made: tuple[Path, bytes]) -> None:
+    """While one program writes, another reads what was there before, and is refused in one sentence if it lasts."""
+    one, two = open_store(*made), open_store(*made)
+    two.connection.set_busy_timeout(50)
+    with one.writing():
+        one.tell("insert into papers values('2', x'00')")
+        assert two.ask("select count(*) from papers") == [(1,)]
+        with pytest.raises(Refusal, match="another program is writing to the chart; try again"), two.writing():
+            pass
+    assert two.ask("select count(*) from papers") == [(2,)]

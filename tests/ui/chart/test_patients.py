@@ -111,6 +111,7 @@ def test_nothing_stays_once_it_is_locked(opened: Opened) -> None:
     QTest.keyClicks(page.words, "otherone")
     opened.window.charting.keyholder.lock()
     assert page.words.text() == ""
+    assert not page.words.isUndoAvailable()
     assert page.found.model_of_lines.lines == []
     assert page.found.line is None
     assert page.advice.count() == 0
@@ -134,7 +135,17 @@ def test_an_old_backup_is_said_first(opened: Opened) -> None:
     """A chart without a backup says so above the search, with the way to make one."""
     page = patients(opened)
     assert "no backup yet" in page._old.text()
-    assert page.back_up.isVisible()
+    page.back_up.click()
+    assert opened.window.charting.room.in_front == "backup"
+
+
+def test_a_new_consultation_begins_from_the_list(opened: Opened) -> None:
+    """The button leads to the desk, with nothing known but the day."""
+    patients(opened).new.click()
+    session = opened.window.casework.session
+    assert session is not None
+    assert session.held is None
+    assert session.case.identity.family_name is None
 
 
 def test_an_empty_chart_says_so(open_window: Opener, tmp_path: Path) -> None:

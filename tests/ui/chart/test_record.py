@@ -13,6 +13,7 @@ from desktop.ui.chart.countersigning import Countersigning
 from desktop.ui.chart.follow_up import FollowUp
 from desktop.ui.chart.record import RecordPage
 from desktop.ui.dialogs import WordsDialog
+from desktop.ui.theme import DARK
 from tests.desktop.chart.making import LATER, PASSPHRASE
 from tests.ui.chart.conftest import Opened
 
@@ -185,3 +186,13 @@ def test_what_is_wanting_is_said_before_signing(opened: Opened, monkeypatch: pyt
     press(visit(opened, opened.other), "Sign…")
     assert "Choose agree" in told[0][0]
     assert opened.chart.record(opened.other).state == "draft"
+
+
+def test_other_colours_leave_the_record_in_front(opened: Opened) -> None:
+    """Everything is made anew, and the same record is shown."""
+    visit(opened, opened.signed)
+    opened.window.use_theme(DARK)
+    page = opened.window.charting.room.pages["record"]
+    assert isinstance(page, RecordPage)
+    assert opened.window.charting.room.in_front == "record"
+    assert "EXAMPLE, Amara" in words_of(page)

@@ -147,6 +147,14 @@ def test_a_long_list_is_worded_as_it_is_scrolled(page: Replay, chart: Chart, mon
     assert len(lines.lines) == 5
 
 
+def test_then_and_now_are_both_seen_in_the_narrowest_window(page: Replay) -> None:
+    """What is told now is the point of the list: no width hides it."""
+    page.resize(380, 380)
+    replay(page, SYNTHESIS)
+    assert [page.lines.isColumnHidden(at) for at in range(3)] == [False, False, False]
+    assert all(page.lines.columnWidth(at) > 60 for at in range(3))
+
+
 def test_nothing_stays_when_it_is_locked(page: Replay) -> None:
     """No name and no advice is left on the page, nor in what it holds."""
     replay(page, SYNTHESIS)
