@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,13 @@ from desktop.chart.anchor import Gap, find_gap, keep_head
 from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
-from desktop.chart.people import Opened, People, PeopleError, Person, WrongWordsError
+from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
 from desktop.chart.place import PEOPLE, STORE, find_folder
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
 from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
-from desktop.chart.roll import Roll
+from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there
@@ -48,6 +48,7 @@ class Chart:
     opened: Opened
     person: Person  # with the role that the chain gives, whatever the file of people says
     key: SigningKey
+    _met: dict[int, Role | None] = field(default_factory=dict, repr=False, compare=False)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -70,12 +71,30 @@ class Chart:
 
         :raises Refusal: when the person's role does not allow it.
         """
-        if not may(self.person.role, kind, own=own):
+        role = self._role_now()
+        if not may(role, kind, own=own):
             words = say("{name}: this is not for a {role}; ask a supervisor")
-            raise Refusal(words.format(name=self.person.name, role=WORDS[self.person.role]))
+            raise Refusal(words.format(name=self.person.name, role=WORDS[role]))
         event = append(self.store, kind, record, body, at, Author(self.person.id, self.key.private_key))
         read_off(self.store, event)
         return event
+
+    def _role_now(self) -> Role:
+        """The person's role as the chain has it at this moment: somebody else may have changed it since the opening.
+
+        :raises Refusal: when the access was taken away meanwhile.
+        """
+        last = self.store.ask("select max(seq) from events where kind = 'person'")[0][0]
+        if last is None:
+            return self.person.role  # the entry that comes now is the first, and names its author
+        if last not in self._met:
+            member = read_roll(self.store).find(self.person.id)
+            self._met.clear()
+            self._met[last] = member.role if member is not None and member.active else None
+        role = self._met[last]
+        if role is None:
+            raise Refusal(say("{name}: your access was taken away; ask a supervisor").format(name=self.person.name))
+        return role
 
     def gap(self) -> Gap | None:
         """Whether entries are missing at the end of the chain, or may be.
@@ -171,17 +190,12 @@ def open_with_either(home: Path, words: str, user: str | None = None) -> Chart:
     return _open(home, user, time.sleep, lambda person: unlock(person, words))
 
 
-def open_with_code(home: Path, code: str, passphrase: str, user: str | None, now: dt.datetime) -> Chart:
-    """The chart opened with a recovery code, by somebody who has another passphrase from now on.
+def open_with_code(home: Path, code: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
+    """The same with that person's recovery code.
 
-    :raises Refusal: as `open_chart`, and when the new passphrase is too short.
+    :raises Refusal: as `open_chart`.
     """
-    refuse_short(passphrase)
-    chart = _open(home, user, time.sleep, lambda person: ring.open_with_code(person, code))
-    person = ring.change_passphrase(chart.opened, passphrase, chart.person.by_passphrase.cost)
-    write_people(chart.folder, chart.people.with_person(person))
-    chart.note("recovered", None, {"person": person.id}, now)
-    return chart
+    return _open(home, user, pause, lambda person: ring.open_with_code(person, code))
 
 
 def read_people(folder: Path) -> People:
@@ -243,10 +257,7 @@ def _as_the_chain_says(store: Store, person: Person) -> Person:
 
     :raises Refusal: when the chain knows no such person, or has taken the access away.
     """
-    roll = Roll()
-    for event in read_events(store, "kind = 'person'"):
-        roll.follow(event)
-    member = roll.find(person.id)
+    member = read_roll(store).find(person.id)
     if member is None:
         words = say("{name}: the chart itself knows nobody of that name; ask a supervisor")
         raise Refusal(words.format(name=person.name))

@@ -78,5 +78,5 @@ def tell_person(person: Person) -> dict[str, Any]:
     """What the chain says of a person: from then on entries signed with this certificate are that person's."""
     return {
         "person": person.id, "name": person.name, "role": person.role, "active": person.active,
-        "certificate": person.certificate,
+        "certificate": person.certificate, "locks": person.locks,
     }  # fmt: skip

@@ -65,6 +65,11 @@ class Person:
     signing_key: bytes  # PKCS#8, sealed under the secret
     active: bool = True
 
+    @property
+    def locks(self) -> str:
+        """A digest of the two locks, which changes with the passphrase and with the recovery code."""
+        return hashlib.sha256(self.by_passphrase.sealed + self.by_recovery.sealed).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:

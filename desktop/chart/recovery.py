@@ -18,12 +18,17 @@ def new_code() -> str:
 
 def read_code(typed: str) -> str | None:
     """The code as it was made, however it was typed; None when it cannot be one (a character slipped or is missing)."""
-    plain = "".join(each for each in typed.upper() if each not in "- \t\n\r").translate(_MISREAD)
+    plain = normalise(typed)
     if len(plain) != GROUPS * GROUP or any(each not in ALPHABET for each in plain):
         return None
     if _check(plain[:_RANDOM]) != plain[_RANDOM:]:
         return None
     return "-".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
+
+
+def normalise(typed: str) -> str:
+    """A code or a part of one as it was made, whatever was typed: its characters in one row."""
+    return "".join(each for each in typed.upper() if each not in "- \t\n\r").translate(_MISREAD)
 
 
 def _check(drawn: str) -> str:

@@ -5,9 +5,11 @@ from typing import Any
 
 from cryptography import x509
 
+from desktop.chart.chain import read_events
 from desktop.chart.events import Event, UnreadableError, digest_entry, is_signed_by
 from desktop.chart.people import ROLES, Role
 from desktop.chart.roles import WORDS, may
+from desktop.chart.store import Store
 from engine.language import say
 
 
@@ -71,6 +73,14 @@ class Roll:
         if not found:
             self._members[member.id] = member
         return found
+
+
+def read_roll(store: Store) -> Roll:
+    """Everybody as a chart's entries name them up to now; an entry that nobody may write counts for none."""
+    roll = Roll()
+    for event in read_events(store, "kind = 'person'"):
+        roll.follow(event)
+    return roll
 
 
 def _read(body: dict[str, Any]) -> Member:

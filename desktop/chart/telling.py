@@ -85,6 +85,8 @@ def tell_more(event: Event) -> str:
         case "person":
             words = say("{name}: {role}") if body["active"] else say("{name}: no longer")
             return words.format(name=body["name"], role=body["role"])
+        case "passphrase":
+            return str(body.get("what", ""))
         case "merged" | "parted":
             return f"{body['patient']}, {body['into']}"
         case _:

@@ -1,31 +1,31 @@
-"""Unfinished consultations kept against a crash: what is clinical in them, each in a folder of its own.
+"""Unfinished consultations kept against a crash: whole, sealed under the key of the open chart, each in its own folder.
 
-A draft holds the format number, the clinical part with the serial measurements, the edition's id and the time. Who the
-patient is, what was decided and where a case file lies are never written there. A program that works on a draft holds
-its folder, so that no other one offers it.
+A program that works on a draft holds its folder, so that no other one offers it. Drafts that earlier versions of the
+program left in the clear, without name and note, are still read; they are never written any more.
 """
 
 import contextlib
 import datetime as dt
 import errno
-import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.contents import Contents, read_plain, seal_contents, unseal_contents
 from desktop.consult.lock import LOCK, hold, let_go
 
-FORMAT = 1
+if TYPE_CHECKING:
+    from desktop.chart.chart import Chart
+
 FOLDER = "drafts"
-FILE = "draft.json"
+FILE, PLAIN = "draft.sealed", "draft.json"
 LARGEST = 2_000_000
+NO_CHART = "no chart is open"
 _NAME = re.compile(r"[0-9a-f]{16}")  # of the folder that a program makes for a draft
-_NEEDED = frozenset({"plateau", "edition", "at", "clinical"})
-_ALLOWED = _NEEDED | {"series", "waiting"}
 _WHY = {
     errno.ENOSPC: "disk full",
     errno.EDQUOT: "disk full",
@@ -36,59 +36,12 @@ _WHY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """What a draft holds: plain values, as a case file has them, and the answers that could not be taken yet."""
-
-    edition: str
-    at: dt.datetime
-    clinical: Mapping[str, Any]
-    series: Any = None
-    waiting: Mapping[str, Any] | None = None
-
-    @property
-    def count(self) -> int:
-        """How many answers there are, the day of the consultation left aside; an assessment counts as one."""
-        answers = sum(1 for place in _leaves(self.clinical) if place != "as_of")
-        series = self.series if isinstance(self.series, Mapping) else {}
-        return answers + bool(series.get("baseline")) + len(series.get("measurements", ())) + len(self.waiting or {})
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A draft that nobody works on: what it holds, or why it cannot be offered."""
 
     folder: Path
     contents: Contents | None
     problem: str = ""
-
-
-def list_drafts(home: Path) -> tuple[Draft, ...]:
-    """The drafts that no running program holds, the latest first; those that cannot be read last. Never raises."""
-    try:
-        folders = sorted(each for each in (home / FOLDER).iterdir() if each.is_dir() and not each.is_symlink())
-    except OSError:
-        return ()
-    found = []
-    for folder in folders:
-        handle = hold(folder)
-        if handle is None:
-            continue
-        try:
-            if (folder / FILE).exists():
-                found.append(read_draft(folder))
-            elif _NAME.fullmatch(folder.name):
-                clear(folder)  # killed before the first answer was kept
-        finally:
-            let_go(handle)
-    return tuple(sorted(found, key=_latest_first))
-
-
-def read_draft(folder: Path) -> Draft:
-    """A draft as it lies there; one that is not whole, or of a later version, says so and holds nothing."""
-    try:
-        return Draft(folder, _read(folder / FILE))
-    except Refusal as refusal:
-        return Draft(folder, None, refusal.sentences[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +59,23 @@ class DraftFolder:
         self.path = path
         self._handle: int | None = handle
 
-    def write(self, contents: Contents) -> None:
+    def write(self, chart: "Chart", contents: Contents) -> None:
         """Keep the contents, whole or not at all; after a power cut there is the old draft or the new one.
 
         :raises Refusal: in a few words, when they cannot be kept.
         """
-        told = {"plateau": FORMAT, "edition": contents.edition, "at": contents.at.isoformat(),
-                "clinical": contents.clinical}  # fmt: skip
-        for name in ("series", "waiting"):
-            if value := getattr(contents, name):
-                told[name] = value
         with _saying_why():
-            write_whole(str(self.path / FILE), json.dumps(told, ensure_ascii=False).encode())
+            write_whole(str(self.path / FILE), seal_contents(chart, contents))
 
-    def read(self) -> Contents:
+    def read(self, chart: "Chart") -> Contents:
         """What lies in it now.
 
-        :raises Refusal: when it is not whole, or of a later version.
+        :raises Refusal: when it is not whole, of a later version, or somebody else's.
         """
-        return _read(self.path / FILE)
+        contents = _read(chart, self.path)
+        if not _is_for(chart, contents):
+            raise Refusal("it is somebody else's")
+        return contents
 
     def remove(self) -> None:
         """The consultation was saved or put away: nothing of it is left here."""
@@ -139,24 +90,69 @@ class DraftFolder:
             self._handle = None
 
 
-def begin_draft(home: Path) -> DraftFolder:
+def list_drafts(chart: "Chart") -> tuple[Draft, ...]:
+    """The drafts of whoever has opened the chart that no running program holds, the latest first. Never raises.
+
+    Those that cannot be read come last: whose they are cannot be known.
+    """
+    found = []
+    for folder in _list_folders(chart):
+        handle = hold(folder)
+        if handle is None:
+            continue
+        try:
+            if (folder / FILE).exists() or (folder / PLAIN).exists():
+                found.append(read_draft(chart, folder))
+            elif _NAME.fullmatch(folder.name):
+                clear(folder)  # killed before the first answer was kept
+        finally:
+            let_go(handle)
+    own = (each for each in found if each.contents is None or _is_for(chart, each.contents))
+    return tuple(sorted(own, key=_latest_first))
+
+
+def read_draft(chart: "Chart", folder: Path) -> Draft:
+    """A draft as it lies there; one that is not whole, or of a later version, says so and holds nothing."""
+    try:
+        return Draft(folder, _read(chart, folder))
+    except Refusal as refusal:
+        return Draft(folder, None, refusal.sentences[0])
+
+
+def begin_draft(chart: "Chart") -> DraftFolder:
     """A new folder for a consultation, readable by this user alone.
 
     :raises Refusal: in a few words, when it cannot be made.
     """
-    path = home / FOLDER / secrets.token_hex(8)
+    path = chart.folder / FOLDER / secrets.token_hex(8)
     with _saying_why():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.parent.mkdir(exist_ok=True, mode=0o700)
         path.mkdir(mode=0o700)
     return DraftFolder(path, _hold(path))
 
 
-def take_up(draft: Draft) -> DraftFolder:
-    """Hold the folder of a draft to go on with it.
+def take_up(chart: "Chart", draft: Draft) -> DraftFolder:
+    """Hold the folder of a draft to go on with it; one of an earlier version is sealed first, and then it goes.
 
-    :raises Refusal: when another program has taken it up meanwhile, or it is no longer there.
+    :raises Refusal: when another program has taken it up meanwhile, or it cannot be kept.
     """
-    return DraftFolder(draft.folder, _hold(draft.folder))
+    held = DraftFolder(draft.folder, _hold(draft.folder))
+    if draft.contents is None or (draft.folder / FILE).exists():
+        return held
+    try:
+        sealed = begin_draft(chart)
+        sealed.write(chart, held.read(chart))
+    except Refusal:
+        held.let_go()
+        raise
+    held.remove()
+    return sealed
+
+
+def discard(draft: Draft) -> None:
+    """Remove a draft for good, unless another program works on it."""
+    with contextlib.suppress(Refusal):
+        DraftFolder(draft.folder, _hold(draft.folder)).remove()
 
 
 def clear(folder: Path) -> None:
@@ -166,11 +162,24 @@ def clear(folder: Path) -> None:
     """
     try:
         for each in folder.iterdir():
-            if each.name in (FILE, LOCK) or each.name.startswith(f".{FILE}."):
+            if each.name in (FILE, PLAIN, LOCK) or each.name.startswith((f".{FILE}.", f".{PLAIN}.")):
                 each.unlink()
         folder.rmdir()
     except OSError:
         return
+
+
+def _list_folders(chart: "Chart") -> list[Path]:
+    found: list[Path] = []
+    for place in (chart.folder, chart.folder.parent):
+        with contextlib.suppress(OSError):
+            found += sorted(each for each in (place / FOLDER).iterdir() if each.is_dir() and not each.is_symlink())
+    return found
+
+
+def _is_for(chart: "Chart", contents: Contents) -> bool:
+    """Whether it is offered to whoever has opened the chart; one of an earlier version does not say whose it is."""
+    return contents.person in ("", chart.person.id)
 
 
 def _hold(folder: Path) -> int:
@@ -180,50 +189,16 @@ def _hold(folder: Path) -> int:
     return handle
 
 
-def _read(path: Path) -> Contents:
+def _read(chart: "Chart", folder: Path) -> Contents:
+    sealed = (folder / FILE).exists()
+    path = folder / (FILE if sealed else PLAIN)
     if path.is_symlink():  # going on with it would write over the file that it leads to
         raise Refusal("its file is damaged")
     try:
-        values = json.loads(read_bytes(str(path), LARGEST).decode())
+        content = read_bytes(str(path), LARGEST)
     except Refusal:
         raise Refusal("it cannot be read from the disk") from None
-    except (ValueError, RecursionError):
-        raise Refusal("its file is damaged") from None
-    if not isinstance(values, dict):
-        raise Refusal("its file is damaged")
-    if isinstance(values.get("plateau"), int) and values["plateau"] > FORMAT:
-        raise Refusal("it was kept by a later version of the program")
-    if not _is_whole(values):
-        raise Refusal("its file is damaged")
-    at = _read_time(values["at"])
-    return Contents(values["edition"], at, values["clinical"], values.get("series"), values.get("waiting"))
-
-
-def _is_whole(values: dict[str, Any]) -> bool:
-    names = set(values)
-    kinds = {"plateau": int, "edition": str, "at": str, "clinical": dict, "series": dict, "waiting": dict}
-    return names >= _NEEDED and names <= _ALLOWED and all(isinstance(values[name], kinds[name]) for name in names) and (
-        values["plateau"] == FORMAT and values["plateau"] is not True
-    )  # fmt: skip
-
-
-def _read_time(text: str) -> dt.datetime:
-    try:
-        at = dt.datetime.fromisoformat(text)
-    except ValueError:
-        raise Refusal("its file is damaged") from None
-    if at.tzinfo is None:
-        raise Refusal("its file is damaged")
-    return at
-
-
-def _leaves(values: Mapping[str, Any], before: str = "") -> Iterator[str]:
-    """The places of the answers; a quantity is one."""
-    for name, value in values.items():
-        if isinstance(value, Mapping) and "unit" not in value:
-            yield from _leaves(value, f"{before}{name}.")
-        else:
-            yield f"{before}{name}"
+    return unseal_contents(chart, content) if sealed else read_plain(content)
 
 
 def _latest_first(draft: Draft) -> float:

@@ -1,4 +1,4 @@
-"""How this user likes to read: the colours and the size of texts, kept between starts in the data folder."""
+"""How this user likes to work: colours, size of texts, when the chart locks itself, who opened it last; kept here."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -11,6 +11,7 @@ from desktop.consult.home import find_home, is_there, make_folder_of
 FILE = "settings.json"
 COLOURS = ("system", "light", "dark", "high_light", "high_dark")
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)  # percent
+LOCK_AFTER = (5, 10, 15, 30)  # minutes
 LARGEST = 10_000  # bytes
 
 
@@ -20,6 +21,8 @@ class Settings:
 
     colours: str = "system"
     text_size: int = 100  # percent
+    lock_after: int = 10  # minutes without a key or a move of the mouse
+    last_user: str = ""  # the clinician who opened the chart last
 
 
 def find_settings() -> Path:
@@ -52,9 +55,12 @@ def read_settings() -> tuple[Settings, str]:
 def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
     given, first = values if isinstance(values, dict) else {}, Settings()
     colours, size = given.get("colours"), given.get("text_size")
+    minutes, user = given.get("lock_after"), given.get("last_user")
     return Settings(
         colours if isinstance(colours, str) and colours in COLOURS else first.colours,
         size if type(size) is int and size in TEXT_SIZES else first.text_size,
+        minutes if type(minutes) is int and minutes in LOCK_AFTER else first.lock_after,
+        user if isinstance(user, str) else first.last_user,
     )
 
 

@@ -1,73 +1,71 @@
-"""A consultation put aside as a draft, with nothing that names a patient, and taken up again where it was left."""
+"""A consultation put aside as a draft, whole, and taken up again exactly where it was left."""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, get_args
+from dataclasses import asdict, replace
+from typing import Any
 
 from desktop.commands.inputs import Refusal
-from desktop.consult.drafts import Contents
-from desktop.consult.measurements import PLACE
-from desktop.consult.session import Session, open_case
+from desktop.consult.contents import Contents
+from desktop.consult.session import Held, Session, open_case
 from desktop.consult.trial import refuse_tried
-from engine import vocabulary
 from engine.case_file import CaseError, take_case
 from engine.edition import Edition
-from engine.quantities import UNITS
-from engine.response import series as serial
-
-# Every word that an answer can be. Other text may be a name that was typed in the wrong place.
-WORDS = frozenset(
-    word
-    for told in (vocabulary, serial)
-    for kind in vars(told).values()
-    for word in get_args(kind)
-    if isinstance(word, str)
-) | {unit for units in UNITS.values() for unit in units}
 
 
-def put_aside(session: Session, at: dt.datetime) -> Contents:
-    """What a draft keeps of a consultation: no name, number or place, no decision and none of its words.
-
-    An answer that could not be taken is kept where it is a number, a day or a word of the form; other text is left out.
-    """
+def put_aside(session: Session, person: str, at: dt.datetime) -> Contents:
+    """What a draft keeps of a consultation: all of it, and whose it is."""
     refuse_tried(session.consultation)
-    waiting = {}
-    for place, told in session.refused.items():
-        if not place.startswith(("identity.", "decision.")):
-            value = _without_text(told.value)
-            if value is not None:
-                waiting[place] = value
-    return Contents(session.edition.pack.id, at, session.values["clinical"], session.values.get(PLACE), waiting)
+    waiting = {place: told.value for place, told in session.refused.items()}
+    headline = session.consultation.rationale.headline
+    return Contents(person, session.edition.pack.id, at, session.values, waiting, _tell_lies(session), headline)
 
 
 def take_up_again(contents: Contents, edition: Edition) -> Session:
-    """The consultation that a draft holds, in no file yet.
+    """The consultation that a draft holds, in the file or the record that it was opened from.
 
     :raises Refusal: with the engine's sentences, when it is no case.
     """
-    values: dict[str, Any] = {"plateau": 1, "clinical": contents.clinical}
-    if contents.series:
-        values[PLACE] = contents.series
     try:
-        session = replace(open_case(edition, take_case(values)), kept=None)
+        session = open_case(edition, take_case(contents.values))
     except CaseError as error:
         raise Refusal(*error.problems) from None
-    for place, value in (contents.waiting or {}).items():
-        session = session.answer(place, value)
-    return session
+    if not session.decision_dropped:
+        session = replace(session, values=contents.values)
+    session = replace(session, **_read_lies(contents.lies))
+    return session.answer_all(contents.waiting) if contents.waiting else session
 
 
-def _without_text(value: Any) -> Any:  # noqa: ANN401 - an answer may be of any kind
-    """An answer without what may be a name; None when nothing is left."""
-    if isinstance(value, Mapping):
-        kept = {name: left for name, each in value.items() if (left := _without_text(each)) is not None}
-        return kept if "unit" not in kept or "value" in kept else None
-    if isinstance(value, list):
-        return [left if (left := _without_text(each)) is not None else {} for each in value]
-    if isinstance(value, str) and value not in WORDS:
-        try:
-            return dt.date.fromisoformat(value).isoformat()
-        except ValueError:
-            return None
-    return value
+def _tell_lies(session: Session) -> dict[str, Any]:
+    """Where the consultation lies and what is there, as plain values."""
+    told = {
+        "kept": session.kept,
+        "path": session.path,
+        "held": None if session.held is None else asdict(session.held),
+        "follows": session.follows,
+        "saved_at": _tell_time(session.saved_at),
+        "exported": session.exported,
+        "exported_at": _tell_time(session.exported_at),
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _read_lies(told: Mapping[str, Any]) -> dict[str, Any]:
+    held, exported = told.get("held"), told.get("exported")
+    return {
+        "kept": told.get("kept"),
+        "path": told.get("path"),
+        "held": None if held is None else Held(**held),
+        "follows": told.get("follows"),
+        "saved_at": _read_time(told.get("saved_at")),
+        "exported": None if exported is None else (exported[0], exported[1]),
+        "exported_at": _read_time(told.get("exported_at")),
+    }
+
+
+def _tell_time(at: dt.datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
+
+
+def _read_time(text: str | None) -> dt.datetime | None:
+    return None if text is None else dt.datetime.fromisoformat(text)

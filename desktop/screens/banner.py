@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop.chart.states import SHORT
-from desktop.consult.drafts import Standing
+from desktop.consult.drafts import NO_CHART, Standing
 from desktop.consult.session import Session
 from engine.case import Case, years_between
 from engine.language import say
@@ -111,9 +111,11 @@ def _tell(session: Session, draft: Standing) -> str:
         return say("The case file holds every answer.")
     if draft.at is not None:
         return say(
-            "No case file holds these answers yet. The clinical ones are kept as a draft on this computer, in case the "
-            "program is cut off; name, decision, note and text that could not be read as an answer are not."
+            "These answers are not saved yet. They are kept whole as a draft in the chart, sealed, in case the program "
+            "is cut off."
         )
+    if draft.why_not == NO_CHART:
+        return say("Nothing of it is kept on this computer while no chart is open. Open the chart, or save a file.")
     if draft.why_not:
         return say("No case file holds these answers, and no draft could be kept. Save the case.")
     return say("No case file holds these answers yet.")

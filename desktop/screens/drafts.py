@@ -1,9 +1,12 @@
-"""Unfinished consultations on the start screen: which there are, what they hold, and which cannot be gone on with."""
+"""Unfinished consultations in the chart: who the patient is, what they hold, which cannot be gone on with."""
 
 from dataclasses import dataclass
 
+from desktop.consult.contents import Contents
 from desktop.consult.drafts import Draft
+from desktop.consult.places import read_value
 from engine.language import say
+from engine.wording import show_date
 
 MOST = 3  # offered at once; the others come when these are settled
 
@@ -29,20 +32,25 @@ def tell_more(drafts: tuple[Draft, ...]) -> str:
     return say("{number} more are kept and come after these.").format(number=more) if more > 0 else ""
 
 
-def tell_offer(draft: Draft, headline: str = "") -> Offer:
-    """The offer of one draft; `headline` is what its edition says, once that is known."""
+def tell_offer(draft: Draft) -> Offer:
+    """The offer of one draft."""
     contents = draft.contents
     if contents is None:
         title = say("An unfinished consultation cannot be gone on with")
         return Offer(draft, title, say("{why}; nothing of it is shown.").format(why=_upper(draft.problem)), whole=False)
-    from engine.wording import show_date  # noqa: PLC0415 - the engine loads early only where there is a draft
-
-    title = say("Unfinished consultation of {day} {time}").format(
-        day=show_date(contents.at.date()), time=f"{contents.at:%H:%M}"
+    title = say("Unfinished: {name}, {day} {time}").format(
+        name=_name(contents), day=show_date(contents.at.date()), time=f"{contents.at:%H:%M}"
     )
     count = say("1 answer") if contents.count == 1 else say("{number} answers").format(number=contents.count)
-    words = f"{headline}. " if headline else ""
-    return Offer(draft, title, words + say("{answers}; name and note are not kept.").format(answers=count), whole=True)
+    words = f"{contents.headline}. " if contents.headline else ""
+    older = say(", kept by an earlier version, without name and note") if not contents.person else ""
+    return Offer(draft, title, f"{words}{count}{older}.", whole=True)
+
+
+def _name(contents: Contents) -> str:
+    family, given = (read_value(contents.values, f"identity.{each}_name") for each in ("family", "given"))
+    parts = [str(each) for each in (str(family).upper() if family else None, given) if each]
+    return ", ".join(parts) or say("name not known")
 
 
 def _upper(text: str) -> str:

@@ -25,10 +25,26 @@ class Topic:
 
 TOPICS: Mapping[str, Topic] = {
     "start": Topic(say("Start"), (
-        say("Begin a consultation with nothing known, open a case file, or look around with the demonstration patient, "
-            "who is made up."),
+        say("Choose your name, type the passphrase, and Return opens the chart. Each wrong passphrase makes the next "
+            "one wait longer. A forgotten one is replaced with the recovery code that was put on paper."),
+        say("Without the chart, begin a consultation with nothing known, open a case file, or look around with the "
+            "demonstration patient, who is made up. Nothing of it is kept then but what you save as a file."),
         say("The edition named here is the one that is applied. The View menu changes it, before or during a case."),
     ), ((say("Tab"), say("From button to button")), (say("Space"), say("Presses the button")))),
+    "chart": Topic(say("Chart"), (
+        say("Consultations kept on this computer, encrypted. Each person has a passphrase, a recovery code and a "
+            "signing key of their own; nobody can open the chart without a passphrase or a recovery code."),
+        say("What is unfinished is kept in the chart too, sealed, and offered to its own person above the patients."),
+        say("Lock now puts away the consultation in hand and takes everything off the screen; the same person goes on "
+            "with it after opening the chart again. It locks itself when nobody has touched keyboard or mouse for the "
+            "minutes chosen in the Chart menu; work that takes long, such as a backup, is waited for."),
+        say("A recovery code is shown once. Put it on paper, away from the computer; a new one can be made under "
+            "People and keys."),
+    ), (
+        (say("Ctrl+L"), say("To the patients")),
+        (say("Ctrl+H"), say("To the consultation in hand")),
+        (say("Ctrl+Shift+L"), say("Locks the chart")),
+    )),
     "form": Topic(say("Form"), (
         say("The facts that the edition asks for, in its order. The note beside each heading says how many are known. "
             "The question to look at first has a bar at its left and bold words."),

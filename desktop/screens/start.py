@@ -13,3 +13,16 @@ def tell_start(about: About) -> tuple[str, ...]:
         say("Edition {edition}. {standing}.").format(edition=about.edition, standing=about.standing.rstrip(".")),
         say("Works offline: nothing leaves this computer."),
     )
+
+
+def tell_without(kind: str) -> tuple[str, str]:
+    """What is said above the things that need no chart; `kind` says whether there is one, can be one, or neither."""
+    if kind == "none":
+        return (
+            say("No chart"),
+            say("No folder of this user is known, so nothing can be kept here. Save each case as a file."),
+        )
+    return (
+        say("Without the chart") if kind == "open" else say("Without a chart"),
+        say("Nothing of the patient is kept on this computer, unless you save a case file."),
+    )

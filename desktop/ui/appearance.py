@@ -1,5 +1,6 @@
-"""Which colours and which size of text are in use: the ones chosen, or the colours of the system as it changes."""
+"""The settings in use: colours, the chosen ones or the system's as they change, size of texts, and habits."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ class Appearance(QObject):
     """Holds the settings, follows the system, and keeps each choice by `keep`, which may refuse."""
 
     changed = Signal()
+    habits_changed = Signal()  # nothing looks different
     unkept = Signal(object)  # the sentences on why a choice could not be kept; it is followed all the same
 
     def __init__(
@@ -60,6 +62,16 @@ class Appearance(QObject):
         """Show texts at a size."""
         self._choose(replace(self.settings, text_size=percent))
 
+    def choose_lock_after(self, minutes: int) -> None:
+        """Lock the chart after so many minutes with nobody at the computer."""
+        self._choose(replace(self.settings, lock_after=minutes))
+
+    def remember_user(self, name: str) -> None:
+        """Remember who opened the chart: the name stands there the next time, unless it cannot be kept."""
+        self.settings = replace(self.settings, last_user=name)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
     def step_text_size(self, step: int) -> None:
         """Show texts one size larger or smaller; at either end nothing changes."""
         at = TEXT_SIZES.index(self.settings.text_size) + step
@@ -69,9 +81,12 @@ class Appearance(QObject):
     def _choose(self, settings: Settings) -> None:
         if settings == self.settings:
             return
-        self.settings = settings
+        before, self.settings = self.settings, settings
         set_text_size(settings.text_size)
-        self.changed.emit()
+        if (before.colours, before.text_size) == (settings.colours, settings.text_size):
+            self.habits_changed.emit()
+        else:
+            self.changed.emit()
         try:
             self._keep(settings)
         except Refusal as refusal:

@@ -1,13 +1,12 @@
 """The work on one case: the session in hand, shown by the desk; every answer gives another session, nothing is lost."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.consult.drafts import Draft
+from desktop.consult.drafts import Draft, DraftFolder
 from desktop.consult.session import Session, begin, open_case
 from desktop.screens.banner import show_banner
 from desktop.screens.decision import show_decision
@@ -18,12 +17,13 @@ from desktop.ui.casefiles import Clock, choose_case
 from desktop.ui.checking import Checking
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
-from desktop.ui.drafting import Drafting
+from desktop.ui.drafting import Drafting, Left
 from desktop.ui.keeping import Keeping
 from desktop.ui.offers import take_draft
 from desktop.ui.paperwork import copy_note, export_document, preview, print_pathway, print_summary, sign
+from desktop.ui.position import Position, find_position, open_pages, take_position
 from desktop.ui.theme import Theme
-from desktop.ui.travel import go_to, take_typed
+from desktop.ui.travel import take_typed
 from desktop.ui.trying import Trying
 from desktop.ui.undoing import Undoing
 from engine.edition import Edition
@@ -40,20 +40,15 @@ class Casework(QWidget):
 
     shown = Signal(object)  # the banner of the session in hand
 
-    def __init__(
-        self,
-        edition: Edition,
-        clock: Clock,
-        theme: Theme,
-        drafts: Path | None = None,
-        keyholder: "Keyholder | None" = None,
-    ) -> None:
+    def __init__(self, edition: Edition, clock: Clock, theme: Theme, keyholder: "Keyholder") -> None:
         super().__init__()
         self.session: Session | None = None  # always the patient's: a what-if is held by `trying` alone
         self.edition = edition
         self.undoing = Undoing(self)
-        self.drafting = Drafting(self, drafts, clock)
-        self.drafting.changed.connect(self.tell_state)
+        self.keyholder = keyholder
+        self.drafting = Drafting(self, keyholder)
+        # Saying it brings the case to the front, so it is said only while it is there.
+        self.drafting.changed.connect(lambda: self.tell_state() if self.isVisible() else None)
         self.trying = Trying(self)
         self._clock, self.theme = clock, theme
         self._checking = Checking(self, clock)
@@ -82,17 +77,36 @@ class Casework(QWidget):
     def use_theme(self, theme: Theme) -> None:
         """Draw the desk in a set of colours; the session, the pages that are open and the part in front stay."""
         self.trying.go_back()
-        pages, part, zoom = self.desk.open_pages(), self.desk.parts.in_front(), self.desk.stage.pathway.zoom
-        posture = self.desk.intake.posture()
+        position = find_position(self.desk)
         self.theme = theme
         self._clear_desk()
-        self.desk.reopen(pages)
-        self.desk.stage.pathway.zoom_to(zoom)
+        self._show_at(position)
+
+    def _show_at(self, position: Position) -> None:
+        """Show the session in hand on a new desk, as another was left."""
+        open_pages(self.desk, position)
         if self.session is not None:
             self.show_session(self.session, reveal=True)
-            self.desk.intake.resume(posture)
-            if part != "form":
-                QTimer.singleShot(0, self.desk, lambda: go_to(self.desk, part))  # once it has its size
+            take_position(self.desk, position)
+
+    def put_away(self) -> tuple[Left | None, Position]:
+        """Seal the session in hand, before the chart is locked, and keep nothing of it here."""
+        self.trying.go_back()
+        take_typed(self)
+        left = None if self.session is None else self.drafting.put_away(self.session)
+        position = find_position(self.desk)
+        self.session = None
+        self.undoing.clear()
+        self._clear_desk()
+        return left, position
+
+    def take_back(self, session: Session, folder: DraftFolder | None, position: Position) -> None:
+        """Go on with a session that was put away, exactly where it was."""
+        self.edition = session.edition
+        self.session = session
+        if folder is not None:
+            self.drafting.adopt(folder)
+        self._show_at(position)
 
     def _clear_desk(self) -> None:
         """Make the views anew, so that nothing that they kept is left."""
@@ -155,8 +169,8 @@ class Casework(QWidget):
 
     def take(self, taking: Taking) -> None:
         """Take a response of the series into the case, with its day."""
-        answers = {taking.place: taking.response, f"{taking.place}_date": taking.day}
-        self.answer_all(answers, name_taking(taking.place, taking.response))
+        place, words = taking.place, taking.response
+        self.answer_all({place: words, f"{place}_date": taking.day}, name_taking(place, words))
 
     def decide(self, agrees: bool) -> None:  # noqa: FBT001 - a signal carries one value
         """Take the clinician's decision."""
@@ -182,12 +196,11 @@ class Casework(QWidget):
 
     def resume(self, draft: Draft, load: Callable[[str], Edition]) -> None:
         """Go on with an unfinished consultation that was kept."""
-        found = take_draft(self, draft, load, self.edition) if self.may_leave() else None
-        if found is not None:
-            session, folder = found
-            self.edition = session.edition
-            self.take_in_hand(session)
-            self.drafting.adopt(folder)
+        chart = self.keyholder.chart
+        if chart and self.may_leave() and (found := take_draft(self, chart, draft, load, self.edition)):
+            self.edition = found[0].edition
+            self.take_in_hand(found[0])
+            self.drafting.adopt(found[1])
 
     def take_in_hand(self, session: Session) -> None:
         """Begin the work on a case; nothing of the one before is left, and none of its steps can come back."""
@@ -203,18 +216,15 @@ class Casework(QWidget):
 
     def _replace(self, make: Callable[[], Session | None]) -> None:
         """Put another case in hand, unless the clinician goes back or there is none; the present one is kept then."""
-        if self.may_leave():
-            session = make()
-            if session is not None:
-                self.take_in_hand(session)
+        if self.may_leave() and (session := make()) is not None:
+            self.take_in_hand(session)
 
     def save(self, *, elsewhere: bool = False) -> None:
         """Save the case: in the chart while it is open, in its file otherwise, in another file `elsewhere`."""
         take_typed(self)
         if self.patient is not None:
             keep = self.keeping.keep_as_file if elsewhere else self.keeping.keep
-            saved = keep(self.patient)
-            if saved is not None:
+            if (saved := keep(self.patient)) is not None:
                 self.show_session(saved)
 
     def read_pasted(self) -> None:
@@ -241,6 +251,7 @@ class Casework(QWidget):
             dialog = PlanDialog(self, show_decision(self.patient))
             if dialog.exec():
                 self.answer_all(dialog.answers(), say("plan"))
+            dialog.deleteLater()
 
     def preview(self) -> None:
         """Show the summary as it would print."""
@@ -264,8 +275,7 @@ class Casework(QWidget):
 
     def sign(self) -> None:
         """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
-        signed = self._hand_over(sign)
-        if signed is not None:
+        if (signed := self._hand_over(sign)) is not None:
             self.show_session(signed)
 
     def _hand_over(self, does: Callable[[QWidget, Session, Clock, Keeping], Session | None]) -> Session | None:

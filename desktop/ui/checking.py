@@ -9,7 +9,7 @@ from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.asked import HEIGHT, Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled

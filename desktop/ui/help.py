@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QGridLayout, QHBoxLayout, Q
 
 from desktop.screens.help import KEYS_PAGE, TOPICS, Keys, list_keys
 from desktop.ui.leaflets import show_use
-from desktop.ui.parts.entries import Menu
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import Text, button
@@ -117,8 +117,8 @@ def _plain(words: str) -> str:
 def find_topic(window: "Window") -> str:
     """The page on the part that has the keyboard, or that is in front."""
     casework = window.casework_if_loaded
-    if casework is None or casework.session is None:
-        return "start"
+    if casework is None or casework.session is None or not casework.isVisible():
+        return "start" if window.starting.is_in_front else "chart"
     desk = casework.desk
     focused = QApplication.focusWidget()
     page = next((name for name, page in desk.stage.pages.items() if page is desk.stage.currentWidget()), "pathway")

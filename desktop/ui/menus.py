@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop.consult.settings import TEXT_SIZES
+from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
 from desktop.ui.leaflets import show_about, show_difference, show_help, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
@@ -37,7 +37,7 @@ class Command:
 
 
 # Groups that open as a menu of their own beside the line that names them.
-SUBMENUS = {"colours": say("&Colours"), "text size": say("&Text size")}
+SUBMENUS = {"colours": say("&Colours"), "text size": say("&Text size"), "lock after": say("Lock &by itself after")}
 
 Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 
@@ -78,8 +78,11 @@ def list_commands(window: "Window") -> Listed:
         )),
         (say("&Chart"), (
             Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            Command(say("P&eople and keys"), partial(window.charting.show, "people")),
+            case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H"),
             None,
-            Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L"),
+            Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L", id="lock"),
+            *_list_lock_after(window),
         )),
         (say("&View"), (
             *_list_editions(window),
@@ -154,6 +157,15 @@ def _list_text_sizes(window: "Window") -> Iterator[Command]:
         yield Command(words, does, group="text size", ticked=ticked, id=f"text size {percent}")
 
 
+def _list_lock_after(window: "Window") -> Iterator[Command]:
+    """One choice for each time after which the chart locks itself."""
+    for minutes in LOCK_AFTER:
+        ticked = minutes == window.appearance.settings.lock_after
+        does = partial(window.appearance.choose_lock_after, minutes)
+        words = say("{minutes} minutes").format(minutes=minutes)
+        yield Command(words, does, group="lock after", ticked=ticked, id=f"lock after {minutes}")
+
+
 class Menus:
     """The commands as Qt has them: one action each."""
 
@@ -166,9 +178,7 @@ class Menus:
             (title, [(each, None if each is None else self._make(window, each)) for each in commands])
             for title, commands in self.listed
         ]
-        self.allow_case_commands(allowed=False)
-        for name in ("undo", "redo", "back"):
-            self._named[name].setEnabled(False)
+        self.clear()
         self.fill(window.top)
 
     def fill(self, top: "TopBar") -> None:
@@ -203,6 +213,13 @@ class Menus:
         self.rename("redo", tell_redo(history.redo_name), enabled=bool(history.undone) and not trying)
         self.allow("back", allowed=trying)
         self.tick(f"edition {on.edition.pack.id}")
+
+    def clear(self) -> None:
+        """No case is in hand: nothing that names what was answered stays in a menu."""
+        self.allow_case_commands(allowed=False)
+        self.rename("undo", say("Undo"), enabled=False)
+        self.rename("redo", say("Redo"), enabled=False)
+        self.allow("back", allowed=False)
 
     def rename(self, name: str, words: str, *, enabled: bool) -> None:
         """Give the command of that id other words; greyed when it can do nothing now."""

@@ -21,8 +21,8 @@ from desktop.screens.proof import (
     tell_check,
 )
 from desktop.ui.dialogs import part_digests, tell
-from desktop.ui.parts.entries import Menu
 from desktop.ui.parts.foldaway import Foldaway
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import Role, announce, speak_as

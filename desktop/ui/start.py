@@ -1,13 +1,15 @@
-"""The start screen: a new consultation, a case file, the demonstration patient, and what the program is for."""
+"""The start screen: the chart opened or made, what can be done without it, and what the program is for."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.screens.start import NAME, tell_start
-from desktop.ui.offers import Offers
-from desktop.ui.parts.text import Text, button
+from desktop.screens.chart.opening import show_opening
+from desktop.screens.start import NAME, tell_start, tell_without
+from desktop.ui.chart.unlock import Unlock
+from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.theme import scaled
 from engine.about import About
 from engine.language import say
@@ -16,45 +18,92 @@ WIDTH = 520
 
 
 class Start(QWidget):
-    """What is shown before there is a patient."""
+    """What is shown before there is a patient, and while the chart is locked."""
 
     new_wanted = Signal()
     file_wanted = Signal()
     demonstration_wanted = Signal()
     use_wanted = Signal()
+    back_wanted = Signal()
+    making_wanted = Signal()
+    restoring_wanted = Signal()
+    recovery_wanted = Signal(str)
+    opened = Signal(object)  # the chart
 
-    def __init__(self, about: About, drafts: Path | None = None, problem: str = "") -> None:
+    def __init__(self, about: About, home: Path | None = None, problem: str = "", last: str = "") -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._screen = show_opening(home, last)
         card = QFrame()
         card.setObjectName("card")
         card.setMaximumWidth(scaled(WIDTH))
         column = QVBoxLayout(card)
-        column.setContentsMargins(32, 28, 32, 28)
-        column.setSpacing(10)
-        column.addWidget(Text(NAME, 28, 700))
+        column.setContentsMargins(32, 24, 32, 22)
+        column.setSpacing(8)
         purpose, standing, offline = tell_start(about)
+        column.addWidget(Text(NAME, 28, 700))
         column.addWidget(Text(purpose, 14))
-        column.addWidget(Text(standing, 13, tone="open", weight=500))
-        column.addWidget(Text(offline, 13, tone="muted"))
         if problem:
             column.addWidget(Text(problem, 12, 500, tone="stop"))
-        column.addSpacing(10)
-        self.offers = Offers(drafts)
-        column.addWidget(self.offers)
-        self.new = button(say("New consultation"), "primary", weight=600)
-        self.file = button(say("Open case file…"), "plain")
-        self.demonstration = button(say("Demonstration patient"), "plain")
-        self.use = button(say("Intended use, limits, what this does not cover"), "link")
+        self.unlock: Unlock | None = None
+        self.make = button(say("Make a chart…"), "primary", weight=600)
+        self.make.clicked.connect(self.making_wanted)
+        self._add_opening(column, home)
+        self._add_without(column)
+        column.addWidget(rule())
+        column.addWidget(Text(standing, 12, tone="open", weight=500))
+        column.addWidget(Text(offline, 12, tone="muted"))
+        self.use = button(say("Intended use, limits, what this does not cover"), "link", size=12)
+        self.use.clicked.connect(self.use_wanted)
+        column.addWidget(self.use)
+        self._lay_out(card)
+
+    def _add_opening(self, column: QVBoxLayout, home: Path | None) -> None:
+        """The chart first: it is what keeps anything."""
+        column.addSpacing(6)
+        if self._screen.kind == "open" and home is not None:
+            self.unlock = Unlock(home, self._screen)
+            self.unlock.opened.connect(self.opened)
+            self.unlock.forgotten.connect(self.recovery_wanted)
+            column.addWidget(self.unlock)
+        elif self._screen.kind == "make":
+            about = say("A chart keeps consultations on this computer, encrypted; a passphrase opens it.")
+            column.addWidget(Text(about, 13))
+            column.addWidget(self.make)
+
+    def _add_without(self, column: QVBoxLayout) -> None:
+        """What works without a chart, smaller where there can be one."""
+        heading, words = tell_without(self._screen.kind)
+        column.addSpacing(6)
+        column.addWidget(Text(heading, 13, 600))
+        column.addWidget(Text(words, 12, tone="muted"))
+        self.back = button(say("Back to the consultation"), "small", size=12)
+        self.back.hide()
+        kind, size = ("primary", 13) if self._screen.kind == "none" else ("small", 12)
+        self.new = button(say("New consultation"), kind, size=size)
+        self.file = button(say("Open case file…"), "small", size=12)
+        self.demonstration = button(say("Demonstration patient"), "small", size=12)
+        self.restore = button(say("Restore from a backup…"), "small", size=12)
+        if self._screen.kind == "none":
+            self.restore.hide()
+        row = QWidget()
+        flow = Flow(0, scaled(8), scaled(6))
+        row.setLayout(flow)
+        flow.setContentsMargins(0, 0, 0, 0)
         for made, signal in (
+            (self.back, self.back_wanted),
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
             (self.demonstration, self.demonstration_wanted),
-            (self.use, self.use_wanted),
+            (self.restore, self.restoring_wanted),
         ):
             made.clicked.connect(signal)
-            column.addWidget(made)
+            flow.add(made)
+        column.addWidget(row)
+
+    def _lay_out(self, card: QWidget) -> None:
+        """The card in the middle, scrolled where the screen is low."""
         body = QWidget()
         body.setObjectName("asking")
         middle = QVBoxLayout(body)
@@ -74,3 +123,10 @@ class Start(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scroll)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where the chart is opened, or made."""
+        if self.unlock is not None:
+            self.unlock.passphrase.entry.setFocus()
+        else:
+            (self.make if self._screen.kind == "make" else self.new).setFocus()

@@ -137,7 +137,14 @@ class TopBar(QFrame):
         self._give_way()
 
     def clear(self) -> None:
-        """Show no patient."""
+        """Show no patient, and keep none out of sight."""
+        for text in (self._name, *(value for _label, value in self._facts)):
+            text.show_whole("", 0)
+        for line in (self._edition, self._state):
+            line.clear()
+            line.setToolTip("")
+            line.setAccessibleName("")
+            line.setAccessibleDescription("")
         self._program.show()
         for part in (self.patient, self._edition, self._state, self.open, self.save):
             part.hide()

@@ -11,11 +11,10 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
-from desktop.ui.leaflets import show_use
+from desktop.ui.chart.leaving import Leaving
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
-from desktop.ui.offers import tell_headline
-from desktop.ui.start import Start
+from desktop.ui.starting import Starting
 from desktop.ui.theme import Theme, font, palette, style_sheet
 from desktop.ui.topbar import TopBar
 from engine.about import About
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.casefiles import Clock
     from desktop.ui.casework import Casework
     from desktop.ui.menus import Listed
+    from desktop.ui.start import Start
     from engine.edition import Edition
 
 
@@ -45,7 +45,7 @@ class Window(QMainWindow):
         appearance: Appearance | None = None,
         drafts: "Path | None" = None,
     ) -> None:
-        """`drafts` is the data folder in which unfinished consultations are kept; without one none is."""
+        """`drafts` is the data folder: the chart lies in it, and what is unfinished; without one nothing is kept."""
         super().__init__()
         self.appearance = appearance or Appearance()  # sets the size of the texts, so it comes before any
         self.about, self._load, self._clock, self._drafts = about, load, clock, drafts
@@ -55,15 +55,18 @@ class Window(QMainWindow):
         self.setWindowTitle(NAME)
         self.setMinimumSize(640, 360)
         self._stack = QStackedWidget()
-        self.charting = Charting(self._stack, drafts, clock, self._theme)
+        self.charting = Charting(self._stack, drafts, clock, self._theme, self.appearance.settings.lock_after)
         self.charting.work_wanted.connect(self.work)
+        self.charting.draft_wanted.connect(self.resume)
         self.top = self._make_top()
         self.setCentralWidget(self._stack)
-        self._menus = Menus(self)
-        self.start = self._make_start()
+        self.menus = Menus(self)
+        self.leaving = Leaving(self, self.charting.keyholder, load)
+        self.starting = Starting(self, self._stack, drafts, clock)
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
-        self.appearance.unkept.connect(partial(self._tell, say("The choice lasts until the window is closed")))
+        self.appearance.habits_changed.connect(self._follow_habits)
+        self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property
     def casework(self) -> "Casework":
@@ -74,32 +77,24 @@ class Window(QMainWindow):
         if self._casework is None:
             from desktop.ui.casework import Casework  # noqa: PLC0415 - the window is visible before the engine loads
 
-            self._casework = Casework(
-                self._loading.result(), self._clock, self._theme, self._drafts, self.charting.keyholder
-            )
+            self._casework = Casework(self._loading.result(), self._clock, self._theme, self.charting.keyholder)
             self._casework.shown.connect(self._show_banner)
             self._stack.addWidget(self._casework)
             gc.freeze()  # what was loaded stays; searching it for rubbish would hold up an answer every few seconds
         return self._casework
 
     def load_soon(self) -> None:
-        """Load what a case needs as soon as the window is drawn, beside it."""
-        self._loading.begin(partial(self.work, self._describe_drafts))
+        """Load what a case needs as soon as the window is drawn, beside it; the chart can be opened meanwhile."""
+        self.start.focus_first()
+        self._loading.begin(partial(self.work, lambda _casework: None))
 
     def show_session(self, session: "Session") -> None:
         """Take a session in hand and show it."""
         self.casework.take_in_hand(session)
 
-    def _describe_drafts(self, casework: "Casework") -> None:
-        """Say what the edition says of each draft, once it is loaded."""
-        if self.start.offers.drafts and casework.session is None:
-            self.start.offers.describe(lambda draft: tell_headline(draft, self._load))
-
     def resume(self, draft: "Draft") -> None:
         """Go on with an unfinished consultation."""
         self.work(lambda casework: casework.resume(draft, self._load))
-        if self._casework is None or self._casework.session is None:
-            self.start.offers.renew()
 
     def use_theme(self, theme: Theme) -> None:
         """Make everything anew in a set of colours and at the present size of texts; the case stays."""
@@ -107,24 +102,27 @@ class Window(QMainWindow):
         self._dress(theme)
         old, self.top = self.top, self._make_top()
         old.deleteLater()
-        self._menus.fill(self.top)
-        self._stack.removeWidget(self.start)
-        self.start.deleteLater()
-        self.start = self._make_start()
+        self.menus.fill(self.top)
+        in_front = self.starting.is_in_front
+        self.starting.renew()
         if self._casework is not None:
             self._casework.use_theme(theme)
-            if self._casework.session is None:
-                self._describe_drafts(self._casework)
-                self._stack.setCurrentWidget(self.start)
         self.charting.use_theme(theme)
+        if in_front:
+            self.starting.show()
 
     def _follow_appearance(self) -> None:
         settings = self.appearance.settings
-        self._menus.tick(f"colours {settings.colours}")
-        self._menus.tick(f"text size {settings.text_size}")
+        self.menus.tick(f"colours {settings.colours}")
+        self.menus.tick(f"text size {settings.text_size}")
         self.use_theme(self.appearance.theme)
 
-    def _tell(self, title: str, sentences: tuple[str, ...]) -> None:
+    def _follow_habits(self) -> None:
+        self.menus.tick(f"lock after {self.appearance.settings.lock_after}")
+        self.charting.idle.minutes = self.appearance.settings.lock_after
+
+    def tell(self, title: str, sentences: tuple[str, ...]) -> None:
+        """Say something that must be read before going on."""
         from desktop.ui.dialogs import tell  # noqa: PLC0415 - nothing is told before the window is visible
 
         tell(self, title, sentences)
@@ -144,32 +142,22 @@ class Window(QMainWindow):
         self.setMenuWidget(top)
         return top
 
-    def _make_start(self) -> Start:
-        start = Start(self.about, self._drafts, self.appearance.problem)
-        start.offers.resume_wanted.connect(self.resume)
-        self._stack.insertWidget(0, start)
-        start.new_wanted.connect(self.begin_new)
-        start.file_wanted.connect(lambda: self.work(lambda casework: casework.open_file()))
-        start.demonstration_wanted.connect(self.open_demonstration)
-        start.use_wanted.connect(lambda: show_use(self, self.about))
-        return start
-
     def use_edition(self, name: str) -> None:
         """Read the case under an edition, by its id; where it cannot be opened the one in hand stays."""
         self.work(lambda casework: casework.use_edition(self._load(name)))
-        self._menus.tick(f"edition {self._casework.edition.pack.id if self._casework else self.about.id}")
+        self.menus.tick(f"edition {self._casework.edition.pack.id if self._casework else self.about.id}")
 
     def work(self, does: "Callable[[Casework], object]") -> None:
         """Do something on the casework; an edition that cannot be opened is said, and nothing is done."""
         try:
             does(self.casework)
         except Refusal as refusal:  # commands say their own; what comes here is an edition's
-            self._tell(say("The edition cannot be opened"), refusal.sentences)
+            self.tell(say("The edition cannot be opened"), refusal.sentences)
 
     def _show_banner(self, banner: "BannerScreen") -> None:
         self.top.display(banner)
         self.setWindowTitle(f"{banner.name} - {NAME}")
-        self._menus.show_state(self.casework)
+        self.menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
 
     def begin_new(self) -> None:
@@ -188,13 +176,20 @@ class Window(QMainWindow):
     @property
     def listed(self) -> "Listed":
         """The commands of the menus."""
-        return self._menus.listed
+        return self.menus.listed
+
+    @property
+    def start(self) -> "Start":
+        """The start screen."""
+        return self.starting.start
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Leave only when nothing is lost."""
-        if self._casework is None or self._casework.may_leave():
+        if self.leaving.may_close() and (self._casework is None or self._casework.may_leave()):
             if self._casework is not None:
                 self._casework.drafting.end()
+                self._casework.session = None
+            self.charting.keyholder.lock()
             event.accept()
         else:
             event.ignore()

@@ -1,11 +1,12 @@
 """Work that may take a while: the window stays alive, says what is done once it lasts, and the work can be left."""
 
 import threading
+import weakref
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QProgressDialog, QWidget
 
 from engine.language import say
 
@@ -22,6 +23,7 @@ class Work(Generic[T]):
         self._does = does
         self._found: list[T] = []
         self._failure: BaseException | None = None
+        _begun.add(self)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -42,6 +44,21 @@ class Work(Generic[T]):
         if self._failure is not None:
             raise self._failure
         return self._found[0]
+
+
+_begun: "weakref.WeakSet[Work[Any]]" = weakref.WeakSet()
+
+
+def is_working() -> bool:
+    """Whether any work is under way."""
+    return any(not each.is_done for each in _begun)
+
+
+def leave_work() -> None:
+    """Leave whatever is waited for, as its Cancel does."""
+    for each in QApplication.topLevelWidgets():
+        if isinstance(each, QProgressDialog) and each.isVisible():
+            each.cancel()
 
 
 class LeftError(Exception):

@@ -85,7 +85,7 @@ def test_nothing_saves_signs_prints_or_keeps_a_copy(trial: Trial, tmp_path: Path
         "issue": lambda: issue(copy.consultation, str(tmp_path / "key"), "", AT),
         "keep": lambda: keep_summary(b"%PDF-1.7", copy.consultation, str(target)),
         "calendar": lambda: save_calendar(copy.consultation, str(target)),
-        "draft": lambda: put_aside(copy, AT),
+        "draft": lambda: put_aside(copy, "", AT),
     }
     for name, way in ways.items():
         with pytest.raises(Refusal, match="not this patient"):

@@ -1,4 +1,4 @@
-"""A window in a process of its own that is answered without end, and says what it was answered: to be killed at it."""
+"""A window with an open chart in a process of its own, answered without end: to be killed at it."""
 
 import datetime as dt
 import itertools
@@ -15,6 +15,7 @@ from desktop.consult.session import begin
 from desktop.ui.window import Window
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import open_edition
+from tests.desktop.chart.making import make_chart
 
 PAUSE = 60  # milliseconds between two answers
 
@@ -25,6 +26,7 @@ def main(home: Path) -> int:
     prepare(application)
     now = dt.datetime.now(dt.UTC)
     window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: now, drafts=home)
+    window.charting.keyholder.take(make_chart(home))
     window.show_session(begin(open_edition(), dt.date(2026, 11, 22)))
     window.show()
     window.casework.answer("identity.family_name", "Okafor")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.app import prepare
+from desktop.chart.chart import Chart
 from desktop.consult.session import Session, begin, open_case
 from desktop.ui.diagram import Diagram
 from desktop.ui.window import Window
@@ -55,10 +56,17 @@ def open_window(qtbot: QtBot, application: QApplication) -> Iterator[Opener]:
         if window._casework is not None:
             window._casework.session = None
 
-    def make(session: Session | None = None, size: tuple[int, int] = (1366, 768), drafts: Path | None = None) -> Window:
+    def make(
+        session: Session | None = None,
+        size: tuple[int, int] = (1366, 768),
+        drafts: Path | None = None,
+        chart: Chart | None = None,
+    ) -> Window:
         window = Window(read_about(find_folder(DEFAULT)), open_edition, lambda: NOW, drafts=drafts)
         qtbot.addWidget(window, before_close_func=forget)
         window.resize(*size)
+        if chart is not None:
+            window.charting.keyholder.take(chart)
         if session is not None:
             window.show_session(session)
         window.show()

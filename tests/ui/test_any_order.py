@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop.consult.drafts import list_drafts
 from desktop.consult.session import Session, open_case
 from desktop.ui import casefiles
 from desktop.ui.casework import Casework
+from desktop.ui.chart.keyholder import Keyholder
 from desktop.ui.theme import DARK, LIGHT
 from engine.case_file import read_case
 from engine.edition import Edition
 from engine.packs.shelf import open_edition
+from tests.desktop.chart.making import make_chart
 from tests.ui.conftest import NOW
 
 ANSWERS: dict[str, tuple[object, ...]] = {
@@ -43,7 +46,11 @@ class Walk:
         self.dice = random.Random(seed)  # noqa: S311 - a walk to be walked again
         self.path, self.home = folder / "case.yaml", folder / "home"
         self.editions = (open_edition(), open_edition("contemporary-2026"))
-        self.work = Casework(self.editions[0], lambda: NOW, LIGHT, self.home)
+        self.parent = QObject()
+        self.keyholder = Keyholder(self.parent, self.home, lambda: NOW)
+        self.chart = make_chart(self.home)
+        self.keyholder.take(self.chart)
+        self.work = Casework(self.editions[0], lambda: NOW, LIGHT, self.keyholder)
         self.work.open_demonstration()
         self.back: list[tuple[Any, Edition]] = []
         self.forth: list[tuple[Any, Edition]] = []
@@ -130,7 +137,7 @@ class Walk:
     def save(self) -> None:
         """Save; while a what-if is shown nothing is written."""
         tried = self.work.trying.trial is not None
-        self.work.save()
+        self.work.save(elsewhere=True)
         if not tried:
             self.saved = self.session.values
 
@@ -156,9 +163,10 @@ class Walk:
                 assert read[part] == self.saved[part]
         assert session.is_saved == (not session.refused and session.values == session.kept)
         kept = self.work.drafting._written
-        if kept is not None and self.home.exists():
-            text = "".join(each.read_text() for each in self.home.rglob("*.json"))
-            assert not any(words in text for words in ("EXAMPLE", "SPECIMEN", "seen with", "told again", "case.yaml"))
+        if kept is not None:
+            held = b"".join(each.read_bytes() for each in self.home.rglob("*") if each.is_file())
+            words = (b"EXAMPLE", b"SPECIMEN", b"seen with", b"told again", b"case.yaml")
+            assert not any(each in held for each in words)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -177,7 +185,7 @@ def test_in_any_order_the_patient_stays_the_patient(
     assert {"undo", "redo", "attempt", "save"} <= set(done)
     walk.work.trying.go_back()
     walk.work.drafting.end()
-    assert list_drafts(walk.home) == ()
+    assert list_drafts(walk.chart) == ()
     walk.work.deleteLater()
     application.processEvents()
 

@@ -7,12 +7,23 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.chart.chart import Chart
 from desktop.commands.inputs import Refusal
-from desktop.consult.drafts import Contents, DraftFolder
+from desktop.consult.contents import Contents
+from desktop.consult.drafts import DraftFolder
 from desktop.consult.session import Session
 from desktop.ui import drafting as drafting_module
+from desktop.ui.chart.keyholder import Keyholder
 from desktop.ui.drafting import Drafting
+from tests.desktop.chart.making import make_chart
 from tests.ui.conftest import NOW
+
+
+def open_drafting(parent: QObject, home: Path) -> Drafting:
+    """Drafting in an open chart."""
+    keyholder = Keyholder(parent, home, lambda: NOW)
+    keyholder.take(make_chart(home))
+    return Drafting(parent, keyholder)
 
 
 def test_an_answer_taken_back_after_a_full_disk_is_said_to_be_kept(
@@ -23,14 +34,14 @@ def test_an_answer_taken_back_after_a_full_disk_is_said_to_be_kept(
 ) -> None:
     """What is in hand is what was kept before the disk was full: "not kept" must not go on standing there."""
     parent = QObject()
-    drafting = Drafting(parent, tmp_path, lambda: NOW)
+    drafting = open_drafting(parent, tmp_path)
     first = fresh.answer("cytogenetics.del17p", "present")
     drafting.note(first)
     drafting._write()
     assert drafting.standing.at == NOW
     with monkeypatch.context() as full:
 
-        def fail(_folder: DraftFolder, _contents: Contents) -> None:
+        def fail(_folder: DraftFolder, _chart: Chart, _contents: Contents) -> None:
             raise Refusal("disk full")
 
         full.setattr(DraftFolder, "write", fail)
@@ -49,13 +60,13 @@ def test_a_draft_is_tried_again_without_another_answer(
     """A stick that was full or pulled out is there again: what was answered is kept though nobody types any more."""
     monkeypatch.setattr(drafting_module, "SOON", 10)
     monkeypatch.setattr(drafting_module, "AGAIN", 20)
-    home = tmp_path / "stick"
-    home.write_text("no folder yet")
     parent = QObject()
-    drafting = Drafting(parent, home, lambda: NOW)
+    drafting = open_drafting(parent, tmp_path)
+    drafts = tmp_path / "chart" / "drafts"
+    drafts.write_text("no folder yet")
     drafting.note(fresh.answer("cytogenetics.del17p", "present"))
     qtbot.waitUntil(lambda: bool(drafting.standing.why_not))
-    home.unlink()
+    drafts.unlink()
     qtbot.waitUntil(lambda: drafting.standing.at == NOW)
     assert not drafting.standing.why_not
     drafting.end()

@@ -1,4 +1,4 @@
-"""A program that is killed at its work leaves a draft that is whole, nearly of that moment, and names nobody."""
+"""A program that is killed at its work leaves a sealed draft: whole, nearly of that moment, read by nobody else."""
 
 import json
 import os
@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop.chart.chart import open_chart
 from desktop.consult.drafts import list_drafts
+from desktop.consult.unfinished import take_up_again
+from engine.packs.shelf import open_edition
+from tests.desktop.chart.making import PASSPHRASE
 from tests.shape.tracked import ROOT
 
 OLDEST = 2.0  # seconds that a killed program may lose
@@ -32,15 +36,19 @@ def kill_at_work(home: Path, after: float) -> tuple[list[tuple[int, float]], flo
 
 
 def check_kill(home: Path, after: float) -> None:
-    """The draft is whole, at most two seconds old, and holds nothing that names a patient."""
+    """After unlocking, the draft is whole, at most two seconds old, with name and note; the disk names nobody."""
     answered, died = kill_at_work(home, after)
-    (draft,) = list_drafts(home)
+    chart = open_chart(home, PASSPHRASE)
+    (draft,) = list_drafts(chart)
     assert draft.contents is not None, draft.problem
-    kept = draft.contents.clinical["safety"]["anc"]["value"]
+    session = take_up_again(draft.contents, open_edition())
+    kept = session.values["clinical"]["safety"]["anc"]["value"]
     assert kept >= max((number for number, at in answered if at <= died - OLDEST), default=1)
     assert kept <= answered[-1][0] + 1
+    assert (session.case.identity.family_name, session.case.decision.note) == ("Okafor", "her sister knows")
+    chart.close()
     held = b"".join(each.read_bytes() for each in home.rglob("*") if each.is_file()).lower()
-    assert not [word for word in (b"okafor", b"sister", b"identity", b"note") if word in held]
+    assert not [word for word in (b"okafor", b"sister", b"identity", b"del17p", b"safety") if word in held]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")

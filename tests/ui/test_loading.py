@@ -73,7 +73,7 @@ def test_an_edition_that_could_not_be_opened_is_tried_again(
     """The failure is said once it is known; when the cause is gone the next attempt succeeds."""
     window, load = slow
     told: list[tuple[str, ...]] = []
-    monkeypatch.setattr(window, "_tell", lambda _title, sentences: told.append(sentences))
+    monkeypatch.setattr(window, "tell", lambda _title, sentences: told.append(sentences))
     load.fails = True
     load.may.set()
     window.load_soon()

@@ -160,7 +160,7 @@ def test_undo_after_saving_says_not_saved(
     opened.casework.save()
     assert command(opened, "Undo").text() == "Undo: Neuropathy grade 0 → 1"
     command(opened, "Undo").trigger()
-    assert opened.top._state.text() == "● not saved"
+    assert opened.top._state.text() == "● not saved, not kept: no chart is open"
     command(opened, "Redo").trigger()
     assert opened.top._state.text() == "● saved here 14:02"
 

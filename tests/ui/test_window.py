@@ -111,7 +111,7 @@ def test_saving_says_saved_and_the_next_answer_takes_it_back(
     assert path.is_file()
     assert opened.top._state.text() == "● saved here 14:02"
     opened.casework.answer("safety.neuropathy_grade", 1)
-    assert opened.top._state.text() == "● not saved"
+    assert opened.top._state.text() == "● not saved, not kept: no chart is open"
 
 
 def test_what_is_being_typed_is_saved_too(

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from desktop.screens.reading import write_date
-from desktop.ui.parts.entries import Menu, Typed
+from desktop.ui.parts.entries import Typed
+from desktop.ui.parts.menu import Menu
 
 
 def offer(menu: Menu, options: Iterable[tuple[str | None, str]]) -> None:

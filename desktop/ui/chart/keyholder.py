@@ -23,8 +23,11 @@ class Keyholder(QObject):
         self.chart: Chart | None = None
 
     def take(self, chart: "Chart") -> None:
-        """Hold a chart that somebody has opened."""
+        """Hold a chart that somebody has opened; what a cut-off change of access left is put right."""
+        from desktop.chart.access import bring_in_step  # noqa: PLC0415 - the chart is open, and so it is loaded
+
         self.lock()
+        bring_in_step(chart, self.clock())
         self.chart = chart
         self.opened.emit()
 

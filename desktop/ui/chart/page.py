@@ -25,6 +25,7 @@ class ChartPage(QWidget):
         str
     )  # show these two versions side by side, as `desktop.screens.chart.compare` names them
     consultation_wanted = Signal(object)  # work on this session
+    draft_wanted = Signal(object)  # go on with this draft
     new_wanted = Signal()  # begin a consultation with nothing known
     page_wanted = Signal(str)  # another page, by its id
 

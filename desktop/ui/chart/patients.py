@@ -23,8 +23,10 @@ from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import tell
-from desktop.ui.parts.entries import Menu, Typed
+from desktop.ui.offers import Offers
+from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
@@ -71,6 +73,9 @@ class Patients(ChartPage):
         self.found.patient_wanted.connect(self.patient_wanted)
         self.found.model_of_lines.broken.connect(self._refuse)
         self.above = QVBoxLayout()
+        self.offers = Offers()
+        self.offers.resume_wanted.connect(self.draft_wanted)
+        self.above.addWidget(self.offers)
         self._reminder = self._make_reminder()
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -145,6 +150,7 @@ class Patients(ChartPage):
 
     def display(self) -> None:
         """List what is found, and have the keyboard in the line to type in."""
+        self.offers.display(self.chart)
         today = self.keyholder.clock().date()
         self.since.today = self.until.today = today
         try:
@@ -221,6 +227,7 @@ class Patients(ChartPage):
             menu.clear()
         for entry in (self.since, self.until):
             entry.display(None)
+        self.offers.clear()
         self.count.setText("")
         self._old.setText("")
         self._backup = None

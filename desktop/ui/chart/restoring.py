@@ -125,6 +125,7 @@ class Restoring(Dialog):
 
     def _put(self, ready: Ready) -> None:
         """Lock the chart that is open, put the backup in place, and say so; it is opened anew afterwards."""
+        self.setProperty("locks", True)
         self._keyholder.lock()
         self.go_on.setEnabled(False)  # once only: where it is refused the way on is out, and in again
         self.done_so = ready.put(self._keyholder.clock(), replace=self._loses)

@@ -37,6 +37,7 @@ PAGES: dict[str, Listed] = {
     "compare": Listed("", "compare:Compare"),
     "replay": Listed(say("Time machine"), "replay:Replay"),
     "trail": Listed(say("Audit trail"), "trail:Trail"),
+    "people": Listed(say("People and keys"), "people:PeoplePage"),
     "backup": Listed(say("Backup"), "backup:BackupPage"),
 }
 
@@ -45,6 +46,7 @@ class Room(QWidget):
     """The pages; each is made when it is first looked at, and emptied when the chart is locked."""
 
     consultation_wanted = Signal(object)
+    draft_wanted = Signal(object)
     new_wanted = Signal()
     lock_wanted = Signal()
 
@@ -118,10 +120,12 @@ class Room(QWidget):
             page.page_wanted.connect(self.open_page)
             page.new_wanted.connect(self.new_wanted)
             page.consultation_wanted.connect(self.consultation_wanted)
+            page.draft_wanted.connect(self.draft_wanted)
             self._stack.addWidget(page)
         return self.pages[name]
 
     def _clear(self) -> None:
+        self._who.clear()
         self.in_front, self.about = "patients", ""
         for page in self.pages.values():
             page.clear()

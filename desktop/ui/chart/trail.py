@@ -24,8 +24,9 @@ from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.scrolled import make_column
 from desktop.ui.dialogs import Reading, part_digests, tell
-from desktop.ui.parts.entries import Menu, Typed
+from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled

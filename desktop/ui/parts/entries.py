@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QPolygonF, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.screens.fields import Field
 from desktop.screens.keys import MENU_HINT
 from desktop.screens.reading import read_date, read_number, units_of, write_date, write_number
 from desktop.ui.notation import find_notation
+from desktop.ui.parts.menu import RETURNS, Menu
 from desktop.ui.parts.segments import Segments
 from desktop.ui.parts.speech import Role, describe, speak_as
 from desktop.ui.parts.switch import Switch
 from desktop.ui.parts.text import set_property
-from desktop.ui.theme import font, scaled, text_scale
+from desktop.ui.theme import font, scaled
 from engine.language import say
 from engine.wording import show_unit, word_of
 
@@ -25,40 +26,6 @@ WIDEST_SEGMENTS = 226
 NUMBER = 62  # width of a number beside its unit
 # What a question has room for in the form, beside a number: its label, the other unit, the switch.
 ROOM_BESIDE, OTHER_UNIT = 232, 78
-RETURNS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class Menu(QComboBox):
-    """A menu with its arrow; scrolling over the form never changes it."""
-
-    done = Signal()  # Return: on to the next question
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(font(12))
-        speak_as(self, Role.ComboBox)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the form instead."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return goes on; the other keys are the menu's own."""
-        super().keyPressEvent(event)
-        if event.key() in RETURNS:
-            self.done.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A small arrow says that there is a menu."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.translate(self.width() - scaled(13), self.height() / 2 - scaled(1.5))
-        painter.scale(text_scale(), text_scale())
-        painter.drawPolygon(QPolygonF([QPointF(0, 0), QPointF(7, 0), QPointF(3.5, 4.5)]))
 
 
 class Choice(Menu):

@@ -229,7 +229,6 @@ def test_a_crash_leaves_no_memory_behind(tmp_path: Path) -> None:
         pytest.skip("this system puts core dumps elsewhere")
 
 
-@pytest.mark.xfail(raises=(AttributeError, TypeError), strict=True, reason="waits for drafts that are sealed")
 def test_a_draft_is_sealed(world: Path) -> None:
     """Answers kept against a crash while the chart is open: whole for whoever opens it, and nothing of them plain."""
     chart, _code = create_chart(world / "chart", "Fictional Supervisor", PASSPHRASE, NOW, cost=CHEAP)

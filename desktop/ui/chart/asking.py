@@ -1,0 +1,205 @@
+"""What is asked before access to the chart changes: a person's name and role, the passphrase of now, a new one."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.chart.people import Role
+from desktop.screens.chart.people import list_roles
+from desktop.ui.parts.asked import Asked
+from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.menu import Menu
+from desktop.ui.parts.new_passphrase import NewPassphrase
+from desktop.ui.parts.speech import announce
+from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import font, scaled
+from engine.language import say
+
+Check = Callable[[str], bool]
+WIDTH = 480
+
+
+class Asking(Dialog):
+    """A title, a sentence, lines, and two buttons; stays open with a sentence until `problem` finds none."""
+
+    def __init__(self, parent: QWidget, title: str, about: str, does: str) -> None:
+        super().__init__(parent, "chart", WIDTH)
+        self.setWindowTitle(title)
+        self._said = Text("", 13, tone="stop")
+        self._said.hide()
+        self.does, self.leaves = button(does, "primary", weight=600), button(say("Cancel"), "plain")
+        self.does.setDefault(True)
+        self.does.clicked.connect(self._take)
+        self.leaves.clicked.connect(self.reject)
+        self.column.setSpacing(9)
+        self.column.addWidget(Text(title, 16, 600))
+        self.column.addWidget(Text(about, tone="muted"))
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.leaves)
+        self.foot.addWidget(self.does)
+
+    def end(self) -> None:
+        """All lines are there."""
+        self.column.addWidget(self._said)
+        self.column.addStretch(1)
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """What hinders, and the line that it is about; None for nothing."""
+        raise NotImplementedError
+
+    def _take(self) -> None:
+        found = self.problem()
+        if found is None:
+            self.accept()
+            return
+        words, line = found
+        self._said.setText(words)
+        self._said.show()
+        announce(self, words)
+        self.adjustSize()
+        line.entry.setFocus()
+        line.entry.selectAll()
+
+
+class RoleMenu(Menu):
+    """The roles, each with what it may do."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__()
+        self.setFont(font(13))
+        self.setMinimumHeight(scaled(30))
+        self.setAccessibleName(say("Role"))
+        self._roles = list_roles()
+        self.setSizeAdjustPolicy(Menu.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(20)  # the dialog is as wide as it is, not as its longest role
+        self.addItems([words for _role, words in self._roles])
+        self.setCurrentIndex(next(at for at, (each, _words) in enumerate(self._roles) if each == role))
+
+    @property
+    def role(self) -> Role:
+        """The one that is chosen."""
+        return self._roles[self.currentIndex()][0]
+
+
+class AddPerson(Asking):
+    """A new person's name and role, and a passphrase that this person types."""
+
+    def __init__(self, parent: QWidget) -> None:
+        about = say("Let the person type the passphrase: nobody else needs to know it. The recovery code comes next.")
+        super().__init__(parent, say("Add a person"), about, say("Add the person"))
+        self.name = Asked(say("Name, as summaries shall show it"))
+        self._roles = RoleMenu("clinician")
+        self.passphrase = NewPassphrase(say("Passphrase of this person"))
+        self.column.addLayout(self.name)
+        self.column.addWidget(Text(say("Role"), 12, 500))
+        self.column.addWidget(self._roles)
+        self.column.addLayout(self.passphrase)
+        self.end()
+
+    @property
+    def role(self) -> Role:
+        """The role that is chosen."""
+        return self._roles.role
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """A name and a passphrase are needed."""
+        if not self.name.words.strip():
+            return say("Give the person's name."), self.name
+        found = self.passphrase.problem
+        return (found, self.passphrase.first) if found else None
+
+
+class ChangeRole(Asking):
+    """Another role for somebody."""
+
+    def __init__(self, parent: QWidget, name: str, role: Role) -> None:
+        about = say("It counts from the next entry on, in this window and in any other.")
+        super().__init__(parent, say("Role of {name}").format(name=name), about, say("Change the role"))
+        self._roles = RoleMenu(role)
+        self.column.addWidget(self._roles)
+        self.end()
+
+    @property
+    def role(self) -> Role:
+        """The role that is chosen."""
+        return self._roles.role
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """Any role will do."""
+        return None
+
+
+class Confirm(Asking):
+    """Asks for the passphrase of now: the chart may have been left open."""
+
+    def __init__(self, parent: QWidget, title: str, about: str, check: Check, does: str = "") -> None:
+        super().__init__(parent, title, about, does or title)
+        self._check = check
+        self.present = Asked(say("Your passphrase of now"), secret=True)
+        self.column.addLayout(self.present)
+        if type(self) is Confirm:
+            self.end()
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """It must be the right one."""
+        return None if self._check(self.present.words) else (say("The passphrase is wrong; try again."), self.present)
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.present.entry.clear()
+
+
+class ChangePassphrase(Confirm):
+    """The passphrase of now, and the new one."""
+
+    def __init__(self, parent: QWidget, check: Check) -> None:
+        about = say("The recovery code stays as it is.")
+        super().__init__(parent, say("Change passphrase"), about, check)
+        self.passphrase = NewPassphrase(say("New passphrase"))
+        self.column.addLayout(self.passphrase)
+        self.end()
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """Both must do."""
+        if found := self.passphrase.problem:
+            return found, self.passphrase.first
+        return super().problem()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        super().clear()
+        self.passphrase.clear()
+
+
+class ExportKey(ChangePassphrase):
+    """The passphrase of now, one for the file, and where it goes."""
+
+    def __init__(self, parent: QWidget, check: Check) -> None:
+        about = say(
+            "Whoever has this file and its passphrase can sign as you, outside the chart too. The chart needs no such "
+            "file; the export is entered in the audit trail."
+        )
+        Confirm.__init__(self, parent, say("Export signing key"), about, check)
+        self.passphrase = NewPassphrase(say("Passphrase of the file"))
+        self.target = Asked(say("Save the key as (.p12)"), self._choose)
+        self.column.addLayout(self.passphrase)
+        self.column.addLayout(self.target)
+        self.end()
+
+    @property
+    def path(self) -> str:
+        """Where the key goes."""
+        path = self.target.words.strip()
+        return path if Path(path).suffix else f"{path}.p12"
+
+    def problem(self) -> tuple[str, Asked] | None:
+        """A place is needed too."""
+        if not self.target.words.strip():
+            return say("Say where the key goes."), self.target
+        return super().problem()
+
+    def _choose(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(self, say("Save the key as"), self.target.words, "Signing keys (*.p12)")
+        if path:
+            self.target.entry.setText(path)
