@@ -66,7 +66,7 @@ def test_what_was_signed_is_amended_with_a_reason(
         return 1
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
-    opened.casework.sign()
+    opened.casework.paperwork.sign()
     assert list_records(chart.store)[0].state == "signed"
     assert "in chart, signed" in opened.top._state.text()
     opened.casework.answer("safety.neuropathy_grade", 1)
@@ -91,7 +91,7 @@ def test_a_wrong_passphrase_signs_nothing(charted: tuple[Window, Chart], monkeyp
         return 0
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
-    opened.casework.sign()
+    opened.casework.paperwork.sign()
     assert told == ["The passphrase is not yours; type it again."]
     assert list_records(chart.store)[0].state == "draft"
 
@@ -119,7 +119,7 @@ def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatc
     monkeypatch.setattr(keeping, "tell", lambda _parent, title, _sentences: told.append(title))
     monkeypatch.setattr(paperwork, "tell", lambda _parent, title, _sentences: told.append(title))
     opened.casework.save()
-    opened.casework.copy_note()
+    opened.casework.paperwork.copy_note()
     name = list_records(chart.store)[0].id
     assert [each.kind for each in chart.record(name).entries] == ["added", "copied"]
     QGuiApplication.clipboard().setText("before")
@@ -128,7 +128,7 @@ def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatc
         raise Refusal("the disk is full")
 
     monkeypatch.setattr(type(chart), "note", refuse)
-    opened.casework.copy_note()
+    opened.casework.paperwork.copy_note()
     assert QGuiApplication.clipboard().text() == "before"
     assert told == ["Note copied", "Not copied"]
 
@@ -159,7 +159,7 @@ def test_a_fhir_document_from_a_record_holds_its_signed_summary(
     monkeypatch.setattr(paperwork.QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
-    opened.casework.export_document()
+    opened.casework.paperwork.export_document()
     assert told == [(f"The document lies in {target}. It holds the signed summary.",)]
     kinds = [entry["resource"]["resourceType"] for entry in json.loads(target.read_bytes())["entry"]]
     assert "DocumentReference" in kinds
