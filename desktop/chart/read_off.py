@@ -6,6 +6,7 @@ from typing import Any
 from desktop.chart.chain import read_events
 from desktop.chart.events import CHANGES, Event
 from desktop.chart.names import fold_words, name_key, number_key, order_key
+from desktop.chart.patients import find_lead
 from desktop.chart.schema import READ_OFF
 from desktop.chart.states import NEXT, State
 from desktop.chart.store import Store
@@ -41,7 +42,7 @@ def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> No
     state, version, own = before[0] if before else (None, 0, body["patient"])
     store.tell("insert into patients(id) values(?) on conflict(id) do nothing", own)
     row = {
-        "id": record, "author": event.by, "own_patient": own, "patient": _lead(store, own),
+        "id": record, "author": event.by, "own_patient": own, "patient": find_lead(store, own),
         "state": NEXT[(state, event.kind)], "version": version + 1, "changed": event.seq,
         "as_of": case["clinical"]["as_of"], "saved_at": event.at.isoformat(), "edition": outcome["pack"],
         "status": outcome["status"], "advice": outcome["advice"], "blocked": int(outcome["blocked"]),
@@ -121,28 +122,16 @@ def _change_state(store: Store, event: Event, record: str) -> None:
 def _move(store: Store, body: Mapping[str, Any], *, merged: bool) -> None:
     """Two patients found to be one, or taken apart; the records keep the patient that they were added for."""
     patient, into = body["patient"], body["into"]
-    concerned = {patient, _lead(store, patient), _lead(store, into)}
+    concerned = {patient, find_lead(store, patient), find_lead(store, into)}
     store.tell("update patients set into_patient=? where id=?", into if merged else None, patient)
     for each in concerned:
         for own, number in store.ask("select own_patient, row from records where patient = ?", each):
-            lead = _lead(store, own)
+            lead = find_lead(store, own)
             if lead != each:
                 store.tell("update records set patient=? where row=?", lead, number)
                 _find(store, lead, number)
-    for each in concerned | {_lead(store, patient)}:
+    for each in concerned | {find_lead(store, patient)}:
         _count(store, each)
-
-
-def _lead(store: Store, patient: str) -> str:
-    """The patient that this one was found to be, through every merge."""
-    seen = {patient}
-    while found := store.ask("select into_patient from patients where id = ?", patient):
-        into = found[0][0]
-        if into is None or into in seen:
-            break
-        seen.add(into)
-        patient = into
-    return patient
 
 
 def _words(record: str, kept: Mapping[str, Any], told: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from desktop.chart.chain import read_event
 from desktop.chart.chart import Chart
 from desktop.chart.events import Event, Kind
-from desktop.chart.handing_out import handing_out
+from desktop.chart.exports import writing_out
 from desktop.chart.store import Store
 from desktop.chart.telling import tell_entry
 from desktop.commands.inputs import Refusal
@@ -82,7 +82,7 @@ def export_trail(chart: Chart, asked: Asked, target: str, now: dt.datetime) -> i
         raise Refusal(say("{path}: ends neither with .json nor with .csv; name it so").format(path=target))
     number = count_trail(chart.store, asked)
     write = _write_json if end == ".json" else _write_csv
-    with handing_out(chart, None, "audit trail", target, now) as file:
+    with writing_out(chart, None, "audit trail", target, now) as file:
         for line in write(tell_all(chart, asked)):
             file.write(line.encode())
     return number

@@ -114,7 +114,7 @@ def export_document(parent: QWidget, session: Session, clock: Clock, keeping: Ke
         pdf = keeping.signed_paper(session)
         summary = None if pdf is None else take_summary(pdf, say("the signed summary"), session.consultation)
         content = make_document(session.consultation, clock(), summary)
-        keeping.hand_out(session, "FHIR document", content, path)
+        keeping.export(session, "FHIR document", content, path)
     except Refusal as refusal:
         tell(parent, say("Not exported"), refusal.sentences)
         return

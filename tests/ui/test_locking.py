@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialo
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.consult.drafts import list_drafts
 from desktop.consult.session import Session
 from desktop.screens.decision import DecisionScreen, show_decision

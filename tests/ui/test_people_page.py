@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person, is_passphrase, list_access
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.ui.chart import asking, people
 from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.people import PeoplePage

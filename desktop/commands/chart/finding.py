@@ -97,6 +97,7 @@ def _follow_options(parser: argparse.ArgumentParser) -> None:
 
 def _patients(options: argparse.Namespace) -> int:
     from desktop.chart.listing import list_patients  # noqa: PLC0415
+    from engine.wording import name_patient  # noqa: PLC0415
 
     wanted = read_wanted(options)
     with opening(options) as chart:
@@ -114,7 +115,7 @@ def _patients(options: argparse.Namespace) -> int:
 def _follow_ups(options: argparse.Namespace) -> int:
     from desktop.chart.dues import WORDS as KINDS  # noqa: PLC0415
     from desktop.chart.follow_ups import WORDS, list_follow_ups  # noqa: PLC0415
-    from engine.wording import show_date  # noqa: PLC0415
+    from engine.wording import name_patient, show_date  # noqa: PLC0415
 
     on = read_day("--on", options.on) or now().date()
     if options.within < 0:
@@ -133,6 +134,7 @@ def _follow_ups(options: argparse.Namespace) -> int:
 
 def _duplicates(options: argparse.Namespace) -> int:
     from desktop.chart.duplicates import find_pairs  # noqa: PLC0415
+    from engine.wording import name_patient  # noqa: PLC0415
 
     with opening(options) as chart:
         found = find_pairs(chart.store)
@@ -206,8 +208,8 @@ def _open_record(chart: "Chart", name: str) -> "Record":
 
 
 def _follow(options: argparse.Namespace) -> int:
+    from desktop.chart.exports import export, note_export  # noqa: PLC0415
     from desktop.chart.following import follow  # noqa: PLC0415
-    from desktop.chart.handing_out import hand_out, note_export  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
     with opening(options) as chart:
@@ -217,7 +219,7 @@ def _follow(options: argparse.Namespace) -> int:
         followed = follow(record.latest.case, as_of or now().date())
         text = json.dumps(followed.values, ensure_ascii=False, indent=2)
         if options.out:
-            hand_out(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
+            export(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
         else:
             note_export(chart, record, FOLLOW_UP, "standard output", now())
     if not options.out:
@@ -227,11 +229,6 @@ def _follow(options: argparse.Namespace) -> int:
     for each in followed.asked:
         print(f"  {each.label}: {each.why} ({each.value})")
     return 0
-
-
-def name_patient(family: str | None, given: str | None) -> str:
-    """A patient's name on one line."""
-    return ", ".join(part for part in (family, given) if part) or "Name not known"
 
 
 def say_latest(as_of: str | None, headline: str | None) -> str:

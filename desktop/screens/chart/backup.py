@@ -8,9 +8,8 @@ from desktop.chart.chart import Chart
 from desktop.chart.restore import Present, Ready
 from desktop.chart.standing import count_newer, find_backup, remind
 from desktop.chart.states import WORDS
-from desktop.screens.banner import name_patient
 from engine.language import say
-from engine.wording import show_date
+from engine.wording import name_patient, show_date
 
 MOST = 12  # consultations that are named one by one
 EXPLAINED = say(

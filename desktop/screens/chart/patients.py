@@ -4,11 +4,11 @@ from desktop.chart.choices import Choices
 from desktop.chart.listing import Listed
 from desktop.chart.standing import Backup, stand
 from desktop.chart.states import WORDS
-from desktop.screens.banner import name_patient
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.reading import write_date
 from engine.language import say
+from engine.wording import name_patient
 
 COLUMNS = (
     Column(say("Patient"), share=3),

@@ -13,7 +13,7 @@ from desktop.chart.standing import find_backup, stand
 from desktop.chart.states import NEXT, WORDS
 from desktop.chart.telling import ACTS, tell_more, tell_time
 from desktop.commands.inputs import Refusal
-from desktop.screens.banner import list_facts, name_patient
+from desktop.screens.banner import list_facts
 from desktop.screens.card import CardScreen, tell_card
 from desktop.screens.card import Tone as Answer
 from desktop.screens.cautions import show_cautions
@@ -23,6 +23,7 @@ from desktop.screens.chart.patients import tell_risk, tone_of
 from engine.checking import CheckError
 from engine.consultation import Consultation
 from engine.language import say
+from engine.wording import name_patient
 from reports.content import show_fingerprint
 
 # What can be done with a record, in the order of the buttons, and in words.

@@ -13,7 +13,7 @@ from engine.edition import Edition
 from engine.language import say
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
-from engine.wording import show_date
+from engine.wording import name_patient, show_date
 
 COLUMNS = (Column(say("Patient"), 26), Column(say("Told then"), 37), Column(say("Told now"), 37))
 AT_ONCE = 50  # lines that are worded at a time: each takes about a millisecond
@@ -105,7 +105,7 @@ def list_lines(chart: Chart, found: Found, after: int) -> list[Line]:
     """
     some = found.listed[after : after + AT_ONCE]
     names = _read_names(chart, [each.record for each in some])
-    return [_make_line(chart, found, each, *names.get(each.record, ("", say("Name not known")))) for each in some]
+    return [_make_line(chart, found, each, *names.get(each.record, ("", name_patient(None, None)))) for each in some]
 
 
 def tell_why(chart: Chart, found: Found, at: int) -> tuple[str, ...]:
@@ -142,7 +142,4 @@ def _read_names(chart: Chart, records: Sequence[str]) -> dict[str, tuple[str, st
         f"select r.id, p.id, p.family, p.given from records r join patients p on p.id = r.patient where r.id in ({marks})",  # noqa: S608, E501
         *records,
     )
-    return {
-        record: (patient, ", ".join(part for part in (family, given) if part) or say("Name not known"))
-        for record, patient, family, given in rows
-    }
+    return {record: (patient, name_patient(family, given)) for record, patient, family, given in rows}

@@ -9,7 +9,6 @@ from desktop.chart.differences import AnswerChanged, Difference, FactChanged
 from desktop.chart.duplicates import Pair, find_pairs_of, list_merged
 from desktop.chart.roles import may
 from desktop.chart.standing import Backup, find_backup, stand
-from desktop.screens.banner import name_patient
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.compare import name_pair
 from desktop.screens.chart.facts import UNSAID
@@ -18,6 +17,7 @@ from desktop.screens.chart.patients import tell_answer, tell_born, tell_state, t
 from desktop.screens.chart.record import TONES, Banner, show_banner
 from desktop.screens.reading import write_date
 from engine.language import say
+from engine.wording import name_patient
 
 FEW = 6  # changes told before the others are only counted
 # What is another at every consultation, or follows from what is said already, is no news.

@@ -14,6 +14,7 @@ from desktop.ui.parts.new_passphrase import NewPassphrase
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
+from desktop.ui.working import wait_for
 from engine.language import say
 
 Check = Callable[[str], bool]
@@ -142,8 +143,12 @@ class Confirm(Asking):
             self.end()
 
     def problem(self) -> tuple[str, Asked] | None:
-        """It must be the right one."""
-        return None if self._check(self.present.words) else (say("The passphrase is wrong; try again."), self.present)
+        """It must be the right one; after a wrong one the answer takes its time."""
+        words = self.present.words
+        right = wait_for(self, say("Checking the passphrase"), lambda: self._check(words))
+        if right is None:
+            return say("It was not checked: you left it."), self.present
+        return None if right else (say("The passphrase is wrong; try again."), self.present)
 
     def clear(self) -> None:
         """Forget what was typed."""

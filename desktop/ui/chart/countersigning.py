@@ -1,15 +1,12 @@
 """A supervisor's signature on a trainee's summary: the supervisor's own passphrase, then what verification says."""
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.chart import people as ring
-from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
+from desktop.chart.access import is_passphrase
 from desktop.chart.chart import Chart
 from desktop.chart.papers import countersign
-from desktop.chart.people import WrongWordsError
 from desktop.chart.record import Record
 from desktop.commands.inputs import Refusal
 from desktop.screens.verdict import VerdictScreen, show_verdict
@@ -73,7 +70,8 @@ class Countersigning(Dialog):
 
     def _work(self, words: str, progress: Progress) -> VerdictScreen:
         """Beside the window, with a store of its own: the passphrase proved, the summary signed and verified."""
-        prove(self._chart, words)
+        if not is_passphrase(self._chart, words):
+            raise Refusal(say("the passphrase is wrong; nothing was signed"))
         progress(1, 3)
         beside = self._chart.again()
         try:
@@ -93,17 +91,3 @@ class Countersigning(Dialog):
         self._details.show()
         announce(self, " ".join((screen.title, *screen.lines)))
         self.adjustSize()
-
-
-def prove(chart: Chart, passphrase: str) -> None:
-    """Make sure that whoever is at the keyboard is the person who opened the chart; wrong words cost time.
-
-    :raises Refusal: when the passphrase is another.
-    """
-    wait_after_failures(chart.folder, time.sleep)
-    try:
-        ring.open_with_passphrase(chart.people.find(chart.person.id) or chart.person, passphrase)
-    except WrongWordsError:
-        note_failure(chart.folder)
-        raise Refusal(say("the passphrase is wrong; nothing was signed")) from None
-    forget_failures(chart.folder)

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from desktop.chart.exports import export_summary
 from desktop.chart.following import follow
-from desktop.chart.handing_out import export_summary
 from desktop.chart.listing import find_record
 from desktop.chart.record import Record
 from desktop.chart.saving import withdraw

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayout
 
+from desktop.chart.exports import export
 from desktop.chart.follow_ups import list_follow_ups
-from desktop.chart.handing_out import hand_out_list
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.followups import (
     ABOUT,
@@ -142,6 +142,6 @@ class FollowUps(ChartPage):
             return
         try:
             found = list_follow_ups(self.chart.store, self._today(), AHEAD, most=-1)
-            hand_out_list(self.chart, "follow-ups", write_csv(found), path, self.keyholder.clock())
+            export(self.chart, None, "follow-ups", write_csv(found), path, self.keyholder.clock())
         except Refusal as refusal:
             tell(self, say("The list was not exported"), refusal.sentences)

@@ -22,23 +22,23 @@ NAMES_WIDTH = 190
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Named:
     """A page as the room names it; one without a title is reached from another page. `kind` is its class."""
 
     title: str
     kind: str  # "module:Class" in desktop.ui.chart, loaded when it is first shown
 
 
-PAGES: dict[str, Listed] = {
-    "patients": Listed(say("Patients"), "patients:Patients"),
-    "followups": Listed(say("Follow-ups"), "followups:FollowUps"),
-    "timeline": Listed("", "timeline:Timeline"),
-    "record": Listed("", "record:RecordPage"),
-    "compare": Listed("", "compare:Compare"),
-    "replay": Listed(say("Time machine"), "replay:Replay"),
-    "trail": Listed(say("Audit trail"), "trail:Trail"),
-    "people": Listed(say("People and keys"), "people:PeoplePage"),
-    "backup": Listed(say("Backup"), "backup:BackupPage"),
+PAGES: dict[str, Named] = {
+    "patients": Named(say("Patients"), "patients:Patients"),
+    "followups": Named(say("Follow-ups"), "followups:FollowUps"),
+    "timeline": Named("", "timeline:Timeline"),
+    "record": Named("", "record:RecordPage"),
+    "compare": Named("", "compare:Compare"),
+    "replay": Named(say("Time machine"), "replay:Replay"),
+    "trail": Named(say("Audit trail"), "trail:Trail"),
+    "people": Named(say("People and keys"), "people:PeoplePage"),
+    "backup": Named(say("Backup"), "backup:BackupPage"),
 }
 
 
@@ -77,9 +77,9 @@ class Room(QWidget):
         column.setContentsMargins(12, 16, 12, 12)
         column.setSpacing(4)
         self.names = QButtonGroup(self)
-        for name, listed in PAGES.items():
-            if listed.title:
-                made = button(listed.title, "name")
+        for name, named in PAGES.items():
+            if named.title:
+                made = button(named.title, "name")
                 made.setCheckable(True)
                 made.clicked.connect(self._opener(name))
                 self.names.addButton(made)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.chart import papers
-from desktop.chart.handing_out import export_summary
-from desktop.chart.people import WrongWordsError, open_with_passphrase
+from desktop.chart.access import is_passphrase
+from desktop.chart.exports import export_summary
+from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
@@ -87,7 +88,7 @@ class ChartSigning(Dialog):
         self.sign.hide()
         self.leave.setText(say("Close"))
         self.leave.setFocus()
-        self._hand_out(self.record)
+        self._write_copy(self.record)
 
     def _order(self) -> None:
         """Draw the signed summary beside the window, and keep it; nothing is kept when the clinician leaves it.
@@ -95,18 +96,19 @@ class ChartSigning(Dialog):
         :raises WrongWordsError: when the passphrase is not this person's.
         :raises Refusal: when it cannot be signed.
         """
-        words, person, moment = self.passphrase.words, self._chart.opened.person, self._clock()
-        ordered = papers.order(self._chart, self._name, countersign=self.countersign.isChecked(), checks=self._checks)
+        chart, words, moment = self._chart, self.passphrase.words, self._clock()
+        ordered = papers.order(chart, self._name, countersign=self.countersign.isChecked(), checks=self._checks)
 
         def draw() -> bytes:
-            open_with_passphrase(person, words)
+            if not is_passphrase(chart, words):
+                raise WrongWordsError
             return ordered.draw(moment)
 
         content = wait_for(self, say("Signing the summary"), draw)
         if content is not None:
-            self.record = papers.keep_signed(self._chart, ordered, content, moment)
+            self.record = papers.keep_signed(chart, ordered, content, moment)
 
-    def _hand_out(self, record: "Record") -> None:
+    def _write_copy(self, record: "Record") -> None:
         """Say that it is signed, and write the copy that was asked for."""
         said = [say("Signed and verified; the summary is in the chart.")]
         tone = "advice"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.chart.papers import sign
 from desktop.chart.saving import add, amend
 from desktop.ui.window import Window

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QGuiApplication
 
+from desktop.chart.access import change_passphrase
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
 from desktop.chart.papers import sign
@@ -94,6 +95,25 @@ def test_a_wrong_passphrase_signs_nothing(charted: tuple[Window, Chart], monkeyp
     opened.casework.paperwork.sign()
     assert told == ["The passphrase is not yours; type it again."]
     assert list_records(chart.store)[0].state == "draft"
+
+
+def test_the_passphrase_of_now_signs(charted: tuple[Window, Chart], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was changed while the chart is open counts from then on, and the one before signs nothing."""
+    opened, chart = charted
+    change_passphrase(chart, "another fictional one", NOW)
+    told: list[str] = []
+
+    def sign_at_once(dialog: signing.ChartSigning) -> int:
+        for words in (PASSPHRASE, "another fictional one"):
+            dialog.passphrase.entry.setText(words)
+            dialog.sign.click()
+            told.append(dialog._result.text())
+        return 1
+
+    monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
+    opened.casework.paperwork.sign()
+    assert told == ["Not signed", "Signed"]
+    assert list_records(chart.store)[0].state == "signed"
 
 
 def test_a_case_file_from_a_record_is_an_export_in_the_trail(
