@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.chart.choices import list_choices
 from desktop.chart.listing import FOUND_AT_ONCE, Wanted, count_records, list_records
@@ -19,13 +19,12 @@ from desktop.screens.chart.patients import (
     tell_count,
     tell_line,
 )  # fmt: skip
-from desktop.ui.chart.filters import offer, read_day
+from desktop.ui.chart.filters import Filters, offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import tell
 from desktop.ui.offers import Offers
 from desktop.ui.parts.entries import Typed
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
@@ -111,30 +110,22 @@ class Patients(ChartPage):
         row.addWidget(self.back_up)
         return made
 
-    def _make_filters(self) -> QWidget:
-        """The filters side by side, on another row where there is no room."""
-        made = QWidget()
-        row = Flow(scaled(28), scaled(14), scaled(6))
-        made.setLayout(row)
-        named = ((say("State"), self.state), (say("Advice"), self.advice), (say("Risk"), self.risk),
-                 (say("From"), self.since), (say("to"), self.until))  # fmt: skip
-        for name, entry in named:
-            both = QWidget()
-            pair = QHBoxLayout(both)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.setSpacing(6)
-            pair.addWidget(Text(name, 12, 500, wrap=False))
-            pair.addWidget(entry)
-            entry.setAccessibleName(name)
-            row.add(both)
-            if isinstance(entry, Menu):
-                entry.setMaximumWidth(scaled(WIDEST))
-                entry.activated.connect(self._look)
-            else:
-                entry.answered.connect(self._look)
+    def _make_filters(self) -> Filters:
+        made = Filters(
+            {
+                say("State"): self.state,
+                say("Advice"): self.advice,
+                say("Risk"): self.risk,
+                say("From"): self.since,
+                say("to"): self.until,
+            }
+        )
+        made.changed.connect(self._look)
+        for menu in (self.state, self.advice, self.risk):
+            menu.setMaximumWidth(scaled(WIDEST))
         self.clear_filters = button(say("Everything"), "link", say("Show every consultation"), 12)
         self.clear_filters.clicked.connect(self._forget_wishes)
-        row.add(self.clear_filters)
+        made.row.add(self.clear_filters)
         return made
 
     def _give_way(self) -> None:

@@ -11,7 +11,7 @@ from desktop.chart import access
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.opening import tell_refusal
 from desktop.screens.chart.people import PeopleScreen, PersonRow, show_people
-from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.code import show_code
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.dialogs import is_meant, tell

@@ -12,7 +12,7 @@ from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.speech import announce
+from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.working import wait_for
@@ -42,7 +42,7 @@ class ChartSigning(Dialog):
         self.countersign.setChecked(trainee)
         self.countersign.setEnabled(not trainee)
         self.target = Asked(say("Write a copy to (may stay empty)"), self._choose)
-        self._result, self._details = Text("", 14, 600), Text("", 13)
+        self.told = Result(self)
         self.sign, self.leave = button(say("Sign"), "primary", weight=600), button(say("Cancel"), "plain")
         self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
@@ -57,9 +57,7 @@ class ChartSigning(Dialog):
         if trainee:
             column.addWidget(Text(say("What a trainee signs always waits for a supervisor."), 12, tone="muted"))
         column.addLayout(self.target)
-        for text in (self._result, self._details):
-            column.addWidget(text)
-            text.hide()
+        column.addLayout(self.told)
         column.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.leave)
@@ -75,14 +73,14 @@ class ChartSigning(Dialog):
         try:
             self._order()
         except WrongWordsError:
-            self._tell(say("Not signed"), (say("The passphrase is not yours; type it again."),), "stop")
+            self.told.tell(say("Not signed"), (say("The passphrase is not yours; type it again."),), "stop")
             self.passphrase.entry.selectAll()
             return
         except Refusal as refusal:
-            self._tell(say("Not signed"), refusal.sentences, "stop")
+            self.told.tell(say("Not signed"), refusal.sentences, "stop")
             return
         if self.record is None:
-            self._tell(say("Not signed"), (say("You left it before it was signed."),), "stop")
+            self.told.tell(say("Not signed"), (say("You left it before it was signed."),), "stop")
             return
         self.passphrase.entry.clear()
         self.sign.hide()
@@ -120,13 +118,4 @@ class ChartSigning(Dialog):
             except Refusal as refusal:
                 tone = "open"
                 said += [say("The copy was not written:"), *refusal.sentences]
-        self._tell(say("Signed"), tuple(said), tone)
-
-    def _tell(self, title: str, sentences: tuple[str, ...], tone: str) -> None:
-        self._result.setText(title)
-        self._result.set_tone(tone)
-        self._details.setText("\n".join(sentences))
-        self._result.show()
-        self._details.show()
-        announce(self, " ".join((title, *sentences)))
-        self.adjustSize()
+        self.told.tell(say("Signed"), tuple(said), tone)

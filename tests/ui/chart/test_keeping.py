@@ -88,7 +88,7 @@ def test_a_wrong_passphrase_signs_nothing(charted: tuple[Window, Chart], monkeyp
     def sign_at_once(dialog: signing.ChartSigning) -> int:
         dialog.passphrase.entry.setText("not it at all")
         dialog.sign.click()
-        told.append(dialog._details.text())
+        told.append(dialog.told.details.text())
         return 0
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
@@ -107,7 +107,7 @@ def test_the_passphrase_of_now_signs(charted: tuple[Window, Chart], monkeypatch:
         for words in (PASSPHRASE, "another fictional one"):
             dialog.passphrase.entry.setText(words)
             dialog.sign.click()
-            told.append(dialog._result.text())
+            told.append(dialog.told.title.text())
         return 1
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)

@@ -69,7 +69,7 @@ def test_a_supervisor_countersigns_with_the_own_passphrase(opened: Opened, qtbot
     dialog.passphrase.entry.setText("not this one")
     dialog.does.click()
     assert dialog.verdict is None
-    assert "the passphrase is wrong" in dialog._details.text()
+    assert "the passphrase is wrong" in dialog.told.details.text()
     assert opened.chart.record(opened.signed).state == "signed"
     dialog.passphrase.entry.setText(PASSPHRASE)
     dialog.does.click()

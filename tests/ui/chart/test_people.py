@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop.chart.access import add_person, is_passphrase, list_access
 from desktop.chart.chart import Chart
 from desktop.chart.opening import open_chart
-from desktop.ui.chart import asking, people
-from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart import access, people
+from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.people import PeoplePage
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
@@ -199,5 +199,5 @@ def test_each_dialog_fits_and_is_named(qtbot: QtBot, opened: Window) -> None:
         qtbot.addWidget(dialog)
         dialog.show()
         assert clipped(dialog) == []
-        assert all(each.accessibleName() for each in dialog.findChildren(asking.Menu))
+        assert all(each.accessibleName() for each in dialog.findChildren(access.Menu))
         dialog.close()

@@ -114,14 +114,14 @@ def test_without_a_chart_one_is_made_and_the_code_is_shown_once(
     monkeypatch.setattr("desktop.chart.creation.create_chart", lambda *given: create_chart(*given, cost=CHEAP))
 
     def fill(dialog: MakeChart) -> int:
-        dialog.make.click()
+        dialog.does.click()
         assert dialog._said.text() == "Give your name."
         dialog.name.entry.setText("Fictional Founder")
         dialog.passphrase.first.entry.setText(PASSPHRASE)
-        dialog.make.click()
+        dialog.does.click()
         assert dialog._said.text() == "The two passphrases differ; type them again."
         dialog.passphrase.second.entry.setText(PASSPHRASE)
-        dialog.make.click()
+        dialog.does.click()
         return 1
 
     monkeypatch.setattr(MakeChart, "exec", fill)
@@ -144,12 +144,12 @@ def test_the_recovery_code_opens_it_with_a_new_passphrase(
 
     def fill(dialog: Recover) -> int:
         dialog.code.entry.setText(code[:-1])
-        dialog.open_button.click()
+        dialog.does.click()
         assert "no recovery code" in dialog._said.text()
         dialog.code.entry.setText(code.replace("-", " ").lower())
         dialog.passphrase.first.entry.setText(OTHER)
         dialog.passphrase.second.entry.setText(OTHER)
-        dialog.open_button.click()
+        dialog.does.click()
         return 1
 
     monkeypatch.setattr(Recover, "exec", fill)
