@@ -18,8 +18,8 @@ from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.chain import Head
 from desktop.chart.people import People
 from desktop.chart.place import PEOPLE, STORE
+from desktop.chart.progress import Progress
 from desktop.chart.sealing import SealError, seal, unseal
-from desktop.chart.verification import Progress
 from desktop.commands.inputs import Refusal
 from engine.language import say
 

@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.chart.chain import read_events
 from desktop.chart.events import CHANGES, Event
 from desktop.chart.names import fold_words, name_key, number_key, order_key
 from desktop.chart.patients import find_lead
-from desktop.chart.schema import READ_OFF
 from desktop.chart.states import NEXT, State
 from desktop.chart.store import Store
 
@@ -24,14 +22,6 @@ def read_off(store: Store, event: Event) -> None:
         store.tell("update records set exported = ? where id = ?", event.seq, event.record)
     elif event.kind in ("merged", "parted"):
         _move(store, event.body, merged=event.kind == "merged")
-
-
-def make_anew(store: Store) -> None:
-    """Read every row off the entries again, inside the store's `writing`."""
-    for table in READ_OFF:
-        store.tell(f"delete from {table}")  # noqa: S608 - the names are the schema's own
-    for event in list(read_events(store)):
-        read_off(store, event)
 
 
 def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> None:

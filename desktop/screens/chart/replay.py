@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
+from desktop.chart.progress import Progress
 from desktop.chart.replay import Counts, Replayed, replay
 from desktop.chart.turns import name_answer, tell_change
-from desktop.chart.verification import Progress
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
 from engine.language import say
