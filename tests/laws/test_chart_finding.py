@@ -14,7 +14,7 @@ from desktop.benchmarks.consultations import draw_dated
 from desktop.chart.chart import Chart
 from desktop.chart.differences import compare, list_facts, tell_difference
 from desktop.chart.duplicates import merge, part
-from desktop.chart.following import ALWAYS, PROGRESSED, follow, rule_of
+from desktop.chart.next_visit import ALWAYS, PROGRESSED, follow, rule_of
 from desktop.chart.patients import find_lead
 from desktop.chart.saving import add
 from desktop.chart.verification import verify

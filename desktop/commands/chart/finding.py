@@ -209,7 +209,7 @@ def _open_record(chart: "Chart", name: str) -> "Record":
 
 def _follow(options: argparse.Namespace) -> int:
     from desktop.chart.exports import export, note_export  # noqa: PLC0415
-    from desktop.chart.following import follow  # noqa: PLC0415
+    from desktop.chart.next_visit import follow  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
     with opening(options) as chart:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from desktop.chart.exports import export_summary
-from desktop.chart.following import follow
 from desktop.chart.listing import find_record
+from desktop.chart.next_visit import follow
 from desktop.chart.record import Record
 from desktop.chart.saving import withdraw
 from desktop.commands.inputs import Refusal
@@ -17,7 +17,7 @@ from desktop.consult.session import open_case
 from desktop.screens.chart.record import DEEDS
 from desktop.screens.decision import find_wanting
 from desktop.ui.chart.countersigning import Countersigning
-from desktop.ui.chart.follow_up import FollowUp
+from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
 from desktop.ui.dialogs import WordsDialog, tell
@@ -118,7 +118,7 @@ def _copy_note(page: ChartPage, record: Record) -> None:
 def _follow(page: ChartPage, record: Record) -> None:
     """The patient's next consultation on the desk, once the clinician has seen what carries over."""
     found = follow(record.latest.case, page.keyholder.clock().date())
-    if not ask(page, FollowUp(page, found)):
+    if not ask(page, NextVisit(page, found)):
         return
     begun = open_case(open_edition(record.latest.kept["outcome"]["pack"]), take_case(found.values))
     patient = find_record(page.chart.store, record.id).patient

@@ -31,7 +31,7 @@ class Named:
 
 PAGES: dict[str, Named] = {
     "patients": Named(say("Patients"), "patients:Patients"),
-    "followups": Named(say("Follow-ups"), "followups:FollowUps"),
+    "followups": Named(say("Follow-ups"), "follow_ups:FollowUps"),
     "timeline": Named("", "timeline:Timeline"),
     "record": Named("", "record:RecordPage"),
     "compare": Named("", "compare:Compare"),

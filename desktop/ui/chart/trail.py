@@ -21,8 +21,7 @@ from desktop.screens.chart.trail import (
 )
 from desktop.ui.chart.filters import Filters, offer, read_day
 from desktop.ui.chart.lines import LineTable
-from desktop.ui.chart.page import ChartPage
-from desktop.ui.chart.scrolled import make_column
+from desktop.ui.chart.page import ChartPage, make_column
 from desktop.ui.dialogs import Reading, part_digests, tell
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.menu import Menu

@@ -10,7 +10,7 @@ from desktop.chart.verification import verify
 from desktop.ui import keeping
 from desktop.ui.chart import deeds
 from desktop.ui.chart.countersigning import Countersigning
-from desktop.ui.chart.follow_up import FollowUp
+from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.record import RecordPage
 from desktop.ui.dialogs import WordsDialog
 from desktop.ui.theme import DARK
@@ -149,11 +149,11 @@ def test_a_follow_up_begins_with_what_cannot_have_changed(opened: Opened, monkey
     """What is asked anew is said first; then the desk has a new consultation of the same patient, not saved yet."""
     said: list[str] = []
 
-    def agree(dialog: FollowUp) -> int:
+    def agree(dialog: NextVisit) -> int:
         said.extend(label.text() for label in dialog.findChildren(QLabel))
         return 1
 
-    monkeypatch.setattr(FollowUp, "exec", agree)
+    monkeypatch.setattr(NextVisit, "exec", agree)
     press(visit(opened, opened.signed), "Start a follow-up")
     assert any("Neutrophils" in words for words in said)
     session = opened.window.casework.session

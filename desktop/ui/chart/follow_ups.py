@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayou
 from desktop.chart.exports import export
 from desktop.chart.follow_ups import list_follow_ups
 from desktop.commands.inputs import Refusal
-from desktop.screens.chart.followups import (
+from desktop.screens.chart.follow_ups import (
     ABOUT,
     AHEAD,
     COLUMNS,
