@@ -59,7 +59,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @given(cases(), cases())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_the_listed_changes_put_into_the_old_case_give_the_new_one(older: Case, newer: Case) -> None:
     """Nothing that changed is left out of the list, and nothing is listed that did not change."""
     outcome = {
@@ -76,7 +76,7 @@ def test_the_listed_changes_put_into_the_old_case_give_the_new_one(older: Case, 
 
 
 @given(cases(), st.integers(0, 2000))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_a_follow_up_is_a_good_case_that_invents_nothing(case: Case, days: int) -> None:
     """Each value is the last record's at the same place and may carry over; what may not is nowhere in it."""
     as_of = case.clinical.as_of + dt.timedelta(days)
@@ -114,7 +114,7 @@ def _read(chart: Chart) -> list[Any]:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)), max_size=10))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_merges_and_partings_leave_no_trace(steps: list[tuple[bool, int, int]]) -> None:
     """After any merges and partings the lists are those of the merges that stand, whatever came between.
 
