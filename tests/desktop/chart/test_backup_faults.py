@@ -65,8 +65,10 @@ def test_a_stick_removed_while_it_is_written_to(tmp_path: Path, stick: Path) -> 
     assert back_up(chart, str(tmp_path / "b.backup"), LATER).seq == older.seq + 1
 
 
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENODEV, errno.EROFS, errno.ENOSPC, errno.EFBIG])
-@pytest.mark.parametrize("after", [300, 60_000])
+@pytest.mark.parametrize(
+    ("error", "after"),
+    [(errno.EIO, 300), (errno.ENODEV, 60_000), (errno.EROFS, 300), (errno.ENOSPC, 60_000), (errno.EFBIG, 60_000)],
+)
 def test_a_medium_that_fails_keeps_its_older_backup(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int, after: int
 ) -> None:

@@ -38,9 +38,8 @@ def chart(tmp_path: Path) -> Chart:
 def opened(open_window: Opener, chart: Chart, fresh: Session, tmp_path: Path) -> Window:
     """A window with a named patient in hand, a note, and steps that can be taken back."""
     window = open_window(fresh, drafts=tmp_path, chart=chart)
-    window.casework.answer("identity.family_name", "Okafor")
-    window.casework.answer("identity.given_name", "Amara")
-    window.casework.answer("decision.note", "her sister knows")
+    named = {"identity.family_name": "Okafor", "identity.given_name": "Amara", "decision.note": "her sister knows"}
+    window.casework.answer_all(named, "Amara Okafor")
     window.casework.answer("decision.plan.drug", "fictional-drug")
     return window
 
