@@ -4,6 +4,7 @@ The clinical part holds no identity by construction; who the patient is stands b
 """
 
 import datetime as dt
+import re
 from calendar import monthrange
 from typing import Annotated, Any, Literal
 
@@ -29,6 +30,8 @@ from engine.vocabulary import (
 )
 
 OLDEST = 130
+# Control characters, line ends, and what turns the direction of the words after it: a list would show another name.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _no_bool(value: Any) -> Any:
@@ -37,6 +40,13 @@ def _no_bool(value: Any) -> Any:
     return value
 
 
+def _seen(value: Any) -> Any:
+    if isinstance(value, str) and UNSEEN.search(value):
+        raise ValueError("holds a character that cannot be seen; type it again")
+    return value
+
+
+Name = Annotated[str, BeforeValidator(_seen), Field(max_length=120)]
 Percent = Annotated[float, BeforeValidator(_no_bool), Field(ge=0, le=100)]
 Count = Annotated[int, BeforeValidator(_no_bool), Field(ge=0)]
 Grade = Annotated[int, BeforeValidator(_no_bool), Field(ge=0, le=4)]
@@ -209,12 +219,12 @@ class Clinical(Part):
 class Identity(Part):
     """Who the patient is; only the record and the paper know."""
 
-    family_name: str | None = Field(default=None, max_length=120)
-    given_name: str | None = Field(default=None, max_length=120)
+    family_name: Name | None = None
+    given_name: Name | None = None
     born: Day | None = None
     sex: Sex | None = None
-    record_number: str | None = Field(default=None, max_length=60)
-    site: str | None = Field(default=None, max_length=120)
+    record_number: Annotated[Name, Field(max_length=60)] | None = None
+    site: Name | None = None
 
 
 class Plan(Part):
