@@ -133,7 +133,9 @@ def _safe(words: str) -> str:
 
 def tip(words: str) -> str:
     """Words for resting on something. Qt reads markup there, and would fetch what a name like `<img …>` asks for."""
-    return Markup.convertFromPlainText(words) if Markup.mightBeRichText(words) else words
+    if not Markup.mightBeRichText(words):
+        return words
+    return Markup.convertFromPlainText(words, Qt.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
