@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.anchor import keep_head
 from desktop.chart.backup_file import Contents, describe_folder, read_contents, write_backup
 from desktop.chart.chain import read_head
 from desktop.chart.chart import Chart
-from desktop.chart.place import PEOPLE, STORE
+from desktop.chart.place import HEAD, PEOPLE, STORE
 from desktop.chart.standing import Backup
 from desktop.chart.store import copy_store
 from desktop.chart.verification import MOST, Progress, quietly, verify

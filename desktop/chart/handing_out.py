@@ -51,6 +51,8 @@ def handing_out(chart: Chart, record: Record | None, what: str, target: str, now
 
     :raises Refusal: as `hand_out`.
     """
+    if target == "-":
+        raise Refusal(say("what leaves the chart goes into a file; name one"))
     was_there = Path(target).exists()
     try:
         with contextlib.ExitStack() as stack:
