@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -31,6 +32,11 @@ def find_folder(home: Path) -> Path:
                 if is_there(_aside_of(coming)):  # the first step was done, so the second one was meant
                     coming.rename(folder)
     return folder
+
+
+def lies_within(folder: Path, target: str) -> bool:
+    """Whether a file would be written among the chart's own, links followed: one of those could be lost with it."""
+    return folder.resolve() in Path(os.path.realpath(target)).parents
 
 
 def clear_left(folder: Path) -> None:

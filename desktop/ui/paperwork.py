@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
@@ -12,6 +11,7 @@ from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
 from desktop.ui.casefiles import Clock
 from desktop.ui.choosing import choose_to_write
+from desktop.ui.copying import copy_once
 from desktop.ui.dialogs import tell
 from desktop.ui.keeping import Keeping
 from engine.language import say
@@ -50,7 +50,7 @@ def copy_note(parent: QWidget, session: Session, _clock: Clock, keeping: Keeping
         return
     if not keeping.note_copied(session):
         return
-    QGuiApplication.clipboard().setText(note)
+    copy_once(note)
     who = session.case.identity
     whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
     if not (who.family_name or who.given_name):

@@ -223,6 +223,7 @@ def _open_record(chart: "Chart", name: str) -> "Record":
 def _follow(options: argparse.Namespace) -> int:
     from desktop.chart.following import follow  # noqa: PLC0415
     from desktop.chart.handing_out import hand_out, note_export  # noqa: PLC0415
+    from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
     with opening(options) as chart:
@@ -232,6 +233,7 @@ def _follow(options: argparse.Namespace) -> int:
         followed = follow(record.latest.case, as_of or now().date())
         text = json.dumps(followed.values, ensure_ascii=False, indent=2)
         if options.out:
+            spare_other_files(options.out, b"{", "case in JSON")
             hand_out(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
         else:
             note_export(chart, record, FOLLOW_UP, "standard output", now())

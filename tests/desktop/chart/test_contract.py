@@ -11,7 +11,7 @@ import pytest
 
 from desktop.__main__ import main
 from reports.identity import new_key, write_key
-from tests.desktop.chart.faults import CASE, do
+from tests.desktop.chart.faults import CASE, do, picture
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 
 
@@ -124,3 +124,28 @@ def test_what_is_no_file_is_no_backup(home: Path, tmp_path: Path) -> None:
     name = do(home, "add", str(CASE)).out.strip()
     out = do(home, "follow", "{id}", "--as-of", "2027-01-01", "--out", "-", name=name)
     assert out.sentence == "what leaves the chart goes into a file; name one"
+
+
+def test_nothing_is_written_over_what_is_another_thing(home: Path, tmp_path: Path) -> None:
+    """No export takes the place of a file of the chart, by whatever way it is named, nor of anybody's other file."""
+    name, own = do(home, "add", str(CASE)).out.strip(), tmp_path / "own.json"
+    own.write_text("mine")
+    (tmp_path / "link").symlink_to(home / "chart", target_is_directory=True)
+    before = picture(home / "chart")
+    for target in (home / "chart" / "chart.db", tmp_path / "link" / "new.json", own):
+        for words in (("follow", name, "--as-of", "2027-01-01"), ("replay",), ("replay", "--json"), ("trail",)):
+            done = do(home, *words, "--out", str(target))
+            assert done.status == 2, (words, target)
+    assert picture(home / "chart") == before
+    assert own.read_text() == "mine"
+
+
+def test_an_export_is_written_anew_over_its_like(home: Path, tmp_path: Path) -> None:
+    """The same command twice, as a script does every month."""
+    name = do(home, "add", str(CASE)).out.strip()
+    for words, file in (
+        (("follow", name, "--as-of", "2027-01-01"), "case.json"), (("replay", "--json"), "replay.json"),
+        (("trail",), "trail.json"), (("trail",), "trail.csv"),
+    ):  # fmt: skip
+        for _ in range(2):
+            assert do(home, *words, "--out", str(tmp_path / file)).status == 0, file
