@@ -84,7 +84,11 @@ def _answer(problems: tuple[str, ...]) -> int:
 
 
 ACTIONS = {
-    "backup": Action("write the whole chart into one encrypted file and read it back", _backup_options, _backup),
+    "backup": Action(
+        "write the whole chart into one encrypted file and read it back; unsaved work on the desk is not in it",
+        _backup_options,
+        _backup,
+    ),
     "restore": Action(
         "put a backup in the chart's place; never over newer entries unasked", _restore_options, _restore
     ),
