@@ -55,7 +55,7 @@ def add_wanted(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
     for name in ("state", "advice", "risk", "since", "until", "patient"):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
-    parser.add_argument("--most", type=read_number, default=1000, metavar="N", help="so many at most (1000)")
+    parser.add_argument("--most", type=read_number, default=MOST, metavar="N", help="so many at most (all)")
     add_json(parser)
 
 

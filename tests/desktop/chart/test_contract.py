@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.chart.chart import open_chart
+from desktop.chart.saving import add_all
+from engine.consultation import consult
+from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key, write_key
 from tests.desktop.chart.faults import CASE, do, picture
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
@@ -149,3 +153,13 @@ def test_an_export_is_written_anew_over_its_like(home: Path, tmp_path: Path) -> 
     ):  # fmt: skip
         for _ in range(2):
             assert do(home, *words, "--out", str(tmp_path / file)).status == 0, file
+
+
+def test_a_list_holds_all_that_there_is(home: Path) -> None:
+    """No record is left out in silence, however many there are; fewer are asked for by name."""
+    chart = open_chart(home, PASSPHRASE)
+    names = add_all(chart, [consult(demonstration(), open_edition())] * 1001, NOW)
+    chart.close()
+    assert {each["id"] for each in json.loads(do(home, "list", "--json").out)} == set(names)
+    assert len(do(home, "list", "--most", "7").out.splitlines()) == 7
+    assert len(do(home, "trail").out.splitlines()) == 1002
