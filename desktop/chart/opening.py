@@ -21,7 +21,7 @@ from desktop.chart.people import (
     unseal_with_passphrase,
 )
 from desktop.chart.people_file import read_people
-from desktop.chart.place import PEOPLE, STORE, find_folder
+from desktop.chart.place import PEOPLE, STORE, clear_left, find_folder
 from desktop.chart.recovery import read_code
 from desktop.chart.roll import read_roll
 from desktop.chart.store import Store, open_store
@@ -30,6 +30,7 @@ from engine.language import say
 from reports.identity import SigningKey, fingerprint_of, name_of
 
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
+_OTHER_KEY = say("the signing key is not the one that the chart knows; restore the last backup")
 Pause = Callable[[float], None]
 
 
@@ -74,6 +75,7 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
     except PeopleError as error:
         raise Refusal(f"{folder / PEOPLE}: {error}") from None
     forget_failures(folder)
+    clear_left(folder)
     store = open_store(folder / STORE, opened.chart_key)
     try:
         person = _as_the_chain_says(store, opened.person)
@@ -110,8 +112,11 @@ def take_signing_key(opened: Opened) -> SigningKey:
 
     :raises Refusal: when it is not the one of the person's certificate.
     """
-    private = serialization.load_der_private_key(opened.signing_key, None)
-    certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
+    try:
+        private = serialization.load_der_private_key(opened.signing_key, None)
+        certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
+    except (ValueError, TypeError):  # whoever knows the passphrase can seal anything
+        raise Refusal(_OTHER_KEY) from None
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
-        raise Refusal(say("the signing key is not the one that the chart knows; restore the last backup"))
+        raise Refusal(_OTHER_KEY)
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

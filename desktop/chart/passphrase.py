@@ -11,6 +11,6 @@ def refuse_short(passphrase: str) -> None:
 
     :raises Refusal: when it is too short.
     """
-    if len(passphrase) < SHORTEST:
+    if len(passphrase.strip()) < SHORTEST:  # spaces around it count for nothing, but they belong to it
         words = say("the passphrase is shorter than {number} characters; use a longer one")
         raise Refusal(words.format(number=SHORTEST))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal, read_text
 from desktop.consult.session import Session
@@ -13,6 +13,7 @@ from desktop.fhir.document import LARGEST, Document, read_document
 from desktop.fhir.merging import list_strangers
 from desktop.screens.importing import list_certain, read_for, show_import, write_out
 from desktop.screens.pasting import PastingScreen
+from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import tell
 from desktop.ui.offering import OfferDialog, work_through
 from desktop.ui.parts.text import button
@@ -71,7 +72,7 @@ class ImportDialog(OfferDialog):
 
 def choose_document(parent: QWidget) -> Document | None:
     """The document in a file that is chosen; None when none was, or when it cannot be taken, which is said."""
-    path, _ = QFileDialog.getOpenFileName(parent, say("Import FHIR bundle"), "", KINDS)
+    path = choose_to_read(parent, say("Import FHIR bundle"), KINDS)
     if not path:
         return None
     try:

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.chart import papers
 from desktop.chart.access import is_passphrase
 from desktop.chart.exports import export_summary
 from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
@@ -64,7 +65,7 @@ class ChartSigning(Dialog):
         self.foot.addWidget(self.sign)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Write a copy to"), self.target.words, PAPERS)
+        path = choose_to_write(self, say("Write a copy to"), PAPERS, self.target.words)
         if path:
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
 
