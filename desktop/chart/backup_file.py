@@ -107,6 +107,16 @@ def read_contents(path: str) -> Contents | None:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and the medium") from None
 
 
+def read_people_in(path: str) -> bytes:
+    """The file of people in a backup, which says in the clear who can open it; empty where it cannot be read."""
+    try:
+        with Path(path).open("rb") as file:
+            contents = _read_line(path, file)
+            return b"" if contents is None else file.read(contents.sizes[MEMBERS.index(PEOPLE)])
+    except (OSError, Refusal):
+        return b""
+
+
 def unpack_backup(path: str, folder: Path, progress: Progress) -> tuple[Contents, Callable[[bytes], None]]:
     """Put the files of a backup into a folder, durable; the second is to be asked with the chart's key.
 
