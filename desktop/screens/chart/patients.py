@@ -73,6 +73,13 @@ def tell_count(found: int, everything: int) -> str:
     return all_words if found == everything else say("{found} of {all}").format(found=f"{found:,}", all=all_words)
 
 
+def tell_nothing(everything: int) -> str:
+    """What is said in place of the list when nothing is found."""
+    if not everything:
+        return say("No consultation is in the chart yet. Begin the first one with Ctrl+N; Ctrl+S keeps it here.")
+    return say("No consultation fits. Part of a word is enough; the filters above narrow the search further.")
+
+
 def offer_states(choices: Choices) -> Options:
     """The states that the chart holds."""
     return ((None, EVERY), *((state, words) for state, words in WORDS.items() if state in choices.states))

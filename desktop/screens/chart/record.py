@@ -27,7 +27,7 @@ from reports.content import show_fingerprint
 
 # What can be done with a record, in the order of the buttons, and in words.
 DEEDS = {
-    "amend": say("Open in the desk"),
+    "amend": say("Open to change"),
     "sign": say("Sign…"),
     "countersign": say("Countersign…"),
     "follow": say("Start a follow-up"),

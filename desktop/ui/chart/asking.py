@@ -24,7 +24,7 @@ class Asking(Dialog):
     """A title, a sentence, lines, and two buttons; stays open with a sentence until `problem` finds none."""
 
     def __init__(self, parent: QWidget, title: str, about: str, does: str) -> None:
-        super().__init__(parent, "chart", WIDTH)
+        super().__init__(parent, "people", WIDTH)
         self.setWindowTitle(title)
         self._said = Text("", 13, tone="stop")
         self._said.hide()

@@ -137,7 +137,9 @@ class FollowUps(ChartPage):
     def _export(self) -> None:
         """All four lists in a file of the clinician's choice, entered in the trail."""
         name = f"follow-ups-{self._today().isoformat()}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, say("Export the list"), name, TABLES)
+        path, _ = QFileDialog.getSaveFileName(
+            self, say("Export the list: it names patients, in the clear"), name, TABLES
+        )
         if not path or self.keyholder.chart is None:
             return
         try:

@@ -18,6 +18,7 @@ from desktop.screens.chart.patients import (
     offer_states,
     tell_count,
     tell_line,
+    tell_nothing,
 )  # fmt: skip
 from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
@@ -94,8 +95,8 @@ class Patients(ChartPage):
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.count)
-        hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
-        foot.addWidget(hint, 1)
+        self._hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
+        foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 
     def _make_reminder(self) -> QFrame:
@@ -184,6 +185,8 @@ class Patients(ChartPage):
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
+        self.found.nothing = tell_nothing(everything)
+        self._hint.setVisible(bool(found))
         self.count.setText(tell_count(found, everything))
         announce(self.words, self.count.text())
 

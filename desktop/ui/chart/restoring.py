@@ -32,7 +32,7 @@ class Restoring(Dialog):
     """Asks for the passphrase, shows both charts, and restores; `done_so` is what became of it."""
 
     def __init__(self, parent: QWidget | None, keyholder: "Keyholder", home: Path, source: str, about: str) -> None:
-        super().__init__(parent, "chart", 560)
+        super().__init__(parent, "backup", 560)
         self._keyholder, self._home, self._source = keyholder, home, source
         self._holding = contextlib.ExitStack()  # the backup while it is unpacked; gone with the dialog
         self._ready: Ready | None = None

@@ -137,7 +137,7 @@ def test_a_window_over_the_page_goes_when_the_chart_is_locked(opened: Opened) ->
 
 def test_a_record_is_amended_on_the_desk(opened: Opened) -> None:
     """The desk has the latest version in hand, and knows which record it amends."""
-    press(visit(opened, opened.amended), "Open in the desk")
+    press(visit(opened, opened.amended), "Open to change")
     session = opened.window.casework.session
     assert session is not None
     assert session.held is not None
@@ -169,10 +169,10 @@ def test_a_follow_up_begins_with_what_cannot_have_changed(opened: Opened, monkey
 def test_answers_that_are_not_saved_are_asked_about_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands on the desk is not lost to a record that is opened there."""
     page = visit(opened, opened.amended)
-    press(page, "Open in the desk")
+    press(page, "Open to change")
     opened.window.casework.answer("safety.neuropathy_grade", 1)
     monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "stay")
-    press(visit(opened, opened.other), "Open in the desk")
+    press(visit(opened, opened.other), "Open to change")
     session = opened.window.casework.session
     assert session is not None
     assert session.held is not None
