@@ -85,7 +85,8 @@ TOPICS: Mapping[str, Topic] = {
         say("Who did what, and when: opened, saved, signed, printed, copied, exported, backed up. Nobody can change it "
             "unnoticed."),
         say("Verify the chart goes through every entry, signature and paper, and says whether anything was changed, "
-            "removed or moved."),
+            "removed or moved. The end of the chain that it shows, noted on paper, finds an older copy put in its "
+            "place."),
     ), ((say("Return"), say("Opens the record that the entry is about")),)),
     "people": Topic(say("People and keys"), (
         say("Supervisors add people, change roles and withdraw access. A clinician signs; a trainee's records are "

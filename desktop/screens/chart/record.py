@@ -23,6 +23,7 @@ from desktop.screens.chart.patients import tell_risk, tone_of
 from engine.checking import CheckError
 from engine.consultation import Consultation
 from engine.language import say
+from engine.wording import upper_first
 from reports.content import show_fingerprint
 
 # What can be done with a record, in the order of the buttons, and in words.
@@ -109,7 +110,7 @@ def show_record(chart: Chart, record: Record) -> RecordScreen:
         versions=tuple(_tell_version(each, names) for each in reversed(record.versions)),
         signed=tuple(_tell_paper(each) for each in reversed(record.papers)),
         trail=tuple(_tell_entry(each, names) for each in reversed(record.entries)),
-        standing=stand(row, find_backup(chart.store)).words,
+        standing=upper_first(stand(row, find_backup(chart.store)).words),
         deeds=list_deeds(chart, record),
     )
 

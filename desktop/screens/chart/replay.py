@@ -8,6 +8,7 @@ from desktop.chart.chart import Chart
 from desktop.chart.replay import Counts, Replayed, replay
 from desktop.chart.turns import name_answer, tell_change
 from desktop.chart.verification import Progress
+from desktop.screens.banner import name_patient
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
 from engine.language import say
@@ -142,7 +143,4 @@ def _read_names(chart: Chart, records: Sequence[str]) -> dict[str, tuple[str, st
         f"select r.id, p.id, p.family, p.given from records r join patients p on p.id = r.patient where r.id in ({marks})",  # noqa: S608, E501
         *records,
     )
-    return {
-        record: (patient, ", ".join(part for part in (family, given) if part) or say("Name not known"))
-        for record, patient, family, given in rows
-    }
+    return {record: (patient, name_patient(family, given)) for record, patient, family, given in rows}

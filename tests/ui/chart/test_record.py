@@ -49,7 +49,7 @@ def test_the_page_says_whose_it_is_what_was_advised_and_who_signed(opened: Opene
     said = words_of(visit(opened, opened.signed))
     for words in ("EXAMPLE, Amara", "02-Apr-1961", "Lenalidomide maintenance, at most 24 months",
                   "Clinician agrees", "Fictional Trainee", "Waits for a supervisor's signature.",
-                  "del(17p)", "saved here"):  # fmt: skip
+                  "del(17p)", "Saved here"):  # fmt: skip
         assert words in said
 
 
