@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.chart.saving import add
 from desktop.chart.verification import verify
 from desktop.ui import keeping
 from desktop.ui.chart import deeds
@@ -14,8 +15,9 @@ from desktop.ui.chart.follow_up import FollowUp
 from desktop.ui.chart.record import RecordPage
 from desktop.ui.dialogs import WordsDialog
 from desktop.ui.theme import DARK
-from tests.desktop.chart.making import LATER, PASSPHRASE
-from tests.ui.chart.conftest import Opened
+from engine.packs.shelf import demonstration
+from tests.desktop.chart.making import LATER, NOW, PASSPHRASE
+from tests.ui.chart.conftest import Opened, consult_on, rename
 
 
 def visit(opened: Opened, record: str) -> RecordPage:
@@ -196,3 +198,12 @@ def test_other_colours_leave_the_record_in_front(opened: Opened) -> None:
     assert isinstance(page, RecordPage)
     assert opened.window.charting.room.in_front == "record"
     assert "EXAMPLE, Amara" in words_of(page)
+
+
+def test_a_likely_duplicate_is_said_where_the_record_is_read(opened: Opened) -> None:
+    """The way from the list to a record need not lead over the timeline: the page says that it is worth a look."""
+    said = "Another entry in the chart may be the same patient: see the timeline."
+    assert said not in words_of(visit(opened, opened.signed))
+    add(opened.chart, consult_on(rename(demonstration(), "EXAMPLE", "1961-04-03", "4471-22")), NOW)
+    assert said in words_of(visit(opened, opened.signed))
+    assert said not in words_of(visit(opened, opened.other))
