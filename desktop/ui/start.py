@@ -44,6 +44,11 @@ class Start(QWidget):
         purpose, standing, offline = tell_start(about)
         column.addWidget(Text(NAME, 28, 700))
         column.addWidget(Text(purpose, 14))
+        self.waits = Text(
+            say("A consultation is in hand. Whoever has it goes on with it by opening the chart."), 13, 500, tone="open"
+        )
+        self.waits.hide()
+        column.addWidget(self.waits)
         if problem:
             column.addWidget(Text(problem, 12, 500, tone="stop"))
         self.unlock: Unlock | None = None
