@@ -108,6 +108,17 @@ def read_contents(path: str) -> Contents | None:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and the medium") from None
 
 
+def read_people_in(path: str) -> bytes:
+    """The file of people in a backup, which says in the clear who can open it; empty where it cannot be read."""
+    try:
+        _refuse_device(path)
+        with Path(path).open("rb") as file:
+            contents = _read_line(path, file)
+            return b"" if contents is None else file.read(contents.sizes[MEMBERS.index(PEOPLE)])
+    except (OSError, Refusal):
+        return b""
+
+
 def _refuse_device(path: str) -> None:
     """A pipe would be waited for without an end."""
     if is_there(Path(path)) and not Path(path).is_file():

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from desktop.chart.names import fold_words
+from desktop.chart.states import WAITING
 from desktop.chart.store import Store
 
 _COLUMNS = (
     "r.id, r.patient, p.family, p.given, p.born, p.sex, p.number, r.state, r.version, r.author, r.as_of, r.saved_at, "
-    "r.edition, r.status, r.advice, r.blocked, r.risk, r.word, r.headline, r.changed, r.exported"
+    "r.edition, r.status, r.advice, r.blocked, r.risk, r.word, r.headline, r.changed, r.exported, r.waits"
 )
 FOUND_AT_ONCE = 200
 ROWS_OF_A_PATIENT = 8  # taken at first for each patient that is wanted
@@ -46,6 +47,7 @@ class Listed:
     headline: str
     changed: int  # the entry that changed it last
     exported: int  # the entry that exported it last, 0 when none did
+    waits: int  # 1 while it is signed and waits for a supervisor's signature
 
     def as_json(self) -> dict[str, Any]:
         """As `chart list --json` prints it."""
@@ -84,7 +86,7 @@ class Wanted:
     """What a list is asked for; what is empty asks for nothing. Words are beginnings of words, all of them there."""
 
     words: str = ""
-    state: str | None = None
+    state: str | None = None  # one of the states, or WAITING
     advice: str | None = None
     risk: str | None = None
     since: str | None = None  # day of the consultation, from and to
@@ -169,8 +171,9 @@ def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
     """
     parts: list[str] = []
     values: list[Any] = []
+    waits = wanted.state == WAITING
     exact = {
-        "f.state = ?": wanted.state, "f.advice = ?": wanted.advice, "f.risk = ?": wanted.risk,
+        "f.state = ?": None if waits else wanted.state, "f.advice = ?": wanted.advice, "f.risk = ?": wanted.risk,
         "f.as_of >= ?": wanted.since, "f.as_of <= ?": wanted.until,
         "f.patient = (select row from patients where id = ?)": wanted.patient,
     }  # fmt: skip
@@ -178,6 +181,8 @@ def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
         if value is not None:
             parts.append(part)
             values.append(value)
+    if waits:
+        parts.append("f.row in (select row from records where waits)")
     words = _match(wanted.words)
     if words is None:
         return " and ".join([_ALL, *parts]), values

@@ -37,6 +37,7 @@ def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> No
         "as_of": case["clinical"]["as_of"], "saved_at": event.at.isoformat(), "edition": outcome["pack"],
         "status": outcome["status"], "advice": outcome["advice"], "blocked": int(outcome["blocked"]),
         "risk": outcome["risk"]["group"], "word": told["word"], "headline": told["headline"],
+        "waits": 0,
     }  # fmt: skip
     names, marks = ", ".join(row), ", ".join("?" * len(row))
     anew = ", ".join(f"{name}=excluded.{name}" for name in row if name not in ("id", "author"))
@@ -103,7 +104,8 @@ def _change_state(store: Store, event: Event, record: str) -> None:
     before: State = found[0][0]
     number, patient = found[0][1:]
     state = NEXT[(before, event.kind)]
-    store.tell("update records set state=?, changed=? where row=?", state, event.seq, number)
+    waits = int(event.kind == "signed" and event.body["field"])
+    store.tell("update records set state=?, changed=?, waits=? where row=?", state, event.seq, waits, number)
     store.tell("update finding set state=? where row=?", state, number)
     if state == "withdrawn":
         _count(store, patient)

@@ -35,7 +35,8 @@ class Holding:
     def words(self) -> str:
         """As a sentence says it."""
         words = say("{entries} entries, {consultations} consultations, the last entry of {day}")
-        return words.format(entries=self.entries, consultations=self.consultations, day=show_date(self.last))
+        entries, consultations = f"{self.entries:,}", f"{self.consultations:,}"
+        return words.format(entries=entries, consultations=consultations, day=show_date(self.last))
 
 
 @dataclass(frozen=True, slots=True)

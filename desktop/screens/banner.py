@@ -113,4 +113,7 @@ def _tell(session: Session, draft: Standing) -> str:
         return say("Nothing of it is kept on this computer while no chart is open. Open the chart, or save a file.")
     if draft.why_not:
         return say("No case file holds these answers, and no draft could be kept. Save the case.")
-    return say("No case file holds these answers yet.")
+    if session.held is not None:
+        words = say("Record {id} holds version {version}. What has changed since is not saved yet.")
+        return words.format(id=session.held.record, version=session.held.version)
+    return say("These answers are not saved yet.")

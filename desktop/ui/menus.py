@@ -78,7 +78,12 @@ def list_commands(window: "Window") -> Listed:
         )),
         (say("&Chart"), (
             Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            Command(say("&Follow-ups"), partial(window.charting.show, "followups"), "Ctrl+Shift+F"),
+            Command(say("&Time machine"), partial(window.charting.show, "replay")),
+            Command(say("&Audit trail"), partial(window.charting.show, "trail")),
             Command(say("P&eople and keys"), partial(window.charting.show, "people")),
+            Command(say("Back&up"), partial(window.charting.show, "backup")),
+            None,
             case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H"),
             None,
             Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L", id="lock"),

@@ -98,7 +98,11 @@ def copy_note(parent: QWidget, session: Session, _clock: Clock, keeping: Keeping
     whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
     if not (who.family_name or who.given_name):
         whose = say("The note is on the clipboard. The case names no patient: make sure whose record it goes into.")
-    stays = say("It is not signed, and stays on the clipboard until something else is copied.")
+    stays = (
+        say("It is not signed, and stays on the clipboard until something else is copied.")
+        if keeping.chart is None
+        else say("It is not signed, and stays on the clipboard until something else is copied or the chart is locked.")
+    )
     tell(parent, say("Note copied"), (whose.format(name=name_person(who)), stays))
 
 

@@ -65,12 +65,13 @@ def read_wanted(options: argparse.Namespace) -> "Wanted":
     :raises Refusal: when a day is none, or no record is ever in that state.
     """
     from desktop.chart.listing import Wanted  # noqa: PLC0415
-    from desktop.chart.states import WORDS  # noqa: PLC0415
+    from desktop.chart.states import WAITING, WORDS  # noqa: PLC0415
 
     for name in ("since", "until"):
         read_day(f"--{name}", getattr(options, name))
-    if options.state is not None and options.state not in WORDS:
-        raise Refusal(f"--state: '{options.state}' is no state; give one of {', '.join(WORDS)}")
+    if options.state is not None and options.state not in (*WORDS, WAITING):
+        states = ", ".join((*WORDS, WAITING))
+        raise Refusal(f"--state: '{options.state}' is no state; give one of {states}")
     return Wanted(
         " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
         options.patient,

@@ -19,8 +19,8 @@ COLUMNS = (Column(say("Patient"), 26), Column(say("Told then"), 37), Column(say(
 AT_ONCE = 50  # lines that are worded at a time: each takes about a millisecond
 MOST_ALIKE = 8
 INTRODUCTION = say(
-    "Every record read again under an edition of today. What differs is compared with what the record says it was "
-    "told then, not with a second reading. Records stay as they are."
+    "Every record is read again under an edition as it is today, and the answer compared with the one that was given "
+    "then. Records stay as they are."
 )
 NOTHING = say("No answer changes: every record would be told the same today.")
 NOTHING_READ = say("No answer changes in what can be read; see the list for what cannot.")

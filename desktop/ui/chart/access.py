@@ -45,7 +45,7 @@ class AddPerson(Asking):
 
     def __init__(self, parent: QWidget) -> None:
         about = say("Let the person type the passphrase: nobody else needs to know it. The recovery code comes next.")
-        super().__init__(parent, "chart", say("Add a person"), about, say("Add the person"))
+        super().__init__(parent, "people", say("Add a person"), about, say("Add the person"))
         self.name = Asked(say("Name, as summaries shall show it"))
         self._roles = RoleMenu("clinician")
         self.passphrase = NewPassphrase(say("Passphrase of this person"))
@@ -73,7 +73,7 @@ class ChangeRole(Asking):
 
     def __init__(self, parent: QWidget, name: str, role: Role) -> None:
         about = say("It counts from the next entry on, in this window and in any other.")
-        super().__init__(parent, "chart", say("Role of {name}").format(name=name), about, say("Change the role"))
+        super().__init__(parent, "people", say("Role of {name}").format(name=name), about, say("Change the role"))
         self._roles = RoleMenu(role)
         self.column.addWidget(self._roles)
         self.end()
@@ -92,7 +92,7 @@ class Confirm(Asking):
     """Asks for the passphrase of now: the chart may have been left open."""
 
     def __init__(self, parent: QWidget, title: str, about: str, check: Check, does: str = "") -> None:
-        super().__init__(parent, "chart", title, about, does or title)
+        super().__init__(parent, "people", title, about, does or title)
         self._check = check
         self.present = Asked(say("Your passphrase of now"), secret=True)
         self.column.addLayout(self.present)

@@ -102,7 +102,7 @@ def _sign(page: ChartPage, record: Record) -> None:
     """Sign what the record says, once nothing is wanting; what is wanting is given at the desk."""
     wanting = find_wanting(take_up_record(record, open_edition))
     if wanting:
-        tell(page, say("Not ready to sign"), (*wanting, say("Open it in the desk to complete it.")))
+        tell(page, say("Not ready to sign"), (*wanting, say("Open it to change, and complete it.")))
         return
     ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
 

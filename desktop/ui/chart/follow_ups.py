@@ -138,7 +138,7 @@ class FollowUps(ChartPage):
     def _export(self) -> None:
         """All four lists in a file of the clinician's choice, entered in the trail."""
         name = f"follow-ups-{self._today().isoformat()}.csv"
-        path = choose_to_write(self, say("Export the list"), TABLES, name)
+        path = choose_to_write(self, say("Export the list: it names patients, in the clear"), TABLES, name)
         if not path or self.keyholder.chart is None:
             return
         try:

@@ -16,7 +16,7 @@ class NextVisit(Dialog):
     """Shows both; nothing is begun before the clinician says so."""
 
     def __init__(self, parent: QWidget | None, found: Followed) -> None:
-        super().__init__(parent, "chart", 560)
+        super().__init__(parent, "follow-ups", 560)
         self.setWindowTitle(say("Start a follow-up"))
         self.begin, leave = button(say("Start it"), "primary", weight=600), button(say("Cancel"), "plain")
         self.begin.setDefault(True)

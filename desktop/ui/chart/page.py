@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.working import LeftError, Progress, wait_for_steps
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -32,6 +33,7 @@ class ChartPage(QWidget):
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:
         super().__init__()
         self.keyholder, self.theme = keyholder, theme
+        self.way_back = ("patients", say("Patients"))  # the list that led here, by its id and title
 
     @property
     def chart(self) -> "Chart":

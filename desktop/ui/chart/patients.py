@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.chart.choices import list_choices
 from desktop.chart.listing import FOUND_AT_ONCE, Wanted, count_records, list_records
 from desktop.chart.standing import Backup, find_backup, remind
+from desktop.chart.states import WAITING
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Line
 from desktop.screens.chart.patients import (
@@ -18,10 +19,13 @@ from desktop.screens.chart.patients import (
     offer_states,
     tell_count,
     tell_line,
+    tell_nothing,
+    tell_waiting,
 )  # fmt: skip
 from desktop.ui.chart.filters import Filters, offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.chart.reminder import Reminder
 from desktop.ui.dialogs import tell
 from desktop.ui.offers import Offers
 from desktop.ui.parts.entries import Typed
@@ -50,15 +54,7 @@ class Patients(ChartPage):
         self._backup: Backup | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._look)
-        self.words = QLineEdit()
-        self.words.setFont(font(15))
-        self.words.setMinimumHeight(scaled(36))
-        self.words.setClearButtonEnabled(True)
-        self.words.setPlaceholderText(say("Find: name, identifier, advice, risk, note"))
-        self.words.setAccessibleName(say("Find consultations"))
-        self.words.textEdited.connect(lambda _words: self._pause.start())
-        self.words.textChanged.connect(lambda words: None if words else self._pause.start())
-        self.words.installEventFilter(self)
+        self.words = self._make_words()
         self.new = button(say("New consultation"), "primary", weight=600)
         self.new.clicked.connect(self.new_wanted)
         self.choose = button(say("Filters"), "small", opens=True)
@@ -75,7 +71,10 @@ class Patients(ChartPage):
         self.offers = Offers()
         self.offers.resume_wanted.connect(self.draft_wanted)
         self.above.addWidget(self.offers)
-        self._reminder = self._make_reminder()
+        self.backup = Reminder(say("Back up…"))
+        self.backup.does.clicked.connect(lambda: self.page_wanted.emit("backup"))
+        self.waiting = Reminder(say("Show"), say("Show the records that wait for a supervisor"))
+        self.waiting.does.clicked.connect(self._show_waiting)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.words, 1)
@@ -85,7 +84,8 @@ class Patients(ChartPage):
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(8)
         column.addLayout(self.above)
-        column.addWidget(self._reminder)
+        column.addWidget(self.backup)
+        column.addWidget(self.waiting)
         column.addLayout(head)
         self._filters = self._make_filters()
         column.addWidget(self._filters)
@@ -93,21 +93,21 @@ class Patients(ChartPage):
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.count)
-        hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
-        foot.addWidget(hint, 1)
+        self._hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
+        foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 
-    def _make_reminder(self) -> QFrame:
-        made = QFrame()
-        made.setObjectName("strip")
-        made.setProperty("tone", "open")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(12, 6, 8, 6)
-        self._old = Text("", 13, 500, tone="open")
-        self.back_up = button(say("Back up…"), "small", size=12)
-        self.back_up.clicked.connect(lambda: self.page_wanted.emit("backup"))
-        row.addWidget(self._old, 1)
-        row.addWidget(self.back_up)
+    def _make_words(self) -> QLineEdit:
+        """The line to type in."""
+        made = QLineEdit()
+        made.setFont(font(15))
+        made.setMinimumHeight(scaled(36))
+        made.setClearButtonEnabled(True)
+        made.setPlaceholderText(say("Find: name, identifier, advice, risk, note"))
+        made.setAccessibleName(say("Find consultations"))
+        made.textEdited.connect(lambda _words: self._pause.start())
+        made.textChanged.connect(lambda words: None if words else self._pause.start())
+        made.installEventFilter(self)
         return made
 
     def _make_filters(self) -> Filters:
@@ -147,15 +147,14 @@ class Patients(ChartPage):
         try:
             choices = list_choices(self.chart.store)
             self._backup = find_backup(self.chart.store)
-            old = remind(self.chart, today)
+            self.backup.display(remind(self.chart, today))
+            self.waiting.display(tell_waiting(self.chart))
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
         offer(self.state, offer_states(choices))
         offer(self.advice, offer_advice(choices))
         offer(self.risk, offer_risks(choices))
-        self._old.setText(old)
-        self._reminder.setVisible(bool(old))
         self._look()
         self.words.setFocus()
 
@@ -175,12 +174,20 @@ class Patients(ChartPage):
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
+        self.found.nothing = tell_nothing(everything)
+        self._hint.setVisible(bool(found))
         self.count.setText(tell_count(found, everything))
         announce(self.words, self.count.text())
 
     def _fetch(self, wanted: Wanted, skip: int) -> list[Line]:
         rows = list_records(self.chart.store, wanted, FOUND_AT_ONCE, skip)
         return [tell_line(row, self._backup) for row in rows]
+
+    def _show_waiting(self) -> None:
+        """Ask for what waits for a supervisor, and nothing else."""
+        self._forget_wishes()
+        self.state.setCurrentIndex(self.state.findData(WAITING))
+        self._look()
 
     def _forget_wishes(self) -> None:
         """Ask for everything again."""
@@ -220,6 +227,7 @@ class Patients(ChartPage):
             entry.display(None)
         self.offers.clear()
         self.count.setText("")
-        self._old.setText("")
+        self.backup.display("")
+        self.waiting.display("")
         self._backup = None
         self.found.show_lines((), 0)

@@ -39,9 +39,10 @@ class PeoplePage(ChartPage):
         self.buttons: dict[str, list[QPushButton]] = {}  # by the person's id, for the keyboard and the tests
         self.add = button(say("Add a person…"), "primary", weight=600)
         self._page = Page(self._make_page)
+        self._page.setObjectName("sheets")
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around = QVBoxLayout(self)
-        around.setContentsMargins(6, 4, 6, 0)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._page)
 
     def display(self) -> None:

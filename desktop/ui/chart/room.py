@@ -56,6 +56,7 @@ class Room(QWidget):
         self._keyholder, self._theme = keyholder, theme
         self.pages: dict[str, ChartPage] = {}
         self.in_front, self.about = "patients", ""  # the page, and what it is about
+        self._listed = "patients"  # the page of those with a name that was in front last
         self._stack = QStackedWidget()
         self._who = Text("", 12, tone="muted")
         self._lock = button(say("Lock now"), "small", size=12)
@@ -101,8 +102,10 @@ class Room(QWidget):
         self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
         page = self._page(name)
         self.in_front, self.about = name, about or ""
+        self._listed = name if PAGES[name].title else self._listed
+        page.way_back = (self._listed, PAGES[self._listed].title)
         for each in self.names.buttons():
-            each.setChecked(each.property("page") == name)
+            each.setChecked(each.property("page") == self._listed)
         if about is not None:
             page.go_to(about)
         page.display()
@@ -126,6 +129,6 @@ class Room(QWidget):
 
     def _clear(self) -> None:
         self._who.clear()
-        self.in_front, self.about = "patients", ""
+        self.in_front, self.about, self._listed = "patients", "", "patients"
         for page in self.pages.values():
             page.clear()

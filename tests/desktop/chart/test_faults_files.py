@@ -48,7 +48,7 @@ def refused(home: Path, told: str, *, by_verify: int = 1) -> None:
     assert picture(home) == before
 
 
-DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
+DAMAGED = "is damaged; restore the last backup, and keep this file for whoever helps"
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", bytes(100_000), b"SQLite format 3\x00" + bytes(8176)])
@@ -61,7 +61,7 @@ def test_garbage_for_the_store(home: Path, content: bytes) -> None:
 def test_the_store_is_lost(home: Path) -> None:
     """Nobody is sent to make another chart over the keys of this one."""
     (home / FOLDER / STORE).unlink()
-    refused(home, "chart.db: is missing; restore the last backup with 'plateau chart restore'")
+    refused(home, "chart.db: is missing; restore the last backup")
     assert not (home / FOLDER / STORE).exists()
 
 

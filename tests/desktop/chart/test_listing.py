@@ -8,11 +8,15 @@ import pytest
 
 from desktop.benchmarks.consultations import RARE, fill_chart
 from desktop.chart.chart import Chart
+from desktop.chart.choices import list_choices
 from desktop.chart.listing import Order, Wanted, count_records, list_patients, list_records
 from desktop.chart.names import fold_words
+from desktop.chart.papers import countersign, sign
 from desktop.chart.saving import add, amend, withdraw
+from desktop.chart.states import WAITING
 from desktop.chart.verification import verify
 from engine.packs.shelf import open_edition
+from reports.identity import new_key
 from tests.desktop.chart.making import LATER, NOW, make_chart, make_lists_anew
 from tests.desktop.chart.people import make_consultation
 
@@ -141,3 +145,18 @@ def test_a_patient_is_shown_by_the_latest_consultation_that_stands(small: Chart)
     withdraw(small, second, "entered twice", LATER)
     (patient,) = list_patients(small.store)
     assert (patient.records, patient.record, patient.next_due, patient.waiting) == (2, None, None, 0)
+
+
+def test_what_waits_for_a_supervisor_is_found_until_somebody_signs_or_amends(small: Chart) -> None:
+    """Signed with a field left it waits; countersigned, amended or withdrawn it waits no more."""
+    names = [add(small, make_consultation(identity__record_number=str(at)), NOW) for at in range(4)]
+    for name in names:
+        sign(small, name, NOW, new_key("Fictional Trainee", NOW), countersign=True)
+    assert {each.id for each in list_records(small.store, Wanted(state=WAITING))} == set(names)
+    assert count_records(small.store, Wanted(state="signed")) == 4
+    countersign(small, names[0], LATER)
+    amend(small, names[1], make_consultation(identity__record_number="1", weight=None), "weighed anew", LATER)
+    withdraw(small, names[2], "entered twice", LATER)
+    assert [each.id for each in list_records(small.store, Wanted(state=WAITING))] == [names[3]]
+    assert list_choices(small.store).states[-1] == WAITING
+    assert verify(small).problems == ()

@@ -103,14 +103,20 @@ def test_the_same_person_goes_on_exactly_where_it_was(opened: Window, tmp_path: 
 
 
 def test_what_is_being_typed_is_not_lost(opened: Window, tmp_path: Path) -> None:
-    """An entry that was not left yet says its answer before the lock."""
+    """An entry that was not left yet says its answer before the lock, and is typed in on where it was."""
     place = "decision.note"
     entry = opened.casework.desk.bar.note
     entry.setFocus()
     entry.selectAll()
-    QTest.keyClicks(entry, "told again")
+    QTest.keyClicks(entry, "told ag")
     opened.charting.keyholder.lock()
+    assert opened.start.waits.isVisible()
     reopen(opened, tmp_path)
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is opened.casework.desk.bar.note
+    QTest.keyClicks(focused, "ain")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
     assert opened.casework.session is not None
     assert opened.casework.session.shown(place) == "told again"
 

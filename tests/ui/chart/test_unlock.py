@@ -165,7 +165,7 @@ def test_the_recovery_code_opens_it_with_a_new_passphrase(
 
 @pytest.mark.parametrize("way", ["typed", "copied"])
 def test_a_code_stays_until_it_is_out_and_said_to_be_kept(qtbot: QtBot, application: QApplication, way: str) -> None:  # noqa: ARG001
-    """Escape does not lose it; a wrong group is no proof that it was written down."""
+    """Neither Escape nor Return loses it; a wrong group is no proof that it was written down; then Return is Done."""
     dialog = CodeDialog(None, "Fictional Supervisor", "7K3M-9X2Q-0ABC-DEFG-HJKM-NPQR-STVW")
     qtbot.addWidget(dialog)
     dialog.show()
@@ -182,6 +182,11 @@ def test_a_code_stays_until_it_is_out_and_said_to_be_kept(qtbot: QtBot, applicat
     assert dialog.done_button.isEnabled()
     dialog.kept.setChecked(False)
     assert not dialog.done_button.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.kept.setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_the_code_is_printed_on_one_page(application: QApplication, tmp_path: Path) -> None:  # noqa: ARG001
