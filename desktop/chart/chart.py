@@ -20,14 +20,14 @@ from desktop.chart.attempts import forget_failures, note_failure, wait_after_fai
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
 from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
-from desktop.chart.place import PEOPLE, STORE, clear_left, find_folder
+from desktop.chart.place import PEOPLE, STORE, clear_left, find_folder, write_own
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
 from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
 from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
-from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.commands.inputs import Refusal, read_bytes
 from desktop.consult.home import is_there
 from engine.language import say
 from reports.identity import SigningKey, fingerprint_of, name_of
@@ -217,7 +217,7 @@ def read_people(folder: Path) -> People:
 
 def write_people(folder: Path, people: People) -> None:
     """Keep everybody's sealed keys: the file before or this one, never half of it."""
-    write_whole(str(folder / PEOPLE), ring.write_people(people))
+    write_own(folder, PEOPLE, ring.write_people(people))
 
 
 def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
