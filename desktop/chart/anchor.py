@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.chart.chain import Head, read_head
-from desktop.chart.place import HEAD
+from desktop.chart.place import HEAD, write_own
 from desktop.chart.sealing import SealError, seal, unseal
 from desktop.chart.store import Store
-from desktop.commands.inputs import Refusal, write_whole
+from desktop.commands.inputs import Refusal
 from engine.language import say
 
 _PURPOSE = "head"
@@ -46,7 +46,7 @@ def keep_head(folder: Path, key: bytes, head: Head) -> None:
     :raises Refusal: when the folder does not let it.
     """
     told = json.dumps({"seq": head.seq, "digest": head.digest.hex()})
-    write_whole(str(folder / HEAD), seal(key, told.encode(), _PURPOSE))
+    write_own(folder, HEAD, seal(key, told.encode(), _PURPOSE))
 
 
 def find_gap(folder: Path, key: bytes, store: Store) -> Gap | None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from desktop.chart.people import DAMAGED, ROLES, Lock, People, PeopleError, Person
-from desktop.chart.place import PEOPLE
+from desktop.chart.place import PEOPLE, write_own
 from desktop.chart.sealing import SALT, Cost
-from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.commands.inputs import Refusal, read_bytes
 from desktop.consult.home import is_there
 from engine.consultation import write_canonically
 
@@ -40,7 +40,7 @@ def read_people(folder: Path) -> People:
 
 def write_people(folder: Path, people: People) -> None:
     """Keep everybody's sealed keys: the file before or this one, never half of it."""
-    write_whole(str(folder / PEOPLE), tell_people(people))
+    write_own(folder, PEOPLE, tell_people(people))
 
 
 def tell_people(people: People) -> bytes:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.commands.inputs import Refusal, settle
+from desktop.commands.inputs import Refusal, settle, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
 
@@ -37,6 +37,18 @@ def find_folder(home: Path) -> Path:
 def lies_within(folder: Path, target: str) -> bool:
     """Whether a file would be written among the chart's own, links followed: one of those could be lost with it."""
     return folder.resolve() in Path(os.path.realpath(target)).parents
+
+
+def write_own(folder: Path, name: str, content: bytes) -> None:
+    """Write a file of the chart whole; a link that somebody put in its place goes, and what it leads to stays.
+
+    :raises Refusal: when the folder does not let it.
+    """
+    file = folder / name
+    if file.is_symlink():
+        with contextlib.suppress(OSError):
+            file.unlink()
+    write_whole(str(file), content)
 
 
 def clear_left(folder: Path) -> None:

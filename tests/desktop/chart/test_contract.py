@@ -163,3 +163,18 @@ def test_a_list_holds_all_that_there_is(home: Path) -> None:
     assert {each["id"] for each in json.loads(do(home, "list", "--json").out)} == set(names)
     assert len(do(home, "list", "--most", "7").out.splitlines()) == 7
     assert len(do(home, "trail").out.splitlines()) == 1002
+
+
+def test_a_link_among_the_charts_files_leads_nowhere(home: Path, tmp_path: Path) -> None:
+    """Whoever puts one there, where several people can write, has nobody's own file written over by it."""
+    own = tmp_path / "own"
+    own.write_text("mine")
+    (home / "chart" / "head").unlink()
+    for name in ("head", "failures"):
+        (home / "chart" / name).symlink_to(own)
+    (tmp_path / "passphrase.txt").write_text("something else")
+    assert do(home, "list").status == 2
+    (tmp_path / "passphrase.txt").write_text(PASSPHRASE)
+    assert do(home, "add", str(CASE)).status == 0
+    assert own.read_text() == "mine"
+    assert not (home / "chart" / "head").is_symlink()
