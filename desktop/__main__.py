@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
-from desktop.crash import forbid_dumps
+from desktop.crash import forbid_dumps, withhold_values
 from engine import VERSION
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
@@ -46,6 +46,7 @@ VALUES_BEFORE_SWEEP = 200_000
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; the exit status is returned, not raised."""
     forbid_dumps()
+    withhold_values()
     given = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no ⁹ is no reason to fail

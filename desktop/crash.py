@@ -1,6 +1,9 @@
-"""A crash leaves no picture of the memory on the disk: patients would lie in it, readable by whoever finds the file."""
+"""A crash leaves nothing of a patient on the disk: no picture of the memory, and no value in what the system logs."""
 
 import contextlib
+import sys
+import threading
+from types import TracebackType
 
 
 def forbid_dumps() -> None:
@@ -9,3 +12,21 @@ def forbid_dumps() -> None:
         import resource  # noqa: PLC0415 - there is none on Windows
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def withhold_values() -> None:
+    """Have a fault of the program told by its kind and place alone: its words may quote a patient, and may be logged.
+
+    Where a desktop starts the program, what it prints goes into the system's journal, in the clear and for months.
+    """
+    if sys.excepthook is sys.__excepthook__:  # whoever looks for faults, as a test does, sees them whole
+        sys.excepthook = _tell
+        threading.excepthook = lambda given: _tell(given.exc_type, given.exc_value, given.exc_traceback)
+
+
+def _tell(kind: type[BaseException], _error: BaseException | None, place: TracebackType | None) -> None:
+    import traceback  # noqa: PLC0415 - only a fault needs it
+
+    if sys.stderr is not None:
+        told = f"A fault of the program ({kind.__name__}); its words are withheld, for they may name a patient:\n"
+        sys.stderr.write(told + "".join(traceback.format_tb(place)))

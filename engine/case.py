@@ -4,10 +4,11 @@ The clinical part holds no identity by construction; who the patient is stands b
 """
 
 import datetime as dt
+import re
 from calendar import monthrange
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from engine.quantities import Albumin, Beta2Microglobulin, Cells, Creatinine, Day, Ldh, Weight
 from engine.vocabulary import (
@@ -29,6 +30,8 @@ from engine.vocabulary import (
 )
 
 OLDEST = 130
+# Control characters, line ends, and what turns the direction of the words after it: a list would show another name.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def _no_bool(value: Any) -> Any:
@@ -215,6 +218,13 @@ class Identity(Part):
     sex: Sex | None = None
     record_number: str | None = Field(default=None, max_length=60)
     site: str | None = Field(default=None, max_length=120)
+
+    @field_validator("family_name", "given_name", "record_number", "site")
+    @classmethod
+    def _refuse_unseen(cls, value: str | None) -> str | None:
+        if value is not None and UNSEEN.search(value):
+            raise ValueError("holds a character that cannot be seen; type it again")
+        return value
 
 
 class Plan(Part):

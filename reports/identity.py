@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 YEARS = 10
+EARLIEST, LATEST = 2020, 2200  # years of a clock that can be right; an empty battery says 1970
 LONGEST_NAME = 64  # X.509 allows no more in a common name
 SMALLEST_RSA = 2048
 LARGEST_FILE = 1_000_000
@@ -40,8 +41,10 @@ class SigningKey:
 def new_key(name: str, now: dt.datetime) -> SigningKey:
     """A new key on the curve P-256 with a self-signed certificate for signing documents, valid for ten years.
 
-    :raises SigningKeyError: when the name cannot stand in a certificate.
+    :raises SigningKeyError: when the name cannot stand in a certificate, or the clock cannot be right.
     """
+    if not EARLIEST <= now.year <= LATEST:  # a key made then would be valid only then, and sign nothing ever after
+        raise SigningKeyError(f"this computer's clock says {now.year}; set it right, for a key is dated by it")
     name = unicodedata.normalize("NFC", name.strip())
     if not name:
         raise SigningKeyError("the name is empty; give the name that the summary shall show")

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.chart.chain import Head, read_head
+from desktop.chart.place import HEAD, write_own
 from desktop.chart.sealing import SealError, seal, unseal
 from desktop.chart.store import Store
-from desktop.commands.inputs import Refusal, write_whole
+from desktop.commands.inputs import Refusal
 from engine.language import say
 
-FILE = "head"
 _PURPOSE = "head"
 _LARGEST = 1000
+_MOST = 2**63 - 1  # entries that a store can number
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def keep_head(folder: Path, key: bytes, head: Head) -> None:
     :raises Refusal: when the folder does not let it.
     """
     told = json.dumps({"seq": head.seq, "digest": head.digest.hex()})
-    write_whole(str(folder / FILE), seal(key, told.encode(), _PURPOSE))
+    write_own(folder, HEAD, seal(key, told.encode(), _PURPOSE))
 
 
 def find_gap(folder: Path, key: bytes, store: Store) -> Gap | None:
@@ -66,7 +67,7 @@ def read_anchor(folder: Path, key: bytes) -> Head | None:
 
     :raises Refusal: when the disk cannot be read.
     """
-    path = folder / FILE
+    path = folder / HEAD
     try:
         with path.open("rb") as file:
             sealed = file.read(_LARGEST)
@@ -76,6 +77,7 @@ def read_anchor(folder: Path, key: bytes) -> Head | None:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); check the disk") from None
     try:
         values = json.loads(unseal(key, sealed, _PURPOSE))
-    except SealError:
-        return None
-    return Head(int(values["seq"]), bytes.fromhex(values["digest"]))
+        head = Head(int(values["seq"]), bytes.fromhex(values["digest"]))
+    except (SealError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None  # whoever has the key can seal anything
+    return head if 0 <= head.seq <= _MOST else None

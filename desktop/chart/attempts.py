@@ -1,12 +1,15 @@
 """Wrong passphrases are answered slowly: each doubles the wait before the next, whoever asks and from which window."""
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 FILE = "failures"
 FIRST, LONGEST = 0.5, 30.0  # seconds
 _MOST = 1000
+# Neither through a link that somebody put there, nor into a pipe that nobody reads.
+_WRITING = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def wait_after_failures(folder: Path, pause: Callable[[float], None]) -> None:
@@ -18,7 +21,9 @@ def wait_after_failures(folder: Path, pause: Callable[[float], None]) -> None:
 def note_failure(folder: Path) -> None:
     """One more wrong passphrase. Where it cannot be noted, Argon2 alone makes guessing slow."""
     with contextlib.suppress(OSError):
-        (folder / FILE).write_text("x" * min(_count(folder) + 1, _MOST))
+        number = min(_count(folder) + 1, _MOST)
+        with os.fdopen(os.open(folder / FILE, _WRITING, 0o600), "w") as file:
+            file.write("x" * number)
 
 
 def forget_failures(folder: Path) -> None:

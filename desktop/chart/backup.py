@@ -2,18 +2,16 @@
 
 import contextlib
 import datetime as dt
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.anchor import keep_head
 from desktop.chart.backup_file import Contents, describe_folder, read_contents, write_backup
 from desktop.chart.chain import read_head
 from desktop.chart.chart import Chart
-from desktop.chart.place import PEOPLE, STORE
+from desktop.chart.place import HEAD, PEOPLE, STORE, lies_within
 from desktop.chart.standing import Backup
 from desktop.chart.store import copy_store
 from desktop.chart.verification import MOST, Progress, quietly, verify
@@ -80,7 +78,7 @@ def _make_copy(chart: Chart, folder: Path, now: dt.datetime, progress: Progress)
 
 def _spare_what_is_there(chart: Chart, target: str) -> None:
     """Replace nothing but a backup of this very chart, all of whose entries are in the chart."""
-    if chart.folder.resolve() in Path(os.path.realpath(target)).parents:
+    if lies_within(chart.folder, target):
         raise Refusal(
             say("{path}: lies in the chart itself and would be lost with it; choose a stick").format(path=target)
         )

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.chain import Head
 from desktop.chart.people import People
-from desktop.chart.place import PEOPLE, STORE
+from desktop.chart.place import HEAD, PEOPLE, STORE
 from desktop.chart.sealing import SealError, seal, unseal
 from desktop.chart.verification import Progress
 from desktop.commands.inputs import Refusal
+from desktop.consult.home import is_there
 from engine.language import say
 
 FORMAT = 1
@@ -100,6 +100,7 @@ def read_contents(path: str) -> Contents | None:
 
     :raises Refusal: when it cannot be read, or a later version of the program wrote it.
     """
+    _refuse_device(path)
     try:
         with Path(path).open("rb") as file:
             return _read_line(path, file)
@@ -107,11 +108,18 @@ def read_contents(path: str) -> Contents | None:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and the medium") from None
 
 
+def _refuse_device(path: str) -> None:
+    """A pipe would be waited for without an end."""
+    if is_there(Path(path)) and not Path(path).is_file():
+        raise Refusal(say("{path}: is a folder or a device; choose the file of a backup").format(path=path))
+
+
 def unpack_backup(path: str, folder: Path, progress: Progress) -> tuple[Contents, Callable[[bytes], None]]:
     """Put the files of a backup into a folder, durable; the second is to be asked with the chart's key.
 
     :raises Refusal: when the file is no backup, not whole, or cannot be read, or the disk is full.
     """
+    _refuse_device(path)
     try:
         with Path(path).open("rb") as file:
             forget_cached(file.fileno())

@@ -20,14 +20,14 @@ from desktop.chart.attempts import forget_failures, note_failure, wait_after_fai
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
 from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
-from desktop.chart.place import PEOPLE, STORE, find_folder
+from desktop.chart.place import PEOPLE, STORE, clear_left, find_folder, write_own
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
 from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
 from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
-from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.commands.inputs import Refusal, read_bytes
 from desktop.consult.home import is_there
 from engine.language import say
 from reports.identity import SigningKey, fingerprint_of, name_of
@@ -35,6 +35,7 @@ from reports.identity import SigningKey, fingerprint_of, name_of
 LARGEST_RING = 5_000_000
 SHORTEST = 8  # characters of a passphrase
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
+_OTHER_KEY = say("the signing key is not the one that the chart knows; restore the last backup")
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, read aloud and typed again
 Pause = Callable[[float], None]
 
@@ -167,7 +168,7 @@ def refuse_short(passphrase: str) -> None:
 
     :raises Refusal: when it is too short.
     """
-    if len(passphrase) < SHORTEST:
+    if len(passphrase.strip()) < SHORTEST:  # spaces around it count for nothing, but they belong to it
         raise Refusal(
             say("the passphrase is shorter than {number} characters; use a longer one").format(number=SHORTEST)
         )
@@ -216,7 +217,7 @@ def read_people(folder: Path) -> People:
 
 def write_people(folder: Path, people: People) -> None:
     """Keep everybody's sealed keys: the file before or this one, never half of it."""
-    write_whole(str(folder / PEOPLE), ring.write_people(people))
+    write_own(folder, PEOPLE, ring.write_people(people))
 
 
 def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
@@ -235,6 +236,7 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
     except PeopleError as error:
         raise Refusal(f"{folder / PEOPLE}: {error}") from None
     forget_failures(folder)
+    clear_left(folder)
     store = open_store(folder / STORE, opened.chart_key)
     try:
         person = _as_the_chain_says(store, opened.person)
@@ -271,8 +273,11 @@ def take_signing_key(opened: Opened) -> SigningKey:
 
     :raises Refusal: when it is not the one of the person's certificate.
     """
-    private = serialization.load_der_private_key(opened.signing_key, None)
-    certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
+    try:
+        private = serialization.load_der_private_key(opened.signing_key, None)
+        certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
+    except (ValueError, TypeError):  # whoever knows the passphrase can seal anything
+        raise Refusal(_OTHER_KEY) from None
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
-        raise Refusal(say("the signing key is not the one that the chart knows; restore the last backup"))
+        raise Refusal(_OTHER_KEY)
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

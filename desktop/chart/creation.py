@@ -1,8 +1,6 @@
 """A new chart, and a new person of one: keys drawn, sealed, and said in the first entry or a later one."""
 
 import datetime as dt
-import shutil
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ from desktop.chart.people import Person, Role
 from desktop.chart.place import FOLDER, STORE, is_chart
 from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
+from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, settle
 from reports.identity import SigningKeyError
 from reports.identity import new_key as new_signing_key
@@ -35,23 +34,23 @@ def create_chart(
     # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
     try:
         home.mkdir(parents=True, exist_ok=True)
-        making = Path(tempfile.mkdtemp(dir=home, prefix=f".{FOLDER}."))
     except OSError as error:
         raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
-    try:
-        opened = ring.open_with_passphrase(person, passphrase)
-        store = create_store(making / STORE, chart_key)
-        chart = Chart(making, store, opened, person, take_signing_key(opened))
-        with chart.writing():
-            chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
-        chart.close()
-        write_people(making, people.with_person(person))
-        making.rename(folder)
-        settle(home)
-    except OSError as error:
-        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
-    finally:
-        shutil.rmtree(making, ignore_errors=True)
+    with working_in(home) as beside:
+        making = beside / FOLDER
+        try:
+            making.mkdir(mode=0o700)
+            opened = ring.open_with_passphrase(person, passphrase)
+            store = create_store(making / STORE, chart_key)
+            chart = Chart(making, store, opened, person, take_signing_key(opened))
+            with chart.writing():
+                chart.append("person", None, tell_person(person) | {"chart": people.chart}, now)
+            chart.close()
+            write_people(making, people.with_person(person))
+            making.rename(folder)
+            settle(home)
+        except OSError as error:
+            raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
     return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from desktop.chart.chart import Chart
+from desktop.chart.place import lies_within
 from desktop.chart.record import Record
 from desktop.commands.inputs import Refusal, replacing
 from desktop.consult.signing import spare_other_files
@@ -51,6 +52,10 @@ def handing_out(chart: Chart, record: Record | None, what: str, target: str, now
 
     :raises Refusal: as `hand_out`.
     """
+    if target == "-":
+        raise Refusal(say("what leaves the chart goes into a file; name one"))
+    if lies_within(chart.folder, target):
+        raise Refusal(say("{path}: lies in the chart itself; choose another folder").format(path=target))
     was_there = Path(target).exists()
     try:
         with contextlib.ExitStack() as stack:

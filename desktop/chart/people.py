@@ -184,8 +184,8 @@ def _read_all(values: dict[str, Any]) -> People:
     if values.pop("sum") != _sum(values):
         raise ValueError("sum")
     people = People(str(values["chart"]), tuple(_read(each) for each in values["people"]))
-    if not people.active:
-        raise ValueError("nobody")
+    if not people.active or len({each.id for each in people.everybody}) < len(people.everybody):
+        raise ValueError("nobody, or somebody twice")
     return people
 
 
@@ -227,6 +227,8 @@ def _read(values: Mapping[str, Any]) -> Person:
     texts = (values["id"], values["name"], values["certificate"])
     if not all(isinstance(each, str) for each in texts):
         raise TypeError
+    if not (values["id"].isprintable() and values["name"].isprintable()):  # both are shown before anybody has opened
+        raise ValueError("name")
     return Person(
         values["id"], values["name"], role, values["certificate"],
         _read_lock(values["by_passphrase"]), _read_lock(values["by_recovery"]),
@@ -237,8 +239,8 @@ def _read(values: Mapping[str, Any]) -> Person:
 def _read_lock(values: Mapping[str, Any]) -> Lock:
     cost = values["cost"]
     found = Cost(int(cost["memory"]), int(cost["passes"]), int(cost["lanes"]))
-    # A changed file must not make the program ask for all the memory there is.
-    if not (8 * found.lanes <= found.memory <= 1_048_576 and 1 <= found.passes <= 32 and 1 <= found.lanes <= 16):  # noqa: PLR2004
+    # A changed file must not make the program ask for all the memory there is, or all the time.
+    if not (8 * found.lanes <= found.memory <= 524_288 and 1 <= found.passes <= 10 and 1 <= found.lanes <= 16):  # noqa: PLR2004
         raise ValueError("cost")
     salt = _bytes(values["salt"])
     if len(salt) != SALT:

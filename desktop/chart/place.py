@@ -2,16 +2,19 @@
 
 import contextlib
 import datetime as dt
+import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.commands.inputs import Refusal, settle
+from desktop.commands.inputs import Refusal, settle, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
 
 FOLDER = "chart"
-STORE, PEOPLE = "chart.db", "people.json"
+STORE, PEOPLE, HEAD = "chart.db", "people.json", "head"
+_WRITTEN = 600.0  # seconds, in which any file is written
 _ASIDE, _COMING = "chart-replaced-", ".coming"
 
 
@@ -24,11 +27,40 @@ def find_folder(home: Path) -> Path:
     """The chart's folder, there or not; an exchange that was cut off between its two steps is finished first."""
     folder = home / FOLDER
     if not is_there(folder):
-        for coming in _list_coming(home):
-            if is_there(_aside_of(coming)):  # the first step was done, so the second one was meant
-                with contextlib.suppress(OSError):  # another program may be finishing it
+        with contextlib.suppress(OSError):  # another program may be finishing it, or the folder cannot be looked into
+            for coming in _list_coming(home):
+                if is_there(_aside_of(coming)):  # the first step was done, so the second one was meant
                     coming.rename(folder)
     return folder
+
+
+def lies_within(folder: Path, target: str) -> bool:
+    """Whether a file would be written among the chart's own, links followed: one of those could be lost with it."""
+    return folder.resolve() in Path(os.path.realpath(target)).parents
+
+
+def write_own(folder: Path, name: str, content: bytes) -> None:
+    """Write a file of the chart whole; a link that somebody put in its place goes, and what it leads to stays.
+
+    :raises Refusal: when the folder does not let it.
+    """
+    file = folder / name
+    if file.is_symlink():
+        with contextlib.suppress(OSError):
+            file.unlink()
+    write_whole(str(file), content)
+
+
+def clear_left(folder: Path) -> None:
+    """Remove what was being written beside a file of the chart when the program was killed; all of it is sealed.
+
+    Another program may be writing this very moment: only what is older than that takes goes.
+    """
+    for file in (PEOPLE, HEAD):
+        for left in folder.glob(f".{file}.????????"):
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > _WRITTEN:
+                    left.unlink()
 
 
 def put_in_place(home: Path, made: Path, day: dt.date) -> Path | None:

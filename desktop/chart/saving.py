@@ -9,10 +9,15 @@ from desktop.chart.patients import find_patient
 from desktop.chart.record import Record, allow
 from desktop.commands.inputs import Refusal
 from desktop.consult.trial import refuse_tried
+from engine.case import UNSEEN
 from engine.consultation import Consultation
 from engine.language import say
 
 LONGEST_REASON = 2000
+
+
+class SameError(Refusal):
+    """An amendment that would change nothing."""
 
 
 def add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None = None) -> str:
@@ -50,7 +55,7 @@ def amend(
             raise Refusal(words.format(id=name, name=chart.name_of(record.latest.event.by)))
         told = tell_consultation(consultation)
         if told["record"] == record.latest.kept:
-            raise Refusal(say("{id}: says the same already; nothing was saved").format(id=name))
+            raise SameError(say("{id}: says the same already; nothing was saved").format(id=name))
         body = told | {"reason": take_reason(reason, needed=record.state != "draft")}
         chart.append("amended", name, body, now, own=record.author == chart.person.id)
     return chart.record(name)
@@ -93,7 +98,7 @@ def take_reason(words: str, *, needed: bool) -> str:
 
     :raises Refusal: when it is empty and needed, or too long.
     """
-    words = words.strip()
+    words = UNSEEN.sub(" ", words).strip()  # it is told on terminals, in lists and in tables
     if needed and not words:
         raise Refusal(say("the reason is empty; say in a few words why"))
     if len(words) > LONGEST_REASON:

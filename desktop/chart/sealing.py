@@ -42,7 +42,9 @@ def new_salt() -> bytes:
 
 def derive_key(words: str, salt: bytes, cost: Cost) -> bytes:
     """The key that a passphrase or a recovery code gives (Argon2id, RFC 9106); keyboards compose "é" differently."""
-    plain = unicodedata.normalize("NFC", words).encode()
+    plain = unicodedata.normalize("NFC", words).encode(
+        errors="surrogatepass"
+    )  # as a terminal gives what it cannot read
     return hash_secret_raw(plain, salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID)
 
 

@@ -1,14 +1,13 @@
 """The audit trail: who did what when, to which record of which patient, the latest entry first."""
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.chart.cells import write_row
 from desktop.chart.chain import read_event
 from desktop.chart.chart import Chart
 from desktop.chart.events import Event, Kind
@@ -16,12 +15,13 @@ from desktop.chart.handing_out import handing_out
 from desktop.chart.store import Store
 from desktop.chart.telling import tell_entry
 from desktop.commands.inputs import Refusal
+from desktop.consult.signing import spare_other_files
 from engine.language import say
 
 PAGE = 100
+HEADS = ("seq", "at", "what", "in_words", "record", "by", "more", "clock_went_back")
 _COLUMNS = "e.seq, e.record, e.kind, e.at, e.by, e.body, e.previous, e.digest, e.signature"
 _DAYS = "select min(seq), max(seq), count(*) from events where at >= ? and at < ?"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,7 @@ def export_trail(chart: Chart, asked: Asked, target: str, now: dt.datetime) -> i
     end = Path(target).suffix.lower()
     if end not in (".json", ".csv"):
         raise Refusal(say("{path}: ends neither with .json nor with .csv; name it so").format(path=target))
+    spare_other_files(target, b"[" if end == ".json" else HEADS[0].encode(), say("audit trail"))
     number = count_trail(chart.store, asked)
     write = _write_json if end == ".json" else _write_csv
     with handing_out(chart, None, "audit trail", target, now) as file:
@@ -105,16 +106,8 @@ def _write_json(entries: Iterator[dict[str, Any]]) -> Iterator[str]:
 
 
 def _write_csv(entries: Iterator[dict[str, Any]]) -> Iterator[str]:
-    yield _write_row(("seq", "at", "what", "in_words", "record", "by", "more", "clock_went_back"))
-    yield from (_write_row(tuple(entry.values())) for entry in entries)
-
-
-def _write_row(values: tuple[Any, ...]) -> str:
-    """One line; a cell that a spreadsheet would compute is kept a text by an apostrophe."""
-    cells = ["" if each is None else str(each) for each in values]
-    row = io.StringIO()
-    csv.writer(row).writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
-    return row.getvalue()
+    yield write_row(HEADS)
+    yield from (write_row(entry.values()) for entry in entries)
 
 
 def _ask(store: Store, asked: Asked) -> tuple[str, list[Any]]:

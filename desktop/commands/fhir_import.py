@@ -42,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
     if options.out is not None:
         _spare(options.out)
     values = _read_into(options.into)
+    text = read_text(options.bundle, LARGEST)
     try:
-        document = read_document(read_text(options.bundle, LARGEST))
+        document = read_document(text)
         day, whence = _find_day(options.as_of, values, find_written(document))
         values = dict(put_linked(values, "as_of", day.isoformat()))
         known = {part: _day_in(values, part) for part in ("diagnosis", "transplant")}

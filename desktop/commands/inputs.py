@@ -50,7 +50,8 @@ def read_bytes(path: str, largest: int) -> bytes:
     except ValueError:
         raise Refusal("the file's name holds a character that no name may have; check it") from None
     if len(content) > largest:
-        raise Refusal(f"{name_of(path)}: is larger than {largest // 1_000_000} MB; give the right file")
+        limit = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest:,} bytes"  # noqa: PLR2004 - of a MB
+        raise Refusal(f"{name_of(path)}: is larger than {limit}; give the right file")
     return content
 
 
@@ -59,7 +60,7 @@ def read_text(path: str, largest: int = LARGEST_CASE) -> str:
     try:
         return read_bytes(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refusal(f"{name_of(path)}: is not text in UTF-8; give a case as JSON or YAML") from None
+        raise Refusal(f"{name_of(path)}: is not text in UTF-8; save it as that, or give the right file") from None
 
 
 def read_case_file(path: str) -> "Case":

@@ -1,5 +1,6 @@
 """Where the program keeps what belongs to this computer: the user's data folder, or the one that was named."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -13,8 +14,10 @@ CHECKS = "checks.ndjson"
 def find_home(named: str | None = None) -> Path:
     """The folder: the one named, else the environment's, else the system's place for a user's data.
 
-    :raises Refusal: when none is named and the system knows no folder of this user.
+    :raises Refusal: when the name is empty, or none is named and the system knows no folder of this user.
     """
+    if named is not None and not named.strip():  # a script's empty variable must not lead to the user's own chart
+        raise Refusal("--home: the folder's name is empty; name a folder")
     if chosen := named or os.environ.get(HOME):
         return Path(chosen)
     try:
@@ -37,8 +40,8 @@ def is_there(path: Path) -> bool:
         path.stat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return False
-    except OSError:
-        return True
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
     return True
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.commands.inputs import Refusal
+from engine.case import UNSEEN
 from engine.documents import DocumentError, parse_json
 from engine.language import say
 
 LARGEST = 20_000_000  # bytes: a document with a signed summary in it stays far below
 MOST_RESOURCES = 5_000
+HIDDEN = "\N{REPLACEMENT CHARACTER}"  # where a character stands that a terminal would obey and nobody see
 Resource = Mapping[str, Any]
 _HISTORY = re.compile(r"/_history/[^/]*$")
 _RELATIVE = re.compile(r"^[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,64}$")
@@ -38,7 +40,7 @@ class Entry:
         """How it is called to a reader: type, id and number in the document."""
         id_ = self.resource.get("id")
         named = f"{self.kind}/{id_}" if isinstance(id_, str) and id_ else self.kind
-        return say("{resource} (entry {at})").format(resource=named[:80], at=self.at)
+        return say("{resource} (entry {at})").format(resource=UNSEEN.sub(HIDDEN, named[:80]), at=self.at)
 
     def is_called(self, reference: str, base: str) -> bool:
         """Whether a reference means this one; `base` is the address of the resource in which it stands."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.fhir.document import Resource, list_maps
+from desktop.fhir.document import HIDDEN, Resource, list_maps
+from engine.case import UNSEEN
 from engine.language import say
 from engine.wording import show_date
 
@@ -49,8 +50,8 @@ class When:
 
 
 def quote(words: object) -> str:
-    """Words of the document in one line, shortened."""
-    line = " ".join(str(words).split())
+    """Words of the document in one line, shortened; what nobody would see of them is marked."""
+    line = UNSEEN.sub(HIDDEN, " ".join(str(words).split()))
     return line if len(line) <= LONGEST_QUOTED else f"{line[:LONGEST_QUOTED].rstrip()}…"
 
 

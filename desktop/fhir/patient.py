@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from desktop.fhir.datum import Datum, Read, Unused, source_of
 from desktop.fhir.document import Entry, Resource, list_maps
 from desktop.fhir.elements import Coding, list_codings, list_unread, quote, read_text, read_when
+from engine.case import UNSEEN
 from engine.language import say
 
 RECORD_NUMBER = Coding("http://terminology.hl7.org/CodeSystem/v2-0203", "MR")
@@ -78,7 +79,10 @@ def _read_name(entry: Entry) -> Iterator[Read]:
 
 
 def _take_text(entry: Entry, place: str, words: str, code: str, longest: int) -> Iterator[Read]:
-    if len(words) > longest:
+    words = " ".join(words.split())
+    if UNSEEN.search(words):
+        yield Unused(entry.name, say("“{words}” holds a character that cannot be seen.").format(words=quote(words)))
+    elif len(words) > longest:
         yield Unused(entry.name, say("“{words}” is longer than a case takes.").format(words=quote(words)))
     elif words:
         yield Datum(place, words, source_of(entry, code))

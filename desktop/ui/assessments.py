@@ -18,7 +18,7 @@ from desktop.screens.assessment import FIELDS, name_assessment, show_assessment
 from desktop.screens.response import Listed
 from desktop.ui.notation import find_notation
 from desktop.ui.parts.question import Question
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import font, scaled
 from engine.language import say
 
@@ -103,7 +103,7 @@ class Assessments(QWidget):
             mark = say("to complete: ") if each.wrong else ""
             item = self.list.item(row)
             item.setText(f"{each.title}   {mark}{each.found}")
-            item.setToolTip(f"{each.title}: {each.found}")
+            item.setToolTip(tip(f"{each.title}: {each.found}"))
         self.list.setCurrentRow(next(row for row, each in enumerate(listed) if each.at == at))
         self.list.setFixedHeight(scaled(ROW) * len(listed) + scaled(4))
         self.list.blockSignals(False)

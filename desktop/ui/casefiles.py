@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.files import open_file, save_file
 from desktop.consult.session import Session
 from desktop.screens.fields import name_answer
+from desktop.ui.choosing import choose_to_read, choose_to_write
 from desktop.ui.dialogs import tell
 from engine.edition import Edition
 from engine.language import say
@@ -21,7 +22,7 @@ KINDS = "Case files (*.yaml *.yml *.json);;All files (*)"
 
 def choose_case(parent: QWidget, edition: Edition) -> Session | None:
     """The case in a file that the clinician chooses; None when none was, or when it cannot be taken, which is said."""
-    path, _ = QFileDialog.getOpenFileName(parent, say("Open case file"), "", KINDS)
+    path = choose_to_read(parent, say("Open case file"), KINDS)
     return read_case(parent, edition, path) if path else None
 
 
@@ -43,7 +44,7 @@ def keep_case(
         who = session.case.identity
         name = "-".join(part for part in (who.family_name, who.given_name) if part) or say("case")
         offered = path or f"{''.join(each for each in name if each.isalnum() or each in '-_')}.yaml"
-        path, _ = QFileDialog.getSaveFileName(parent, say("Save case file"), offered, KINDS)
+        path = choose_to_write(parent, say("Save case file"), KINDS, offered)
         if not path:
             return None
         if not Path(path).suffix:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QRadioButton, QVB
 from desktop.screens.decision import DecisionScreen
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, announce, speak_as
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
@@ -103,10 +103,10 @@ class DecisionBar(QFrame):
             if not (entry.hasFocus() and entry.isModified()) and entry.text() != words:
                 entry.setText(words)
                 entry.setCursorPosition(0)
-            entry.setToolTip(words)
+            entry.setToolTip(tip(words))
         if screen.remark and screen.remark != self._remark.text():
             announce(self, screen.remark)
         self._remark.setText(screen.remark)
         self._remark.setVisible(bool(screen.remark))
         self.plan.setText(say("Plan ✓") if screen.plan else say("Plan…"))
-        self.plan.setToolTip(screen.plan or say("Nothing planned yet"))
+        self.plan.setToolTip(tip(screen.plan or say("Nothing planned yet")))

@@ -14,6 +14,7 @@ from desktop.ui.brush import draw_pathway, measure
 from desktop.ui.motion import Motion, is_wanted
 from desktop.ui.outline import Outline
 from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import tip
 from desktop.ui.theme import Theme, text_scale
 from engine.language import say
 from engine.rationale import Route
@@ -230,7 +231,7 @@ class Diagram(QFrame):
         """Resting on a box or an arrow's advice says why it stands as it does."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._route is not None:
             at = self._node_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._why(at), self)
+            QToolTip.showText(event.globalPos(), tip(self._why(at)), self)
             return True
         return super().event(event)
 

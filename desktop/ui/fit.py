@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from desktop.screens.fit import FitCard, FitScreen, Row
 from desktop.ui.parts.source_line import SourceLine
-from desktop.ui.parts.text import Text, rule, set_property
+from desktop.ui.parts.text import Text, rule, set_property, tip
 from desktop.ui.theme import SMALL, Theme, scaled
 from engine.language import say
 
@@ -102,7 +102,7 @@ def _fill(grid: QGridLayout, line: int, row: Row) -> None:
         Text(row.answer, TEXT, 600, tone="muted" if row.tone == "plain" else row.tone),
     )
     for column, text in enumerate(texts):
-        text.setToolTip(row.hint)
+        text.setToolTip(tip(row.hint))
         text.setMinimumWidth(scaled(40))
         grid.addWidget(text, line, column)
     texts[0].setAccessibleName(f"{row.asked} {row.patient}: {row.answer}. {row.hint}")

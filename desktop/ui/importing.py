@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal, read_text
 from desktop.consult.session import Session
@@ -14,6 +14,7 @@ from desktop.fhir.merging import list_strangers
 from desktop.screens.history import name_step
 from desktop.screens.importing import list_certain, read_for, show_import, write_out
 from desktop.screens.pasting import PastingScreen
+from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import tell
 from desktop.ui.offering import OfferDialog
 from desktop.ui.parts.text import button
@@ -72,7 +73,7 @@ class ImportDialog(OfferDialog):
 
 def choose_document(parent: QWidget) -> Document | None:
     """The document in a file that is chosen; None when none was, or when it cannot be taken, which is said."""
-    path, _ = QFileDialog.getOpenFileName(parent, say("Import FHIR bundle"), "", KINDS)
+    path = choose_to_read(parent, say("Import FHIR bundle"), KINDS)
     if not path:
         return None
     try:

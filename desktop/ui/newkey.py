@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.signing import make_key
 from desktop.ui.casefiles import Clock
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.speech import announce
@@ -53,7 +54,7 @@ class NewKey(Dialog):
         column.addStretch(1)
 
     def _choose_target(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Save the key as"), self.target.words, KEYS)
+        path = choose_to_write(self, say("Save the key as"), KEYS, self.target.words)
         if path:
             self.target.entry.setText(path)
 

@@ -3,14 +3,15 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.charted import hold
 from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
 from desktop.ui.casefiles import Clock
+from desktop.ui.choosing import choose_to_write
+from desktop.ui.copying import copy_once
 from desktop.ui.dialogs import tell
 from desktop.ui.keeping import Keeping
 from engine.language import say
@@ -49,7 +50,7 @@ def copy_note(parent: QWidget, session: Session, _clock: Clock, keeping: Keeping
         return
     if not keeping.note_copied(session):
         return
-    QGuiApplication.clipboard().setText(note)
+    copy_once(note)
     who = session.case.identity
     whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
     if not (who.family_name or who.given_name):
@@ -62,7 +63,7 @@ def export_document(parent: QWidget, session: Session, clock: Clock, keeping: Ke
     """The consultation as an HL7 FHIR document in a file, with its signed summary where the chart has one."""
     from desktop.consult.exchange import make_document, spare_other_documents, take_summary  # noqa: PLC0415
 
-    path, _ = QFileDialog.getSaveFileName(parent, say("Export FHIR document"), "", "FHIR documents (*.json)")
+    path = choose_to_write(parent, say("Export FHIR document"), "FHIR documents (*.json)")
     if not path:
         return
     try:

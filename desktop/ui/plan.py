@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.calendar import save_calendar
 from desktop.screens.plan import PlanScreen, Row
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
@@ -62,7 +63,7 @@ def _save_button(consultation: Consultation) -> QPushButton:
 
 def keep_calendar(parent: QWidget, consultation: Consultation) -> None:
     """Write the calendar file where the clinician says; what hinders it is said."""
-    path, _ = QFileDialog.getSaveFileName(parent, say("Save calendar file"), say("plan.ics"), KINDS)
+    path = choose_to_write(parent, say("Save calendar file"), KINDS, say("plan.ics"))
     if not path:
         return
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QStandardPaths, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPageLayout, QPainter, QPen
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -17,6 +17,7 @@ from desktop.screens.diagram import Role
 from desktop.screens.sheets import Sheets, SheetScreen, arrange, show_sheet
 from desktop.screens.start import NAME
 from desktop.ui.brush import SIZES, draw_legend, draw_pathway
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import tell
 from desktop.ui.theme import PAPER, paper_font
 from engine.language import say
@@ -44,7 +45,7 @@ def choose_printer(parent: QWidget | None, title: str) -> QPrinter | None:
         return printer if dialog.exec() and _may_write(parent, title, printer.outputFileName()) else None
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     words = say("{title}: no printer is installed, so it goes into a file").format(title=title)
-    path, _ = QFileDialog.getSaveFileName(parent, words, f"{folder}/{title}.pdf", say("PDF files (*.pdf)"))
+    path = choose_to_write(parent, words, say("PDF files (*.pdf)"), f"{folder}/{title}.pdf")
     if not path:
         return None
     named = path if path.lower().endswith(".pdf") else f"{path}.pdf"

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
@@ -13,6 +13,7 @@ from desktop.consult.signing import draft_summary, issue, keep_summary, spare_ot
 from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
+from desktop.ui.choosing import choose_to_read, choose_to_write
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
@@ -83,13 +84,13 @@ class SigningDialog(Dialog):
             self.passphrase.entry.setFocus()
 
     def _choose_key(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, say("Key file"), self.key.words, KEYS)
+        path = choose_to_read(self, say("Key file"), KEYS, self.key.words)
         if path:
             self.key.entry.setText(path)
             self.passphrase.entry.setFocus()
 
     def _choose_target(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Save the summary as"), self.target.words, PAPERS)
+        path = choose_to_write(self, say("Save the summary as"), PAPERS, self.target.words)
         if path:
             self._asked = path
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QMenuBar, QSizePolicy, QVBoxLayout,
 from desktop.screens.start import NAME
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
@@ -34,7 +34,7 @@ class Elided(Text):
         """Show the text in at most so many pixels, and in fewer where there is less room."""
         self._whole, self._widest = words, width
         self._elide(width)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.setAccessibleName(words)
         self.updateGeometry()
 
@@ -115,7 +115,7 @@ class TopBar(QFrame):
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
         self._state.setAccessibleName(screen.state)
-        self._state.setToolTip(screen.told)
+        self._state.setToolTip(tip(screen.told))
         self._state.setAccessibleDescription(screen.told)
         self.save.setEnabled(not screen.tried)
         self._name.set_tone("open" if screen.tried else "")

@@ -176,3 +176,17 @@ def test_a_response_dated_before_its_treatment_is_asked_about(changes: dict[str,
     """What was found before a treatment is no response to it: taken, and asked about."""
     found = find_implausible(take_case({"plateau": 1, "clinical": {"as_of": "2026-11-22", **changes}}).clinical)
     assert (said in " ".join(found)) if said else not found
+
+
+@pytest.mark.parametrize("slipped", ["A\x1b[31mB", "A\nB", "A\x00B", "A\u202eB", "A\u2066B", "A\u2028B"])
+@pytest.mark.parametrize("place", ["family_name", "given_name", "record_number", "site"])
+def test_who_it_is_holds_nothing_unseen(place: str, slipped: str) -> None:
+    """A name must not turn round in a list, begin another line of it, or command a terminal."""
+    said = refuse(case() | {"identity": {place: slipped}})
+    assert said == f"identity.{place}: holds a character that cannot be seen; type it again"
+
+
+@pytest.mark.parametrize("name", ["Müller-Lüdenscheidt", "O’Neill", "<b>x</b>", "a\u200db", "עדה"])
+def test_every_other_name_is_taken(name: str) -> None:
+    """Letters of every script, joiners, and what looks like markup."""
+    assert take_case(case() | {"identity": {"family_name": name}}).identity.family_name == name

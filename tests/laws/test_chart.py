@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.chain import read_events
 from desktop.chart.chart import Chart
 from desktop.chart.events import CHANGES, KINDS, Kind
 from desktop.chart.listing import Wanted, list_records
+from desktop.chart.place import HEAD
 from desktop.chart.read_off import make_anew
 from desktop.chart.saving import add, amend, withdraw
 from desktop.chart.schema import READ_OFF

@@ -85,6 +85,13 @@ def test_a_name_that_cannot_stand_on_a_certificate_is_refused(name: str) -> None
         new_key(name, MOMENT)
 
 
+@pytest.mark.parametrize("year", [1, 1900, 1970, 2019, 2201, 9999])
+def test_a_clock_that_cannot_be_right_dates_no_key(year: int) -> None:
+    """Made in 1970 by an empty battery, a key would be valid until 1980 and sign nothing once the clock was set."""
+    with pytest.raises(SigningKeyError, match=f"clock says {year}; set it right"):
+        new_key("Fictional", MOMENT.replace(year=year))
+
+
 def test_a_long_greek_name_is_taken_whole() -> None:
     """A certificate's limit counts characters, not bytes."""
     name = "Ω" * 64

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.consult.session import Session
 from desktop.ui import paperwork
+from desktop.ui.copying import MARKS
 from engine.packs.shelf import open_edition
 from reports.note import write_note
 from tests.engine.broken_packs import copy_pack
@@ -63,3 +64,12 @@ def test_an_edition_changed_since_it_was_opened_is_said(
     find_action(opened, WORDS).trigger()
     assert QGuiApplication.clipboard().text() == "before"
     assert [title for title, _ in told] == ["Not copied"]
+
+
+@pytest.mark.usefixtures("told")
+def test_the_note_stays_out_of_every_history(open_window: Opener, session: Session) -> None:
+    """A program that keeps what is copied, on the disk or in a cloud, is told to leave the note out."""
+    find_action(open_window(session), WORDS).trigger()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert copied.text() == write_note(session.consultation)
+    assert {mark: bytes(copied.data(mark).data()) for mark in MARKS} == MARKS

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop.chart.record import Record
 
 WITHIN = 30
+MOST = 1_000_000_000  # lines that are asked for
 FOLLOW_UP = "case of a follow-up"  # how the trail calls it
 VERSIONS = 2  # a comparison has two sides
 
@@ -35,12 +36,26 @@ def read_day(option: str, text: str | None) -> dt.date | None:
     raise Refusal(f"{option}: '{text}' is no day; write it as 2026-11-22")
 
 
+def read_number(text: str) -> int:
+    """How many are wanted at most.
+
+    :raises argparse.ArgumentTypeError: when it is no such number.
+    """
+    try:
+        number = int(text)
+    except ValueError:
+        number = -1
+    if not 0 <= number <= MOST:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 0 to {MOST}")
+    return number
+
+
 def add_wanted(parser: argparse.ArgumentParser) -> None:
     """What a list is asked for."""
     parser.add_argument("words", nargs="*", metavar="WORD", help="beginnings of words: name, identifier, advice, note")
     for name in ("state", "advice", "risk", "since", "until", "patient"):
         parser.add_argument(f"--{name}", metavar=name.upper(), help=f"only those of that {name}")
-    parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
+    parser.add_argument("--most", type=read_number, default=MOST, metavar="N", help="so many at most (all)")
     add_json(parser)
 
 
@@ -208,6 +223,7 @@ def _open_record(chart: "Chart", name: str) -> "Record":
 def _follow(options: argparse.Namespace) -> int:
     from desktop.chart.following import follow  # noqa: PLC0415
     from desktop.chart.handing_out import hand_out, note_export  # noqa: PLC0415
+    from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
     with opening(options) as chart:
@@ -217,6 +233,7 @@ def _follow(options: argparse.Namespace) -> int:
         followed = follow(record.latest.case, as_of or now().date())
         text = json.dumps(followed.values, ensure_ascii=False, indent=2)
         if options.out:
+            spare_other_files(options.out, b"{", "case in JSON")
             hand_out(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
         else:
             note_export(chart, record, FOLLOW_UP, "standard output", now())

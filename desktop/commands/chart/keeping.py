@@ -5,6 +5,7 @@ import json
 
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import Action, home_of, now, opening
+from desktop.commands.inputs import Refusal
 from desktop.commands.key import ask_passphrase
 from desktop.commands.steps import telling_steps
 
@@ -27,6 +28,8 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
 def _backup(options: argparse.Namespace) -> int:
     from desktop.chart.backup import back_up  # noqa: PLC0415
 
+    if options.file == "-":
+        raise Refusal("a backup goes into a file; name one")
     with opening(options) as chart, telling_steps("Backing up") as progress:
         made = back_up(chart, options.file, now(), progress)
     if options.json:
@@ -81,7 +84,11 @@ def _answer(problems: tuple[str, ...]) -> int:
 
 
 ACTIONS = {
-    "backup": Action("write the whole chart into one encrypted file and read it back", _backup_options, _backup),
+    "backup": Action(
+        "write the whole chart into one encrypted file and read it back; unsaved work on the desk is not in it",
+        _backup_options,
+        _backup,
+    ),
     "restore": Action(
         "put a backup in the chart's place; never over newer entries unasked", _restore_options, _restore
     ),

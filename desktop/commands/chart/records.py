@@ -14,6 +14,8 @@ from desktop.commands.inputs import open_pack, read_case_file, read_checks
 if TYPE_CHECKING:
     from engine.consultation import Consultation
 
+UNGIVEN = "no reason given"  # what a signed record's amendment says of itself where nobody said why
+
 
 def _case_options(parser: argparse.ArgumentParser) -> None:
     add_case(parser)
@@ -28,7 +30,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _amend_options(parser: argparse.ArgumentParser) -> None:
     add_record(parser)
     _case_options(parser)
-    parser.add_argument("--reason", default="", metavar="WORDS", help="why; needed once the record was signed")
+    parser.add_argument(
+        "--reason", default="", metavar="WORDS", help=f"why; of a signed record '{UNGIVEN}' is kept without it"
+    )
 
 
 def _withdraw_options(parser: argparse.ArgumentParser) -> None:
@@ -58,12 +62,18 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _amend(options: argparse.Namespace) -> int:
-    from desktop.chart.saving import amend  # noqa: PLC0415
+    from desktop.chart.saving import SameError, amend  # noqa: PLC0415
 
     consultation = _consult(options)
     with opening(options) as chart:
-        record = amend(chart, options.id, consultation, options.reason, now())
-    print(f"{record.id}: version {record.latest.number}")
+        signed = chart.record(options.id).state != "draft"
+        reason = options.reason.strip() or (UNGIVEN if signed else "")
+        try:
+            record = amend(chart, options.id, consultation, reason, now())
+        except SameError as same:  # the record is as it was asked to be
+            print(same)
+            return 0
+    print(f"{record.id}: version {record.latest.number}{f', {reason}' if reason == UNGIVEN else ''}")
     return 0
 
 

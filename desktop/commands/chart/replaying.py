@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from desktop.chart.replay import Counts, Replayed
     from engine.edition import Edition
 
+BEGINS = b'{"pack": '  # as a list in JSON does
+
 
 def _replay_options(parser: argparse.ArgumentParser) -> None:
     add_pack(parser)
@@ -30,8 +32,11 @@ def _replay_options(parser: argparse.ArgumentParser) -> None:
 def _replay(options: argparse.Namespace) -> int:
     from desktop.chart.handing_out import handing_out  # noqa: PLC0415
     from desktop.chart.replay import Counts, replay  # noqa: PLC0415
+    from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
     edition, counts = open_pack(options.pack), Counts()
+    if options.out is not None:
+        spare_other_files(options.out, BEGINS, "list in JSON, which alone is replaced")
     seen = options.out is None and sys.stdout.isatty()  # then the list itself says that it goes on
     with opening(options) as chart, telling_steps("Replaying every record") as steps:
         progress = (lambda _done, _of: None) if seen else steps

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_json
-from desktop.commands.chart.finding import read_day
+from desktop.commands.chart.finding import MOST, read_day, read_number
 from desktop.commands.chart.opening import Action, now, opening
 from desktop.commands.inputs import Refusal
 
@@ -23,7 +23,7 @@ def _trail_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", metavar="WHAT", help="only this: opened, signed, printed, exported, …")
     parser.add_argument("--since", metavar="DAY", help="from this day on, as 2026-11-22")
     parser.add_argument("--until", metavar="DAY", help="up to this day")
-    parser.add_argument("--most", type=int, default=1000, metavar="N", help="so many at most (1000)")
+    parser.add_argument("--most", type=read_number, default=MOST, metavar="N", help="so many at most (all)")
     add_json(parser)
     parser.add_argument(
         "--out", metavar="FILE", help="write all of them there instead, .json or .csv; that is entered too"
@@ -40,7 +40,7 @@ def _trail(options: argparse.Namespace) -> int:
             number = export_trail(chart, asked, options.out, now())
             print(f"{options.out}: {number} entries")
             return 0
-        found = list(itertools.islice(tell_all(chart, asked), max(options.most, 0)))
+        found = list(itertools.islice(tell_all(chart, asked), options.most))
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return 0

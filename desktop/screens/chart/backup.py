@@ -14,9 +14,10 @@ from engine.wording import show_date
 
 MOST = 12  # consultations that are named one by one
 EXPLAINED = say(
-    "A backup is one encrypted file, for a stick or a network drive. It is read back once it is written. It opens with "
-    "the passphrases and recovery codes of this chart as they are today: keep it away from this computer, and keep a "
-    "recovery code on paper."
+    "A backup is one encrypted file, for a stick or a network drive. It is read back once it is written. It holds "
+    "every saved consultation, signed or not, the summaries, the audit trail, and the people with their keys; not what "
+    "is still unsaved on the desk, nor checks recorded by name. It opens with the passphrases and recovery codes of "
+    "this chart as they are today: keep it away from this computer, and keep a recovery code on paper."
 )
 
 

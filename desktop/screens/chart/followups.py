@@ -1,11 +1,10 @@
 """Who is due: what is overdue, what comes this week and later, and what is awaited; days in words."""
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from desktop.chart.cells import write_row
 from desktop.chart.dues import WORDS
 from desktop.chart.follow_ups import FollowUp, count_follow_ups, list_follow_ups
 from desktop.chart.listing import FOUND_AT_ONCE
@@ -87,21 +86,14 @@ def tell_days(days: int | None) -> str:
 
 def write_csv(found: Iterable[FollowUp]) -> bytes:
     """The same as a table for a spreadsheet: names in it, for it is written only where the clinician says."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\r\n")
     heads = (say("Due"), say("Days"), say("What"), say("Told"), say("Family name"), say("Given name"), say("Born"),
              say("Identifier"), say("Last consultation"), say("Advice"), say("Record"))  # fmt: skip
-    table.writerow(heads)
-    for each in found:
-        row = (each.day, each.days, _name(each.what), each.told, each.family_name, each.given_name, each.born,
-               each.record_number, each.as_of, each.headline, each.record)  # fmt: skip
-        table.writerow(["" if value is None else _spare(str(value)) for value in row])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _spare(text: str) -> str:
-    """A text that a spreadsheet does not take for a formula; a number of days may be negative."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" and not text.lstrip("-").isdecimal() else text
+    rows = (
+        (each.day, each.days, _name(each.what), each.told, each.family_name, each.given_name, each.born,
+         each.record_number, each.as_of, each.headline, each.record)
+        for each in found
+    )  # fmt: skip
+    return "".join(write_row(row) for row in (heads, *rows)).encode("utf-8-sig")
 
 
 def tell_due(due: FollowUp) -> Line:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.chart.people import Role
 from desktop.screens.chart.people import list_roles
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.menu import Menu
@@ -200,6 +201,6 @@ class ExportKey(ChangePassphrase):
         return super().problem()
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Save the key as"), self.target.words, "Signing keys (*.p12)")
+        path = choose_to_write(self, say("Save the key as"), "Signing keys (*.p12)", self.target.words)
         if path:
             self.target.entry.setText(path)

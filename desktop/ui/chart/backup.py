@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.backup import EXPLAINED, BackupScreen, show_backup, tell_moment
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.item import Heading
 from desktop.ui.parts.page import Page
@@ -109,7 +110,7 @@ class BackupPage(ChartPage):
         if self._screen is None:
             return
         offered = self._offer()
-        path, _ = QFileDialog.getSaveFileName(self, say("Back up to"), str(offered), KINDS)
+        path = choose_to_write(self, say("Back up to"), KINDS, str(offered))
         if not path:
             return
         from desktop.chart.backup import back_up  # noqa: PLC0415

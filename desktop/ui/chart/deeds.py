@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from desktop.chart.following import follow
 from desktop.chart.handing_out import export_summary
@@ -20,6 +20,7 @@ from desktop.ui.chart.countersigning import Countersigning
 from desktop.ui.chart.follow_up import FollowUp
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import WordsDialog, tell
 from engine.case_file import take_case
 from engine.language import say
@@ -74,7 +75,7 @@ def _print(page: ChartPage, record: Record) -> None:
 
 def _export(page: ChartPage, record: Record) -> None:
     """The signed summary in a file of the clinician's choice; the name offered names no patient."""
-    path, _ = QFileDialog.getSaveFileName(page, say("Export summary"), f"summary-{record.id}.pdf", PAPERS)
+    path = choose_to_write(page, say("Export summary"), PAPERS, f"summary-{record.id}.pdf")
     if path and page.keyholder.chart is not None:
         export_summary(page.chart, record, path, page.keyholder.clock())
 

@@ -4,7 +4,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
 from desktop.chart.follow_ups import list_follow_ups
 from desktop.chart.handing_out import hand_out_list
@@ -24,6 +24,7 @@ from desktop.screens.chart.record import DEEDS
 from desktop.ui.chart.deeds import DOES, do
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
@@ -137,7 +138,7 @@ class FollowUps(ChartPage):
     def _export(self) -> None:
         """All four lists in a file of the clinician's choice, entered in the trail."""
         name = f"follow-ups-{self._today().isoformat()}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, say("Export the list"), name, TABLES)
+        path = choose_to_write(self, say("Export the list"), TABLES, name)
         if not path or self.keyholder.chart is None:
             return
         try:

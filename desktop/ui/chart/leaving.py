@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.commands.inputs import Refusal
+from desktop.ui.copying import clear_clipboard
 from desktop.ui.working import leave_work
 from engine.language import say
 from engine.packs.files import shipped
@@ -94,10 +94,3 @@ def close_dialogs() -> None:
         if isinstance(each, QDialog) and each.isVisible() and not each.property("locks"):
             each.done(QDialog.DialogCode.Rejected)
             each.deleteLater()  # what was typed there goes with it
-
-
-def clear_clipboard() -> None:
-    """What was copied out of this window may name the patient; what other programs put there is theirs."""
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

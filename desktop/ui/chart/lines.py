@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Cell, Column, Line
+from desktop.ui.parts.text import tip
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
@@ -84,7 +85,7 @@ class Lines(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return cell.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(part for part in (cell.words, cell.below) if part)
+                return tip("\n".join(part for part in (cell.words, cell.below) if part))
             case Qt.ItemDataRole.UserRole:
                 return cell
         return None

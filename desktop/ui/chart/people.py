@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.chart import access
 from desktop.commands.inputs import Refusal
@@ -14,6 +14,7 @@ from desktop.screens.chart.people import PeopleScreen, PersonRow, show_people
 from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.code import show_code
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.page import Page
@@ -161,7 +162,7 @@ class PeoplePage(ChartPage):
             self._do_with_code(chart.person.name, lambda: access.renew_code(chart, now))
 
     def _export_certificate(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Export certificate"), "certificate.crt", CERTIFICATES)
+        path = choose_to_write(self, say("Export certificate"), CERTIFICATES, "certificate.crt")
         if path:
             chart = self.chart
             self._do(lambda: access.export_certificate(chart, path))

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.chart.backup_file import FOREIGN, read_contents
 from desktop.chart.restore import Ready, Restored, preparing
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.backup import ComparisonScreen, show_comparison, show_contents
+from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
@@ -147,7 +148,7 @@ def restore_from(parent: QWidget, keyholder: "Keyholder") -> bool:
     home = keyholder.home
     if home is None:
         return False
-    source, _ = QFileDialog.getOpenFileName(parent, say("Restore from"), "", KINDS)
+    source = choose_to_read(parent, say("Restore from"), KINDS)
     if not source:
         return False
     sentences: tuple[str, ...] = (FOREIGN.format(path=source),)

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.chart import papers
 from desktop.chart.handing_out import export_summary
 from desktop.chart.people import WrongWordsError, open_with_passphrase
 from desktop.commands.inputs import Refusal
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.speech import announce
@@ -65,7 +66,7 @@ class ChartSigning(Dialog):
         self.foot.addWidget(self.sign)
 
     def _choose(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(self, say("Write a copy to"), self.target.words, PAPERS)
+        path = choose_to_write(self, say("Write a copy to"), PAPERS, self.target.words)
         if path:
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
 

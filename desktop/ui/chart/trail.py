@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.chart.trail import Asked, count_trail, export_trail
 from desktop.chart.verification import verify
@@ -23,6 +23,7 @@ from desktop.ui.chart.filters import offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.scrolled import make_column
+from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import Reading, part_digests, tell
 from desktop.ui.parts.entries import Typed
 from desktop.ui.parts.flow import Flow
@@ -190,7 +191,7 @@ class Trail(ChartPage):
     def _export(self) -> None:
         """What is asked for, in a file of the clinician's choice, which the trail then tells of."""
         name = f"audit-trail-{self.keyholder.clock().date().isoformat()}.csv"
-        path, _ = QFileDialog.getSaveFileName(self, say("Write the audit trail"), name, FILES)
+        path = choose_to_write(self, say("Write the audit trail"), FILES, name)
         if not path:
             return
         try:

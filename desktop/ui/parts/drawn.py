@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import tip
 from desktop.ui.theme import SMALL, Theme, drawn_font, scaled, text_scale
 
 
@@ -22,7 +23,7 @@ class Drawn(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         speak_as(self, Role.Graphic, name)
         self.setAccessibleDescription(description)
-        self.setToolTip(description)
+        self.setToolTip(tip(description))
 
     @property
     def room(self) -> float:

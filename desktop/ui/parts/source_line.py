@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QTextLayout, QTex
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import tip
 from desktop.ui.theme import SMALL, Theme, font, scaled
 
 SPACE = "\u00a0"
@@ -36,7 +37,7 @@ class SourceLine(QWidget):
         speak_as(self, Role.StaticText, " ".join(part for part in (source, tag) if part))
         self._layout.setText(f"{source} {mark}" if source and tag else source or mark)
         self._laid = None
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tip(self.accessibleName()))
         self.updateGeometry()
         self.update()
 

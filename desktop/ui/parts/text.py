@@ -4,6 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
+from PySide6.QtGui import Qt as Markup
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
@@ -128,6 +129,13 @@ def bold(lead: str, words: str) -> str:
 
 def _safe(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def tip(words: str) -> str:
+    """Words for resting on something. Qt reads markup there, and would fetch what a name like `<img …>` asks for."""
+    if not Markup.mightBeRichText(words):
+        return words
+    return Markup.convertFromPlainText(words, Qt.WhiteSpaceMode.WhiteSpaceNormal)
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:

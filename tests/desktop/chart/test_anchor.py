@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from desktop.chart.anchor import FILE, Gap, find_gap, keep_head, read_anchor
+import pytest
+
+from desktop.chart.anchor import Gap, find_gap, keep_head, read_anchor
 from desktop.chart.chain import Head
-from desktop.chart.sealing import new_key
+from desktop.chart.place import HEAD
+from desktop.chart.sealing import new_key, seal
 from desktop.chart.store import create_store_in_memory
 from tests.desktop.chart.living import copy_lived
 
@@ -16,10 +19,18 @@ def test_it_says_where_the_chain_ended(tmp_path: Path) -> None:
     keep_head(tmp_path, key, head)
     assert read_anchor(tmp_path, key) == head
     assert read_anchor(tmp_path, new_key()) is None
-    content = (tmp_path / FILE).read_bytes()
+    content = (tmp_path / HEAD).read_bytes()
     for at in range(len(content)):
-        (tmp_path / FILE).write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        (tmp_path / HEAD).write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
         assert read_anchor(tmp_path, key) is None
+
+
+@pytest.mark.parametrize("told", ["[]", "{}", "x", '{"seq": 1e999, "digest": ""}', f'{{"seq": {2**63}, "digest": ""}}'])
+def test_a_note_that_somebody_with_the_key_made_up(tmp_path: Path, told: str) -> None:
+    """Whatever was sealed, it is a note that is lost, and no fault."""
+    key = new_key()
+    (tmp_path / HEAD).write_bytes(seal(key, told.encode(), "head"))
+    assert read_anchor(tmp_path, key) is None
 
 
 def test_a_note_that_lags_is_no_gap(tmp_path: Path) -> None:
@@ -32,7 +43,7 @@ def test_a_note_that_lags_is_no_gap(tmp_path: Path) -> None:
     for noted in (Head(3, bytes(32)), Head(999, digest)):
         keep_head(chart.folder, key, noted)
         assert find_gap(chart.folder, key, store) == Gap(noted)
-    (chart.folder / FILE).unlink()
+    (chart.folder / HEAD).unlink()
     assert find_gap(chart.folder, key, store) == Gap(None)
 
 

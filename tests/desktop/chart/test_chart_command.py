@@ -55,7 +55,7 @@ def test_a_record_goes_its_way(home: Path, tmp_path: Path) -> None:
     assert do(home, "export", "{id}", "--out", str(target), name=name).status == 0
     assert target.read_bytes().startswith(b"%PDF")
     done = do(home, "amend", "{id}", str(CASE), "--reason", "why", name=name)
-    assert (done.status, done.sentence) == (2, f"{name}: says the same already; nothing was saved")
+    assert (done.status, done.out) == (0, f"{name}: says the same already; nothing was saved\n")
     assert do(home, "withdraw", "{id}", "--reason", "wrong patient", name=name).out == f"{name}: withdrawn\n"
     told = json.loads(do(home, "show", "{id}", "--json", name=name).out)
     assert [each["what"] for each in told["entries"]] == [

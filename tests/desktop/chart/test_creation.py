@@ -57,3 +57,20 @@ def test_what_broke_off_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
             make_chart(tmp_path)
     assert list(tmp_path.iterdir()) == []
     make_chart(tmp_path).close()
+
+
+def test_what_a_killed_program_left_is_cleared(tmp_path: Path) -> None:
+    """A chart half made goes when the next one is made; a file half written when the chart is opened, if it is old."""
+    (tmp_path / ".making.abcd1234").mkdir()
+    chart = make_chart(tmp_path)
+    chart.close()
+    assert [each.name for each in tmp_path.iterdir()] == [FOLDER]
+    names = (".head.abcd1234", ".people.json.abcd_234", ".people.json.copy")
+    for name in names:
+        (chart.folder / name).write_bytes(b"x")
+    open_chart(tmp_path, PASSPHRASE).close()
+    assert all((chart.folder / name).exists() for name in names)  # somebody may be writing them
+    for name in names:
+        os.utime(chart.folder / name, (0, 0))
+    open_chart(tmp_path, PASSPHRASE).close()
+    assert [(chart.folder / name).exists() for name in names] == [False, False, True]

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.anchor import FILE as HEAD
 from desktop.chart.chart import Chart, open_chart
 from desktop.chart.listing import list_records
-from desktop.chart.place import FOLDER, PEOPLE, STORE
+from desktop.chart.place import FOLDER, HEAD, PEOPLE, STORE
 from desktop.chart.saving import add
 from desktop.chart.schema import VERSION
 from desktop.chart.verification import verify

@@ -97,6 +97,11 @@ def _changed(**changes: Any) -> bytes:
         {"by_passphrase__salt": "AA=="},
         {"by_passphrase__cost__memory": 4_000_000_000},
         {"by_passphrase__cost__lanes": 16},
+        {"by_passphrase__cost__passes": 11},
+        {"by_passphrase__cost__memory": 524_289},
+        {"name": "A\x1b]0;x\x07"},
+        {"name": "A\u202eB"},
+        {"id": "A\n"},
         {"by_passphrase__cost": None},
         {"by_recovery__sealed": []},
     ],
@@ -105,6 +110,14 @@ def test_what_nobody_can_open_is_refused_at_once(changes: dict[str, Any]) -> Non
     """Changed on purpose, it asks for no memory that is not there and ends in no fault."""
     with pytest.raises(PeopleError, match="is damaged; restore the last backup"):
         ring.read_people(_changed(**changes))
+
+
+def test_nobody_stands_there_twice() -> None:
+    """A line added under somebody's id would be met instead of theirs."""
+    person = make()[0]
+    twice = ring.People("c", (person, replace(person, name="Fictional Two")))
+    with pytest.raises(PeopleError, match="is damaged"):
+        ring.read_people(ring.write_people(twice))
 
 
 def test_any_flipped_bit_is_damage_and_not_a_wrong_passphrase() -> None:

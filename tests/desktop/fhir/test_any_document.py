@@ -13,6 +13,7 @@ from desktop.commands.inputs import Refusal
 from desktop.fhir.document import read_document, take_apart
 from desktop.fhir.merging import merge
 from desktop.fhir.reading import find_written, read_case_data
+from engine.case import UNSEEN
 from reports.fhir.acceptance import find_faults
 from tests.desktop.fhir.bundles import AS_OF, FOLDER, NEW, bundle, measure
 
@@ -124,3 +125,18 @@ def test_what_is_no_document_of_one_patient_is_refused(text: str, why: str) -> N
     with pytest.raises(Refusal, match=why) as refused:
         read_document(text)
     assert len(refused.value.sentences) == 1
+
+
+def test_no_word_of_a_document_commands_a_terminal() -> None:
+    """Escape sequences and turned directions reach neither the case nor what is told of it; line ends become spaces."""
+    evil = "\x1b]0;x\x07\u202e"
+    result = measure("2160-0", 1.0, "mg/dL", id=f"a{evil}")
+    result["code"] = {"text": evil, "coding": [{"code": evil}]}
+    made = bundle(result)
+    made["entry"][0]["resource"]["name"] = [{"family": f"Invented{evil}", "given": ["Made\n", "Up"]}]
+    merged = merge(NEW, read_case_data(take_apart(made), AS_OF))
+    assert merged.case.identity.family_name is None
+    assert merged.case.identity.given_name == "Made Up"
+    told = " ".join(f"{each.resource} {each.why}" for each in merged.unused)
+    assert "holds a character that cannot be seen" in told
+    assert not UNSEEN.search(told)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
@@ -103,7 +104,7 @@ def test_a_case_file_from_a_record_is_an_export_in_the_trail(
     opened, chart = charted
     opened.casework.save()
     target = tmp_path / "out.yaml"
-    monkeypatch.setattr("desktop.ui.casefiles.QFileDialog.getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     opened.casework.save(elsewhere=True)
     assert target.exists()
     name = list_records(chart.store)[0].id
@@ -156,7 +157,7 @@ def test_a_fhir_document_from_a_record_holds_its_signed_summary(
     assert opened.casework.session is not None
     opened.casework.show_session(hold(opened.casework.session, record))
     target = tmp_path / "document.json"
-    monkeypatch.setattr(paperwork.QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
     opened.casework.export_document()
