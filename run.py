@@ -179,7 +179,8 @@ def test(words: "list[str]") -> int:
         "types": [*tool, "mypy", "--no-error-summary", *PACKAGES, "run.py"],
         "arrows": [str(PYTHON.parent / "lint-imports"), "--no-cache"],
         "editions": [*tool, "desktop", "check"],
-        "tests": [*tool, "pytest", *words],
+        # A file's tests stay together; a core each.
+        "tests": [*tool, "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", *words],
     }
     failed = []
     for name, command in steps.items():

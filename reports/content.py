@@ -11,6 +11,7 @@ from engine.consultation import Consultation, digest
 from engine.language import say
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
+from reports.amendment import Amendment, write_amendment
 from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
 from reports.check import write_check
 from reports.proof import certify_printed, show_short, tell_failed
@@ -27,7 +28,13 @@ class SignerLine:
     signed_at: dt.datetime  # aware of its time zone
 
 
-def write_content(consultation: Consultation, signer: SignerLine | None, *, countersign: bool = False) -> Content:
+def write_content(
+    consultation: Consultation,
+    signer: SignerLine | None,
+    *,
+    countersign: bool = False,
+    amendment: Amendment | None = None,
+) -> Content:
     """Everything the summary prints, in print order; without a signer it is a draft."""
     said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
     site = consultation.case.identity.site
@@ -43,6 +50,8 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
     certificates = certify_printed(consultation)
     failed = tell_failed(certificates)
     caps = (said.word, standing) if certificates[0].proved else (say("Not proved"), said.word, standing)
+    if amendment is not None:
+        caps = (say("Amended, version {number}").format(number=amendment.version), *caps)
     return Content(
         title=say("Consultation summary"),
         subtitle=say("Maintenance after autologous transplant in multiple myeloma"),
@@ -61,7 +70,7 @@ def write_content(consultation: Consultation, signer: SignerLine | None, *, coun
         below=write_below(consultation),
         signing=_signing(signer, countersign=countersign),
         check_title=say("To check: what the recommendation rests on"),
-        check=write_check(consultation),
+        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation)),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from engine.consultation import Consultation, digest, write_canonically
+from reports.amendment import Amendment
 from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
@@ -13,9 +14,16 @@ from reports.summary import arrange, draw_summary
 
 
 def issue_summary(
-    consultation: Consultation, key: SigningKey, signed_at: dt.datetime, *, countersign: bool = False
+    consultation: Consultation,
+    key: SigningKey,
+    signed_at: dt.datetime,
+    *,
+    countersign: bool = False,
+    amendment: Amendment | None = None,
 ) -> bytes:
     """The signed summary as the bytes of a PDF; `signed_at` is aware of its time zone and stands on the page.
+
+    `amendment` says what it replaces, where it does.
 
     :raises GlyphError: when a character cannot be printed.
     :raises SigningKeyError: when the key cannot sign at this moment.
@@ -24,9 +32,12 @@ def issue_summary(
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
-    content = arrange(write_content(consultation, signer, countersign=countersign))
+    content = arrange(write_content(consultation, signer, countersign=countersign, amendment=amendment))
     page, places = draw_summary(content)
-    record = write_canonically(embed(consultation, content, signer, countersign=countersign))
+    attached = embed(consultation, content, signer, countersign=countersign)
+    if amendment is not None:
+        attached["amendment"] = amendment.as_json()
+    record = write_canonically(attached)
     label = Label(content.title, key.name, content.subtitle, signed_at)
     return sign(archive(page, record, label), key, signed_at, places, countersign=countersign)
 

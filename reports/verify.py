@@ -14,6 +14,7 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
+from reports.amendment import read_amendment
 from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
@@ -179,7 +180,8 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
     checks = (read_check(values, signer.signed_at.date()) for values in record.get("checks", ()))
     found = Checks({check.item: check for check in checks})
     consultation = consult(take_case(record["case"]), edition, checks=found)
-    return arrange(write_content(consultation, signer, countersign=said["countersign"]))
+    amendment = read_amendment(embedded.get("amendment"))
+    return arrange(write_content(consultation, signer, countersign=said["countersign"], amendment=amendment))
 
 
 def _same_drawing(pdf: bytes, content: Content) -> bool:

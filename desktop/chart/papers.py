@@ -5,6 +5,7 @@ import hashlib
 from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
+from desktop.chart.differences import compare, tell_difference
 from desktop.chart.events import Kind
 from desktop.chart.record import Record, Version, allow
 from desktop.commands.inputs import Refusal
@@ -15,6 +16,8 @@ from engine.edition import Edition
 from engine.language import say
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
+from engine.wording import show_date
+from reports.amendment import Amendment
 from reports.identity import SigningKey
 
 
@@ -60,7 +63,25 @@ class Order:
 
         :raises Refusal: when it cannot be printed or signed, or does not verify.
         """
-        return sign_summary(self.consultation, self.key, now, countersign=self.field)
+        return sign_summary(
+            self.consultation, self.key, now, countersign=self.field, amendment=tell_amendment(self.record)
+        )
+
+
+def tell_amendment(record: Record) -> Amendment | None:
+    """What the latest version says differently from the one that was signed last; None where none was."""
+    if not record.papers:
+        return None
+    before = record.papers[-1]
+    signers, day = say(", countersigned by ").join(before.signers), show_date(before.event.at.date())
+    return Amendment(
+        version=record.latest.number,
+        replaced=say("signed by {names} on {day}, version {number}").format(
+            names=signers, day=day, number=before.version
+        ),
+        reason="; ".join(each.reason for each in record.versions[before.version :] if each.reason),
+        changes=tell_difference(compare(record.versions[before.version - 1].body, record.latest.body)),
+    )
 
 
 def order(

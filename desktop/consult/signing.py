@@ -12,6 +12,7 @@ from engine.consultation import Consultation
 
 if TYPE_CHECKING:
     from engine.edition import Edition
+    from reports.amendment import Amendment
     from reports.identity import SigningKey
 
 LARGEST_SUMMARY = 50_000_000
@@ -54,9 +55,16 @@ def take_key(path: str, passphrase: str) -> "SigningKey":
 
 
 def sign_summary(
-    consultation: Consultation, key: "SigningKey", signed_at: dt.datetime, *, countersign: bool = False
+    consultation: Consultation,
+    key: "SigningKey",
+    signed_at: dt.datetime,
+    *,
+    countersign: bool = False,
+    amendment: "Amendment | None" = None,
 ) -> bytes:
     """The signed summary as the bytes of a PDF, verified before anybody sees it.
+
+    `amendment` says what it replaces, where it does.
 
     :raises Refusal: when it is a what-if, cannot be printed, the key cannot sign, or it does not verify.
     """
@@ -64,7 +72,7 @@ def sign_summary(
     with _refusing():
         from reports.issue import issue_summary  # noqa: PLC0415
 
-        content = issue_summary(consultation, key, signed_at, countersign=countersign)
+        content = issue_summary(consultation, key, signed_at, countersign=countersign, amendment=amendment)
     return _proved(content, (consultation.edition,))
 
 

@@ -13,6 +13,7 @@ from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
+from reports.pages import read_pages, squeeze
 from tests.desktop.chart.making import LATER, NOW, make_chart
 
 
@@ -39,6 +40,11 @@ def test_a_record_goes_its_way(tmp_path: Path) -> None:
         amend(chart, name, consult_on(other), "", LATER)
     amended = amend(chart, name, consult_on(other), "birth date was another's", LATER)
     assert (amended.state, len(amended.versions), amended.paper) == ("amended", 2, None)
+    again = sign(chart, name, LATER)
+    assert again.paper is not None
+    second = read_pages(chart.paper(again.paper.digest))[1]
+    for words in ("This is version 2.", "birth date was another's", "Born: 02-Apr-1961 → not recorded"):
+        assert squeeze(words) in second
     assert withdraw(chart, name, "entered for the wrong patient", LATER).state == "withdrawn"
     with pytest.raises(Refusal, match="is withdrawn and cannot be signed"):
         sign(chart, name, LATER)

@@ -5,7 +5,9 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -176,7 +178,7 @@ def test_a_folder_that_this_user_may_not_write(tmp_path: Path) -> None:
     do(home, "list")  # so that the passphrase's file is there
     for each in (home, *home.rglob("*")):
         each.chmod(0o555 if each.is_dir() else 0o444)
-    for each in (tmp_path, *tmp_path.parents[:2]):
+    for each in (tmp_path, *takewhile(lambda above: above != Path(tempfile.gettempdir()), tmp_path.parents)):
         each.chmod(0o755)
     child = os.fork()
     if child == 0:
