@@ -220,3 +220,9 @@ def show_time(seconds: float) -> str:
 def show_unit(unit: str) -> str:
     """A unit as print has it: "10⁹/L", "µmol/L"."""
     return unit.replace("10^9", "10⁹").replace("10^3", "10³").replace("umol", "µmol").replace("/uL", "/µL")
+
+
+def name_patient(family: str | None, given: str | None) -> str:
+    """A patient's name as every banner, list and page has it: family name first, in capitals."""
+    parts = (part.strip() for part in ((family or "").upper(), given or ""))
+    return ", ".join(part for part in parts if part) or say("Name not known")

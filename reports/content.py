@@ -9,7 +9,7 @@ from engine.case import Identity as Person
 from engine.case import years_between
 from engine.consultation import Consultation, digest
 from engine.language import say
-from engine.wording import show_date, word_of
+from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
 from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
@@ -90,11 +90,8 @@ def show_moment(moment: dt.datetime) -> str:
 
 
 def name_person(person: Person) -> str:
-    """The name as a patient banner has it: family name first, in capitals."""
-    parts = [
-        part.strip() for part in ((person.family_name or "").upper(), person.given_name or "") if part.strip()
-    ]  # fmt: skip
-    return settle(", ".join(parts)) or say("Name not known")
+    """The name as a patient banner has it."""
+    return settle(name_patient(person.family_name, person.given_name))
 
 
 def _identity(consultation: Consultation, record: str) -> Identity:

@@ -15,12 +15,23 @@ from typing import Any
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from desktop.chart import people as ring
+from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import read_events
-from desktop.chart.chart import Chart, Pause, open_with_code, refuse_short, write_people
+from desktop.chart.chart import Chart
 from desktop.chart.creation import prepare_person, tell_person
 from desktop.chart.events import Kind
-from desktop.chart.people import People, Person, Role, WrongWordsError
+from desktop.chart.opening import Pause, open_with_code
+from desktop.chart.passphrase import refuse_short
+from desktop.chart.people import (
+    People,
+    Person,
+    Role,
+    WrongWordsError,
+    seal_with_new_code,
+    seal_with_passphrase,
+    unseal_with_passphrase,
+)
+from desktop.chart.people_file import write_people
 from desktop.chart.roll import Member, Roll, read_roll
 from desktop.commands.inputs import Refusal
 from engine.language import say
@@ -95,7 +106,7 @@ def change_passphrase(chart: Chart, passphrase: str, now: dt.datetime, kind: Kin
 
     def change(people: People, _roll: Roll) -> tuple[dict[str, Any], Person]:
         own = _own(chart, people)
-        changed = ring.change_passphrase(replace(chart.opened, person=own), passphrase, own.by_passphrase.cost)
+        changed = seal_with_passphrase(replace(chart.opened, person=own), passphrase, own.by_passphrase.cost)
         return {"person": own.id, "locks": changed.locks}, changed
 
     _change(chart, kind, now, change)
@@ -110,7 +121,7 @@ def renew_code(chart: Chart, now: dt.datetime) -> str:
 
     def change(people: People, _roll: Roll) -> tuple[dict[str, Any], Person]:
         own = _own(chart, people)
-        changed, code = ring.change_code(replace(chart.opened, person=own), own.by_passphrase.cost)
+        changed, code = seal_with_new_code(replace(chart.opened, person=own), own.by_passphrase.cost)
         codes.append(code)
         return {"person": own.id, "locks": changed.locks, "what": "recovery code"}, changed
 
@@ -135,12 +146,15 @@ def recover(
     return chart
 
 
-def is_passphrase(chart: Chart, passphrase: str) -> bool:
-    """Whether it is the passphrase of whoever has opened the chart."""
+def is_passphrase(chart: Chart, passphrase: str, pause: Pause = time.sleep) -> bool:
+    """Whether it is the passphrase of now of whoever has opened the chart; a wrong one makes the next answer wait."""
+    wait_after_failures(chart.folder, pause)
     try:
-        ring.open_with_passphrase(_own(chart, chart.people), passphrase)
+        unseal_with_passphrase(_own(chart, chart.people), passphrase)
     except WrongWordsError:
+        note_failure(chart.folder)
         return False
+    forget_failures(chart.folder)
     return True
 
 

@@ -12,25 +12,16 @@ from desktop.chart.backup_file import Contents, describe_folder, read_contents, 
 from desktop.chart.chain import read_head
 from desktop.chart.chart import Chart
 from desktop.chart.place import HEAD, PEOPLE, STORE, lies_within
+from desktop.chart.progress import WHOLE, Progress, quietly, take_share
 from desktop.chart.standing import Backup
 from desktop.chart.store import copy_store
-from desktop.chart.verification import MOST, Progress, quietly, verify
+from desktop.chart.verification import MOST, verify
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, replacing
 from desktop.consult.home import is_there
 from engine.language import say
 
-WHOLE = 1000  # steps that a progress counts to
 _REMEDY = say("free space or put the medium in again, then back up again; an older backup there is as it was")
-
-
-def take_share(progress: Progress, begin: int, end: int) -> Progress:
-    """The progress of one part of some work, within that of the whole."""
-
-    def tell(done: int, of: int) -> None:
-        progress(begin + (end - begin) * min(done, of) // max(of, 1), WHOLE)
-
-    return tell
 
 
 def back_up(chart: Chart, target: str, now: dt.datetime, progress: Progress = quietly) -> Backup:

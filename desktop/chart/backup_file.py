@@ -17,8 +17,8 @@ from typing import IO
 from desktop.chart.chain import Head
 from desktop.chart.people import People
 from desktop.chart.place import HEAD, PEOPLE, STORE
+from desktop.chart.progress import Progress
 from desktop.chart.sealing import SealError, seal, unseal
-from desktop.chart.verification import Progress
 from desktop.commands.inputs import Refusal
 from desktop.consult.home import is_there
 from engine.language import say
@@ -106,6 +106,17 @@ def read_contents(path: str) -> Contents | None:
             return _read_line(path, file)
     except OSError as error:
         raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and the medium") from None
+
+
+def read_people_in(path: str) -> bytes:
+    """The file of people in a backup, which says in the clear who can open it; empty where it cannot be read."""
+    try:
+        _refuse_device(path)
+        with Path(path).open("rb") as file:
+            contents = _read_line(path, file)
+            return b"" if contents is None else file.read(contents.sizes[MEMBERS.index(PEOPLE)])
+    except (OSError, Refusal):
+        return b""
 
 
 def _refuse_device(path: str) -> None:

@@ -3,41 +3,25 @@
 import contextlib
 import datetime as dt
 import hashlib
-import secrets
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-
-from desktop.chart import people as ring
 from desktop.chart.anchor import Gap, find_gap, keep_head
-from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import Author, append, read_events, read_head
 from desktop.chart.events import Event, Kind
-from desktop.chart.people import Opened, People, PeopleError, Person, Role, WrongWordsError
-from desktop.chart.place import PEOPLE, STORE, clear_left, find_folder, write_own
+from desktop.chart.people import Opened, People, Person, Role
+from desktop.chart.people_file import read_people
+from desktop.chart.place import STORE
 from desktop.chart.read_off import read_off
 from desktop.chart.record import Record, fold
-from desktop.chart.recovery import read_code
 from desktop.chart.roles import WORDS, may
 from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
-from desktop.commands.inputs import Refusal, read_bytes
-from desktop.consult.home import is_there
+from desktop.commands.inputs import Refusal
 from engine.language import say
-from reports.identity import SigningKey, fingerprint_of, name_of
-
-LARGEST_RING = 5_000_000
-SHORTEST = 8  # characters of a passphrase
-WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
-_OTHER_KEY = say("the signing key is not the one that the chart knows; restore the last backup")
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, read aloud and typed again
-Pause = Callable[[float], None]
+from reports.identity import SigningKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,128 +140,3 @@ class Chart:
     def close(self) -> None:
         """Let go of the store; the keys go with this value."""
         self.store.close()
-
-
-def new_id(prefix: str) -> str:
-    """An id that can be read aloud: "r-7k3m9x2q"."""
-    return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
-
-
-def refuse_short(passphrase: str) -> None:
-    """Make sure that a passphrase is worth the name.
-
-    :raises Refusal: when it is too short.
-    """
-    if len(passphrase.strip()) < SHORTEST:  # spaces around it count for nothing, but they belong to it
-        raise Refusal(
-            say("the passphrase is shorter than {number} characters; use a longer one").format(number=SHORTEST)
-        )
-
-
-def open_chart(home: Path, passphrase: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
-    """The chart in a data folder, opened by one person; a wrong passphrase costs time, more of it each time.
-
-    :raises Refusal: when there is none, the passphrase is wrong, or the store cannot be opened.
-    """
-    return _open(home, user, pause, lambda person: ring.open_with_passphrase(person, passphrase))
-
-
-def open_with_either(home: Path, words: str, user: str | None = None) -> Chart:
-    """The chart opened by one person with their passphrase or their recovery code; neither is changed.
-
-    :raises Refusal: as `open_chart`.
-    """
-    unlock = ring.open_with_passphrase if read_code(words) is None else ring.open_with_code
-    return _open(home, user, time.sleep, lambda person: unlock(person, words))
-
-
-def open_with_code(home: Path, code: str, user: str | None = None, pause: Pause = time.sleep) -> Chart:
-    """The same with that person's recovery code.
-
-    :raises Refusal: as `open_chart`.
-    """
-    return _open(home, user, pause, lambda person: ring.open_with_code(person, code))
-
-
-def read_people(folder: Path) -> People:
-    """Everybody who has a key to the chart in a folder.
-
-    :raises Refusal: when the file is not there or not whole.
-    """
-    path = folder / PEOPLE
-    if not is_there(folder):
-        raise Refusal(f"{folder}: there is no chart; make one with 'plateau chart init'")
-    if not is_there(path):
-        raise Refusal(f"{path}: is missing; restore the last backup, or put back a copy of this file")
-    try:
-        return ring.read_people(read_bytes(str(path), LARGEST_RING))
-    except PeopleError as error:
-        raise Refusal(f"{path}: {error}") from None
-
-
-def write_people(folder: Path, people: People) -> None:
-    """Keep everybody's sealed keys: the file before or this one, never half of it."""
-    write_own(folder, PEOPLE, ring.write_people(people))
-
-
-def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person], Opened]) -> Chart:
-    folder = find_folder(home)
-    people = read_people(folder)
-    if user is None and len(people.active) > 1:
-        names = ", ".join(each.name for each in people.active)
-        raise Refusal(say("several people use this chart; name one with --user: {names}").format(names=names))
-    person = people.active[0] if user is None else people.find(user)
-    wait_after_failures(folder, pause)
-    try:
-        opened = _unlock(person, people, unlock)
-    except WrongWordsError:
-        note_failure(folder)
-        raise Refusal(WRONG) from None
-    except PeopleError as error:
-        raise Refusal(f"{folder / PEOPLE}: {error}") from None
-    forget_failures(folder)
-    clear_left(folder)
-    store = open_store(folder / STORE, opened.chart_key)
-    try:
-        person = _as_the_chain_says(store, opened.person)
-        return Chart(folder, store, opened, person, take_signing_key(replace(opened, person=person)))
-    except BaseException:
-        store.close()
-        raise
-
-
-def _unlock(person: Person | None, people: People, unlock: Callable[[Person], Opened]) -> Opened:
-    """What a person can open. Somebody who is not there is answered as slowly as somebody who is."""
-    opened = unlock(person or people.active[0])
-    if person is None:
-        raise WrongWordsError
-    return opened
-
-
-def _as_the_chain_says(store: Store, person: Person) -> Person:
-    """The person with name, role and certificate as the chain has them; an entry that nobody may write counts for none.
-
-    :raises Refusal: when the chain knows no such person, or has taken the access away.
-    """
-    member = read_roll(store).find(person.id)
-    if member is None:
-        words = say("{name}: the chart itself knows nobody of that name; ask a supervisor")
-        raise Refusal(words.format(name=person.name))
-    if not member.active:
-        raise Refusal(WRONG)
-    return replace(person, role=member.role, name=member.name, certificate=member.certificate)
-
-
-def take_signing_key(opened: Opened) -> SigningKey:
-    """The key that signs for the person who opened.
-
-    :raises Refusal: when it is not the one of the person's certificate.
-    """
-    try:
-        private = serialization.load_der_private_key(opened.signing_key, None)
-        certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
-    except (ValueError, TypeError):  # whoever knows the passphrase can seal anything
-        raise Refusal(_OTHER_KEY) from None
-    if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
-        raise Refusal(_OTHER_KEY)
-    return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from desktop.chart.states import WAITING
 from desktop.chart.store import Store
 
 
@@ -9,7 +10,7 @@ from desktop.chart.store import Store
 class Choices:
     """Each once; an advice with the headline that it was told with last, while it was not blocked if ever."""
 
-    states: tuple[str, ...]
+    states: tuple[str, ...]  # WAITING among them
     advice: dict[str, str]
     risks: tuple[str, ...]
 
@@ -18,6 +19,8 @@ def list_choices(store: Store) -> Choices:
     """The choices of a chart, from one walk through its narrow rows."""
     found = store.ask("select state, advice, risk from finding group by state, advice, risk")
     states, advice, risks = (tuple(sorted({each[at] for each in found if each[at]})) for at in range(3))
+    if store.ask("select 1 from records where waits limit 1"):
+        states = (*states, WAITING)
     return Choices(states, {name: _headline(store, name) for name in advice}, risks)
 
 

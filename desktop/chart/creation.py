@@ -7,9 +7,11 @@ from typing import Any
 
 from cryptography.hazmat.primitives import serialization
 
-from desktop.chart import people as ring
-from desktop.chart.chart import Chart, refuse_short, take_signing_key, write_people
-from desktop.chart.people import Person, Role
+from desktop.chart.chart import Chart
+from desktop.chart.opening import take_signing_key
+from desktop.chart.passphrase import refuse_short
+from desktop.chart.people import Person, Role, begin_people, make_person, unseal_with_passphrase
+from desktop.chart.people_file import write_people
 from desktop.chart.place import FOLDER, STORE, is_chart
 from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
@@ -29,7 +31,7 @@ def create_chart(
     folder = home / FOLDER
     if is_chart(home):
         raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
-    chart_key, people = new_key(), ring.begin_people()
+    chart_key, people = new_key(), begin_people()
     person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
     # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
     try:
@@ -40,7 +42,7 @@ def create_chart(
         making = beside / FOLDER
         try:
             making.mkdir(mode=0o700)
-            opened = ring.open_with_passphrase(person, passphrase)
+            opened = unseal_with_passphrase(person, passphrase)
             store = create_store(making / STORE, chart_key)
             chart = Chart(making, store, opened, person, take_signing_key(opened))
             with chart.writing():
@@ -70,7 +72,7 @@ def prepare_person(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
     certificate = key.certificate.public_bytes(serialization.Encoding.PEM).decode()
-    return ring.make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
+    return make_person(key.name, role, passphrase, chart_key, (private, certificate), cost or Cost())
 
 
 def tell_person(person: Person) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from desktop.consult.places import put_value
 from desktop.screens.fields import name_place
 from engine.case import Case
 from engine.language import say
@@ -60,11 +59,6 @@ class Difference:
     cautions_gone: tuple[str, ...]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether both say the same."""
-        return not (self.facts or self.decision or self.answer or self.cautions_added or self.cautions_gone)
-
-    @property
     def changes(self) -> dict[str, Any]:
         """Place and new value of every fact; put into the older case they give the newer one."""
         return {each.place: each.new for each in (*self.facts, *self.decision)}
@@ -111,14 +105,6 @@ def tell_difference(found: Difference) -> tuple[tuple[str, tuple[str, ...]], ...
         (say("Cautions gone"), found.cautions_gone),
     )
     return tuple((title, lines) for title, lines in groups if lines)
-
-
-def put_changes(values: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The case in plain values with changes put into it."""
-    made = dict(values)
-    for place, value in changes.items():
-        made = put_value(made, place, value)
-    return made
 
 
 def list_facts(case: Case) -> dict[str, Any]:

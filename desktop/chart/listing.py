@@ -2,19 +2,19 @@
 
 import json
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from desktop.chart.names import fold_words
+from desktop.chart.states import WAITING
 from desktop.chart.store import Store
 
 _COLUMNS = (
     "r.id, r.patient, p.family, p.given, p.born, p.sex, p.number, r.state, r.version, r.author, r.as_of, r.saved_at, "
-    "r.edition, r.status, r.advice, r.blocked, r.risk, r.word, r.headline, r.changed, r.exported"
+    "r.edition, r.status, r.advice, r.blocked, r.risk, r.word, r.headline, r.changed, r.exported, r.waits"
 )
 FOUND_AT_ONCE = 200
 ROWS_OF_A_PATIENT = 8  # taken at first for each patient that is wanted
 Order = Literal["saved", "day", "name"]  # the one saved last first, the latest day first, by name and then day
-ORDERS: tuple[Order, ...] = get_args(Order)
 _IN_ORDER = {
     "saved": "f.row desc",
     "day": "f.as_of desc, f.row desc",
@@ -47,6 +47,7 @@ class Listed:
     headline: str
     changed: int  # the entry that changed it last
     exported: int  # the entry that exported it last, 0 when none did
+    waits: int  # 1 while it is signed and waits for a supervisor's signature
 
     def as_json(self) -> dict[str, Any]:
         """As `chart list --json` prints it."""
@@ -85,7 +86,7 @@ class Wanted:
     """What a list is asked for; what is empty asks for nothing. Words are beginnings of words, all of them there."""
 
     words: str = ""
-    state: str | None = None
+    state: str | None = None  # one of the states, or WAITING
     advice: str | None = None
     risk: str | None = None
     since: str | None = None  # day of the consultation, from and to
@@ -125,9 +126,7 @@ def count_records(store: Store, wanted: Wanted | None = None) -> int:
     return int(store.ask(f"select count(*) from {source}", *values)[0][0])  # noqa: S608
 
 
-def list_patients(
-    store: Store, wanted: Wanted | None = None, most: int = FOUND_AT_ONCE, skip: int = 0
-) -> list[ListedPatient]:
+def list_patients(store: Store, wanted: Wanted | None = None, most: int = FOUND_AT_ONCE) -> list[ListedPatient]:
     """The patients of whom any consultation meets all that is asked, by name; who was merged is one."""
     rows = store.ask(
         "select p.id, p.family, p.given, p.born, p.sex, p.number, p.site, p.records, r.id, r.as_of, r.state, r.advice, "
@@ -135,12 +134,12 @@ def list_patients(
         "(select count(*) from dues where record = r.row and day is null) "
         "from json_each(?) found cross join patients p on p.row = found.value left join records r on r.row = p.latest "
         "order by found.key",
-        json.dumps(_list_found(store, wanted or Wanted(), most, skip)),
+        json.dumps(_list_found(store, wanted or Wanted(), most)),
     )
     return [ListedPatient(*row) for row in rows]
 
 
-def _list_found(store: Store, wanted: Wanted, most: int, skip: int) -> list[int]:
+def _list_found(store: Store, wanted: Wanted, most: int) -> list[int]:
     """The rows of patients, by name.
 
     Several rows found are one patient's. To take the first of many and count patients among them is quicker than to
@@ -148,24 +147,16 @@ def _list_found(store: Store, wanted: Wanted, most: int, skip: int) -> list[int]
     """
     source, values = _ask(wanted)
     if source == _ALL:
-        found = "select row from patients where records > 0 order by ordered, row limit ? offset ?"
-        return [row[0] for row in store.ask(found, most, skip)]
+        found = "select row from patients where records > 0 order by ordered, row limit ?"
+        return [row[0] for row in store.ask(found, most)]
     words = f"select f.patient from {source} order by f.ordered, f.patient limit ?"  # noqa: S608
-    taken = (most + skip) * ROWS_OF_A_PATIENT
+    taken = most * ROWS_OF_A_PATIENT
     while True:
         rows = store.ask(words, *values, taken)
         patients = list(dict.fromkeys(row[0] for row in rows))
-        if len(patients) >= most + skip or len(rows) < taken:
-            return patients[skip : skip + most]
+        if len(patients) >= most or len(rows) < taken:
+            return patients[:most]
         taken *= ROWS_OF_A_PATIENT
-
-
-def count_patients(store: Store, wanted: Wanted | None = None) -> int:
-    """How many they are."""
-    source, values = _ask(wanted or Wanted())
-    if source == _ALL:
-        return int(store.ask("select count(*) from patients where records > 0")[0][0])
-    return int(store.ask(f"select count(distinct f.patient) from {source}", *values)[0][0])  # noqa: S608
 
 
 _ALL = "finding f where 1"
@@ -180,8 +171,9 @@ def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
     """
     parts: list[str] = []
     values: list[Any] = []
+    waits = wanted.state == WAITING
     exact = {
-        "f.state = ?": wanted.state, "f.advice = ?": wanted.advice, "f.risk = ?": wanted.risk,
+        "f.state = ?": None if waits else wanted.state, "f.advice = ?": wanted.advice, "f.risk = ?": wanted.risk,
         "f.as_of >= ?": wanted.since, "f.as_of <= ?": wanted.until,
         "f.patient = (select row from patients where id = ?)": wanted.patient,
     }  # fmt: skip
@@ -189,6 +181,8 @@ def _ask(wanted: Wanted) -> tuple[str, list[Any]]:
         if value is not None:
             parts.append(part)
             values.append(value)
+    if waits:
+        parts.append("f.row in (select row from records where waits)")
     words = _match(wanted.words)
     if words is None:
         return " and ".join([_ALL, *parts]), values

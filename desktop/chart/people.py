@@ -1,27 +1,20 @@
-"""Who may open the chart: one file with a sealed key for each person, opened by a passphrase or a recovery code.
+"""Who may open the chart: for each person a sealed key, opened by a passphrase or a recovery code.
 
 A person's secret is random and sealed twice: under the passphrase and under the recovery code. The secret seals the key
-of the chart and the person's own signing key, so that another passphrase seals nothing anew but the secret. Names and
-roles lie there in the clear: they are needed to choose who is opening, and they are no patient's.
+of the chart and the person's own signing key, so that another passphrase seals nothing anew but the secret.
 """
 
-import base64
-import binascii
 import hashlib
-import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
 from desktop.chart.recovery import new_code, read_code
-from desktop.chart.sealing import SALT, Cost, SealError, derive_key, new_key, new_salt, seal, unseal
-from engine.consultation import write_canonically
+from desktop.chart.sealing import Cost, SealError, derive_key, new_key, new_salt, seal, unseal
 
 Role = Literal["clinician", "supervisor", "trainee"]
 ROLES: tuple[Role, ...] = get_args(Role)
-FORMAT = 1
-_DAMAGED = "is damaged; restore the last backup, or put back a copy of this file"
+DAMAGED = "is damaged; restore the last backup, or put back a copy of this file"
 
 
 class PeopleError(ValueError):
@@ -126,7 +119,7 @@ def make_person(
     return person, code
 
 
-def open_with_passphrase(person: Person, passphrase: str) -> Opened:
+def unseal_with_passphrase(person: Person, passphrase: str) -> Opened:
     """What the person can do with the chart.
 
     :raises WrongWordsError: when the passphrase is another.
@@ -134,7 +127,7 @@ def open_with_passphrase(person: Person, passphrase: str) -> Opened:
     return _open(person, person.by_passphrase.open(passphrase, f"passphrase {person.id}"))
 
 
-def open_with_code(person: Person, typed: str) -> Opened:
+def unseal_with_code(person: Person, typed: str) -> Opened:
     """The same with the recovery code, however it was typed.
 
     :raises WrongWordsError: when it is not this person's.
@@ -145,52 +138,16 @@ def open_with_code(person: Person, typed: str) -> Opened:
     return _open(person, person.by_recovery.open(code, f"recovery {person.id}"))
 
 
-def change_passphrase(opened: Opened, passphrase: str, cost: Cost) -> Person:
+def seal_with_passphrase(opened: Opened, passphrase: str, cost: Cost) -> Person:
     """The person with another passphrase; recovery code and keys stay."""
     lock = _lock(opened.secret, passphrase, f"passphrase {opened.person.id}", cost)
     return replace(opened.person, by_passphrase=lock)
 
 
-def change_code(opened: Opened, cost: Cost) -> tuple[Person, str]:
+def seal_with_new_code(opened: Opened, cost: Cost) -> tuple[Person, str]:
     """The person with another recovery code, which is kept nowhere; the old one opens nothing any more."""
     code = new_code()
     return replace(opened.person, by_recovery=_lock(opened.secret, code, f"recovery {opened.person.id}", cost)), code
-
-
-def write_people(people: People) -> bytes:
-    """The file of people."""
-    told = {"plateau_chart": FORMAT, "chart": people.chart, "people": [_tell(each) for each in people.everybody]}
-    return (json.dumps(told | {"sum": _sum(told)}, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def read_people(content: bytes) -> People:
-    """The people in a file.
-
-    :raises PeopleError: when it is not whole, or of a later version.
-    """
-    try:
-        values = json.loads(content)
-        later = values["plateau_chart"] > FORMAT
-        people = None if later else _read_all(values)
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise PeopleError(_DAMAGED) from None
-    if people is None:
-        raise PeopleError("was written by a later version of the program; open the chart with that one")
-    return people
-
-
-def _read_all(values: dict[str, Any]) -> People:
-    # A slipped bit in a seal would otherwise be told as a wrong passphrase. Whoever changes the file can count anew.
-    if values.pop("sum") != _sum(values):
-        raise ValueError("sum")
-    people = People(str(values["chart"]), tuple(_read(each) for each in values["people"]))
-    if not people.active or len({each.id for each in people.everybody}) < len(people.everybody):
-        raise ValueError("nobody, or somebody twice")
-    return people
-
-
-def _sum(values: Mapping[str, Any]) -> str:
-    return hashlib.sha256(write_canonically(values)).hexdigest()
 
 
 def _open(person: Person, secret: bytes) -> Opened:
@@ -198,62 +155,10 @@ def _open(person: Person, secret: bytes) -> Opened:
         chart_key = unseal(secret, person.chart_key, f"chart key {person.id}")
         signing_key = unseal(secret, person.signing_key, f"signing key {person.id}")
     except SealError:
-        raise PeopleError(_DAMAGED) from None
+        raise PeopleError(DAMAGED) from None
     return Opened(person, secret, chart_key, signing_key)
 
 
 def _lock(secret: bytes, words: str, purpose: str, cost: Cost) -> Lock:
     salt = new_salt()
     return Lock(salt, cost, seal(derive_key(words, salt, cost), secret, purpose))
-
-
-def _tell(person: Person) -> dict[str, Any]:
-    return {
-        "id": person.id, "name": person.name, "role": person.role, "active": person.active,
-        "certificate": person.certificate,
-        "by_passphrase": _tell_lock(person.by_passphrase), "by_recovery": _tell_lock(person.by_recovery),
-        "chart_key": _text(person.chart_key), "signing_key": _text(person.signing_key),
-    }  # fmt: skip
-
-
-def _tell_lock(lock: Lock) -> dict[str, Any]:
-    return {"salt": _text(lock.salt), "cost": lock.cost.as_json(), "sealed": _text(lock.sealed)}
-
-
-def _read(values: Mapping[str, Any]) -> Person:
-    role = values["role"]
-    if role not in ROLES or not isinstance(values["active"], bool):
-        raise ValueError(role)
-    texts = (values["id"], values["name"], values["certificate"])
-    if not all(isinstance(each, str) for each in texts):
-        raise TypeError
-    if not (values["id"].isprintable() and values["name"].isprintable()):  # both are shown before anybody has opened
-        raise ValueError("name")
-    return Person(
-        values["id"], values["name"], role, values["certificate"],
-        _read_lock(values["by_passphrase"]), _read_lock(values["by_recovery"]),
-        _bytes(values["chart_key"]), _bytes(values["signing_key"]), values["active"],
-    )  # fmt: skip
-
-
-def _read_lock(values: Mapping[str, Any]) -> Lock:
-    cost = values["cost"]
-    found = Cost(int(cost["memory"]), int(cost["passes"]), int(cost["lanes"]))
-    # A changed file must not make the program ask for all the memory there is, or all the time.
-    if not (8 * found.lanes <= found.memory <= 524_288 and 1 <= found.passes <= 10 and 1 <= found.lanes <= 16):  # noqa: PLR2004
-        raise ValueError("cost")
-    salt = _bytes(values["salt"])
-    if len(salt) != SALT:
-        raise ValueError("salt")
-    return Lock(salt, found, _bytes(values["sealed"]))
-
-
-def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode()
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return base64.b64decode(text, validate=True)
-    except binascii.Error as error:
-        raise ValueError(text) from error

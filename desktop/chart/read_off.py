@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.chart.chain import read_events
 from desktop.chart.events import CHANGES, Event
 from desktop.chart.names import fold_words, name_key, number_key, order_key
-from desktop.chart.schema import READ_OFF
+from desktop.chart.patients import find_lead
 from desktop.chart.states import NEXT, State
 from desktop.chart.store import Store
 
@@ -25,14 +24,6 @@ def read_off(store: Store, event: Event) -> None:
         _move(store, event.body, merged=event.kind == "merged")
 
 
-def make_anew(store: Store) -> None:
-    """Read every row off the entries again, inside the store's `writing`."""
-    for table in READ_OFF:
-        store.tell(f"delete from {table}")  # noqa: S608 - the names are the schema's own
-    for event in list(read_events(store)):
-        read_off(store, event)
-
-
 def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> None:
     """A record as its latest version says it."""
     kept, told = body["record"], body["told"]
@@ -41,11 +32,12 @@ def _say(store: Store, event: Event, record: str, body: Mapping[str, Any]) -> No
     state, version, own = before[0] if before else (None, 0, body["patient"])
     store.tell("insert into patients(id) values(?) on conflict(id) do nothing", own)
     row = {
-        "id": record, "author": event.by, "own_patient": own, "patient": _lead(store, own),
+        "id": record, "author": event.by, "own_patient": own, "patient": find_lead(store, own),
         "state": NEXT[(state, event.kind)], "version": version + 1, "changed": event.seq,
         "as_of": case["clinical"]["as_of"], "saved_at": event.at.isoformat(), "edition": outcome["pack"],
         "status": outcome["status"], "advice": outcome["advice"], "blocked": int(outcome["blocked"]),
         "risk": outcome["risk"]["group"], "word": told["word"], "headline": told["headline"],
+        "waits": 0,
     }  # fmt: skip
     names, marks = ", ".join(row), ", ".join("?" * len(row))
     anew = ", ".join(f"{name}=excluded.{name}" for name in row if name not in ("id", "author"))
@@ -112,7 +104,8 @@ def _change_state(store: Store, event: Event, record: str) -> None:
     before: State = found[0][0]
     number, patient = found[0][1:]
     state = NEXT[(before, event.kind)]
-    store.tell("update records set state=?, changed=? where row=?", state, event.seq, number)
+    waits = int(event.kind == "signed" and event.body["field"])
+    store.tell("update records set state=?, changed=?, waits=? where row=?", state, event.seq, waits, number)
     store.tell("update finding set state=? where row=?", state, number)
     if state == "withdrawn":
         _count(store, patient)
@@ -121,28 +114,16 @@ def _change_state(store: Store, event: Event, record: str) -> None:
 def _move(store: Store, body: Mapping[str, Any], *, merged: bool) -> None:
     """Two patients found to be one, or taken apart; the records keep the patient that they were added for."""
     patient, into = body["patient"], body["into"]
-    concerned = {patient, _lead(store, patient), _lead(store, into)}
+    concerned = {patient, find_lead(store, patient), find_lead(store, into)}
     store.tell("update patients set into_patient=? where id=?", into if merged else None, patient)
     for each in concerned:
         for own, number in store.ask("select own_patient, row from records where patient = ?", each):
-            lead = _lead(store, own)
+            lead = find_lead(store, own)
             if lead != each:
                 store.tell("update records set patient=? where row=?", lead, number)
                 _find(store, lead, number)
-    for each in concerned | {_lead(store, patient)}:
+    for each in concerned | {find_lead(store, patient)}:
         _count(store, each)
-
-
-def _lead(store: Store, patient: str) -> str:
-    """The patient that this one was found to be, through every merge."""
-    seen = {patient}
-    while found := store.ask("select into_patient from patients where id = ?", patient):
-        into = found[0][0]
-        if into is None or into in seen:
-            break
-        seen.add(into)
-        patient = into
-    return patient
 
 
 def _words(record: str, kept: Mapping[str, Any], told: Mapping[str, Any]) -> str:

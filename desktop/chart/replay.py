@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from desktop.chart.events import UnreadableError, unpack_body
+from desktop.chart.progress import Progress, quietly
 from desktop.chart.store import Store
-from desktop.chart.verification import Progress
 from engine.case_file import CaseError, take_case
 from engine.edition import Edition
 from engine.evaluate import settle
@@ -114,10 +114,6 @@ class Counts:
         return self.same + self.changed + self.unreadable
 
 
-def _quiet(_done: int, _of: int) -> None:
-    """Nobody is watching."""
-
-
 def count_rows(store: Store, *, every_version: bool = False) -> tuple[int, int]:
     """How many versions replay will go through, and how many withdrawn records it leaves out."""
     rows, withdrawn = store.ask(_COUNTS[every_version])[0]
@@ -125,7 +121,7 @@ def count_rows(store: Store, *, every_version: bool = False) -> tuple[int, int]:
 
 
 def replay(
-    store: Store, edition: Edition, counts: Counts, *, every_version: bool = False, progress: Progress = _quiet
+    store: Store, edition: Edition, counts: Counts, *, every_version: bool = False, progress: Progress = quietly
 ) -> Generator[Replayed]:
     """The latest version of every record that is not withdrawn, replayed one after the other and counted.
 

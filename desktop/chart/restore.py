@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.chart.backup import WHOLE, take_share
 from desktop.chart.backup_file import DAMAGED, Contents, unpack_backup
 from desktop.chart.chain import Head, read_head
-from desktop.chart.chart import Chart, open_with_either, read_people
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_with_either
+from desktop.chart.people_file import read_people
 from desktop.chart.place import FOLDER, STORE, find_folder, put_in_place
+from desktop.chart.progress import WHOLE, Progress, quietly, take_share
 from desktop.chart.roles import WORDS, may
 from desktop.chart.store import Store, hold_alone, open_store
-from desktop.chart.verification import Progress, quietly, verify
+from desktop.chart.verification import verify
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, settle
 from desktop.consult.home import is_there
@@ -33,7 +35,8 @@ class Holding:
     def words(self) -> str:
         """As a sentence says it."""
         words = say("{entries} entries, {consultations} consultations, the last entry of {day}")
-        return words.format(entries=self.entries, consultations=self.consultations, day=show_date(self.last))
+        entries, consultations = f"{self.entries:,}", f"{self.consultations:,}"
+        return words.format(entries=entries, consultations=consultations, day=show_date(self.last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """A consultation saved: added, amended with a reason, or withdrawn; durable before it is said to be."""
 
 import datetime as dt
+import secrets
 from typing import Any
 
-from desktop.chart.chart import Chart, new_id
+from desktop.chart.chart import Chart
 from desktop.chart.dues import list_dues
 from desktop.chart.patients import find_patient
 from desktop.chart.record import Record, allow
@@ -14,6 +15,7 @@ from engine.consultation import Consultation
 from engine.language import say
 
 LONGEST_REASON = 2000
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # of ids, read aloud and typed again
 
 
 class SameError(Refusal):
@@ -85,10 +87,10 @@ def tell_consultation(consultation: Consultation) -> dict[str, Any]:
 
 
 def _add(chart: Chart, consultation: Consultation, now: dt.datetime, patient: str | None) -> str:
-    name = new_id("r")
+    name = _new_id("r")
     if patient is not None and not chart.store.ask("select 1 from patients where id = ?", patient):
         raise Refusal(say("{id}: there is no such patient; 'plateau chart patients' names them").format(id=patient))
-    whose = patient or find_patient(chart.store, consultation.case.identity) or new_id("p")
+    whose = patient or find_patient(chart.store, consultation.case.identity) or _new_id("p")
     chart.append("added", name, tell_consultation(consultation) | {"patient": whose}, now)
     return name
 
@@ -104,3 +106,8 @@ def take_reason(words: str, *, needed: bool) -> str:
     if len(words) > LONGEST_REASON:
         raise Refusal(say("the reason is longer than {number} characters; shorten it").format(number=LONGEST_REASON))
     return words
+
+
+def _new_id(prefix: str) -> str:
+    """An id that can be read aloud: "r-7k3m9x2q"."""
+    return f"{prefix}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"

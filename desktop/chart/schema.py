@@ -3,7 +3,7 @@
 Nothing in the first two is ever changed or removed; triggers refuse it to a slip of this program's own. `finding` says
 in few bytes what a search asks of a record, so that all of it is gone through in some milliseconds, and `words` all
 that is written in it. `dues` and `finding` name a record by its row, `patients.latest` the last one that stands;
-the dues of that one alone stand too.
+the dues of that one alone stand too. A record `waits` while its signed summary leaves a field for a supervisor.
 """
 
 VERSION = 1
@@ -66,8 +66,10 @@ create table records(
     risk text,
     word text not null,
     headline text not null,
-    exported integer not null default 0
+    exported integer not null default 0,
+    waits integer not null default 0
 );
+create index records_waiting on records(row) where waits;
 create index records_by_patient on records(patient, as_of, row);
 
 create table finding(

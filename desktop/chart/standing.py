@@ -89,7 +89,7 @@ def remind(chart: Chart, today: dt.date, old: int = OLD) -> str:
     newer = count_newer(chart.store, backup)
     if not newer:
         return ""
-    changes = say("1 change is") if newer == 1 else say("{number} changes are").format(number=newer)
+    changes = say("1 change is") if newer == 1 else say("{number} changes are").format(number=f"{newer:,}")
     if backup is None:
         return say("There is no backup yet: {changes} on this computer alone.").format(changes=changes)
     days = (today - backup.at.date()).days

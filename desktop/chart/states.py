@@ -22,6 +22,7 @@ NEXT: Mapping[tuple[State | None, str], State] = {
     ("amended", "signed"): "signed",
     ("amended", "withdrawn"): "withdrawn",
 }
+WAITING = "waiting"  # no state: a record that is signed and waits for a supervisor's signature; lists are asked for it
 SHORT: Mapping[State, str] = {
     "draft": say("draft"),
     "signed": say("signed"),
@@ -36,3 +37,4 @@ WORDS: Mapping[State, str] = {
     "amended": say("amended, not signed again"),
     "withdrawn": say("withdrawn"),
 }
+WAITS = say("waits for a supervisor")

@@ -20,7 +20,7 @@ BRIEFLY = 500
 STEPS = 100_000  # of SQLite's own, between two looks up from a long question: some milliseconds
 PAGES = 256  # of 4 KiB, copied between two looks at whether the copy is still wanted
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
-_DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
+_DAMAGED = "is damaged; restore the last backup, and keep this file for whoever helps"
 
 
 class DamagedError(Refusal):
@@ -182,7 +182,7 @@ def open_store(path: Path, key: bytes) -> Store:
     :raises Refusal: when there is none, the disk does not let it, or a later version wrote it.
     """
     if not is_there(path):
-        raise DamagedError(f"{path}: is missing; restore the last backup with 'plateau chart restore'")
+        raise DamagedError(f"{path}: is missing; restore the last backup")
     store = _open_to_read(path, key) if _is_read_only(path) else _open(path, key, _READ_WRITE)
     found = store.ask("pragma user_version")[0][0]
     if found > VERSION:

@@ -80,7 +80,9 @@ def tell_more(event: Event) -> str:
             return str(body["reason"])
         case "signed" | "countersigned":
             return say("version {number}, key of {name}").format(number=body["version"], name=body["signer"])
-        case "exported" | "backed up" | "restored":
+        case "backed up" | "restored":
+            return str(body.get("to", body.get("from", "")))
+        case "exported":
             return " ".join(str(body[name]) for name in ("what", "to", "from") if name in body)
         case "person":
             words = say("{name}: {role}") if body["active"] else say("{name}: no longer")

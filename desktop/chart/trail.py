@@ -11,7 +11,7 @@ from desktop.chart.cells import write_row
 from desktop.chart.chain import read_event
 from desktop.chart.chart import Chart
 from desktop.chart.events import Event, Kind
-from desktop.chart.handing_out import handing_out
+from desktop.chart.exports import writing_out
 from desktop.chart.store import Store
 from desktop.chart.telling import tell_entry
 from desktop.commands.inputs import Refusal
@@ -83,7 +83,7 @@ def export_trail(chart: Chart, asked: Asked, target: str, now: dt.datetime) -> i
     spare_other_files(target, b"[" if end == ".json" else HEADS[0].encode(), say("audit trail"))
     number = count_trail(chart.store, asked)
     write = _write_json if end == ".json" else _write_csv
-    with handing_out(chart, None, "audit trail", target, now) as file:
+    with writing_out(chart, None, "audit trail", target, now) as file:
         for line in write(tell_all(chart, asked)):
             file.write(line.encode())
     return number

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +12,14 @@ from desktop.chart.anchor import Gap, read_anchor
 from desktop.chart.chain import Head, read_events
 from desktop.chart.chart import Chart
 from desktop.chart.events import BEGINNING, CHANGES, KINDS, Event, UnreadableError, digest_entry
+from desktop.chart.progress import Progress, quietly
 from desktop.chart.roll import Roll
 from desktop.chart.states import NEXT, State
 from desktop.chart.store import DamagedError
 from desktop.commands.inputs import Refusal
 from engine.language import say
 
-Progress = Callable[[int, int], None]  # so many entries done, of so many; may raise to leave
 MOST = 20  # problems that are told one by one
-
-
-def quietly(_done: int, _of: int) -> None:
-    """Nobody is watching."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What several data say of one place: the same, one clearly the later, or a disagreement that somebody must settle."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -133,8 +133,3 @@ def _find_by_time(data: list[Datum], last: Datum) -> Datum | None:
 
 def _moment(datum: Datum) -> dt.date | None:
     return datum.when.day if datum.when is not None else None
-
-
-def list_days(data: Iterable[Datum]) -> Iterator[dt.date]:
-    """The days of the data, each as often as it stands there."""
-    yield from (day for each in data if (day := _moment(each)) is not None)

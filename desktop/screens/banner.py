@@ -8,7 +8,7 @@ from desktop.consult.drafts import NO_CHART, Standing
 from desktop.consult.session import Session
 from engine.case import Case, years_between
 from engine.language import say
-from engine.wording import show_date, word_of
+from engine.wording import name_patient, show_date, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,6 @@ def show_banner(session: Session, draft: Standing = NOT_KEPT) -> BannerScreen:
         state=_state(session, draft) + _tell_export(session),
         told=f"{_tell(session, draft)} {_explain_export(session)}".strip(),
     )
-
-
-def name_patient(family: str | None, given: str | None) -> str:
-    """The name as every banner and list has it: family name first, in capitals."""
-    return ", ".join(part for part in (family.upper() if family else None, given) if part) or say("Name not known")
 
 
 def list_facts(case: Case) -> tuple[tuple[str, str], ...]:
@@ -118,4 +113,7 @@ def _tell(session: Session, draft: Standing) -> str:
         return say("Nothing of it is kept on this computer while no chart is open. Open the chart, or save a file.")
     if draft.why_not:
         return say("No case file holds these answers, and no draft could be kept. Save the case.")
-    return say("No case file holds these answers yet.")
+    if session.held is not None:
+        words = say("Record {id} holds version {version}. What has changed since is not saved yet.")
+        return words.format(id=session.held.record, version=session.held.version)
+    return say("These answers are not saved yet.")

@@ -6,7 +6,7 @@ from desktop.consult.contents import Contents
 from desktop.consult.drafts import Draft
 from desktop.consult.places import read_value
 from engine.language import say
-from engine.wording import show_date
+from engine.wording import name_patient, show_date
 
 MOST = 3  # offered at once; the others come when these are settled
 
@@ -49,8 +49,7 @@ def tell_offer(draft: Draft) -> Offer:
 
 def _name(contents: Contents) -> str:
     family, given = (read_value(contents.values, f"identity.{each}_name") for each in ("family", "given"))
-    parts = [str(each) for each in (str(family).upper() if family else None, given) if each]
-    return ", ".join(parts) or say("name not known")
+    return name_patient(family, given) if family or given else say("name not known")
 
 
 def _upper(text: str) -> str:

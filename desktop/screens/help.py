@@ -45,6 +45,62 @@ TOPICS: Mapping[str, Topic] = {
         (say("Ctrl+H"), say("To the consultation in hand")),
         (say("Ctrl+Shift+L"), say("Locks the chart")),
     )),
+    "patients": Topic(say("Patients"), (
+        say("The consultations in the chart, the one saved last first. Type part of a name, an identifier, an "
+            "advice, a risk group or a note; the filters narrow what is found."),
+        say("Record says what became of it, and below that how safe it is: in the last backup, exported, or on this "
+            "computer only."),
+        say("What you have not finished is offered above the list. A strip reminds you when the last backup is old."),
+    ), (
+        (say("Up, Down"), say("From the line to type in: move in the list")),
+        (say("Return"), say("Opens the record")),
+        (say("Ctrl+Return"), say("Opens the patient's timeline")),
+    )),
+    "follow-ups": Topic(say("Follow-ups"), (
+        say("Who is due: overdue, within seven days, within a year; and whose result or decision is awaited. It is "
+            "read off each patient's last consultation; one that is withdrawn does not count."),
+        say("A follow-up begins with what cannot have changed; everything else is asked anew. Both are shown before it "
+            "begins. The patient stays in the list until the new consultation is saved."),
+        say("The exported list is a plain file that names patients. The audit trail says that it was written."),
+    ), ((say("Return"), say("Opens the record")), (say("Ctrl+Return"), say("Opens the patient's timeline")))),
+    "record": Topic(say("Record"), (
+        say("One consultation as it was answered and decided then, with its versions, signatures and trail. Which "
+            "buttons there are depends on what became of it and on your role."),
+        say("Open to change takes it to the desk; what you save there is a new version beside the old one. Once it is "
+            "signed, a reason is asked. A withdrawn record stays readable and counts for nothing."),
+        say("A trainee's signature waits for a supervisor, who signs the same summary in the field left for it."),
+        say("What was printed, copied or exported has left the chart: the trail says so, and no lock covers it."),
+    ), ((say("Escape"), say("Back to the list")), (say("Up, Down"), say("Scroll")))),
+    "timeline": Topic(say("Timeline"), (
+        say("One patient's consultations, the latest first, each with what changed since the one before. Tick two to "
+            "compare them side by side."),
+        say("Where another entry may be the same patient, a strip says why. To merge them changes no record, and it "
+            "can be taken back."),
+    ), ((say("Escape"), say("Back to the list")),)),
+    "time machine": Topic(say("Time machine"), (
+        say("Reads every record again under an edition as it is today and lists whose advice would be another one, "
+            "with the reason. No record changes: whether a patient is seen again is yours to decide."),
+    ), ((say("Return"), say("Opens the record")),)),
+    "trail": Topic(say("Audit trail"), (
+        say("Who did what, and when: opened, saved, signed, printed, copied, exported, backed up. Nobody can change it "
+            "unnoticed."),
+        say("Verify the chart goes through every entry, signature and paper, and says whether anything was changed, "
+            "removed or moved. The end of the chain that it shows, noted on paper, finds an older copy put in its "
+            "place."),
+    ), ((say("Return"), say("Opens the record that the entry is about")),)),
+    "people": Topic(say("People and keys"), (
+        say("Supervisors add people, change roles and withdraw access. A clinician signs; a trainee's records are "
+            "their own and wait for a supervisor's signature."),
+        say("Whose access is withdrawn cannot open this chart any more; what they signed stays. They can still open an "
+            "older backup or copy."),
+        say("A forgotten passphrase is replaced with the recovery code. With neither, nobody can help."),
+    )),
+    "backup": Topic(say("Backup"), (
+        say("A backup is the whole chart in one encrypted file. It is read back after it is written, and opens with "
+            "the passphrases of the day it was made. Keep it away from this computer."),
+        say("A restore is for a supervisor. It first shows both charts and says what would be lost; the chart that was "
+            "here is moved aside, not deleted."),
+    )),
     "form": Topic(say("Form"), (
         say("The facts that the edition asks for, in its order. The note beside each heading says how many are known. "
             "The question to look at first has a bar at its left and bold words."),
@@ -109,8 +165,10 @@ TOPICS: Mapping[str, Topic] = {
         say("Preview shows the summary as a draft, which can be printed. Sign and export makes it final."),
     ), ((say("Left, Right"), say("Between agree and differ")), (say("Tab"), say("To the note and the buttons")))),
     "signing": Topic(say("Signing"), (
-        say("Signing takes your key file, its passphrase and a place for the summary. The file is read back and "
-            "verified at once, and the result is shown. The passphrase is not kept."),
+        say("In the chart, signing takes your passphrase; the signed summary stays with the record, and a copy is "
+            "written where you say. Without the chart it takes your key file, its passphrase and a place for the "
+            "summary."),
+        say("The summary is read back and verified at once, and the result is shown. The passphrase is not kept."),
     ), ((say("Return"), say("Signs")), (say("Escape"), say("Leaves without signing")))),
     "paper": Topic(say("Summary"), (
         say("The pages as they will be. A draft says so on every page, on paper too; only a signed summary is final."),

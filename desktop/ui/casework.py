@@ -20,7 +20,7 @@ from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting, Left
 from desktop.ui.keeping import Keeping
 from desktop.ui.offers import take_draft
-from desktop.ui.paperwork import copy_note, export_document, preview, print_pathway, print_summary, sign
+from desktop.ui.paperwork import Paperwork
 from desktop.ui.position import Position, find_position, open_pages, take_position
 from desktop.ui.theme import Theme
 from desktop.ui.travel import take_typed
@@ -53,6 +53,7 @@ class Casework(QWidget):
         self._clock, self.theme = clock, theme
         self._checking = Checking(self, clock)
         self.keeping = Keeping(self, clock, keyholder)
+        self.paperwork = Paperwork(self, clock)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -68,8 +69,8 @@ class Casework(QWidget):
         desk.taken.connect(self.take)
         desk.try_wanted.connect(self.trying.begin)
         desk.bar.plan_wanted.connect(self.plan)
-        desk.bar.preview_wanted.connect(self.preview)
-        desk.bar.sign_wanted.connect(self.sign)
+        desk.bar.preview_wanted.connect(self.paperwork.preview)
+        desk.bar.sign_wanted.connect(self.paperwork.sign)
         desk.stage.evidence.check_wanted.connect(self.check)
         desk.stage.evidence.withdrawal_wanted.connect(self.withdraw)
         return desk
@@ -227,23 +228,6 @@ class Casework(QWidget):
             if (saved := keep(self.patient)) is not None:
                 self.show_session(saved)
 
-    def read_pasted(self) -> None:
-        """Read a pasted text; each offer that is accepted is an answer like any other."""
-        take_typed(self)
-        if self.session is not None:
-            from desktop.ui.pasting import PastingDialog  # noqa: PLC0415 - loads only when it is wanted
-
-            dialog = PastingDialog(self, self.session, self.theme)
-
-            def take(place: str, value: object) -> None:
-                self.answer(place, value)
-                if self.session is not None:
-                    dialog.display(self.session)
-
-            dialog.taken.connect(take)
-            dialog.exec()
-            dialog.deleteLater()  # the text may name the patient: it goes with the dialog
-
     def plan(self) -> None:
         """Ask for the plan."""
         take_typed(self)
@@ -252,36 +236,6 @@ class Casework(QWidget):
             if dialog.exec():
                 self.answer_all(dialog.answers(), say("plan"))
             dialog.deleteLater()
-
-    def preview(self) -> None:
-        """Show the summary as it would print."""
-        self._hand_over(preview)
-
-    def print_pathway(self) -> None:
-        """Print the pathway as it stands for this patient."""
-        self._hand_over(print_pathway)
-
-    def print_summary(self) -> None:
-        """Print the summary as it is previewed."""
-        self._hand_over(print_summary)
-
-    def export_document(self) -> None:
-        """Write the consultation as a FHIR document."""
-        self._hand_over(export_document)
-
-    def copy_note(self) -> None:
-        """Copy the consultation as plain text, for pasting into a record system."""
-        self._hand_over(copy_note)
-
-    def sign(self) -> None:
-        """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
-        if (signed := self._hand_over(sign)) is not None:
-            self.show_session(signed)
-
-    def _hand_over(self, does: Callable[[QWidget, Session, Clock, Keeping], Session | None]) -> Session | None:
-        """Give what leaves the screen to paper, once what is being typed is taken; a what-if never leaves it."""
-        take_typed(self)
-        return None if self.patient is None else does(self, self.patient, self._clock, self.keeping)
 
     def check(self, item: Item) -> None:
         """Ask for a check of an item of the evidence by name, and heed it."""

@@ -85,6 +85,16 @@ class DecisionBar(QFrame):
         entry.editingFinished.connect(lambda: self.answered.emit(place, entry.text().strip() or None))
         return entry
 
+    def focused_line(self) -> str:
+        """The place of the line that is being typed in; empty for none."""
+        named = {"decision.reason": self.reason, "decision.note": self.note}
+        return next((place for place, line in named.items() if line.hasFocus()), "")
+
+    def type_on(self, place: str) -> None:
+        """Put the keyboard behind the last character of a line."""
+        self.focus_on(place)
+        (self.reason if place == "decision.reason" else self.note).end(False)
+
     def focus_on(self, place: str) -> None:
         """Put the keyboard on the entry of a part of the decision."""
         chosen = self.differ if self.differ.isChecked() else self.agree

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.window import Window
 
 PAGES = {"benefit": "numbers", "fit": "applies"}  # pages of the stage whose topic has another name
+ROOM = {"followups": "follow-ups", "compare": "timeline", "replay": "time machine"}  # and those of the chart
 KEYS_WIDTH = 190
 
 
@@ -118,7 +119,8 @@ def find_topic(window: "Window") -> str:
     """The page on the part that has the keyboard, or that is in front."""
     casework = window.casework_if_loaded
     if casework is None or casework.session is None or not casework.isVisible():
-        return "start" if window.starting.is_in_front else "chart"
+        page = window.charting.room.in_front
+        return "start" if window.starting.is_in_front else ROOM.get(page, page)
     desk = casework.desk
     focused = QApplication.focusWidget()
     page = next((name for name, page in desk.stage.pages.items() if page is desk.stage.currentWidget()), "pathway")

@@ -11,12 +11,11 @@ from desktop.commands.inputs import Refusal, read_text
 from desktop.consult.session import Session
 from desktop.fhir.document import LARGEST, Document, read_document
 from desktop.fhir.merging import list_strangers
-from desktop.screens.history import name_step
 from desktop.screens.importing import list_certain, read_for, show_import, write_out
 from desktop.screens.pasting import PastingScreen
 from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import tell
-from desktop.ui.offering import OfferDialog
+from desktop.ui.offering import OfferDialog, work_through
 from desktop.ui.parts.text import button
 from desktop.ui.theme import Theme
 from desktop.ui.travel import take_typed
@@ -98,12 +97,10 @@ def import_document(on: "Casework") -> None:
         return
     dialog = ImportDialog(on, on.session, on.theme, document)
 
-    def take(answers: Mapping[str, object], name: str = "") -> None:
+    def take_all(answers: Mapping[str, object]) -> None:
+        on.answer_all(answers, say("all that is certain of a FHIR bundle"))
         if on.session is not None:
-            on.answer_all(answers, name or name_step(on.session, *next(iter(answers.items()))))
             dialog.display(on.session)
 
-    dialog.taken.connect(lambda place, value: take({place: value}))
-    dialog.all_taken.connect(lambda answers: take(answers, say("all that is certain of a FHIR bundle")))
-    dialog.exec()
-    dialog.deleteLater()  # the document names the patient: it goes with the dialog
+    dialog.all_taken.connect(take_all)
+    work_through(on, dialog)

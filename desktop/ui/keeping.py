@@ -72,7 +72,7 @@ class Keeping:
             tell(self._parent, say("Not everything was saved"), (words.format(answers=places),))
         return saved
 
-    def hand_out(self, session: Session, what: str, content: bytes, path: str) -> None:
+    def export(self, session: Session, what: str, content: bytes, path: str) -> None:
         """Write something of the consultation to a file; where it is a record of the chart, that is entered.
 
         :raises Refusal: when either cannot be written.
@@ -81,9 +81,9 @@ class Keeping:
         if chart is None or held is None:
             write_whole(path, content)
             return
-        from desktop.chart.handing_out import hand_out  # noqa: PLC0415 - the chart is open, and so it is loaded
+        from desktop.chart.exports import export  # noqa: PLC0415 - the chart is open, and so it is loaded
 
-        hand_out(chart, chart.record(held.record), what, content, path, self._clock())
+        export(chart, chart.record(held.record), what, content, path, self._clock())
 
     def signed_paper(self, session: Session) -> bytes | None:
         """The signed summary that says what stands here, if the chart has one."""
@@ -103,10 +103,10 @@ class Keeping:
         if chart is None or held is None:
             return keep_case(self._parent, session, self._clock, elsewhere=True)
 
-        def hand_out_case(session: Session, path: str) -> None:
-            self.hand_out(session, "case file", write_case(session, as_json=Path(path).suffix.lower() == ".json"), path)
+        def export_case(session: Session, path: str) -> None:
+            self.export(session, "case file", write_case(session, as_json=Path(path).suffix.lower() == ".json"), path)
 
-        saved = keep_case(self._parent, session, self._clock, hand_out_case, elsewhere=True)
+        saved = keep_case(self._parent, session, self._clock, export_case, elsewhere=True)
         return None if saved is None else session
 
     def may_leave(self, session: Session | None) -> bool:

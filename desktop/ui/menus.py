@@ -59,12 +59,12 @@ def list_commands(window: "Window") -> Listed:
             case(say("Save as &file…"), lambda on: on.save(elsewhere=True), "Ctrl+Shift+S"),
             Command(say("&Import FHIR bundle…"), partial(window.work, _import_document)),
             None,
-            case(say("&Preview summary"), lambda on: on.preview(), "Ctrl+P"),
-            case(say("Prin&t summary…"), lambda on: on.print_summary(), "Ctrl+Shift+P"),
-            case(say("Sign and &export…"), lambda on: on.sign(), "Ctrl+E"),
-            case(say("Print pathwa&y…"), lambda on: on.print_pathway()),
-            case(say("&Copy note for pasting"), lambda on: on.copy_note()),
-            case(say("Export F&HIR document…"), lambda on: on.export_document()),
+            case(say("&Preview summary"), lambda on: on.paperwork.preview(), "Ctrl+P"),
+            case(say("Prin&t summary…"), lambda on: on.paperwork.print_summary(), "Ctrl+Shift+P"),
+            case(say("Sign and &export…"), lambda on: on.paperwork.sign(), "Ctrl+E"),
+            case(say("Print pathwa&y…"), lambda on: on.paperwork.print_pathway()),
+            case(say("&Copy note for pasting"), lambda on: on.paperwork.copy_note()),
+            case(say("Export F&HIR document…"), lambda on: on.paperwork.export_document()),
             None,
             Command(say("&Quit"), window.close, "Ctrl+Q"),
         )),
@@ -72,13 +72,18 @@ def list_commands(window: "Window") -> Listed:
             case(say("Undo"), lambda on: on.undoing.undo(), "Ctrl+Z", name="undo"),
             case(say("Redo"), lambda on: on.undoing.redo(), "Ctrl+Shift+Z", "Ctrl+Y", name="redo"),
             None,
-            case(say("&Read from pasted text…"), lambda on: on.read_pasted(), "Ctrl+Shift+V"),
+            case(say("&Read from pasted text…"), _read_text, "Ctrl+Shift+V"),
             None,
             case(say("&Back to the patient"), lambda on: on.trying.go_back(), "Esc", name="back"),
         )),
         (say("&Chart"), (
             Command(say("&Patients"), window.charting.show, "Ctrl+L"),
+            Command(say("&Follow-ups"), partial(window.charting.show, "followups"), "Ctrl+Shift+F"),
+            Command(say("&Time machine"), partial(window.charting.show, "replay")),
+            Command(say("&Audit trail"), partial(window.charting.show, "trail")),
             Command(say("P&eople and keys"), partial(window.charting.show, "people")),
+            Command(say("Back&up"), partial(window.charting.show, "backup")),
+            None,
             case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H"),
             None,
             Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L", id="lock"),
@@ -123,6 +128,12 @@ def _import_document(on: "Casework") -> None:
     from desktop.ui.importing import import_document  # noqa: PLC0415 - loads only when it is wanted
 
     import_document(on)
+
+
+def _read_text(on: "Casework") -> None:
+    from desktop.ui.pasting import read_text  # noqa: PLC0415
+
+    read_text(on)
 
 
 def _list_editions(window: "Window") -> Iterator[Command]:

@@ -1,6 +1,7 @@
 """A text with its read pieces marked, beside it each offer to accept or dismiss: what a dialog of offers is made of."""
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
@@ -21,6 +22,9 @@ from desktop.ui.parts.offered import Offered
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import Theme, font
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.casework import Casework
 
 SIZE = (1120, 640)
 
@@ -236,3 +240,16 @@ class OfferDialog(QDialog):
     def _at(self, place: int) -> int:
         """A place in the text as Qt counts it, where a character may be two."""
         return len(self._pasted.text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def work_through(on: "Casework", dialog: OfferDialog) -> None:
+    """Open the dialog beside the case in hand; each offer that is accepted is an answer like any other."""
+
+    def take(place: str, value: object) -> None:
+        on.answer(place, value)
+        if on.session is not None:
+            dialog.display(on.session)
+
+    dialog.taken.connect(take)
+    dialog.exec()
+    dialog.deleteLater()  # the text may name the patient: it goes with the dialog

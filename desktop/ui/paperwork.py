@@ -1,7 +1,9 @@
 """What leaves the screen: previewed, printed, copied, signed. Paper and printing load only when they are wanted."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +16,48 @@ from desktop.ui.choosing import choose_to_write
 from desktop.ui.copying import copy_once
 from desktop.ui.dialogs import tell
 from desktop.ui.keeping import Keeping
+from desktop.ui.travel import take_typed
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.casework import Casework
+
+
+class Paperwork:
+    """What is done with the consultation on the desk, once what is being typed is taken; a what-if never leaves it."""
+
+    def __init__(self, on: "Casework", clock: Clock) -> None:
+        self._on, self._clock = on, clock
+
+    def preview(self) -> None:
+        """Show the summary as it would print."""
+        self._hand_over(preview)
+
+    def print_pathway(self) -> None:
+        """Print the pathway as it stands for this patient."""
+        self._hand_over(print_pathway)
+
+    def print_summary(self) -> None:
+        """Print the summary as it is previewed."""
+        self._hand_over(print_summary)
+
+    def export_document(self) -> None:
+        """Write the consultation as a FHIR document."""
+        self._hand_over(export_document)
+
+    def copy_note(self) -> None:
+        """Copy the consultation as plain text, for pasting into a record system."""
+        self._hand_over(copy_note)
+
+    def sign(self) -> None:
+        """Sign the summary and write it, once nothing is wanting; from then on it is said to be exported."""
+        if (signed := self._hand_over(sign)) is not None:
+            self._on.show_session(signed)
+
+    def _hand_over(self, does: Callable[[QWidget, Session, Clock, Keeping], Session | None]) -> Session | None:
+        take_typed(self._on)
+        patient = self._on.patient
+        return None if patient is None else does(self._on, patient, self._clock, self._on.keeping)
 
 
 def preview(parent: QWidget, session: Session, _clock: Clock, keeping: Keeping) -> None:
@@ -55,7 +98,11 @@ def copy_note(parent: QWidget, session: Session, _clock: Clock, keeping: Keeping
     whose = say("The note of {name} is on the clipboard. Paste it into that patient's record.")
     if not (who.family_name or who.given_name):
         whose = say("The note is on the clipboard. The case names no patient: make sure whose record it goes into.")
-    stays = say("It is not signed, and stays on the clipboard until something else is copied.")
+    stays = (
+        say("It is not signed, and stays on the clipboard until something else is copied.")
+        if keeping.chart is None
+        else say("It is not signed, and stays on the clipboard until something else is copied or the chart is locked.")
+    )
     tell(parent, say("Note copied"), (whose.format(name=name_person(who)), stays))
 
 
@@ -72,7 +119,7 @@ def export_document(parent: QWidget, session: Session, clock: Clock, keeping: Ke
         pdf = keeping.signed_paper(session)
         summary = None if pdf is None else take_summary(pdf, say("the signed summary"), session.consultation)
         content = make_document(session.consultation, clock(), summary)
-        keeping.hand_out(session, "FHIR document", content, path)
+        keeping.export(session, "FHIR document", content, path)
     except Refusal as refusal:
         tell(parent, say("Not exported"), refusal.sentences)
         return

@@ -1,5 +1,7 @@
 """The dialog for a pasted text: laboratory values and FISH findings are read while it is typed or pasted."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 
@@ -7,10 +9,14 @@ from desktop.consult.pasted.offer import Moment
 from desktop.consult.pasted.reading import LONGEST, read_pasted
 from desktop.consult.session import Session
 from desktop.screens.pasting import PastingScreen
-from desktop.ui.offering import OfferDialog
+from desktop.ui.offering import OfferDialog, work_through
 from desktop.ui.parts.text import Text, set_property
 from desktop.ui.theme import Theme, font
+from desktop.ui.travel import take_typed
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.casework import Casework
 
 
 class PastingDialog(OfferDialog):
@@ -70,3 +76,10 @@ class PastingDialog(OfferDialog):
 
     def _ask_moment(self) -> None:
         self.now.setFocus()
+
+
+def read_text(on: "Casework") -> None:
+    """Read a pasted text beside the case in hand."""
+    take_typed(on)
+    if on.session is not None:
+        work_through(on, PastingDialog(on, on.session, on.theme))

@@ -22,11 +22,18 @@ class Position:
     part: "Part"
     zoom: "Zoom"
     posture: "Posture"
+    line: str  # the place of the line of the decision that was being typed in
 
 
 def find_position(desk: "Desk") -> Position:
     """How a desk is left."""
-    return Position(desk.open_pages(), desk.parts.in_front(), desk.stage.pathway.zoom, desk.intake.posture())
+    return Position(
+        desk.open_pages(),
+        desk.parts.in_front(),
+        desk.stage.pathway.zoom,
+        desk.intake.posture(),
+        desk.bar.focused_line(),
+    )
 
 
 def open_pages(desk: "Desk", position: Position) -> None:
@@ -39,4 +46,10 @@ def take_position(desk: "Desk", position: Position) -> None:
     """Put the clinician where they were, once the case is shown."""
     desk.intake.resume(position.posture)
     if position.part != "form":
-        QTimer.singleShot(0, desk, lambda: go_to(desk, position.part))  # once it has its size
+        QTimer.singleShot(0, desk, lambda: _go_back(desk, position))  # once it has its size
+
+
+def _go_back(desk: "Desk", position: Position) -> None:
+    go_to(desk, position.part)
+    if position.line:
+        desk.bar.type_on(position.line)

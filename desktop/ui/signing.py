@@ -18,7 +18,7 @@ from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.speech import announce
+from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
@@ -47,8 +47,7 @@ class SigningDialog(Dialog):
         self.new_key = button(say("No key yet? Make one…"), "link", size=12)
         self.new_key.clicked.connect(self._make_key)
         self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
-        self._result = Text("", 14, 600)
-        self._details = Text("", 13)
+        self.told = Result(self)
         self.sign = button(say("Sign"), "primary", weight=600)
         self.leave = button(say("Cancel"), "plain")
         self.sign.setDefault(True)
@@ -67,10 +66,7 @@ class SigningDialog(Dialog):
         column.addSpacing(6)
         column.addWidget(self.countersign)
         column.addSpacing(6)
-        column.addWidget(self._result)
-        column.addWidget(self._details)
-        self._result.hide()
-        self._details.hide()
+        column.addLayout(self.told)
         foot = self.foot
         foot.addStretch(1)
         foot.addWidget(self.leave)
@@ -111,7 +107,7 @@ class SigningDialog(Dialog):
             return
         self.passphrase.entry.clear()
         self.verdict = show_verdict(verdict)
-        self._tell(self.verdict)
+        self.told.tell_verdict(self.verdict)
         self.sign.hide()  # what was signed is done: the way on is out
         self.leave.setText(say("Close"))
         self.leave.setFocus()
@@ -134,16 +130,7 @@ class SigningDialog(Dialog):
         return None if signed is None else keep_summary(signed[0], consultation, target)
 
     def _refuse(self, sentences: tuple[str, ...]) -> None:
-        self._tell(VerdictScreen(good=False, title=say("Not signed"), lines=sentences))
-
-    def _tell(self, screen: VerdictScreen) -> None:
-        self._result.setText(("✓ " if screen.good else "✕ ") + screen.title)
-        self._result.set_tone("advice" if screen.good else "stop")
-        self._details.setText("\n".join(screen.lines))
-        self._result.show()
-        self._details.show()
-        announce(self, " ".join((screen.title, *screen.lines)))
-        self.adjustSize()
+        self.told.tell_verdict(VerdictScreen(good=False, title=say("Not signed"), lines=sentences))
 
 
 def ask_replace(parent: QWidget, target: str) -> bool:

@@ -44,11 +44,18 @@ class Start(QWidget):
         purpose, standing, offline = tell_start(about)
         column.addWidget(Text(NAME, 28, 700))
         column.addWidget(Text(purpose, 14))
+        self.waits = Text(
+            say("A consultation is in hand. Whoever has it goes on with it by opening the chart."), 13, 500, tone="open"
+        )
+        self.waits.hide()
+        column.addWidget(self.waits)
         if problem:
             column.addWidget(Text(problem, 12, 500, tone="stop"))
         self.unlock: Unlock | None = None
         self.make = button(say("Make a chart…"), "primary", weight=600)
         self.make.clicked.connect(self.making_wanted)
+        self.restore = button(say("Restore from a backup…"), "link", size=12)
+        self.restore.clicked.connect(self.restoring_wanted)
         self._add_opening(column, home)
         self._add_without(column)
         column.addWidget(rule())
@@ -71,6 +78,8 @@ class Start(QWidget):
             about = say("A chart keeps consultations on this computer, encrypted; a passphrase opens it.")
             column.addWidget(Text(about, 13))
             column.addWidget(self.make)
+        if self._screen.kind != "none":
+            column.addWidget(self.restore)
 
     def _add_without(self, column: QVBoxLayout) -> None:
         """What works without a chart, smaller where there can be one."""
@@ -84,9 +93,6 @@ class Start(QWidget):
         self.new = button(say("New consultation"), kind, size=size)
         self.file = button(say("Open case file…"), "small", size=12)
         self.demonstration = button(say("Demonstration patient"), "small", size=12)
-        self.restore = button(say("Restore from a backup…"), "small", size=12)
-        if self._screen.kind == "none":
-            self.restore.hide()
         row = QWidget()
         flow = Flow(0, scaled(8), scaled(6))
         row.setLayout(flow)
@@ -96,7 +102,6 @@ class Start(QWidget):
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
             (self.demonstration, self.demonstration_wanted),
-            (self.restore, self.restoring_wanted),
         ):
             made.clicked.connect(signal)
             flow.add(made)

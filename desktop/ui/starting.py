@@ -45,6 +45,7 @@ class Starting(QObject):
         self.renew()
         casework = self._window.casework_if_loaded
         self.start.back.setVisible(casework is not None and casework.session is not None)
+        self.start.waits.setVisible(self._window.leaving.is_waiting)
         self._window.top.clear()
         self._window.setWindowTitle(NAME)
         self._stack.setCurrentWidget(self.start)

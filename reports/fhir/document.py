@@ -24,7 +24,6 @@ from reports.fhir.resources import ExportError, Names, Resource, Told, concept, 
 from reports.fhir.signed_summary import Summary, tell_summary
 from reports.limits import tell_use
 
-FHIR_VERSION = "4.0.1"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NO_NARRATIVE = ("Parameters",)
 _ELSEWHERE = (*treatment.PLACES, "diagnosis.date", "decision.plan.drug", "decision.plan.dose", "decision.plan.start")

@@ -20,7 +20,7 @@ def test_every_line_is_measured_on_both_sides(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(chart, "ROUNDS", 1)
     monkeypatch.setattr(chart, "SAVES", 2)
     found = list(chart.compare_chart(open_edition(), 200, cases=12))
-    assert len(found) == 3 + len(chart.SEARCHES) + 2 + 4 + 1 + 1 + 1
+    assert len(found) == 3 + len(chart.SEARCHES) + 2 + 3 + 1 + 1 + 1
     alone = {each.name for each in found if each.theirs is None}
     assert alone == {"200 consultations: unlock with the passphrase", "200 consultations: the slowest of these"}
     assert all(each.ours is not None and each.target is not None for each in found)

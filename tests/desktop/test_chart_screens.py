@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import Chart, open_chart, write_people
+from desktop.chart.chart import Chart
 from desktop.chart.creation import prepare_person, tell_person
+from desktop.chart.opening import open_chart
 from desktop.chart.papers import countersign, sign
+from desktop.chart.people_file import write_people
 from desktop.chart.saving import add, amend, withdraw
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.compare import name_pair, read_pair, show_compare

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop.chart.access import add_person
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.commands.inputs import Refusal
 from desktop.consult.contents import Contents, seal_contents, unseal_contents
 from desktop.consult.drafts import FILE, FOLDER, begin_draft, list_drafts, take_up
@@ -161,7 +162,7 @@ def test_a_draft_that_a_running_program_works_on_is_not_offered(chart: Chart, tm
     lay(chart, seal_contents(chart, hold(chart)))
     code = (
         "import sys, time; from pathlib import Path\n"
-        "from desktop.chart.chart import open_chart; from desktop.consult.drafts import list_drafts, take_up\n"
+        "from desktop.chart.opening import open_chart; from desktop.consult.drafts import list_drafts, take_up\n"
         "chart = open_chart(Path(sys.argv[1]), sys.argv[2])\n"
         "held = take_up(chart, list_drafts(chart)[0]); print('held', flush=True); time.sleep(60)\n"
     )

@@ -21,14 +21,13 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import CHANGES, KINDS, Kind
 from desktop.chart.listing import Wanted, list_records
 from desktop.chart.place import HEAD
-from desktop.chart.read_off import make_anew
 from desktop.chart.saving import add, amend, withdraw
 from desktop.chart.schema import READ_OFF
 from desktop.chart.states import NEXT, State
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.living import consultation, copy_lived
-from tests.desktop.chart.making import NOW, make_chart
+from tests.desktop.chart.making import NOW, make_chart, make_lists_anew
 from tests.desktop.chart.tampering import unguarded
 
 FAMILIES = ("Fictional", "Other", "Third")
@@ -130,7 +129,7 @@ def follow(steps: list[Step]) -> None:
         behind = sum(each.clock_went_back for each in read_events(chart.store))
         assert len(verdict.remarks) == behind
         with chart.writing():
-            make_anew(chart.store)
+            make_lists_anew(chart.store)
         assert rows(chart) == kept
         assert verify(chart).whole
         chart.close()

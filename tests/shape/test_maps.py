@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from desktop.commands.chart import GROUPS
 from tests.shape.tracked import ROOT
 
 FOLDERS = {
@@ -15,8 +16,11 @@ FOLDERS = {
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",
+        "desktop/commands/chart",
         "desktop/screens",
+        "desktop/screens/chart",
         "desktop/ui",
+        "desktop/ui/chart",
         "desktop/ui/parts",
         "desktop/benchmarks",
     ),
@@ -37,3 +41,12 @@ def test_every_test_that_the_threats_name_is_there() -> None:
     there = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "tests").rglob("test_*.py"))
     assert len(named) > 20
     assert sorted(each for each in named if f"def {each}(" not in there) == []
+
+
+def test_the_readme_lists_every_action_of_the_chart() -> None:
+    """Whoever looks for what `plateau chart` can do finds all of it, and nothing else, in the main README."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = re.search(r"plateau chart ACTION.*\n((?: {8}.*\n)+)", readme)
+    assert lines is not None
+    named = [name for line in lines[1].splitlines() for name in re.split(r"\s{2,}", line.strip())[0].split()]
+    assert sorted(named) == sorted(name for group in GROUPS for name in group.ACTIONS)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import open_chart
+from desktop.chart.opening import open_chart
 from desktop.consult.drafts import list_drafts
 from desktop.consult.unfinished import take_up_again
 from engine.packs.shelf import open_edition

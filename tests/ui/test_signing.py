@@ -53,7 +53,7 @@ def test_signing_that_is_left_writes_nothing(
     try:
         dialog.sign.click()
         assert dialog.verdict is None
-        assert "nothing was written" in dialog._details.text()
+        assert "nothing was written" in dialog.told.details.text()
         assert dialog.sign.isEnabled()
         assert dialog.sign.isVisible()
     finally:

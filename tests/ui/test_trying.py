@@ -110,8 +110,8 @@ def test_what_is_tried_is_never_chained(open_window: Opener, session: Session) -
 COMMANDS: dict[str, Callable[[Window], object]] = {
     "save": lambda on: on.casework.save(),
     "save as": lambda on: on.casework.save(elsewhere=True),
-    "preview": lambda on: on.casework.preview(),
-    "sign": lambda on: on.casework.sign(),
+    "preview": lambda on: on.casework.paperwork.preview(),
+    "sign": lambda on: on.casework.paperwork.sign(),
     "plan": lambda on: on.casework.plan(),
     "answer": lambda on: on.casework.answer("safety.neuropathy_grade", 3),
     "several answers": lambda on: on.casework.answer_all({"safety.neuropathy_grade": 3}, "pasted"),

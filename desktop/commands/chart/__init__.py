@@ -5,8 +5,8 @@ import argparse
 from desktop.commands.chart import finding, keeping, keys, papers, records, replaying, trail, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-_GROUPS = (keys, records, finding, papers, replaying, trail, whole, keeping)
-_ACTIONS: dict[str, Action] = {name: action for group in _GROUPS for name, action in group.ACTIONS.items()}
+GROUPS = (keys, records, finding, papers, replaying, trail, whole, keeping)
+_ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action in group.ACTIONS.items()}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

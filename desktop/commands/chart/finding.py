@@ -65,12 +65,13 @@ def read_wanted(options: argparse.Namespace) -> "Wanted":
     :raises Refusal: when a day is none, or no record is ever in that state.
     """
     from desktop.chart.listing import Wanted  # noqa: PLC0415
-    from desktop.chart.states import WORDS  # noqa: PLC0415
+    from desktop.chart.states import WAITING, WORDS  # noqa: PLC0415
 
     for name in ("since", "until"):
         read_day(f"--{name}", getattr(options, name))
-    if options.state is not None and options.state not in WORDS:
-        raise Refusal(f"--state: '{options.state}' is no state; give one of {', '.join(WORDS)}")
+    if options.state is not None and options.state not in (*WORDS, WAITING):
+        states = ", ".join((*WORDS, WAITING))
+        raise Refusal(f"--state: '{options.state}' is no state; give one of {states}")
     return Wanted(
         " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
         options.patient,
@@ -112,6 +113,7 @@ def _follow_options(parser: argparse.ArgumentParser) -> None:
 
 def _patients(options: argparse.Namespace) -> int:
     from desktop.chart.listing import list_patients  # noqa: PLC0415
+    from engine.wording import name_patient  # noqa: PLC0415
 
     wanted = read_wanted(options)
     with opening(options) as chart:
@@ -129,7 +131,7 @@ def _patients(options: argparse.Namespace) -> int:
 def _follow_ups(options: argparse.Namespace) -> int:
     from desktop.chart.dues import WORDS as KINDS  # noqa: PLC0415
     from desktop.chart.follow_ups import WORDS, list_follow_ups  # noqa: PLC0415
-    from engine.wording import show_date  # noqa: PLC0415
+    from engine.wording import name_patient, show_date  # noqa: PLC0415
 
     on = read_day("--on", options.on) or now().date()
     if options.within < 0:
@@ -148,6 +150,7 @@ def _follow_ups(options: argparse.Namespace) -> int:
 
 def _duplicates(options: argparse.Namespace) -> int:
     from desktop.chart.duplicates import find_pairs  # noqa: PLC0415
+    from engine.wording import name_patient  # noqa: PLC0415
 
     with opening(options) as chart:
         found = find_pairs(chart.store)
@@ -221,8 +224,8 @@ def _open_record(chart: "Chart", name: str) -> "Record":
 
 
 def _follow(options: argparse.Namespace) -> int:
-    from desktop.chart.following import follow  # noqa: PLC0415
-    from desktop.chart.handing_out import hand_out, note_export  # noqa: PLC0415
+    from desktop.chart.exports import export, note_export  # noqa: PLC0415
+    from desktop.chart.next_visit import follow  # noqa: PLC0415
     from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
@@ -234,7 +237,7 @@ def _follow(options: argparse.Namespace) -> int:
         text = json.dumps(followed.values, ensure_ascii=False, indent=2)
         if options.out:
             spare_other_files(options.out, b"{", "case in JSON")
-            hand_out(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
+            export(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
         else:
             note_export(chart, record, FOLLOW_UP, "standard output", now())
     if not options.out:
@@ -244,11 +247,6 @@ def _follow(options: argparse.Namespace) -> int:
     for each in followed.asked:
         print(f"  {each.label}: {each.why} ({each.value})")
     return 0
-
-
-def name_patient(family: str | None, given: str | None) -> str:
-    """A patient's name on one line."""
-    return ", ".join(part for part in (family, given) if part) or "Name not known"
 
 
 def say_latest(as_of: str | None, headline: str | None) -> str:

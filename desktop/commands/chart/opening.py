@@ -53,7 +53,7 @@ def opening(options: argparse.Namespace) -> "Iterator[Chart]":
     :raises Refusal: when it cannot be opened.
     """
     from desktop.chart.access import bring_in_step  # noqa: PLC0415 - store and cryptography load only now
-    from desktop.chart.chart import open_chart  # noqa: PLC0415
+    from desktop.chart.opening import open_chart  # noqa: PLC0415
 
     chart = open_chart(home_of(options), read_passphrase(options), options.user)
     bring_in_step(chart, now())

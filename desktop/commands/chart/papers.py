@@ -51,7 +51,7 @@ def _countersign(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from desktop.chart.handing_out import export_summary  # noqa: PLC0415
+    from desktop.chart.exports import export_summary  # noqa: PLC0415
 
     with opening(options) as chart:
         export_summary(chart, chart.record(options.id), options.out, now())
@@ -65,7 +65,7 @@ def _tell(options: argparse.Namespace, chart: "Chart", record: "Record") -> int:
     signers = "" if paper is None else ", countersigned by ".join(paper.signers)
     print(f"{record.id}: signed by {signers}")
     if options.out:
-        from desktop.chart.handing_out import export_summary  # noqa: PLC0415
+        from desktop.chart.exports import export_summary  # noqa: PLC0415
 
         export_summary(chart, record, options.out, now())
         print(options.out)

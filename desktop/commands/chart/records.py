@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_json, add_pack
-from desktop.commands.chart.finding import add_wanted, name_patient, read_wanted
+from desktop.commands.chart.finding import add_wanted, read_wanted
 from desktop.commands.chart.opening import Action, add_record, now, opening
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
@@ -89,6 +89,7 @@ def _withdraw(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from desktop.chart.listing import list_records  # noqa: PLC0415
     from desktop.chart.standing import find_backup, stand  # noqa: PLC0415
+    from engine.wording import name_patient  # noqa: PLC0415
 
     wanted = replace(read_wanted(options), order=options.order)
     with opening(options) as chart:

@@ -30,7 +30,7 @@ def _replay_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _replay(options: argparse.Namespace) -> int:
-    from desktop.chart.handing_out import handing_out  # noqa: PLC0415
+    from desktop.chart.exports import writing_out  # noqa: PLC0415
     from desktop.chart.replay import Counts, replay  # noqa: PLC0415
     from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
@@ -47,7 +47,7 @@ def _replay(options: argparse.Namespace) -> int:
             for line in lines:
                 print(line)
         else:
-            with handing_out(chart, None, "replay", options.out, now()) as file, contextlib.closing(found):
+            with writing_out(chart, None, "replay", options.out, now()) as file, contextlib.closing(found):
                 for line in lines:
                     file.write(f"{line}\n".encode())
     if options.out is not None or not options.json:

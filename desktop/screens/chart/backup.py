@@ -8,9 +8,8 @@ from desktop.chart.chart import Chart
 from desktop.chart.restore import Present, Ready
 from desktop.chart.standing import count_newer, find_backup, remind
 from desktop.chart.states import WORDS
-from desktop.screens.banner import name_patient
 from engine.language import say
-from engine.wording import show_date
+from engine.wording import name_patient, show_date
 
 MOST = 12  # consultations that are named one by one
 EXPLAINED = say(
@@ -52,14 +51,14 @@ def show_backup(chart: Chart, now: dt.datetime) -> BackupScreen:
         state = remind(chart, now.date()) or say("Nothing to back up yet.")
         return BackupScreen(not newer, state, (), _list_lacking(chart, 0), offered)
     if newer:
-        changes = say("1 change is") if newer == 1 else say("{number} changes are").format(number=newer)
+        changes = say("1 change is") if newer == 1 else say("{number} changes are").format(number=f"{newer:,}")
         state = remind(chart, now.date()) or say("{changes} not in the last backup yet.").format(changes=changes)
     else:
         state = say("Everything is in the last backup.")
     facts = (
         (say("Made"), tell_moment(backup.at)),
         (say("File"), backup.where),
-        (say("Holds"), say("entries 1 to {number}").format(number=backup.seq)),
+        (say("Holds"), say("entries 1 to {number}").format(number=f"{backup.seq:,}")),
     )
     return BackupScreen(not newer, state, facts, _list_lacking(chart, backup.seq), offered)
 
@@ -67,7 +66,7 @@ def show_backup(chart: Chart, now: dt.datetime) -> BackupScreen:
 def show_contents(contents: Contents) -> str:
     """What a backup says of itself before it is opened."""
     words = say("Backup of {moment}, {number} entries.")
-    return words.format(moment=tell_moment(contents.made_at), number=contents.head.seq)
+    return words.format(moment=tell_moment(contents.made_at), number=f"{contents.head.seq:,}")
 
 
 def show_comparison(ready: Ready, present: Present | None) -> ComparisonScreen:

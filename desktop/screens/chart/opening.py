@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from desktop.chart.place import PEOPLE, find_folder, is_chart
 from engine.language import say
@@ -27,7 +27,7 @@ def show_opening(home: Path | None, last: str = "") -> OpeningScreen:
         return OpeningScreen("none")
     if not is_chart(home):
         return OpeningScreen("make")
-    names = _read_names(find_folder(home) / PEOPLE)
+    names = list_names(_read_people(find_folder(home) / PEOPLE))
     chosen = next((at for at, each in enumerate(names) if each == last), 0)
     return OpeningScreen("open", names, chosen)
 
@@ -46,11 +46,17 @@ def tell_wait(seconds: float) -> str:
     return words.format(number=number)
 
 
-def _read_names(path: Path) -> tuple[str, ...]:
-    """The names of those who may open it; none where the file is not whole: opening says that."""
+def list_names(people: bytes) -> tuple[str, ...]:
+    """The names of those who may open a chart; none where its file of people is not whole: opening says that."""
+    try:
+        return tuple(str(each["name"]) for each in json.loads(people)["people"] if each["active"] is True)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
+
+
+def _read_people(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            values: Any = json.loads(file.read(LARGEST))
-        return tuple(str(each["name"]) for each in values["people"] if each["active"] is True)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ()
+            return file.read(LARGEST)
+    except OSError:
+        return b""

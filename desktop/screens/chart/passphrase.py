@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.chart.passphrase import SHORTEST
 from engine.language import say
 
-SHORTEST, FAIR, LONG = 8, 12, 16  # characters
+FAIR, LONG = 12, 16  # characters
 FEW = 5  # different characters, below which a long one is none
 
 
@@ -20,7 +21,8 @@ class Strength:
 def tell_strength(words: str) -> Strength:
     """What to think of it; no rule about digits and signs, which make a passphrase hard to keep and not to guess."""
     if not words:
-        return Strength(say("At least 8 characters. Four or five words that do not belong together are good."), "muted")
+        words = say("At least {number} characters. Four or five words that do not belong together are good.")
+        return Strength(words.format(number=SHORTEST), "muted")
     if len(words) < SHORTEST:
         missing = SHORTEST - len(words)
         short = say("Too short: 1 character more is needed.") if missing == 1 else say(

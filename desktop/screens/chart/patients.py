@@ -1,14 +1,16 @@
 """The list of consultations in the chart: one line each, how many there are, and by what they can be chosen."""
 
+from desktop.chart.chart import Chart
 from desktop.chart.choices import Choices
-from desktop.chart.listing import Listed
+from desktop.chart.listing import Listed, Wanted, count_records
+from desktop.chart.roles import may
 from desktop.chart.standing import Backup, stand
-from desktop.chart.states import WORDS
-from desktop.screens.banner import name_patient
+from desktop.chart.states import WAITING, WAITS, WORDS
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.reading import write_date
 from engine.language import say
+from engine.wording import name_patient
 
 COLUMNS = (
     Column(say("Patient"), share=3),
@@ -26,7 +28,7 @@ def tell_line(row: Listed, backup: Backup | None) -> Line:
         Cell(name_patient(row.family_name, row.given_name), tell_born(row.born, row.record_number), "muted"),
         Cell(write_date(row.as_of), "" if row.version == 1 else tell_version(row.version), "muted"),
         Cell(row.headline, tell_answer(row.word, row.risk), tone_of(row.status, blocked=bool(row.blocked))),
-        Cell(tell_state(row.state), stand(row, backup).mark, "muted"),
+        Cell(WAITS if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
     ))  # fmt: skip
 
 
@@ -73,9 +75,27 @@ def tell_count(found: int, everything: int) -> str:
     return all_words if found == everything else say("{found} of {all}").format(found=f"{found:,}", all=all_words)
 
 
+def tell_waiting(chart: Chart) -> str:
+    """How many signed records wait, for whoever may countersign; else empty."""
+    number = count_records(chart.store, Wanted(state=WAITING)) if may(chart.person.role, "countersigned") else 0
+    if not number:
+        return ""
+    return say("1 signed record waits for a supervisor.") if number == 1 else say(
+        "{number} signed records wait for a supervisor."
+    ).format(number=f"{number:,}")  # fmt: skip
+
+
+def tell_nothing(everything: int) -> str:
+    """What is said in place of the list when nothing is found."""
+    if not everything:
+        return say("No consultation is in the chart yet. Begin the first one with Ctrl+N; Ctrl+S keeps it here.")
+    return say("No consultation fits. Part of a word is enough; the filters above narrow the search further.")
+
+
 def offer_states(choices: Choices) -> Options:
     """The states that the chart holds."""
-    return ((None, EVERY), *((state, words) for state, words in WORDS.items() if state in choices.states))
+    every = (*WORDS.items(), (WAITING, WAITS))
+    return ((None, EVERY), *((state, words) for state, words in every if state in choices.states))
 
 
 def offer_advice(choices: Choices) -> Options:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from desktop.chart.access import Access
     from desktop.chart.chart import Chart
 
-GROUP = 4  # characters of a fingerprint, compared by eye
-
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -53,7 +51,7 @@ def show_people(chart: "Chart") -> PeopleScreen:
     )  # fmt: skip
     rows = tuple(
         PersonRow(
-            each.id, each.name, _tell(each), _group(each.fingerprint), each.role, each.id == chart.person.id,
+            each.id, each.name, _tell(each), _pair(each.fingerprint), each.role, each.id == chart.person.id,
             each.active, supervises and each.active and not (last and each.role == "supervisor"),
         )
         for each in found
@@ -78,6 +76,6 @@ def _tell(access: "Access") -> str:
     return say("{role}, since {day}").format(role=WORDS[access.role], day=since)
 
 
-def _group(fingerprint: str) -> str:
-    plain = fingerprint.replace(":", "").replace(" ", "")
-    return " ".join(plain[at : at + GROUP] for at in range(0, len(plain), GROUP))
+def _pair(fingerprint: str) -> str:
+    """In full, and as a signed summary shows its beginning and end."""
+    return ":".join(fingerprint[at : at + 2] for at in range(0, len(fingerprint), 2)).upper()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
+from desktop.chart.duplicates import find_pairs_of
 from desktop.chart.events import Event
 from desktop.chart.listing import find_record
 from desktop.chart.papers import read_again
@@ -13,7 +14,7 @@ from desktop.chart.standing import find_backup, stand
 from desktop.chart.states import NEXT, WORDS
 from desktop.chart.telling import ACTS, tell_more, tell_time
 from desktop.commands.inputs import Refusal
-from desktop.screens.banner import list_facts, name_patient
+from desktop.screens.banner import list_facts
 from desktop.screens.card import CardScreen, tell_card
 from desktop.screens.card import Tone as Answer
 from desktop.screens.cautions import show_cautions
@@ -23,11 +24,12 @@ from desktop.screens.chart.patients import tell_risk, tone_of
 from engine.checking import CheckError
 from engine.consultation import Consultation
 from engine.language import say
+from engine.wording import name_patient, upper_first
 from reports.content import show_fingerprint
 
 # What can be done with a record, in the order of the buttons, and in words.
 DEEDS = {
-    "amend": say("Open in the desk"),
+    "amend": say("Open to change"),
     "sign": say("Sign…"),
     "countersign": say("Countersign…"),
     "follow": say("Start a follow-up"),
@@ -99,7 +101,7 @@ def show_record(chart: Chart, record: Record) -> RecordScreen:
         id=record.id,
         patient=row.patient,
         banner=show_banner(record),
-        remarks=tuple(_remark(record)),
+        remarks=(*_remark(record), *_remark_likeness(chart, row.patient)),
         card=card,
         heed=heed,
         why=why,
@@ -109,7 +111,7 @@ def show_record(chart: Chart, record: Record) -> RecordScreen:
         versions=tuple(_tell_version(each, names) for each in reversed(record.versions)),
         signed=tuple(_tell_paper(each) for each in reversed(record.papers)),
         trail=tuple(_tell_entry(each, names) for each in reversed(record.entries)),
-        standing=stand(row, find_backup(chart.store)).words,
+        standing=upper_first(stand(row, find_backup(chart.store)).words),
         deeds=list_deeds(chart, record),
     )
 
@@ -152,6 +154,13 @@ def _remark(record: Record) -> tuple[str, ...]:
     if record.paper is not None and record.paper.field and record.state == "signed":
         found.append(say("Waits for a supervisor's signature."))
     return tuple(found)
+
+
+def _remark_likeness(chart: Chart, patient: str) -> tuple[str, ...]:
+    """That the patient may stand in the chart twice; the timeline says why, and merges."""
+    if not find_pairs_of(chart.store, patient):
+        return ()
+    return (say("Another entry in the chart may be the same patient: see the timeline."),)
 
 
 def _tell_answer(version: Version) -> tuple[CardScreen, tuple[tuple[str, str], ...], tuple[str, ...]]:

@@ -5,22 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
+from desktop.chart.progress import Progress
 from desktop.chart.replay import Counts, Replayed, replay
 from desktop.chart.turns import name_answer, tell_change
-from desktop.chart.verification import Progress
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
 from engine.language import say
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
-from engine.wording import show_date
+from engine.wording import name_patient, show_date
 
 COLUMNS = (Column(say("Patient"), 26), Column(say("Told then"), 37), Column(say("Told now"), 37))
 AT_ONCE = 50  # lines that are worded at a time: each takes about a millisecond
 MOST_ALIKE = 8
 INTRODUCTION = say(
-    "Every record read again under an edition of today. What differs is compared with what the record says it was "
-    "told then, not with a second reading. Records stay as they are."
+    "Every record is read again under an edition as it is today, and the answer compared with the one that was given "
+    "then. Records stay as they are."
 )
 NOTHING = say("No answer changes: every record would be told the same today.")
 NOTHING_READ = say("No answer changes in what can be read; see the list for what cannot.")
@@ -105,7 +105,7 @@ def list_lines(chart: Chart, found: Found, after: int) -> list[Line]:
     """
     some = found.listed[after : after + AT_ONCE]
     names = _read_names(chart, [each.record for each in some])
-    return [_make_line(chart, found, each, *names.get(each.record, ("", say("Name not known")))) for each in some]
+    return [_make_line(chart, found, each, *names.get(each.record, ("", name_patient(None, None)))) for each in some]
 
 
 def tell_why(chart: Chart, found: Found, at: int) -> tuple[str, ...]:
@@ -142,7 +142,4 @@ def _read_names(chart: Chart, records: Sequence[str]) -> dict[str, tuple[str, st
         f"select r.id, p.id, p.family, p.given from records r join patients p on p.id = r.patient where r.id in ({marks})",  # noqa: S608, E501
         *records,
     )
-    return {
-        record: (patient, ", ".join(part for part in (family, given) if part) or say("Name not known"))
-        for record, patient, family, given in rows
-    }
+    return {record: (patient, name_patient(family, given)) for record, patient, family, given in rows}

@@ -9,7 +9,7 @@ from desktop.chart.differences import AnswerChanged, Difference, FactChanged
 from desktop.chart.duplicates import Pair, find_pairs_of, list_merged
 from desktop.chart.roles import may
 from desktop.chart.standing import Backup, find_backup, stand
-from desktop.screens.banner import name_patient
+from desktop.chart.states import WAITS
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.compare import name_pair
 from desktop.screens.chart.facts import UNSAID
@@ -18,6 +18,7 @@ from desktop.screens.chart.patients import tell_answer, tell_born, tell_state, t
 from desktop.screens.chart.record import TONES, Banner, show_banner
 from desktop.screens.reading import write_date
 from engine.language import say
+from engine.wording import name_patient, upper_first
 
 FEW = 6  # changes told before the others are only counted
 # What is another at every consultation, or follows from what is said already, is no news.
@@ -130,12 +131,12 @@ def _list_visits(found: Sequence[timeline.Visit], backup: Backup | None) -> Iter
             record=row.id,
             version=row.version,
             day=write_date(row.as_of),
-            state=tell_state(row.state),
-            tone=TONES.get(row.state, "advice"),
+            state=WAITS if row.waits else tell_state(row.state),
+            tone="open" if row.waits else TONES.get(row.state, "advice"),
             answer=tell_answer(row.word, row.risk),
             answer_tone=tone_of(row.status, blocked=bool(row.blocked)),
             headline=row.headline,
-            told=(*_tell_signers(each), stand(row, backup).words),
+            told=(*_tell_signers(each), upper_first(stand(row, backup).words)),
             since=since,
             changes=changes,
             pair=pair,

@@ -67,7 +67,9 @@ class CodeDialog(Dialog):
     def _follow(self, _now: object = None) -> None:
         """Done may be pressed once the code is out, one way or another, and said to be kept."""
         typed = normalise(self.back.words) == self._code.split("-")[ASKED]
-        self.done_button.setEnabled((self._out or typed) and self.kept.isChecked())
+        done = (self._out or typed) and self.kept.isChecked()
+        self.done_button.setEnabled(done)
+        self.done_button.setDefault(done)  # Return ends it then, and does nothing before
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._code)

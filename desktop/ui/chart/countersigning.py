@@ -1,21 +1,18 @@
 """A supervisor's signature on a trainee's summary: the supervisor's own passphrase, then what verification says."""
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.chart import people as ring
-from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
+from desktop.chart.access import is_passphrase
 from desktop.chart.chart import Chart
 from desktop.chart.papers import countersign
-from desktop.chart.people import WrongWordsError
 from desktop.chart.record import Record
 from desktop.commands.inputs import Refusal
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.speech import announce
+from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.working import Progress, wait_for_steps
 from engine.language import say
@@ -35,7 +32,7 @@ class Countersigning(Dialog):
         signed = say("Signed by {name}. {me} signs as supervisor, in the field that was left for it.")
         signer = "" if record.paper is None else record.paper.signers[0]
         self.passphrase = Asked(say("Passphrase of {name}").format(name=chart.person.name), secret=True)
-        self._result, self._details = Text("", 14, 600), Text("")
+        self.told = Result(self)
         self.does, self.leave = button(say("Countersign"), "primary", weight=600), button(say("Cancel"), "plain")
         self.does.setDefault(True)
         self.does.clicked.connect(self._sign)
@@ -44,11 +41,8 @@ class Countersigning(Dialog):
         self.column.addWidget(Text(say("Countersign"), 16, 600))
         self.column.addWidget(Text(signed.format(name=signer, me=chart.person.name)))
         self.column.addLayout(self.passphrase)
-        self.column.addWidget(self._result)
-        self.column.addWidget(self._details)
+        self.column.addLayout(self.told)
         self.column.addStretch(1)
-        self._result.hide()
-        self._details.hide()
         self.foot.addStretch(1)
         self.foot.addWidget(self.leave)
         self.foot.addWidget(self.does)
@@ -59,21 +53,22 @@ class Countersigning(Dialog):
         try:
             verdict = wait_for_steps(self, say("Countersigning"), lambda progress: self._work(words, progress))
         except Refusal as refusal:
-            self._tell(VerdictScreen(good=False, title=say("Not signed"), lines=refusal.sentences))
+            self.told.tell_verdict(VerdictScreen(good=False, title=say("Not signed"), lines=refusal.sentences))
             return
         if verdict is None:
             lines = (say("You left it before it was signed; nothing was written."),)
-            self._tell(VerdictScreen(good=False, title=say("Not signed"), lines=lines))
+            self.told.tell_verdict(VerdictScreen(good=False, title=say("Not signed"), lines=lines))
             return
         self.verdict = verdict
-        self._tell(verdict)
+        self.told.tell_verdict(verdict)
         self.does.hide()
         self.leave.setText(say("Close"))
         self.leave.setFocus()
 
     def _work(self, words: str, progress: Progress) -> VerdictScreen:
         """Beside the window, with a store of its own: the passphrase proved, the summary signed and verified."""
-        prove(self._chart, words)
+        if not is_passphrase(self._chart, words):
+            raise Refusal(say("the passphrase is wrong; nothing was signed"))
         progress(1, 3)
         beside = self._chart.again()
         try:
@@ -84,26 +79,3 @@ class Countersigning(Dialog):
         from reports.verify import verify  # noqa: PLC0415 - paper loads only when it is wanted
 
         return show_verdict(verify(content).as_json())
-
-    def _tell(self, screen: VerdictScreen) -> None:
-        self._result.setText(("✓ " if screen.good else "✕ ") + screen.title)
-        self._result.set_tone("advice" if screen.good else "stop")
-        self._details.setText("\n".join(screen.lines))
-        self._result.show()
-        self._details.show()
-        announce(self, " ".join((screen.title, *screen.lines)))
-        self.adjustSize()
-
-
-def prove(chart: Chart, passphrase: str) -> None:
-    """Make sure that whoever is at the keyboard is the person who opened the chart; wrong words cost time.
-
-    :raises Refusal: when the passphrase is another.
-    """
-    wait_after_failures(chart.folder, time.sleep)
-    try:
-        ring.open_with_passphrase(chart.people.find(chart.person.id) or chart.person, passphrase)
-    except WrongWordsError:
-        note_failure(chart.folder)
-        raise Refusal(say("the passphrase is wrong; nothing was signed")) from None
-    forget_failures(chart.folder)

@@ -6,9 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog
 
-from desktop.chart.following import follow
-from desktop.chart.handing_out import export_summary
+from desktop.chart.exports import export_summary
 from desktop.chart.listing import find_record
+from desktop.chart.next_visit import follow
 from desktop.chart.record import Record
 from desktop.chart.saving import withdraw
 from desktop.commands.inputs import Refusal
@@ -17,7 +17,7 @@ from desktop.consult.session import open_case
 from desktop.screens.chart.record import DEEDS
 from desktop.screens.decision import find_wanting
 from desktop.ui.chart.countersigning import Countersigning
-from desktop.ui.chart.follow_up import FollowUp
+from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
 from desktop.ui.choosing import choose_to_write
@@ -102,7 +102,7 @@ def _sign(page: ChartPage, record: Record) -> None:
     """Sign what the record says, once nothing is wanting; what is wanting is given at the desk."""
     wanting = find_wanting(take_up_record(record, open_edition))
     if wanting:
-        tell(page, say("Not ready to sign"), (*wanting, say("Open it in the desk to complete it.")))
+        tell(page, say("Not ready to sign"), (*wanting, say("Open it to change, and complete it.")))
         return
     ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
 
@@ -119,7 +119,7 @@ def _copy_note(page: ChartPage, record: Record) -> None:
 def _follow(page: ChartPage, record: Record) -> None:
     """The patient's next consultation on the desk, once the clinician has seen what carries over."""
     found = follow(record.latest.case, page.keyholder.clock().date())
-    if not ask(page, FollowUp(page, found)):
+    if not ask(page, NextVisit(page, found)):
         return
     begun = open_case(open_edition(record.latest.kept["outcome"]["pack"]), take_case(found.values))
     patient = find_record(page.chart.store, record.id).patient

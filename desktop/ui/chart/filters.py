@@ -1,10 +1,38 @@
 """What a list of the chart is narrowed by: a choice of what there is, and a day that was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.screens.reading import write_date
 from desktop.ui.parts.entries import Typed
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu
+from desktop.ui.parts.text import Text
+from desktop.ui.theme import scaled
+
+
+class Filters(QWidget):
+    """Filters by their names side by side, on another row where there is no room; what is added to `row` comes last."""
+
+    changed = Signal()
+
+    def __init__(self, named: Mapping[str, Menu | Typed]) -> None:
+        super().__init__()
+        self.row = Flow(scaled(28), scaled(14), scaled(6))
+        self.setLayout(self.row)
+        for name, entry in named.items():
+            both = QWidget()
+            pair = QHBoxLayout(both)
+            pair.setContentsMargins(0, 0, 0, 0)
+            pair.setSpacing(6)
+            pair.addWidget(Text(name, 12, 500, wrap=False))
+            pair.addWidget(entry)
+            entry.setAccessibleName(name)
+            self.row.add(both)
+            moves = entry.activated if isinstance(entry, Menu) else entry.answered
+            moves.connect(lambda _now: self.changed.emit())
 
 
 def offer(menu: Menu, options: Iterable[tuple[str | None, str]]) -> None:

@@ -41,6 +41,11 @@ class Leaving(QObject):
             self._left = None if left is None else (left, position)
         clear_clipboard()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a consultation was put away, for its owner to go on with."""
+        return self._left is not None
+
     def go_on(self) -> bool:
         """Take back what whoever has opened the chart had in hand; whether there was such a thing."""
         chart = self._keyholder.chart

@@ -5,7 +5,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -164,7 +174,8 @@ class LineTable(QTableView):
     def __init__(self, name: str, columns: tuple[Column, ...], theme: Theme) -> None:
         super().__init__()
         self.setObjectName("lines")
-        self._columns = columns
+        self._columns, self._theme = columns, theme
+        self.nothing = ""  # what is said in the middle where there is no line
         self.model_of_lines = Lines(columns)
         self.setModel(self.model_of_lines)
         self.setItemDelegate(LinePainter(theme, self))
@@ -197,6 +208,16 @@ class LineTable(QTableView):
             self.selectRow(next((at for at, each in enumerate(first) if each.record == before), 0))
         else:
             self.chosen.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines, or that there are none."""
+        super().paintEvent(event)
+        if self.nothing and not self.model_of_lines.lines:
+            painter = QPainter(self.viewport())
+            painter.setFont(font(14))
+            painter.setPen(QColor(self._theme.muted))
+            how = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.viewport().rect().adjusted(scaled(PAD), 0, -scaled(PAD), 0), how, self.nothing)
 
     @property
     def line(self) -> Line | None:

@@ -57,6 +57,7 @@ def _merge(page: ChartPage, likeness: Likeness) -> None:
     asked = WordsDialog(page, title, told, say("Merge them"))
     if not ask(page, asked):
         return
+    reason = asked.asked.words  # now: the window goes as soon as anything else is waited for
     if likeness.against and not is_meant(
         page, title, likeness.against, does=say("Merge them all the same"), leaves=say("Leave them apart")
     ):
@@ -65,9 +66,7 @@ def _merge(page: ChartPage, likeness: Likeness) -> None:
         return
     gone, into = likeness.into
     try:
-        merge(
-            page.chart, gone, into, asked.asked.words, page.keyholder.clock(), although_differing=bool(likeness.against)
-        )
+        merge(page.chart, gone, into, reason, page.keyholder.clock(), although_differing=bool(likeness.against))
     except Refusal as refusal:
         tell(page, title, refusal.sentences)
         return

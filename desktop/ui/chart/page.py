@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.working import LeftError, Progress, wait_for_steps
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -32,6 +33,7 @@ class ChartPage(QWidget):
     def __init__(self, keyholder: "Keyholder", theme: "Theme") -> None:
         super().__init__()
         self.keyholder, self.theme = keyholder, theme
+        self.way_back = ("patients", say("Patients"))  # the list that led here, by its id and title
 
     @property
     def chart(self) -> "Chart":
@@ -76,3 +78,25 @@ class ChartPage(QWidget):
     def clear(self) -> None:
         """The chart is locked: nothing that names a patient stays, not even out of sight."""
         raise NotImplementedError
+
+
+def make_column(page: QWidget) -> QVBoxLayout:
+    """The column to fill of a page that scrolls down as a whole where the window is too low, and never across.
+
+    Each part keeps the height that it needs, and the tall ones share what is left.
+    """
+    area = QScrollArea()
+    area.setObjectName("sheets")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body = QWidget()
+    body.setObjectName("panelBody")
+    column = QVBoxLayout(body)
+    column.setContentsMargins(16, 14, 16, 12)
+    column.setSpacing(8)
+    area.setWidget(body)
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(area)
+    return column

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
 
 from desktop.chart.choices import list_choices
 from desktop.chart.listing import FOUND_AT_ONCE, Wanted, count_records, list_records
 from desktop.chart.standing import Backup, find_backup, remind
+from desktop.chart.states import WAITING
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Line
 from desktop.screens.chart.patients import (
@@ -18,14 +19,16 @@ from desktop.screens.chart.patients import (
     offer_states,
     tell_count,
     tell_line,
+    tell_nothing,
+    tell_waiting,
 )  # fmt: skip
-from desktop.ui.chart.filters import offer, read_day
+from desktop.ui.chart.filters import Filters, offer, read_day
 from desktop.ui.chart.lines import LineTable
 from desktop.ui.chart.page import ChartPage
+from desktop.ui.chart.reminder import Reminder
 from desktop.ui.dialogs import tell
 from desktop.ui.offers import Offers
 from desktop.ui.parts.entries import Typed
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
@@ -51,15 +54,7 @@ class Patients(ChartPage):
         self._backup: Backup | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._look)
-        self.words = QLineEdit()
-        self.words.setFont(font(15))
-        self.words.setMinimumHeight(scaled(36))
-        self.words.setClearButtonEnabled(True)
-        self.words.setPlaceholderText(say("Find: name, identifier, advice, risk, note"))
-        self.words.setAccessibleName(say("Find consultations"))
-        self.words.textEdited.connect(lambda _words: self._pause.start())
-        self.words.textChanged.connect(lambda words: None if words else self._pause.start())
-        self.words.installEventFilter(self)
+        self.words = self._make_words()
         self.new = button(say("New consultation"), "primary", weight=600)
         self.new.clicked.connect(self.new_wanted)
         self.choose = button(say("Filters"), "small", opens=True)
@@ -76,7 +71,10 @@ class Patients(ChartPage):
         self.offers = Offers()
         self.offers.resume_wanted.connect(self.draft_wanted)
         self.above.addWidget(self.offers)
-        self._reminder = self._make_reminder()
+        self.backup = Reminder(say("Back up…"))
+        self.backup.does.clicked.connect(lambda: self.page_wanted.emit("backup"))
+        self.waiting = Reminder(say("Show"), say("Show the records that wait for a supervisor"))
+        self.waiting.does.clicked.connect(self._show_waiting)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.words, 1)
@@ -86,7 +84,8 @@ class Patients(ChartPage):
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(8)
         column.addLayout(self.above)
-        column.addWidget(self._reminder)
+        column.addWidget(self.backup)
+        column.addWidget(self.waiting)
         column.addLayout(head)
         self._filters = self._make_filters()
         column.addWidget(self._filters)
@@ -94,47 +93,39 @@ class Patients(ChartPage):
         foot = QHBoxLayout()
         foot.setSpacing(16)
         foot.addWidget(self.count)
-        hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
-        foot.addWidget(hint, 1)
+        self._hint = Text(say("Return opens the record, Ctrl+Return the patient's timeline."), 12, tone="muted")
+        foot.addWidget(self._hint, 1)
         column.addLayout(foot)
 
-    def _make_reminder(self) -> QFrame:
-        made = QFrame()
-        made.setObjectName("strip")
-        made.setProperty("tone", "open")
-        row = QHBoxLayout(made)
-        row.setContentsMargins(12, 6, 8, 6)
-        self._old = Text("", 13, 500, tone="open")
-        self.back_up = button(say("Back up…"), "small", size=12)
-        self.back_up.clicked.connect(lambda: self.page_wanted.emit("backup"))
-        row.addWidget(self._old, 1)
-        row.addWidget(self.back_up)
+    def _make_words(self) -> QLineEdit:
+        """The line to type in."""
+        made = QLineEdit()
+        made.setFont(font(15))
+        made.setMinimumHeight(scaled(36))
+        made.setClearButtonEnabled(True)
+        made.setPlaceholderText(say("Find: name, identifier, advice, risk, note"))
+        made.setAccessibleName(say("Find consultations"))
+        made.textEdited.connect(lambda _words: self._pause.start())
+        made.textChanged.connect(lambda words: None if words else self._pause.start())
+        made.installEventFilter(self)
         return made
 
-    def _make_filters(self) -> QWidget:
-        """The filters side by side, on another row where there is no room."""
-        made = QWidget()
-        row = Flow(scaled(28), scaled(14), scaled(6))
-        made.setLayout(row)
-        named = ((say("State"), self.state), (say("Advice"), self.advice), (say("Risk"), self.risk),
-                 (say("From"), self.since), (say("to"), self.until))  # fmt: skip
-        for name, entry in named:
-            both = QWidget()
-            pair = QHBoxLayout(both)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.setSpacing(6)
-            pair.addWidget(Text(name, 12, 500, wrap=False))
-            pair.addWidget(entry)
-            entry.setAccessibleName(name)
-            row.add(both)
-            if isinstance(entry, Menu):
-                entry.setMaximumWidth(scaled(WIDEST))
-                entry.activated.connect(self._look)
-            else:
-                entry.answered.connect(self._look)
+    def _make_filters(self) -> Filters:
+        made = Filters(
+            {
+                say("State"): self.state,
+                say("Advice"): self.advice,
+                say("Risk"): self.risk,
+                say("From"): self.since,
+                say("to"): self.until,
+            }
+        )
+        made.changed.connect(self._look)
+        for menu in (self.state, self.advice, self.risk):
+            menu.setMaximumWidth(scaled(WIDEST))
         self.clear_filters = button(say("Everything"), "link", say("Show every consultation"), 12)
         self.clear_filters.clicked.connect(self._forget_wishes)
-        row.add(self.clear_filters)
+        made.row.add(self.clear_filters)
         return made
 
     def _give_way(self) -> None:
@@ -156,15 +147,14 @@ class Patients(ChartPage):
         try:
             choices = list_choices(self.chart.store)
             self._backup = find_backup(self.chart.store)
-            old = remind(self.chart, today)
+            self.backup.display(remind(self.chart, today))
+            self.waiting.display(tell_waiting(self.chart))
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
         offer(self.state, offer_states(choices))
         offer(self.advice, offer_advice(choices))
         offer(self.risk, offer_risks(choices))
-        self._old.setText(old)
-        self._reminder.setVisible(bool(old))
         self._look()
         self.words.setFocus()
 
@@ -184,12 +174,20 @@ class Patients(ChartPage):
         except Refusal as refusal:
             self._refuse(refusal.sentences)
             return
+        self.found.nothing = tell_nothing(everything)
+        self._hint.setVisible(bool(found))
         self.count.setText(tell_count(found, everything))
         announce(self.words, self.count.text())
 
     def _fetch(self, wanted: Wanted, skip: int) -> list[Line]:
         rows = list_records(self.chart.store, wanted, FOUND_AT_ONCE, skip)
         return [tell_line(row, self._backup) for row in rows]
+
+    def _show_waiting(self) -> None:
+        """Ask for what waits for a supervisor, and nothing else."""
+        self._forget_wishes()
+        self.state.setCurrentIndex(self.state.findData(WAITING))
+        self._look()
 
     def _forget_wishes(self) -> None:
         """Ask for everything again."""
@@ -229,6 +227,7 @@ class Patients(ChartPage):
             entry.display(None)
         self.offers.clear()
         self.count.setText("")
-        self._old.setText("")
+        self.backup.display("")
+        self.waiting.display("")
         self._backup = None
         self.found.show_lines((), 0)

@@ -11,7 +11,7 @@ from desktop.chart import access
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.opening import tell_refusal
 from desktop.screens.chart.people import PeopleScreen, PersonRow, show_people
-from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.code import show_code
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.choosing import choose_to_write
@@ -39,9 +39,10 @@ class PeoplePage(ChartPage):
         self.buttons: dict[str, list[QPushButton]] = {}  # by the person's id, for the keyboard and the tests
         self.add = button(say("Add a person…"), "primary", weight=600)
         self._page = Page(self._make_page)
+        self._page.setObjectName("sheets")
         self._page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         around = QVBoxLayout(self)
-        around.setContentsMargins(6, 4, 6, 0)
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._page)
 
     def display(self) -> None:

@@ -12,8 +12,7 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.chart.lines import Line
 from desktop.screens.chart.replay import COLUMNS, INTRODUCTION, Found, list_lines, run_replay, show_totals, tell_why
 from desktop.ui.chart.lines import LineTable
-from desktop.ui.chart.page import ChartPage
-from desktop.ui.chart.scrolled import make_column
+from desktop.ui.chart.page import ChartPage, make_column
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu

@@ -5,18 +5,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from desktop.chart.backup_file import FOREIGN, read_contents
+from desktop.chart.backup_file import FOREIGN, read_contents, read_people_in
 from desktop.chart.restore import Ready, Restored, preparing
 from desktop.commands.inputs import Refusal
 from desktop.screens.chart.backup import ComparisonScreen, show_comparison, show_contents
+from desktop.screens.chart.opening import list_names
 from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import font, scaled
 from desktop.ui.working import Progress, wait_for_steps
 from engine.language import say
 
@@ -30,14 +33,18 @@ class Restoring(Dialog):
     """Asks for the passphrase, shows both charts, and restores; `done_so` is what became of it."""
 
     def __init__(self, parent: QWidget | None, keyholder: "Keyholder", home: Path, source: str, about: str) -> None:
-        super().__init__(parent, "chart", 560)
+        super().__init__(parent, "backup", 560)
         self._keyholder, self._home, self._source = keyholder, home, source
         self._holding = contextlib.ExitStack()  # the backup while it is unpacked; gone with the dialog
         self._ready: Ready | None = None
         self._loses = False
         self.done_so: Restored | None = None
         self.setWindowTitle(say("Restore from a backup"))
-        self.user = Asked(say("Name, where several people use the chart"))
+        self.user = Menu()
+        self.user.setFont(font(13))
+        self.user.setMinimumHeight(scaled(30))
+        self.user.setAccessibleName(say("Name"))
+        self.user.addItems(list_names(read_people_in(source)))
         self.passphrase = Asked(say("Passphrase or recovery code"), secret=True)
         self.said = Text("", 13, 500, tone="stop")
         self.said.hide()
@@ -57,9 +64,15 @@ class Restoring(Dialog):
         self.column.addWidget(Text(say("Restore from a backup"), 16, 600))
         self.column.addWidget(Text(self._source, 12, tone="muted"))
         self.column.addWidget(Text(about, 13))
-        self._asking_lines = (self.user, self.passphrase)
-        for line in self._asking_lines:
-            self.column.addLayout(line)
+        asking = QVBoxLayout(self._asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(4)
+        if self.user.count() > 1:
+            asking.addWidget(Text(say("Name"), 12, 500))
+            asking.addWidget(self.user)
+            asking.addSpacing(4)
+        asking.addLayout(self.passphrase)
+        self.column.addWidget(self._asking)
         self.column.addWidget(self._compared)
         self.column.addWidget(self.question)
         self.column.addWidget(self.said)
@@ -81,7 +94,7 @@ class Restoring(Dialog):
             self._refuse("\n".join(refusal.sentences))
 
     def _open(self) -> None:
-        words, user = self.passphrase.words, self.user.words.strip() or None
+        words, user = self.passphrase.words, self.user.currentText() or None
 
         def prepare(progress: Progress) -> Ready:
             return self._holding.enter_context(preparing(self._home, self._source, words, user, progress))
@@ -108,8 +121,7 @@ class Restoring(Dialog):
         self.question.setText(("▲ " if screen.loses else "") + screen.question)
         self.question.set_tone("stop" if screen.loses else "")
         self._loses = screen.loses
-        for line in self._asking_lines:
-            _hide(line)
+        self._asking.hide()
         for part in (self._compared, self.question):
             part.show()
         self.said.hide()
@@ -170,11 +182,3 @@ def restore_from(parent: QWidget, keyholder: "Keyholder") -> bool:
         sentences += (say("The chart that was here is kept in {folder}.").format(folder=done.aside),)
     tell(parent, say("Restored"), sentences)
     return True
-
-
-def _hide(line: Asked) -> None:
-    for at in range(line.count()):
-        item = line.itemAt(at)
-        if item is not None and (widget := item.widget()) is not None:
-            widget.hide()
-    line.entry.hide()

@@ -22,23 +22,23 @@ NAMES_WIDTH = 190
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Named:
     """A page as the room names it; one without a title is reached from another page. `kind` is its class."""
 
     title: str
     kind: str  # "module:Class" in desktop.ui.chart, loaded when it is first shown
 
 
-PAGES: dict[str, Listed] = {
-    "patients": Listed(say("Patients"), "patients:Patients"),
-    "followups": Listed(say("Follow-ups"), "followups:FollowUps"),
-    "timeline": Listed("", "timeline:Timeline"),
-    "record": Listed("", "record:RecordPage"),
-    "compare": Listed("", "compare:Compare"),
-    "replay": Listed(say("Time machine"), "replay:Replay"),
-    "trail": Listed(say("Audit trail"), "trail:Trail"),
-    "people": Listed(say("People and keys"), "people:PeoplePage"),
-    "backup": Listed(say("Backup"), "backup:BackupPage"),
+PAGES: dict[str, Named] = {
+    "patients": Named(say("Patients"), "patients:Patients"),
+    "followups": Named(say("Follow-ups"), "follow_ups:FollowUps"),
+    "timeline": Named("", "timeline:Timeline"),
+    "record": Named("", "record:RecordPage"),
+    "compare": Named("", "compare:Compare"),
+    "replay": Named(say("Time machine"), "replay:Replay"),
+    "trail": Named(say("Audit trail"), "trail:Trail"),
+    "people": Named(say("People and keys"), "people:PeoplePage"),
+    "backup": Named(say("Backup"), "backup:BackupPage"),
 }
 
 
@@ -56,6 +56,7 @@ class Room(QWidget):
         self._keyholder, self._theme = keyholder, theme
         self.pages: dict[str, ChartPage] = {}
         self.in_front, self.about = "patients", ""  # the page, and what it is about
+        self._listed = "patients"  # the page of those with a name that was in front last
         self._stack = QStackedWidget()
         self._who = Text("", 12, tone="muted")
         self._lock = button(say("Lock now"), "small", size=12)
@@ -77,9 +78,9 @@ class Room(QWidget):
         column.setContentsMargins(12, 16, 12, 12)
         column.setSpacing(4)
         self.names = QButtonGroup(self)
-        for name, listed in PAGES.items():
-            if listed.title:
-                made = button(listed.title, "name")
+        for name, named in PAGES.items():
+            if named.title:
+                made = button(named.title, "name")
                 made.setCheckable(True)
                 made.clicked.connect(self._opener(name))
                 self.names.addButton(made)
@@ -101,8 +102,10 @@ class Room(QWidget):
         self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
         page = self._page(name)
         self.in_front, self.about = name, about or ""
+        self._listed = name if PAGES[name].title else self._listed
+        page.way_back = (self._listed, PAGES[self._listed].title)
         for each in self.names.buttons():
-            each.setChecked(each.property("page") == name)
+            each.setChecked(each.property("page") == self._listed)
         if about is not None:
             page.go_to(about)
         page.display()
@@ -126,6 +129,6 @@ class Room(QWidget):
 
     def _clear(self) -> None:
         self._who.clear()
-        self.in_front, self.about = "patients", ""
+        self.in_front, self.about, self._listed = "patients", "", "patients"
         for page in self.pages.values():
             page.clear()

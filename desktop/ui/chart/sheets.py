@@ -61,14 +61,15 @@ class PatientPage(ChartPage):
         return made
 
     def make_ways_back(self, patient: str = "") -> list[QPushButton]:
-        """The ways back to the list, and to the timeline of a patient."""
-        ways = [self.make_way(say("‹ Patients"), self.page_wanted, "patients")]
+        """The ways back to the list that led here, and to the timeline of a patient."""
+        name, title = self.way_back
+        ways = [self.make_way(f"‹ {title}", self.page_wanted, name)]
         return [*ways, self.make_way(say("Timeline"), self.patient_wanted, patient)] if patient else ways
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back to the list."""
         if event.key() == Qt.Key.Key_Escape:
-            self.page_wanted.emit("patients")
+            self.page_wanted.emit(self.way_back[0])
         else:
             super().keyPressEvent(event)
 

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.chart import papers
-from desktop.chart.handing_out import export_summary
-from desktop.chart.people import WrongWordsError, open_with_passphrase
+from desktop.chart.access import is_passphrase
+from desktop.chart.exports import export_summary
+from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
-from desktop.ui.parts.speech import announce
+from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.working import wait_for
@@ -42,7 +43,7 @@ class ChartSigning(Dialog):
         self.countersign.setChecked(trainee)
         self.countersign.setEnabled(not trainee)
         self.target = Asked(say("Write a copy to (may stay empty)"), self._choose)
-        self._result, self._details = Text("", 14, 600), Text("", 13)
+        self.told = Result(self)
         self.sign, self.leave = button(say("Sign"), "primary", weight=600), button(say("Cancel"), "plain")
         self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
@@ -57,9 +58,7 @@ class ChartSigning(Dialog):
         if trainee:
             column.addWidget(Text(say("What a trainee signs always waits for a supervisor."), 12, tone="muted"))
         column.addLayout(self.target)
-        for text in (self._result, self._details):
-            column.addWidget(text)
-            text.hide()
+        column.addLayout(self.told)
         column.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.leave)
@@ -75,20 +74,20 @@ class ChartSigning(Dialog):
         try:
             self._order()
         except WrongWordsError:
-            self._tell(say("Not signed"), (say("The passphrase is not yours; type it again."),), "stop")
+            self.told.tell(say("Not signed"), (say("The passphrase is not yours; type it again."),), "stop")
             self.passphrase.entry.selectAll()
             return
         except Refusal as refusal:
-            self._tell(say("Not signed"), refusal.sentences, "stop")
+            self.told.tell(say("Not signed"), refusal.sentences, "stop")
             return
         if self.record is None:
-            self._tell(say("Not signed"), (say("You left it before it was signed."),), "stop")
+            self.told.tell(say("Not signed"), (say("You left it before it was signed."),), "stop")
             return
         self.passphrase.entry.clear()
         self.sign.hide()
         self.leave.setText(say("Close"))
         self.leave.setFocus()
-        self._hand_out(self.record)
+        self._write_copy(self.record)
 
     def _order(self) -> None:
         """Draw the signed summary beside the window, and keep it; nothing is kept when the clinician leaves it.
@@ -96,18 +95,19 @@ class ChartSigning(Dialog):
         :raises WrongWordsError: when the passphrase is not this person's.
         :raises Refusal: when it cannot be signed.
         """
-        words, person, moment = self.passphrase.words, self._chart.opened.person, self._clock()
-        ordered = papers.order(self._chart, self._name, countersign=self.countersign.isChecked(), checks=self._checks)
+        chart, words, moment = self._chart, self.passphrase.words, self._clock()
+        ordered = papers.order(chart, self._name, countersign=self.countersign.isChecked(), checks=self._checks)
 
         def draw() -> bytes:
-            open_with_passphrase(person, words)
+            if not is_passphrase(chart, words):
+                raise WrongWordsError
             return ordered.draw(moment)
 
         content = wait_for(self, say("Signing the summary"), draw)
         if content is not None:
-            self.record = papers.keep_signed(self._chart, ordered, content, moment)
+            self.record = papers.keep_signed(chart, ordered, content, moment)
 
-    def _hand_out(self, record: "Record") -> None:
+    def _write_copy(self, record: "Record") -> None:
         """Say that it is signed, and write the copy that was asked for."""
         said = [say("Signed and verified; the summary is in the chart.")]
         tone = "advice"
@@ -119,13 +119,4 @@ class ChartSigning(Dialog):
             except Refusal as refusal:
                 tone = "open"
                 said += [say("The copy was not written:"), *refusal.sentences]
-        self._tell(say("Signed"), tuple(said), tone)
-
-    def _tell(self, title: str, sentences: tuple[str, ...], tone: str) -> None:
-        self._result.setText(title)
-        self._result.set_tone(tone)
-        self._details.setText("\n".join(sentences))
-        self._result.show()
-        self._details.show()
-        announce(self, " ".join((title, *sentences)))
-        self.adjustSize()
+        self.told.tell(say("Signed"), tuple(said), tone)

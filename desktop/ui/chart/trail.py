@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.chart.trail import Asked, count_trail, export_trail
 from desktop.chart.verification import verify
@@ -19,14 +19,12 @@ from desktop.screens.chart.trail import (
     show_verdict,
     tell_count,
 )
-from desktop.ui.chart.filters import offer, read_day
+from desktop.ui.chart.filters import Filters, offer, read_day
 from desktop.ui.chart.lines import LineTable
-from desktop.ui.chart.page import ChartPage
-from desktop.ui.chart.scrolled import make_column
+from desktop.ui.chart.page import ChartPage, make_column
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import Reading, part_digests, tell
 from desktop.ui.parts.entries import Typed
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
@@ -81,35 +79,27 @@ class Trail(ChartPage):
         column.addLayout(foot)
         self._say_nothing()
 
-    def _make_filters(self) -> QWidget:
-        """The filters side by side, on a second row where there is no room; what was found is counted beside them."""
-        made = QWidget()
-        row = Flow(scaled(28), scaled(14), scaled(6))
-        made.setLayout(row)
-        named = ((say("Who"), self.who), (say("What"), self.what), (say("From"), self.since), (say("to"), self.until),
-                 (say("Record or patient"), self.record))  # fmt: skip
-        for name, entry in named:
-            both = QWidget()
-            pair = QHBoxLayout(both)
-            pair.setContentsMargins(0, 0, 0, 0)
-            pair.setSpacing(6)
-            pair.addWidget(Text(name, 12, 500, wrap=False))
-            pair.addWidget(entry)
-            entry.setAccessibleName(name)
-            row.add(both)
-            if isinstance(entry, Menu):
-                entry.activated.connect(lambda _at: self._look())
-            else:
-                entry.answered.connect(lambda _value: self._look())
-        row.add_gap()
-        row.add(self.count)
+    def _make_filters(self) -> Filters:
+        """What was found is counted beside them."""
+        made = Filters(
+            {
+                say("Who"): self.who,
+                say("What"): self.what,
+                say("From"): self.since,
+                say("to"): self.until,
+                say("Record or patient"): self.record,
+            }
+        )
+        made.changed.connect(self._look)
+        made.row.add_gap()
+        made.row.add(self.count)
         return made
 
     @property
     def asked(self) -> Asked:
         """What the filters ask for; a day that is none is outlined and asks for nothing."""
         name = self.record.text().strip() or None
-        patient = name is not None and name.startswith("p-")  # as `new_id` begins a patient's id
+        patient = name is not None and name.startswith("p-")  # as a patient's id begins
         days = (read_day(entry) for entry in (self.since, self.until))
         since, until = (None if day is None else dt.date.fromisoformat(day) for day in days)
         return Asked(

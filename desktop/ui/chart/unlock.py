@@ -92,7 +92,7 @@ class Unlock(QFrame):
         if not self.passphrase.words:
             self.passphrase.entry.setFocus()
             return
-        from desktop.chart.chart import open_chart  # noqa: PLC0415 - the chart loads when it is wanted
+        from desktop.chart.opening import open_chart  # noqa: PLC0415 - the chart loads when it is wanted
 
         home, words, user = self._home, self.passphrase.words, self.user or None
         self._work = Work(lambda: open_chart(home, words, user, self._pause))

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.screens.chart.passphrase import SHORTEST, tell_strength
+from desktop.chart.passphrase import SHORTEST
+from desktop.screens.chart.passphrase import tell_strength
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.speech import describe
 from desktop.ui.parts.text import Text

@@ -19,8 +19,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
 from desktop.chart.place import FOLDER
 from desktop.chart.saving import add, amend
 from desktop.chart.verification import verify

@@ -23,7 +23,7 @@ LOG = f"{STORE}-wal"
 SAVES = """
 import os, sys
 from pathlib import Path
-from desktop.chart.chart import open_chart
+from desktop.chart.opening import open_chart
 from desktop.chart.saving import add
 from tests.desktop.chart.living import consultation
 from tests.desktop.chart.making import NOW, PASSPHRASE

@@ -19,8 +19,10 @@ from desktop.chart.access import (
     withdraw_access,
 )
 from desktop.chart.chain import read_events
-from desktop.chart.chart import Chart, open_chart, open_with_code, read_people, write_people
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart, open_with_code
 from desktop.chart.people import People
+from desktop.chart.people_file import read_people, write_people
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from reports.identity import read_key
@@ -122,6 +124,17 @@ def test_passphrase_and_code_change_apart(tmp_path: Path) -> None:
     assert kinds(chart) == ["person", "passphrase", "passphrase", "passphrase", "recovered"]
     with pytest.raises(Refusal, match="shorter than 8"):
         change_passphrase(chart, "short", LATER)
+
+
+def test_guessing_beside_an_open_chart_is_as_slow_as_opening_it(tmp_path: Path) -> None:
+    """Whoever finds it open and guesses its person's passphrase waits longer each time, until the right one."""
+    chart = make_chart(tmp_path)
+    waits: list[float] = []
+    assert not any(is_passphrase(chart, words, waits.append) for words in ("one", "two", "three"))
+    assert is_passphrase(chart, PASSPHRASE, waits.append)
+    assert waits == [0.5, 1.0, 2.0]
+    assert is_passphrase(chart, PASSPHRASE, waits.append)
+    assert waits == [0.5, 1.0, 2.0]
 
 
 def test_a_file_that_cannot_be_written_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

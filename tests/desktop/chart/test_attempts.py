@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart import people as ring
+from desktop.chart import people
 from desktop.chart.attempts import LONGEST
-from desktop.chart.chart import WRONG, open_chart, write_people
 from desktop.chart.creation import prepare_person, tell_person
+from desktop.chart.opening import WRONG, open_chart
+from desktop.chart.people_file import write_people
 from desktop.chart.sealing import Cost, derive_key
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.making import CHEAP, NOW, PASSPHRASE, make_chart
@@ -48,7 +49,7 @@ def test_nothing_tells_which_of_the_two_was_wrong(home: Path, monkeypatch: pytes
         derived.append(cost)
         return derive_key(words, salt, cost)
 
-    monkeypatch.setattr(ring, "derive_key", derive)
+    monkeypatch.setattr(people, "derive_key", derive)
     for user, passphrase in (
         ("Fictional Supervisor", "wrong"), ("Fictional Supervisor", "another fiction"), ("Nobody", "wrong"),
         ("Nobody", PASSPHRASE), ("", PASSPHRASE), ("Fictional Trainee", ""),

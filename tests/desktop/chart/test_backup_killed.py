@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from desktop.chart.backup import back_up
-from desktop.chart.chart import open_chart
 from desktop.chart.listing import count_records
+from desktop.chart.opening import open_chart
 from desktop.chart.restore import preparing
 from desktop.chart.verification import verify
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart

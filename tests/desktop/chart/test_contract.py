@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
-from desktop.chart.chart import open_chart
+from desktop.chart.opening import open_chart
 from desktop.chart.saving import add_all
 from engine.consultation import consult
 from engine.packs.shelf import demonstration, open_edition

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.chart import creation
-from desktop.chart.chart import open_chart
 from desktop.chart.creation import create_chart
-from desktop.chart.people import open_with_code
+from desktop.chart.opening import open_chart
+from desktop.chart.people import unseal_with_code
 from desktop.chart.place import FOLDER
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.making import CHEAP, NOW, PASSPHRASE, make_chart
@@ -20,7 +20,7 @@ def test_whoever_made_it_opens_it(tmp_path: Path) -> None:
     chart.close()
     again = open_chart(tmp_path, PASSPHRASE)
     assert again.person == chart.person
-    assert open_with_code(again.person, code.lower()).chart_key == chart.opened.chart_key
+    assert unseal_with_code(again.person, code.lower()).chart_key == chart.opened.chart_key
     again.close()
     with pytest.raises(Refusal, match="the passphrase is wrong"):
         open_chart(tmp_path, "another fiction", pause=lambda _seconds: None)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
 from desktop.chart.place import FOLDER, HEAD, PEOPLE, STORE
 from desktop.chart.saving import add
 from desktop.chart.schema import VERSION
@@ -47,7 +48,7 @@ def refused(home: Path, told: str, *, by_verify: int = 1) -> None:
     assert picture(home) == before
 
 
-DAMAGED = "is damaged; restore the last backup with 'plateau chart restore', and keep this file for whoever helps"
+DAMAGED = "is damaged; restore the last backup, and keep this file for whoever helps"
 
 
 @pytest.mark.parametrize("content", [b"", b"garbage", bytes(100_000), b"SQLite format 3\x00" + bytes(8176)])
@@ -60,7 +61,7 @@ def test_garbage_for_the_store(home: Path, content: bytes) -> None:
 def test_the_store_is_lost(home: Path) -> None:
     """Nobody is sent to make another chart over the keys of this one."""
     (home / FOLDER / STORE).unlink()
-    refused(home, "chart.db: is missing; restore the last backup with 'plateau chart restore'")
+    refused(home, "chart.db: is missing; restore the last backup")
     assert not (home / FOLDER / STORE).exists()
 
 

@@ -7,16 +7,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.chart.chart import Chart, open_chart
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
 from desktop.chart.verification import verify
 from tests.desktop.chart.faults import CASE, start, words_of
 from tests.desktop.chart.living import open_copy
 from tests.desktop.chart.making import PASSPHRASE, make_chart
 from tests.shape.tracked import ROOT
+
+if TYPE_CHECKING:
+    from desktop.chart.chart import Chart
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="rounds are forked")
 
@@ -119,7 +123,7 @@ def test_two_programs_add_fifty_each(tmp_path: Path) -> None:
     code = (
         "from tests.desktop.chart.living import consultation\n"
         "from tests.desktop.chart.making import NOW, PASSPHRASE\n"
-        "from desktop.chart.chart import open_chart\n"
+        "from desktop.chart.opening import open_chart\n"
         "from desktop.chart.saving import add\n"
         "from pathlib import Path\n"
         f"chart = open_chart(Path({str(home)!r}), PASSPHRASE)\n"

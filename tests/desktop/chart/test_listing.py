@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from desktop.benchmarks.consultations import RARE, fill_chart
 from desktop.chart.chart import Chart
-from desktop.chart.listing import ORDERS, Wanted, count_patients, count_records, list_patients, list_records
+from desktop.chart.choices import list_choices
+from desktop.chart.listing import Order, Wanted, count_records, list_patients, list_records
 from desktop.chart.names import fold_words
-from desktop.chart.read_off import make_anew
+from desktop.chart.papers import countersign, sign
 from desktop.chart.saving import add, amend, withdraw
+from desktop.chart.states import WAITING
 from desktop.chart.verification import verify
 from engine.packs.shelf import open_edition
-from tests.desktop.chart.making import LATER, NOW, make_chart
+from reports.identity import new_key
+from tests.desktop.chart.making import LATER, NOW, make_chart, make_lists_anew
 from tests.desktop.chart.people import make_consultation
 
 
@@ -55,13 +59,12 @@ def test_a_filter_holds_and_the_count_is_that_of_the_list(chart: Chart, wanted: 
     """Whatever is asked, the list is what going through all records one by one gives, in each order."""
     everything = list_records(chart.store, Wanted(), most=-1)
     plain = [each for each in everything if _meets(chart, each.id, wanted)]
-    for order in ORDERS:
+    for order in get_args(Order):
         found = list_records(chart.store, replace(wanted, order=order), most=-1)
         assert sorted(each.id for each in found) == sorted(each.id for each in plain)
     assert count_records(chart.store, wanted) == len(plain)
     patients = list_patients(chart.store, wanted, most=10_000)
     assert {each.id for each in patients} == {each.patient for each in plain}
-    assert count_patients(chart.store, wanted) == len(patients)
 
 
 def _meets(chart: Chart, record: str, wanted: Wanted) -> bool:
@@ -96,15 +99,15 @@ def test_the_orders(chart: Chart) -> None:
     pages = [list_records(chart.store, Wanted(words="w", order="name"), most=30, skip=at) for at in range(0, 400, 30)]
     assert [each.id for page in pages for each in page] == names
     patients = [each.id for each in list_patients(chart.store, Wanted(words="w"), most=1000)]
-    pages_of = [list_patients(chart.store, Wanted(words="w"), most=7, skip=at) for at in range(0, 200, 7)]
-    assert [each.id for page in pages_of for each in page] == patients
+    for most in (1, 7, 30):
+        assert [each.id for each in list_patients(chart.store, Wanted(words="w"), most)] == patients[:most]
 
 
 def test_what_a_search_reads_can_be_made_anew(chart: Chart) -> None:
     """Everything that a list shows is read off the entries, and the chart that was filled is whole."""
     before = chart.store.ask("select * from finding order by row"), chart.store.ask("select * from patients")
     with chart.store.writing():
-        make_anew(chart.store)
+        make_lists_anew(chart.store)
     assert before == (chart.store.ask("select * from finding order by row"), chart.store.ask("select * from patients"))
     assert verify(chart).problems == ()
 
@@ -142,3 +145,18 @@ def test_a_patient_is_shown_by_the_latest_consultation_that_stands(small: Chart)
     withdraw(small, second, "entered twice", LATER)
     (patient,) = list_patients(small.store)
     assert (patient.records, patient.record, patient.next_due, patient.waiting) == (2, None, None, 0)
+
+
+def test_what_waits_for_a_supervisor_is_found_until_somebody_signs_or_amends(small: Chart) -> None:
+    """Signed with a field left it waits; countersigned, amended or withdrawn it waits no more."""
+    names = [add(small, make_consultation(identity__record_number=str(at)), NOW) for at in range(4)]
+    for name in names:
+        sign(small, name, NOW, new_key("Fictional Trainee", NOW), countersign=True)
+    assert {each.id for each in list_records(small.store, Wanted(state=WAITING))} == set(names)
+    assert count_records(small.store, Wanted(state="signed")) == 4
+    countersign(small, names[0], LATER)
+    amend(small, names[1], make_consultation(identity__record_number="1", weight=None), "weighed anew", LATER)
+    withdraw(small, names[2], "entered twice", LATER)
+    assert [each.id for each in list_records(small.store, Wanted(state=WAITING))] == [names[3]]
+    assert list_choices(small.store).states[-1] == WAITING
+    assert verify(small).problems == ()

@@ -8,9 +8,11 @@ import pytest
 
 from desktop.chart import place
 from desktop.chart.backup import back_up
-from desktop.chart.chart import Chart, open_chart, write_people
+from desktop.chart.chart import Chart
 from desktop.chart.creation import create_chart, prepare_person, tell_person
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
+from desktop.chart.people_file import write_people
 from desktop.chart.place import is_chart
 from desktop.chart.restore import Restored, preparing
 from desktop.chart.saving import add

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.chart import open_chart
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
 from desktop.chart.saving import add
 from desktop.chart.schema import VERSION
 from desktop.chart.verification import verify

@@ -48,7 +48,7 @@ def fill(entries: list[Entry]) -> Store:
             seq, record, kind, f"{day}T23:30:00+13:00", by, pack_body({}), b"", b"", b"",
         )  # fmt: skip
     for row, (record, patient) in enumerate({"r-1": "p-1", "r-2": "p-1", "r-3": "p-2"}.items()):
-        values = (row, record, patient, patient, "draft", 1, 1, "u-1", "", "", "", "", None, 0, None, "", "", 0)
+        values = (row, record, patient, patient, "draft", 1, 1, "u-1", "", "", "", "", None, 0, None, "", "", 0, 0)
         store.tell(f"insert into records values({','.join('?' * len(values))})", *values)
     return store
 

@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives import serialization
 from desktop.chart import store
 from desktop.chart.anchor import keep_head, read_anchor
 from desktop.chart.chain import Author, read_head
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
 from desktop.chart.creation import prepare_person, tell_person
-from desktop.chart.people import Person, open_with_passphrase
+from desktop.chart.opening import open_chart
+from desktop.chart.people import Person, unseal_with_passphrase
 from desktop.chart.saving import add
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
@@ -120,10 +121,10 @@ def trainee(tmp_path: Path) -> tuple[Chart, Person, Author]:
     chart, _names = copy_lived(tmp_path)
     person, _code = prepare_person("Fictional Trainee", "trainee", PASSPHRASE, chart.opened.chart_key, NOW, CHEAP)
     chart.note("person", None, tell_person(person), dt.datetime(2026, 12, 20, tzinfo=dt.UTC))
-    from desktop.chart.chart import write_people
+    from desktop.chart.people_file import write_people
 
     write_people(chart.folder, chart.people.with_person(person))
-    private = serialization.load_der_private_key(open_with_passphrase(person, PASSPHRASE).signing_key, None)
+    private = serialization.load_der_private_key(unseal_with_passphrase(person, PASSPHRASE).signing_key, None)
     return chart, person, Author(person.id, private)  # type: ignore[arg-type]
 
 

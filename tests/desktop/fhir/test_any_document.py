@@ -49,14 +49,14 @@ def run(values: object) -> None:
     assert all(each.why and each.resource for each in merged.unused)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(ANYTHING)
 def test_any_values_are_read_or_refused(values: object) -> None:
     """Whatever JSON may hold."""
     run(values)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(st.lists(st.dictionaries(KEYS, ANYTHING, max_size=8), min_size=1, max_size=4), st.sampled_from(
     ["Observation", "Procedure", "MedicationStatement", "Condition", "DiagnosticReport", "Patient"]))  # fmt: skip
 def test_any_resources_are_read_or_refused(resources: list[dict[str, Any]], kind: str) -> None:

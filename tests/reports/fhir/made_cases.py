@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from engine.case import Case, Clinical, Decision, Identity
+from engine.case import UNSEEN, Case, Clinical, Decision, Identity
 from engine.contradictions import MEASURED
 from engine.quantities import UNITS, Quantity
 from engine.response import series
@@ -56,6 +56,8 @@ def _value(rng: Random, kind: Any, place: str) -> Any:
         unit = rng.choice(list(UNITS[KINDS[place]]))
         day = rng.choice((None, "2026-11-01"))
         return {"value": rng.choice(NUMBERS), "unit": rng.choice((unit, SPELLED.get(unit, unit))), "date": day}
+    if kind is str and place.startswith("identity."):
+        return rng.choice([each for each in TEXTS if not UNSEEN.search(each)])
     return rng.choice({
         bool: (True, False),
         int: (0, 1, 4),

@@ -1,14 +1,23 @@
 """The chart's room in a real window, with a few plainly fictional records in it."""
 
+import datetime as dt
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.chart.papers import sign
 from desktop.chart.saving import add, amend
+from desktop.ui.chart.keyholder import Keyholder
+from desktop.ui.chart.page import ChartPage
+from desktop.ui.theme import LIGHT
 from desktop.ui.window import Window
 from engine.case import Case
 from engine.consultation import Consultation, consult
@@ -81,3 +90,27 @@ def opened(open_window: Opener, filled: tuple[Path, tuple[str, str, str]], tmp_p
     window.charting.keyholder.take(chart)
     window.charting.show()
     return Opened(window, chart, *names)
+
+
+Paged = TypeVar("Paged", bound=ChartPage)
+
+
+@pytest.fixture
+def open_alone(qtbot: QtBot, application: QApplication, tmp_path: Path) -> Iterator[Callable[..., ChartPage]]:
+    """Opens one page of a chart in a window of its own, at a moment; locked afterwards."""
+    keyholders: list[Keyholder] = []
+
+    def open_it(kind: type[Paged], chart: Chart, at: dt.datetime) -> Paged:
+        keyholder = Keyholder(application, tmp_path, lambda: at)
+        keyholders.append(keyholder)
+        keyholder.take(chart)
+        made = kind(keyholder, LIGHT)
+        qtbot.addWidget(made)
+        made.resize(1000, 700)
+        made.show()
+        made.display()
+        return made
+
+    yield open_it
+    for each in keyholders:
+        each.lock()

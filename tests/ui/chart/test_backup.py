@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPro
 
 from desktop.chart.backup import back_up
 from desktop.chart.backup_file import read_contents
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
+from desktop.chart.opening import open_chart
 from desktop.chart.place import is_chart
 from desktop.chart.saving import add
 from desktop.ui import working

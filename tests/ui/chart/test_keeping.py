@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.chart.access import change_passphrase
 from desktop.chart.chart import Chart
 from desktop.chart.listing import list_records
 from desktop.chart.papers import sign
@@ -67,7 +68,7 @@ def test_what_was_signed_is_amended_with_a_reason(
         return 1
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
-    opened.casework.sign()
+    opened.casework.paperwork.sign()
     assert list_records(chart.store)[0].state == "signed"
     assert "in chart, signed" in opened.top._state.text()
     opened.casework.answer("safety.neuropathy_grade", 1)
@@ -88,13 +89,32 @@ def test_a_wrong_passphrase_signs_nothing(charted: tuple[Window, Chart], monkeyp
     def sign_at_once(dialog: signing.ChartSigning) -> int:
         dialog.passphrase.entry.setText("not it at all")
         dialog.sign.click()
-        told.append(dialog._details.text())
+        told.append(dialog.told.details.text())
         return 0
 
     monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
-    opened.casework.sign()
+    opened.casework.paperwork.sign()
     assert told == ["The passphrase is not yours; type it again."]
     assert list_records(chart.store)[0].state == "draft"
+
+
+def test_the_passphrase_of_now_signs(charted: tuple[Window, Chart], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was changed while the chart is open counts from then on, and the one before signs nothing."""
+    opened, chart = charted
+    change_passphrase(chart, "another fictional one", NOW)
+    told: list[str] = []
+
+    def sign_at_once(dialog: signing.ChartSigning) -> int:
+        for words in (PASSPHRASE, "another fictional one"):
+            dialog.passphrase.entry.setText(words)
+            dialog.sign.click()
+            told.append(dialog.told.title.text())
+        return 1
+
+    monkeypatch.setattr(signing.ChartSigning, "exec", sign_at_once)
+    opened.casework.paperwork.sign()
+    assert told == ["Not signed", "Signed"]
+    assert list_records(chart.store)[0].state == "signed"
 
 
 def test_a_case_file_from_a_record_is_an_export_in_the_trail(
@@ -120,7 +140,7 @@ def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatc
     monkeypatch.setattr(keeping, "tell", lambda _parent, title, _sentences: told.append(title))
     monkeypatch.setattr(paperwork, "tell", lambda _parent, title, _sentences: told.append(title))
     opened.casework.save()
-    opened.casework.copy_note()
+    opened.casework.paperwork.copy_note()
     name = list_records(chart.store)[0].id
     assert [each.kind for each in chart.record(name).entries] == ["added", "copied"]
     QGuiApplication.clipboard().setText("before")
@@ -129,7 +149,7 @@ def test_a_copied_note_is_in_the_trail(charted: tuple[Window, Chart], monkeypatc
         raise Refusal("the disk is full")
 
     monkeypatch.setattr(type(chart), "note", refuse)
-    opened.casework.copy_note()
+    opened.casework.paperwork.copy_note()
     assert QGuiApplication.clipboard().text() == "before"
     assert told == ["Note copied", "Not copied"]
 
@@ -160,7 +180,7 @@ def test_a_fhir_document_from_a_record_holds_its_signed_summary(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(paperwork, "tell", lambda _parent, _title, sentences: told.append(sentences))
-    opened.casework.export_document()
+    opened.casework.paperwork.export_document()
     assert told == [(f"The document lies in {target}. It holds the signed summary.",)]
     kinds = [entry["resource"]["resourceType"] for entry in json.loads(target.read_bytes())["entry"]]
     assert "DocumentReference" in kinds

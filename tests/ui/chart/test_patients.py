@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.chart.papers import countersign
 from desktop.chart.saving import add_all
 from desktop.screens.chart.lines import Cell, Column, Line
 from desktop.ui.chart.lines import LineTable
@@ -134,8 +135,8 @@ def test_the_columns_always_fit(qtbot: QtBot) -> None:
 def test_an_old_backup_is_said_first(opened: Opened) -> None:
     """A chart without a backup says so above the search, with the way to make one."""
     page = patients(opened)
-    assert "no backup yet" in page._old.text()
-    page.back_up.click()
+    assert "no backup yet" in page.backup.said.text()
+    page.backup.does.click()
     assert opened.window.charting.room.in_front == "backup"
 
 
@@ -158,3 +159,18 @@ def test_an_empty_chart_says_so(open_window: Opener, tmp_path: Path) -> None:
     assert page.count.text() == "No consultation is in the chart yet."
     QTest.keyClick(page.words, Qt.Key.Key_Return)
     assert window.charting.room.in_front == "patients"
+
+
+def test_a_supervisor_is_told_what_waits_and_finds_it(opened: Opened) -> None:
+    """A strip says how many; Show lists those alone, and once countersigned it is gone."""
+    page = patients(opened)
+    assert page.waiting.said.text() == "1 signed record waits for a supervisor."
+    page.words.setText("otherone")
+    page.waiting.does.click()
+    assert page.found.line is not None
+    assert (page.found.line.record, page.count.text()) == (opened.signed, "1 of 3 consultations")
+    assert page.found.line.cells[-1].words == "waits for a supervisor"
+    countersign(opened.chart, opened.signed, NOW)
+    page.display()
+    assert not page.waiting.isVisible()
+    assert page.count.text() == "3 consultations"

@@ -6,16 +6,18 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.chart.saving import add
 from desktop.chart.verification import verify
 from desktop.ui import keeping
 from desktop.ui.chart import deeds
 from desktop.ui.chart.countersigning import Countersigning
-from desktop.ui.chart.follow_up import FollowUp
+from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.record import RecordPage
 from desktop.ui.dialogs import WordsDialog
 from desktop.ui.theme import DARK
-from tests.desktop.chart.making import LATER, PASSPHRASE
-from tests.ui.chart.conftest import Opened
+from engine.packs.shelf import demonstration
+from tests.desktop.chart.making import LATER, NOW, PASSPHRASE
+from tests.ui.chart.conftest import Opened, consult_on, rename
 
 
 def visit(opened: Opened, record: str) -> RecordPage:
@@ -49,7 +51,7 @@ def test_the_page_says_whose_it_is_what_was_advised_and_who_signed(opened: Opene
     said = words_of(visit(opened, opened.signed))
     for words in ("EXAMPLE, Amara", "02-Apr-1961", "Lenalidomide maintenance, at most 24 months",
                   "Clinician agrees", "Fictional Trainee", "Waits for a supervisor's signature.",
-                  "del(17p)", "saved here"):  # fmt: skip
+                  "del(17p)", "Saved here"):  # fmt: skip
         assert words in said
 
 
@@ -69,7 +71,7 @@ def test_a_supervisor_countersigns_with_the_own_passphrase(opened: Opened, qtbot
     dialog.passphrase.entry.setText("not this one")
     dialog.does.click()
     assert dialog.verdict is None
-    assert "the passphrase is wrong" in dialog._details.text()
+    assert "the passphrase is wrong" in dialog.told.details.text()
     assert opened.chart.record(opened.signed).state == "signed"
     dialog.passphrase.entry.setText(PASSPHRASE)
     dialog.does.click()
@@ -137,7 +139,7 @@ def test_a_window_over_the_page_goes_when_the_chart_is_locked(opened: Opened) ->
 
 def test_a_record_is_amended_on_the_desk(opened: Opened) -> None:
     """The desk has the latest version in hand, and knows which record it amends."""
-    press(visit(opened, opened.amended), "Open in the desk")
+    press(visit(opened, opened.amended), "Open to change")
     session = opened.window.casework.session
     assert session is not None
     assert session.held is not None
@@ -149,11 +151,11 @@ def test_a_follow_up_begins_with_what_cannot_have_changed(opened: Opened, monkey
     """What is asked anew is said first; then the desk has a new consultation of the same patient, not saved yet."""
     said: list[str] = []
 
-    def agree(dialog: FollowUp) -> int:
+    def agree(dialog: NextVisit) -> int:
         said.extend(label.text() for label in dialog.findChildren(QLabel))
         return 1
 
-    monkeypatch.setattr(FollowUp, "exec", agree)
+    monkeypatch.setattr(NextVisit, "exec", agree)
     press(visit(opened, opened.signed), "Start a follow-up")
     assert any("Neutrophils" in words for words in said)
     session = opened.window.casework.session
@@ -169,10 +171,10 @@ def test_a_follow_up_begins_with_what_cannot_have_changed(opened: Opened, monkey
 def test_answers_that_are_not_saved_are_asked_about_first(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stands on the desk is not lost to a record that is opened there."""
     page = visit(opened, opened.amended)
-    press(page, "Open in the desk")
+    press(page, "Open to change")
     opened.window.casework.answer("safety.neuropathy_grade", 1)
     monkeypatch.setattr(keeping, "ask_leave", lambda _parent: "stay")
-    press(visit(opened, opened.other), "Open in the desk")
+    press(visit(opened, opened.other), "Open to change")
     session = opened.window.casework.session
     assert session is not None
     assert session.held is not None
@@ -196,3 +198,12 @@ def test_other_colours_leave_the_record_in_front(opened: Opened) -> None:
     assert isinstance(page, RecordPage)
     assert opened.window.charting.room.in_front == "record"
     assert "EXAMPLE, Amara" in words_of(page)
+
+
+def test_a_likely_duplicate_is_said_where_the_record_is_read(opened: Opened) -> None:
+    """The way from the list to a record need not lead over the timeline: the page says that it is worth a look."""
+    said = "Another entry in the chart may be the same patient: see the timeline."
+    assert said not in words_of(visit(opened, opened.signed))
+    add(opened.chart, consult_on(rename(demonstration(), "EXAMPLE", "1961-04-03", "4471-22")), NOW)
+    assert said in words_of(visit(opened, opened.signed))
+    assert said not in words_of(visit(opened, opened.other))

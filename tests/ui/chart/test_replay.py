@@ -1,12 +1,12 @@
 """The time machine in the window: the counts first, each change with its reason, nothing left behind when locked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.chart import Chart
@@ -14,9 +14,7 @@ from desktop.chart.events import pack_body, unpack_body
 from desktop.chart.saving import add, add_all
 from desktop.screens.chart import replay as screen
 from desktop.ui.chart import replay as view
-from desktop.ui.chart.keyholder import Keyholder
 from desktop.ui.chart.replay import Replay
-from desktop.ui.theme import LIGHT
 from desktop.ui.working import Progress
 from engine.consultation import consult
 from engine.packs.shelf import demonstration, open_edition
@@ -35,17 +33,9 @@ def chart(tmp_path: Path) -> Chart:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, application: QApplication, chart: Chart, tmp_path: Path) -> Iterator[Replay]:
+def page(open_alone: Callable[..., Replay], chart: Chart) -> Replay:
     """The page on that chart."""
-    keyholder = Keyholder(application, tmp_path, lambda: NOW)
-    keyholder.take(chart)
-    made = Replay(keyholder, LIGHT)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    made.display()
-    yield made
-    keyholder.lock()
+    return open_alone(Replay, chart, NOW)
 
 
 def replay(page: Replay, edition: int) -> None:

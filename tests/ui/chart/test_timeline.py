@@ -3,7 +3,8 @@
 from functools import partial
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.saving import add
@@ -17,6 +18,7 @@ from desktop.ui.parts.tick import Tick
 from engine.packs.shelf import demonstration
 from tests.desktop.chart.making import NOW
 from tests.ui.chart.conftest import Opened, consult_on, rename
+from tests.ui.test_look import clipped
 
 
 def timeline(opened: Opened) -> Timeline:
@@ -127,3 +129,29 @@ def test_what_speaks_against_a_merge_is_asked_about_again(opened: Opened, monkey
     press(page, "Merge…")
     assert "born" in asked[0]
     assert "Maybe the same patient" in words_of(page)
+
+
+def test_a_merge_that_something_speaks_against_is_made_when_it_is_meant(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both questions are really asked, one window after the other; the second one's buttons can be read."""
+
+    def give(dialog: WordsDialog) -> int:
+        dialog.asked.entry.setText("seen in the passport")
+        return 1
+
+    cut: list[str] = []
+
+    def mean() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        cut.extend(clipped(box))
+        next(each for each in box.buttons() if each.text() == "Merge them all the same").click()
+
+    monkeypatch.setattr(WordsDialog, "exec", give)
+    twin = add(opened.chart, consult_on(rename(demonstration(), "EXAMPLE", "1961-04-03", "4471-22")), NOW)
+    page = timeline(opened)
+    QTimer.singleShot(0, mean)
+    press(page, "Merge…")
+    assert cut == []
+    assert twin in {each.record for each in page._order}

@@ -1,12 +1,12 @@
 """The audit trail in the window: what is asked for is shown, the chart can be verified, nothing stays when locked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.chart import Chart
@@ -14,10 +14,8 @@ from desktop.chart.events import pack_body
 from desktop.chart.saving import add, withdraw
 from desktop.chart.verification import verify
 from desktop.screens.chart.lines import Line
-from desktop.ui.chart.keyholder import Keyholder
 from desktop.ui.chart.trail import Trail
 from desktop.ui.dialogs import Reading, part_digests
-from desktop.ui.theme import LIGHT
 from engine.consultation import consult
 from engine.packs.shelf import demonstration, open_edition
 from tests.desktop.chart.making import LATER, NOW, make_chart
@@ -35,17 +33,9 @@ def chart(tmp_path: Path) -> Chart:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, application: QApplication, chart: Chart, tmp_path: Path) -> Iterator[Trail]:
+def page(open_alone: Callable[..., Trail], chart: Chart) -> Trail:
     """The page on that chart."""
-    keyholder = Keyholder(application, tmp_path, lambda: LATER)
-    keyholder.take(chart)
-    made = Trail(keyholder, LIGHT)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    made.display()
-    yield made
-    keyholder.lock()
+    return open_alone(Trail, chart, LATER)
 
 
 def lines(page: Trail) -> list[Line]:

@@ -24,33 +24,24 @@ def export_summary(chart: Chart, record: Record, target: str, now: dt.datetime) 
         raise Refusal(say("{id}: its latest version is not signed; sign it first").format(id=record.id))
     content = chart.paper(paper.digest)
     spare_other_files(target)
-    hand_out(chart, record, "summary", content, target, now)
+    export(chart, record, "summary", content, target, now)
     return content
 
 
-def hand_out(chart: Chart, record: Record, what: str, content: bytes, target: str, now: dt.datetime) -> None:
-    """Write something of a record to a file, and say so in the trail.
+def export(chart: Chart, record: Record | None, what: str, content: bytes, target: str, now: dt.datetime) -> None:
+    """Write something to a file, and say so in the trail; None for a list, which names several records' patients.
 
     :raises Refusal: when either cannot be written; a new file is not left behind then.
     """
-    with handing_out(chart, record, what, target, now) as file:
-        file.write(content)
-
-
-def hand_out_list(chart: Chart, what: str, content: bytes, target: str, now: dt.datetime) -> None:
-    """Write a list that names several patients to a file, and say so in the trail, which is no record's then.
-
-    :raises Refusal: as `hand_out`.
-    """
-    with handing_out(chart, None, what, target, now) as file:
+    with writing_out(chart, record, what, target, now) as file:
         file.write(content)
 
 
 @contextlib.contextmanager
-def handing_out(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> Iterator[IO[bytes]]:
+def writing_out(chart: Chart, record: Record | None, what: str, target: str, now: dt.datetime) -> Iterator[IO[bytes]]:
     """A file to write that is put in its place once it is whole and said in the trail; of no one record for None.
 
-    :raises Refusal: as `hand_out`.
+    :raises Refusal: as `export`.
     """
     if target == "-":
         raise Refusal(say("what leaves the chart goes into a file; name one"))

@@ -9,58 +9,15 @@ from desktop.chart.people import Role
 from desktop.screens.chart.people import list_roles
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
-from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.asking import Asking
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.new_passphrase import NewPassphrase
-from desktop.ui.parts.speech import announce
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text
 from desktop.ui.theme import font, scaled
+from desktop.ui.working import wait_for
 from engine.language import say
 
 Check = Callable[[str], bool]
-WIDTH = 480
-
-
-class Asking(Dialog):
-    """A title, a sentence, lines, and two buttons; stays open with a sentence until `problem` finds none."""
-
-    def __init__(self, parent: QWidget, title: str, about: str, does: str) -> None:
-        super().__init__(parent, "chart", WIDTH)
-        self.setWindowTitle(title)
-        self._said = Text("", 13, tone="stop")
-        self._said.hide()
-        self.does, self.leaves = button(does, "primary", weight=600), button(say("Cancel"), "plain")
-        self.does.setDefault(True)
-        self.does.clicked.connect(self._take)
-        self.leaves.clicked.connect(self.reject)
-        self.column.setSpacing(9)
-        self.column.addWidget(Text(title, 16, 600))
-        self.column.addWidget(Text(about, tone="muted"))
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.leaves)
-        self.foot.addWidget(self.does)
-
-    def end(self) -> None:
-        """All lines are there."""
-        self.column.addWidget(self._said)
-        self.column.addStretch(1)
-
-    def problem(self) -> tuple[str, Asked] | None:
-        """What hinders, and the line that it is about; None for nothing."""
-        raise NotImplementedError
-
-    def _take(self) -> None:
-        found = self.problem()
-        if found is None:
-            self.accept()
-            return
-        words, line = found
-        self._said.setText(words)
-        self._said.show()
-        announce(self, words)
-        self.adjustSize()
-        line.entry.setFocus()
-        line.entry.selectAll()
 
 
 class RoleMenu(Menu):
@@ -88,7 +45,7 @@ class AddPerson(Asking):
 
     def __init__(self, parent: QWidget) -> None:
         about = say("Let the person type the passphrase: nobody else needs to know it. The recovery code comes next.")
-        super().__init__(parent, say("Add a person"), about, say("Add the person"))
+        super().__init__(parent, "people", say("Add a person"), about, say("Add the person"))
         self.name = Asked(say("Name, as summaries shall show it"))
         self._roles = RoleMenu("clinician")
         self.passphrase = NewPassphrase(say("Passphrase of this person"))
@@ -116,7 +73,7 @@ class ChangeRole(Asking):
 
     def __init__(self, parent: QWidget, name: str, role: Role) -> None:
         about = say("It counts from the next entry on, in this window and in any other.")
-        super().__init__(parent, say("Role of {name}").format(name=name), about, say("Change the role"))
+        super().__init__(parent, "people", say("Role of {name}").format(name=name), about, say("Change the role"))
         self._roles = RoleMenu(role)
         self.column.addWidget(self._roles)
         self.end()
@@ -135,7 +92,7 @@ class Confirm(Asking):
     """Asks for the passphrase of now: the chart may have been left open."""
 
     def __init__(self, parent: QWidget, title: str, about: str, check: Check, does: str = "") -> None:
-        super().__init__(parent, title, about, does or title)
+        super().__init__(parent, "people", title, about, does or title)
         self._check = check
         self.present = Asked(say("Your passphrase of now"), secret=True)
         self.column.addLayout(self.present)
@@ -143,8 +100,12 @@ class Confirm(Asking):
             self.end()
 
     def problem(self) -> tuple[str, Asked] | None:
-        """It must be the right one."""
-        return None if self._check(self.present.words) else (say("The passphrase is wrong; try again."), self.present)
+        """It must be the right one; after a wrong one the answer takes its time."""
+        words = self.present.words
+        right = wait_for(self, say("Checking the passphrase"), lambda: self._check(words))
+        if right is None:
+            return say("It was not checked: you left it."), self.present
+        return None if right else (say("The passphrase is wrong; try again."), self.present)
 
     def clear(self) -> None:
         """Forget what was typed."""

@@ -114,14 +114,14 @@ def test_without_a_chart_one_is_made_and_the_code_is_shown_once(
     monkeypatch.setattr("desktop.chart.creation.create_chart", lambda *given: create_chart(*given, cost=CHEAP))
 
     def fill(dialog: MakeChart) -> int:
-        dialog.make.click()
+        dialog.does.click()
         assert dialog._said.text() == "Give your name."
         dialog.name.entry.setText("Fictional Founder")
         dialog.passphrase.first.entry.setText(PASSPHRASE)
-        dialog.make.click()
+        dialog.does.click()
         assert dialog._said.text() == "The two passphrases differ; type them again."
         dialog.passphrase.second.entry.setText(PASSPHRASE)
-        dialog.make.click()
+        dialog.does.click()
         return 1
 
     monkeypatch.setattr(MakeChart, "exec", fill)
@@ -144,12 +144,12 @@ def test_the_recovery_code_opens_it_with_a_new_passphrase(
 
     def fill(dialog: Recover) -> int:
         dialog.code.entry.setText(code[:-1])
-        dialog.open_button.click()
+        dialog.does.click()
         assert "no recovery code" in dialog._said.text()
         dialog.code.entry.setText(code.replace("-", " ").lower())
         dialog.passphrase.first.entry.setText(OTHER)
         dialog.passphrase.second.entry.setText(OTHER)
-        dialog.open_button.click()
+        dialog.does.click()
         return 1
 
     monkeypatch.setattr(Recover, "exec", fill)
@@ -165,7 +165,7 @@ def test_the_recovery_code_opens_it_with_a_new_passphrase(
 
 @pytest.mark.parametrize("way", ["typed", "copied"])
 def test_a_code_stays_until_it_is_out_and_said_to_be_kept(qtbot: QtBot, application: QApplication, way: str) -> None:  # noqa: ARG001
-    """Escape does not lose it; a wrong group is no proof that it was written down."""
+    """Neither Escape nor Return loses it; a wrong group is no proof that it was written down; then Return is Done."""
     dialog = CodeDialog(None, "Fictional Supervisor", "7K3M-9X2Q-0ABC-DEFG-HJKM-NPQR-STVW")
     qtbot.addWidget(dialog)
     dialog.show()
@@ -182,6 +182,11 @@ def test_a_code_stays_until_it_is_out_and_said_to_be_kept(qtbot: QtBot, applicat
     assert dialog.done_button.isEnabled()
     dialog.kept.setChecked(False)
     assert not dialog.done_button.isEnabled()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.kept.setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
 
 
 def test_the_code_is_printed_on_one_page(application: QApplication, tmp_path: Path) -> None:  # noqa: ARG001

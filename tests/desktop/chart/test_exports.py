@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop.chart.chain import read_head
-from desktop.chart.handing_out import export_summary, hand_out
+from desktop.chart.exports import export, export_summary
 from desktop.commands.inputs import Refusal
 from tests.desktop.chart.living import copy_lived
 from tests.desktop.chart.making import LATER
@@ -35,13 +35,13 @@ def test_neither_or_both(tmp_path: Path) -> None:
     chart, names = copy_lived(tmp_path)
     record, before = chart.record(names["signed"]), read_head(chart.store)
     with pytest.raises(Refusal, match="cannot be written"):
-        hand_out(chart, record, "summary", b"x", str(tmp_path / "nowhere" / "summary.pdf"), LATER)
+        export(chart, record, "summary", b"x", str(tmp_path / "nowhere" / "summary.pdf"), LATER)
     assert read_head(chart.store) == before
     chart.store.connection.pragma("query_only", 1)
     (tmp_path / "old.pdf").write_bytes(b"old")
     for name in ("new.pdf", "old.pdf"):
         with pytest.raises(Refusal, match="cannot be written"):
-            hand_out(chart, record, "summary", b"x", str(tmp_path / name), LATER)
+            export(chart, record, "summary", b"x", str(tmp_path / name), LATER)
     assert not (tmp_path / "new.pdf").exists()
     assert (tmp_path / "old.pdf").read_bytes() == b"old"
     chart.store.connection.pragma("query_only", 0)

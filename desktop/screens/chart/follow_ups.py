@@ -9,12 +9,11 @@ from desktop.chart.dues import WORDS
 from desktop.chart.follow_ups import FollowUp, count_follow_ups, list_follow_ups
 from desktop.chart.listing import FOUND_AT_ONCE
 from desktop.chart.store import Store
-from desktop.screens.banner import name_patient
 from desktop.screens.chart.lines import DAY, Cell, Column, Line, Tone
 from desktop.screens.chart.patients import tell_born
 from desktop.screens.reading import write_date
 from engine.language import say
-from engine.wording import upper_first
+from engine.wording import name_patient, upper_first
 
 WEEK, AHEAD = 7, 365  # days; what is due later than a year on is not listed
 COLUMNS = (

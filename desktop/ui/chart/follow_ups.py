@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout
 
+from desktop.chart.exports import export
 from desktop.chart.follow_ups import list_follow_ups
-from desktop.chart.handing_out import hand_out_list
 from desktop.commands.inputs import Refusal
-from desktop.screens.chart.followups import (
+from desktop.screens.chart.follow_ups import (
     ABOUT,
     AHEAD,
     COLUMNS,
@@ -138,11 +138,11 @@ class FollowUps(ChartPage):
     def _export(self) -> None:
         """All four lists in a file of the clinician's choice, entered in the trail."""
         name = f"follow-ups-{self._today().isoformat()}.csv"
-        path = choose_to_write(self, say("Export the list"), TABLES, name)
+        path = choose_to_write(self, say("Export the list: it names patients, in the clear"), TABLES, name)
         if not path or self.keyholder.chart is None:
             return
         try:
             found = list_follow_ups(self.chart.store, self._today(), AHEAD, most=-1)
-            hand_out_list(self.chart, "follow-ups", write_csv(found), path, self.keyholder.clock())
+            export(self.chart, None, "follow-ups", write_csv(found), path, self.keyholder.clock())
         except Refusal as refusal:
             tell(self, say("The list was not exported"), refusal.sentences)

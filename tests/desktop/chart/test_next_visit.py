@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from desktop.chart.differences import list_facts
-from desktop.chart.following import RULES, follow, rule_of
+from desktop.chart.next_visit import RULES, follow, rule_of
 from desktop.commands.inputs import Refusal
 from desktop.consult.places import read_value
 from engine.case import Case, Clinical, Decision, Identity

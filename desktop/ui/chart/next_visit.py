@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.chart.following import Followed, Told
+from desktop.chart.next_visit import Followed, Told
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.text import Text, button
@@ -12,11 +12,11 @@ from engine.language import say
 from engine.wording import upper_first
 
 
-class FollowUp(Dialog):
+class NextVisit(Dialog):
     """Shows both; nothing is begun before the clinician says so."""
 
     def __init__(self, parent: QWidget | None, found: Followed) -> None:
-        super().__init__(parent, "chart", 560)
+        super().__init__(parent, "follow-ups", 560)
         self.setWindowTitle(say("Start a follow-up"))
         self.begin, leave = button(say("Start it"), "primary", weight=600), button(say("Cancel"), "plain")
         self.begin.setDefault(True)

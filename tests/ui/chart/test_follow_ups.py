@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.chart.chain import read_events
 from desktop.chart.follow_ups import FollowUp, list_follow_ups
 from desktop.chart.saving import add
-from desktop.screens.chart.followups import AHEAD, TITLES, count_lists, list_lines, tell_days, tell_due, write_csv
-from desktop.ui.chart.followups import FollowUps
+from desktop.screens.chart.follow_ups import AHEAD, TITLES, count_lists, list_lines, tell_days, tell_due, write_csv
+from desktop.ui.chart.follow_ups import FollowUps
 from engine.packs.shelf import demonstration
 from tests.desktop.chart.making import NOW
 from tests.ui.chart.conftest import Opened, consult_on, rename

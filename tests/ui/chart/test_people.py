@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person, is_passphrase, list_access
-from desktop.chart.chart import Chart, open_chart
-from desktop.ui.chart import asking, people
-from desktop.ui.chart.asking import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
+from desktop.ui.chart import access, people
+from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
 from desktop.ui.chart.people import PeoplePage
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
+from reports.content import show_fingerprint
 from reports.identity import read_key
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener
@@ -61,8 +63,9 @@ def test_a_supervisor_sees_everybody_and_what_can_be_done(opened: Window, chart:
     """Own keys, and role and access of others; the last supervisor's own access is not for the taking."""
     words = " ".join(each.text() for each in page_of(opened).findChildren(Text))
     assert "Fictional Supervisor (you) supervisor, since 22-Nov-2026 Key: " in words
-    fingerprint = list_access(chart)[1].fingerprint.replace(":", "")
-    assert fingerprint in words.replace(" ", "")
+    fingerprint = list_access(chart)[1].fingerprint
+    assert fingerprint.upper() in words.replace(":", "")
+    assert show_fingerprint(fingerprint).partition(":…:")[0] in words
     assert buttons(opened) == [
         "Change passphrase: Fictional Supervisor", "New recovery code: Fictional Supervisor",
         "Export certificate: Fictional Supervisor", "Export signing key: Fictional Supervisor",
@@ -198,5 +201,5 @@ def test_each_dialog_fits_and_is_named(qtbot: QtBot, opened: Window) -> None:
         qtbot.addWidget(dialog)
         dialog.show()
         assert clipped(dialog) == []
-        assert all(each.accessibleName() for each in dialog.findChildren(asking.Menu))
+        assert all(each.accessibleName() for each in dialog.findChildren(access.Menu))
         dialog.close()

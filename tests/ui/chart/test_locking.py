@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialo
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person
-from desktop.chart.chart import Chart, open_chart
+from desktop.chart.chart import Chart
+from desktop.chart.opening import open_chart
 from desktop.consult.drafts import list_drafts
 from desktop.consult.session import Session
 from desktop.screens.decision import DecisionScreen, show_decision
@@ -37,9 +38,8 @@ def chart(tmp_path: Path) -> Chart:
 def opened(open_window: Opener, chart: Chart, fresh: Session, tmp_path: Path) -> Window:
     """A window with a named patient in hand, a note, and steps that can be taken back."""
     window = open_window(fresh, drafts=tmp_path, chart=chart)
-    window.casework.answer("identity.family_name", "Okafor")
-    window.casework.answer("identity.given_name", "Amara")
-    window.casework.answer("decision.note", "her sister knows")
+    named = {"identity.family_name": "Okafor", "identity.given_name": "Amara", "decision.note": "her sister knows"}
+    window.casework.answer_all(named, "Amara Okafor")
     window.casework.answer("decision.plan.drug", "fictional-drug")
     return window
 
@@ -103,14 +103,20 @@ def test_the_same_person_goes_on_exactly_where_it_was(opened: Window, tmp_path: 
 
 
 def test_what_is_being_typed_is_not_lost(opened: Window, tmp_path: Path) -> None:
-    """An entry that was not left yet says its answer before the lock."""
+    """An entry that was not left yet says its answer before the lock, and is typed in on where it was."""
     place = "decision.note"
     entry = opened.casework.desk.bar.note
     entry.setFocus()
     entry.selectAll()
-    QTest.keyClicks(entry, "told again")
+    QTest.keyClicks(entry, "told ag")
     opened.charting.keyholder.lock()
+    assert opened.start.waits.isVisible()
     reopen(opened, tmp_path)
+    QApplication.processEvents()
+    focused = QApplication.focusWidget()
+    assert focused is opened.casework.desk.bar.note
+    QTest.keyClicks(focused, "ain")
+    QTest.keyClick(focused, Qt.Key.Key_Return)
     assert opened.casework.session is not None
     assert opened.casework.session.shown(place) == "told again"
 
