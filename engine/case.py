@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from engine.quantities import Albumin, Beta2Microglobulin, Cells, Creatinine, Day, Ldh, Weight
 from engine.vocabulary import (
@@ -40,6 +40,13 @@ def _no_bool(value: Any) -> Any:
     return value
 
 
+def _refuse_unseen(value: str) -> str:
+    if UNSEEN.search(value):
+        raise ValueError("holds a character that cannot be seen; type it again")
+    return value
+
+
+Seen = Annotated[str, AfterValidator(_refuse_unseen)]  # a name is what a reader sees of it
 Percent = Annotated[float, BeforeValidator(_no_bool), Field(ge=0, le=100)]
 Count = Annotated[int, BeforeValidator(_no_bool), Field(ge=0)]
 Grade = Annotated[int, BeforeValidator(_no_bool), Field(ge=0, le=4)]
@@ -212,19 +219,12 @@ class Clinical(Part):
 class Identity(Part):
     """Who the patient is; only the record and the paper know."""
 
-    family_name: str | None = Field(default=None, max_length=120)
-    given_name: str | None = Field(default=None, max_length=120)
+    family_name: Seen | None = Field(default=None, max_length=120)
+    given_name: Seen | None = Field(default=None, max_length=120)
     born: Day | None = None
     sex: Sex | None = None
-    record_number: str | None = Field(default=None, max_length=60)
-    site: str | None = Field(default=None, max_length=120)
-
-    @field_validator("family_name", "given_name", "record_number", "site")
-    @classmethod
-    def _refuse_unseen(cls, value: str | None) -> str | None:
-        if value is not None and UNSEEN.search(value):
-            raise ValueError("holds a character that cannot be seen; type it again")
-        return value
+    record_number: Seen | None = Field(default=None, max_length=60)
+    site: Seen | None = Field(default=None, max_length=120)
 
 
 class Plan(Part):

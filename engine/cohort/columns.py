@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from engine.case import UNSEEN
 from engine.cohort.places import UNIT, ColumnError, Place, list_places, name_columns
 from engine.cohort.positions import find_positions, take_words
 from engine.documents import DocumentError
@@ -204,7 +205,9 @@ def _doubt(cells: pl.Series, place: Place) -> pl.Expr:
     column, kind = pl.col(cells.name), cells.dtype
     if place.is_text and (kind.is_integer() or isinstance(kind, pl.String | pl.Categorical | pl.Enum)):
         longest = math.inf if place.longest is None else place.longest
-        return column.cast(pl.String).str.len_bytes().fill_null(0) > longest
+        said = column.cast(pl.String)
+        unseen = said.str.contains(UNSEEN.pattern).fill_null(value=False)
+        return (said.str.len_bytes().fill_null(0) > longest) | unseen
     if place.kind is Quantity and (kind.is_numeric() or kind == pl.String):
         number = column.cast(pl.Float64, strict=False)
         return column.is_not_null() & ~(number.is_finite() & (number >= 0)).fill_null(value=False)
