@@ -1,5 +1,6 @@
 """A page of the chart's room: told to display what the chart says whenever it comes to the front."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -67,17 +68,16 @@ class ChartPage(QWidget):
         found = wait_for_steps(self, words, run)
         return found if self.keyholder.chart is chart else None
 
+    @abstractmethod
     def display(self) -> None:
         """Show what the chart says now."""
-        raise NotImplementedError
 
     def go_to(self, name: str) -> None:
-        """Show one record or patient, where the page is about one."""
-        raise NotImplementedError
+        """Show one record or patient; a page that is about no one of them stays as it is."""
 
+    @abstractmethod
     def clear(self) -> None:
         """The chart is locked: nothing that names a patient stays, not even out of sight."""
-        raise NotImplementedError
 
 
 def make_column(page: QWidget) -> QVBoxLayout:

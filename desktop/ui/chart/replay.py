@@ -99,10 +99,6 @@ class Replay(ChartPage):
         """The keyboard is where a replay is begun."""
         self.choice.setFocus()
 
-    def go_to(self, name: str) -> None:
-        """It is about no one record."""
-        raise NotImplementedError(name)
-
     def clear(self) -> None:
         """Nothing stays."""
         self.found = None

@@ -1,5 +1,7 @@
 """A window that asks for a few lines and does what they are for; it stays, with a sentence, until nothing hinders."""
 
+from abc import abstractmethod
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.parts.asked import Asked
@@ -35,9 +37,9 @@ class Asking(Dialog):
         self.column.addWidget(self._said)
         self.column.addStretch(1)
 
+    @abstractmethod
     def problem(self) -> tuple[str, Asked] | None:
         """What hinders, and the line that it is about; None for nothing."""
-        raise NotImplementedError
 
     def _take(self) -> None:
         found = self.problem()
