@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from reports.pictures import Picture
+from reports.sheet import SheetName
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
 Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name"]
@@ -151,6 +152,7 @@ class Content:
     running: tuple[str, ...]  # at the foot of every page
     page_words: str  # "Page {page} of {pages}"
     draft: str | None  # the watermark of a page that nobody has signed
+    sheet: SheetName
 
 
 def settle(text: str) -> str:

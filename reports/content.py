@@ -14,9 +14,10 @@ from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
 from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
 from reports.check import write_check
+from reports.layout import PLAIN, Layout
 from reports.proof import certify_printed, show_short, tell_failed
 
-PAGE_FORMAT = 9  # raised whenever the same record would be printed otherwise
+PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def write_content(
     consultation: Consultation,
     signer: SignerLine | None,
     *,
-    countersign: bool = False,
+    layout: Layout = PLAIN,
     amendment: Amendment | None = None,
 ) -> Content:
     """Everything the summary prints, in print order; without a signer it is a draft."""
@@ -68,12 +69,13 @@ def write_content(
         left=write_left(consultation),
         right=write_right(consultation),
         below=write_below(consultation),
-        signing=_signing(signer, countersign=countersign),
+        signing=_signing(signer, countersign=layout.countersign),
         check_title=say("To check: what the recommendation rests on"),
         check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation)),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,
+        sheet=layout.sheet,
     )
 
 

@@ -27,7 +27,8 @@ from reports.drawing import RouteDrawing
 from reports.lines import measure_line
 from reports.parts import Columns, Framed, Mark
 from reports.pictures import Picture
-from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, LINE, WIDTH, mark_up, style
+from reports.sheet import WIDTH
+from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, LINE, mark_up, style
 
 HANG = 9.0
 BOX_PAD = 11.0

@@ -13,7 +13,8 @@ from reports.blocks import Weight, settle
 from reports.drawing import draw_path
 from reports.fonts import face_of, refuse_missing_glyphs
 from reports.lines import draw_line, fold, measure_line
-from reports.styles import BOTTOM, COLUMN_GAP, HAIR, HEADLINE, HEAVY, INK, LEFT, LINE, MUTED, PAGE, RULE, TOP, WIDTH
+from reports.sheet import A4, WIDTH
+from reports.styles import COLUMN_GAP, HAIR, HEADLINE, HEAVY, INK, LINE, MUTED, RULE
 
 Points = tuple[tuple[float, float], ...]  # rules, value
 Stroke = Literal["solid", "dashed", "dotted"]
@@ -93,22 +94,22 @@ def draw_growth(page: Growth) -> bytes:
     for text in _list_texts(page):
         refuse_missing_glyphs(text, page.title)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=PAGE, invariant=1, initialFontName=face_of("regular"), lang="en")
+    canvas = Canvas(out, pagesize=A4.size, invariant=1, initialFontName=face_of("regular"), lang="en")
     canvas.setTitle(page.title)
-    y = PAGE[1] - TOP - HEADLINE
+    y = A4.height - A4.top - HEADLINE
     canvas.setFillColor(INK)
-    draw_line(canvas, LEFT, y, page.title, "bold", HEADLINE)
-    y = _write(canvas, LEFT, y - 16, page.lead, WIDTH, LEAD, 11.2) - 2
+    draw_line(canvas, A4.left, y, page.title, "bold", HEADLINE)
+    y = _write(canvas, A4.left, y - 16, page.lead, WIDTH, LEAD, 11.2) - 2
     _draw_legend(canvas, y)
     foot = fold(page.foot, "regular", WORDS, WIDTH)
-    bottom = BOTTOM + LEADING * len(foot)
+    bottom = A4.bottom + LEADING * len(foot)
     canvas.setFillColor(MUTED)
-    _write(canvas, LEFT, bottom - WORDS, page.foot, WIDTH, WORDS, LEADING)
+    _write(canvas, A4.left, bottom - WORDS, page.foot, WIDTH, WORDS, LEADING)
     width = (WIDTH - COLUMN_GAP) / 2
     rows = (len(page.panels) + 1) // 2
     top, height = y - 12, (y - 12 - bottom - 6) / rows
     for at, panel in enumerate(page.panels):
-        left = LEFT + (at % 2) * (width + COLUMN_GAP)
+        left = A4.left + (at % 2) * (width + COLUMN_GAP)
         _Plot(canvas, panel, left, top - (at // 2) * height, width, height - 10).draw()
     canvas.showPage()
     canvas.save()
@@ -132,7 +133,7 @@ def _write(
 
 def _draw_legend(canvas: Canvas, y: float) -> None:
     """What the strokes and signs mean, once for every plot."""
-    x = LEFT
+    x = A4.left
     kinds: tuple[tuple[Stroke, str], ...] = (
         ("solid", say("this program")),
         ("dotted", say("this program, the second figure")),

@@ -8,6 +8,7 @@ from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
+from reports.layout import PLAIN, Layout
 from reports.proof import attach_certificates
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
@@ -18,7 +19,7 @@ def issue_summary(
     key: SigningKey,
     signed_at: dt.datetime,
     *,
-    countersign: bool = False,
+    layout: Layout = PLAIN,
     amendment: Amendment | None = None,
 ) -> bytes:
     """The signed summary as the bytes of a PDF; `signed_at` is aware of its time zone and stands on the page.
@@ -32,27 +33,27 @@ def issue_summary(
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
-    content = arrange(write_content(consultation, signer, countersign=countersign, amendment=amendment))
+    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment))
     page, places = draw_summary(content)
-    attached = embed(consultation, content, signer, countersign=countersign)
+    attached = embed(consultation, content, signer, layout)
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
     record = write_canonically(attached)
     label = Label(content.title, key.name, content.subtitle, signed_at)
-    return sign(archive(page, record, label), key, signed_at, places, countersign=countersign)
+    return sign(archive(page, record, label), key, signed_at, places, countersign=layout.countersign)
 
 
-def preview(consultation: Consultation) -> bytes:
+def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
     """The same pages before anybody has signed, marked as a draft on each.
 
     :raises GlyphError: when a character cannot be printed.
     :raises PackError: when an edition has changed since it was opened.
     """
-    return draw_summary(arrange(write_content(consultation, None)))[0]
+    return draw_summary(arrange(write_content(consultation, None, layout=layout)))[0]
 
 
 def embed(
-    consultation: Consultation, content: Content, signer: SignerLine, *, countersign: bool = False
+    consultation: Consultation, content: Content, signer: SignerLine, layout: Layout = PLAIN
 ) -> dict[str, object]:
     """What is attached to the page: record, digest, the editions' certificates, everything printed, and who signs."""
     record = consultation.record()
@@ -67,6 +68,6 @@ def embed(
             "name": signer.name,
             "certificate": signer.fingerprint,
             "signed_at": signer.signed_at.isoformat(),
-            "countersign": countersign,
         },
+        "layout": layout.as_json(),
     }

@@ -10,7 +10,8 @@ from reportlab.platypus.tables import CellStyle
 
 from reports.fonts import face_of
 from reports.lines import draw_line, fold, measure_line
-from reports.styles import BOTTOM, DRAFT, HAIR, LEFT, LINE, MUTED, PAGE, TOP, WIDTH
+from reports.sheet import A4, WIDTH, Sheet
+from reports.styles import DRAFT, HAIR, LINE, MUTED
 
 FOOT, FOOT_LEADING = 6.9, 8.8
 _DRAFT_SIZE, _DRAFT_SLOPE = 150, 52
@@ -20,6 +21,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
     """Writes the foot of every page once it is known how many there are."""
 
     running: tuple[str | None, tuple[str, ...], str]
+    sheet: Sheet
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -47,7 +49,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
             return
         self.saveState()
         self.setFillColor(DRAFT)
-        self.translate(PAGE[0] / 2, PAGE[1] / 2)
+        self.translate(self.sheet.width / 2, self.sheet.height / 2)
         self.rotate(_DRAFT_SLOPE)
         size = _DRAFT_SIZE
         draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
@@ -55,17 +57,18 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     def _write_foot(self, number: int, total: int) -> None:
         _, lines, words = self.running
-        y = BOTTOM + FOOT_LEADING * len(lines)
+        left = self.sheet.left
+        y = self.sheet.bottom + FOOT_LEADING * len(lines)
         self.setStrokeColor(LINE)
         self.setLineWidth(HAIR)
-        self.line(LEFT, y, LEFT + WIDTH, y)
+        self.line(left, y, left + WIDTH, y)
         self.setFillColor(MUTED)
         y -= FOOT + 2
         for line in lines:
-            draw_line(self, LEFT, y, line, "regular", FOOT)
+            draw_line(self, left, y, line, "regular", FOOT)
             y -= FOOT_LEADING
         page = words.format(page=number, pages=total)
-        draw_line(self, LEFT + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
+        draw_line(self, left + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
 
 
 class Rule(Flowable):  # type: ignore[misc]
@@ -87,31 +90,34 @@ class Rule(Flowable):  # type: ignore[misc]
         self.canv.line(0, 0, self.width, 0)
 
 
-def print_pages(flow: list[Flowable], running: tuple[str, ...], page_words: str, draft: str | None = None) -> bytes:
+def print_pages(
+    flow: list[Flowable], running: tuple[str, ...], page_words: str, draft: str | None = None, sheet: Sheet = A4
+) -> bytes:
     """What flows down the page as the bytes of a PDF: the same flow always gives the same bytes.
 
     `running` stands at the foot of every page beside its number, `draft` across it.
     """
     # No page may fall back on a face that is not embedded: PDF/A forbids it.
     rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
-    bottom = bottom_of(running)
+    bottom = bottom_of(running, sheet)
     out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=PAGE, invariant=1, initialFontName=face_of("regular"), lang="en")
+    document = BaseDocTemplate(out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang="en")
     padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
-    frame = Frame(LEFT, bottom, WIDTH, PAGE[1] - TOP - bottom, **padding)
+    frame = Frame(sheet.left, bottom, WIDTH, sheet.height - sheet.top - bottom, **padding)
     document.addPageTemplates(PageTemplate(frames=[frame]))
 
     class Numbered(NumberedCanvas):
         pass
 
+    Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
     document.build(flow, canvasmaker=Numbered)
     return out.getvalue()
 
 
-def bottom_of(running: tuple[str, ...]) -> float:
+def bottom_of(running: tuple[str, ...], sheet: Sheet) -> float:
     """Where the page ends above its foot, in points from the lower edge."""
-    return BOTTOM + FOOT_LEADING * len(_fold_foot(running)) + 8
+    return sheet.bottom + FOOT_LEADING * len(_fold_foot(running)) + 8
 
 
 def _fold_foot(running: tuple[str, ...]) -> list[str]:

@@ -4,17 +4,11 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color, HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 
 from reports.blocks import Size, Text
 from reports.fonts import face_of, split_runs
 
-PAGE = A4
-LEFT = RIGHT = 42.0
-TOP = 28.0
-BOTTOM = 20.0
-WIDTH = A4[0] - LEFT - RIGHT
 INK: Color = HexColor("#1B2733")
 MUTED: Color = HexColor("#55646F")
 LINE: Color = HexColor("#D3DAE1")

@@ -11,7 +11,8 @@ from reports.fonts import refuse_missing_glyphs
 from reports.lines import measure_line
 from reports.paper import Rule, bottom_of, print_pages
 from reports.parts import Columns, Places, SigningArea
-from reports.styles import COLUMN_GAP, GAP, HAIR, INK, LINE, PAGE, RULE, TOP, WIDTH
+from reports.sheet import SHEETS, WIDTH
+from reports.styles import COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 LAST_TITLE = 50.0  # no title stands nearer to the foot than this
@@ -26,7 +27,8 @@ def draw_summary(content: Content) -> tuple[bytes, Places]:
         for line in entry["lines"]:
             refuse_missing_glyphs(line, _name_place(content, entry["section"]))
     places = Places()
-    return print_pages(_lay_out(content, places), content.running, content.page_words, content.draft), places
+    flow, sheet = _lay_out(content, places), SHEETS[content.sheet]
+    return print_pages(flow, content.running, content.page_words, content.draft, sheet), places
 
 
 def arrange(content: Content) -> Content:
@@ -35,13 +37,14 @@ def arrange(content: Content) -> Content:
     While that page is too full, what was weighed moves to the pages to check; or the route, where that makes room for
     what was weighed; or both.
     """
-    arranged = content
+    arranged, sheet = content, SHEETS[content.sheet]
+    room = sheet.height - sheet.top - bottom_of(content.running, sheet)
     for names in ((), ("for-and-against",), ("route",), ("for-and-against", "route")):
         moved = tuple(section for section in content.below if section.id in names)
         kept = tuple(section for section in content.below if section.id not in names)
         arranged = replace(content, below=kept, check=(*moved, *content.check))
         height = sum(float(each.wrap(WIDTH, 0)[1]) for group in _act(arranged, Places()) for each in group)
-        if height <= PAGE[1] - TOP - bottom_of(content.running):
+        if height <= room:
             break
     return arranged
 

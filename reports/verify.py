@@ -18,6 +18,7 @@ from reports.amendment import read_amendment
 from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
+from reports.layout import read_layout
 from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
 from reports.proof import compare_certificates
 from reports.signed import NotIntactError, Signature, read_signatures
@@ -181,7 +182,7 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
     found = Checks({check.item: check for check in checks})
     consultation = consult(take_case(record["case"]), edition, checks=found)
     amendment = read_amendment(embedded.get("amendment"))
-    return arrange(write_content(consultation, signer, countersign=said["countersign"], amendment=amendment))
+    return arrange(write_content(consultation, signer, layout=read_layout(embedded["layout"]), amendment=amendment))
 
 
 def _same_drawing(pdf: bytes, content: Content) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.chart.chart import Chart
 from desktop.chart.differences import compare, tell_difference
@@ -19,6 +19,7 @@ from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.amendment import Amendment
 from reports.identity import SigningKey
+from reports.layout import PLAIN, Layout
 
 
 def read_again(version: Version, checks: Checks = NO_CHECKS) -> Consultation:
@@ -47,8 +48,8 @@ def find_edition(name: str, digest: str) -> Edition | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """A record that is to be signed: what it says, with which key, and whether a field is left for a supervisor.
+class Signing:
+    """A record that is to be signed: what it says, with which key, and how the summary is wanted.
 
     Drawing the summary takes its time and asks nothing of the chart, so that it may be done beside the window.
     """
@@ -56,16 +57,14 @@ class Order:
     record: Record
     consultation: Consultation
     key: SigningKey
-    field: bool
+    layout: Layout
 
     def draw(self, now: dt.datetime) -> bytes:
         """The signed summary, verified.
 
         :raises Refusal: when it cannot be printed or signed, or does not verify.
         """
-        return sign_summary(
-            self.consultation, self.key, now, countersign=self.field, amendment=tell_amendment(self.record)
-        )
+        return sign_summary(self.consultation, self.key, now, self.layout, amendment=tell_amendment(self.record))
 
 
 def tell_amendment(record: Record) -> Amendment | None:
@@ -84,9 +83,9 @@ def tell_amendment(record: Record) -> Amendment | None:
     )
 
 
-def order(
-    chart: Chart, name: str, key: SigningKey | None = None, *, countersign: bool = False, checks: Checks = NO_CHECKS
-) -> Order:
+def prepare(
+    chart: Chart, name: str, key: SigningKey | None = None, layout: Layout = PLAIN, checks: Checks = NO_CHECKS
+) -> Signing:
     """What signing a record's latest version takes. A trainee's summary always waits for a supervisor.
 
     `key` is one of the signer's own from elsewhere; without it the one that the chart keeps for this person signs.
@@ -95,15 +94,16 @@ def order(
     record = chart.record(name)
     allow(record, "signed")
     consultation = read_again(record.latest, checks)
-    return Order(record, consultation, key or chart.key, countersign or chart.person.role == "trainee")
+    waits = layout.countersign or chart.person.role == "trainee"
+    return Signing(record, consultation, key or chart.key, replace(layout, countersign=waits))
 
 
-def keep_signed(chart: Chart, ordered: Order, content: bytes, now: dt.datetime) -> Record:
+def keep_signed(chart: Chart, signing: Signing, content: bytes, now: dt.datetime) -> Record:
     """The record once the chart holds its signed summary.
 
     :raises Refusal: when the record has gone on meanwhile, or it cannot be saved.
     """
-    return _keep(chart, ordered.record, "signed", content, ordered.key, now, field=ordered.field)
+    return _keep(chart, signing.record, "signed", content, signing.key, now, field=signing.layout.countersign)
 
 
 def sign(
@@ -111,16 +111,15 @@ def sign(
     name: str,
     now: dt.datetime,
     key: SigningKey | None = None,
-    *,
-    countersign: bool = False,
+    layout: Layout = PLAIN,
     checks: Checks = NO_CHECKS,
 ) -> Record:
     """Sign a record's latest version; the summary stays in the chart.
 
-    :raises Refusal: as `order` and `keep_signed`, or when the summary does not verify.
+    :raises Refusal: as `prepare` and `keep_signed`, or when the summary does not verify.
     """
-    ordered = order(chart, name, key, countersign=countersign, checks=checks)
-    return keep_signed(chart, ordered, ordered.draw(now), now)
+    signing = prepare(chart, name, key, layout, checks)
+    return keep_signed(chart, signing, signing.draw(now), now)
 
 
 def countersign(chart: Chart, name: str, now: dt.datetime, key: SigningKey | None = None) -> Record:

@@ -6,6 +6,8 @@ import datetime as dt
 from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
+from reports.layout import Layout
+from reports.sheet import SHEETS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_pack(parser)
     add_home(parser)
     parser.add_argument("--countersign", action="store_true", help="leave one empty field for a supervisor's signature")
+    parser.add_argument("--sheet", choices=SHEETS, default="a4", help="what it is printed on (default: a4)")
     add_passphrase(parser)
 
 
@@ -32,7 +35,13 @@ def run(options: argparse.Namespace) -> int:
     spare_other_files(options.out)
     consultation = consult(case, edition, checks=read_checks("report", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
-    content, signer = issue(consultation, options.key, read_passphrase(options), now, countersign=options.countersign)
+    content, signer = issue(
+        consultation,
+        options.key,
+        read_passphrase(options),
+        now,
+        Layout(countersign=options.countersign, sheet=options.sheet),
+    )
     write_whole(options.out, content)
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
     print(f"Signed by {signer}: {options.out}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
+from reports.layout import PLAIN, Layout
 
 if TYPE_CHECKING:
     from engine.edition import Edition
@@ -32,7 +33,7 @@ def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[P
 
 
 def issue(
-    consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, *, countersign: bool = False
+    consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, layout: Layout = PLAIN
 ) -> tuple[bytes, str]:
     """The signed summary as the bytes of a PDF, verified before anybody sees it, and the name on the key.
 
@@ -40,7 +41,7 @@ def issue(
     """
     refuse_tried(consultation)
     held = take_key(key, passphrase)
-    return sign_summary(consultation, held, signed_at, countersign=countersign), held.name
+    return sign_summary(consultation, held, signed_at, layout), held.name
 
 
 def take_key(path: str, passphrase: str) -> "SigningKey":
@@ -58,8 +59,8 @@ def sign_summary(
     consultation: Consultation,
     key: "SigningKey",
     signed_at: dt.datetime,
+    layout: Layout = PLAIN,
     *,
-    countersign: bool = False,
     amendment: "Amendment | None" = None,
 ) -> bytes:
     """The signed summary as the bytes of a PDF, verified before anybody sees it.
@@ -72,7 +73,7 @@ def sign_summary(
     with _refusing():
         from reports.issue import issue_summary  # noqa: PLC0415
 
-        content = issue_summary(consultation, key, signed_at, countersign=countersign, amendment=amendment)
+        content = issue_summary(consultation, key, signed_at, layout=layout, amendment=amendment)
     return _proved(content, (consultation.edition,))
 
 

@@ -24,6 +24,7 @@ from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
 from desktop.ui.working import wait_for
 from engine.language import say
+from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.ui.printing import Printed
@@ -124,7 +125,7 @@ class SigningDialog(Dialog):
             self.key.words,
             self.passphrase.words,
             self._clock(),
-            countersign=self.countersign.isChecked(),
+            Layout(countersign=self.countersign.isChecked()),
         )
         signed = wait_for(self, say("Signing the summary"), made)
         return None if signed is None else keep_summary(signed[0], consultation, target)

@@ -22,6 +22,7 @@ from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
+from reports.layout import Layout
 from tests.desktop.chart.making import CHEAP, LATER, NOW, PASSPHRASE, make_chart
 
 
@@ -85,7 +86,7 @@ def test_what_is_offered_can_be_done_and_nothing_else(chart: Chart) -> None:
     case = demonstration()
     name = add(chart, consult_on(case), NOW)
     assert set(list_deeds(chart, chart.record(name))) == {"amend", "sign", "follow", "note", "withdraw"}
-    sign(chart, name, LATER, new_key("Fictional Trainee", NOW), countersign=True)
+    sign(chart, name, LATER, new_key("Fictional Trainee", NOW), Layout(countersign=True))
     assert "countersign" in list_deeds(chart, chart.record(name))
     assert "sign" not in list_deeds(chart, chart.record(name))
     countersign(chart, name, LATER)
@@ -103,7 +104,7 @@ def test_what_is_offered_can_be_done_and_nothing_else(chart: Chart) -> None:
 def test_ones_own_signature_is_never_countersigned(chart: Chart) -> None:
     """A supervisor who signed with a field left is not offered to fill it."""
     name = add(chart, consult_on(demonstration()), NOW)
-    sign(chart, name, LATER, countersign=True)
+    sign(chart, name, LATER, layout=Layout(countersign=True))
     assert "countersign" not in list_deeds(chart, chart.record(name))
 
 

@@ -10,6 +10,7 @@ from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import SigningKey, new_key
 from reports.issue import issue_summary
+from reports.layout import PLAIN, Layout
 
 MOMENT = dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 NAME = "Dr A. Clinician (fictional)"
@@ -63,9 +64,9 @@ STOPPED: dict[str, Any] = {
 
 
 @functools.cache
-def signed(*, countersign: bool = False) -> bytes:
+def signed(layout: Layout = PLAIN) -> bytes:
     """The demonstration summary, signed."""
-    return issue_summary(consultation(), key(), MOMENT, countersign=countersign)
+    return issue_summary(consultation(), key(), MOMENT, layout=layout)
 
 
 def lines_of(printed: list[dict[str, Any]], section: str) -> list[str]:

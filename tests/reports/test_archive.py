@@ -13,6 +13,7 @@ from engine.consultation import digest, write_canonically
 from reports.archive import RECORD_NAME, ArchiveError, Label, archive, find_faults
 from reports.blocks import list_printed
 from reports.content import SignerLine, write_content
+from reports.layout import Layout
 from reports.summary import draw_summary
 from tests.reports.papers import MOMENT, consultation, signed
 
@@ -87,6 +88,6 @@ def test_signing_keeps_the_archive_apart_from_the_signature() -> None:
 def test_qpdf_finds_no_fault(tmp_path: Path) -> None:
     """An independent reader finds nothing wrong with the structure of the signed file."""
     file = tmp_path / "summary.pdf"
-    file.write_bytes(signed(countersign=True))
+    file.write_bytes(signed(Layout(countersign=True)))
     done = subprocess.run(["qpdf", "--check", file], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -16,7 +16,7 @@ from reports.icons import CELL
 from reports.issue import issue_summary
 from reports.pages import read_pages, squeeze
 from reports.pictures import BesideEachOther, IconRow
-from reports.styles import WIDTH
+from reports.sheet import WIDTH
 from reports.summary import arrange, draw_summary
 from reports.verify import verify
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, key, lines_of

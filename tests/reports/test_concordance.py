@@ -22,7 +22,7 @@ from reports.cohort import issue_report
 from reports.concordance import ON_FIRST, Sheets, write_concordance
 from reports.counted import CountGrid, NumberBars, SharePlot
 from reports.pages import read_pages, squeeze
-from reports.styles import PAGE, TOP, WIDTH
+from reports.sheet import A4, WIDTH
 from tests.engine.cohorts import LENALIDOMIDE, OBSERVE, by_hand, row
 
 SOURCE = Source("cohort.ndjson", "ab" * 32, dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.UTC))
@@ -209,7 +209,7 @@ def test_no_drawing_is_larger_than_a_page(name: str) -> None:
                 if isinstance(block, SharePlot | CountGrid | NumberBars):
                     width, height = draw_picture(block).wrap(WIDTH, 0)
                     assert width <= WIDTH
-                    assert height < PAGE[1] - TOP - 90
+                    assert height < A4.height - A4.top - 90
                 if section.id.startswith("by-") and isinstance(block, SharePlot):
                     assert len(block.points) <= ON_FIRST
 
@@ -235,7 +235,7 @@ def test_every_advice_of_either_edition_fits_the_grid() -> None:
         grid = next(block for each in sheets.sections for block in each.blocks if isinstance(block, CountGrid))
         width, height = draw_picture(grid).wrap(WIDTH, 0)
         assert width <= WIDTH
-        assert height < PAGE[1] - TOP - 90
+        assert height < A4.height - A4.top - 90
         assert len(grid.columns) == len(ids) + 2
         assert issue_report(tell(count(cohort, ids), all_counts=True), edition, None, SOURCE)
 

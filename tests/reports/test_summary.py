@@ -12,6 +12,7 @@ from reports.blocks import list_printed
 from reports.content import SignerLine, write_content
 from reports.fonts import GlyphError, refuse_missing_glyphs, split_runs
 from reports.issue import preview
+from reports.layout import PLAIN, Layout
 from reports.pages import read_pages, squeeze
 from reports.summary import arrange, draw_summary
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, unknown
@@ -19,11 +20,9 @@ from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, u
 SIGNER = SignerLine("Dr A. Clinician (fictional)", "9a" * 32, MOMENT)
 
 
-def draw(
-    spoken: Consultation, signer: SignerLine | None = SIGNER, *, countersign: bool = False
-) -> tuple[list[str], str]:
+def draw(spoken: Consultation, signer: SignerLine | None = SIGNER, layout: Layout = PLAIN) -> tuple[list[str], str]:
     """The text of the pages as read back, and all that should stand on them, without spaces."""
-    content = arrange(write_content(spoken, signer, countersign=countersign))
+    content = arrange(write_content(spoken, signer, layout=layout))
     pages = read_pages(draw_summary(content)[0])
     return pages, squeeze("".join(line for entry in list_printed(content) for line in entry["lines"]))
 
@@ -34,11 +33,11 @@ def test_the_same_content_gives_the_same_bytes() -> None:
     assert draw_summary(content)[0] == draw_summary(content)[0]
 
 
-@pytest.mark.parametrize("countersign", [False, True])
+@pytest.mark.parametrize("layout", [PLAIN, Layout(countersign=True), Layout(sheet="letter")])
 @pytest.mark.parametrize("changes", [{}, OPEN, BLOCKED, STOPPED])
-def test_the_pages_hold_every_printed_line_in_order(changes: dict[str, object], *, countersign: bool) -> None:
+def test_the_pages_hold_every_printed_line_in_order(changes: dict[str, object], layout: Layout) -> None:
     """What is read back from the pages, less the foot of each, is exactly what the content lists, in its order."""
-    pages, wanted = draw(consultation(**changes), countersign=countersign)
+    pages, wanted = draw(consultation(**changes), layout=layout)
     foot = pages[0][pages[0].index("EXAMPLE,Amara·") :].removesuffix(f"Page1of{len(pages)}")
     body = "".join(text.removesuffix(f"{foot}Page{number}of{len(pages)}") for number, text in enumerate(pages, start=1))
     assert body == wanted
@@ -65,7 +64,7 @@ def test_the_demonstration_acts_on_one_page_and_takes_few() -> None:
 @pytest.mark.parametrize("spoken", [consultation(**BLOCKED), unknown(), consultation(**STOPPED)])
 def test_a_full_page_still_ends_with_the_signature(spoken: Consultation) -> None:
     """However much there is to say, decision, cautions, next step and signature are on the first page."""
-    pages, _ = draw(spoken, countersign=True)
+    pages, _ = draw(spoken, layout=Layout(countersign=True))
     for part in ("Decided", "Donotmiss", "Next", "Wetsignature", "Supervisor:signaturefield"):
         assert part in pages[0]
 
@@ -86,7 +85,7 @@ def test_a_signer_of_sixty_letters_is_printed_whole() -> None:
     """A name of sixty characters stands in the signature's place, folded where it must be."""
     name = "Dr Wilhelmina Alexandrina van der Ørsted-Łukaszewska, Κέντρο"
     assert len(name) == 60
-    pages, _ = draw(consultation(), SignerLine(name, "9a" * 32, MOMENT), countersign=True)
+    pages, _ = draw(consultation(), SignerLine(name, "9a" * 32, MOMENT), layout=Layout(countersign=True))
     assert squeeze(name) in pages[0]
 
 

@@ -18,6 +18,7 @@ from engine.consultation import Consultation
 from engine.packs.check import certify
 from reports.identity import SigningKey, SigningKeyError, fingerprint_of
 from reports.issue import issue_summary, preview
+from reports.layout import Layout
 from reports.sign import add_countersignature
 from reports.verify import Verdict, verify
 from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, signed, unknown
@@ -168,7 +169,7 @@ def test_a_truncated_file_is_refused() -> None:
 
 def test_a_supervisor_may_sign_the_one_field_left() -> None:
     """With room for a supervisor the summary is whole before and after that signature, and trust asks for both."""
-    before = signed(countersign=True)
+    before = signed(Layout(countersign=True))
     assert verify(before).proved
     after = add_countersignature(before, key("Dr B. Supervisor"), LATER)
     verdict = verify(after, [key().fingerprint, key("Dr B. Supervisor").fingerprint])
@@ -185,7 +186,7 @@ def test_nobody_countersigns_where_no_field_was_left() -> None:
     """A summary without a field for it, or with the field taken, cannot be countersigned."""
     with pytest.raises(SigningKeyError, match="no empty field"):
         add_countersignature(signed(), key("Dr B. Supervisor"), LATER)
-    taken = add_countersignature(signed(countersign=True), key("Dr B. Supervisor"), LATER)
+    taken = add_countersignature(signed(Layout(countersign=True)), key("Dr B. Supervisor"), LATER)
     with pytest.raises(SigningKeyError, match="no empty field"):
         add_countersignature(taken, key("Dr C. Third"), LATER)
 
@@ -196,7 +197,7 @@ def test_poppler_calls_it_valid(tmp_path: Path, *, countersigned: bool) -> None:
     """An independent reader of signed PDFs calls every signature valid, the last over the whole document."""
     content = signed()
     if countersigned:
-        content = add_countersignature(signed(countersign=True), key("Dr B. Supervisor"), LATER)
+        content = add_countersignature(signed(Layout(countersign=True)), key("Dr B. Supervisor"), LATER)
     file = tmp_path / "summary.pdf"
     file.write_bytes(content)
     done = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False)

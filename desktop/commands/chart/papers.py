@@ -32,12 +32,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 def _sign(options: argparse.Namespace) -> int:
     from desktop.chart import papers  # noqa: PLC0415
+    from reports.layout import Layout  # noqa: PLC0415
 
     _spare(options.out)
     key = _take_key(options)
     checks = read_checks("chart", options.home)
     with opening(options) as chart:
-        record = papers.sign(chart, options.id, now(), key, countersign=not options.final, checks=checks)
+        record = papers.sign(chart, options.id, now(), key, Layout(countersign=not options.final), checks)
         return _tell(options, chart, record)
 
 

@@ -18,6 +18,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.working import wait_for
 from engine.language import say
+from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -96,16 +97,17 @@ class ChartSigning(Dialog):
         :raises Refusal: when it cannot be signed.
         """
         chart, words, moment = self._chart, self.passphrase.words, self._clock()
-        ordered = papers.order(chart, self._name, countersign=self.countersign.isChecked(), checks=self._checks)
+        wanted = Layout(countersign=self.countersign.isChecked())
+        signing = papers.prepare(chart, self._name, layout=wanted, checks=self._checks)
 
         def draw() -> bytes:
             if not is_passphrase(chart, words):
                 raise WrongWordsError
-            return ordered.draw(moment)
+            return signing.draw(moment)
 
         content = wait_for(self, say("Signing the summary"), draw)
         if content is not None:
-            self.record = papers.keep_signed(chart, ordered, content, moment)
+            self.record = papers.keep_signed(chart, signing, content, moment)
 
     def _write_copy(self, record: "Record") -> None:
         """Say that it is signed, and write the copy that was asked for."""

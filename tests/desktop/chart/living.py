@@ -16,6 +16,7 @@ from engine.case import Identity
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
+from reports.layout import Layout
 from tests.desktop.chart.making import NOW, make_chart
 
 STATES = ("draft", "signed", "countersigned", "amended", "withdrawn")
@@ -36,7 +37,7 @@ def live(chart: Chart) -> dict[str, str]:
     names = {state: add(chart, consultation(state), NOW + at * day) for at, state in enumerate(STATES)}
     at = NOW + 10 * day
     sign(chart, names["signed"], at)
-    sign(chart, names["countersigned"], at, countersign=True)
+    sign(chart, names["countersigned"], at, layout=Layout(countersign=True))
     countersign(chart, names["countersigned"], at + day, new_key("Fictional Other", NOW))
     sign(chart, names["amended"], at + 2 * day)
     amend(chart, names["amended"], consultation("amended", age=66), "the age was another's", at + 3 * day)

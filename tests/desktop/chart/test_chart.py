@@ -13,6 +13,7 @@ from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
+from reports.layout import Layout
 from reports.pages import read_pages, squeeze
 from tests.desktop.chart.making import LATER, NOW, make_chart
 
@@ -28,7 +29,7 @@ def test_a_record_goes_its_way(tmp_path: Path) -> None:
     case = demonstration()
     name = add(chart, consult_on(case), NOW)
     assert chart.record(name).state == "draft"
-    signed = sign(chart, name, LATER, countersign=True)
+    signed = sign(chart, name, LATER, layout=Layout(countersign=True))
     assert signed.paper is not None
     assert signed.paper.field
     with pytest.raises(Refusal, match="this very key"):

@@ -17,6 +17,7 @@ from desktop.chart.states import WAITING
 from desktop.chart.verification import verify
 from engine.packs.shelf import open_edition
 from reports.identity import new_key
+from reports.layout import Layout
 from tests.desktop.chart.making import LATER, NOW, make_chart, make_lists_anew
 from tests.desktop.chart.people import make_consultation
 
@@ -151,7 +152,7 @@ def test_what_waits_for_a_supervisor_is_found_until_somebody_signs_or_amends(sma
     """Signed with a field left it waits; countersigned, amended or withdrawn it waits no more."""
     names = [add(small, make_consultation(identity__record_number=str(at)), NOW) for at in range(4)]
     for name in names:
-        sign(small, name, NOW, new_key("Fictional Trainee", NOW), countersign=True)
+        sign(small, name, NOW, new_key("Fictional Trainee", NOW), Layout(countersign=True))
     assert {each.id for each in list_records(small.store, Wanted(state=WAITING))} == set(names)
     assert count_records(small.store, Wanted(state="signed")) == 4
     countersign(small, names[0], LATER)

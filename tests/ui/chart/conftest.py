@@ -23,6 +23,7 @@ from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
 from reports.identity import new_key
+from reports.layout import Layout
 from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener
 
@@ -69,7 +70,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, s
     chart = make_chart(home)
     case = demonstration()
     signed = add(chart, consult_on(case), NOW)
-    sign(chart, signed, NOW, new_key("Fictional Trainee", NOW), countersign=True)
+    sign(chart, signed, NOW, new_key("Fictional Trainee", NOW), Layout(countersign=True))
     day = case.clinical.as_of.replace(day=20)
     earlier = case.clinical.model_copy(update={"as_of": day})
     amended = add(chart, consult_on(case.model_copy(update={"clinical": earlier})), NOW)
