@@ -2,6 +2,7 @@
 
 import copy
 import threading
+import unicodedata
 from struct import pack, unpack
 from typing import Any
 
@@ -48,7 +49,9 @@ class ClusterFont(TTFont):  # type: ignore[misc]
             doc.idToObject[f"toUnicodeCMap:{face}"].content = self._map_codes(face, subset)
 
     def _map_codes(self, face: str, subset: list[int]) -> str:
-        told = [(code, self._spell(character)) for code, character in enumerate(subset) if character]
+        # The library fills a first subset with the codes of ASCII; a control character among them stands for nothing.
+        written = [(code, each) for code, each in enumerate(subset) if unicodedata.category(chr(each)) != "Cc"]
+        told = [(code, self._spell(each)) for code, each in written]
         lines = [
             "/CIDInit /ProcSet findresource begin",
             "12 dict begin",

@@ -134,7 +134,8 @@ def _draw(cluster: str, weight: Weight) -> tuple[str, str] | None:
 
 
 def _name(character: str) -> str:
-    shown = f"“{character}” " if unicodedata.category(character) not in _UNSEEN else ""
+    seen = f"◌{character}" if is_mark(character) else character
+    shown = f"“{seen}” " if unicodedata.category(character) not in _UNSEEN else ""
     return f"{shown}(U+{ord(character):04X}, {unicodedata.name(character, 'a character without a name').lower()})"
 
 
