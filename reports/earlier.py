@@ -11,12 +11,12 @@ from engine.packs.released import find_released
 from engine.packs.shelf import open_edition
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, show_record, tell_whose
-from reports.layout import Layout
+from reports.layout import Layout, read_layout
 from reports.pages import squeeze
 from reports.proof import Find, show_short
 from reports.rewriting import Findings, consult_again, find_beside, write_again
 
-FIRST_WITH_LAYOUT = 10  # the form that carries its layout as one value
+FIRST_WITH_LAYOUT = 10  # the form that carries its layout as one value, and a FHIR document
 _KEYS = {"record", "digest", "certificates", "page_format", "printed", "running", "signer", "amendment"}
 # What no earlier page may say otherwise than its record means, by the titles that a reader sees.
 _WHOSE = {"header": "the date and the site", "identity": "the patient", "signature": "the signer"}
@@ -85,6 +85,8 @@ def _write_sections(embedded: dict[str, Any], consultation: Consultation) -> dic
     An earlier record holds less, so that one made of the same case today has another digest.
     """
     layout = Layout(countersign=bool(embedded["signer"].get("countersign")))
+    if "layout" in embedded:
+        layout = read_layout(embedded["layout"])
     made, attached = digest(consultation.record()), str(embedded["digest"])
     printed = list_printed(write_again(embedded, consultation, layout))
     exchanged = ((made, attached), (show_record(made), show_record(attached)))

@@ -6,6 +6,7 @@ from engine.consultation import Consultation, digest, write_canonically
 from reports.amendment import Amendment
 from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
+from reports.bundle import make_bundle
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
@@ -40,7 +41,8 @@ def issue_summary(
         attached["amendment"] = amendment.as_json()
     record = write_canonically(attached)
     label = Label(content.title, key.name, content.subtitle, signed_at)
-    return sign(archive(page, record, label), key, signed_at, places, countersign=layout.countersign)
+    file = archive(page, record, label, make_bundle(consultation, signed_at))
+    return sign(file, key, signed_at, places, countersign=layout.countersign)
 
 
 def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:

@@ -7,11 +7,13 @@ from engine import VERSION
 from engine.consultation import Opener, digest
 from engine.edition import Edition
 from engine.packs.released import list_engines
+from reports.archive import BUNDLE_NAME
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT
-from reports.earlier import compare_wording
+from reports.covering import find_hidden
+from reports.earlier import FIRST_WITH_LAYOUT, compare_wording
 from reports.layout import read_layout
-from reports.pages import read_drawings, read_pages, squeeze
+from reports.pages import read_attachments, read_drawings, read_pages, squeeze
 from reports.proof import Find
 from reports.rewriting import Findings, consult_again, find_beside, write_again
 from reports.signed import Signature
@@ -38,12 +40,18 @@ def match_page(
     elif form not in range(1, PAGE_FORMAT + 1):
         told = f"The page has form {form}, and this program knows forms 1 to {PAGE_FORMAT}"
         found.problems.append(f"{told}; check it with the program that made it.")
-    elif form < PAGE_FORMAT or record["engine"] != VERSION:
-        compare_wording(embedded, edition, find, found)
-    elif edition is not None and (beside := find_beside(embedded, find)) is not None:
+    elif (
+        form == PAGE_FORMAT
+        and record["engine"] == VERSION
+        and edition is not None
+        and (beside := find_beside(embedded, find)) is not None
+    ):
         _draw_anew(pdf, embedded, edition, beside, found)
     else:
-        compare_wording(embedded, None, find, found)
+        compare_wording(embedded, edition, find, found)
+        _look_at_bundle(pdf, embedded, found)
+        if hidden := find_hidden(pdf):
+            found.problems.append(f"Not every word of the page can be read: {hidden}.")
     return len(found.problems) == before
 
 
@@ -86,10 +94,24 @@ def _join(printed: list[dict[str, Any]]) -> str:
 
 def _draw_anew(pdf: bytes, embedded: dict[str, Any], edition: Edition, beside: Opener, found: Findings) -> None:
     """Whether the page is, stroke by stroke, what this program draws of the record; it draws the same every time."""
-    from reports.summary import arrange, draw_summary  # noqa: PLC0415 - laid out only for a file of this very version
+    from reports.bundle import compare_bundle  # noqa: PLC0415 - FHIR is written only for a file of this very version
+    from reports.summary import arrange, draw_summary  # noqa: PLC0415 - as above
 
-    content = arrange(write_again(embedded, consult_again(embedded, edition, beside), read_layout(embedded["layout"])))
+    consultation = consult_again(embedded, edition, beside)
+    content = arrange(write_again(embedded, consultation, read_layout(embedded["layout"])))
     if list_printed(content) != embedded["printed"]:
         found.problems.append("The page does not say what the record means.")
     elif read_drawings(pdf) != read_drawings(draw_summary(content)[0]):
         found.problems.append("Something else is drawn on the pages than this program draws.")
+    signed_at = dt.datetime.fromisoformat(embedded["signer"]["signed_at"])
+    compare_bundle(read_attachments(pdf).get(BUNDLE_NAME), consultation, signed_at, found.problems)
+
+
+def _look_at_bundle(pdf: bytes, embedded: dict[str, Any], found: Findings) -> None:
+    """A FHIR document that cannot be made again here proves nothing; a page before there were any carries none."""
+    if BUNDLE_NAME not in read_attachments(pdf):
+        return
+    if embedded["page_format"] < FIRST_WITH_LAYOUT:
+        found.problems.append("A FHIR document is attached, and no page of that form carries one.")
+    else:
+        found.remarks.append("The attached FHIR document was not compared with the record: do not take it for it.")

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 
 from engine.consultation import write_canonically
-from reports.archive import RECORD_NAME
+from reports.archive import BUNDLE_NAME, RECORD_NAME
 
 # How the page reader writes a hyphen at the end of a line.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
@@ -63,19 +63,25 @@ def squeeze(text: str) -> str:
 
 
 def read_record(pdf: bytes) -> dict[str, Any]:
-    """What is attached to the page, proved to be canonical JSON, and nothing else beside it.
+    """What is attached to the page, proved to be canonical JSON, and nothing beside it but a FHIR document.
 
     :raises PageError: when there is no record, more than that, or one that is not as it was written.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _refuse_what_hides(document)
-        if list(document.attachments) != [RECORD_NAME]:
-            raise PageError(f"the file should carry {RECORD_NAME} and nothing else")
+        if sorted(document.attachments) not in ([RECORD_NAME], [BUNDLE_NAME, RECORD_NAME]):
+            raise PageError(f"the file should carry {RECORD_NAME}, {BUNDLE_NAME} with it, and nothing else")
         content = document.attachments[RECORD_NAME].get_file().read_bytes()
     values = json.loads(content)
     if not isinstance(values, dict) or write_canonically(values) != content:
         raise PageError("the attached record is not as this program writes it")
     return values
+
+
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """Every file that is attached, by its name, as it is."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
 
 
 def _refuse_what_hides(document: pikepdf.Pdf) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
@@ -24,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="certificates to trust; any other signer gives 1",
     )
     parser.add_argument("--pack", metavar="ID", help="an edition that does not ship, by its folder, to replay with")
+    parser.add_argument(
+        "--extract", metavar="DIR", help="write what is attached (record.json, fhir.json) into this folder"
+    )
     add_json(parser)
 
 
@@ -38,11 +42,36 @@ def run(options: argparse.Namespace) -> int:
     from reports.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
 
     verdict = verify(content, pins, editions)
+    written = [] if options.extract is None or not verdict.record_matches_page else _extract(content, options.extract)
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
         print("\n".join(tell_verdict(verdict, trusting=bool(pins))))
+        if options.extract is not None:
+            print(f"Attached: {', '.join(written) or 'nothing was written: the page does not stand for it'}")
     return 0 if verdict.proved and (verdict.trusted or not pins) else 1
+
+
+def _extract(pdf: bytes, folder: str) -> list[str]:
+    """Write every attachment into a folder, for its owner alone; the paths written.
+
+    :raises Refusal: when one is there already or the folder cannot be written.
+    """
+    from reports.identity import SigningKeyError, write_once  # noqa: PLC0415
+    from reports.pages import read_attachments  # noqa: PLC0415
+
+    found = {Path(folder) / name: content for name, content in read_attachments(pdf).items()}
+    if there := [path for path in found if path.exists()]:
+        raise Refusal(f"{there[0]}: is there already and is never overwritten; choose another folder")
+    try:
+        Path(folder).mkdir(mode=0o700, exist_ok=True)
+        for path, content in found.items():
+            write_once(path, content, 0o600)
+    except SigningKeyError as error:
+        raise Refusal(str(error)) from None
+    except OSError as error:
+        raise Refusal(f"{folder}: cannot be written ({error.strerror}); choose another folder") from None
+    return [str(path) for path in found]
 
 
 def _read_fingerprints(path: str) -> list[str]:

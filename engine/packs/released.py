@@ -79,5 +79,5 @@ def open_released(pack: str, digest: str) -> Edition | None:
 
 
 def name_folder(release: Released) -> str:
-    """The folder of an earlier edition, as "mayo-2012-1.0-300d8325"."""
-    return f"{release.id}-{release.version}-{release.digest.partition(':')[2][:8]}"
+    """The folder of an earlier edition, as "mayo-2012-300d8325": without a dot, which no packaged folder may have."""
+    return f"{release.id}-{release.digest.partition(':')[2][:8]}"

@@ -67,7 +67,9 @@ def test_a_changed_edition_has_a_version_of_its_own() -> None:
 
 def test_every_kept_folder_is_listed() -> None:
     """A folder that no line of the list names would never be found."""
-    assert {each.name for each in EARLIER.iterdir()} <= {name_folder(each) for each in list_released()}
+    folders = {each.name for each in EARLIER.iterdir()}
+    assert folders <= {name_folder(each) for each in list_released()}
+    assert not any("." in each for each in folders), "a folder with a dot in its name is left out when packaged"
     assert list_engines() >= {"0.1.0"}
 
 

@@ -14,6 +14,7 @@ from engine.packs.shelf import open_edition
 from reports import replay
 from reports.archive import Label, archive
 from reports.blocks import Content
+from reports.bundle import make_bundle
 from reports.content import SignerLine, write_content
 from reports.identity import SigningKey
 from reports.issue import embed, issue_summary
@@ -31,13 +32,15 @@ def issue_oddly(
     record: dict[str, Any] | None = None,
     by: SigningKey | None = None,
     extra: bytes | None = None,
+    bundle: bytes | None = None,
 ) -> bytes:
     """A summary rightly signed whose page, record or signer is another than it should be."""
     signer = SignerLine(NAME, key().fingerprint, MOMENT)
     content = arrange(write_content(spoken, signer))
     drawn, places = draw_summary(page or content)
     values = embed(spoken, content, signer) if record is None else record
-    archived = archive(drawn, write_canonically(values), Label("Summary", NAME, "Maintenance", MOMENT))
+    document = make_bundle(spoken, MOMENT) if bundle is None else bundle or None
+    archived = archive(drawn, write_canonically(values), Label("Summary", NAME, "Maintenance", MOMENT), document)
     if extra is not None:
         with pikepdf.open(io.BytesIO(archived)) as pdf:
             pdf.attachments["more.txt"] = extra
@@ -108,7 +111,7 @@ def test_more_than_the_record_attached_is_found() -> None:
     """A summary carries its record and nothing else."""
     verdict = verify(issue_oddly(consultation(), extra=b"more"))
     assert not verdict.record_matches_page
-    assert "record.json and nothing else" in " ".join(verdict.problems)
+    assert "record.json, fhir.json with it, and nothing else" in " ".join(verdict.problems)
 
 
 def test_a_picture_over_the_page_is_found() -> None:
