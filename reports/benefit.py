@@ -16,7 +16,7 @@ from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint
 from reports.cautions import MARKS
 from reports.pictures import BarRows, BesideEachOther, IconRow, RatioPlot
 
-_WIDTHS = (0.2, 0.345, 0.142, 0.138, 0.175)
+_WIDTHS = (0.21, 0.343, 0.15, 0.135, 0.162)
 _PAIR = 2
 
 
