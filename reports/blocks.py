@@ -15,7 +15,7 @@ BULLET = "•"
 BESIDE = "\u00a0"  # a space that no line breaks at
 
 # A number stays with its unit, "7 in 100" and "(44.2 to 73.3)" stay whole, and so does a drug's "at most 24 months".
-_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|x|×)"
+_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|yes|no|x|×)"
 _NUMBER_WITH_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?:\b|\W|$))")
 _IN_HUNDRED = re.compile(r"(\d) (in|of|or|per) (?=\d)")
 _INTERVAL = re.compile(r"(?<=\()(\d[\d.]*) to (?=\d|not reached)")

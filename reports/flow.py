@@ -43,6 +43,7 @@ NAME_LINES = 2  # a name of more lines has its own row
 BESIDE_FACT = 6.0  # points between the facts of the banner
 _BANNER = (0.29, 0.19, 0.1, 0.16, 0.14, 0.12)  # shares of the width: the name, then the facts
 HEAD_AND_LAST = 3  # rows: a table of no more is broken nowhere but between them
+BEFORE_LEAD = 3.0  # points above what leads to the next table or drawing, below one
 HEADING = 20.0  # points: a heading on the pages to check, with its rule
 MOST_TOGETHER = 300.0  # no more than this is kept from a break
 
@@ -106,7 +107,8 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
         if at == 0:
             flow.insert(0, CondPageBreak(HEADING + least))
         elif leads:
-            flow.append(CondPageBreak(least))
+            apart = 0 if isinstance(section.blocks[at - 1], Paragraph) else BEFORE_LEAD
+            flow += [CondPageBreak(least + apart), Spacer(0, apart)]
         flow += drawn[at]
     return flow
 
