@@ -21,6 +21,7 @@ _IN_HUNDRED = re.compile(r"(\d) (in|of|or|per) (?=\d)")
 _INTERVAL = re.compile(r"(?<=\()(\d[\d.]*) to (?=\d|not reached)")
 _WORD_WITH_NUMBER = re.compile(
     r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=\bdoi) (?=10\.)|(?<=[ \u00a0][x×]) (?=10)"
+    r"|(?<=\bverify) (?=--)"
 )
 
 

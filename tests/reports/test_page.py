@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 from reportlab.lib.colors import Color
 
 from engine.consultation import Consultation
-from reports.blocks import Content, SealMark, Table, list_printed, plain
+from reports.blocks import Content, SealMark, Table, list_printed, plain, settle
 from reports.content import SignerLine, write_content
 from reports.flow import draw_section
 from reports.issue import preview
@@ -208,3 +208,10 @@ def test_a_section_keeps_its_heading_with_what_follows() -> None:
     for section in content.check:
         first = draw_section(section, smaller=True)[0]
         assert first.height > 20
+
+
+@pytest.mark.parametrize("words", ["(44.2 to 73.3)", "94.7 no", "doi 10.1200/JCO", "verify --seal", "3 or 4"])
+def test_what_belongs_together_is_not_broken(words: str) -> None:
+    """An interval in brackets, a count with its yes or no, a citation's number and an option have no line break."""
+    assert " " not in settle(words)
+    assert settle(words).replace("\u00a0", " ") == words
