@@ -9,7 +9,7 @@ from engine.language import say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
-from reports.cautions import list_cautions, marks_used
+from reports.cautions import choose_fewer, list_cautions, marks_used
 from reports.planned import tell_two_years
 from reports.route import picture_route
 from reports.weighed import WEIGHED, write_legend, write_weighed
@@ -46,10 +46,15 @@ def write_left(consultation: Consultation) -> tuple[Section, ...]:
 
 def write_right(consultation: Consultation) -> tuple[Section, ...]:
     """What must not be missed, and what comes next."""
+    fewer = tuple(_cautions(consultation, most) for most in choose_fewer(consultation))
     return (
-        Section("do-not-miss", say("Do not miss"), (Bullets(tuple(list_cautions(consultation))),)),
+        Section("do-not-miss", say("Do not miss"), _cautions(consultation), fewer),
         Section("next", say("Next"), (Bullets(tuple(_next(consultation))),)),
     )
+
+
+def _cautions(consultation: Consultation, most: int | None = None) -> tuple[Block, ...]:
+    return (Bullets(tuple(list_cautions(consultation, most))),)
 
 
 def write_below(consultation: Consultation) -> tuple[Section, ...]:

@@ -10,15 +10,19 @@ from reports.pictures import Picture
 from reports.sheet import SheetName
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
-Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name"]
+Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name", "heading", "subheading"]
 BULLET = "•"
 BESIDE = "\u00a0"  # a space that no line breaks at
 
-# A number stays with its unit, "7 in 100" stays whole, and so does a drug's "at most 24 months".
-_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|x|×)"
+# A number stays with its unit, "7 in 100" and "(44.2 to 73.3)" stay whole, and so does a drug's "at most 24 months".
+_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|yes|no|x|×)"
 _NUMBER_WITH_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?:\b|\W|$))")
-_IN_HUNDRED = re.compile(r"(\d) (in|of|per) (?=\d)")
-_WORD_WITH_NUMBER = re.compile(r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=[ \u00a0][x×]) (?=10)")
+_IN_HUNDRED = re.compile(r"(\d) (in|of|or|per) (?=\d)")
+_INTERVAL = re.compile(r"(?<=\()(\d[\d.]*) to (?=\d|not reached)")
+_WORD_WITH_NUMBER = re.compile(
+    r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=\bdoi) (?=10\.)|(?<=[ \u00a0][x×]) (?=10)"
+    r"|(?<=\bverify) (?=--)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +54,16 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under an optional head; `widths` are shares of the width. Rows read from left to right, top to bottom."""
+    """Rows under an optional head, read from left to right, top to bottom; `widths` are shares of the width.
+
+    `numbers` are the columns (from 0) whose numbers are aligned at the end of their whole part.
+    """
 
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...]
     head: tuple[str, ...] = ()
     small: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,7 @@ def settle(text: str) -> str:
     """Text as it is printed: composed characters, and spaces that keep numbers with their units."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _IN_HUNDRED.sub(rf"\1{BESIDE}\2{BESIDE}", text)
+    text = _INTERVAL.sub(rf"\1{BESIDE}to{BESIDE}", text)
     text = _NUMBER_WITH_UNIT.sub(BESIDE, text)
     return _WORD_WITH_NUMBER.sub(BESIDE, text)
 

@@ -1,14 +1,15 @@
-"""The route as a drawing: boxes in rows joined by straight runs, the way taken dark, the others named below."""
+"""The route as a drawing: boxes in rows joined by straight runs, the advice heavy, the other ways named below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from reports.blocks import RoutePicture, Stop, Weight
 from reports.lines import draw_line, fold
-from reports.styles import HAIR, INK, LINE, MUTED, RULE
+from reports.styles import HAIR, HEAVY, INK, MUTED, RULE
 
 IN_A_ROW = 4
 GAP = 17.0
@@ -93,22 +94,20 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
 
     def _draw_box(self, canvas: Canvas, box: _Box, left: float, top: float, height: float) -> None:
         canvas.saveState()
-        dark = box.stop.kind == "advice"
         canvas.setStrokeColor(INK)
         canvas.setFillColor(INK)
-        canvas.setLineWidth(RULE)
+        # White on black would fill in on a copy: the advice has the heavy line of the box that is read first.
+        canvas.setLineWidth(HEAVY if box.stop.kind == "advice" else RULE)
         if box.stop.kind in ("waiting", "remaining"):
             canvas.setDash(3, 2)
-        canvas.roundRect(left, top - height, self._box_width, height, CORNER, fill=int(dark), stroke=1)
+        canvas.roundRect(left, top - height, self._box_width, height, CORNER, fill=0, stroke=1)
         canvas.setDash()
         y = top - PAD - TITLE + 1.2
-        ink = (1, 1, 1) if dark else (INK.red, INK.green, INK.blue)
-        grey = (1, 1, 1) if dark else (MUTED.red, MUTED.green, MUTED.blue)
-        y = _draw_lines(canvas, box.title, left + PAD, y, "semibold", TITLE, ink)
-        _draw_lines(canvas, box.answer, left + PAD, y, "regular", ANSWER, grey)
+        y = _draw_lines(canvas, box.title, left + PAD, y, "semibold", TITLE, INK)
+        _draw_lines(canvas, box.answer, left + PAD, y, "regular", ANSWER, MUTED)
         if box.otherwise:
             centre = left + PAD + 4
-            canvas.setStrokeColor(LINE if dark else MUTED)
+            canvas.setStrokeColor(MUTED)
             canvas.setLineWidth(HAIR)
             canvas.setDash(1.6, 1.8)
             canvas.line(centre, top - height, centre, top - height - DROP)
@@ -132,9 +131,9 @@ def _draw_lines(
     y: float,
     weight: Weight,
     size: float,
-    colour: tuple[float, float, float],
+    colour: Color,
 ) -> float:
-    canvas.setFillColorRGB(*colour)
+    canvas.setFillColor(colour)
     for line in lines:
         draw_line(canvas, x, y, line, weight, size)
         y -= LEADING

@@ -9,7 +9,7 @@ from reports.blocks import Weight, settle
 from reports.lines import draw_line, fold
 from reports.styles import INK, MUTED
 
-TITLE, WORDS = 7.4, 6.7
+TITLE, WORDS = 7.4, 6.8
 LEADING = 8.2
 
 

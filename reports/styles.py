@@ -9,14 +9,17 @@ from reportlab.lib.styles import ParagraphStyle
 from reports.blocks import Size, Text
 from reports.fonts import face_of, split_runs
 
-INK: Color = HexColor("#1B2733")
-MUTED: Color = HexColor("#55646F")
-LINE: Color = HexColor("#D3DAE1")
-DRAFT: Color = HexColor("#E9EDF1")
+# Dark enough for a copy of a copy: what is muted is told apart by its place and weight as much as by its grey.
+INK: Color = HexColor("#0E151C")
+MUTED: Color = HexColor("#414C57")
+LINE: Color = HexColor("#A3AEB8")
+DRAFT: Color = HexColor("#F0F3F5")  # the letters of the mark of a draft, light enough to read through
+DRAFT_EDGE: Color = HexColor("#6A7682")  # their outline, dark enough for a copy of a copy
 GAP = 6.0  # between sections
+BEFORE_SECTION = 7.0  # above the rule of a section on the pages to check
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
-BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
+BODY, SMALL, NAME, HEADLINE = 8.4, 7.6, 11.2, 16.5
 
 _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
     "body": (BODY, 10.9),
@@ -25,7 +28,9 @@ _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
     "headline": (HEADLINE, 20.0),
     "long-headline": (15.0, 18.5),
     "title": (10.2, 13.0),
-    "name": (11.2, 14.0),
+    "name": (NAME, 14.0),
+    "heading": (9.6, 12.0),  # of a section on the pages to check
+    "subheading": (7.6, 9.6),
 }
 
 

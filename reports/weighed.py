@@ -11,7 +11,7 @@ from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, plain, 
 from reports.cautions import MARKS, marks_used
 
 WEIGHED = (3, 2, 1)  # rows for each side, as the page has room; the pages to check have every reason
-_WIDTHS = (0.073, 0.222, 0.275, 0.148, 0.148, 0.134)
+_WIDTHS = (0.07, 0.217, 0.277, 0.146, 0.16, 0.13)
 _GROUPS = 2
 _MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
                "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
@@ -78,4 +78,10 @@ def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> T
         rows.append((label, plain(figure.measure), plain(where), *arms, source))
         last = side
     heads = (name.replace("-", " ").capitalize() for name in usual)
-    return Table(tuple(rows), _WIDTHS, ("", say("What was weighed"), say("In"), *heads, say("Source")), small=True)
+    return Table(
+        tuple(rows),
+        _WIDTHS,
+        ("", say("What was weighed"), say("In"), *heads, say("Source")),
+        small=True,
+        numbers=(3, 4),
+    )
