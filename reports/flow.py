@@ -28,7 +28,7 @@ from reports.lines import measure_line
 from reports.parts import Columns, Framed, Mark
 from reports.pictures import Picture
 from reports.sheet import WIDTH
-from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, LINE, mark_up, style
+from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, LINE, mark_up, spread, style
 
 HANG = 9.0
 BOX_PAD = 11.0
@@ -77,7 +77,7 @@ def _draw_block(block: Block, *, smaller: bool) -> list[Flowable]:
             return [*above, draw_text(text, size, smaller=smaller), Spacer(0, 2)]
         case Bullets(items=items):
             hanging = style("body", smaller=smaller, indent=HANG)
-            points = (Printed(mark_up(item), hanging, bulletText=BULLET) for item in items)
+            points = (Printed(mark_up(item), spread(hanging, item), bulletText=BULLET) for item in items)
             return [each for point in points for each in (point, Spacer(0, 1 if smaller else 2))]
         case Table():
             return [_draw_table(block, smaller=smaller or block.small), *([Spacer(0, 3)] if smaller else [])]
@@ -133,4 +133,4 @@ def draw_grid(rows: list[list[Any]], widths: list[float], more: list[tuple[objec
 
 def draw_text(text: Text, size: Size, *, smaller: bool = False, right: bool = False) -> Flowable:
     """One paragraph."""
-    return Printed(mark_up(text), style(size, smaller=smaller, right=right))
+    return Printed(mark_up(text), spread(style(size, smaller=smaller, right=right), text))

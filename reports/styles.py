@@ -7,7 +7,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 
 from reports.blocks import Size, Text
-from reports.fonts import face_of, split_runs
+from reports.fonts import face_of, measure_reach, split_runs
 
 INK: Color = HexColor("#1B2733")
 MUTED: Color = HexColor("#55646F")
@@ -16,6 +16,7 @@ DRAFT: Color = HexColor("#E9EDF1")
 GAP = 7.0  # between sections
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
+BETWEEN_MARKS = 0.05  # of the size: white between a mark and what hangs over it
 BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
 
 _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
@@ -46,6 +47,21 @@ def style(size: Size, *, smaller: bool = False, right: bool = False, indent: flo
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
+    )
+
+
+def spread(given: ParagraphStyle, text: Text) -> ParagraphStyle:
+    """The style with its lines as far apart as the letters with marks of a text reach up and down."""
+    reaches = [measure_reach(run.text, run.weight) for run in text]
+    up, down = max((up for up, _ in reaches), default=0.0), max((down for _, down in reaches), default=0.0)
+    needed = (up + down + BETWEEN_MARKS) * given.fontSize
+    if not up or needed <= given.leading:
+        return given
+    return ParagraphStyle(
+        f"{given.name} {up} {down}",
+        parent=given,
+        leading=needed,
+        spaceBefore=max(0.0, up - 1) * given.fontSize,
     )
 
 

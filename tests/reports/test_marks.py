@@ -1,6 +1,7 @@
 """Marks stand where another shaper puts them, compared as pictures, and never in the way of one another."""
 
 import io
+import itertools
 
 import pypdfium2
 import pytest
@@ -8,7 +9,8 @@ import uharfbuzz as hb
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.blocks import Weight, settle
+from reports.blocks import Weight, plain, settle
+from reports.flow import draw_text
 from reports.fonts import face_of, split_runs
 from reports.lines import draw_line
 from reports.shaping import FOLDER, place
@@ -119,3 +121,18 @@ def test_what_the_faces_leave_in_the_way_is_moved_clear(cluster: str, weight: We
             across = min(one[2], other[2]) - max(one[0], other[0])
             up = min(one[3], other[3]) - max(one[1], other[1])
             assert across <= 41 or up <= 41
+
+
+def test_lines_with_high_marks_stand_far_enough_apart() -> None:
+    """No ink of a line reaches that of the next, in the smallest text: there is white paper between every two lines."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(200, 200), invariant=1, initialFontName=face_of("regular"))
+    printed = draw_text(plain("\n".join(["ຟື້ ກຸ້ ຄົ້ Ộ́ Ę̃́"] * 4)), "body", smaller=True)
+    _, height = printed.wrapOn(canvas, 180, 180)
+    printed.drawOn(canvas, 10, 190 - height)
+    canvas.save()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    page = document[0].render(scale=8).to_pil().convert("L")
+    document.close()
+    inked = [page.crop((0, y, page.width, y + 1)).getextrema()[0] < 128 for y in range(page.height)]
+    assert sum(after and not before for before, after in itertools.pairwise(inked)) == 4
