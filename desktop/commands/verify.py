@@ -2,13 +2,10 @@
 
 import argparse
 import json
-from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
-
-if TYPE_CHECKING:
-    from reports.verify import Verdict
+from desktop.commands.verified import tell_verdict
 
 LARGEST_PDF = 50_000_000
 LARGEST_CERTIFICATE = 1_000_000
@@ -44,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        _tell(verdict, trusting=bool(pins))
+        print("\n".join(tell_verdict(verdict, trusting=bool(pins))))
     return 0 if verdict.proved and (verdict.trusted or not pins) else 1
 
 
@@ -64,25 +61,3 @@ def _read_fingerprints(path: str) -> list[str]:
         return [fingerprint_of(x509.load_der_x509_certificate(content))]
     except ValueError:
         raise Refusal(f"{path}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
-
-
-def _tell(verdict: "Verdict", *, trusting: bool) -> None:
-    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not checked against any certificate")
-    proof = {
-        True: f"the edition gives the printed certificate again ({verdict.certificate})",
-        False: "the edition DOES NOT GIVE the printed certificate",
-        None: "the printed certificate cannot be made again here"
-        if verdict.certificate
-        else "no certificate is printed",
-    }
-    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
-    if verdict.intact:
-        print(f"Signer:   {verdict.signer} ({trusted})")
-        print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page} what the attached record says")
-        print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
-        print(f"Proof:    {proof[verdict.same_certificate]}")
-    for problem in verdict.problems:
-        print(f"Problem:  {problem}")
