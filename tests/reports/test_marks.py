@@ -17,6 +17,7 @@ from reports.shaping import FOLDER, place
 
 # Letters with marks, one by one, and by what they are placed: the face's anchors, or its outlines alone.
 BY_ANCHORS = (
+    "ᑕ̄",
     "ẹ́",
     "ọ̀",
     "Ẹ́",
@@ -45,19 +46,19 @@ BY_ANCHORS = (
     "ຟ້",
     "ຣ໌",
 )
-BY_OUTLINES = ("и́", "ю́", "ы́", "Ю́", "Ш́", "я́", "ӣ́", "х̌", "в̆", "ѣ́", "Ա́", "ե̄", "ᐊ̄", "ᑕ̇", "þ́", "œ̃", "5̄", "α̃", "ᾱ́", "ǖ̃")
+BY_OUTLINES = ("и́", "ю́", "ы́", "Ю́", "Ш́", "я́", "ӣ́", "х̌", "в̆", "ѣ́", "Ա́", "ե̄", "ᐊ̄", "þ́", "œ̃", "5̄", "α̃", "ᾱ́", "ǖ̃")
 EM = 160  # pixels, of the pictures that are compared
 NEAR = 2  # pixels: how far ink may be from where the other picture has it, for the two smooth edges differently
 STRAY = 0.001  # and the share of the ink that may be farther off all the same
 
 
-def picture_cells(clusters: list[str]) -> list[Image.Image]:
+def picture_cells(clusters: list[str], weight: Weight = "regular") -> list[Image.Image]:
     """Each cluster as the page draws it, read by pdfium, in a square of three times its size."""
     out = io.BytesIO()
     cell = 3 * EM
     canvas = Canvas(out, pagesize=(cell, cell * len(clusters)), invariant=1, initialFontName=face_of("regular"))
     for number, cluster in enumerate(clusters):
-        draw_line(canvas, EM, canvas._pagesize[1] - cell * number - 2 * EM, cluster, "regular", EM)
+        draw_line(canvas, EM, canvas._pagesize[1] - cell * number - 2 * EM, cluster, weight, EM)
     canvas.save()
     document = pypdfium2.PdfDocument(out.getvalue())
     page = document[0].render(scale=1).to_pil().convert("L")
@@ -95,6 +96,16 @@ def test_marks_stand_where_another_shaper_puts_them(by: str) -> None:
         ((file, _),) = split_runs(cluster, "regular")
         stray = count_stray(drawn, draw_reference(cluster, file, anchors=by == "anchors"))
         assert stray <= STRAY, f"{cluster} in {file}: {stray:.3f} of the ink stands elsewhere"
+
+
+@pytest.mark.parametrize("weight", ["semibold", "italic"])
+def test_so_they_do_in_the_other_weights(weight: Weight) -> None:
+    """Each weight has anchors of its own; whichever way a mark is placed, another shaper puts it there too."""
+    clusters = [settle(cluster) for cluster in (*BY_ANCHORS, *BY_OUTLINES)]
+    for cluster, drawn in zip(clusters, picture_cells(clusters, weight), strict=True):
+        ((file, _),) = split_runs(cluster, weight)
+        strays = [count_stray(drawn, draw_reference(cluster, file, anchors=anchors)) for anchors in (True, False)]
+        assert min(strays) <= STRAY, f"{cluster} in {file}: {min(strays):.3f} of the ink stands elsewhere"
 
 
 def test_a_mark_that_is_moved_is_seen_in_the_comparison() -> None:
