@@ -32,7 +32,7 @@ from reports.lines import fold, measure_line
 from reports.paper import Rule
 from reports.parts import Columns, Framed, Mark
 from reports.sheet import WIDTH
-from reports.styles import BODY, COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LINE, NAME, SMALL, mark_up, style
+from reports.styles import BODY, COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LINE, NAME, SMALL, mark_up, spread, style
 
 HANG = 9.0
 BOX_PAD = 10.0
@@ -133,7 +133,7 @@ def _draw_block(block: Block, *, smaller: bool) -> list[Flowable]:
             return [*above, draw_text(text, size, smaller=smaller), Spacer(0, 2)]
         case Bullets(items=items):
             hanging = style("body", smaller=smaller, indent=HANG)
-            points = (Printed(mark_up(item), hanging, bulletText=BULLET) for item in items)
+            points = (Printed(mark_up(item), spread(hanging, item), bulletText=BULLET) for item in items)
             drawn = [each for point in points for each in (point, Spacer(0, 2))]
             return _keep_last(drawn) if smaller else drawn
         case Table():
@@ -213,4 +213,4 @@ def draw_grid(rows: list[list[Any]], widths: list[float], more: list[tuple[objec
 
 def draw_text(text: Text, size: Size, *, smaller: bool = False, right: bool = False) -> Flowable:
     """One paragraph."""
-    return Printed(mark_up(text), style(size, smaller=smaller, right=right))
+    return Printed(mark_up(text), spread(style(size, smaller=smaller, right=right), text))

@@ -24,6 +24,7 @@ _FILES: dict[Weight, tuple[str, ...]] = {
 MISSING = "□"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_PLAIN_DEPTH = 0.24  # how far a letter without marks reaches below its line, as a share of the size
 _OGHAM_SPACE = "\u1680"  # a space with ink, which the paragraphs of a page drop
 
 
@@ -56,6 +57,20 @@ def split_runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
         stretch += drawn
     if stretch:
         yield face, stretch
+
+
+def measure_reach(text: str, weight: Weight) -> tuple[float, float]:
+    """How far letters with marks reach up and down from the line, as shares of the size; 0 where there are none."""
+    if _plain(_FILES[weight][0]).issuperset(text):
+        return 0.0, 0.0
+    up = down = 0.0
+    for cluster in split_clusters(text):
+        if len(cluster) > 1 and (drawn := _draw(cluster, weight)):
+            placed, em = place(drawn[0], cluster), pdfmetrics.getFont(drawn[0]).face.unitsPerEm
+            if placed:
+                up, down = max(up, placed.ink.top / em), max(down, -placed.ink.bottom / em)
+    # Over a line with marks hangs what of the line above reaches down, at least as far as a plain letter does.
+    return (up, max(down, _PLAIN_DEPTH)) if up else (0.0, 0.0)
 
 
 def refuse_missing_glyphs(text: str, where: str) -> None:

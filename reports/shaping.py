@@ -42,7 +42,7 @@ _LAO = dict.fromkeys(
     "\u0eb1\u0eb4\u0eb5\u0eb6\u0eb7\u0ebb\u0ec8\u0ec9\u0eca\u0ecb\u0ecc\u0ecd", Side.ABOVE
 ) | dict.fromkeys("\u0eb8\u0eb9\u0ebc", Side.BELOW)
 # Shares of an em: what may touch, how far up and down a line has room, how far a mark may be from what it stands on.
-_TOUCH, _UP, _DOWN, _NEAR = 0.02, 1.3, 0.6, 0.1
+_TOUCH, _UP, _DOWN, _NEAR = 0.02, 1.5, 0.6, 0.1
 _LAO_BODY = 0.54  # how high the letters of Lao are without their stems, beside which a tone may stand
 # Shares of a letter's width that a mark's middle may be from its own: placed for it, left as it was, over two letters.
 _PLACED, _LEFT, _SPANNING = 0.55, 0.2, 0.3
@@ -120,7 +120,7 @@ def _joins(before: str, character: str) -> bool:
     return spans or is_mark(character) or character == "\u0eb3"
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=65536)
 def place(file: str, cluster: str) -> Placed | None:
     """Where each outline of a cluster stands in a typeface; None when it cannot stand rightly there.
 
