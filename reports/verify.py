@@ -1,7 +1,6 @@
 """Is a summary whole, by whom was it signed, does the page say what its record says, and does replay agree?"""
 
 import datetime as dt
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +21,7 @@ from reports.layout import read_layout
 from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
 from reports.proof import compare_certificates
 from reports.signed import NotIntactError, Signature, read_signatures
+from reports.trust import Trust, judge_all, pin_fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Verdict:
     certificate: str  # of the edition that advised, as it is printed; empty on a page older than certificates
     same_certificate: bool | None
     problems: tuple[str, ...]
+    why: str = ""  # the signers are trusted here, or not
+    remarks: tuple[str, ...] = ()  # what there is to say about that: a list that is old, or does not count
 
     @property
     def proved(self) -> bool:
@@ -60,11 +62,12 @@ class Verdict:
             "replay": {"same_advice": self.same_advice, "pack_digest": self.pack_digest},
             "certificate": {"printed": self.certificate, "agrees": self.same_certificate},
             "problems": list(self.problems),
+            "trust": {"why": self.why, "remarks": list(self.remarks)},
         }
 
 
-def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = ()) -> Verdict:
-    """Check a file; `trust` holds the SHA-256 fingerprints (hexadecimal) of the certificates that are trusted.
+def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edition] = ()) -> Verdict:
+    """Check a file; `trust` says who is trusted, or holds the SHA-256 fingerprints (hexadecimal) of certificates.
 
     The advice is replayed under the edition whose id is stamped: one of `editions`, or one that ships.
     Whatever goes wrong on the way means "not verified"; nothing is ever raised.
@@ -77,10 +80,11 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         return _refuse(f"Not intact: {error}.")
     except Exception:  # noqa: BLE001 - a hostile file may break any part of the reader
         return _refuse("Not intact: the file or its signature cannot be read.")
-    pinned = [each.lower().replace(":", "") for each in trust]
-    trusted = all(any(hmac.compare_digest(each.fingerprint, pin) for pin in pinned) for each in signatures)
-    if pinned and not trusted:
-        problems.append("The signer's certificate is none of those given as trusted.")
+    known_here = trust if isinstance(trust, Trust) else pin_fingerprints(trust)
+    standing = judge_all([(each.name, each.certificate, each.signed_at) for each in signatures], known_here)
+    if known_here and not standing.trusted:
+        problems.append(standing.why)
+    problems += standing.problems
     embedded: dict[str, Any] = {}
     edition: Edition | None = None
     try:
@@ -97,7 +101,7 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     return Verdict(
         intact=True,
         signer=", countersigned by ".join(each.name for each in signatures),
-        trusted=bool(pinned) and trusted,
+        trusted=standing.trusted,
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=matches,
         same_advice=same,
@@ -105,6 +109,8 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         certificate=certificate,
         same_certificate=same_certificate,
         problems=tuple(problems),
+        why=standing.why,
+        remarks=standing.remarks,
     )
 
 

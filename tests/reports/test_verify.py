@@ -20,6 +20,7 @@ from reports.identity import SigningKey, SigningKeyError, fingerprint_of
 from reports.issue import issue_summary, preview
 from reports.layout import Layout
 from reports.sign import add_countersignature
+from reports.trust import NOBODY
 from reports.verify import Verdict, verify
 from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, signed, unknown
 
@@ -47,6 +48,7 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "replay": {"same_advice": True, "pack_digest": spoken.outcome.pack_digest},
         "certificate": {"printed": certify(spoken.edition).digest, "agrees": True},
         "problems": [],
+        "trust": {"why": NOBODY, "remarks": []},
     }
     assert verdict.proved
 

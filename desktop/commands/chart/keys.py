@@ -55,6 +55,7 @@ def _init(options: argparse.Namespace) -> int:
 
 def _people(options: argparse.Namespace) -> int:
     from desktop.chart.access import list_access  # noqa: PLC0415
+    from desktop.consult.keys import describe  # noqa: PLC0415
 
     with opening(options) as chart:
         found = list_access(chart)
@@ -63,6 +64,8 @@ def _people(options: argparse.Namespace) -> int:
             {
                 "id": each.id, "name": each.name, "role": each.role, "active": each.active,
                 "since": each.since.isoformat(), "fingerprint": each.fingerprint,
+                "valid_to": each.certificate.not_valid_after_utc.isoformat(),
+                "issuer": describe(each.certificate, now()).issuer or None,
             }
             for each in found
         ]  # fmt: skip
