@@ -110,6 +110,8 @@ def _weigh(authority: SigningKey, request: x509.Certificate, now: dt.datetime, s
     if not known and not is_self_made(request):
         raise SigningKeyError(f"{name}: the certificate was not made by its own key, which proves nothing about who "
                               "has the key; give the .crt file that 'plateau key new' wrote")  # fmt: skip
+    if "\ufffd" in name:
+        raise SigningKeyError(f"{name}: the name holds a character that cannot be seen; have a new key made")
     if weakness := find_weakness(request):
         raise SigningKeyError(f"{name}: {weakness}; have a new key made with 'plateau key new'")
     if now < request.not_valid_before_utc:

@@ -6,9 +6,9 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtensionOID, NameOID
+from cryptography.x509.oid import ExtensionOID
 
-from reports.identity import SMALLEST_RSA, SigningKeyError, is_authority, name_of
+from reports.identity import SMALLEST_RSA, SigningKeyError, is_authority, name_of, show_subject
 
 LARGEST = 1_000_000  # bytes of a file of certificates
 SMALLEST_CURVE = 256  # bits
@@ -119,5 +119,4 @@ def _is_understood(certificate: x509.Certificate) -> bool:
 
 def name_issuer(signed: x509.Certificate | x509.CertificateRevocationList) -> str:
     """Who issued it, by the name that it gives; whether that is true is another question."""
-    names = signed.issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else signed.issuer.rfc4514_string()
+    return show_subject(signed.issuer)

@@ -21,6 +21,7 @@ from reports.placing import place_once
 YEARS = 10
 EARLIEST, LATEST = 2020, 2200  # years of a clock that can be right; an empty battery says 1970
 LONGEST_NAME = 64  # X.509 allows no more in a common name
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # such characters could hide a name, or command a terminal
 SMALLEST_RSA = 2048
 LARGEST_FILE = 1_000_000
 # Signing documents, and standing by it; nothing else.
@@ -78,7 +79,7 @@ def take_name(name: str) -> str:
         raise SigningKeyError("the name is empty; give the name that the summary shall show")
     if len(name) > LONGEST_NAME:
         raise SigningKeyError(f"the name is longer than {LONGEST_NAME} characters; shorten it")
-    if any(unicodedata.category(each) in ("Cc", "Cf", "Cs", "Co", "Cn") for each in name):
+    if any(unicodedata.category(each) in UNSEEN for each in name):
         raise SigningKeyError("the name holds a character that cannot be seen; type it again")
     return name
 
@@ -253,9 +254,14 @@ def hold_key(private: object, certificate: x509.Certificate, path: str = "") -> 
 def name_of(certificate: x509.Certificate) -> str:
     """The common name on a certificate, or its whole subject when it has none."""
     with _counting_characters():
-        subject = certificate.subject
+        return show_subject(certificate.subject)
+
+
+def show_subject(subject: x509.Name) -> str:
+    """The common name, or all of it where it has none; a character that cannot be seen is shown as one that can."""
     names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else subject.rfc4514_string()
+    told = str(names[0].value) if names else subject.rfc4514_string()
+    return "".join("\ufffd" if unicodedata.category(each) in UNSEEN else each for each in told)
 
 
 @contextlib.contextmanager

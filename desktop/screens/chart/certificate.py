@@ -35,7 +35,7 @@ def show_certificate(chart: "Chart", now: dt.datetime) -> CertificateScreen:
         say("Issued by {name}.").format(name=found.issuer)
         if found.issuer
         else say("Self-made: no authority issued it."),
-        say("Fingerprint (SHA-256): {fingerprint}").format(fingerprint=pair_digits(found.fingerprint)),
+        say("Fingerprint (SHA-256):\n{fingerprint}").format(fingerprint=_group(found.fingerprint)),
     )
     way = (
         say("Only {name} can renew it: copy it out, hand it in there, and accept what is issued.").format(
@@ -63,3 +63,9 @@ def tell_certificate(certificate: "x509.Certificate", now: dt.datetime) -> str:
 def pair_digits(fingerprint: str) -> str:
     """In full, in pairs, as a signed summary shows its beginning and end."""
     return ":".join(fingerprint[at : at + 2] for at in range(0, len(fingerprint), 2)).upper()
+
+
+def _group(fingerprint: str) -> str:
+    """In pairs on two lines, with a space after every eight pairs: where the room is small a line may break there."""
+    eights = [pair_digits(fingerprint[at : at + 16]) for at in range(0, len(fingerprint), 16)]
+    return "\n".join(" ".join(eights[at : at + 2]) for at in (0, 2))
