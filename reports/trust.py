@@ -77,7 +77,7 @@ class Standing:
     trusted: bool
     why: str
     remarks: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()  # of the signatures together, whoever is trusted
+    problems: tuple[str, ...] = ()  # of the signatures themselves, whoever is trusted
 
 
 def pin_fingerprints(fingerprints: Iterable[str], why: str = GIVEN) -> Trust:
@@ -142,7 +142,8 @@ def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trus
     remarks = tuple(dict.fromkeys(remark for each in each_one for remark in each.remarks))
     twice = len({digest_key(certificate) for _, certificate, _ in signers}) < len(signers)
     trusted = all(each.trusted for each in each_one) and not twice
-    return Standing(trusted, " ".join(why), remarks, (SAME_KEY,) if twice else ())
+    problems = [problem for each in each_one for problem in each.problems]
+    return Standing(trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([SAME_KEY] if twice else ())))))
 
 
 def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Standing:
@@ -160,7 +161,8 @@ def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) 
     first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     if not first <= signed_at <= last:
         words = say("The signer's certificate is valid from {first} to {last}, and the signature says another time.")
-        return Standing(False, words.format(first=show_date(first.date()), last=show_date(last.date())), tuple(remarks))
+        told = words.format(first=show_date(first.date()), last=show_date(last.date()))
+        return Standing(False, told, tuple(remarks), (told,))
     for pin in trust.pins:
         if hmac.compare_digest(fingerprint_of(certificate), pin.fingerprint) and not (
             pin.until is not None and signed_at >= pin.until

@@ -82,9 +82,9 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         return _refuse("Not intact: the file or its signature cannot be read.")
     known_here = trust if isinstance(trust, Trust) else pin_fingerprints(trust)
     standing = judge_all([(each.name, each.certificate, each.signed_at) for each in signatures], known_here)
-    if known_here and not standing.trusted:
-        problems.append(standing.why)
     problems += standing.problems
+    if known_here and not standing.trusted and standing.why not in problems:
+        problems.append(standing.why)
     embedded: dict[str, Any] = {}
     edition: Edition | None = None
     try:
