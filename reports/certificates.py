@@ -16,7 +16,10 @@ _STRONG = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 _UNDERSTOOD = frozenset({ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE, ExtensionOID.EXTENDED_KEY_USAGE})
 
 # What the library raises, now or when a part is asked for, where a certificate or list is not what it should be.
-UNREADABLE = (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension, x509.InvalidVersion)
+UNREADABLE = (
+    ValueError, TypeError, UnsupportedAlgorithm,
+    x509.DuplicateExtension, x509.InvalidVersion, x509.UnsupportedGeneralNameType,
+)  # fmt: skip
 
 Kind = TypeVar("Kind", bound=x509.ExtensionType)
 

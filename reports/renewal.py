@@ -1,13 +1,14 @@
 """A key goes on: its certificate made anew before it ends, or replaced by the one that an authority issued for it."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 from cryptography import x509
 
 from engine.language import say
 from engine.wording import show_date
-from reports.certificates import is_self_made, may_sign_summaries, name_issuer, write_key_of
+from reports.certificates import LARGEST, is_self_made, may_sign_summaries, name_issuer, read_certificate, write_key_of
 from reports.identity import (
     SigningKey,
     SigningKeyError,
@@ -66,10 +67,12 @@ def replace_key(key: SigningKey, path: str | Path, passphrase: str) -> Path:
 
     The certificate beside it is written anew too. Where that fails the key is in place already, which is said.
 
-    :raises SigningKeyError: when it cannot be written.
+    :raises SigningKeyError: when it cannot be written, or the file that lies there is no certificate of this key.
     :returns: where the certificate lies.
     """
     target, beside = Path(path).resolve(), certificate_beside(path)
+    if os.path.lexists(beside) and not _is_of(beside, key):
+        raise SigningKeyError(f"{beside}: is no certificate of this key, and would be replaced; move it away first")
     try:
         place_instead(target, seal_key(key, passphrase), 0o600)
     except OSError as error:
@@ -96,3 +99,13 @@ def tell_end(certificate: x509.Certificate, moment: dt.datetime) -> str:
         return words.format(name=name_of(certificate), day=day)
     words = say("The certificate of {name} ends on {day}; have {issuer} issue it again before.")
     return words.format(name=name_of(certificate), day=day, issuer=name_issuer(certificate))
+
+
+def _is_of(path: Path, key: SigningKey) -> bool:
+    """Whether a certificate of this key lies there."""
+    try:
+        with path.open("rb") as file:
+            found = read_certificate(file.read(LARGEST), str(path))
+    except (OSError, SigningKeyError):
+        return False
+    return write_key_of(found) == write_key_of(key.certificate)

@@ -140,10 +140,18 @@ def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trus
     told = say("{name}: {why}")
     why = [told.format(name=name, why=each.why) for (name, *_), each in zip(signers, each_one, strict=True)]
     remarks = tuple(dict.fromkeys(remark for each in each_one for remark in each.remarks))
-    twice = len({digest_key(certificate) for _, certificate, _ in signers}) < len(signers)
+    twice = _is_one_key([certificate for _, certificate, _ in signers])
     trusted = all(each.trusted for each in each_one) and not twice
     problems = [problem for each in each_one for problem in each.problems]
     return Standing(trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([SAME_KEY] if twice else ())))))
+
+
+def _is_one_key(certificates: Sequence[x509.Certificate]) -> bool:
+    """Whether two of them are of one key; of a key that cannot be read nobody is trusted anyway."""
+    try:
+        return len({digest_key(each) for each in certificates}) < len(certificates)
+    except UNREADABLE:
+        return False
 
 
 def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Standing:

@@ -7,7 +7,7 @@ import pytest
 
 from reports import renewal
 from reports.authority import issue_certificate
-from reports.identity import SigningKeyError, read_key, write_key
+from reports.identity import SigningKeyError, read_key, write_certificate, write_key
 from reports.placing import place_instead
 from reports.renewal import accept_issued, renew_key, replace_key, tell_end
 from tests.reports.authorities import DAY, SITE, forge, issued, site
@@ -86,6 +86,20 @@ def test_a_key_that_cannot_be_written_is_as_it_was(tmp_path: Path, monkeypatch: 
     with pytest.raises(SigningKeyError, match="the key itself is in place"):
         replace_key(issued(), path, WORDS)
     assert read_key(path, WORDS).fingerprint == issued().fingerprint
+
+
+def test_another_file_beside_the_key_is_never_replaced(tmp_path: Path) -> None:
+    """A certificate of somebody else's, or a note of that name, stays; the key is as it was."""
+    path = tmp_path / "key.p12"
+    beside = write_key(key(), path, WORDS)
+    for content in (write_certificate(issued("Another").certificate), b"a note"):
+        beside.write_bytes(content)
+        with pytest.raises(SigningKeyError, match="is no certificate of this key"):
+            replace_key(issued(), path, WORDS)
+        assert beside.read_bytes() == content
+    assert read_key(path, WORDS).fingerprint == key().fingerprint
+    beside.unlink()
+    assert replace_key(issued(), path, WORDS) == beside
 
 
 def test_the_end_is_said_in_time() -> None:

@@ -1,13 +1,19 @@
 """Who is trusted here and why: pinned, issued by an authority known here, withdrawn, or a stranger with the name."""
 
 import datetime as dt
+import io
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from asn1crypto import x509 as asn1
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
 
 from reports import issue, sign
 from reports.authority import issue_certificate, new_authority
@@ -63,6 +69,27 @@ def test_poppler_calls_it_valid(tmp_path: Path) -> None:
         subprocess.run(["certutil", *words, "-d", store], check=True, capture_output=True)
     done = subprocess.run(["pdfsig", "-nssdir", store, file], capture_output=True, text=True, check=False)
     assert "Signature is Valid." in done.stdout
+
+
+def test_pyhanko_itself_trusts_the_chain_and_not_a_withdrawn_one() -> None:
+    """The library's own verdict, with the authority as its root and the list at hand; a lookalike root is none."""
+    pdf = issue_summary(consultation(), issued(), MOMENT)
+    embedded = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
+
+    def ask(root: SigningKey, *lists: WithdrawalList) -> bool:
+        context = ValidationContext(
+            trust_roots=[asn1.Certificate.load(root.certificate.public_bytes(Encoding.DER))],
+            crls=[each.crl.public_bytes(Encoding.DER) for each in lists],
+            allow_fetching=False,
+            moment=MOMENT + DAY,
+            revocation_mode="require" if lists else "soft-fail",
+        )
+        return bool(validate_pdf_signature(embedded, context).trusted)
+
+    assert ask(site())
+    assert not ask(new_authority(SITE, BEFORE))
+    assert ask(site(), withdraw(site(), (), "left", MOMENT, MOMENT))
+    assert not ask(site(), withdraw(site(), (issued().certificate,), "stolen", MOMENT, MOMENT))
 
 
 def test_a_lookalike_authority_is_not_the_one() -> None:

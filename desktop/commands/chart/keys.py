@@ -73,7 +73,8 @@ def _people(options: argparse.Namespace) -> int:
         return 0
     for each in found:
         state = each.role if each.active else f"{each.role}, access withdrawn"
-        print(f"{each.name}: {state}, since {each.since:%d-%b-%Y}, key {each.fingerprint}")
+        last = each.certificate.not_valid_after_utc
+        print(f"{each.name}: {state}, since {each.since:%d-%b-%Y}, key {each.fingerprint}, until {last:%d-%b-%Y}")
     return 0
 
 
