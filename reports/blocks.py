@@ -97,11 +97,12 @@ Block = Paragraph | Bullets | Table | Timeline | RoutePicture | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks below one heading; `id` names the section in the record."""
+    """Blocks below one heading; `id` names the section in the record, `shorter` are for a page with less room."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    shorter: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,22 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class SealMark:
+    """The paper seal as a code: the characters that it holds, and a line beside it that says how to check it."""
+
+    text: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SigningPlace:
-    """The foot of the page to act on: who signed, room for a wet signature, and for a supervisor when wanted."""
+    """The foot of the page to act on: who signed, room for a wet signature, for a supervisor when wanted, the seal."""
 
     signer: str
     lines: tuple[str, ...]
     wet: str
     supervisor: str | None
+    seal: SealMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +209,8 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
         _entry("recommendation", (box.caps, box.headline, *(flatten(line) for line in box.lines), box.provenance)),
     ]
     found += [list_section(section) for section in (*content.left, *content.right, *content.below)]
-    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
+    caption = sign.seal.caption if sign.seal else ""
+    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "", caption)))
     found.append(_entry("to-check", (content.check_title,)))
     return found + [list_section(section) for section in content.check]
 

@@ -91,6 +91,11 @@ def show_moment(moment: dt.datetime) -> str:
     return f"{show_date(moment.date())}\u00a0{moment:%H:%M}\u00a0UTC{offset[:3]}:{offset[3:5]}"
 
 
+def show_record(record: str) -> str:
+    """The first eight digits of a digest, to be read aloud."""
+    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
+
+
 def name_person(person: Person) -> str:
     """The name as a patient banner has it."""
     return settle(name_patient(person.family_name, person.given_name))
@@ -108,7 +113,7 @@ def _identity(consultation: Consultation, record: str) -> Identity:
             (say("Gender"), unknown if sex is None else word_of("sex", sex).capitalize()),
             (say("Identifier"), settle(_number(person) or unknown)),
             (say("Transplant"), unknown if transplant is None else show_date(transplant)),
-            (say("Record"), _short(record)),
+            (say("Record"), show_record(record)),
         ),
     )
 
@@ -121,11 +126,6 @@ def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
 
 def _number(person: Person) -> str | None:
     return person.record_number.strip() if person.record_number and person.record_number.strip() else None
-
-
-def _short(record: str) -> str:
-    """The first eight digits of a digest, to be read aloud."""
-    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
 
 
 def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
@@ -142,14 +142,19 @@ def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
     return SigningPlace(settle(signer.name), lines, wet, supervisor)
 
 
-def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
-    person, pack = consultation.case.identity, consultation.edition.pack
+def tell_whose(person: Person) -> tuple[str, str, str]:
+    """Name, day of birth and identifier as every foot has them."""
     born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
-    who = (name_person(person), born, settle(_number(person) or say("identifier not known")))
+    return name_person(person), born, settle(_number(person) or say("identifier not known"))
+
+
+def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
+    who, pack = tell_whose(consultation.case.identity), consultation.edition.pack
+    certificate = certify_printed(consultation)[0]
     what = (
         say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
-        show_short(certify_printed(consultation)[0]),
+        show_short(certificate.digest, proved=certificate.proved),
         say("engine {version}").format(version=VERSION),
-        say("record {digest}").format(digest=_short(record)),
+        say("record {digest}").format(digest=show_record(record)),
     )
     return (" · ".join(who), " · ".join(what))

@@ -16,7 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.certificates import write_key_of
 from reports.identity import SigningKey, SigningKeyError, check_in_force
-from reports.parts import Places
+from reports.signing import Places
 
 CLINICIAN = "ClinicianSignature"
 SUPERVISOR = "SupervisorSignature"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
+from desktop.commands.verified import tell_verdict
 
 if TYPE_CHECKING:
     from reports.trust import Trust
-    from reports.verify import Verdict
 
 LARGEST_PDF = 50_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        _tell(verdict, asked=bool(options.trust))
+        print("\n".join(tell_verdict(verdict, trusting=bool(options.trust))))
     return 0 if verdict.proved and (verdict.trusted or not options.trust) else 1
 
 
@@ -82,28 +82,3 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
         installed = Trust(remarks=refusal.sentences, as_of=now)
     trust = given.with_lists(installed.lists) if options.trust else installed
     return take_lists(trust, lists)
-
-
-def _tell(verdict: "Verdict", *, asked: bool) -> None:
-    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if asked else "not known to be trusted")
-    proof = {
-        True: f"the edition gives the printed certificate again ({verdict.certificate})",
-        False: "the edition DOES NOT GIVE the printed certificate",
-        None: "the printed certificate cannot be made again here"
-        if verdict.certificate
-        else "no certificate is printed",
-    }
-    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
-    if verdict.intact:
-        print(f"Signer:   {verdict.signer} ({trusted})")
-        print(f"Trust:    {verdict.why}")
-        for remark in verdict.remarks:
-            print(f"          {remark}")
-        print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page} what the attached record says")
-        print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
-        print(f"Proof:    {proof[verdict.same_certificate]}")
-    for problem in verdict.problems:
-        print(f"Problem:  {problem}")

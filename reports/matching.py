@@ -1,0 +1,95 @@
+"""Does the page say what its record says: its text, its digest, who signed it, and what is drawn on it."""
+
+import datetime as dt
+from typing import Any
+
+from engine import VERSION
+from engine.consultation import Opener, digest
+from engine.edition import Edition
+from engine.packs.released import list_engines
+from reports.blocks import list_printed
+from reports.content import PAGE_FORMAT
+from reports.earlier import compare_wording
+from reports.layout import read_layout
+from reports.pages import read_drawings, read_pages, squeeze
+from reports.proof import Find
+from reports.rewriting import Findings, consult_again, find_beside, write_again
+from reports.signed import Signature
+
+
+def match_page(
+    pdf: bytes,
+    embedded: dict[str, Any],
+    edition: Edition | None,
+    find: Find,
+    signatures: tuple[Signature, ...],
+    found: Findings,
+) -> bool:
+    """Whether page, record, signer and what this program would print of the record all say the same.
+
+    A page of this form and version is drawn anew; one of an earlier is compared in its wording, and a remark says so.
+    """
+    before = len(found.problems)
+    _look_at_digest_and_signer(pdf, embedded, signatures, found)
+    record, form = embedded["record"], embedded["page_format"]
+    if record["engine"] not in {VERSION, *list_engines()}:
+        told = f"The page was made by version {record['engine']} of the program"
+        found.problems.append(f"{told}, which this one does not know; check it with that version.")
+    elif form not in range(1, PAGE_FORMAT + 1):
+        told = f"The page has form {form}, and this program knows forms 1 to {PAGE_FORMAT}"
+        found.problems.append(f"{told}; check it with the program that made it.")
+    elif form < PAGE_FORMAT or record["engine"] != VERSION:
+        compare_wording(embedded, edition, find, found)
+    elif edition is not None and (beside := find_beside(embedded, find)) is not None:
+        _draw_anew(pdf, embedded, edition, beside, found)
+    else:
+        compare_wording(embedded, None, find, found)
+    return len(found.problems) == before
+
+
+def _look_at_digest_and_signer(
+    pdf: bytes, embedded: dict[str, Any], signatures: tuple[Signature, ...], found: Findings
+) -> None:
+    """What holds for a page of any form: its text is what the record lists, with the digest and signer that it has."""
+    if digest(embedded["record"]) != embedded["digest"]:
+        found.problems.append("The record is not the one its digest stands for.")
+    if not _same_text(pdf, embedded):
+        found.problems.append("The pages do not say what the attached record says was printed.")
+    printed = squeeze(_join(embedded["printed"]))
+    if squeeze(f"sha256:{embedded['digest']}") not in printed:
+        found.problems.append("The digest of the record does not stand on the page.")
+    if squeeze(str(embedded["record"]["outcome"]["pack_digest"])) not in printed:
+        found.problems.append("The digest of the edition that advised does not stand on the page.")
+    signer, clinician = embedded["signer"], signatures[0]
+    signed_at = dt.datetime.fromisoformat(signer["signed_at"])
+    named = (signer["certificate"], signer["name"], signed_at)
+    if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
+        found.problems.append("The page names another signer, certificate or time than the signature.")
+
+
+def _same_text(pdf: bytes, embedded: dict[str, Any]) -> bool:
+    """Whether the pages hold exactly the printed sections, and on each page its foot: nothing missing, nothing more."""
+    pages = read_pages(pdf)
+    foot = "".join(embedded["running"]["foot"])
+    body = ""
+    for number, text in enumerate(pages, start=1):
+        ending = squeeze(foot + embedded["running"]["page"].format(page=number, pages=len(pages)))
+        if not text.endswith(ending):
+            return False
+        body += text.removesuffix(ending)
+    return body == squeeze(_join(embedded["printed"]))
+
+
+def _join(printed: list[dict[str, Any]]) -> str:
+    return "".join(line for section in printed for line in section["lines"])
+
+
+def _draw_anew(pdf: bytes, embedded: dict[str, Any], edition: Edition, beside: Opener, found: Findings) -> None:
+    """Whether the page is, stroke by stroke, what this program draws of the record; it draws the same every time."""
+    from reports.summary import arrange, draw_summary  # noqa: PLC0415 - laid out only for a file of this very version
+
+    content = arrange(write_again(embedded, consult_again(embedded, edition, beside), read_layout(embedded["layout"])))
+    if list_printed(content) != embedded["printed"]:
+        found.problems.append("The page does not say what the record means.")
+    elif read_drawings(pdf) != read_drawings(draw_summary(content)[0]):
+        found.problems.append("Something else is drawn on the pages than this program draws.")
