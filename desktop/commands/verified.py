@@ -38,7 +38,7 @@ def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
     if trusting and not verdict.trusted:
         return "This summary is whole, but NOT signed by anybody whom you trust."
     if verdict.problems:
-        return "This summary is whole, but something speaks against who signed it: read on."
+        return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
     return "This summary is whole and says what was signed."
 
 
