@@ -7,12 +7,14 @@ from typing import Any
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.general import SigningError
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from reports.certificates import write_key_of
 from reports.identity import SigningKey, SigningKeyError, check_in_force
 from reports.parts import Places
 
@@ -68,9 +70,11 @@ def sign(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, co
 def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime) -> bytes:
     """A supervisor's signature in the one field left for it.
 
-    :raises SigningKeyError: when there is no such field, it is taken, or the key cannot sign at this moment.
+    :raises SigningKeyError: when there is no such field, it is taken, the key is the signer's own, or it cannot sign at
+        this moment.
     """
     check_in_force(key, moment)
+    _refuse_same_key(pdf, key)
     about = signers.PdfSignatureMetadata(
         field_name=SUPERVISOR, name=key.name, reason=REASON, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
@@ -78,6 +82,17 @@ def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime) -> by
         return _write(_Writer(io.BytesIO(pdf)), key, moment, about, None)
     except SigningError:
         raise SigningKeyError("this summary has no empty field for a supervisor's signature") from None
+
+
+def _refuse_same_key(pdf: bytes, key: SigningKey) -> None:
+    """A supervisor is another person: a renewed certificate of the clinician's key is the clinician's all the same.
+
+    :raises SigningKeyError: when the clinician signed with this very key.
+    """
+    own = write_key_of(key.certificate)
+    for each in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
+        if each.signer_cert.public_key.dump() == own:
+            raise SigningKeyError("this summary was signed with this very key; another person countersigns")
 
 
 def _write(

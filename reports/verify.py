@@ -1,6 +1,5 @@
 """Is a summary whole, by whom was it signed, does the page say what its record says, and does replay agree?"""
 
-import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from reports.proof import Find, compare_certificates
 from reports.replay import Replayed, find_edition, replay, replay_today
 from reports.rewriting import Findings
 from reports.signed import NotIntactError, read_signatures
+from reports.trust import Trust, judge_all, pin_fingerprints
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Verdict:
     problems: tuple[str, ...]
     remarks: tuple[str, ...] = ()  # what speaks against nothing, but says how far the file could be compared
     today: tuple[Replayed, ...] = ()  # what today's editions say of the patient; it spoils nothing
+    why: str = ""  # the signers are trusted here, or not
+    trust_remarks: tuple[str, ...] = ()  # a list of withdrawn certificates that is old, or does not count
 
     @property
     def proved(self) -> bool:
@@ -58,11 +60,12 @@ class Verdict:
             "certificate": {"printed": self.certificate, "agrees": self.same_certificate},
             "problems": list(self.problems),
             "remarks": list(self.remarks),
+            "trust": {"why": self.why, "remarks": list(self.trust_remarks)},
         }
 
 
-def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = ()) -> Verdict:
-    """Check a file; `trust` holds the SHA-256 fingerprints (hexadecimal) of the certificates that are trusted.
+def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edition] = ()) -> Verdict:
+    """Check a file; `trust` says who is trusted, or holds the SHA-256 fingerprints (hexadecimal) of certificates.
 
     The advice is replayed under the edition whose id is stamped: one of `editions`, or one that ships.
     Whatever goes wrong on the way means "not verified"; nothing is ever raised.
@@ -79,10 +82,11 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         return _refuse(f"Not intact: {error}.")
     except Exception:  # noqa: BLE001 - a hostile file may break any part of the reader
         return _refuse("Not intact: the file or its signature cannot be read.")
-    pinned = [each.lower().replace(":", "") for each in trust]
-    trusted = all(any(hmac.compare_digest(each.fingerprint, pin) for pin in pinned) for each in signatures)
-    if pinned and not trusted:
-        found.problems.append("The signer's certificate is none of those given as trusted.")
+    known_here = trust if isinstance(trust, Trust) else pin_fingerprints(trust)
+    standing = judge_all([(each.name, each.certificate, each.signed_at) for each in signatures], known_here)
+    found.problems.extend(standing.problems)
+    if known_here and not standing.trusted and standing.why not in found.problems:
+        found.problems.append(standing.why)
     embedded: dict[str, Any] = {}
     edition: Edition | None = None
     try:
@@ -99,7 +103,7 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     return Verdict(
         intact=True,
         signer=", countersigned by ".join(each.name for each in signatures),
-        trusted=bool(pinned) and trusted,
+        trusted=standing.trusted,
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=matches,
         same_advice=same,
@@ -109,6 +113,8 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         problems=tuple(found.problems),
         remarks=tuple(found.remarks),
         today=replay_today(embedded, edition),
+        why=standing.why,
+        trust_remarks=standing.remarks,
     )
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 
 from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     spare_other_files(options.out)
     consultation = consult(case, edition, checks=read_checks("report", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
-    content, signer = issue(
+    content, signer, ending = issue(
         consultation,
         options.key,
         read_passphrase(options),
@@ -48,4 +49,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"Record sha256:{digest(consultation.record())}")
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")
+    if ending:
+        print(f"plateau report: {ending}", file=sys.stderr)
     return 0

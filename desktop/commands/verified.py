@@ -37,12 +37,16 @@ def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
         return "This summary is whole, but NOT PROVED: its advice cannot be replayed here."
     if trusting and not verdict.trusted:
         return "This summary is whole, but NOT signed by anybody whom you trust."
+    if verdict.problems:
+        return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
     return "This summary is whole and says what was signed."
 
 
 def _tell_signed(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not checked against any certificate")
+    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not known to be trusted")
     yield f"Signer:   {verdict.signer} ({trusted})"
+    yield f"Trust:    {verdict.why}"
+    yield from (f"{_ASIDE}{remark}" for remark in verdict.trust_remarks)
     yield f"Signed:   {verdict.signed_at}, by the signing device's clock"
     yield "Intact:   yes, not a byte was changed or added"
 

@@ -1,15 +1,19 @@
 """Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?"""
 
 import argparse
+import datetime as dt
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
 from desktop.commands.verified import tell_verdict
 
+if TYPE_CHECKING:
+    from reports.trust import Trust
+
 LARGEST_PDF = 50_000_000
-LARGEST_CERTIFICATE = 1_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
 
 
@@ -22,7 +26,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="CERT",
-        help="certificates to trust; any other signer gives 1",
+        help="certificates to trust, of signers or of authorities that issue theirs; any other signer gives 1",
+    )
+    parser.add_argument(
+        "--withdrawn",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="LIST",
+        help="lists of withdrawn certificates, by the authorities given",
+    )
+    parser.add_argument(
+        "--home", metavar="DIR", help="the folder of whom this computer trusts (the user's data folder)"
     )
     parser.add_argument("--pack", metavar="ID", help="an edition that does not ship, by its folder, to replay with")
     parser.add_argument(
@@ -36,20 +51,20 @@ def run(options: argparse.Namespace) -> int:
     content = read_bytes(options.file, LARGEST_PDF)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
-    pins = [pin for path in options.trust for pin in _read_fingerprints(path)]
+    trust = _read_trust(options)
     editions = [] if options.pack is None else [open_pack(options.pack)]
 
     from reports.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
 
-    verdict = verify(content, pins, editions)
+    verdict = verify(content, trust, editions)
     written = [] if options.extract is None or not verdict.record_matches_page else _extract(content, options.extract)
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(tell_verdict(verdict, trusting=bool(pins))))
+        print("\n".join(tell_verdict(verdict, trusting=bool(options.trust))))
         if options.extract is not None:
             print(f"Attached: {', '.join(written) or 'nothing was written: the page does not stand for it'}")
-    return 0 if verdict.proved and (verdict.trusted or not pins) else 1
+    return 0 if verdict.proved and (verdict.trusted or not options.trust) else 1
 
 
 def _extract(pdf: bytes, folder: str) -> list[str]:
@@ -74,19 +89,25 @@ def _extract(pdf: bytes, folder: str) -> list[str]:
     return [str(path) for path in found]
 
 
-def _read_fingerprints(path: str) -> list[str]:
-    """The fingerprints of the certificates in a file, PEM or DER.
+def _read_trust(options: argparse.Namespace) -> "Trust":
+    """Whom --trust names; without it, whom this computer trusts. What this computer knows as withdrawn counts always.
 
-    :raises Refusal: when it holds none.
+    :raises Refusal: when a file is no certificate, or no list.
     """
-    from cryptography import x509  # noqa: PLC0415
+    from desktop.consult.keys import LARGEST_CERTIFICATE, refusing_keys  # noqa: PLC0415
+    from desktop.consult.trusted import gather  # noqa: PLC0415
+    from reports.trust import Trust, read_trust, take_lists  # noqa: PLC0415
+    from reports.withdrawal import LARGEST, read_crl  # noqa: PLC0415
 
-    from reports.identity import fingerprint_of  # noqa: PLC0415
-
-    content = read_bytes(path, LARGEST_CERTIFICATE)
+    now = dt.datetime.now(dt.UTC)
+    with refusing_keys():
+        given = Trust(as_of=now)
+        for path in options.trust:
+            given = given.joined_with(read_trust(read_bytes(path, LARGEST_CERTIFICATE), path))
+        lists = [(read_crl(read_bytes(path, LARGEST), path), path) for path in options.withdrawn]
     try:
-        if b"-----BEGIN CERTIFICATE-----" in content:
-            return [fingerprint_of(each) for each in x509.load_pem_x509_certificates(content)]
-        return [fingerprint_of(x509.load_der_x509_certificate(content))]
-    except ValueError:
-        raise Refusal(f"{path}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
+        installed = gather(options.home, now)
+    except Refusal as refusal:  # no folder of this user: nobody is trusted by it
+        installed = Trust(remarks=refusal.sentences, as_of=now)
+    trust = given.with_lists(installed.lists) if options.trust else installed
+    return take_lists(trust, lists)

@@ -34,14 +34,18 @@ def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[P
 
 def issue(
     consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, layout: Layout = PLAIN
-) -> tuple[bytes, str]:
-    """The signed summary as the bytes of a PDF, verified before anybody sees it, and the name on the key.
+) -> tuple[bytes, str, str]:
+    """The signed summary as a PDF's bytes, verified before anybody sees it; the name on the key; whether it ends soon.
+
+    The last is a sentence within 60 days of the end of the key's certificate, else empty.
 
     :raises Refusal: when the key cannot be read or used, the summary cannot be printed, or it does not verify.
     """
     refuse_tried(consultation)
     held = take_key(key, passphrase)
-    return sign_summary(consultation, held, signed_at, layout), held.name
+    from reports.renewal import tell_end  # noqa: PLC0415
+
+    return sign_summary(consultation, held, signed_at, layout), held.name, tell_end(held.certificate, signed_at)
 
 
 def take_key(path: str, passphrase: str) -> "SigningKey":

@@ -1,5 +1,6 @@
 """Signing: key file, passphrase and where to save; then what was written is read back, verified, and that is said."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,7 @@ class SigningDialog(Dialog):
         super().__init__(parent, "signing")
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
+        self._ending: list[str] = []  # whether the key's certificate ends soon
         self._asked = ""  # the file about which the system's own dialog has asked
         self.setWindowTitle(say("Sign and export"))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
@@ -108,6 +110,8 @@ class SigningDialog(Dialog):
             return
         self.passphrase.entry.clear()
         self.verdict = show_verdict(verdict)
+        if ending := tuple(each for each in self._ending if each):  # said while there is time to do something about it
+            self.verdict = replace(self.verdict, lines=(*self.verdict.lines, *ending))
         self.told.tell_verdict(self.verdict)
         self.sign.hide()  # what was signed is done: the way on is out
         self.leave.setText(say("Close"))
@@ -128,7 +132,10 @@ class SigningDialog(Dialog):
             Layout(countersign=self.countersign.isChecked()),
         )
         signed = wait_for(self, say("Signing the summary"), made)
-        return None if signed is None else keep_summary(signed[0], consultation, target)
+        if signed is None:
+            return None
+        content, _name, *self._ending = signed
+        return keep_summary(content, consultation, target)
 
     def _refuse(self, sentences: tuple[str, ...]) -> None:
         self.told.tell_verdict(VerdictScreen(good=False, title=say("Not signed"), lines=sentences))

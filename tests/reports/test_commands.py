@@ -43,7 +43,8 @@ def test_from_key_to_verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["verify", "summary.pdf", "--trust", "key.crt", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     keys = {"intact", "signer", "trusted", "signed_at", "record_matches_page", "replay", "certificate", "problems"}
-    assert set(told) == keys | {"remarks"}
+    assert set(told) == keys | {"remarks", "trust"}
+    assert set(told["trust"]) == {"why", "remarks"}
     assert set(told["replay"]) == {"same_advice", "pack_digest", "today"}
     assert set(told["certificate"]) == {"printed", "agrees"}
     assert (told["intact"], told["trusted"], told["signer"], told["problems"]) == (True, True, "Dr A", [])
@@ -160,7 +161,7 @@ def test_paper_loads_late() -> None:
     """Asking for help of any of these commands loads no library of paper or cryptography."""
     probe = (
         "import sys\nfrom desktop.__main__ import main\n"
-        "for name in ('key', 'report', 'verify'): main([name, '--help'])\n"
+        "for name in ('key', 'authority', 'trust', 'report', 'verify'): main([name, '--help'])\n"
         "heavy = {'reportlab', 'pikepdf', 'pyhanko', 'pypdfium2', 'cryptography', 'PySide6'} & set(sys.modules)\n"
         "sys.exit(' '.join(sorted(heavy)) or 0)"
     )

@@ -20,6 +20,7 @@ from reports.identity import SigningKey, SigningKeyError, fingerprint_of
 from reports.issue import issue_summary, preview
 from reports.layout import Layout
 from reports.sign import add_countersignature
+from reports.trust import NOBODY
 from reports.verify import Verdict, verify
 from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, signed, unknown
 
@@ -50,6 +51,7 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "certificate": {"printed": certify(spoken.edition).digest, "agrees": True},
         "problems": [],
         "remarks": [],
+        "trust": {"why": NOBODY, "remarks": []},
     }
     assert verdict.proved
 

@@ -1,6 +1,7 @@
 """Signed summaries from the command line: signed, countersigned, and written out of the chart."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from desktop.commands.chart.opening import Action, add_record, now, opening
@@ -39,7 +40,7 @@ def _sign(options: argparse.Namespace) -> int:
     checks = read_checks("chart", options.home)
     with opening(options) as chart:
         record = papers.sign(chart, options.id, now(), key, Layout(countersign=not options.final), checks)
-        return _tell(options, chart, record)
+        return _tell(options, chart, record, key)
 
 
 def _countersign(options: argparse.Namespace) -> int:
@@ -48,7 +49,7 @@ def _countersign(options: argparse.Namespace) -> int:
     _spare(options.out)
     key = _take_key(options)
     with opening(options) as chart:
-        return _tell(options, chart, papers.countersign(chart, options.id, now(), key))
+        return _tell(options, chart, papers.countersign(chart, options.id, now(), key), key)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -60,8 +61,12 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(options: argparse.Namespace, chart: "Chart", record: "Record") -> int:
-    """Say what was signed, and write it out where that was asked for."""
+def _tell(options: argparse.Namespace, chart: "Chart", record: "Record", key: "SigningKey | None") -> int:
+    """Say what was signed and whether the certificate ends soon, and write it out where that was asked for."""
+    from reports.renewal import tell_end  # noqa: PLC0415
+
+    if ending := tell_end((key or chart.key).certificate, now()):
+        print(f"plateau chart: {ending}", file=sys.stderr)
     paper = record.paper
     signers = "" if paper is None else ", countersigned by ".join(paper.signers)
     print(f"{record.id}: signed by {signers}")

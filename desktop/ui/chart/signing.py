@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.chart import papers
 from desktop.chart.access import is_passphrase
+from desktop.chart.certificates import tell_own_end
 from desktop.chart.exports import export_summary
 from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
@@ -54,6 +55,8 @@ class ChartSigning(Dialog):
         column.addWidget(Text(say("Sign in the chart"), 16, 600))
         words = say("As {name}, with the key that the chart keeps for you. The signed summary stays with the record.")
         column.addWidget(Text(words.format(name=chart.person.name), 12, tone="muted"))
+        if ending := tell_own_end(chart, clock()):
+            column.addWidget(Text(ending, 12, 500, tone="open"))
         column.addLayout(self.passphrase)
         column.addWidget(self.countersign)
         if trainee:
