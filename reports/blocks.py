@@ -124,13 +124,22 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class SealMark:
+    """The paper seal as a code: the characters that it holds, and a line beside it that says how to check it."""
+
+    text: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SigningPlace:
-    """The foot of the page to act on: who signed, room for a wet signature, and for a supervisor when wanted."""
+    """The foot of the page to act on: who signed, room for a wet signature, for a supervisor when wanted, the seal."""
 
     signer: str
     lines: tuple[str, ...]
     wet: str
     supervisor: str | None
+    seal: SealMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +208,8 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
         _entry("recommendation", (box.caps, box.headline, *(flatten(line) for line in box.lines), box.provenance)),
     ]
     found += [list_section(section) for section in (*content.left, *content.right, *content.below)]
-    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
+    caption = sign.seal.caption if sign.seal else ""
+    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "", caption)))
     found.append(_entry("to-check", (content.check_title,)))
     return found + [list_section(section) for section in content.check]
 

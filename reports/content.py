@@ -12,7 +12,7 @@ from engine.language import say
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
-from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
+from reports.blocks import Content, Identity, Recommendation, SealMark, SigningPlace, plain, settle, strong
 from reports.check import write_check
 from reports.layout import PLAIN, Layout
 from reports.proof import certify_printed, show_short, tell_failed
@@ -35,8 +35,12 @@ def write_content(
     *,
     layout: Layout = PLAIN,
     amendment: Amendment | None = None,
+    seal: str | None = None,
 ) -> Content:
-    """Everything the summary prints, in print order; without a signer it is a draft."""
+    """Everything the summary prints, in print order; without a signer it is a draft.
+
+    `seal` is the text of the paper seal, None for a draft and for a key that makes none.
+    """
     said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
     site = consultation.case.identity.site
     record = digest(consultation.record())
@@ -69,9 +73,9 @@ def write_content(
         left=write_left(consultation),
         right=write_right(consultation),
         below=write_below(consultation),
-        signing=_signing(signer, countersign=layout.countersign),
+        signing=_signing(signer, seal, countersign=layout.countersign),
         check_title=say("To check: what the recommendation rests on"),
-        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation)),
+        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation, seal)),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,
@@ -108,7 +112,7 @@ def _identity(consultation: Consultation, record: str) -> Identity:
             (say("Gender"), unknown if sex is None else word_of("sex", sex).capitalize()),
             (say("Identifier"), settle(_number(person) or unknown)),
             (say("Transplant"), unknown if transplant is None else show_date(transplant)),
-            (say("Record"), _short(record)),
+            (say("Record"), show_record(record)),
         ),
     )
 
@@ -123,12 +127,12 @@ def _number(person: Person) -> str | None:
     return person.record_number.strip() if person.record_number and person.record_number.strip() else None
 
 
-def _short(record: str) -> str:
+def show_record(record: str) -> str:
     """The first eight digits of a digest, to be read aloud."""
     return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
 
 
-def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
+def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) -> SigningPlace:
     supervisor = say("Supervisor: signature field") if countersign else None
     wet = say("Wet signature, if needed")
     if signer is None:
@@ -139,7 +143,12 @@ def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
         say("Signed {moment} by this device's clock").format(moment=show_moment(signer.signed_at)),
         say("Certificate {fingerprint}").format(fingerprint=show_fingerprint(signer.fingerprint)),
     )
-    return SigningPlace(settle(signer.name), lines, wet, supervisor)
+    if seal is None:
+        return SigningPlace(
+            settle(signer.name), (*lines, say("No paper seal: this kind of key makes none")), wet, supervisor
+        )
+    mark = SealMark(seal, say("Paper seal: check a photo of it with plateau verify --seal"))
+    return SigningPlace(settle(signer.name), lines, wet, supervisor, mark)
 
 
 def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
@@ -150,6 +159,6 @@ def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
         say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
         show_short(certify_printed(consultation)[0]),
         say("engine {version}").format(version=VERSION),
-        say("record {digest}").format(digest=_short(record)),
+        say("record {digest}").format(digest=show_record(record)),
     )
     return (" · ".join(who), " · ".join(what))

@@ -10,6 +10,7 @@ from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
 from reports.proof import attach_certificates
+from reports.seal.sealing import make_seal
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 
@@ -33,7 +34,8 @@ def issue_summary(
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
-    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment))
+    seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
+    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
     page, places = draw_summary(content)
     attached = embed(consultation, content, signer, layout)
     if amendment is not None:
@@ -55,8 +57,8 @@ def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
 def embed(
     consultation: Consultation, content: Content, signer: SignerLine, layout: Layout = PLAIN
 ) -> dict[str, object]:
-    """What is attached to the page: record, digest, the editions' certificates, everything printed, and who signs."""
-    record = consultation.record()
+    """What is attached to the page: record, digest, the editions' certificates, everything printed, signer, seal."""
+    record, seal = consultation.record(), content.signing.seal
     return {
         "record": record,
         "digest": digest(record),
@@ -70,4 +72,5 @@ def embed(
             "signed_at": signer.signed_at.isoformat(),
         },
         "layout": layout.as_json(),
+        "seal": None if seal is None else seal.text,
     }

@@ -13,6 +13,7 @@ from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.layout import read_layout
 from reports.pages import read_drawings, read_pages, squeeze
+from reports.seal.sealing import find_problem
 from reports.signed import Signature
 
 
@@ -44,7 +45,7 @@ def match_page(
         told = f"The page has form {embedded['page_format']}, and this program prints form {PAGE_FORMAT}"
         problems.append(f"{told}; check it with the program that made it.")
     elif edition is not None:
-        content = _rewrite(embedded, edition)
+        content = _rewrite(embedded, edition, clinician, problems)
         if list_printed(content) != embedded["printed"]:
             problems.append("The page does not say what the record means.")
         elif not _same_drawing(pdf, content):
@@ -69,8 +70,8 @@ def _join(printed: list[dict[str, Any]]) -> str:
     return "".join(line for section in printed for line in section["lines"])
 
 
-def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
-    """What this program prints of the record."""
+def _rewrite(embedded: dict[str, Any], edition: Edition, clinician: Signature, problems: list[str]) -> Content:
+    """What this program prints of the record; a paper seal that is not the signer's, or says other than it, is told."""
     from reports.summary import arrange  # noqa: PLC0415 - the page is laid out only for a file of this very version
 
     said = embedded["signer"]
@@ -80,7 +81,11 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
     found = Checks({check.item: check for check in checks})
     consultation = consult(take_case(record["case"]), edition, checks=found)
     amendment = read_amendment(embedded.get("amendment"))
-    return arrange(write_content(consultation, signer, layout=read_layout(embedded["layout"]), amendment=amendment))
+    seal, version = embedded["seal"], 1 if amendment is None else amendment.version
+    if problem := find_problem(seal, consultation, clinician.certificate, signer.signed_at, version):
+        problems.append(problem)
+    layout = read_layout(embedded["layout"])
+    return arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
 
 
 def _same_drawing(pdf: bytes, content: Content) -> bool:

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable
 
 from reports.blocks import SigningPlace
 from reports.lines import draw_line, fold
+from reports.qr import SEAL, draw_code, measure_code
 from reports.styles import HAIR, HEAVY, INK, LINE, MUTED, RULE
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
@@ -119,13 +120,17 @@ class SigningArea(Flowable):  # type: ignore[misc]
         """All that is left of the page, or its own height when that is not enough."""
         self.width = width
         cells = 3 if self._place.supervisor else 2
-        self._cell = (width - 20.0 * (cells - 1)) / cells
+        room = width - (SEAL + 20.0 if self._place.seal else 0.0)
+        self._cell = (room - 20.0 * (cells - 1)) / cells
         signer = fold(self._place.signer, "semibold", 8.6, self._cell)
         below = [line for text in self._place.lines for line in fold(text, "regular", 7.2, self._cell)]
         self._lines = [(signer, below), ([], fold(self._place.wet, "regular", 7.2, self._cell))]
         if self._place.supervisor:
             self._lines.append(([], fold(self._place.supervisor, "regular", 7.2, self._cell)))
+        if self._place.seal:
+            self._lines[-1][1].extend(fold(self._place.seal.caption, "regular", 7.2, self._cell))
         self._own = SIGN_HEIGHT + max(0.0, 11.0 * len(signer) + 9.4 * len(below) - 30)
+        self._own = max(self._own, measure_code(self._place.seal.text) if self._place.seal else 0.0)
         self.height = max(self._own, height - 0.01) if height >= self._own else self._own
         return self.width, self.height
 
@@ -153,3 +158,5 @@ class SigningArea(Flowable):  # type: ignore[misc]
                 y -= 9.4
             left, bottom = canvas.absolutePosition(x, text_height + 1)
             self._places.boxes[name] = (left, bottom, left + self._cell, bottom + 24)
+        if self._place.seal:
+            draw_code(canvas, self._place.seal.text, self.width, 0)

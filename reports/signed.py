@@ -32,11 +32,12 @@ class NotIntactError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature that holds: the name on its certificate, the certificate's fingerprint, and the device's time."""
+    """One signature that holds: the name on its certificate, that with its fingerprint, and the device's time."""
 
     name: str
     fingerprint: str
     signed_at: dt.datetime
+    certificate: certificates.Certificate
 
 
 def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
@@ -79,4 +80,4 @@ def _check(pdf: bytes, signature: EmbeddedPdfSignature, *, last: bool) -> Signat
     if not status.bottom_line:
         raise NotIntactError(f"the signature does not hold: {status.summary()}")
     certificate = certificates.load_der_x509_certificate(signature.signer_cert.dump())
-    return Signature(name_of(certificate), fingerprint_of(certificate), moment)
+    return Signature(name_of(certificate), fingerprint_of(certificate), moment, certificate)
