@@ -12,7 +12,7 @@ from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, fain
 from reports.cautions import list_cautions, marks_used
 from reports.planned import tell_two_years
 from reports.route import picture_route
-from reports.weighed import write_legend, write_weighed
+from reports.weighed import WEIGHED, write_legend, write_weighed
 
 LONG = 420  # a note or reason longer than this is printed in full on the pages to check
 MOST_LINES = 6
@@ -59,7 +59,8 @@ def write_below(consultation: Consultation) -> tuple[Section, ...]:
         items = tuple(tell_remaining(left, LONGEST_WAY) for left in consultation.rationale.remaining)
         blocks: tuple[Block, ...] = (Bullets(items), *write_legend(marks_used(consultation)))
         return (Section("remains", say("What remains"), blocks), route)
-    return (Section("for-and-against", say("For and against"), write_weighed(consultation)), route)
+    weighed, *shorter = (write_weighed(consultation, most) for most in WEIGHED)
+    return (Section("for-and-against", say("For and against"), weighed, tuple(shorter)), route)
 
 
 def tell_remaining(left: Remaining, longest: int | None = None) -> Text:

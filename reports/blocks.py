@@ -97,11 +97,12 @@ Block = Paragraph | Bullets | Table | Timeline | RoutePicture | Picture
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks below one heading; `id` names the section in the record."""
+    """Blocks below one heading; `id` names the section in the record, `shorter` are for a page with less room."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    shorter: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

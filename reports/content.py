@@ -18,6 +18,7 @@ from reports.layout import PLAIN, Layout
 from reports.proof import certify_printed, show_short, tell_failed
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
+NO_SEAL = ""  # the signer's key makes no paper seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def write_content(
 ) -> Content:
     """Everything the summary prints, in print order; without a signer it is a draft.
 
-    `seal` is the text of the paper seal, None for a draft and for a key that makes none.
+    `seal` is the text of the paper seal, or `NO_SEAL` from a key that makes none; None says nothing of seals.
     """
     said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
     site = consultation.case.identity.site
@@ -95,6 +96,11 @@ def show_moment(moment: dt.datetime) -> str:
     return f"{show_date(moment.date())}\u00a0{moment:%H:%M}\u00a0UTC{offset[:3]}:{offset[3:5]}"
 
 
+def show_record(record: str) -> str:
+    """The first eight digits of a digest, to be read aloud."""
+    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
+
+
 def name_person(person: Person) -> str:
     """The name as a patient banner has it."""
     return settle(name_patient(person.family_name, person.given_name))
@@ -127,11 +133,6 @@ def _number(person: Person) -> str | None:
     return person.record_number.strip() if person.record_number and person.record_number.strip() else None
 
 
-def show_record(record: str) -> str:
-    """The first eight digits of a digest, to be read aloud."""
-    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
-
-
 def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) -> SigningPlace:
     supervisor = say("Supervisor: signature field") if countersign else None
     wet = say("Wet signature, if needed")
@@ -143,21 +144,25 @@ def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) 
         say("Signed {moment} by this device's clock").format(moment=show_moment(signer.signed_at)),
         say("Certificate {fingerprint}").format(fingerprint=show_fingerprint(signer.fingerprint)),
     )
-    if seal is None:
-        return SigningPlace(
-            settle(signer.name), (*lines, say("No paper seal: this kind of key makes none")), wet, supervisor
-        )
+    if not seal:
+        none = (say("No paper seal: this kind of key makes none"),) if seal == NO_SEAL else ()
+        return SigningPlace(settle(signer.name), (*lines, *none), wet, supervisor)
     mark = SealMark(seal, say("Paper seal: check a photo of it with plateau verify --seal"))
     return SigningPlace(settle(signer.name), lines, wet, supervisor, mark)
 
 
-def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
-    person, pack = consultation.case.identity, consultation.edition.pack
+def tell_whose(person: Person) -> tuple[str, str, str]:
+    """Name, day of birth and identifier as every foot has them."""
     born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
-    who = (name_person(person), born, settle(_number(person) or say("identifier not known")))
+    return name_person(person), born, settle(_number(person) or say("identifier not known"))
+
+
+def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
+    who, pack = tell_whose(consultation.case.identity), consultation.edition.pack
+    certificate = certify_printed(consultation)[0]
     what = (
         say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
-        show_short(certify_printed(consultation)[0]),
+        show_short(certificate.digest, proved=certificate.proved),
         say("engine {version}").format(version=VERSION),
         say("record {digest}").format(digest=show_record(record)),
     )

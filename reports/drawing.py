@@ -12,12 +12,12 @@ from reports.styles import HAIR, INK, LINE, MUTED, RULE
 
 IN_A_ROW = 4
 GAP = 17.0
-PAD = 6.0
+PAD = 5.0
 CORNER = 3.0
-TITLE, ANSWER, ASIDE = 7.7, 7.4, 6.7
-LEADING, ASIDE_LEADING = 9.4, 8.2
-DROP = 6.0  # the dashed stroke from a box to what it would have led to otherwise
-BETWEEN = 13.0  # from one row to the next
+TITLE, ANSWER, ASIDE = 7.7, 7.4, 6.8
+LEADING, ASIDE_LEADING = 9.2, 8.2
+DROP = 5.0  # the dashed stroke from a box to what it would have led to otherwise
+BETWEEN = 10.0  # from one row to the next
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from reports.sheet import WIDTH
 from reports.styles import COLUMN_GAP, GAP, HAIR, HEADLINE, LINE, mark_up, style
 
 HANG = 9.0
-BOX_PAD = 11.0
+BOX_PAD = 10.0
 TIMELINE = 1.2  # points: how wide the line of a timeline is
 LEAD_WITH_DRAWING = 170.0  # no sentence before a drawing stands nearer to the foot than this
 

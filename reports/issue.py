@@ -37,7 +37,7 @@ def issue_summary(
     seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
     content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
     page, places = draw_summary(content)
-    attached = embed(consultation, content, signer, layout)
+    attached = embed(consultation, content, signer, layout) | {"seal": seal}
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
     record = write_canonically(attached)
@@ -57,8 +57,8 @@ def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
 def embed(
     consultation: Consultation, content: Content, signer: SignerLine, layout: Layout = PLAIN
 ) -> dict[str, object]:
-    """What is attached to the page: record, digest, the editions' certificates, everything printed, signer, seal."""
-    record, seal = consultation.record(), content.signing.seal
+    """What is attached to the page: record, digest, the editions' certificates, everything printed, and who signs."""
+    record = consultation.record()
     return {
         "record": record,
         "digest": digest(record),
@@ -72,5 +72,4 @@ def embed(
             "signed_at": signer.signed_at.isoformat(),
         },
         "layout": layout.as_json(),
-        "seal": None if seal is None else seal.text,
     }

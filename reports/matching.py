@@ -4,15 +4,16 @@ import datetime as dt
 from typing import Any
 
 from engine import VERSION
-from engine.case_file import take_case
-from engine.checking import Checks, read_check
-from engine.consultation import consult, digest
+from engine.consultation import Opener, digest
 from engine.edition import Edition
-from reports.amendment import read_amendment
-from reports.blocks import Content, list_printed
-from reports.content import PAGE_FORMAT, SignerLine, write_content
+from engine.packs.released import list_engines
+from reports.blocks import list_printed
+from reports.content import PAGE_FORMAT
+from reports.earlier import compare_wording
 from reports.layout import read_layout
 from reports.pages import read_drawings, read_pages, squeeze
+from reports.proof import Find
+from reports.rewriting import Findings, consult_again, find_beside, write_again
 from reports.seal.sealing import find_problem
 from reports.signed import Signature
 
@@ -21,36 +22,54 @@ def match_page(
     pdf: bytes,
     embedded: dict[str, Any],
     edition: Edition | None,
+    find: Find,
     signatures: tuple[Signature, ...],
-    problems: list[str],
+    found: Findings,
 ) -> bool:
-    """Whether page, record, signer and what this program would print of the record all say the same."""
-    before = len(problems)
+    """Whether page, record, signer and what this program would print of the record all say the same.
+
+    A page of this form and version is drawn anew; one of an earlier is compared in its wording, and a remark says so.
+    """
+    before = len(found.problems)
+    _look_at_digest_and_signer(pdf, embedded, signatures, found)
+    record, form = embedded["record"], embedded["page_format"]
+    if record["engine"] not in {VERSION, *list_engines()}:
+        told = f"The page was made by version {record['engine']} of the program"
+        found.problems.append(f"{told}, which this one does not know; check it with that version.")
+    elif form not in range(1, PAGE_FORMAT + 1):
+        told = f"The page has form {form}, and this program knows forms 1 to {PAGE_FORMAT}"
+        found.problems.append(f"{told}; check it with the program that made it.")
+    elif form < PAGE_FORMAT or record["engine"] != VERSION:
+        compare_wording(embedded, edition, find, found)
+    elif edition is not None and (beside := find_beside(embedded, find)) is not None:
+        _draw_anew(pdf, embedded, edition, beside, found)
+    else:
+        compare_wording(embedded, None, find, found)
+    return len(found.problems) == before
+
+
+def _look_at_digest_and_signer(
+    pdf: bytes, embedded: dict[str, Any], signatures: tuple[Signature, ...], found: Findings
+) -> None:
+    """What holds for a page of any form: its text is what the record lists, with the digest and signer that it has."""
     if digest(embedded["record"]) != embedded["digest"]:
-        problems.append("The record is not the one its digest stands for.")
+        found.problems.append("The record is not the one its digest stands for.")
     if not _same_text(pdf, embedded):
-        problems.append("The pages do not say what the attached record says was printed.")
+        found.problems.append("The pages do not say what the attached record says was printed.")
     printed = squeeze(_join(embedded["printed"]))
     if squeeze(f"sha256:{embedded['digest']}") not in printed:
-        problems.append("The digest of the record does not stand on the page.")
+        found.problems.append("The digest of the record does not stand on the page.")
+    if squeeze(str(embedded["record"]["outcome"]["pack_digest"])) not in printed:
+        found.problems.append("The digest of the edition that advised does not stand on the page.")
     signer, clinician = embedded["signer"], signatures[0]
     signed_at = dt.datetime.fromisoformat(signer["signed_at"])
     named = (signer["certificate"], signer["name"], signed_at)
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
-        problems.append("The page names another signer, certificate or time than the signature.")
-    record = embedded["record"]
-    if record["engine"] != VERSION:
-        problems.append(f"The page was made by version {record['engine']} of the program; check it with that version.")
-    elif embedded["page_format"] != PAGE_FORMAT:
-        told = f"The page has form {embedded['page_format']}, and this program prints form {PAGE_FORMAT}"
-        problems.append(f"{told}; check it with the program that made it.")
-    elif edition is not None:
-        content = _rewrite(embedded, edition, clinician, problems)
-        if list_printed(content) != embedded["printed"]:
-            problems.append("The page does not say what the record means.")
-        elif not _same_drawing(pdf, content):
-            problems.append("Something else is drawn on the pages than this program draws.")
-    return len(problems) == before
+        found.problems.append("The page names another signer, certificate or time than the signature.")
+    version = int((embedded.get("amendment") or {"version": 1})["version"])
+    seal = embedded.get("seal")
+    if problem := find_problem(seal, embedded["record"], clinician.certificate, signed_at, version):
+        found.problems.append(problem)
 
 
 def _same_text(pdf: bytes, embedded: dict[str, Any]) -> bool:
@@ -70,26 +89,12 @@ def _join(printed: list[dict[str, Any]]) -> str:
     return "".join(line for section in printed for line in section["lines"])
 
 
-def _rewrite(embedded: dict[str, Any], edition: Edition, clinician: Signature, problems: list[str]) -> Content:
-    """What this program prints of the record; a paper seal that is not the signer's, or says other than it, is told."""
-    from reports.summary import arrange  # noqa: PLC0415 - the page is laid out only for a file of this very version
+def _draw_anew(pdf: bytes, embedded: dict[str, Any], edition: Edition, beside: Opener, found: Findings) -> None:
+    """Whether the page is, stroke by stroke, what this program draws of the record; it draws the same every time."""
+    from reports.summary import arrange, draw_summary  # noqa: PLC0415 - laid out only for a file of this very version
 
-    said = embedded["signer"]
-    signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
-    record = embedded["record"]
-    checks = (read_check(values, signer.signed_at.date()) for values in record.get("checks", ()))
-    found = Checks({check.item: check for check in checks})
-    consultation = consult(take_case(record["case"]), edition, checks=found)
-    amendment = read_amendment(embedded.get("amendment"))
-    seal, version = embedded["seal"], 1 if amendment is None else amendment.version
-    if problem := find_problem(seal, consultation, clinician.certificate, signer.signed_at, version):
-        problems.append(problem)
-    layout = read_layout(embedded["layout"])
-    return arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
-
-
-def _same_drawing(pdf: bytes, content: Content) -> bool:
-    """Whether the pages are drawn stroke by stroke as this program draws them; drawing is the same every time."""
-    from reports.summary import draw_summary  # noqa: PLC0415 - as above
-
-    return read_drawings(pdf) == read_drawings(draw_summary(content)[0])
+    content = arrange(write_again(embedded, consult_again(embedded, edition, beside), read_layout(embedded["layout"])))
+    if list_printed(content) != embedded["printed"]:
+        found.problems.append("The page does not say what the record means.")
+    elif read_drawings(pdf) != read_drawings(draw_summary(content)[0]):
+        found.problems.append("Something else is drawn on the pages than this program draws.")

@@ -1,24 +1,8 @@
-"""The parts of the page that are drawn by hand: the box that is read first, columns, and the place to sign."""
-
-from dataclasses import dataclass, field
+"""The parts of the page that are drawn by hand: the box that is read first, columns, and a timeline's marks."""
 
 from reportlab.platypus import Flowable
 
-from reports.blocks import SigningPlace
-from reports.lines import draw_line, fold
-from reports.qr import SEAL, draw_code, measure_code
-from reports.styles import HAIR, HEAVY, INK, LINE, MUTED, RULE
-
-Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
-SIGN_HEIGHT = 52.0
-
-
-@dataclass(slots=True)
-class Places:
-    """Where on which page (from 0) something was drawn; filled while the page is drawn."""
-
-    page: int = 0
-    boxes: dict[str, Box] = field(default_factory=dict)
+from reports.styles import HEAVY, INK, RULE
 
 
 class Framed(Flowable):  # type: ignore[misc]
@@ -104,59 +88,3 @@ class Mark(Flowable):  # type: ignore[misc]
             canvas.roundRect(-1.5, -5.5, 4.2, 12.5, 2.1, stroke=0, fill=1)
         else:
             canvas.circle(0.6, 4.4, 2.2, stroke=1, fill=1)
-
-
-class SigningArea(Flowable):  # type: ignore[misc]
-    """Who signed, and room for a wet signature, at the foot of its page; notes down where the fields go."""
-
-    def __init__(self, place: SigningPlace, places: Places) -> None:
-        super().__init__()
-        self._place = place
-        self._places = places
-        self._lines: list[tuple[list[str], list[str]]] = []
-        self._own = 0.0
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """All that is left of the page, or its own height when that is not enough."""
-        self.width = width
-        cells = 3 if self._place.supervisor else 2
-        room = width - (SEAL + 20.0 if self._place.seal else 0.0)
-        self._cell = (room - 20.0 * (cells - 1)) / cells
-        signer = fold(self._place.signer, "semibold", 8.6, self._cell)
-        below = [line for text in self._place.lines for line in fold(text, "regular", 7.2, self._cell)]
-        self._lines = [(signer, below), ([], fold(self._place.wet, "regular", 7.2, self._cell))]
-        if self._place.supervisor:
-            self._lines.append(([], fold(self._place.supervisor, "regular", 7.2, self._cell)))
-        if self._place.seal:
-            self._lines[-1][1].extend(fold(self._place.seal.caption, "regular", 7.2, self._cell))
-        self._own = SIGN_HEIGHT + max(0.0, 11.0 * len(signer) + 9.4 * len(below) - 30)
-        self._own = max(self._own, measure_code(self._place.seal.text) if self._place.seal else 0.0)
-        self.height = max(self._own, height - 0.01) if height >= self._own else self._own
-        return self.width, self.height
-
-    def draw(self) -> None:
-        """A line to sign on in each cell, and what belongs below it."""
-        canvas = self.canv
-        self._places.page = canvas.getPageNumber() - 1
-        text_height = self._own - 24
-        for at, (name, (bold, small)) in enumerate(zip(("signer", "wet", "supervisor"), self._lines, strict=False)):
-            x = at * (self._cell + 20.0)
-            canvas.setStrokeColor(LINE if name == "supervisor" else INK)
-            canvas.setLineWidth(HAIR if name == "supervisor" else RULE)
-            if name == "supervisor":
-                canvas.rect(x, text_height + 1, self._cell, 24, stroke=1, fill=0)
-            else:
-                canvas.line(x, text_height, x + self._cell, text_height)
-            y = text_height - 11
-            canvas.setFillColor(INK)
-            for line in bold:
-                draw_line(canvas, x, y, line, "semibold", 8.6)
-                y -= 11.0
-            canvas.setFillColor(MUTED)
-            for line in small:
-                draw_line(canvas, x, y, line, "regular", 7.2)
-                y -= 9.4
-            left, bottom = canvas.absolutePosition(x, text_height + 1)
-            self._places.boxes[name] = (left, bottom, left + self._cell, bottom + 24)
-        if self._place.seal:
-            draw_code(canvas, self._place.seal.text, self.width, 0)

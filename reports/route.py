@@ -46,7 +46,7 @@ def _stop(step: Step, boxes: dict[str, Box], route: Route, goes_to: str | None) 
     for arrow in route.arrows:
         if arrow.source == step.question and arrow.target != goes_to:
             names[_name(boxes[arrow.target])] = None
-    otherwise = tuple(settle(say("otherwise {where}").format(where=name)) for name in names)
+    otherwise = (settle(say("otherwise {where}").format(where="; ".join(names))),) if names else ()
     return Stop(settle(box.title), settle(answer), otherwise, "question")
 
 

@@ -14,7 +14,7 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from reports.identity import SigningKey, SigningKeyError, check_in_force
-from reports.parts import Places
+from reports.signing import Places
 
 CLINICIAN = "ClinicianSignature"
 SUPERVISOR = "SupervisorSignature"

@@ -13,13 +13,13 @@ INK: Color = HexColor("#1B2733")
 MUTED: Color = HexColor("#55646F")
 LINE: Color = HexColor("#D3DAE1")
 DRAFT: Color = HexColor("#E9EDF1")
-GAP = 7.0  # between sections
+GAP = 6.0  # between sections
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
 BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
 
 _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
-    "body": (BODY, 11.2),
+    "body": (BODY, 10.9),
     "small": (6.9, 9.0),
     "caps": (6.8, 9.0),
     "headline": (HEADLINE, 20.0),

@@ -1,6 +1,6 @@
 """The consultation summary drawn on A4: the same content always gives the same bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
@@ -10,8 +10,9 @@ from reports.flow import draw_box, draw_grid, draw_head, draw_section, draw_text
 from reports.fonts import refuse_missing_glyphs
 from reports.lines import measure_line
 from reports.paper import Rule, bottom_of, print_pages
-from reports.parts import Columns, Places, SigningArea
+from reports.parts import Columns
 from reports.sheet import SHEETS, WIDTH
+from reports.signing import Places, SigningArea
 from reports.styles import COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
@@ -34,19 +35,31 @@ def draw_summary(content: Content) -> tuple[bytes, Places]:
 def arrange(content: Content) -> Content:
     """The content, arranged so that the page to act on is one page.
 
-    While that page is too full, what was weighed moves to the pages to check; or the route, where that makes room for
-    what was weighed; or both.
+    While that page is too full, less of what was weighed stands on it; then what was weighed moves to the pages to
+    check; or the route, where that makes room for what was weighed; or both.
     """
     arranged, sheet = content, SHEETS[content.sheet]
     room = sheet.height - sheet.top - bottom_of(content.running, sheet)
-    for names in ((), ("for-and-against",), ("route",), ("for-and-against", "route")):
-        moved = tuple(section for section in content.below if section.id in names)
-        kept = tuple(section for section in content.below if section.id not in names)
-        arranged = replace(content, below=kept, check=(*moved, *content.check))
+    for arranged in _choices(content):
         height = sum(float(each.wrap(WIDTH, 0)[1]) for group in _act(arranged, Places()) for each in group)
         if height <= room:
             break
     return arranged
+
+
+def _choices(content: Content) -> Iterator[Content]:
+    """The ways to arrange a content, the fullest page to act on first."""
+    most = max((len(section.shorter) for section in content.below), default=0)
+    for moved in ((), ("for-and-against",), ("route",), ("for-and-against", "route")):
+        away = tuple(section for section in content.below if section.id in moved)
+        kept = tuple(section for section in content.below if section.id not in moved)
+        for less in range(most + 1 if any(section.shorter for section in kept) else 1):
+            below = tuple(_shorten(section, less) for section in kept)
+            yield replace(content, below=below, check=(*away, *content.check))
+
+
+def _shorten(section: Section, less: int) -> Section:
+    return replace(section, blocks=(section.blocks, *section.shorter)[min(less, len(section.shorter))])
 
 
 def _name_place(content: Content, section: str) -> str:
@@ -72,7 +85,7 @@ def _act(content: Content, places: Places) -> list[list[Flowable]]:
         groups.append([columns])
     for section in content.below:
         groups += [[Spacer(0, GAP)], draw_section(section, smaller=False)]
-    return [*groups, [Spacer(0, 4)], [SigningArea(content.signing, places)]]
+    return [*groups, [SigningArea(content.signing, places)]]
 
 
 def _header(content: Content) -> list[Flowable]:
@@ -86,7 +99,7 @@ def _header(content: Content) -> list[Flowable]:
         [draw_text(plain(label, muted=True), "small"), draw_text(plain(value), "body")] for label, value in who.facts
     ]
     grid = draw_grid([cells], widths, [("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), 6)])
-    return [names, Spacer(0, 5), Rule(INK, RULE), Spacer(0, 6), grid, Spacer(0, 6), Rule(LINE, HAIR)]
+    return [names, Spacer(0, 4), Rule(INK, RULE), Spacer(0, 5), grid, Spacer(0, 5), Rule(LINE, HAIR)]
 
 
 def _column(sections: Iterable[Section]) -> list[Flowable]:

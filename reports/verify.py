@@ -9,8 +9,9 @@ from engine.edition import Edition
 from reports.fonts import GlyphError
 from reports.matching import match_page
 from reports.pages import PageError, read_record
-from reports.proof import compare_certificates
-from reports.replay import find_edition, replay
+from reports.proof import Find, compare_certificates
+from reports.replay import Replayed, find_edition, replay, replay_today
+from reports.rewriting import Findings
 from reports.signed import NotIntactError, read_signatures
 
 
@@ -32,6 +33,8 @@ class Verdict:
     certificate: str  # of the edition that advised, as it is printed; empty on a page older than certificates
     same_certificate: bool | None
     problems: tuple[str, ...]
+    remarks: tuple[str, ...] = ()  # what speaks against nothing, but says how far the file could be compared
+    today: tuple[Replayed, ...] = ()  # what today's editions say of the patient; it spoils nothing
 
     @property
     def proved(self) -> bool:
@@ -47,9 +50,14 @@ class Verdict:
             "trusted": self.trusted,
             "signed_at": self.signed_at,
             "record_matches_page": self.record_matches_page,
-            "replay": {"same_advice": self.same_advice, "pack_digest": self.pack_digest},
+            "replay": {
+                "same_advice": self.same_advice,
+                "pack_digest": self.pack_digest,
+                "today": [each.as_json() for each in self.today],
+            },
             "certificate": {"printed": self.certificate, "agrees": self.same_certificate},
             "problems": list(self.problems),
+            "remarks": list(self.remarks),
         }
 
 
@@ -59,8 +67,12 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     The advice is replayed under the edition whose id is stamped: one of `editions`, or one that ships.
     Whatever goes wrong on the way means "not verified"; nothing is ever raised.
     """
-    problems: list[str] = []
+    found = Findings()
     known = tuple(editions)
+
+    def find(pack: str, number: str) -> Edition | None:
+        return find_edition(pack, number, known)
+
     try:
         signatures = read_signatures(pdf)
     except NotIntactError as error:
@@ -70,20 +82,20 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     pinned = [each.lower().replace(":", "") for each in trust]
     trusted = all(any(hmac.compare_digest(each.fingerprint, pin) for pin in pinned) for each in signatures)
     if pinned and not trusted:
-        problems.append("The signer's certificate is none of those given as trusted.")
+        found.problems.append("The signer's certificate is none of those given as trusted.")
     embedded: dict[str, Any] = {}
     edition: Edition | None = None
     try:
         embedded = read_record(pdf)
         outcome = embedded["record"]["outcome"]
-        edition = find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), known)
-        matches = match_page(pdf, embedded, edition, signatures, problems)
+        edition = find(str(outcome["pack"]), str(outcome["pack_digest"]))
+        matches = match_page(pdf, embedded, edition, find, signatures, found)
     except Exception as error:  # noqa: BLE001
         matches = False
         why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
-        problems.append(f"The record cannot be relied on: {why}.")
-    same, pack_digest = replay(embedded, edition, problems)
-    certificate, same_certificate = certify_again(embedded, known, problems)
+        found.problems.append(f"The record cannot be relied on: {why}.")
+    same, pack_digest = replay(embedded, edition, found.problems)
+    certificate, same_certificate = certify_again(embedded, find, found)
     return Verdict(
         intact=True,
         signer=", countersigned by ".join(each.name for each in signatures),
@@ -94,7 +106,9 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
         pack_digest=pack_digest,
         certificate=certificate,
         same_certificate=same_certificate,
-        problems=tuple(problems),
+        problems=tuple(found.problems),
+        remarks=tuple(found.remarks),
+        today=replay_today(embedded, edition),
     )
 
 
@@ -102,14 +116,12 @@ def _refuse(problem: str) -> Verdict:
     return Verdict(False, "", False, "", False, None, "", "", None, (problem,))
 
 
-def certify_again(
-    embedded: dict[str, Any], editions: tuple[Edition, ...], problems: list[str]
-) -> tuple[str, bool | None]:
+def certify_again(embedded: dict[str, Any], find: Find, found: Findings) -> tuple[str, bool | None]:
     """The certificate printed for the edition that advised, and whether all that are printed come out so again."""
     if not embedded:
         return "", None
     try:
-        return compare_certificates(embedded, lambda name, number: find_edition(name, number, editions), problems)
+        return compare_certificates(embedded, find, found.problems, found.remarks)
     except Exception:  # noqa: BLE001 - certificates that cannot be read do not agree
-        problems.append("Proof: the certificates attached cannot be read.")
+        found.problems.append("Proof: the certificates attached cannot be read.")
         return "", False

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
 from desktop.commands.seals import add_claims, judge, read_certificates, read_claims, read_seal, tell_seal
+from desktop.commands.verified import tell_verdict
 
 if TYPE_CHECKING:
     from engine.edition import Edition
-    from reports.verify import Verdict
 
 LARGEST_PDF = 50_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        _tell(verdict, trusting=bool(pins))
+        print("\n".join(tell_verdict(verdict, trusting=bool(pins))))
     return 0 if verdict.proved and (verdict.trusted or not pins) else 1
 
 
@@ -82,25 +82,3 @@ def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:
     else:
         tell_seal(verdict, trusting=bool(trusted))
     return 0 if verdict.proved else 1
-
-
-def _tell(verdict: "Verdict", *, trusting: bool) -> None:
-    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not checked against any certificate")
-    proof = {
-        True: f"the edition gives the printed certificate again ({verdict.certificate})",
-        False: "the edition DOES NOT GIVE the printed certificate",
-        None: "the printed certificate cannot be made again here"
-        if verdict.certificate
-        else "no certificate is printed",
-    }
-    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
-    if verdict.intact:
-        print(f"Signer:   {verdict.signer} ({trusted})")
-        print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page} what the attached record says")
-        print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
-        print(f"Proof:    {proof[verdict.same_certificate]}")
-    for problem in verdict.problems:
-        print(f"Problem:  {problem}")

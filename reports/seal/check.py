@@ -11,6 +11,7 @@ from engine.edition import Edition
 from engine.explain import tell_headline, tell_word
 from engine.language import say
 from engine.packs.files import shipped
+from engine.packs.released import list_released, open_released
 from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.content import show_fingerprint, show_moment, show_record
@@ -197,9 +198,11 @@ def _tell_risk(fields: Fields, edition: Edition | None) -> str:
 
 
 def _find_edition(fields: Fields, editions: Iterable[Edition]) -> Edition | None:
-    """The edition that advised: one of those given, or one that ships."""
-    known = [*editions, *(open_edition(name) for name in shipped() if name == fields.pack)]
+    """The edition that advised: one of those given, one that ships, or one released before."""
     beginning = f"sha256:{fields.pack_digest.hex()}"
-    return next(
-        (each for each in known if each.pack.id == fields.pack and each.pack.digest.startswith(beginning)), None
-    )
+    for each in (*editions, *(open_edition(name) for name in shipped() if name == fields.pack)):
+        if each.pack.id == fields.pack and each.pack.digest.startswith(beginning):
+            return each
+    released = (each for each in list_released() if each.id == fields.pack and each.digest.startswith(beginning))
+    found = next(released, None)
+    return None if found is None else open_released(found.id, found.digest)

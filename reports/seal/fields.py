@@ -4,15 +4,13 @@ import datetime as dt
 import hashlib
 import itertools
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
 import cbor2
 
-from engine import VERSION
-from engine.case import Identity as Person
-from engine.consultation import Consultation, digest
+from engine.consultation import digest
 from engine.outcome import Status
 
 Value = TypeVar("Value")
@@ -69,27 +67,29 @@ class Fields:
         return cbor2.dumps(values, canonical=True)
 
 
-def seal_fields(consultation: Consultation, signed_at: dt.datetime, version: int = 1) -> Fields:
-    """What the seal of a consultation says, signed at a moment; `version` as the page has it."""
-    outcome, person = consultation.outcome, consultation.case.identity
-    record = bytes.fromhex(digest(consultation.record()))
-    number, who = person.record_number, name_whole(person.family_name, person.given_name, person.born)
+def seal_fields(record: Mapping[str, Any], signed_at: dt.datetime, version: int = 1) -> Fields:
+    """What the seal of a record (`Consultation.record`) says, signed at a moment; `version` as the page has it."""
+    outcome, person = record["outcome"], record["case"].get("identity") or {}
+    names, number = (person.get("family_name"), person.get("given_name")), person.get("record_number")
+    born = person.get("born")
+    salt = bytes.fromhex(digest(record))
+    whole = name_whole(*names, None if born is None else dt.date.fromisoformat(born))
     return Fields(
-        record=record,
-        status=outcome.status,
-        advice=outcome.advice,
-        blocked=outcome.blocked,
-        as_of=outcome.as_of,
-        pack=outcome.pack,
-        pack_version=outcome.pack_version,
-        pack_digest=bytes.fromhex(outcome.pack_digest.removeprefix("sha256:"))[:_EDITION],
-        risk=outcome.risk.group,
-        initials=tell_initials(person),
-        identifier=hash_value(number, record) if number and number.strip() else None,
-        person=None if who is None else hash_value(who, record),
+        record=salt,
+        status=outcome["status"],
+        advice=outcome["advice"],
+        blocked=outcome["blocked"],
+        as_of=dt.date.fromisoformat(outcome["as_of"]),
+        pack=outcome["pack"],
+        pack_version=outcome["pack_version"],
+        pack_digest=bytes.fromhex(outcome["pack_digest"].removeprefix("sha256:"))[:_EDITION],
+        risk=outcome["risk"]["group"],
+        initials=tell_initials(*names),
+        identifier=hash_value(number, salt) if number and number.strip() else None,
+        person=None if whole is None else hash_value(whole, salt),
         signed_at=signed_at.replace(microsecond=0),
         version=version,
-        engine=VERSION,
+        engine=record["engine"],
     )
 
 
@@ -126,11 +126,9 @@ def name_whole(family: str | None, given: str | None, born: dt.date | None) -> s
     return f"{family.strip()}, {given.strip()} {born.isoformat()}"
 
 
-def tell_initials(person: Person) -> str:
+def tell_initials(family: str | None, given: str | None) -> str:
     """The initials in the order in which the page names the patient."""
-    names = (
-        unicodedata.normalize("NFC", (each or "").strip()).upper() for each in (person.family_name, person.given_name)
-    )
+    names = (unicodedata.normalize("NFC", (each or "").strip()).upper() for each in (family, given))
     return ", ".join(_first(each) for each in names if each)
 
 

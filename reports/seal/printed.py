@@ -11,7 +11,7 @@ _BETWEEN = "\u00a0\u00a0"  # groups are read one by one, and no line breaks with
 
 def print_seal(seal: str | None) -> Iterator[Block]:
     """How it is checked, then its lines from left to right; nothing where there is no seal."""
-    if seal is None:
+    if not seal:
         return
     from reports.seal.text import write_lines  # noqa: PLC0415 - the libraries of the seal load with a signed page
 

@@ -47,7 +47,7 @@ def test_a_genuine_seal_shows_what_page_one_shows() -> None:
 def test_an_open_or_blocked_answer_says_so(changes: dict[str, object], advice: str) -> None:
     """A seal over no advice, or over advice that is blocked, never reads as advice."""
     spoken = consultation(**changes)
-    shown = dict(check_seal(text_of(seal_fields(spoken, MOMENT)), [key().certificate]).shown)
+    shown = dict(check_seal(text_of(seal_fields(spoken.record(), MOMENT)), [key().certificate]).shown)
     assert advice in shown["Advice"]
     assert write_content(spoken, None).recommendation.caps.startswith(shown["Answer"])
 
@@ -69,7 +69,7 @@ def test_changed_fields_are_forged() -> None:
         replace(fields(), blocked=True),
         replace(fields(), as_of=dt.date(2026, 11, 23)),
         replace(fields(), initials="X, Y"),
-        seal_fields(other, MOMENT),
+        seal_fields(other.record(), MOMENT),
     ):
         whole = cbor2.loads(read_code(seal()))
         head, _, _, signature = whole.value
@@ -127,7 +127,7 @@ def test_who_it_is_about_is_compared(claims: Claims, *, identifier: bool | None,
 def test_what_was_not_recorded_cannot_be_the_same() -> None:
     """A number given for a summary that has none is told, and is no agreement."""
     spoken = consultation(identity__record_number=None, identity__born=None)
-    verdict = check_seal(text_of(seal_fields(spoken, MOMENT)), [key().certificate], WHO)
+    verdict = check_seal(text_of(seal_fields(spoken.record(), MOMENT)), [key().certificate], WHO)
     assert (verdict.identifier, verdict.person, verdict.proved) == (None, None, False)
     assert all("cannot be compared" in problem for problem in verdict.problems)
     assert len(verdict.problems) == 2
@@ -136,6 +136,7 @@ def test_what_was_not_recorded_cannot_be_the_same() -> None:
 def test_an_edition_that_is_not_here_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seal stays genuine; the advice is told by the id that it was signed with."""
     monkeypatch.setattr(check, "shipped", lambda: ())
+    monkeypatch.setattr(check, "list_released", lambda: ())
     verdict = check_seal(seal(), [key().certificate])
     assert verdict.proved
     assert not verdict.edition_here

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine.case import Identity
 from engine.outcome import Status
 from reports.seal.fields import Fields, SealError, hash_value, name_whole, read_fields, seal_fields, tell_initials
 from reports.seal.text import read_code
@@ -66,9 +65,9 @@ def test_the_seal_says_what_the_consultation_says() -> None:
     )  # fmt: skip
     assert spoken.outcome.pack_digest.startswith(f"sha256:{told.pack_digest.hex()}")
     assert (told.signed_at, told.version, told.initials) == (MOMENT, 1, "E, A")
-    waiting = seal_fields(consultation(**OPEN), MOMENT, 3)
+    waiting = seal_fields(consultation(**OPEN).record(), MOMENT, 3)
     assert (waiting.status, waiting.advice, waiting.risk, waiting.version) == ("open", None, None, 3)
-    nobody = seal_fields(unknown(), MOMENT)
+    nobody = seal_fields(unknown().record(), MOMENT)
     assert (nobody.initials, nobody.identifier, nobody.person) == ("", None, None)
 
 
@@ -121,7 +120,7 @@ def test_the_hash_is_scrypt_as_published() -> None:
 )
 def test_initials_are_one_letter_a_name(family: str | None, given_name: str | None, said: str) -> None:
     """One letter with its marks for each name that is recorded, as the page orders them."""
-    assert tell_initials(Identity(family_name=family, given_name=given_name)) == said
+    assert tell_initials(family, given_name) == said
     assert name_whole(family, given_name, None) is None
 
 
