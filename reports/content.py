@@ -147,7 +147,7 @@ def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) 
     if not seal:
         none = (say("No paper seal: this kind of key makes none"),) if seal == NO_SEAL else ()
         return SigningPlace(settle(signer.name), (*lines, *none), wet, supervisor)
-    mark = SealMark(seal, say("Paper seal: check a photo of it with plateau verify --seal"))
+    mark = SealMark(seal, say("Paper seal: plateau verify --seal PHOTO"))
     return SigningPlace(settle(signer.name), lines, wet, supervisor, mark)
 
 

@@ -32,7 +32,7 @@ class NotIntactError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature that holds: the name on its certificate, that with its fingerprint, and the device's time."""
+    """One signature that holds: the name on its certificate, its fingerprint, the device's time, the certificate."""
 
     name: str
     fingerprint: str

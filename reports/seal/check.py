@@ -1,7 +1,7 @@
 """Is a paper seal genuine, who signed it, and what must the page show: the verdict on a code or on typed lines."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -23,6 +23,7 @@ from reports.seal.text import read_text
 # Genuine: signed by the holder of a certificate that is here. Forged: the seal names a certificate that is here, and
 # its holder did not sign this. Unknown: the certificate that it names is not here, so nobody can say.
 Standing = Literal["genuine", "forged", "unknown"]
+Doubt = Callable[[x509.Certificate, dt.datetime], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,15 @@ class SealVerdict:
 
 
 def check_seal(
-    text: str, certificates: Iterable[x509.Certificate], claims: Claims = Claims(), editions: Iterable[Edition] = ()
+    text: str,
+    certificates: Iterable[x509.Certificate],
+    claims: Claims = Claims(),
+    editions: Iterable[Edition] = (),
+    *,
+    doubt: Doubt = lambda _certificate, _moment: "",
 ) -> SealVerdict:
-    """Check the text of a code, or typed lines, by the certificates that are relied on.
+    """Check the text of a code, or typed lines, by the certificates that are relied on; `doubt` says of the signer's
+    why it is not to be trusted at the time that the seal gives, withdrawn for instance, and is empty otherwise.
 
     :raises SealError: when it is no seal, or was typed wrong; one sentence for each line.
     """
@@ -112,7 +119,10 @@ def check_seal(
         shown=tuple(_show(fields, edition, message, signer)),
         identifier=identifier,
         person=person,
-        problems=tuple(_find_problems(fields, standing, signer, claims, (identifier, person))),
+        problems=(
+            *([] if signer is None or not (why := doubt(signer, fields.signed_at)) else [why]),
+            *_find_problems(fields, standing, signer, claims, (identifier, person)),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import cbor2
 import pytest
+from cryptography import x509
 
 from engine.packs import files
 from reports.content import write_content
@@ -103,6 +104,18 @@ def test_a_certificate_not_in_force_proves_nothing() -> None:
         assert verdict.standing == "genuine"
         assert not verdict.proved
         assert "not in force" in verdict.problems[0]
+
+
+def test_a_doubt_about_the_signer_spoils_the_proof() -> None:
+    """A certificate withdrawn, judged at the time that the seal gives: genuine, and not proved."""
+
+    def doubt(certificate: x509.Certificate, moment: dt.datetime) -> str:
+        assert (certificate, moment) == (key().certificate, MOMENT)
+        return "The key was stolen."
+
+    verdict = check_seal(seal(), [key().certificate], doubt=doubt)
+    assert (verdict.standing, verdict.proved, verdict.problems) == ("genuine", False, ("The key was stolen.",))
+    assert check_seal(seal(), [], doubt=doubt).standing == "unknown"
 
 
 @pytest.mark.parametrize(

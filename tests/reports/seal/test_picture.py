@@ -17,7 +17,7 @@ from tests.reports.papers import signed
 from tests.reports.seal.made_seals import seal
 from tests.reports.seal.pictures import DAMAGES, read_independently, scan, turn
 
-TOO_FAR_FOR_ZBAR = ("blurred 1.0", "blurred 1.4")  # from a third of a square of the code on it reads some, not all
+TOO_FAR_FOR_ZBAR = ("blurred 1.0", "blurred 1.4")  # from a third of a square of the code on, it reads few
 no_zbar = pytest.mark.skipif(shutil.which("zbarimg") is None, reason="zbarimg (zbar-tools) is not here")
 
 
