@@ -21,6 +21,7 @@ from reports.planned import write_plan
 from reports.precautions import write_precautions
 from reports.proof import tell_certificates
 from reports.schemes import tell_schemes
+from reports.seal.printed import print_seal
 from reports.sources import list_sources, name_source
 from reports.trials import write_trials
 
@@ -33,8 +34,8 @@ _KINDS = {
 _STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
 
 
-def write_check(consultation: Consultation) -> tuple[Section, ...]:
-    """The sections in print order; those with nothing to say are left out."""
+def write_check(consultation: Consultation, seal: str | None = None) -> tuple[Section, ...]:
+    """The sections in print order; those with nothing to say are left out. `seal` is the paper seal's text."""
     said = consultation.rationale
     sections = (
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
@@ -69,7 +70,7 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section("changes", say("What would change the answer"), tuple(_changes(consultation))),
         Section("citations", say("Citations"), _labelled(list_sources(consultation), 0.18)),
         Section("use", say("Intended use, limits, and what is not covered"), tuple(tell_use(consultation.edition))),
-        Section("edition", say("Edition and record"), tuple(_edition(consultation))),
+        Section("edition", say("Edition and record"), (*_edition(consultation), *print_seal(seal))),
     )
     return tuple(section for section in sections if section.blocks)
 

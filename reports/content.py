@@ -12,12 +12,13 @@ from engine.language import say
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
-from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
+from reports.blocks import Content, Identity, Recommendation, SealMark, SigningPlace, plain, settle, strong
 from reports.check import write_check
 from reports.layout import PLAIN, Layout
 from reports.proof import certify_printed, show_short, tell_failed
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
+NO_SEAL = ""  # the signer's key makes no paper seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,12 @@ def write_content(
     *,
     layout: Layout = PLAIN,
     amendment: Amendment | None = None,
+    seal: str | None = None,
 ) -> Content:
-    """Everything the summary prints, in print order; without a signer it is a draft."""
+    """Everything the summary prints, in print order; without a signer it is a draft.
+
+    `seal` is the text of the paper seal, or `NO_SEAL` from a key that makes none; None says nothing of seals.
+    """
     said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
     site = consultation.case.identity.site
     record = digest(consultation.record())
@@ -69,9 +74,9 @@ def write_content(
         left=write_left(consultation),
         right=write_right(consultation),
         below=write_below(consultation),
-        signing=_signing(signer, countersign=layout.countersign),
+        signing=_signing(signer, seal, countersign=layout.countersign),
         check_title=say("To check: what the recommendation rests on"),
-        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation)),
+        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation, seal)),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,
@@ -128,7 +133,7 @@ def _number(person: Person) -> str | None:
     return person.record_number.strip() if person.record_number and person.record_number.strip() else None
 
 
-def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
+def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) -> SigningPlace:
     supervisor = say("Supervisor: signature field") if countersign else None
     wet = say("Wet signature, if needed")
     if signer is None:
@@ -139,7 +144,11 @@ def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
         say("Signed {moment} by this device's clock").format(moment=show_moment(signer.signed_at)),
         say("Certificate {fingerprint}").format(fingerprint=show_fingerprint(signer.fingerprint)),
     )
-    return SigningPlace(settle(signer.name), lines, wet, supervisor)
+    if not seal:
+        none = (say("No paper seal: this kind of key makes none"),) if seal == NO_SEAL else ()
+        return SigningPlace(settle(signer.name), (*lines, *none), wet, supervisor)
+    mark = SealMark(seal, say("Paper seal: plateau verify --seal PHOTO"))
+    return SigningPlace(settle(signer.name), lines, wet, supervisor, mark)
 
 
 def tell_whose(person: Person) -> tuple[str, str, str]:

@@ -11,6 +11,7 @@ from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
 from reports.proof import attach_certificates
+from reports.seal.sealing import make_seal
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 
@@ -34,9 +35,10 @@ def issue_summary(
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
-    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment))
+    seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
+    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
     page, places = draw_summary(content)
-    attached = embed(consultation, content, signer, layout)
+    attached = embed(consultation, content, signer, layout) | {"seal": seal}
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
     record = write_canonically(attached)

@@ -16,6 +16,7 @@ from reports.layout import read_layout
 from reports.pages import read_attachments, read_drawings, read_pages, squeeze
 from reports.proof import Find
 from reports.rewriting import Findings, consult_again, find_beside, write_again
+from reports.seal.sealing import find_problem
 from reports.signed import Signature
 
 
@@ -73,6 +74,10 @@ def _look_at_digest_and_signer(
     named = (signer["certificate"], signer["name"], signed_at)
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
         found.problems.append("The page names another signer, certificate or time than the signature.")
+    version = int((embedded.get("amendment") or {"version": 1})["version"])
+    seal = embedded.get("seal")
+    if problem := find_problem(seal, embedded["record"], clinician.certificate, signed_at, version):
+        found.problems.append(problem)
 
 
 def _same_text(pdf: bytes, embedded: dict[str, Any]) -> bool:

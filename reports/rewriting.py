@@ -45,4 +45,5 @@ def write_again(embedded: dict[str, Any], consultation: Consultation, layout: La
     said = embedded["signer"]
     signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
     amendment = read_amendment(embedded.get("amendment"))
-    return write_content(consultation, signer, layout=layout, amendment=amendment)
+    seal = embedded.get("seal")
+    return write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal)

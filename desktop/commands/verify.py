@@ -1,4 +1,7 @@
-"""Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?"""
+"""Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?
+
+With --seal WHAT: a paper copy, by the code on its page 1 or the lines typed from it.
+"""
 
 import argparse
 import datetime as dt
@@ -8,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
+from desktop.commands.seals import add_claims, judge, read_certificates, read_claims, read_seal, tell_seal
 from desktop.commands.verified import tell_verdict
 
 if TYPE_CHECKING:
+    from engine.edition import Edition
     from reports.trust import Trust
 
 LARGEST_PDF = 50_000_000
@@ -19,7 +24,10 @@ _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `verify` takes."""
-    parser.add_argument("file", metavar="FILE.pdf", help="the signed summary; - is standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE.pdf", help="the signed summary; - is standard input")
+    parser.add_argument(
+        "--seal", metavar="WHAT", help="a paper copy instead: a photo or scan of page 1, or a text; - is standard input"
+    )
     parser.add_argument(
         "--trust",
         nargs="+",
@@ -39,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--home", metavar="DIR", help="the folder of whom this computer trusts (the user's data folder)"
     )
+    add_claims(parser)
     parser.add_argument("--pack", metavar="ID", help="an edition that does not ship, by its folder, to replay with")
     parser.add_argument(
         "--extract", metavar="DIR", help="write what is attached (record.json, fhir.json) into this folder"
@@ -48,11 +57,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the verdict; 0 only when the file is intact, its page says what the record says, replay and proof agree."""
+    if (options.file is None) == (options.seal is None):
+        raise Refusal("give a signed summary, or with --seal a paper copy: one of the two")
+    editions = [] if options.pack is None else [open_pack(options.pack)]
+    if options.seal is not None:
+        return _check_seal(options, editions)
+    if options.identifier or options.name or options.born:
+        raise Refusal("--identifier, --name and --born go with --seal; a PDF shows whose it is")
     content = read_bytes(options.file, LARGEST_PDF)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
     trust = _read_trust(options)
-    editions = [] if options.pack is None else [open_pack(options.pack)]
 
     from reports.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
 
@@ -111,3 +126,18 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
         installed = Trust(remarks=refusal.sentences, as_of=now)
     trust = given.with_lists(installed.lists) if options.trust else installed
     return take_lists(trust, lists)
+
+
+def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:
+    """Tell whether the seal of a paper copy is genuine, and what the page must show."""
+    from desktop.consult.trusted import read_installed  # noqa: PLC0415
+
+    claims = read_claims(options)
+    trusted = [certificate for path in options.trust for certificate in read_certificates(path)]
+    trusted += read_installed(options.home).certificates
+    verdict = judge(options.seal, read_seal(options.seal), trusted, claims, editions, trust=_read_trust(options))
+    if options.json:
+        print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
+    else:
+        tell_seal(verdict, trusting=bool(trusted))
+    return 0 if verdict.proved else 1

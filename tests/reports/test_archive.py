@@ -73,7 +73,7 @@ def test_the_record_is_attached_as_data() -> None:
     assert values["record"] == json.loads(write_canonically(spoken.record()))
     assert values["digest"] == digest(spoken.record())
     signer = SignerLine(values["signer"]["name"], values["signer"]["certificate"], MOMENT)
-    assert values["printed"] == list_printed(write_content(spoken, signer))
+    assert values["printed"] == list_printed(write_content(spoken, signer, seal=values["seal"]))
 
 
 def test_signing_keeps_the_archive_apart_from_the_signature() -> None:
