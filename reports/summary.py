@@ -8,6 +8,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak,
 from reports.blocks import Content, Section, list_printed, plain, strong
 from reports.flow import draw_box, draw_grid, draw_head, draw_section, draw_text
 from reports.fonts import refuse_missing_glyphs
+from reports.handout import draw_leaflet
 from reports.lines import measure_line
 from reports.paper import Rule, bottom_of, print_pages
 from reports.parts import Columns, Places, SigningArea
@@ -50,7 +51,8 @@ def arrange(content: Content) -> Content:
 
 
 def _name_place(content: Content, section: str) -> str:
-    titles = {each.id: each.title for each in (*content.left, *content.right, *content.below, *content.check)}
+    sections = (*content.left, *content.right, *content.below, *content.check, *content.leaflet)
+    titles = {each.id: each.title for each in sections}
     return titles.get(section, section.replace("-", " ").capitalize())
 
 
@@ -59,6 +61,10 @@ def _lay_out(content: Content, places: Places) -> list[Flowable]:
     flow += [PageBreak(), draw_text(strong(content.check_title), "title"), Spacer(0, 3)]
     for section in content.check:
         flow += [Spacer(0, 4), CondPageBreak(LAST_TITLE), *draw_section(section, smaller=True)]
+    if content.leaflet:
+        sheet = SHEETS[content.sheet]
+        room = sheet.height - sheet.top - bottom_of(content.running, sheet)
+        flow += [PageBreak(), *draw_leaflet(content.leaflet, room)]
     return flow
 
 
