@@ -20,6 +20,7 @@ class PlainAdvice:
     """One advice in plain words; either figures of the edition are named, or it is said why none are shown."""
 
     short: str
+    heading: str  # stands over `suggests` where the edition has no advice for such a patient; else empty
     suggests: str
     while_on: str  # said instead of `suggests` while a medicine that the advice would end is taken; may be empty
     why: str

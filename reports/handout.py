@@ -22,14 +22,15 @@ SIZES = (
 )  # points; the largest with which all stands on one page, the last for the longest names
 LEADING = 1.22
 SHARES = (0.22, 0.78)
-GAP, HANG, PAD = 12.0, 12.0, 10.0
+GAP, PAD = 12.0, 10.0
+HANG = 1.16  # of the type's size, from a point's mark to its words
 PAIRS = {  # side by side where both are there
     "leaflet-practice": "leaflet-how-long",
     "leaflet-instead": "leaflet-changes",
     "leaflet-unknown": "leaflet-ask",
 }
 LINE_HEIGHT = 24.0  # points between lines to write on
-MOST_LINES = 4
+MOST_LINES = 6
 
 
 def draw_leaflet(sections: tuple[Section, ...], room: float) -> list[Flowable]:
@@ -140,7 +141,7 @@ def _draw_block(block: Block, size: float) -> list[Flowable]:
 
 
 def _point(item: Text, size: float) -> Flowable:
-    return Printed(mark_up(item), _style(size, indent=HANG), bulletText=BULLET)
+    return Printed(mark_up(item), _style(size, indent=HANG * size), bulletText=BULLET)
 
 
 def _print(text: Text, size: float, *, right: bool = False) -> Flowable:

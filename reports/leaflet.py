@@ -83,6 +83,7 @@ class _Page:
         caps, below = say("What your team suggests. You decide together."), [self._about]
         if not agreed:
             caps = say("A suggestion to talk over. Nothing is decided yet.")
+        caps = advice.heading or caps
         missing = self._list_missing(2) if self.consultation.outcome.status == "provisional" else ()
         if missing:
             below.append(say("Not yet known: {what}.").format(what="; ".join(missing)))
@@ -197,7 +198,8 @@ class _Page:
                 reasons.append(say("of something that your team will explain"))
             told = say("; and because ").join(_shorten(tuple(dict.fromkeys(reasons)), MOST_STOPS))
             stops.append(say("{medicine}: because {reasons}.").format(medicine=upper_first(drug), reasons=told))
-        yield _list_row("not-now", say("Not to take now"), stops)
+        title = say("Why not?") if self.stance.kind == "blocked" else say("Not now")
+        yield _list_row("not-now", title, stops)
         sex = person.sex or clinical.sex
         asked = []
         for drug in dict.fromkeys((*self.stance.drugs, *self.stance.given)):
@@ -227,7 +229,7 @@ def _call(consultation: Consultation, words: PlainWords, drugs: tuple[str, ...])
     if may and any(medicine.unborn for medicine in medicines):
         signs.append("pregnancy")
     told = [words.signs[name].text for name in dict.fromkeys(signs)]
-    general = say("the feeling that something is very wrong")
+    general = say("sudden illness of any other kind") if told else say("sudden illness of any kind")
     blocks: tuple[Block, ...] = (
         Bullets(tuple(plain(text) for text in (*told, general))),
         Paragraph(plain(say("Ask the team that gave you this page. Phone:"))),

@@ -71,6 +71,7 @@ def take_edition(top: Section) -> PlainEdition:
 def _advice(each: Section, figures: dict[str, PlainFigure]) -> PlainAdvice:
     advice = PlainAdvice(
         short=each.text("short"),
+        heading=each.optional_text("heading") or "",
         suggests=each.text("suggests"),
         while_on=each.optional_text("while_on") or "",
         why=each.text("why"),
