@@ -167,6 +167,7 @@ class Content:
     signing: SigningPlace
     check_title: str
     check: tuple[Section, ...]
+    leaflet: tuple[Section, ...]  # the last page, for the patient; empty where none is wanted
     running: tuple[str, ...]  # at the foot of every page
     page_words: str  # "Page {page} of {pages}"
     draft: str | None  # the watermark of a page that nobody has signed
@@ -221,7 +222,7 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
     caption = sign.seal.caption if sign.seal else ""
     found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "", caption)))
     found.append(_entry("to-check", (content.check_title,)))
-    return found + [list_section(section) for section in content.check]
+    return found + [list_section(section) for section in (*content.check, *content.leaflet)]
 
 
 def list_section(section: Section) -> dict[str, Any]:

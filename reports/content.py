@@ -12,9 +12,10 @@ from engine.language import say
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
-from reports.blocks import Content, Identity, Recommendation, SealMark, SigningPlace, plain, settle, strong
+from reports.blocks import Content, Identity, Recommendation, SealMark, Section, SigningPlace, plain, settle, strong
 from reports.check import write_check
 from reports.layout import PLAIN, Layout
+from reports.leaflet import write_leaflet
 from reports.proof import certify_printed, show_short, tell_failed
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
@@ -77,6 +78,7 @@ def write_content(
         signing=_signing(signer, seal, countersign=layout.countersign),
         check_title=say("To check: what the recommendation rests on"),
         check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation, seal)),
+        leaflet=_leaflet(consultation, signer) if layout.for_patient else (),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,
@@ -155,6 +157,14 @@ def tell_whose(person: Person) -> tuple[str, str, str]:
     """Name, day of birth and identifier as every foot has them."""
     born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
     return name_person(person), born, settle(_number(person) or say("identifier not known"))
+
+
+def _leaflet(consultation: Consultation, signer: SignerLine | None) -> tuple[Section, ...]:
+    signed = say("Not signed yet: a draft, not to be handed out.")
+    if signer is not None:
+        words = say("Signed by {name} on {day}.")
+        signed = words.format(name=settle(signer.name), day=show_date(signer.signed_at.date()))
+    return write_leaflet(consultation, name_person(consultation.case.identity), signed)
 
 
 def _running(consultation: Consultation, record: str) -> tuple[str, ...]:

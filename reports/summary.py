@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 from reports.blocks import Content, Section, list_printed, strong
 from reports.flow import draw_banner, draw_box, draw_head, draw_section, draw_text
 from reports.fonts import refuse_missing_glyphs
+from reports.handout import draw_leaflet
 from reports.paper import Rule, bottom_of, print_pages
 from reports.parts import Columns, Places, SigningArea
 from reports.sheet import SHEETS, WIDTH
@@ -79,7 +80,8 @@ def _shorten(section: Section, less: int) -> Section:
 
 
 def _name_place(content: Content, section: str) -> str:
-    titles = {each.id: each.title for each in (*content.left, *content.right, *content.below, *content.check)}
+    sections = (*content.left, *content.right, *content.below, *content.check, *content.leaflet)
+    titles = {each.id: each.title for each in sections}
     return titles.get(section, section.replace("-", " ").capitalize())
 
 
@@ -88,6 +90,10 @@ def _lay_out(content: Content, places: Places) -> list[Flowable]:
     flow += [PageBreak(), draw_text(strong(content.check_title), "long-headline")]
     for section in content.check:
         flow += [Spacer(0, BEFORE_SECTION), *draw_section(section, smaller=True)]
+    if content.leaflet:
+        sheet = SHEETS[content.sheet]
+        room = sheet.height - sheet.top - bottom_of(content.running, sheet)
+        flow += [PageBreak(), *draw_leaflet(content.leaflet, room)]
     return flow
 
 

@@ -20,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_home(parser)
     parser.add_argument("--countersign", action="store_true", help="leave one empty field for a supervisor's signature")
     parser.add_argument("--sheet", choices=SHEETS, default="a4", help="what it is printed on (default: a4)")
+    parser.add_argument("--patient-page", action="store_true", help="add a page in plain words for the patient")
     add_passphrase(parser)
 
 
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         options.key,
         read_passphrase(options),
         now,
-        Layout(countersign=options.countersign, sheet=options.sheet),
+        Layout(countersign=options.countersign, sheet=options.sheet, for_patient=options.patient_page),
     )
     write_whole(options.out, content)
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")

@@ -102,7 +102,7 @@ def _proved(content: bytes, editions: "tuple[Edition, ...]" = ()) -> bytes:
     return content
 
 
-def draft_summary(consultation: Consultation) -> bytes:
+def draft_summary(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
     """The summary as it would print, unsigned.
 
     :raises Refusal: when it cannot be printed.
@@ -111,7 +111,7 @@ def draft_summary(consultation: Consultation) -> bytes:
     with _refusing():
         from reports.issue import preview  # noqa: PLC0415
 
-        return preview(consultation)
+        return preview(consultation, layout)
 
 
 def keep_summary(content: bytes, consultation: Consultation, target: str) -> dict[str, Any]:

@@ -23,9 +23,9 @@ from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
+from desktop.ui.wishes import Wishes, wanted
 from desktop.ui.working import wait_for
 from engine.language import say
-from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.ui.printing import Printed
@@ -50,6 +50,7 @@ class SigningDialog(Dialog):
         self.new_key = button(say("No key yet? Make one…"), "link", size=12)
         self.new_key.clicked.connect(self._make_key)
         self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
+        self.wishes = Wishes()
         self.told = Result(self)
         self.sign = button(say("Sign"), "primary", weight=600)
         self.leave = button(say("Cancel"), "plain")
@@ -68,6 +69,7 @@ class SigningDialog(Dialog):
             column.addLayout(line)
         column.addSpacing(6)
         column.addWidget(self.countersign)
+        column.addLayout(self.wishes)
         column.addSpacing(6)
         column.addLayout(self.told)
         foot = self.foot
@@ -129,7 +131,7 @@ class SigningDialog(Dialog):
             self.key.words,
             self.passphrase.words,
             self._clock(),
-            Layout(countersign=self.countersign.isChecked()),
+            wanted(countersign=self.countersign.isChecked()),
         )
         signed = wait_for(self, say("Signing the summary"), made)
         if signed is None:
@@ -151,7 +153,7 @@ def show_preview(parent: QWidget, session: Session, printed: "Printed | None" = 
     """The summary as it would print, or why it cannot."""
     content = make_draft(parent, session)
     if content is not None:
-        Preview(parent, content, printed).exec()
+        Preview(parent, content, printed, lambda shown: make_draft(shown, session)).exec()
 
 
 def print_draft(parent: QWidget, session: Session, printed: "Printed | None" = None) -> None:
@@ -164,7 +166,7 @@ def print_draft(parent: QWidget, session: Session, printed: "Printed | None" = N
 def make_draft(parent: QWidget, session: Session) -> bytes | None:
     """The summary as a draft; None after it was said why it cannot be made, or when the clinician left it."""
     try:
-        return wait_for(parent, say("Making the summary"), partial(draft_summary, session.consultation))
+        return wait_for(parent, say("Making the summary"), partial(draft_summary, session.consultation, wanted()))
     except Refusal as refusal:
         tell(parent, say("The summary cannot be made"), refusal.sentences)
         return None

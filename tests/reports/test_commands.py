@@ -168,3 +168,15 @@ def test_paper_loads_late() -> None:
     environment = {**os.environ, "PYTHONPATH": str(LIBRARY.parent.parent)}
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_page_for_the_patient_is_added_where_it_is_asked_for(folder: Path) -> None:
+    """`--patient-page` adds the last page, on the sheet that is named, and the file is proved."""
+    make_key()
+    assert report() == 0
+    plain = read_pages((folder / "summary.pdf").read_bytes())
+    assert report("--patient-page", "--sheet", "a4") == 0
+    pages = read_pages((folder / "summary.pdf").read_bytes())
+    assert len(pages) == len(plain) + 1
+    assert pages[-1].startswith("Foryou:whatcomesnext")
+    assert main(["verify", "summary.pdf"]) == 0

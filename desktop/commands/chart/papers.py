@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.chart.opening import Action, add_record, now, opening
 from desktop.commands.inputs import read_checks
 from desktop.commands.key import ask_passphrase
+from reports.sheet import SHEETS
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -24,6 +25,8 @@ def _key_options(parser: argparse.ArgumentParser) -> None:
 def _sign_options(parser: argparse.ArgumentParser) -> None:
     _key_options(parser)
     parser.add_argument("--final", action="store_true", help="leave no field for a supervisor's signature")
+    parser.add_argument("--sheet", choices=SHEETS, default="a4", help="what it is printed on (default: a4)")
+    parser.add_argument("--patient-page", action="store_true", help="add a page in plain words for the patient")
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +41,9 @@ def _sign(options: argparse.Namespace) -> int:
     _spare(options.out)
     key = _take_key(options)
     checks = read_checks("chart", options.home)
+    wanted = Layout(countersign=not options.final, sheet=options.sheet, for_patient=options.patient_page)
     with opening(options) as chart:
-        record = papers.sign(chart, options.id, now(), key, Layout(countersign=not options.final), checks)
+        record = papers.sign(chart, options.id, now(), key, wanted, checks)
         return _tell(options, chart, record, key)
 
 

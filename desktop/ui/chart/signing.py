@@ -17,9 +17,9 @@ from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
+from desktop.ui.wishes import Wishes, wanted
 from desktop.ui.working import wait_for
 from engine.language import say
-from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -44,6 +44,7 @@ class ChartSigning(Dialog):
         self.countersign = Tick(say("A supervisor signs too"))
         self.countersign.setChecked(trainee)
         self.countersign.setEnabled(not trainee)
+        self.wishes = Wishes()
         self.target = Asked(say("Write a copy to (may stay empty)"), self._choose)
         self.told = Result(self)
         self.sign, self.leave = button(say("Sign"), "primary", weight=600), button(say("Cancel"), "plain")
@@ -61,6 +62,7 @@ class ChartSigning(Dialog):
         column.addWidget(self.countersign)
         if trainee:
             column.addWidget(Text(say("What a trainee signs always waits for a supervisor."), 12, tone="muted"))
+        column.addLayout(self.wishes)
         column.addLayout(self.target)
         column.addLayout(self.told)
         column.addStretch(1)
@@ -100,8 +102,8 @@ class ChartSigning(Dialog):
         :raises Refusal: when it cannot be signed.
         """
         chart, words, moment = self._chart, self.passphrase.words, self._clock()
-        wanted = Layout(countersign=self.countersign.isChecked())
-        signing = papers.prepare(chart, self._name, layout=wanted, checks=self._checks)
+        layout = wanted(countersign=self.countersign.isChecked())
+        signing = papers.prepare(chart, self._name, layout=layout, checks=self._checks)
 
         def draw() -> bytes:
             if not is_passphrase(chart, words):
