@@ -11,7 +11,9 @@ from reportlab.platypus.tables import CellStyle
 from reports.fonts import face_of
 from reports.lines import draw_line, fold, measure_line
 from reports.sheet import A4, WIDTH, Sheet
+from reports.structure import write_structure
 from reports.styles import DRAFT, HAIR, LINE, MUTED
+from reports.tagging import Tags, Unspoken, leave_out
 
 FOOT, FOOT_LEADING = 6.9, 8.8
 _DRAFT_SIZE, _DRAFT_SLOPE = 150, 52
@@ -22,6 +24,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     running: tuple[str | None, tuple[str, ...], str]
     sheet: Sheet
+    tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -39,7 +42,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         total = len(self._kept)
         for number, kept in enumerate(self._kept, start=1):
             self.__dict__.update(kept)
-            self._write_foot(number, total)
+            with leave_out(self, "Footer"):
+                self._write_foot(number, total)
             super().showPage()
         super().save()
 
@@ -52,7 +56,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         self.translate(self.sheet.width / 2, self.sheet.height / 2)
         self.rotate(_DRAFT_SLOPE)
         size = _DRAFT_SIZE
-        draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
+        with leave_out(self, "Watermark"):
+            draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
         self.restoreState()
 
     def _write_foot(self, number: int, total: int) -> None:
@@ -71,7 +76,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         draw_line(self, left + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Unspoken):
     """A line across the page."""
 
     def __init__(self, colour: Color, weight: float) -> None:
@@ -83,7 +88,7 @@ class Rule(Flowable):  # type: ignore[misc]
         self.width, self.height = width, self._weight
         return width, self._weight
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """One stroke."""
         self.canv.setStrokeColor(self._colour)
         self.canv.setLineWidth(self._weight)
@@ -111,8 +116,9 @@ def print_pages(
 
     Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
+    Numbered.tags = Tags()
     document.build(flow, canvasmaker=Numbered)
-    return out.getvalue()
+    return write_structure(out.getvalue(), Numbered.tags)
 
 
 def bottom_of(running: tuple[str, ...], sheet: Sheet) -> float:

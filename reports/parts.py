@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from reports.blocks import SigningPlace
 from reports.lines import draw_line, fold
 from reports.styles import HAIR, HEAVY, INK, LINE, MUTED, RULE
+from reports.tagging import Tag, Unspoken, leave_out, mark
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
 SIGN_HEIGHT = 52.0
@@ -43,7 +44,8 @@ class Framed(Flowable):  # type: ignore[misc]
         canvas.saveState()
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HEAVY if self._heavy else RULE)
-        canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
+        with leave_out(canvas):
+            canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
         canvas.restoreState()
         y = self.height - self._pad + 2
         for each, height in zip(self._content, self._heights, strict=True):
@@ -85,7 +87,7 @@ class Columns(Flowable):  # type: ignore[misc]
             x += self._width_of(at) + self._gap
 
 
-class Mark(Flowable):  # type: ignore[misc]
+class Mark(Unspoken):
     """The mark of a timeline's entry, over the line at the left edge of its cell: open, filled, or a bar for days."""
 
     def __init__(self, mark: str) -> None:
@@ -93,7 +95,7 @@ class Mark(Flowable):  # type: ignore[misc]
         self._mark = mark
         self.width, self.height = 4.0, 8.0
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """The mark on a ground that hides the line behind it."""
         canvas = self.canv
         canvas.setStrokeColor(INK)
@@ -134,22 +136,27 @@ class SigningArea(Flowable):  # type: ignore[misc]
         canvas = self.canv
         self._places.page = canvas.getPageNumber() - 1
         text_height = self._own - 24
+        canvas.tags.enter(2)  # the signature belongs to no section before it
         for at, (name, (bold, small)) in enumerate(zip(("signer", "wet", "supervisor"), self._lines, strict=False)):
             x = at * (self._cell + 20.0)
             canvas.setStrokeColor(LINE if name == "supervisor" else INK)
             canvas.setLineWidth(HAIR if name == "supervisor" else RULE)
-            if name == "supervisor":
-                canvas.rect(x, text_height + 1, self._cell, 24, stroke=1, fill=0)
-            else:
-                canvas.line(x, text_height, x + self._cell, text_height)
+            with leave_out(canvas):
+                if name == "supervisor":
+                    canvas.rect(x, text_height + 1, self._cell, 24, stroke=1, fill=0)
+                else:
+                    canvas.line(x, text_height, x + self._cell, text_height)
             y = text_height - 11
-            canvas.setFillColor(INK)
-            for line in bold:
-                draw_line(canvas, x, y, line, "semibold", 8.6)
-                y -= 11.0
-            canvas.setFillColor(MUTED)
-            for line in small:
-                draw_line(canvas, x, y, line, "regular", 7.2)
-                y -= 9.4
+            with mark(canvas, Tag("P")):
+                canvas.setFillColor(INK)
+                for line in bold:
+                    draw_line(canvas, x, y, f"{line} ", "semibold", 8.6)
+                    y -= 11.0
+                canvas.setFillColor(MUTED)
+                for line in small:
+                    draw_line(canvas, x, y, f"{line} ", "regular", 7.2)
+                    y -= 9.4
+            if name != "wet":
+                canvas.tags.place(Tag("Form", name))
             left, bottom = canvas.absolutePosition(x, text_height + 1)
             self._places.boxes[name] = (left, bottom, left + self._cell, bottom + 24)

@@ -13,6 +13,7 @@ from reports.paper import Rule, bottom_of, print_pages
 from reports.parts import Columns, Places, SigningArea
 from reports.sheet import SHEETS, WIDTH
 from reports.styles import COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
+from reports.tagging import Tag
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 LAST_TITLE = 50.0  # no title stands nearer to the foot than this
@@ -56,9 +57,9 @@ def _name_place(content: Content, section: str) -> str:
 
 def _lay_out(content: Content, places: Places) -> list[Flowable]:
     flow = [each for group in _act(content, places) for each in ([KeepTogether(group)] if len(group) > 1 else group)]
-    flow += [PageBreak(), draw_text(strong(content.check_title), "title"), Spacer(0, 3)]
+    flow += [PageBreak(), draw_text(strong(content.check_title), "title", tag=Tag("H2")), Spacer(0, 3)]
     for section in content.check:
-        flow += [Spacer(0, 4), CondPageBreak(LAST_TITLE), *draw_section(section, smaller=True)]
+        flow += [Spacer(0, 4), CondPageBreak(LAST_TITLE), *draw_section(section, smaller=True, role="H3")]
     return flow
 
 
@@ -82,9 +83,11 @@ def _header(content: Content) -> list[Flowable]:
     # A name with a part too long for its column is set smaller rather than cut within the part.
     longest = max(measure_line(part, "semibold", 11.2) for part in who.name.split() or [""])
     cells = [[draw_text(strong(who.name), "name" if longest <= widths[0] - 6 else "body")]]
-    cells += [
-        [draw_text(plain(label, muted=True), "small"), draw_text(plain(value), "body")] for label, value in who.facts
-    ]
+    facts = Tag("L")
+    for label, value in who.facts:
+        fact = facts.add("LI")
+        named = draw_text(plain(label, muted=True), "small", tag=fact.add("Lbl"))
+        cells.append([named, draw_text(plain(value), "body", tag=fact.add("LBody"))])
     grid = draw_grid([cells], widths, [("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (-1, -1), 6)])
     return [names, Spacer(0, 5), Rule(INK, RULE), Spacer(0, 6), grid, Spacer(0, 6), Rule(LINE, HAIR)]
 

@@ -22,6 +22,7 @@ from reports.layout import read_layout
 from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
 from reports.proof import compare_certificates
 from reports.signed import NotIntactError, Signature, read_signatures
+from reports.structure import read_structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +187,11 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
 
 
 def _same_drawing(pdf: bytes, content: Content) -> bool:
-    """Whether the pages are drawn stroke by stroke as this program draws them; drawing is the same every time."""
+    """Whether the pages are drawn stroke by stroke as this program draws them, and are heard the same."""
     from reports.summary import draw_summary  # noqa: PLC0415 - as above
 
-    return read_drawings(pdf) == read_drawings(draw_summary(content)[0])
+    drawn = draw_summary(content)[0]
+    return read_drawings(pdf) == read_drawings(drawn) and read_structure(pdf) == read_structure(drawn)
 
 
 def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str]) -> tuple[bool | None, str]:
