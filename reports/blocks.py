@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.language import say
 from reports.pictures import Picture
 from reports.sheet import SheetName
 
@@ -98,6 +99,14 @@ class RoutePicture:
     """The route of this patient from the first question to the advice, or to where it waits."""
 
     stops: tuple[Stop, ...]
+
+    @property
+    def alternative(self) -> str:
+        """The drawing in words, box after box."""
+        boxes = (
+            ": ".join(filter(None, (stop.title, "; ".join((stop.answer, *stop.otherwise))))) for stop in self.stops
+        )
+        return say("The route of this patient, box after box. {boxes}.").format(boxes=". ".join(boxes))
 
 
 Block = Paragraph | Bullets | Table | Timeline | RoutePicture | Picture

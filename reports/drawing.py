@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from reports.blocks import RoutePicture, Stop, Weight
+from reports.figure import Figure
 from reports.lines import draw_line, fold
 from reports.styles import HAIR, HEAVY, INK, MUTED, RULE
 
@@ -37,11 +37,11 @@ class _Box:
         return DROP + 3.0 + ASIDE_LEADING * len(self.otherwise) if self.otherwise else 0.0
 
 
-class RouteDrawing(Flowable):  # type: ignore[misc]
+class RouteDrawing(Figure):
     """The route of one patient; short routes stand in one row, longer ones in as many rows as they need."""
 
     def __init__(self, picture: RoutePicture) -> None:
-        super().__init__()
+        super().__init__(picture.alternative)
         self._stops = picture.stops
         self._rows: list[list[_Box]] = []
         self._box_width = 0.0
@@ -67,7 +67,7 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
         self.height = sum(_row_height(row) for row in self._rows) + BETWEEN * (len(self._rows) - 1)
         return self.width, self.height
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the strokes of a row, then its boxes with their texts from left to right."""
         canvas = self.canv
         top = self.height
@@ -115,7 +115,7 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
             y = top - height - DROP - ASIDE - 1.4
             for line in box.otherwise:
                 canvas.setFillColor(MUTED)
-                draw_line(canvas, left + PAD, y, line, "regular", ASIDE)
+                draw_line(canvas, left + PAD, y, f"{line} ", "regular", ASIDE)
                 y -= ASIDE_LEADING
         canvas.restoreState()
 
@@ -135,7 +135,7 @@ def _draw_lines(
 ) -> float:
     canvas.setFillColor(colour)
     for line in lines:
-        draw_line(canvas, x, y, line, weight, size)
+        draw_line(canvas, x, y, f"{line} ", weight, size)
         y -= LEADING
     return y
 

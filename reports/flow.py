@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
-from reportlab.platypus import Paragraph as Printed
-from reportlab.platypus import Table as Grid
 
 from reports.blocks import (
     BULLET,
@@ -33,6 +32,7 @@ from reports.paper import Rule
 from reports.parts import Columns, Framed, Mark
 from reports.sheet import WIDTH
 from reports.styles import BODY, COLUMN_GAP, GAP, HAIR, HEADLINE, INK, LINE, NAME, SMALL, mark_up, spread, style
+from reports.tagging import Ruled, Tag, Words, tag_table
 
 HANG = 9.0
 BOX_PAD = 10.0
@@ -50,7 +50,7 @@ MOST_TOGETHER = 300.0  # no more than this is kept from a break
 
 def draw_head(title: str, subtitle: str, right: tuple[str, ...]) -> Flowable:
     """What the page is at the left, where and when it was made at the right."""
-    names: list[Flowable] = [draw_text(strong(title), "title"), draw_text(plain(subtitle), "body")]
+    names: list[Flowable] = [draw_text(strong(title), "title", tag=Tag("H1")), draw_text(plain(subtitle), "body")]
     made = [draw_text(plain(each, muted=True), "body", right=True) for each in right]
     return Columns([names, made], COLUMN_GAP, (0.6, 0.4))
 
@@ -62,9 +62,8 @@ def draw_banner(who: Identity) -> list[Flowable]:
     ]
     usual = [WIDTH * share for share in _BANNER]
     fits = all(need + BESIDE_FACT <= room for need, room in zip(wanted, usual[1:], strict=True))
-    facts = [
-        [draw_text(plain(label, muted=True), "small"), draw_text(plain(value), "body")] for label, value in who.facts
-    ]
+    told = Tag("L")
+    facts = [_draw_fact(plain(label, muted=True), plain(value), told.add("LI")) for label, value in who.facts]
     space: list[tuple[object, ...]] = [("RIGHTPADDING", (0, 0), (-2, -1), BESIDE_FACT)]
     lines = fold(who.name, "semibold", NAME, usual[0] - BESIDE_FACT)
     whole = set(who.name.split()) <= {word for line in lines for word in line.split()}
@@ -77,6 +76,11 @@ def draw_banner(who: Identity) -> list[Flowable]:
     return [draw_text(strong(who.name), "name"), Spacer(0, 3), draw_grid([facts], widths, space)]
 
 
+def _draw_fact(label: Text, value: Text, tag: Tag) -> list[Flowable]:
+    """A label above its value, one point of a list to whoever hears it."""
+    return [draw_text(label, "small", tag=tag.add("Lbl")), draw_text(value, "body", tag=tag.add("LBody"))]
+
+
 def draw_box(box: Recommendation) -> Flowable:
     """The box that is read first."""
     # One line a person can say aloud stays one line: a long one is set a little smaller before it wraps.
@@ -84,7 +88,7 @@ def draw_box(box: Recommendation) -> Flowable:
     inside: list[Flowable] = [
         draw_text(((strong(box.caps)[0]),), "caps"),
         Spacer(0, 3),
-        draw_text(strong(box.headline), "headline" if short else "long-headline"),
+        draw_text(strong(box.headline), "headline" if short else "long-headline", tag=Tag("H2")),
         Spacer(0, 3),
         *(draw_text(line, "body") for line in box.lines),
     ]
@@ -94,8 +98,8 @@ def draw_box(box: Recommendation) -> Flowable:
 
 
 def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
-    """A section below its heading; `smaller` as on the pages to check."""
-    title = draw_text(strong(section.title), "heading" if smaller else "body")
+    """A section below its heading; `smaller` as on the pages to check, where it stands one level below them."""
+    title = draw_text(strong(section.title), "heading" if smaller else "body", tag=Tag("H3" if smaller else "H2"))
     drawn = [_draw_block(block, smaller=smaller) for block in section.blocks]
     if not smaller:
         return [title, Spacer(0, 2.5), *chain.from_iterable(drawn)]
@@ -118,7 +122,7 @@ def _measure_least(drawn: list[Flowable]) -> float:
     height = 0.0
     for each in drawn:
         whole = float(each.wrap(WIDTH, 10_000)[1])
-        if isinstance(each, Grid):
+        if isinstance(each, Ruled):
             return height + float(sum(each._rowHeights[:2]))  # noqa: SLF001 - reportlab says it nowhere else
         height += whole
         if whole and not isinstance(each, Spacer):
@@ -133,7 +137,8 @@ def _draw_block(block: Block, *, smaller: bool) -> list[Flowable]:
             return [*above, draw_text(text, size, smaller=smaller), Spacer(0, 2)]
         case Bullets(items=items):
             hanging = style("body", smaller=smaller, indent=HANG)
-            points = (Printed(mark_up(item), spread(hanging, item), bulletText=BULLET) for item in items)
+            tags = Tag("L")
+            points = (_draw_point(item, hanging, tags.add("LI")) for item in items)
             drawn = [each for point in points for each in (point, Spacer(0, 2))]
             return _keep_last(drawn) if smaller else drawn
         case Table():
@@ -156,10 +161,25 @@ def _keep_last(points: list[Flowable]) -> list[Flowable]:
     return [*points[:-last], CondPageBreak(least), *points[-last:]] if least < MOST_TOGETHER else points
 
 
+def _draw_point(text: Text, hanging: ParagraphStyle, tag: Tag) -> Flowable:
+    label = tag.add("Lbl")
+    return Words(mark_up(text), spread(hanging, text), bulletText=BULLET, tag=tag.add("LBody"), label=label)
+
+
 def _draw_table(table: Table, *, smaller: bool, roomy: bool) -> Flowable:
-    rows = [[draw_text(cell, "body", smaller=smaller) if cell else "" for cell in row] for row in table.rows]
+    tags = iter(tag_table(table.head, [tuple(map(bool, row)) for row in table.rows]))
+    rows = []
     if table.head:
-        rows.insert(0, [draw_text(plain(cell, muted=True), "small") if cell else "" for cell in table.head])
+        rows.append(
+            [
+                _draw_cell(plain(cell, muted=True), "small", tag)
+                for cell, tag in zip(table.head, next(tags), strict=True)
+            ]
+        )
+    rows += [
+        [_draw_cell(cell, "body", tag, smaller=smaller) for cell, tag in zip(row, next(tags), strict=True)]
+        for row in table.rows
+    ]
     pad = 1.8 if roomy else 1.4
     lines = [
         ("LINEBELOW", (0, 0), (-1, -1), HAIR, LINE),
@@ -185,14 +205,21 @@ def _align_numbers(table: Table, size: float) -> Iterator[tuple[object, ...]]:
             yield ("LEFTPADDING", (column, at), (column, at), max(whole.values()) - width)
 
 
+def _draw_cell(text: Text, size: Size, tag: Tag, *, smaller: bool = False) -> list[Flowable]:
+    return [draw_text(text, size, smaller=smaller, tag=tag)] if flatten(text) else []
+
+
 def _draw_timeline(timeline: Timeline) -> Flowable:
     """Days at the left, a line with a mark for each, what comes at the right; the line goes on over a page's end."""
-    head = [draw_text(plain(cell, muted=True), "small") for cell in timeline.head]
-    rows: list[list[Any]] = [[head[0], "", "", head[1]]]
-    rows += [
-        [draw_text(entry.when, "body", smaller=True), Mark(entry.mark), "", draw_text(entry.what, "body", smaller=True)]
-        for entry in timeline.entries
+    tags = iter(tag_table(timeline.head, [(True, True)] * len(timeline.entries)))
+    head = [
+        draw_text(plain(cell, muted=True), "small", tag=tag)
+        for cell, tag in zip(timeline.head, next(tags), strict=True)
     ]
+    rows: list[list[Any]] = [[head[0], [], [], head[1]]]
+    for entry, (first, second) in zip(timeline.entries, tags, strict=True):
+        when = draw_text(entry.when, "body", smaller=True, tag=first)
+        rows.append([when, Mark(entry.mark), [], draw_text(entry.what, "body", smaller=True, tag=second)])
     lines = [
         ("BACKGROUND", (1, 1), (1, -1), LINE),  # the line: it lies below the marks, as a ruled one would not
         ("TOPPADDING", (0, 0), (-1, -1), 1.6),
@@ -208,9 +235,11 @@ def draw_grid(rows: list[list[Any]], widths: list[float], more: list[tuple[objec
     zero = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     # The head is not said again after a page break: what is printed stands once in the record.
     shares = [f"{100 * width}%" if width <= 1 else width for width in widths]
-    return Grid(rows, colWidths=shares, style=[*zero, ("VALIGN", (0, 0), (-1, -1), "TOP"), *more])
+    return Ruled(rows, colWidths=shares, style=[*zero, ("VALIGN", (0, 0), (-1, -1), "TOP"), *more])
 
 
-def draw_text(text: Text, size: Size, *, smaller: bool = False, right: bool = False) -> Flowable:
-    """One paragraph."""
-    return Printed(mark_up(text), spread(style(size, smaller=smaller, right=right), text))
+def draw_text(
+    text: Text, size: Size, *, smaller: bool = False, right: bool = False, tag: Tag | None = None
+) -> Flowable:
+    """One paragraph; without a `tag` it is just that to whoever hears the page."""
+    return Words(mark_up(text), spread(style(size, smaller=smaller, right=right), text), tag=tag)

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
-from reportlab.platypus import Paragraph as Printed
 
 from reports.blocks import BULLET, Block, Bullets, Paragraph, Section, Text, join, strong
 from reports.charts import draw_picture
@@ -12,7 +11,8 @@ from reports.fonts import face_of
 from reports.paper import Rule
 from reports.parts import Columns, Framed
 from reports.sheet import WIDTH
-from reports.styles import HAIR, INK, LINE, mark_up
+from reports.styles import HAIR, INK, LINE, mark_up, spread
+from reports.tagging import Tag, Words
 
 SIZES = (
     12.0,
@@ -72,28 +72,32 @@ def _draw(sections: tuple[Section, ...], size: float, lines: int = 0) -> list[Fl
 def _draw_head(section: Section, size: float) -> list[Flowable]:
     """Whom it is for, large; the name and the day beside it."""
     who = [_print(text, size, right=True) for text in _texts(section)]
-    line = Columns([[_print(strong(section.title), size + 7)], who], GAP, (0.5, 0.5))
+    line = Columns([[_print(strong(section.title), size + 7, tag=Tag("H2"))], who], GAP, (0.5, 0.5))
     return [line, Spacer(0, 3), Rule(INK, HAIR), Spacer(0, 6)]
 
 
 def _draw_box(section: Section, size: float) -> Flowable:
     """What is read first: the standing, the one sentence, and what it is worth."""
     lead, *below = _texts(section)
-    inside: list[Flowable] = [_print(strong(section.title), size - 1), Spacer(0, 2), _print(lead, size + 2.5)]
+    inside: list[Flowable] = [
+        _print(strong(section.title), size - 1, tag=Tag("H3")),
+        Spacer(0, 2),
+        _print(lead, size + 2.5),
+    ]
     inside += [each for text in below for each in (Spacer(0, 3), _print(text, size))]
     return Framed(inside, heavy=True, pad=PAD)
 
 
 def _draw_row(section: Section, size: float) -> list[Flowable]:
     told = [drawn for block in section.blocks for drawn in _draw_block(block, size)]
-    row = Columns([[_print(strong(section.title), size)], told], GAP, SHARES)
+    row = Columns([[_title(section, size)], told], GAP, SHARES)
     return [Spacer(0, 3), row, Spacer(0, 3.5), Rule(LINE, HAIR)]
 
 
 def _draw_pair(left: Section, right: Section, size: float) -> list[Flowable]:
     """Two short parts side by side, each below its heading."""
     cells = [
-        [_print(strong(each.title), size), *(drawn for block in each.blocks for drawn in _draw_block(block, size))]
+        [_title(each, size), *(drawn for block in each.blocks for drawn in _draw_block(block, size))]
         for each in (left, right)
     ]
     return [Spacer(0, 3), Columns(cells, GAP), Spacer(0, 3.5), Rule(LINE, HAIR)]
@@ -111,13 +115,13 @@ def _draw_wide(section: Section, size: float) -> list[Flowable]:
 
 def _draw_call(section: Section, size: float) -> Flowable:
     """When to call, in two columns, and a line to write a telephone number on."""
-    inside: list[Flowable] = [_print(strong(section.title), size + 1), Spacer(0, 3)]
+    inside: list[Flowable] = [_title(section, size + 1), Spacer(0, 3)]
     for block in section.blocks:
         match block:
             case Bullets(items=items):
                 half = (len(items) + 1) // 2
-                columns = [[_point(item, size) for item in part] for part in (items[:half], items[half:])]
-                inside.append(Columns(columns, GAP))
+                points = _draw_points(items, size)
+                inside.append(Columns([points[:half], points[half:]], GAP))
             case Paragraph(text=text):
                 phone = [Spacer(0, size), Rule(INK, HAIR)]
                 inside += [Spacer(0, 6), Columns([[_print(text, size)], phone], GAP, (0.62, 0.38))]
@@ -135,17 +139,27 @@ def _draw_block(block: Block, size: float) -> list[Flowable]:
         case Paragraph(text=text):
             return [_print(text, size)]
         case Bullets(items=items):
-            return [_point(item, size) for item in items]
+            return _draw_points(items, size)
         case _:
             return [draw_picture(block)]  # type: ignore[arg-type]
 
 
-def _point(item: Text, size: float) -> Flowable:
-    return Printed(mark_up(item), _style(size, indent=HANG * size), bulletText=BULLET)
+def _title(section: Section, size: float) -> Flowable:
+    return _print(strong(section.title), size, tag=Tag("H3"))
 
 
-def _print(text: Text, size: float, *, right: bool = False) -> Flowable:
-    return Printed(mark_up(text), _style(size, right=right))
+def _draw_points(items: tuple[Text, ...], size: float) -> list[Flowable]:
+    points, style = Tag("L"), _style(size, indent=HANG * size)
+    drawn: list[Flowable] = []
+    for item in items:
+        point = points.add("LI")
+        label, words = point.add("Lbl"), point.add("LBody")
+        drawn.append(Words(mark_up(item), spread(style, item), bulletText=BULLET, tag=words, label=label))
+    return drawn
+
+
+def _print(text: Text, size: float, *, right: bool = False, tag: Tag | None = None) -> Flowable:
+    return Words(mark_up(text), spread(_style(size, right=right), text), tag=tag)
 
 
 @lru_cache(maxsize=64)

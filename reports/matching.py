@@ -18,6 +18,7 @@ from reports.proof import Find
 from reports.rewriting import Findings, consult_again, find_beside, write_again
 from reports.seal.sealing import find_problem
 from reports.signed import Signature
+from reports.structure import read_structure
 
 
 def match_page(
@@ -106,8 +107,12 @@ def _draw_anew(pdf: bytes, embedded: dict[str, Any], edition: Edition, beside: O
     content = arrange(write_again(embedded, consultation, read_layout(embedded["layout"])))
     if list_printed(content) != embedded["printed"]:
         found.problems.append("The page does not say what the record means.")
-    elif read_drawings(pdf) != read_drawings(draw_summary(content)[0]):
-        found.problems.append("Something else is drawn on the pages than this program draws.")
+    else:
+        drawn = draw_summary(content)[0]
+        if read_drawings(pdf) != read_drawings(drawn):
+            found.problems.append("Something else is drawn on the pages than this program draws.")
+        elif read_structure(pdf) != read_structure(drawn):
+            found.problems.append("Whoever hears the pages is told something else than this program tells.")
     signed_at = dt.datetime.fromisoformat(embedded["signer"]["signed_at"])
     compare_bundle(read_attachments(pdf).get(BUNDLE_NAME), consultation, signed_at, found.problems)
 

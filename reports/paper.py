@@ -11,7 +11,9 @@ from reportlab.platypus.tables import CellStyle
 from reports.fonts import face_of
 from reports.lines import draw_line, fold, measure_line
 from reports.sheet import A4, WIDTH, Sheet
+from reports.structure import write_structure
 from reports.styles import DRAFT, DRAFT_EDGE, HAIR, INK
+from reports.tagging import Tags, Unspoken, leave_out
 
 FOOT, FOOT_LEADING = 6.9, 8.8
 _DRAFT_SIZE, _DRAFT_SLOPE, _DRAFT_EDGE = 150, 52, 1.2
@@ -23,6 +25,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     running: tuple[str | None, tuple[str, ...], str]
     sheet: Sheet
+    tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -40,7 +43,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         total = len(self._kept)
         for number, kept in enumerate(self._kept, start=1):
             self.__dict__.update(kept)
-            self._write_foot(number, total)
+            with leave_out(self, "Footer"):
+                self._write_foot(number, total)
             super().showPage()
         super().save()
 
@@ -58,9 +62,11 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         outlined.setTextRenderMode(2)  # filled and stroked; a copier loses a light grey, never the outline
         self.drawText(outlined)
         size = _DRAFT_SIZE
-        draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
+        with leave_out(self, "Watermark"):
+            draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
         self.restoreState()
-        self._write_band(draft)
+        with leave_out(self, "Watermark"):
+            self._write_band(draft)
 
     def _write_band(self, draft: str) -> None:
         """The same word in white on black above the page, which no copier loses."""
@@ -89,7 +95,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         draw_line(self, left + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Unspoken):
     """A line across the page."""
 
     def __init__(self, colour: Color, weight: float) -> None:
@@ -101,7 +107,7 @@ class Rule(Flowable):  # type: ignore[misc]
         self.width, self.height = width, self._weight
         return width, self._weight
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """One stroke."""
         self.canv.setStrokeColor(self._colour)
         self.canv.setLineWidth(self._weight)
@@ -129,8 +135,9 @@ def print_pages(
 
     Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
+    Numbered.tags = Tags()
     document.build(flow, canvasmaker=Numbered)
-    return out.getvalue()
+    return write_structure(out.getvalue(), Numbered.tags)
 
 
 def bottom_of(running: tuple[str, ...], sheet: Sheet) -> float:

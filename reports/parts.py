@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
+from engine.language import say
 from reports.blocks import SealMark, SigningPlace, Weight
 from reports.lines import draw_line, fold, measure_line
 from reports.qr import SEAL, draw_code, measure_code
 from reports.styles import HAIR, HEAVY, INK, MUTED, RULE
+from reports.tagging import Tag, Unspoken, leave_out, mark
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
 FIELD = 24.0  # the least room to write above the line
@@ -51,7 +53,8 @@ class Framed(Flowable):  # type: ignore[misc]
         canvas.saveState()
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HEAVY if self._heavy else RULE)
-        canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
+        with leave_out(canvas):
+            canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
         canvas.restoreState()
         y = self.height - self._pad + 2
         for each, height in zip(self._content, self._heights, strict=True):
@@ -93,7 +96,7 @@ class Columns(Flowable):  # type: ignore[misc]
             x += self._width_of(at) + self._gap
 
 
-class Mark(Flowable):  # type: ignore[misc]
+class Mark(Unspoken):
     """The mark of a timeline's entry, over the line at the left edge of its cell: open, filled, or a bar for days."""
 
     def __init__(self, mark: str) -> None:
@@ -101,7 +104,7 @@ class Mark(Flowable):  # type: ignore[misc]
         self._mark = mark
         self.width, self.height = 4.0, 8.0
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """The mark on a ground that hides the line behind it."""
         canvas = self.canv
         canvas.setStrokeColor(INK)
@@ -157,16 +160,21 @@ class SigningArea(Flowable):  # type: ignore[misc]
         self._places.page = canvas.getPageNumber() - 1
         line = self._below
         high = max(FIELD, min(HIGHEST_FIELD, self._own - line - 4))
+        canvas.tags.enter(2)  # the signature belongs to no section before it
         for at, (name, (bold, small)) in enumerate(zip(("signer", "wet", "supervisor"), self._lines, strict=False)):
             x, wide = sum(self._cells[:at]) + at * GAP, self._cells[at]
             canvas.setStrokeColor(INK)
             canvas.setLineWidth(HAIR if name == "supervisor" else RULE)
-            if name == "supervisor":
-                canvas.rect(x, line + 1, wide, high, stroke=1, fill=0)
-            else:
-                canvas.line(x, line, x + wide, line)
-            y = self._write(x, line - LINE_TO_TEXT, bold, "semibold")
-            self._write(x, y, small, "regular")
+            with leave_out(canvas):
+                if name == "supervisor":
+                    canvas.rect(x, line + 1, wide, high, stroke=1, fill=0)
+                else:
+                    canvas.line(x, line, x + wide, line)
+            with mark(canvas, Tag("P")):
+                y = self._write(x, line - LINE_TO_TEXT, bold, "semibold")
+                self._write(x, y, small, "regular")
+            if name != "wet":
+                canvas.tags.place(Tag("Form", name))
             left, bottom = canvas.absolutePosition(x, line + 1)
             self._places.boxes[name] = (left, bottom, left + wide, bottom + high)
         if self._place.seal is not None:
@@ -176,7 +184,7 @@ class SigningArea(Flowable):  # type: ignore[misc]
         size, leading = (NAME, NAME_LEADING) if weight == "semibold" else (WORDS, LEADING)
         self.canv.setFillColor(INK if weight == "semibold" else MUTED)
         for line in lines:
-            draw_line(self.canv, x, y, line, weight, size)
+            draw_line(self.canv, x, y, f"{line} ", weight, size)
             y -= leading
         return y
 
@@ -185,10 +193,15 @@ class SigningArea(Flowable):  # type: ignore[misc]
         self.canv.setFillColor(MUTED)
         right = self.width - SEAL - SEAL_GAP
         y = DESCENT + LEADING * (len(self._caption) - 1)
-        for line in self._caption:
-            draw_line(self.canv, right - measure_line(line, "regular", WORDS), y, line, "regular", WORDS)
-            y -= LEADING
-        draw_code(self.canv, seal.text, self.width, 0)
+        with mark(self.canv, Tag("P")):
+            for line in self._caption:
+                draw_line(self.canv, right - measure_line(line, "regular", WORDS), y, f"{line} ", "regular", WORDS)
+                y -= LEADING
+        code = Tag("Figure", say("The paper seal as a square code; its text stands in lines at the end."))
+        left, bottom = self.canv.absolutePosition(right + SEAL_GAP, 0)
+        code.box = (left, bottom, left + SEAL, bottom + SEAL)
+        with mark(self.canv, code):
+            draw_code(self.canv, seal.text, self.width, 0)
 
 
 def _depth(bold: list[str], small: list[str]) -> float:

@@ -14,6 +14,7 @@ from reports.paper import Rule, bottom_of, print_pages
 from reports.parts import Columns, Places, SigningArea
 from reports.sheet import SHEETS, WIDTH
 from reports.styles import BEFORE_SECTION, COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
+from reports.tagging import Tag
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 LOST_AT_BREAK = 150.0  # points, at the most: the route or what was weighed goes to the next page whole
@@ -87,7 +88,7 @@ def _name_place(content: Content, section: str) -> str:
 
 def _lay_out(content: Content, places: Places) -> list[Flowable]:
     flow = [each for group in _act(content, places) for each in ([KeepTogether(group)] if len(group) > 1 else group)]
-    flow += [PageBreak(), draw_text(strong(content.check_title), "long-headline")]
+    flow += [PageBreak(), draw_text(strong(content.check_title), "long-headline", tag=Tag("H2"))]
     for section in content.check:
         flow += [Spacer(0, BEFORE_SECTION), *draw_section(section, smaller=True)]
     if content.leaflet:
