@@ -9,6 +9,7 @@ from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
+from reports.parts import Places
 from reports.proof import attach_certificates
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
@@ -34,13 +35,20 @@ def issue_summary(
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
     content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment))
-    page, places = draw_summary(content)
     attached = embed(consultation, content, signer, layout)
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
-    record = write_canonically(attached)
-    label = Label(content.title, key.name, content.subtitle, signed_at)
-    return sign(archive(page, record, label), key, signed_at, places, countersign=layout.countersign)
+    file, places = compose(content, write_canonically(attached), signer)
+    return sign(file, key, signed_at, places, countersign=layout.countersign)
+
+
+def compose(content: Content, record: bytes, signer: SignerLine) -> tuple[bytes, Places]:
+    """The whole file but for its signatures, always of the same objects, and where the signature fields belong.
+
+    :raises GlyphError: when a character cannot be printed.
+    """
+    page, places = draw_summary(content)
+    return archive(page, record, Label(content.title, signer.name, content.subtitle, signer.signed_at)), places
 
 
 def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:

@@ -35,28 +35,6 @@ def read_pages(pdf: bytes) -> list[str]:
         document.close()
 
 
-def read_drawings(pdf: bytes) -> list[bytes]:
-    """What is drawn on each page, operator by operator, whatever the compression and the names of typefaces."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        drawings = []
-        for page in document.pages:
-            names = {name: str(font.get("/BaseFont", "")) for name, font in page.Resources.get("/Font", {}).items()}
-            told = []
-            for step in pikepdf.parse_content_stream(page):
-                operator = str(step.operator)
-                words = [_spell(each, names if operator == "Tf" else {}) for each in step.operands]
-                told.append(f"{words} {operator}")
-            drawings.append("\n".join(told).encode())
-        return drawings
-
-
-def _spell(operand: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - an object of the PDF
-    """An operand as text: a typeface by its own name, since the page may call it otherwise, a string by its bytes."""
-    if isinstance(operand, pikepdf.String):
-        return bytes(operand).hex()
-    return names.get(str(operand), str(operand))
-
-
 def squeeze(text: str) -> str:
     """Text without spaces and line breaks, its characters in their plainest form, to be compared."""
     return "".join(unicodedata.normalize("NFKC", text).split())

@@ -9,7 +9,7 @@ from typing import Any
 from engine import VERSION
 from engine.case_file import take_case
 from engine.checking import Checks, read_check
-from engine.consultation import consult, digest
+from engine.consultation import consult, digest, write_canonically
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
@@ -19,7 +19,7 @@ from reports.blocks import Content, list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
 from reports.layout import read_layout
-from reports.pages import PageError, read_drawings, read_pages, read_record, squeeze
+from reports.pages import PageError, read_pages, read_record, squeeze
 from reports.proof import compare_certificates
 from reports.signed import NotIntactError, Signature, read_signatures
 
@@ -149,8 +149,8 @@ def _matches(
         content = _rewrite(embedded, edition)
         if list_printed(content) != embedded["printed"]:
             problems.append("The page does not say what the record means.")
-        elif not _same_drawing(pdf, content):
-            problems.append("Something else is drawn on the pages than this program draws.")
+        elif other := _find_otherness(pdf, embedded, content, signatures):
+            problems.append(f"The file is not the one that this program writes of its record; what differs: {other}.")
     return len(problems) == before
 
 
@@ -185,11 +185,12 @@ def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
     return arrange(write_content(consultation, signer, layout=read_layout(embedded["layout"]), amendment=amendment))
 
 
-def _same_drawing(pdf: bytes, content: Content) -> bool:
-    """Whether the pages are drawn stroke by stroke as this program draws them; drawing is the same every time."""
-    from reports.summary import draw_summary  # noqa: PLC0415 - as above
+def _find_otherness(
+    pdf: bytes, embedded: dict[str, Any], content: Content, signatures: tuple[Signature, ...]
+) -> str | None:
+    from reports.anew import find_otherness  # noqa: PLC0415 - as above
 
-    return read_drawings(pdf) == read_drawings(draw_summary(content)[0])
+    return find_otherness(pdf, content, write_canonically(embedded), signatures, read_layout(embedded["layout"]))
 
 
 def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str]) -> tuple[bool | None, str]:
