@@ -1,27 +1,17 @@
 """Is a summary whole, by whom was it signed, does the page say what its record says, and does replay agree?"""
 
-import datetime as dt
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from engine import VERSION
-from engine.case_file import take_case
-from engine.checking import Checks, read_check
-from engine.consultation import consult, digest, write_canonically
 from engine.edition import Edition
-from engine.evaluate import decide
-from engine.packs.files import shipped
-from engine.packs.shelf import open_edition
-from reports.amendment import read_amendment
-from reports.blocks import Content, list_printed
-from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.fonts import GlyphError
-from reports.layout import read_layout
-from reports.pages import PageError, read_pages, read_record, squeeze
+from reports.matching import match_page
+from reports.pages import PageError, read_record
 from reports.proof import compare_certificates
-from reports.signed import NotIntactError, Signature, read_signatures
+from reports.replay import find_edition, replay
+from reports.signed import NotIntactError, read_signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +76,13 @@ def verify(pdf: bytes, trust: Iterable[str] = (), editions: Iterable[Edition] = 
     try:
         embedded = read_record(pdf)
         outcome = embedded["record"]["outcome"]
-        edition = _find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), known)
-        matches = _matches(pdf, embedded, edition, signatures, problems)
+        edition = find_edition(str(outcome["pack"]), str(outcome["pack_digest"]), known)
+        matches = match_page(pdf, embedded, edition, signatures, problems)
     except Exception as error:  # noqa: BLE001
         matches = False
         why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
         problems.append(f"The record cannot be relied on: {why}.")
-    same, pack_digest = _replay(embedded, edition, problems)
+    same, pack_digest = replay(embedded, edition, problems)
     certificate, same_certificate = certify_again(embedded, known, problems)
     return Verdict(
         intact=True,
@@ -112,105 +102,6 @@ def _refuse(problem: str) -> Verdict:
     return Verdict(False, "", False, "", False, None, "", "", None, (problem,))
 
 
-def _find_edition(stamped: str, pack_digest: str, editions: tuple[Edition, ...]) -> Edition | None:
-    """The very edition that advised, by its digest: one of those given, or one that ships; a file names no folder."""
-    known = [*editions, *(open_edition(name) for name in shipped() if name == stamped)]
-    return next((each for each in known if (each.pack.id, each.pack.digest) == (stamped, pack_digest)), None)
-
-
-def _matches(
-    pdf: bytes,
-    embedded: dict[str, Any],
-    edition: Edition | None,
-    signatures: tuple[Signature, ...],
-    problems: list[str],
-) -> bool:
-    """Whether page, record, signer and what this program would print of the record all say the same."""
-    before = len(problems)
-    if digest(embedded["record"]) != embedded["digest"]:
-        problems.append("The record is not the one its digest stands for.")
-    if not _same_text(pdf, embedded):
-        problems.append("The pages do not say what the attached record says was printed.")
-    printed = squeeze(_join(embedded["printed"]))
-    if squeeze(f"sha256:{embedded['digest']}") not in printed:
-        problems.append("The digest of the record does not stand on the page.")
-    signer, clinician = embedded["signer"], signatures[0]
-    signed_at = dt.datetime.fromisoformat(signer["signed_at"])
-    named = (signer["certificate"], signer["name"], signed_at)
-    if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
-        problems.append("The page names another signer, certificate or time than the signature.")
-    record = embedded["record"]
-    if record["engine"] != VERSION:
-        problems.append(f"The page was made by version {record['engine']} of the program; check it with that version.")
-    elif embedded["page_format"] != PAGE_FORMAT:
-        told = f"The page has form {embedded['page_format']}, and this program prints form {PAGE_FORMAT}"
-        problems.append(f"{told}; check it with the program that made it.")
-    elif edition is not None:
-        content = _rewrite(embedded, edition)
-        if list_printed(content) != embedded["printed"]:
-            problems.append("The page does not say what the record means.")
-        elif other := _find_otherness(pdf, embedded, content, signatures):
-            problems.append(f"The file is not the one that this program writes of its record; what differs: {other}.")
-    return len(problems) == before
-
-
-def _same_text(pdf: bytes, embedded: dict[str, Any]) -> bool:
-    """Whether the pages hold exactly the printed sections, and on each page its foot: nothing missing, nothing more."""
-    pages = read_pages(pdf)
-    foot = "".join(embedded["running"]["foot"])
-    body = ""
-    for number, text in enumerate(pages, start=1):
-        ending = squeeze(foot + embedded["running"]["page"].format(page=number, pages=len(pages)))
-        if not text.endswith(ending):
-            return False
-        body += text.removesuffix(ending)
-    return body == squeeze(_join(embedded["printed"]))
-
-
-def _join(printed: list[dict[str, Any]]) -> str:
-    return "".join(line for section in printed for line in section["lines"])
-
-
-def _rewrite(embedded: dict[str, Any], edition: Edition) -> Content:
-    """What this program prints of the record."""
-    from reports.summary import arrange  # noqa: PLC0415 - the page is laid out only for a file of this very version
-
-    said = embedded["signer"]
-    signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
-    record = embedded["record"]
-    checks = (read_check(values, signer.signed_at.date()) for values in record.get("checks", ()))
-    found = Checks({check.item: check for check in checks})
-    consultation = consult(take_case(record["case"]), edition, checks=found)
-    amendment = read_amendment(embedded.get("amendment"))
-    return arrange(write_content(consultation, signer, layout=read_layout(embedded["layout"]), amendment=amendment))
-
-
-def _find_otherness(
-    pdf: bytes, embedded: dict[str, Any], content: Content, signatures: tuple[Signature, ...]
-) -> str | None:
-    from reports.anew import find_otherness  # noqa: PLC0415 - as above
-
-    return find_otherness(pdf, content, write_canonically(embedded), signatures, read_layout(embedded["layout"]))
-
-
-def _replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str]) -> tuple[bool | None, str]:
-    """Whether the edition that advised then gives the same advice on the embedded case now."""
-    try:
-        then = embedded["record"]["outcome"]
-        stamped, pack_digest = str(then["pack"]), str(then["pack_digest"])
-        if edition is None:
-            problems.append(f"Replay: the edition {stamped} with that digest is not present here.")
-            return None, pack_digest
-        now = decide(edition, take_case(embedded["record"]["case"]).clinical)
-    except Exception:  # noqa: BLE001 - a record that cannot be replayed does not agree
-        problems.append("Replay: the embedded case cannot be taken.")
-        return False, ""
-    same = (now.status, now.advice, now.blocked) == (then["status"], then["advice"], then["blocked"])
-    if not same:
-        problems.append("Replay: the same case gives other advice now.")
-    return same, pack_digest
-
-
 def certify_again(
     embedded: dict[str, Any], editions: tuple[Edition, ...], problems: list[str]
 ) -> tuple[str, bool | None]:
@@ -218,7 +109,7 @@ def certify_again(
     if not embedded:
         return "", None
     try:
-        return compare_certificates(embedded, lambda name, number: _find_edition(name, number, editions), problems)
+        return compare_certificates(embedded, lambda name, number: find_edition(name, number, editions), problems)
     except Exception:  # noqa: BLE001 - certificates that cannot be read do not agree
         problems.append("Proof: the certificates attached cannot be read.")
         return "", False

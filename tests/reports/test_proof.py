@@ -19,6 +19,7 @@ from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import LIBRARY
 from engine.packs.shelf import open_edition
+from reports import replay
 from reports import verify as verification
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
@@ -196,7 +197,7 @@ def test_another_version_cannot_make_them_again() -> None:
 
 def test_without_the_edition_nothing_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition that is not here gives no certificate: null, with a sentence for it; the other is still compared."""
-    monkeypatch.setattr(verification, "shipped", lambda: (CONTEMPORARY,))
+    monkeypatch.setattr(replay, "shipped", lambda: (CONTEMPORARY,))
     verdict = verify(signed())
     assert verdict.same_certificate is None
     assert "Proof: the edition mayo-2012 with that digest is not present here." in verdict.problems

@@ -11,7 +11,7 @@ import pytest
 
 from engine.consultation import Consultation, consult, digest, write_canonically
 from engine.packs.shelf import open_edition
-from reports import verify as verification
+from reports import replay
 from reports.archive import Label, archive
 from reports.blocks import Content
 from reports.content import SignerLine, write_content
@@ -133,7 +133,7 @@ def test_a_picture_over_the_page_is_found() -> None:
 
 def test_an_edition_that_is_not_here_cannot_be_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the edition that advised is absent, replay says null with a sentence, and the file is not called proved."""
-    monkeypatch.setattr(verification, "shipped", lambda: ())
+    monkeypatch.setattr(replay, "shipped", lambda: ())
     verdict = verify(signed())
     assert verdict.intact
     assert verdict.record_matches_page
