@@ -1,4 +1,4 @@
-"""Is a signed file, object by object, the one that this program writes of its record: nothing else drawn, named or kept?
+"""Is a signed file, object by object, the one that this program writes of its record, and nothing else in it?
 
 Text alone would not show a typeface whose letters are others, a page turned round, a covered line, or an object that
 waits to be shown. So the file is written anew, signed anew with a key made for the moment, and both are compared from

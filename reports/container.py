@@ -55,7 +55,7 @@ def _is_plain(signature: EmbeddedPdfSignature) -> bool:
 
 
 def _names(certificate: Any, told: Any) -> bool:  # noqa: ANN401 - as the library gives them
-    """Whether the signature says by its digest which certificate is the signer's, so that no other can take its place."""
+    """Whether the signature names the signer's certificate by its digest, so that no other can take its place."""
     names = told["certs"]
     return (
         len(names) == 1

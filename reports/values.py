@@ -6,55 +6,74 @@ from collections.abc import Iterator
 from reports.bounds import DEEPEST, LONGEST_WORD, MOST_WORDS, FrameError
 
 _TOKEN = re.compile(
-    rb"[\x00\t\n\x0c\r ]+|<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*|[^\x00\t\n\x0c\r ()<>\[\]{}/%]+"
+    rb"[\x00\t\n\x0c\r ]+|<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>"
+    rb"|/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*|[^\x00\t\n\x0c\r ()<>\[\]{}/%]+"
 )
 _STRING = re.compile(rb"[()\\]")
 _SPACES = frozenset(b"\x00\t\n\x0c\r ")
 
 
-def read_value(content: bytes, at: int) -> tuple[int, dict[bytes, bytes]]:
-    """Where a value that begins at `at` ends, spaces behind it included, and the entries of its outermost dictionary whose values are plain.
+class _Reading:
+    """What stands open while a value is read: the brackets, and of each dictionary its entries and the one begun."""
 
-    :raises FrameError: for a bracket without its fellow, an entry said twice, a comment, or nesting without end.
+    def __init__(self) -> None:
+        self.entries: dict[bytes, bytes] = {}  # of the outermost dictionary, where they are plain
+        self._open: list[bytes] = []
+        self._keys: list[set[bytes]] = []
+        self._key: list[bytes] = []  # empty while a dictionary waits for a name
+
+    def take(self, token: bytes) -> bool:
+        """One word more; whether the value has come to its end.
+
+        :raises FrameError: for a bracket without its fellow, an entry said twice, or nesting without end.
+        """
+        if token in (b"<<", b"["):
+            if self._key:
+                self._key[-1] = b""
+            self._open.append(token)
+            self._keys.append(set())
+            self._key.append(b"")
+            if len(self._open) > DEEPEST:
+                raise FrameError("the file's objects are nested deeper than in any summary")
+        elif token in (b">>", b"]"):
+            if not self._open or (self._open.pop() == b"<<") != (token == b">>"):
+                raise FrameError("a bracket in the file has no fellow")
+            self._keys.pop()
+            self._key.pop()
+        elif self._open and self._open[-1] == b"<<":
+            self._enter(token)
+        return not self._open
+
+    def _enter(self, token: bytes) -> None:
+        """A word within a dictionary: the name of an entry, or its value."""
+        if self._key[-1]:
+            if len(self._open) == 1:
+                self.entries[self._key[-1]] = token
+            self._key[-1] = b""
+        elif token.startswith(b"/"):
+            if token in self._keys[-1]:
+                raise FrameError("an object of the file says the same entry twice")
+            self._keys[-1].add(token)
+            self._key[-1] = token
+
+
+def read_value(content: bytes, at: int) -> tuple[int, dict[bytes, bytes]]:
+    """Where a value that begins at `at` ends, spaces behind it included, and its entries whose values are plain.
+
+    :raises FrameError: when it is not well-formed, or larger than any in a summary.
     """
-    opened: list[bytes] = []
-    keys: list[set[bytes]] = []
-    entries: dict[bytes, bytes] = {}
-    key: list[bytes | None] = []
+    reading = _Reading()
     for count, (token, end) in enumerate(_tokens(content, at)):
         if len(token) > LONGEST_WORD or count > MOST_WORDS:
             raise FrameError("an object is larger than any of a summary")
-        if token in (b"<<", b"["):
-            if opened and opened[-1] == b"<<" and key[-1] is not None:
-                key[-1] = None
-            opened.append(token)
-            keys.append(set())
-            key.append(None)
-            if len(opened) > DEEPEST:
-                raise FrameError("the file's objects are nested deeper than in any summary")
-        elif token in (b">>", b"]"):
-            if not opened or (opened.pop() == b"<<") != (token == b">>"):
-                raise FrameError("a bracket in the file has no fellow")
-            keys.pop()
-            key.pop()
-        elif opened and opened[-1] == b"<<":
-            if token.startswith(b"/") and key[-1] is None:
-                if token in keys[-1]:
-                    raise FrameError(f"an object says {token.decode('latin-1')} twice")
-                keys[-1].add(token)
-                key[-1] = token
-            elif key[-1] is not None:
-                if len(opened) == 1:
-                    entries[key[-1]] = token
-                key[-1] = None
         at = end
-        if not opened:
+        if reading.take(token):
             break
     else:
         raise FrameError("an object does not end")
     while at < len(content) and content[at] in _SPACES:
         at += 1
-    return at, entries
+    return at, reading.entries
 
 
 def _tokens(content: bytes, at: int) -> Iterator[tuple[bytes, int]]:

@@ -4,7 +4,6 @@ What reads a PDF or a picture is written in C; a hostile file may make it hang, 
 checked, and that is said, instead of a window that stands still or a program that ends without a word.
 """
 
-import contextlib
 import json
 import os
 import subprocess
@@ -16,8 +15,7 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal
 
-SECONDS = 60.0  # a check takes one second
-MEMORY = 1_000_000_000  # bytes of address space; a check needs 150 MB
+SECONDS = 60.0  # a check takes one or two
 _ROOT = Path(__file__).resolve().parents[2]
 _ANSWERS = (0, 1, 2)  # what a command ends with when it has come to its end
 _HANGS = "the check took too long and was stopped"
@@ -35,9 +33,14 @@ def verify_apart(file: bytes | str | Path, words: Sequence[str] = (), seconds: f
     place = "-" if given is not None else str(file)
     try:
         done = subprocess.run(  # noqa: S603 - this very program
-            _command(["verify", "--json", *words, place]), input=given, stdin=None if given is not None else
-            subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False, env=_environment(), creationflags=_flags(),
-        )  # fmt: skip
+            _command(["verify", "--json", *words, place]),
+            input=b"" if given is None else given,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=_environment(),
+            creationflags=_flags(),
+        )
     except subprocess.TimeoutExpired:
         return _unchecked(_HANGS)
     if done.returncode == _ANSWERS[-1]:
@@ -64,22 +67,12 @@ def run_apart(words: Sequence[str], seconds: float = SECONDS) -> int:
     return status if status in (*_ANSWERS, 130) else _say(words, _DIES)
 
 
-def limit_process(seconds: float = SECONDS, memory: int = MEMORY) -> None:
-    """Let the system end this process when it takes more; where a system knows no such limits, only its time ends."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource  # noqa: PLC0415 - not on Windows
-
-        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, int(seconds) + 1)):
-            _, hard = resource.getrlimit(kind)
-            resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-
-
 def _command(words: Sequence[str]) -> list[str]:
-    return [sys.executable, "-m", "desktop.consult.apart", *words]
+    return [sys.executable, "-m", "desktop.limited", *words]
 
 
 def _environment() -> dict[str, str]:
-    """This very program, wherever the other process starts."""
+    """The same program, wherever the other process starts."""
     path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, "PYTHONPATH": path}
 
@@ -101,10 +94,3 @@ def _unchecked(why: str) -> dict[str, Any]:
     from reports.verify import verify  # noqa: PLC0415 - needed only then
 
     return replace(verify(b""), problems=(f"Not intact: the file cannot be checked; {why}.",)).as_json()
-
-
-if __name__ == "__main__":
-    from desktop.__main__ import main
-
-    limit_process()
-    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Every attack carried out, and the table of what was found: `python -m tests.attacks [--sample] [PART OF A NAME …]`."""
+"""Every attack carried out, and the table of what was found: `python -m tests.attacks [--sample] [FAMILY …]`."""
 
 import gc
 import sys

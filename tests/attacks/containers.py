@@ -1,4 +1,4 @@
-"""The signature's own container rebuilt: other digests, certificates, attributes or signers, signed anew by true keys."""
+"""The signature's container rebuilt: other digests, certificates, attributes or signers, perhaps signed anew."""
 
 import copy
 import hashlib

@@ -152,7 +152,7 @@ WRITES: dict[str, Write] = {
     "other metadata": _set(_root, "/Metadata", _stream),
     "a security store": _set(_root, "/DSS", generic.DictionaryObject()),
     "a structure": _set(_root, "/StructTreeRoot", generic.DictionaryObject()),
-    "a form that is drawn anew": _set(_form, "/NeedAppearances", generic.BooleanObject(True)),
+    "a form in another face": _set(_form, "/DA", text("/Helv 40 Tf")),
     "a field of text": _add_text,
     "a second field to sign": _add_field,
     "a note": _add_note,
@@ -168,8 +168,9 @@ def attacks(*, sample: bool) -> Iterator[Attack]:
             continue
         yield Attack(f"{told}, unsigned", partial(_only, write))
         yield Attack(f"{told}, with the supervisor's signature", partial(countersign, write), found)
-    for told, value in {"a text": text("Approved"), "a number": number(1), "nothing": generic.NullObject(),
-                        "an empty signature": generic.DictionaryObject({name("/Type"): name("/Sig")})}.items():  # fmt: skip
+    empty = generic.DictionaryObject({name("/Type"): name("/Sig")})
+    values = {"a text": text("Approved"), "a number": number(1), "nothing": generic.NullObject(), "no signature": empty}
+    for told, value in values.items():
         yield Attack(f"filled with {told}", partial(_fill, value))
     yield Attack("a third signature", _third)
     yield Attack("a third field signed instead", _third_before)

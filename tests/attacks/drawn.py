@@ -125,7 +125,7 @@ REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "a size of nothing": lambda drawn: drawn.replace(b" Tf", b" Tf 0.001 Tz", 1),
     "the last text twice": _last_text,
     "two texts exchanged": lambda drawn: b"BT".join(
-        (parts := drawn.split(b"BT"))[:3] + [parts[4], parts[3]] + parts[5:]
+        [*(parts := drawn.split(b"BT"))[:3], parts[4], parts[3], *parts[5:]]
     ),
     "a text left out": lambda drawn: b"BT".join((parts := drawn.split(b"BT"))[:3] + parts[4:]),
     "one text moved": lambda drawn: drawn.replace(b" Tm", b" Tm 0 -400 Td", 1),

@@ -27,7 +27,8 @@ from tests.attacks.attack import Attack, Found, carry_out
 class Family(Protocol):
     """Every attack of a kind; with `sample` a few of them, for the quick tests."""
 
-    def __call__(self, *, sample: bool) -> Iterator[Attack]: ...
+    def __call__(self, *, sample: bool) -> Iterator[Attack]:
+        """The attacks, their files made late."""
 
 
 FAMILIES: dict[str, Family] = {
@@ -51,7 +52,7 @@ HEAD = ("Family", "Attacks", "Not intact", "Page and record part", "Not trusted"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A family's line in the table; `seconds` is the slowest check, `slips` what was found otherwise than it must be."""
+    """A family's line in the table; `seconds` is the slowest check, `slips` what was found otherwise."""
 
     name: str
     counts: Counter[Found]

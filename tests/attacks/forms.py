@@ -16,9 +16,7 @@ RECT = [50, 600, 500, 760]
 
 
 def _face(pdf: pikepdf.Pdf) -> Any:
-    return pdf.make_stream(
-        b"q 1 g 0 0 450 160 re f Q", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 450, 160]
-    )
+    return pdf.make_stream(b"q 1 g 0 0 450 160 re f Q", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 450, 160])
 
 
 def _note(subtype: str, *, drawn: bool, **entries: Any) -> Alter:
@@ -122,10 +120,10 @@ ACTIONS = {
 }
 TRICKS: dict[str, Alter] = {
     **{f"{name} when opened": _root("OpenAction", value) for name, value in ACTIONS.items()},
-    **{f"{name} on the page": _page("AA", lambda pdf, value=value: Dictionary(O=value(pdf))) for name, value in ACTIONS.items()},
-    **{f"{name} of the file": _root("AA", lambda pdf, value=value: Dictionary(WC=value(pdf))) for name, value in ACTIONS.items()},
+    **{f"{name} on the page": _page("AA", lambda pdf, value=value: Dictionary(O=value(pdf))) for name, value in ACTIONS.items()},  # noqa: E501 - a table
+    **{f"{name} of the file": _root("AA", lambda pdf, value=value: Dictionary(WC=value(pdf))) for name, value in ACTIONS.items()},  # noqa: E501 - a table
     **{f"a {name} note, drawn {drawn}": _note(name, drawn=drawn) for name in NOTES for drawn in (True, False)},
-    **{f"a {kind} field, drawn {drawn}": _field(kind, drawn=drawn, V="Stop") for kind in ("Tx", "Btn", "Ch") for drawn in (True, False)},
+    **{f"a {kind} field, drawn {drawn}": _field(kind, drawn=drawn, V="Stop") for kind in ("Tx", "Btn", "Ch") for drawn in (True, False)},  # noqa: E501 - a table
     "a field to sign over the advice": _field("Sig", drawn=True),
     "an empty field to sign over the advice": _field("Sig", drawn=False),
     "a low field to sign with a face": _note("Widget", drawn=True, FT=Name.Sig, T="Third"),
@@ -135,7 +133,7 @@ TRICKS: dict[str, Alter] = {
     "a dynamic form": _root("AcroForm", lambda pdf: Dictionary(Fields=Array([]), XFA=pdf.make_stream(b"<xdp/>"))),
     "faces drawn anew by the reader": _root("AcroForm", lambda _: Dictionary(Fields=Array([]), NeedAppearances=True)),
     "a portfolio": _root("Collection", lambda _: Dictionary(View=Name.D)),
-    "extensions": _root("Extensions", lambda _: Dictionary(ADBE=Dictionary(BaseVersion=Name("/1.7"), ExtensionLevel=8))),
+    "extensions": _root("Extensions", lambda _: Dictionary(ADBE=Dictionary(BaseVersion=Name("/1.7"), ExtensionLevel=8))),  # noqa: E501 - a table
     "requirements": _root("Requirements", lambda _: Array([Dictionary(S=Name.EnableJavaScripts)])),
     "threads": _root("Threads", lambda _: Array([])),
     "a base address": _root("URI", lambda _: Dictionary(Base="https://example.org/")),

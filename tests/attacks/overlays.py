@@ -122,7 +122,7 @@ REVISIONS: dict[str, Revision] = {
     "first and second exchanged": _kids(lambda kids: [kids[1], kids[0], *kids[2:]]),
     "no pages": _kids(lambda _: []),
     "content overwritten": _replace(lambda file: file.pages[0].Contents, COVER),
-    "record overwritten": _replace(lambda file: file.attachments["record.json"].get_file().obj, b"{}", b"/Type /EmbeddedFile"),
+    "record overwritten": _replace(lambda file: file.attachments["record.json"].get_file().obj, b"{}", b"/Type /EmbeddedFile"),  # noqa: E501 - a table
     "metadata overwritten": _replace(lambda file: file.Root.Metadata, b"<x/>", b"/Type /Metadata /Subtype /XML"),
     "the colours overwritten": _replace(lambda file: file.Root.OutputIntents[0].DestOutputProfile, b"", b"/N 1"),
     "a typeface overwritten": _replace(
@@ -138,7 +138,7 @@ REVISIONS: dict[str, Revision] = {
         Rect="[0 0 600 850]",
     ),
     "a field's name": _set(lambda file: file.Root.AcroForm.Fields[0], T="(Other)"),
-    "a later signature": _set(lambda file: file.Root.AcroForm.Fields[0].V, Reason="(Approved)"),
+    "a later signature": _set(lambda file: file.Root.AcroForm.Fields[-1].V, Reason="(Approved)"),
     "attachments elsewhere": _root({"a": b"<< /Names [] >>"}, Names="<< /EmbeddedFiles {new} 0 R >>"),
     "encrypted": lambda pdf: append(pdf, {size_of(pdf): b"<< /Filter /Standard /V 1 /R 2 >>"},
                                     more=b"/Encrypt %d 0 R" % size_of(pdf)),

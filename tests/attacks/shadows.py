@@ -1,6 +1,6 @@
-"""Shadow attacks: something is prepared before a trusted person signs, and brought forth or hidden behind the signature.
+"""Shadow attacks: something is prepared before a trusted person signs, and brought forth or hidden afterwards.
 
-The attacker makes the file and hands it to a signer whose program asks no questions; later a revision shows what waited.
+The attacker makes the file and hands it to a signer whose program asks no questions; a later revision shows it.
 Each is tried prepared, with its revision, and with the revision in the place of a supervisor's signature.
 """
 
@@ -46,7 +46,9 @@ def _field(pdf: pikepdf.Pdf) -> None:
 
 def _note(pdf: pikepdf.Pdf) -> None:
     """Hide: a note over the page."""
-    note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=[50, 600, 500, 760], AP=Dictionary(N=_form(pdf, COVER)))
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name.Square, Rect=[50, 600, 500, 760], AP=Dictionary(N=_form(pdf, COVER))
+    )
     pdf.pages[0].Annots = Array([pdf.make_indirect(note)])
 
 
@@ -58,7 +60,9 @@ def _layer(pdf: pikepdf.Pdf) -> None:
 
 def _spare_page(pdf: pikepdf.Pdf) -> None:
     """Hide and replace: a page of its own that no tree of pages names yet."""
-    page = Dictionary(Type=Name.Page, MediaBox=[0, 0, 595, 842], Contents=pdf.make_stream(COVER), Resources=Dictionary())
+    page = Dictionary(
+        Type=Name.Page, MediaBox=[0, 0, 595, 842], Contents=pdf.make_stream(COVER), Resources=Dictionary()
+    )
     pdf.Root.Shadow = pdf.make_indirect(page)
 
 

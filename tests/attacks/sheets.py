@@ -7,8 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from tests.attacks.attack import Attack, Found
 from reports.sign import sign
+from tests.attacks.attack import Attack, Found
 from tests.attacks.files import change, craft, unsigned
 from tests.reports.papers import MOMENT, key
 
@@ -137,7 +137,12 @@ def attacks(*, sample: bool) -> Iterator[Attack]:
         made[f"an entry {name}"] = partial(_entry, 0, name, value)
     for number in (2, 3, 10):
         made[f"drawn in {number} parts"] = partial(_parts, number)
-    made |= {"pages within pages": _nest, "labelled": _labels, "drawn as another": _shared, "drawings exchanged": _exchanged}
+    made |= {
+        "pages within pages": _nest,
+        "labelled": _labels,
+        "drawn as another": _shared,
+        "drawings exchanged": _exchanged,
+    }
     for count in (1, 6, 8, 9):
         yield Attack(f"said to be {count} pages", partial(_miscount, count), (Found.MISMATCH, Found.REFUSED))
     for at, (name, alter) in enumerate(made.items()):

@@ -1,4 +1,4 @@
-"""A signature forged without any key: stripped, emptied, moved, wrapped round other pages, or taken from another file."""
+"""A signature forged without any key: stripped, emptied, moved, wrapped round other pages, or from another file."""
 
 import io
 import re
@@ -16,7 +16,8 @@ from tests.reports.papers import MOMENT, OPEN, consultation, key, signed
 BYTE_RANGES = ("", "null", "[]", "[0 0 0 0]", "[0 -1 0 0]", "[0 1]", "[0 {1} {2}]", "[0 {1} {2} {3} 0 0]",
     "[0 {1} {2} {3} 5 9]", "[0 {1} {2} 999999999]", "[0 {2} {2} {3}]", "[0 {1} {1} {3}]", "[1 {1} {2} {3}]",
     "[-0 {1} {2} {3}]", "[0.0 {1} {2} {3}]", "[0 {1} {2} {3}.5]", "[{2} {3} 0 {1}]", "[0 {1} 0 {1}]", "(0 1 2 3)",
-    "[0 {1} {2} {3} {3}]", "[[0] {1} {2} {3}]", "[/0 {1} {2} {3}]", "[0 {1} {2} -{3}]", "[0 99999999999999999999 {2} {3}]",
+    "[0 {1} {2} {3} {3}]", "[[0] {1} {2} {3}]", "[/0 {1} {2} {3}]", "[0 {1} {2} -{3}]",
+    "[0 99999999999999999999 {2} {3}]",
     "[00 {1} {2} {3}]", "[+0 {1} {2} {3}]", "[0 {1} {2} 0]", "[0 16 {2} {3}]")  # fmt: skip
 FIELDS = ("Filter", "SubFilter", "M", "Name", "Reason", "Reference", "Type")
 
