@@ -10,6 +10,7 @@ from reports.bundle import make_bundle
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
+from reports.parts import Places
 from reports.proof import attach_certificates
 from reports.seal.sealing import make_seal
 from reports.sign import sign
@@ -37,14 +38,24 @@ def issue_summary(
     signer = SignerLine(key.name, key.fingerprint, signed_at)
     seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
     content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
-    page, places = draw_summary(content)
     attached = embed(consultation, content, signer, layout) | {"seal": seal}
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
-    record = write_canonically(attached)
-    label = Label(content.title, key.name, content.subtitle, signed_at)
-    file = archive(page, record, label, make_bundle(consultation, signed_at))
+    bundle = make_bundle(consultation, signed_at)
+    file, places = compose(content, write_canonically(attached), bundle, signer)
     return sign(file, key, signed_at, places, countersign=layout.countersign)
+
+
+def compose(content: Content, record: bytes, bundle: bytes | None, signer: SignerLine) -> tuple[bytes, Places]:
+    """The whole file but for its signatures, always of the same objects, and where the signature fields belong.
+
+    `record` and `bundle` are what is attached to it.
+
+    :raises GlyphError: when a character cannot be printed.
+    """
+    page, places = draw_summary(content)
+    label = Label(content.title, signer.name, content.subtitle, signer.signed_at)
+    return archive(page, record, label, bundle), places
 
 
 def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:

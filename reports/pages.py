@@ -16,6 +16,17 @@ _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 _HIGHEST_FIELD = 60.0  # points; a signature field is no place to hide a page behind
 
 
+# The only entries that a summary of any form has: one place to name what a new form adds.
+_CATALOG = frozenset({
+    "/Type", "/Pages", "/AF", "/Lang", "/Metadata", "/Names", "/OutputIntents", "/PageMode", "/ViewerPreferences",
+    "/AcroForm", "/Extensions", "/Perms", "/StructTreeRoot", "/MarkInfo", "/Outlines",
+})  # fmt: skip
+_PAGE = frozenset({
+    "/Type", "/Parent", "/Contents", "/MediaBox", "/Resources", "/Rotate", "/Annots", "/StructParents", "/Tabs",
+})  # fmt: skip
+_RESOURCES = frozenset({"/Font", "/ProcSet"})
+
+
 class PageError(ValueError):
     """The file shows or carries what a summary does not; the sentence says what."""
 
@@ -33,28 +44,6 @@ def read_pages(pdf: bytes) -> list[str]:
         return pages
     finally:
         document.close()
-
-
-def read_drawings(pdf: bytes) -> list[bytes]:
-    """What is drawn on each page, operator by operator, whatever the compression and the names of typefaces."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        drawings = []
-        for page in document.pages:
-            names = {name: str(font.get("/BaseFont", "")) for name, font in page.Resources.get("/Font", {}).items()}
-            told = []
-            for step in pikepdf.parse_content_stream(page):
-                operator = str(step.operator)
-                words = [_spell(each, names if operator == "Tf" else {}) for each in step.operands]
-                told.append(f"{words} {operator}")
-            drawings.append("\n".join(told).encode())
-        return drawings
-
-
-def _spell(operand: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - an object of the PDF
-    """An operand as text: a typeface by its own name, since the page may call it otherwise, a string by its bytes."""
-    if isinstance(operand, pikepdf.String):
-        return bytes(operand).hex()
-    return names.get(str(operand), str(operand))
 
 
 def squeeze(text: str) -> str:
@@ -89,10 +78,15 @@ def _refuse_what_hides(document: pikepdf.Pdf) -> None:
     root: Any = document.Root
     if "/OpenAction" in root or "/AA" in root or "/OCProperties" in root or "/JavaScript" in root.get("/Names", {}):
         raise PageError("the file does something when it is opened, which a summary never does")
+    if set(root.keys()) - _CATALOG or set(root.get("/Names", {}).keys()) - {"/EmbeddedFiles"}:
+        raise PageError("the file holds what no summary holds")
     for page in document.pages:
         resources: Any = page.get("/Resources", {})
         if "/AA" in page or len(resources.get("/XObject", {})):
             raise PageError("a page holds a picture or an action, which a summary never does")
+        entries: Any = page.obj
+        if set(entries.keys()) - _PAGE or set(resources.keys()) - _RESOURCES or entries.get("/Rotate", 0):
+            raise PageError("a page is shown or drawn by other means than in any summary")
         notes: Any = page.get("/Annots", [])
         for note in notes:
             _check_field(note)

@@ -40,7 +40,7 @@ def issue_oddly(
     drawn, places = draw_summary(page or content)
     values = embed(spoken, content, signer) if record is None else record
     document = make_bundle(spoken, MOMENT) if bundle is None else bundle or None
-    archived = archive(drawn, write_canonically(values), Label("Summary", NAME, "Maintenance", MOMENT), document)
+    archived = archive(drawn, write_canonically(values), Label(content.title, NAME, content.subtitle, MOMENT), document)
     if extra is not None:
         with pikepdf.open(io.BytesIO(archived)) as pdf:
             pdf.attachments["more.txt"] = extra
@@ -189,7 +189,7 @@ def test_lines_drawn_over_the_page_are_found_out() -> None:
         out = io.BytesIO()
         pdf.save(out)
     archived = archive(
-        out.getvalue(), write_canonically(embed(spoken, content, signer)), Label("Summary", NAME, "Maintenance", MOMENT)
+        out.getvalue(), write_canonically(embed(spoken, content, signer)), Label(content.title, NAME, content.subtitle, MOMENT)
     )
     verdict = verify(sign(archived, key(), MOMENT, places))
     assert verdict.intact

@@ -16,7 +16,10 @@ SECRET = "plainly fictional secret words"  # noqa: S105 - it opens keys of this 
 SOURCES = [ROOT / name for name in tracked() if name.endswith(".py") and name.split("/")[0] in
            ("desktop", "reports", "engine")]  # fmt: skip
 # What may look at the environment: where the data folder is, and what kind of screen there is.
-KNOWN = {"desktop/app.py", "desktop/commands/demo.py", "desktop/consult/home.py", "desktop/ui/picture.py"}
+KNOWN = {
+    "desktop/app.py", "desktop/commands/demo.py", "desktop/consult/home.py", "desktop/ui/picture.py",
+    "desktop/consult/apart.py",  # hands the whole of it on to the same program
+}  # fmt: skip
 
 
 def every_option(parser: argparse.ArgumentParser) -> list[argparse.Action]:
