@@ -164,4 +164,4 @@ def attacks(*, sample: bool) -> Iterator[Attack]:
     made["another checksum"] = _checksum
     for at, (name, change) in enumerate(made.items()):
         if not sample or at % 15 == 0:
-            yield Attack(name, partial(craft, change), (Found.MISMATCH,))
+            yield Attack(name, partial(craft, change), (Found.MISMATCH, Found.REFUSED))
