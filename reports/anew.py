@@ -12,10 +12,11 @@ from dataclasses import replace
 from typing import Any
 
 import pikepdf
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from reports.blocks import Content
 from reports.content import SignerLine
-from reports.identity import new_key
+from reports.identity import SMALLEST_RSA, SigningKey, sign_own
 from reports.issue import compose
 from reports.layout import Layout
 from reports.sign import add_countersignature, sign
@@ -58,15 +59,23 @@ def find_otherness(
     clinician, *others = signatures
     signer = SignerLine(clinician.name, clinician.fingerprint, clinician.signed_at)
     file, places = compose(content, *attached, signer)
-    key = replace(new_key("Written anew", clinician.signed_at), name=clinician.name)
-    file = sign(file, key, clinician.signed_at, places, countersign=layout.countersign)
+    file = sign(file, _make_key(clinician), clinician.signed_at, places, countersign=layout.countersign)
     for each in others:
-        file = add_countersignature(
-            file, replace(new_key("Written anew", each.signed_at), name=each.name), each.signed_at
-        )
+        file = add_countersignature(file, _make_key(each), each.signed_at)
     with pikepdf.open(io.BytesIO(pdf)) as found, pikepdf.open(io.BytesIO(file)) as expected:
         place = next(_compare(found, expected), None)
     return None if place is None else _tell(place)
+
+
+def _make_key(signature: Signature) -> SigningKey:
+    """A key of the same kind and name, for the moment: a file says of itself which kind signed it."""
+    kind = signature.certificate.public_key()
+    private: Any = (
+        rsa.generate_private_key(65537, SMALLEST_RSA)
+        if isinstance(kind, rsa.RSAPublicKey)
+        else ec.generate_private_key(ec.SECP256R1())
+    )
+    return replace(sign_own(private, "Written anew", signature.signed_at), name=signature.name)
 
 
 def _tell(place: str) -> str:

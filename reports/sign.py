@@ -22,6 +22,7 @@ from reports.parts import Places
 
 CLINICIAN = "ClinicianSignature"
 SUPERVISOR = "SupervisorSignature"
+_FIELDS = (CLINICIAN, SUPERVISOR)
 REASON = "Consultation summary"
 
 
@@ -54,6 +55,10 @@ def sign(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, co
     :raises SigningKeyError: when the key cannot sign at this moment.
     """
     check_in_force(key, moment)
+    return _certify(pdf, key, moment, places, countersign=countersign)
+
+
+def _certify(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool) -> bytes:
     writer = _Writer(io.BytesIO(pdf))
     append_signature_field(writer, _field(CLINICIAN, places, "signer", say("The clinician's signature")))
     if countersign:
@@ -114,7 +119,8 @@ def _tag_fields(writer: _Writer) -> None:
     numbers = writer.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     places = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 2)]
     kept = [(at, form) for at, form in places if isinstance(form, generic.DictionaryObject)]
-    for field, (at, form) in zip(writer.root["/AcroForm"]["/Fields"], kept, strict=True):
+    fields = [each for each in writer.root["/AcroForm"]["/Fields"] if each.get_object().get("/T") in _FIELDS]
+    for field, (at, form) in zip(fields, kept, strict=True):
         widget = field.get_object()
         widget[generic.pdf_name("/StructParent")] = at
         # One object, no list of one: only so does the signing library know a field in the tree when it compares.

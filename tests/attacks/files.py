@@ -13,12 +13,12 @@ import pikepdf
 from engine.consultation import write_canonically
 from reports import sign as signing
 from reports.bundle import make_bundle
-from reports.seal.sealing import make_seal
 from reports.content import SignerLine, write_content
 from reports.identity import SigningKey
 from reports.issue import compose, embed
 from reports.layout import PLAIN, Layout
 from reports.parts import Places
+from reports.seal.sealing import make_seal
 from reports.sign import add_countersignature, sign
 from reports.summary import arrange
 from tests.attacks.attack import SECOND
@@ -65,17 +65,7 @@ def craft(alter: Callable[[pikepdf.Pdf], object], layout: Layout = PLAIN, **sett
 
 def sign_unchecked(pdf: bytes, by: SigningKey, moment: dt.datetime, places: Places) -> bytes:
     """Signed with a key that may not: a signing program of the attacker's own asks no questions."""
-    about = signing.signers.PdfSignatureMetadata(
-        field_name=signing.CLINICIAN,
-        name=by.name,
-        reason=signing.REASON,
-        md_algorithm="sha256",
-        subfilter=signing.SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=signing.MDPPerm.NO_CHANGES,
-    )
-    writer = signing._Writer(io.BytesIO(pdf))
-    return signing._write(writer, by, moment, about, signing._field(signing.CLINICIAN, places, "signer"))
+    return signing._certify(pdf, by, moment, places, countersign=False)
 
 
 def find_object(pdf: bytes, want: Callable[[pikepdf.Pdf], Any]) -> int:

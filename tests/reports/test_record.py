@@ -189,7 +189,9 @@ def test_lines_drawn_over_the_page_are_found_out() -> None:
         out = io.BytesIO()
         pdf.save(out)
     archived = archive(
-        out.getvalue(), write_canonically(embed(spoken, content, signer)), Label(content.title, NAME, content.subtitle, MOMENT)
+        out.getvalue(),
+        write_canonically(embed(spoken, content, signer)),
+        Label(content.title, NAME, content.subtitle, MOMENT),
     )
     verdict = verify(sign(archived, key(), MOMENT, places))
     assert verdict.intact
