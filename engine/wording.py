@@ -223,6 +223,10 @@ def show_unit(unit: str) -> str:
 
 
 def name_patient(family: str | None, given: str | None) -> str:
-    """A patient's name as every banner, list and page has it: family name first, in capitals."""
-    parts = (part.strip() for part in ((family or "").upper(), given or ""))
+    """A patient's name as every banner, list and page has it: family name first, in capitals.
+
+    Georgian names are written without capitals, and stay as they are.
+    """
+    capitals = "".join(each if "\u10d0" <= each <= "\u10ff" else each.upper() for each in family or "")
+    parts = (part.strip() for part in (capitals, given or ""))
     return ", ".join(part for part in parts if part) or say("Name not known")

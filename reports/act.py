@@ -9,10 +9,10 @@ from engine.language import say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
-from reports.cautions import list_cautions, marks_used
+from reports.cautions import choose_fewer, list_cautions, marks_used
 from reports.planned import tell_two_years
 from reports.route import picture_route
-from reports.weighed import write_legend, write_weighed
+from reports.weighed import WEIGHED, write_legend, write_weighed
 
 LONG = 420  # a note or reason longer than this is printed in full on the pages to check
 MOST_LINES = 6
@@ -46,10 +46,15 @@ def write_left(consultation: Consultation) -> tuple[Section, ...]:
 
 def write_right(consultation: Consultation) -> tuple[Section, ...]:
     """What must not be missed, and what comes next."""
+    fewer = tuple(_cautions(consultation, most) for most in choose_fewer(consultation))
     return (
-        Section("do-not-miss", say("Do not miss"), (Bullets(tuple(list_cautions(consultation))),)),
+        Section("do-not-miss", say("Do not miss"), _cautions(consultation), fewer),
         Section("next", say("Next"), (Bullets(tuple(_next(consultation))),)),
     )
+
+
+def _cautions(consultation: Consultation, most: int | None = None) -> tuple[Block, ...]:
+    return (Bullets(tuple(list_cautions(consultation, most))),)
 
 
 def write_below(consultation: Consultation) -> tuple[Section, ...]:
@@ -59,7 +64,8 @@ def write_below(consultation: Consultation) -> tuple[Section, ...]:
         items = tuple(tell_remaining(left, LONGEST_WAY) for left in consultation.rationale.remaining)
         blocks: tuple[Block, ...] = (Bullets(items), *write_legend(marks_used(consultation)))
         return (Section("remains", say("What remains"), blocks), route)
-    return (Section("for-and-against", say("For and against"), write_weighed(consultation)), route)
+    weighed, *shorter = (write_weighed(consultation, most) for most in WEIGHED)
+    return (Section("for-and-against", say("For and against"), weighed, tuple(shorter)), route)
 
 
 def tell_remaining(left: Remaining, longest: int | None = None) -> Text:

@@ -39,5 +39,5 @@ def write_amendment(amendment: Amendment) -> Section:
         Paragraph((*strong(say("Reason:")), *plain(f" {amendment.reason}"))),
     ]
     for heading, lines in amendment.changes:
-        blocks += [Paragraph(strong(heading)), Bullets(tuple(map(plain, lines)))]
+        blocks += [Paragraph(strong(heading), "subheading"), Bullets(tuple(map(plain, lines)))]
     return Section("amended", say("Amended: what changed"), tuple(blocks))

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import pdfa
 
 RECORD_NAME = "record.json"
+BUNDLE_NAME = "fhir.json"
 FLAVOUR = "3b"
 _METADATA_DATE = re.compile(rb"(<xmp:MetadataDate>|xmp:MetadataDate=\")[^<\"]*")
 
@@ -28,25 +29,21 @@ class Label:
     language: str = "en"
 
 
-def archive(page: bytes, record: bytes, label: Label) -> bytes:
+def archive(page: bytes, record: bytes, label: Label, bundle: bytes | None = None) -> bytes:
     """The page with the record attached, as PDF/A-3b; the same input always gives the same bytes.
+
+    `bundle` is the same consultation as a FHIR document, where there is one.
 
     :raises ArchiveError: when the result is not PDF/A-3b.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(page)) as pdf:
         _describe(pdf, label)
-        stamp = _pdf_date(label.moment)
-        pdf.attachments[RECORD_NAME] = pikepdf.AttachedFileSpec(
-            pdf,
-            record,
-            filename=RECORD_NAME,
-            description="The record of this consultation, with the printed sections",
-            mime_type="application/json",
-            creation_date=stamp,
-            mod_date=stamp,
-            relationship=pikepdf.Name.Data,
-        )
+        about = "The record of this consultation, with the printed sections"
+        _attach(pdf, record, label, RECORD_NAME, about, "application/json", pikepdf.Name.Data)
+        if bundle is not None:
+            about = "This consultation as an HL7 FHIR R4 document"
+            _attach(pdf, bundle, label, BUNDLE_NAME, about, "application/fhir+json", pikepdf.Name.Alternative)
         pdfa.prepare(pdf, FLAVOUR)
         _fix_metadata_date(pdf, label.moment)
         # Written to memory and proved there: the library's own way through a temporary file ends the whole process
@@ -58,6 +55,22 @@ def archive(page: bytes, record: bytes, label: Label) -> bytes:
         found = "; ".join(f"{each.where}: {each.message}" for each in report.findings[:3])
         raise ArchiveError(f"the summary is not PDF/A-3b and was not signed: {found}")
     return out.getvalue()
+
+
+def _attach(
+    pdf: pikepdf.Pdf, content: bytes, label: Label, name: str, about: str, kind: str, relationship: pikepdf.Name
+) -> None:
+    stamp = _pdf_date(label.moment)
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        pdf,
+        content,
+        filename=name,
+        description=about,
+        mime_type=kind,
+        creation_date=stamp,
+        mod_date=stamp,
+        relationship=relationship,
+    )
 
 
 def find_faults(pdf: bytes) -> tuple[str, ...]:

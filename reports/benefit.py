@@ -16,7 +16,7 @@ from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint
 from reports.cautions import MARKS
 from reports.pictures import BarRows, BesideEachOther, IconRow, RatioPlot
 
-_WIDTHS = (0.225, 0.31, 0.14, 0.14, 0.185)
+_WIDTHS = (0.21, 0.343, 0.15, 0.135, 0.162)
 _PAIR = 2
 
 
@@ -69,7 +69,7 @@ def _legend(printed: list[Result], *, is_open: bool) -> Iterator[str]:
 
 def _where(result: Result) -> str:
     mark = MARKS["checked" if result.check is not None else "memory" if result.recalled else "page"]
-    return f"{result.trial}, {_when(result)}, {result.source}{BESIDE}{mark}"
+    return f"{result.trial}, {_when(result)}, {result.source.replace(' ', BESIDE)}{BESIDE}{mark}"
 
 
 def _when(result: Result) -> str:
@@ -121,7 +121,7 @@ def _tabulate(results: tuple[Result, ...]) -> Table:
         *heads,
         say("Ratio (95 % interval), p"),
     )
-    return Table(rows, _WIDTHS, head, small=True)
+    return Table(rows, _WIDTHS, head, small=True, numbers=(2, 3))
 
 
 def _groups(result: Result, usual: list[str]) -> tuple[Text, Text]:

@@ -6,19 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.language import say
 from reports.pictures import Picture
 from reports.sheet import SheetName
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
-Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name"]
+Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name", "heading", "subheading"]
 BULLET = "•"
 BESIDE = "\u00a0"  # a space that no line breaks at
 
-# A number stays with its unit, "7 in 100" stays whole, and so does a drug's "at most 24 months".
-_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|x|×)"
+# A number stays with its unit, "7 in 100" and "(44.2 to 73.3)" stay whole, and so does a drug's "at most 24 months".
+_UNIT = r"(?:mg|g|kg|mL|µL|µmol|mmol|nmol|L|U|y|%|months?|years?|days?|weeks?|times|yes|no|x|×)"
 _NUMBER_WITH_UNIT = re.compile(rf"(?<=\d) (?={_UNIT}(?:\b|\W|$))")
-_IN_HUNDRED = re.compile(r"(\d) (in|of|per) (?=\d)")
-_WORD_WITH_NUMBER = re.compile(r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=[ \u00a0][x×]) (?=10)")
+_IN_HUNDRED = re.compile(r"(\d) (in|of|or|per) (?=\d)")
+_INTERVAL = re.compile(r"(?<=\()(\d[\d.]*) to (?=\d|not reached)")
+_WORD_WITH_NUMBER = re.compile(
+    r"(?<=\bpage) (?=\d)|(?<=\bgrade) (?=\d)|(?<=\bPMID) (?=\d)|(?<=\bdoi) (?=10\.)|(?<=[ \u00a0][x×]) (?=10)"
+    r"|(?<=\bverify) (?=--)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,16 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under an optional head; `widths` are shares of the width. Rows read from left to right, top to bottom."""
+    """Rows under an optional head, read from left to right, top to bottom; `widths` are shares of the width.
+
+    `numbers` are the columns (from 0) whose numbers are aligned at the end of their whole part.
+    """
 
     rows: tuple[tuple[Text, ...], ...]
     widths: tuple[float, ...]
     head: tuple[str, ...] = ()
     small: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +100,26 @@ class RoutePicture:
 
     stops: tuple[Stop, ...]
 
+    @property
+    def alternative(self) -> str:
+        """The drawing in words, box after box."""
+        boxes = (
+            ": ".join(filter(None, (stop.title, "; ".join((stop.answer, *stop.otherwise))))) for stop in self.stops
+        )
+        return say("The route of this patient, box after box. {boxes}.").format(boxes=". ".join(boxes))
+
 
 Block = Paragraph | Bullets | Table | Timeline | RoutePicture | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks below one heading; `id` names the section in the record."""
+    """Blocks below one heading; `id` names the section in the record, `shorter` are for a page with less room."""
 
     id: str
     title: str
     blocks: tuple[Block, ...]
+    shorter: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +142,22 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class SealMark:
+    """The paper seal as a code: the characters that it holds, and a line beside it that says how to check it."""
+
+    text: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class SigningPlace:
-    """The foot of the page to act on: who signed, room for a wet signature, and for a supervisor when wanted."""
+    """The foot of the page to act on: who signed, room for a wet signature, for a supervisor when wanted, the seal."""
 
     signer: str
     lines: tuple[str, ...]
     wet: str
     supervisor: str | None
+    seal: SealMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +176,7 @@ class Content:
     signing: SigningPlace
     check_title: str
     check: tuple[Section, ...]
+    leaflet: tuple[Section, ...]  # the last page, for the patient; empty where none is wanted
     running: tuple[str, ...]  # at the foot of every page
     page_words: str  # "Page {page} of {pages}"
     draft: str | None  # the watermark of a page that nobody has signed
@@ -159,6 +187,7 @@ def settle(text: str) -> str:
     """Text as it is printed: composed characters, and spaces that keep numbers with their units."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _IN_HUNDRED.sub(rf"\1{BESIDE}\2{BESIDE}", text)
+    text = _INTERVAL.sub(rf"\1{BESIDE}to{BESIDE}", text)
     text = _NUMBER_WITH_UNIT.sub(BESIDE, text)
     return _WORD_WITH_NUMBER.sub(BESIDE, text)
 
@@ -199,9 +228,10 @@ def list_printed(content: Content) -> list[dict[str, Any]]:
         _entry("recommendation", (box.caps, box.headline, *(flatten(line) for line in box.lines), box.provenance)),
     ]
     found += [list_section(section) for section in (*content.left, *content.right, *content.below)]
-    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "")))
+    caption = sign.seal.caption if sign.seal else ""
+    found.append(_entry("signature", (sign.signer, *sign.lines, sign.wet, sign.supervisor or "", caption)))
     found.append(_entry("to-check", (content.check_title,)))
-    return found + [list_section(section) for section in content.check]
+    return found + [list_section(section) for section in (*content.check, *content.leaflet)]
 
 
 def list_section(section: Section) -> dict[str, Any]:

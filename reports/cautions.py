@@ -5,20 +5,34 @@ from collections.abc import Iterator
 from engine.consultation import Consultation
 from engine.language import say
 from engine.measured import measure, name_unrecorded
-from engine.outcome import Level
+from engine.outcome import Caution, Level
 from engine.wording import lower_first
 from reports.blocks import Text, join, plain, strong
 
+FEWER = (12, 6)  # cautions on a page that has no room for all; the pages to check have every one
 MARKS = {"page": "ᵃ", "memory": "ᵇ", "checked": "ᶜ", "reading": ""}
 _LEVELS: dict[Level, str] = {"stop": "Stop:", "adjust": "Adjust:", "watch": "Watch:", "note": "Note:"}
 
 
-def list_cautions(consultation: Consultation) -> Iterator[Text]:
-    """Each caution with its level and mark, the gravest first; what nobody has recorded in one line at the end."""
+def choose_fewer(consultation: Consultation) -> tuple[int, ...]:
+    """How many cautions a page may tell that has no room for all; empty where there are few."""
+    return tuple(most for most in FEWER if most < len(_tell_first(consultation)))
+
+
+def _tell_first(consultation: Consultation) -> list[Caution]:
+    return [caution for caution in consultation.rationale.cautions if caution.not_recorded is None]
+
+
+def list_cautions(consultation: Consultation, most: int | None = None) -> Iterator[Text]:
+    """Each caution with its level and mark, the gravest first; what nobody has recorded in one line at the end.
+
+    At `most` so many, but every stop; then it is said how many more stand on the pages to check.
+    """
     cautions = consultation.rationale.cautions
     titles = {advice.id: advice.title for advice in consultation.edition.pathway.advice}
-    told = [caution for caution in cautions if caution.not_recorded is None]
-    for caution in told:
+    found = _tell_first(consultation)
+    shown = len(found) if most is None else max(most, sum(caution.level == "stop" for caution in found))
+    for caution in found[:shown]:
         aside = []
         measured = measure(consultation, caution)
         if measured:
@@ -29,6 +43,9 @@ def list_cautions(consultation: Consultation) -> Iterator[Text]:
         told_aside = plain(f"({'; '.join(aside)})") if aside else ()
         level, mark = strong(say(_LEVELS[caution.level])), plain(MARKS[caution.status])
         yield join(level, plain(caution.text), told_aside, mark)
+    if left := found[shown:]:
+        words = say("on the pages to check, under “Cautions, dose and licence”. Read them before acting.")
+        yield join(strong(say("And {number} more:").format(number=len(left))), plain(words))
     unrecorded = [name_unrecorded(caution) for caution in cautions if caution.not_recorded is not None]
     if unrecorded:
         words = say("{facts}: establish before the next dose.").format(facts=", ".join(unrecorded))

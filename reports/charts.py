@@ -18,7 +18,7 @@ from reports.styles import COLUMN_GAP, HAIR, INK, LINE, MUTED
 
 HEAD = 10.5  # the drawing's title
 BAR, BAR_ROW = 5.0, 9.0
-NAMES, BAR_TEXTS = 66.0, 110.0
+NAMES, BAR_TEXTS = 66.0, 124.0
 RATIO_TEXTS = 72.0
 BETWEEN = 3.0
 AXIS = 12.0

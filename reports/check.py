@@ -21,9 +21,11 @@ from reports.planned import write_plan
 from reports.precautions import write_precautions
 from reports.proof import tell_certificates
 from reports.schemes import tell_schemes
+from reports.seal.printed import print_seal
 from reports.sources import list_sources, name_source
 from reports.trials import write_trials
 
+STATEMENT = 0.06  # share of the width: the number of a statement
 _KINDS = {
     "value-judgement": "a value judgement",
     "later-evidence": "known only after this edition",
@@ -32,8 +34,8 @@ _KINDS = {
 _STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
 
 
-def write_check(consultation: Consultation) -> tuple[Section, ...]:
-    """The sections in print order; those with nothing to say are left out."""
+def write_check(consultation: Consultation, seal: str | None = None) -> tuple[Section, ...]:
+    """The sections in print order; those with nothing to say are left out. `seal` is the paper seal's text."""
     said = consultation.rationale
     sections = (
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
@@ -58,13 +60,17 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
         Section(
             "contested",
             say("Contested statements, with what is known of them"),
-            _bullets(map(_numbered, said.contested)),
+            _labelled(map(_numbered, said.contested), STATEMENT),
         ),
-        Section("statements", say("The other statements the route rests on"), _bullets(_statements(consultation))),
+        Section(
+            "statements",
+            say("The other statements the route rests on"),
+            _labelled(_statements(consultation), STATEMENT),
+        ),
         Section("changes", say("What would change the answer"), tuple(_changes(consultation))),
-        Section("citations", say("Citations"), _bullets(list_sources(consultation))),
+        Section("citations", say("Citations"), _labelled(list_sources(consultation), 0.18)),
         Section("use", say("Intended use, limits, and what is not covered"), tuple(tell_use(consultation.edition))),
-        Section("edition", say("Edition and record"), tuple(_edition(consultation))),
+        Section("edition", say("Edition and record"), (*_edition(consultation), *print_seal(seal))),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -72,6 +78,12 @@ def write_check(consultation: Consultation) -> tuple[Section, ...]:
 def _bullets(items: Iterable[Text]) -> tuple[Block, ...]:
     told = tuple(items)
     return (Bullets(told),) if told else ()
+
+
+def _labelled(rows: Iterable[tuple[Text, Text]], label: float) -> tuple[Block, ...]:
+    """Each text beside what it is looked up by, which has that share of the width."""
+    told = tuple(rows)
+    return (Table(told, (label, 1 - label), small=True),) if told else ()
 
 
 def _own_words(consultation: Consultation) -> Iterator[Block]:
@@ -86,15 +98,15 @@ def _reasons(consultation: Consultation) -> Iterator[Block]:
     for side, title in (("for", say("For")), ("against", say("Against"))):
         found = [reason for reason in consultation.rationale.reasons if reason.side == side]
         if found:
-            yield Paragraph(strong(title))
-            yield Bullets(tuple(_reason(reason) for reason in found))
+            yield Paragraph(strong(title), "subheading")
+            yield from _labelled(map(_reason, found), 0.25)
 
 
-def _reason(reason: Reason) -> Text:
+def _reason(reason: Reason) -> tuple[Text, Text]:
     kind = _KINDS.get(reason.kind)
     parts = (reason.source, reason.checked, "" if kind is None else say(kind), " ".join(reason.statements))
     source = " · ".join(part for part in parts if part)
-    return join(strong(reason.headline), plain(reason.text), faint(f"[{source}]") if source else ())
+    return strong(reason.headline), join(plain(reason.text), faint(f"[{source}]") if source else ())
 
 
 def _backing(consultation: Consultation) -> Iterator[Text]:
@@ -162,25 +174,27 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
         if reading.turn is not None
     ]
     told = [
-        join(
-            strong(f"{each.id}."),
-            plain(each.says),
-            plain(f"But: {each.against}") if each.against else (),
-            faint(f"[{tell_sources(comparison, each)}]"),
+        (
+            strong(each.id),
+            join(
+                plain(each.says),
+                plain(f"But: {each.against}") if each.against else (),
+                faint(f"[{tell_sources(comparison, each)}]"),
+            ),
         )
         for each in comparison.statements
     ]
-    yield Bullets((*turns, *told))
+    yield from (*_bullets(turns), *_labelled(told, STATEMENT))
     if comparison.because:
-        yield Paragraph(strong(say("Published since, and how strong")))
-        yield Bullets(tuple(_strength(consultation, trial) for trial in comparison.because))
+        yield Paragraph(strong(say("Published since, and how strong")), "subheading")
+        yield from _labelled((_strength(consultation, trial) for trial in comparison.because), 0.25)
 
 
-def _strength(consultation: Consultation, trial: Trial) -> Text:
+def _strength(consultation: Consultation, trial: Trial) -> tuple[Text, Text]:
     pack = consultation.beside[-1].edition.pack
     strength = tell_strength(trial, pack.id, consultation.checks)
     origin = f"[{pack.sources[strength.source].short} · {strength.checked}]" if strength.source else ""
-    return join(strong(f"{upper_first(trial.name)}:"), plain(f"{strength.text}."), faint(origin) if origin else ())
+    return strong(upper_first(trial.name)), join(plain(f"{strength.text}."), faint(origin) if origin else ())
 
 
 def _unknown(consultation: Consultation) -> Iterator[Text]:
@@ -205,17 +219,17 @@ def _unlikely(consultation: Consultation) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _statements(consultation: Consultation) -> Iterator[Text]:
+def _statements(consultation: Consultation) -> Iterator[tuple[Text, Text]]:
     contested = {text.partition(".")[0] for text in consultation.rationale.contested}
     for name in consultation.outcome.statements:
         statement = consultation.edition.pack.statements.get(name)
         if statement is not None and name not in contested:
-            yield join(strong(f"{name}."), plain(statement.says))
+            yield strong(name), plain(statement.says)
 
 
-def _numbered(text: str) -> Text:
+def _numbered(text: str) -> tuple[Text, Text]:
     number, _, rest = text.partition(" ")
-    return join(strong(number), plain(rest))
+    return strong(number.rstrip(".")), plain(rest)
 
 
 def _changes(consultation: Consultation) -> Iterator[Block]:

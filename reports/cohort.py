@@ -1,6 +1,6 @@
 """The report on a cohort as a file: pages as PDF/A-3b, unsigned, with its numbers attached as data."""
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from engine.concordance.document import Source, write_document
 from engine.concordance.telling import Report
@@ -8,14 +8,10 @@ from engine.consultation import write_canonically
 from engine.edition import Edition
 from engine.language import say
 from reports.archive import Label, archive
-from reports.blocks import Section
 from reports.concordance import Sheets, write_concordance
-from reports.figure import Figure
 from reports.flow import draw_box, draw_head, draw_section
 from reports.paper import Rule, print_pages
-from reports.styles import GAP, INK, RULE
-
-LAST_TITLE = 90.0  # no title stands nearer to the foot than this
+from reports.styles import BEFORE_SECTION, GAP, INK, RULE
 
 
 def issue_report(report: Report, edition: Edition, beside: Edition | None, source: Source) -> bytes:
@@ -28,15 +24,7 @@ def issue_report(report: Report, edition: Edition, beside: Edition | None, sourc
 
 def _lay_out(sheets: Sheets) -> list[Flowable]:
     flow: list[Flowable] = [draw_head(sheets.title, sheets.subtitle, sheets.made), Spacer(0, 5), Rule(INK, RULE)]
-    flow += [Spacer(0, GAP), draw_box(sheets.box), *_sections(sheets.sections)]
-    return flow
-
-
-def _sections(sections: tuple[Section, ...]) -> list[Flowable]:
-    """The sections, each title with the first drawing of its section on one page."""
-    flow: list[Flowable] = []
-    for section in sections:
-        drawn = draw_section(section, smaller=True)
-        whole = next((at for at, each in enumerate(drawn, start=1) if isinstance(each, Figure)), 1)
-        flow += [Spacer(0, GAP), CondPageBreak(LAST_TITLE), KeepTogether(drawn[:whole]), *drawn[whole:]]
+    flow += [Spacer(0, GAP), draw_box(sheets.box)]
+    for section in sheets.sections:
+        flow += [Spacer(0, BEFORE_SECTION), *draw_section(section, smaller=True)]
     return flow

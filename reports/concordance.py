@@ -154,7 +154,7 @@ def _tell_reading(report: Report) -> Iterator[str]:
 def _tabulate(report: Report) -> Table:
     rows = [(plain(say(words)), plain(show_number(report.kinds[kind]))) for kind, words in _KINDS.items()]
     rows.append((plain(say("Row that could not be read")), plain(f"{report.unreadable:,}")))
-    return Table(tuple(rows), (0.8, 0.2), small=True)
+    return Table(tuple(rows), (0.8, 0.2), small=True, numbers=(1,))
 
 
 def _write_groups(report: Report) -> Iterator[Section]:

@@ -1,5 +1,6 @@
 """The gap that a signature does not cover, because the signature itself lies in it: each byte must be the only one."""
 
+import hashlib
 from typing import Any
 
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -7,6 +8,7 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 _LONG_FORM = 0x80  # a length of more than one byte
 _CONSTRUCTED = 0x20
 _LONG_TAG = 0x1F
+_SIGNED = ("content_type", "message_digest", "signing_certificate_v2")  # what a signature says beside the digest
 _NO_PARAMETERS = (b"", b"\x05\x00")  # absent, or null
 
 
@@ -32,6 +34,7 @@ def _is_plain(signature: EmbeddedPdfSignature) -> bool:
     signers = data["signer_infos"]
     info = signers[0]
     certificate, sender = signature.signer_cert, info["sid"].chosen
+    told = {each["type"].native: each["values"] for each in info["signed_attrs"]}
     algorithms = [*data["digest_algorithms"], info["digest_algorithm"]]
     return all(
         (
@@ -42,10 +45,22 @@ def _is_plain(signature: EmbeddedPdfSignature) -> bool:
             data["version"].native == "v1",
             info["version"].native == "v1",
             len(info["unsigned_attrs"]) == 0,
+            sorted(each["type"].native for each in info["signed_attrs"]) == sorted(_SIGNED),
+            _names(certificate, told["signing_certificate_v2"][0]) if "signing_certificate_v2" in told else False,
             [each["algorithm"].native for each in algorithms] == ["sha256", "sha256"],
             all(each["parameters"].dump() in _NO_PARAMETERS for each in algorithms),
             data["crls"].native is None,
         )
+    )
+
+
+def _names(certificate: Any, told: Any) -> bool:  # noqa: ANN401 - as the library gives them
+    """Whether the signature names the signer's certificate by its digest, so that no other can take its place."""
+    names = told["certs"]
+    return (
+        len(names) == 1
+        and names[0]["hash_algorithm"]["algorithm"].native == "sha256"
+        and bytes(names[0]["cert_hash"].native) == hashlib.sha256(certificate.dump()).digest()
     )
 
 

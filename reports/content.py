@@ -12,12 +12,14 @@ from engine.language import say
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
-from reports.blocks import Content, Identity, Recommendation, SigningPlace, plain, settle, strong
+from reports.blocks import Content, Identity, Recommendation, SealMark, Section, SigningPlace, plain, settle, strong
 from reports.check import write_check
 from reports.layout import PLAIN, Layout
+from reports.leaflet import write_leaflet
 from reports.proof import certify_printed, show_short, tell_failed
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
+NO_SEAL = ""  # the signer's key makes no paper seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ def write_content(
     *,
     layout: Layout = PLAIN,
     amendment: Amendment | None = None,
+    seal: str | None = None,
 ) -> Content:
-    """Everything the summary prints, in print order; without a signer it is a draft."""
+    """Everything the summary prints, in print order; without a signer it is a draft.
+
+    `seal` is the text of the paper seal, or `NO_SEAL` from a key that makes none; None says nothing of seals.
+    """
     said, outcome, pack = consultation.rationale, consultation.outcome, consultation.edition.pack
     site = consultation.case.identity.site
     record = digest(consultation.record())
@@ -69,9 +75,10 @@ def write_content(
         left=write_left(consultation),
         right=write_right(consultation),
         below=write_below(consultation),
-        signing=_signing(signer, countersign=layout.countersign),
+        signing=_signing(signer, seal, countersign=layout.countersign),
         check_title=say("To check: what the recommendation rests on"),
-        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation)),
+        check=(*(() if amendment is None else (write_amendment(amendment),)), *write_check(consultation, seal)),
+        leaflet=_leaflet(consultation, signer) if layout.for_patient else (),
         running=_running(consultation, record),
         page_words=say("Page {page} of {pages}"),
         draft=say("DRAFT") if signer is None else None,
@@ -91,6 +98,11 @@ def show_moment(moment: dt.datetime) -> str:
     return f"{show_date(moment.date())}\u00a0{moment:%H:%M}\u00a0UTC{offset[:3]}:{offset[3:5]}"
 
 
+def show_record(record: str) -> str:
+    """The first eight digits of a digest, to be read aloud."""
+    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
+
+
 def name_person(person: Person) -> str:
     """The name as a patient banner has it."""
     return settle(name_patient(person.family_name, person.given_name))
@@ -108,7 +120,7 @@ def _identity(consultation: Consultation, record: str) -> Identity:
             (say("Gender"), unknown if sex is None else word_of("sex", sex).capitalize()),
             (say("Identifier"), settle(_number(person) or unknown)),
             (say("Transplant"), unknown if transplant is None else show_date(transplant)),
-            (say("Record"), _short(record)),
+            (say("Record"), show_record(record)),
         ),
     )
 
@@ -123,12 +135,7 @@ def _number(person: Person) -> str | None:
     return person.record_number.strip() if person.record_number and person.record_number.strip() else None
 
 
-def _short(record: str) -> str:
-    """The first eight digits of a digest, to be read aloud."""
-    return f"{record[:4]} {record[4:8]}".upper().replace(" ", "\u00a0")
-
-
-def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
+def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) -> SigningPlace:
     supervisor = say("Supervisor: signature field") if countersign else None
     wet = say("Wet signature, if needed")
     if signer is None:
@@ -139,17 +146,34 @@ def _signing(signer: SignerLine | None, *, countersign: bool) -> SigningPlace:
         say("Signed {moment} by this device's clock").format(moment=show_moment(signer.signed_at)),
         say("Certificate {fingerprint}").format(fingerprint=show_fingerprint(signer.fingerprint)),
     )
-    return SigningPlace(settle(signer.name), lines, wet, supervisor)
+    if not seal:
+        none = (say("No paper seal: this kind of key makes none"),) if seal == NO_SEAL else ()
+        return SigningPlace(settle(signer.name), (*lines, *none), wet, supervisor)
+    mark = SealMark(seal, say("Paper seal: plateau verify --seal PHOTO"))
+    return SigningPlace(settle(signer.name), lines, wet, supervisor, mark)
+
+
+def tell_whose(person: Person) -> tuple[str, str, str]:
+    """Name, day of birth and identifier as every foot has them."""
+    born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
+    return name_person(person), born, settle(_number(person) or say("identifier not known"))
+
+
+def _leaflet(consultation: Consultation, signer: SignerLine | None) -> tuple[Section, ...]:
+    signed = say("Not signed yet: a draft, not to be handed out.")
+    if signer is not None:
+        words = say("Signed by {name} on {day}.")
+        signed = words.format(name=settle(signer.name), day=show_date(signer.signed_at.date()))
+    return write_leaflet(consultation, name_person(consultation.case.identity), signed)
 
 
 def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
-    person, pack = consultation.case.identity, consultation.edition.pack
-    born = say("born {day}").format(day=show_date(person.born)) if person.born else say("date of birth not known")
-    who = (name_person(person), born, settle(_number(person) or say("identifier not known")))
+    who, pack = tell_whose(consultation.case.identity), consultation.edition.pack
+    certificate = certify_printed(consultation)[0]
     what = (
         say("pack {id} {version} ({digest}…)").format(id=pack.id, version=pack.version, digest=pack.digest[:15]),
-        show_short(certify_printed(consultation)[0]),
+        show_short(certificate.digest, proved=certificate.proved),
         say("engine {version}").format(version=VERSION),
-        say("record {digest}").format(digest=_short(record)),
+        say("record {digest}").format(digest=show_record(record)),
     )
     return (" · ".join(who), " · ".join(what))

@@ -28,7 +28,7 @@ def tell_derivation(case: Case) -> Iterator[Block]:
         (say("Unusual; check value and unit"), told.unlikely),
     ):
         if sentences:
-            yield Paragraph(strong(heading))
+            yield Paragraph(strong(heading), "subheading")
             yield Bullets(tuple(plain(each) for each in sentences))
     head = (say("Assessed"), say("What was found, as it was entered"))
     yield Table(_rows(case.series), (0.17, 0.83), head, small=True)

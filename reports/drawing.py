@@ -1,23 +1,24 @@
-"""The route as a drawing: boxes in rows joined by straight runs, the way taken dark, the others named below."""
+"""The route as a drawing: boxes in rows joined by straight runs, the advice heavy, the other ways named below."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
 
 from reports.blocks import RoutePicture, Stop, Weight
+from reports.figure import Figure
 from reports.lines import draw_line, fold
-from reports.styles import HAIR, INK, LINE, MUTED, RULE
+from reports.styles import HAIR, HEAVY, INK, MUTED, RULE
 
 IN_A_ROW = 4
 GAP = 17.0
-PAD = 6.0
+PAD = 5.0
 CORNER = 3.0
-TITLE, ANSWER, ASIDE = 7.7, 7.4, 6.7
-LEADING, ASIDE_LEADING = 9.4, 8.2
-DROP = 6.0  # the dashed stroke from a box to what it would have led to otherwise
-BETWEEN = 13.0  # from one row to the next
+TITLE, ANSWER, ASIDE = 7.7, 7.4, 6.8
+LEADING, ASIDE_LEADING = 9.2, 8.2
+DROP = 5.0  # the dashed stroke from a box to what it would have led to otherwise
+BETWEEN = 10.0  # from one row to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class _Box:
         return DROP + 3.0 + ASIDE_LEADING * len(self.otherwise) if self.otherwise else 0.0
 
 
-class RouteDrawing(Flowable):  # type: ignore[misc]
+class RouteDrawing(Figure):
     """The route of one patient; short routes stand in one row, longer ones in as many rows as they need."""
 
     def __init__(self, picture: RoutePicture) -> None:
-        super().__init__()
+        super().__init__(picture.alternative)
         self._stops = picture.stops
         self._rows: list[list[_Box]] = []
         self._box_width = 0.0
@@ -66,7 +67,7 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
         self.height = sum(_row_height(row) for row in self._rows) + BETWEEN * (len(self._rows) - 1)
         return self.width, self.height
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """Draw the strokes of a row, then its boxes with their texts from left to right."""
         canvas = self.canv
         top = self.height
@@ -93,22 +94,20 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
 
     def _draw_box(self, canvas: Canvas, box: _Box, left: float, top: float, height: float) -> None:
         canvas.saveState()
-        dark = box.stop.kind == "advice"
         canvas.setStrokeColor(INK)
         canvas.setFillColor(INK)
-        canvas.setLineWidth(RULE)
+        # White on black would fill in on a copy: the advice has the heavy line of the box that is read first.
+        canvas.setLineWidth(HEAVY if box.stop.kind == "advice" else RULE)
         if box.stop.kind in ("waiting", "remaining"):
             canvas.setDash(3, 2)
-        canvas.roundRect(left, top - height, self._box_width, height, CORNER, fill=int(dark), stroke=1)
+        canvas.roundRect(left, top - height, self._box_width, height, CORNER, fill=0, stroke=1)
         canvas.setDash()
         y = top - PAD - TITLE + 1.2
-        ink = (1, 1, 1) if dark else (INK.red, INK.green, INK.blue)
-        grey = (1, 1, 1) if dark else (MUTED.red, MUTED.green, MUTED.blue)
-        y = _draw_lines(canvas, box.title, left + PAD, y, "semibold", TITLE, ink)
-        _draw_lines(canvas, box.answer, left + PAD, y, "regular", ANSWER, grey)
+        y = _draw_lines(canvas, box.title, left + PAD, y, "semibold", TITLE, INK)
+        _draw_lines(canvas, box.answer, left + PAD, y, "regular", ANSWER, MUTED)
         if box.otherwise:
             centre = left + PAD + 4
-            canvas.setStrokeColor(LINE if dark else MUTED)
+            canvas.setStrokeColor(MUTED)
             canvas.setLineWidth(HAIR)
             canvas.setDash(1.6, 1.8)
             canvas.line(centre, top - height, centre, top - height - DROP)
@@ -116,7 +115,7 @@ class RouteDrawing(Flowable):  # type: ignore[misc]
             y = top - height - DROP - ASIDE - 1.4
             for line in box.otherwise:
                 canvas.setFillColor(MUTED)
-                draw_line(canvas, left + PAD, y, line, "regular", ASIDE)
+                draw_line(canvas, left + PAD, y, f"{line} ", "regular", ASIDE)
                 y -= ASIDE_LEADING
         canvas.restoreState()
 
@@ -132,11 +131,11 @@ def _draw_lines(
     y: float,
     weight: Weight,
     size: float,
-    colour: tuple[float, float, float],
+    colour: Color,
 ) -> float:
-    canvas.setFillColorRGB(*colour)
+    canvas.setFillColor(colour)
     for line in lines:
-        draw_line(canvas, x, y, line, weight, size)
+        draw_line(canvas, x, y, f"{line} ", weight, size)
         y -= LEADING
     return y
 

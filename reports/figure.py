@@ -1,15 +1,14 @@
 """What every drawing of results has: texts in print order, and its own words for whoever cannot see it."""
 
-from codecs import BOM_UTF16_BE
-
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from reports.blocks import Weight, settle
 from reports.lines import draw_line, fold
 from reports.styles import INK, MUTED
+from reports.tagging import Tag, mark
 
-TITLE, WORDS = 7.4, 6.7
+TITLE, WORDS = 7.4, 6.8
 LEADING = 8.2
 
 
@@ -22,10 +21,10 @@ class Figure(Flowable):  # type: ignore[misc]
 
     def draw(self) -> None:
         """The drawing, marked as a figure with its alternative text."""
-        words = (BOM_UTF16_BE + self._alternative.encode("utf-16-be")).hex().upper()
-        self.canv.addLiteral(f"/Figure <</Alt <{words}>>> BDC")
-        self.paint()
-        self.canv.addLiteral("EMC")
+        tag = Tag("Figure", self._alternative)
+        tag.box = (*self.canv.absolutePosition(0, 0), *self.canv.absolutePosition(self.width, self.height))
+        with mark(self.canv, tag):
+            self.paint()
 
     def paint(self) -> None:
         """Draw everything, texts in print order."""
@@ -47,7 +46,7 @@ def write(
     """
     pen.canv.setFillColor(ink or (MUTED if weight == "regular" else INK))
     for line in fold(settle(words), weight, size, width):
-        draw_line(pen.canv, x, y, line, weight, size)
+        draw_line(pen.canv, x, y, f"{line} ", weight, size)
         y -= LEADING
     return y
 

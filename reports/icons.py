@@ -22,7 +22,7 @@ class IconDrawing(Figure):
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as its rows of results, at most four abreast; one of three groups takes the room of two."""
-        self.width = width
+        self.width, width = width, width / self._row.scale  # laid out as ever, then drawn so much larger
         abreast = max(2, min(ABREAST, sum(map(_span, self._row.items))))
         self._column = (width - GAP * (abreast - 1)) / abreast
         self._lines: list[list[Icons]] = [[]]
@@ -31,7 +31,8 @@ class IconDrawing(Figure):
                 self._lines.append([])
             self._lines[-1].append(item)
         self._heights = [max(map(self._height_of, items)) for items in self._lines]
-        self.height = sum(self._heights) + 8 * (len(self._heights) - 1)
+        self._own_height = sum(self._heights) + 8 * (len(self._heights) - 1)
+        self.height = self._own_height * self._row.scale
         return self.width, self.height
 
     def _width_of(self, item: Icons) -> float:
@@ -60,7 +61,9 @@ class IconDrawing(Figure):
 
     def paint(self) -> None:
         """The results from left to right, each whole."""
-        top = self.height
+        if self._row.scale != 1:
+            self.canv.scale(self._row.scale, self._row.scale)
+        top = self._own_height
         for items, height in zip(self._lines, self._heights, strict=True):
             left = 0.0
             for item in items:

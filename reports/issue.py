@@ -6,10 +6,13 @@ from engine.consultation import Consultation, digest, write_canonically
 from reports.amendment import Amendment
 from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
+from reports.bundle import make_bundle
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
+from reports.parts import Places
 from reports.proof import attach_certificates
+from reports.seal.sealing import make_seal
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
 
@@ -33,14 +36,26 @@ def issue_summary(
     check_in_force(key, signed_at)
     signed_at = signed_at.replace(microsecond=0)
     signer = SignerLine(key.name, key.fingerprint, signed_at)
-    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment))
-    page, places = draw_summary(content)
-    attached = embed(consultation, content, signer, layout)
+    seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
+    content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
+    attached = embed(consultation, content, signer, layout) | {"seal": seal}
     if amendment is not None:
         attached["amendment"] = amendment.as_json()
-    record = write_canonically(attached)
-    label = Label(content.title, key.name, content.subtitle, signed_at)
-    return sign(archive(page, record, label), key, signed_at, places, countersign=layout.countersign)
+    bundle = make_bundle(consultation, signed_at)
+    file, places = compose(content, write_canonically(attached), bundle, signer)
+    return sign(file, key, signed_at, places, countersign=layout.countersign)
+
+
+def compose(content: Content, record: bytes, bundle: bytes | None, signer: SignerLine) -> tuple[bytes, Places]:
+    """The whole file but for its signatures, always of the same objects, and where the signature fields belong.
+
+    `record` and `bundle` are what is attached to it.
+
+    :raises GlyphError: when a character cannot be printed.
+    """
+    page, places = draw_summary(content)
+    label = Label(content.title, signer.name, content.subtitle, signer.signed_at)
+    return archive(page, record, label, bundle), places
 
 
 def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:

@@ -5,6 +5,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports.blocks import Weight
 from reports.fonts import split_runs
+from reports.shaping import split_clusters
 
 
 def measure_line(text: str, weight: Weight, size: float) -> float:
@@ -23,14 +24,22 @@ def fold(text: str, weight: Weight, size: float, width: float) -> list[str]:
             continue
         if line:
             lines.append(line)
-        line = word
-        while measure_line(line, weight, size) > width and len(line) > 1:
-            fits = next(
-                at for at in range(len(line) - 1, 0, -1) if at == 1 or measure_line(line[:at], weight, size) <= width
-            )
-            lines.append(line[:fits])
-            line = line[fits:]
+        *cut, line = _cut(word, weight, size, width)
+        lines += cut
     return [*lines, line] if line else lines
+
+
+def _cut(word: str, weight: Weight, size: float, width: float) -> list[str]:
+    """A word in pieces that fit the width, never cut between a letter and its marks."""
+    if measure_line(word, weight, size) <= width:
+        return [word]
+    pieces: list[str] = []
+    for letter in split_clusters(word):
+        if pieces and measure_line(pieces[-1] + letter, weight, size) <= width:
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
 
 
 def draw_line(canvas: Canvas, x: float, y: float, text: str, weight: Weight, size: float) -> None:

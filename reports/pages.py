@@ -9,11 +9,22 @@ import pikepdf
 import pypdfium2
 
 from engine.consultation import write_canonically
-from reports.archive import RECORD_NAME
+from reports.archive import BUNDLE_NAME, RECORD_NAME
 
 # How the page reader writes a hyphen at the end of a line.
 _HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
 _HIGHEST_FIELD = 60.0  # points; a signature field is no place to hide a page behind
+
+
+# The only entries that a summary of any form has: one place to name what a new form adds.
+_CATALOG = frozenset({
+    "/Type", "/Pages", "/AF", "/Lang", "/Metadata", "/Names", "/OutputIntents", "/PageMode", "/ViewerPreferences",
+    "/AcroForm", "/Extensions", "/Perms", "/StructTreeRoot", "/MarkInfo", "/Outlines",
+})  # fmt: skip
+_PAGE = frozenset({
+    "/Type", "/Parent", "/Contents", "/MediaBox", "/Resources", "/Rotate", "/Annots", "/StructParents", "/Tabs",
+})  # fmt: skip
+_RESOURCES = frozenset({"/Font", "/ProcSet"})
 
 
 class PageError(ValueError):
@@ -35,42 +46,20 @@ def read_pages(pdf: bytes) -> list[str]:
         document.close()
 
 
-def read_drawings(pdf: bytes) -> list[bytes]:
-    """What is drawn on each page, operator by operator, whatever the compression and the names of typefaces."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        drawings = []
-        for page in document.pages:
-            names = {name: str(font.get("/BaseFont", "")) for name, font in page.Resources.get("/Font", {}).items()}
-            told = []
-            for step in pikepdf.parse_content_stream(page):
-                operator = str(step.operator)
-                words = [_spell(each, names if operator == "Tf" else {}) for each in step.operands]
-                told.append(f"{words} {operator}")
-            drawings.append("\n".join(told).encode())
-        return drawings
-
-
-def _spell(operand: Any, names: dict[str, str]) -> str:  # noqa: ANN401 - an object of the PDF
-    """An operand as text: a typeface by its own name, since the page may call it otherwise, a string by its bytes."""
-    if isinstance(operand, pikepdf.String):
-        return bytes(operand).hex()
-    return names.get(str(operand), str(operand))
-
-
 def squeeze(text: str) -> str:
     """Text without spaces and line breaks, its characters in their plainest form, to be compared."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def read_record(pdf: bytes) -> dict[str, Any]:
-    """What is attached to the page, proved to be canonical JSON, and nothing else beside it.
+    """What is attached to the page, proved to be canonical JSON, and nothing beside it but a FHIR document.
 
     :raises PageError: when there is no record, more than that, or one that is not as it was written.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _refuse_what_hides(document)
-        if list(document.attachments) != [RECORD_NAME]:
-            raise PageError(f"the file should carry {RECORD_NAME} and nothing else")
+        if sorted(document.attachments) not in ([RECORD_NAME], [BUNDLE_NAME, RECORD_NAME]):
+            raise PageError(f"the file should carry {RECORD_NAME}, {BUNDLE_NAME} with it, and nothing else")
         content = document.attachments[RECORD_NAME].get_file().read_bytes()
     values = json.loads(content)
     if not isinstance(values, dict) or write_canonically(values) != content:
@@ -78,15 +67,26 @@ def read_record(pdf: bytes) -> dict[str, Any]:
     return values
 
 
+def read_attachments(pdf: bytes) -> dict[str, bytes]:
+    """Every file that is attached, by its name, as it is."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
+
+
 def _refuse_what_hides(document: pikepdf.Pdf) -> None:
     """Pictures, notes, scripts or forms could show the reader something that is no text of the page."""
     root: Any = document.Root
     if "/OpenAction" in root or "/AA" in root or "/OCProperties" in root or "/JavaScript" in root.get("/Names", {}):
         raise PageError("the file does something when it is opened, which a summary never does")
+    if set(root.keys()) - _CATALOG or set(root.get("/Names", {}).keys()) - {"/EmbeddedFiles"}:
+        raise PageError("the file holds what no summary holds")
     for page in document.pages:
         resources: Any = page.get("/Resources", {})
         if "/AA" in page or len(resources.get("/XObject", {})):
             raise PageError("a page holds a picture or an action, which a summary never does")
+        entries: Any = page.obj
+        if set(entries.keys()) - _PAGE or set(resources.keys()) - _RESOURCES or entries.get("/Rotate", 0):
+            raise PageError("a page is shown or drawn by other means than in any summary")
         notes: Any = page.get("/Annots", [])
         for note in notes:
             _check_field(note)

@@ -11,10 +11,13 @@ from reportlab.platypus.tables import CellStyle
 from reports.fonts import face_of
 from reports.lines import draw_line, fold, measure_line
 from reports.sheet import A4, WIDTH, Sheet
-from reports.styles import DRAFT, HAIR, LINE, MUTED
+from reports.structure import write_structure
+from reports.styles import DRAFT, DRAFT_EDGE, HAIR, INK
+from reports.tagging import Tags, Unspoken, leave_out
 
 FOOT, FOOT_LEADING = 6.9, 8.8
-_DRAFT_SIZE, _DRAFT_SLOPE = 150, 52
+_DRAFT_SIZE, _DRAFT_SLOPE, _DRAFT_EDGE = 150, 52, 1.2
+_BAND, _BAND_EDGE, _BAND_WORDS = 13.0, 8.0, 9.6  # of a draft, at the head of the sheet: height, from the edge, size
 
 
 class NumberedCanvas(Canvas):  # type: ignore[misc]
@@ -22,6 +25,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     running: tuple[str | None, tuple[str, ...], str]
     sheet: Sheet
+    tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
@@ -39,7 +43,8 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         total = len(self._kept)
         for number, kept in enumerate(self._kept, start=1):
             self.__dict__.update(kept)
-            self._write_foot(number, total)
+            with leave_out(self, "Footer"):
+                self._write_foot(number, total)
             super().showPage()
         super().save()
 
@@ -51,18 +56,37 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         self.setFillColor(DRAFT)
         self.translate(self.sheet.width / 2, self.sheet.height / 2)
         self.rotate(_DRAFT_SLOPE)
+        self.setStrokeColor(DRAFT_EDGE)
+        self.setLineWidth(_DRAFT_EDGE)
+        outlined = self.beginText()
+        outlined.setTextRenderMode(2)  # filled and stroked; a copier loses a light grey, never the outline
+        self.drawText(outlined)
         size = _DRAFT_SIZE
-        draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
+        with leave_out(self, "Watermark"):
+            draw_line(self, -measure_line(draft, "bold", size) / 2, -size / 3, draft, "bold", size)
+        self.restoreState()
+        with leave_out(self, "Watermark"):
+            self._write_band(draft)
+
+    def _write_band(self, draft: str) -> None:
+        """The same word in white on black above the page, which no copier loses."""
+        bottom = self.sheet.height - _BAND_EDGE - _BAND
+        self.saveState()
+        self.setFillColor(INK)
+        self.rect(self.sheet.left, bottom, WIDTH, _BAND, stroke=0, fill=1)
+        self.setFillColorRGB(1, 1, 1)
+        x = (self.sheet.width - measure_line(draft, "bold", _BAND_WORDS)) / 2
+        draw_line(self, x, bottom + 3.2, draft, "bold", _BAND_WORDS)
         self.restoreState()
 
     def _write_foot(self, number: int, total: int) -> None:
         _, lines, words = self.running
         left = self.sheet.left
         y = self.sheet.bottom + FOOT_LEADING * len(lines)
-        self.setStrokeColor(LINE)
+        self.setStrokeColor(INK)
         self.setLineWidth(HAIR)
         self.line(left, y, left + WIDTH, y)
-        self.setFillColor(MUTED)
+        self.setFillColor(INK)
         y -= FOOT + 2
         for line in lines:
             draw_line(self, left, y, line, "regular", FOOT)
@@ -71,7 +95,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         draw_line(self, left + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
 
 
-class Rule(Flowable):  # type: ignore[misc]
+class Rule(Unspoken):
     """A line across the page."""
 
     def __init__(self, colour: Color, weight: float) -> None:
@@ -83,7 +107,7 @@ class Rule(Flowable):  # type: ignore[misc]
         self.width, self.height = width, self._weight
         return width, self._weight
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """One stroke."""
         self.canv.setStrokeColor(self._colour)
         self.canv.setLineWidth(self._weight)
@@ -111,8 +135,9 @@ def print_pages(
 
     Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
+    Numbered.tags = Tags()
     document.build(flow, canvasmaker=Numbered)
-    return out.getvalue()
+    return write_structure(out.getvalue(), Numbered.tags)
 
 
 def bottom_of(running: tuple[str, ...], sheet: Sheet) -> float:

@@ -4,12 +4,22 @@ from dataclasses import dataclass, field
 
 from reportlab.platypus import Flowable
 
-from reports.blocks import SigningPlace
-from reports.lines import draw_line, fold
-from reports.styles import HAIR, HEAVY, INK, LINE, MUTED, RULE
+from engine.language import say
+from reports.blocks import SealMark, SigningPlace, Weight
+from reports.lines import draw_line, fold, measure_line
+from reports.qr import SEAL, draw_code, measure_code
+from reports.styles import HAIR, HEAVY, INK, MUTED, RULE
+from reports.tagging import Tag, Unspoken, leave_out, mark
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points from the page's lower left corner
-SIGN_HEIGHT = 52.0
+FIELD = 24.0  # the least room to write above the line
+HIGHEST_FIELD = 44.0
+NAME, NAME_LEADING = 8.6, 11.0
+WORDS, LEADING = 7.0, 9.2
+GAP = 16.0  # between the cells
+SIGNER_SHARE = {2: 0.56, 3: 0.46}  # of the cells beside the seal
+SEAL_GAP = 12.0  # between the last cell and the seal's white
+LINE_TO_TEXT, DESCENT = 11.0, 2.0
 
 
 @dataclass(slots=True)
@@ -43,7 +53,8 @@ class Framed(Flowable):  # type: ignore[misc]
         canvas.saveState()
         canvas.setStrokeColor(INK)
         canvas.setLineWidth(HEAVY if self._heavy else RULE)
-        canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
+        with leave_out(canvas):
+            canvas.roundRect(0, 0, self.width, self.height, 5, fill=0, stroke=1)
         canvas.restoreState()
         y = self.height - self._pad + 2
         for each, height in zip(self._content, self._heights, strict=True):
@@ -85,7 +96,7 @@ class Columns(Flowable):  # type: ignore[misc]
             x += self._width_of(at) + self._gap
 
 
-class Mark(Flowable):  # type: ignore[misc]
+class Mark(Unspoken):
     """The mark of a timeline's entry, over the line at the left edge of its cell: open, filled, or a bar for days."""
 
     def __init__(self, mark: str) -> None:
@@ -93,7 +104,7 @@ class Mark(Flowable):  # type: ignore[misc]
         self._mark = mark
         self.width, self.height = 4.0, 8.0
 
-    def draw(self) -> None:
+    def paint(self) -> None:
         """The mark on a ground that hides the line behind it."""
         canvas = self.canv
         canvas.setStrokeColor(INK)
@@ -113,43 +124,86 @@ class SigningArea(Flowable):  # type: ignore[misc]
         self._place = place
         self._places = places
         self._lines: list[tuple[list[str], list[str]]] = []
-        self._own = 0.0
+        self._caption: list[str] = []
+        self._cells: list[float] = []
+        self._own = self._below = 0.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All that is left of the page, or its own height when that is not enough."""
         self.width = width
-        cells = 3 if self._place.supervisor else 2
-        self._cell = (width - 20.0 * (cells - 1)) / cells
-        signer = fold(self._place.signer, "semibold", 8.6, self._cell)
-        below = [line for text in self._place.lines for line in fold(text, "regular", 7.2, self._cell)]
-        self._lines = [(signer, below), ([], fold(self._place.wet, "regular", 7.2, self._cell))]
-        if self._place.supervisor:
-            self._lines.append(([], fold(self._place.supervisor, "regular", 7.2, self._cell)))
-        self._own = SIGN_HEIGHT + max(0.0, 11.0 * len(signer) + 9.4 * len(below) - 30)
+        place = self._place
+        cells = 3 if place.supervisor else 2
+        room = width - (SEAL + SEAL_GAP if place.seal else 0.0)
+        free = room - GAP * (cells - 1)
+        # Beside the seal the cells are narrow, and the signer's has the most to say.
+        first = SIGNER_SHARE[cells] if place.seal else 1 / cells
+        rest = (1 - first) / (cells - 1)
+        self._cells = [free * first, *[free * rest] * (cells - 1)]
+        signer = fold(place.signer, "semibold", NAME, self._cells[0])
+        self._lines = [(signer, self._fold(0, *place.lines)), ([], self._fold(1, place.wet))]
+        if place.supervisor:
+            self._lines.append(([], self._fold(2, place.supervisor)))
+        beside = room - self._cells[0] - GAP
+        self._caption = fold(place.seal.caption, "regular", WORDS, beside) if place.seal else []
+        signed, *others = (_depth(bold, small) for bold, small in self._lines)
+        self._below = max(signed, max(others) + LEADING * len(self._caption))
+        self._own = max(self._below + FIELD + 4, measure_code(place.seal.text) if place.seal else 0.0)
         self.height = max(self._own, height - 0.01) if height >= self._own else self._own
         return self.width, self.height
 
+    def _fold(self, cell: int, *texts: str) -> list[str]:
+        return [line for text in texts for line in fold(text, "regular", WORDS, self._cells[cell])]
+
     def draw(self) -> None:
-        """A line to sign on in each cell, and what belongs below it."""
+        """A line to sign on in each cell, and what belongs below it; the seal at the right."""
         canvas = self.canv
         self._places.page = canvas.getPageNumber() - 1
-        text_height = self._own - 24
+        line = self._below
+        high = max(FIELD, min(HIGHEST_FIELD, self._own - line - 4))
+        canvas.tags.enter(2)  # the signature belongs to no section before it
         for at, (name, (bold, small)) in enumerate(zip(("signer", "wet", "supervisor"), self._lines, strict=False)):
-            x = at * (self._cell + 20.0)
-            canvas.setStrokeColor(LINE if name == "supervisor" else INK)
+            x, wide = sum(self._cells[:at]) + at * GAP, self._cells[at]
+            canvas.setStrokeColor(INK)
             canvas.setLineWidth(HAIR if name == "supervisor" else RULE)
-            if name == "supervisor":
-                canvas.rect(x, text_height + 1, self._cell, 24, stroke=1, fill=0)
-            else:
-                canvas.line(x, text_height, x + self._cell, text_height)
-            y = text_height - 11
-            canvas.setFillColor(INK)
-            for line in bold:
-                draw_line(canvas, x, y, line, "semibold", 8.6)
-                y -= 11.0
-            canvas.setFillColor(MUTED)
-            for line in small:
-                draw_line(canvas, x, y, line, "regular", 7.2)
-                y -= 9.4
-            left, bottom = canvas.absolutePosition(x, text_height + 1)
-            self._places.boxes[name] = (left, bottom, left + self._cell, bottom + 24)
+            with leave_out(canvas):
+                if name == "supervisor":
+                    canvas.rect(x, line + 1, wide, high, stroke=1, fill=0)
+                else:
+                    canvas.line(x, line, x + wide, line)
+            with mark(canvas, Tag("P")):
+                y = self._write(x, line - LINE_TO_TEXT, bold, "semibold")
+                self._write(x, y, small, "regular")
+            if name != "wet":
+                canvas.tags.place(Tag("Form", name))
+            left, bottom = canvas.absolutePosition(x, line + 1)
+            self._places.boxes[name] = (left, bottom, left + wide, bottom + high)
+        if self._place.seal is not None:
+            self._draw_seal(self._place.seal)
+
+    def _write(self, x: float, y: float, lines: list[str], weight: Weight) -> float:
+        size, leading = (NAME, NAME_LEADING) if weight == "semibold" else (WORDS, LEADING)
+        self.canv.setFillColor(INK if weight == "semibold" else MUTED)
+        for line in lines:
+            draw_line(self.canv, x, y, f"{line} ", weight, size)
+            y -= leading
+        return y
+
+    def _draw_seal(self, seal: SealMark) -> None:
+        """What the code is, at the foot of the cells beside it; then the code itself."""
+        self.canv.setFillColor(MUTED)
+        right = self.width - SEAL - SEAL_GAP
+        y = DESCENT + LEADING * (len(self._caption) - 1)
+        with mark(self.canv, Tag("P")):
+            for line in self._caption:
+                draw_line(self.canv, right - measure_line(line, "regular", WORDS), y, f"{line} ", "regular", WORDS)
+                y -= LEADING
+        code = Tag("Figure", say("The paper seal as a square code; its text stands in lines at the end."))
+        left, bottom = self.canv.absolutePosition(right + SEAL_GAP, 0)
+        code.box = (left, bottom, left + SEAL, bottom + SEAL)
+        with mark(self.canv, code):
+            draw_code(self.canv, seal.text, self.width, 0)
+
+
+def _depth(bold: list[str], small: list[str]) -> float:
+    """How far the texts reach below the line."""
+    return LINE_TO_TEXT + NAME_LEADING * len(bold) + LEADING * (len(small) - 1) + DESCENT

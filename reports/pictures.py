@@ -13,6 +13,7 @@ class IconRow:
     """Results as people of 100, side by side: one denominator, one order."""
 
     items: tuple[Icons, ...]
+    scale: float = 1.0  # how much larger it is drawn than on the pages to check
 
     @property
     def alternative(self) -> str:

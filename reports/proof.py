@@ -10,6 +10,7 @@ from engine.edition import Edition
 from engine.language import say
 from engine.laws import LAWS
 from engine.packs.check import certify
+from engine.packs.released import find_released
 from engine.packs.section import PackError
 from reports.blocks import Text, join, plain, strong
 
@@ -44,11 +45,11 @@ def tell_failed(certificates: Iterable[Certificate]) -> tuple[str, ...]:
     )
 
 
-def show_short(certificate: Certificate) -> str:
+def show_short(certificate: str, *, proved: bool) -> str:
     """A certificate in a word, as "edition's certificate 1A2B 3C4D", and whether the edition fails its check."""
-    number = certificate.digest.partition(":")[2].upper()
+    number = certificate.partition(":")[2].upper()
     said = say("edition's certificate {first}\u00a0{second}").format(first=number[:4], second=number[4:8])
-    return said if certificate.proved else say("{certificate}, NOT PROVED").format(certificate=said)
+    return said if proved else say("{certificate}, NOT PROVED").format(certificate=said)
 
 
 def tell_certificates(consultation: Consultation) -> Iterator[tuple[Text, Text]]:
@@ -77,15 +78,18 @@ def _tell_found(certificate: Certificate) -> Text:
     return strong(words.format(broken=broken, **over))
 
 
-def compare_certificates(embedded: dict[str, Any], find: Find, problems: list[str]) -> tuple[str, bool | None]:
+def compare_certificates(
+    embedded: dict[str, Any], find: Find, problems: list[str], remarks: list[str]
+) -> tuple[str, bool | None]:
     """The certificate printed for the edition that advised, and whether all that are printed come out the same here.
 
-    None when one cannot be made here: a page older than certificates, another version, an edition that is not here.
-    What speaks against them is added to `problems`, a sentence each.
+    An earlier version's is compared with the one that the edition was released with. None when one cannot be compared:
+    a page older than certificates, a version or an edition that is not known here. What speaks against them is added
+    to `problems`, what only limits the proof to `remarks`, a sentence each.
     """
     record = embedded["record"]
     if "certificates" not in embedded and embedded["page_format"] < CERTIFIED_SINCE:
-        problems.append("Proof: no certificate of the edition is printed; the page was made before there were any.")
+        remarks.append("Proof: no certificate of the edition is printed; the page was made before there were any.")
         return "", None
     attached = embedded.get("certificates", [])
     advised = [record["outcome"], *record["beside"]]
@@ -96,14 +100,28 @@ def compare_certificates(embedded: dict[str, Any], find: Find, problems: list[st
     if any(str(each["digest"]) not in _list_words(embedded["printed"]) for each in attached):
         problems.append("Proof: a certificate attached to the page does not stand on it.")
         return printed, False
-    if record["engine"] != VERSION:
-        problems.append(f"Proof: only version {record['engine']} of the program makes the printed certificate again.")
-        return printed, None
     found = [
         _make_again(each, find(each["pack"], outcome["pack_digest"]), problems)
+        if record["engine"] == VERSION
+        else _look_up(each, outcome["pack_digest"], record["engine"], problems)
         for each, outcome in zip(attached, advised, strict=True)
     ]
     return printed, False if False in found else None if None in found else True
+
+
+def _look_up(attached: dict[str, Any], pack_digest: str, engine: str, problems: list[str]) -> bool | None:
+    """Whether an earlier version of the program released the edition with this certificate."""
+    release = find_released(attached["pack"], pack_digest)
+    number = None if release is None else release.certify(engine)
+    if number is None:
+        problems.append(
+            f"Proof: only version {engine} of the program makes the certificate of {attached['pack']} again."
+        )
+        return None
+    if (attached["digest"], attached["proved"]) != (number, True):
+        problems.append(f"Proof: the edition {attached['pack']} was released with another certificate than is printed.")
+        return False
+    return True
 
 
 def _make_again(attached: dict[str, Any], edition: Edition | None, problems: list[str]) -> bool | None:

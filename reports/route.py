@@ -1,5 +1,7 @@
 """The route of one patient in a few boxes: each question, the answer given, and where others would have led."""
 
+from collections import Counter
+
 from engine.consultation import Consultation
 from engine.language import say
 from engine.outcome import Step
@@ -24,7 +26,9 @@ def picture_route(consultation: Consultation) -> RoutePicture:
     else:
         total = sum(box.kind == "advice" for box in route.boxes)
         words = say("{left} of {all} outcomes possible").format(left=len(outcome.reachable), all=total)
-        named = tuple(settle(_name(boxes[name])) for name in outcome.reachable[:MOST_NAMED])
+        titles = Counter(boxes[name].title for name in outcome.reachable)
+        first = (boxes[name] for name in outcome.reachable[:MOST_NAMED])
+        named = tuple(settle(_name(box) if titles[box.title] == 1 else _name_whole(box)) for box in first)
         if len(outcome.reachable) > MOST_NAMED:
             named += (say("and {number} more").format(number=len(outcome.reachable) - MOST_NAMED),)
         stops.append(Stop(say("Not decided yet"), settle(words), named, "remaining"))
@@ -46,8 +50,12 @@ def _stop(step: Step, boxes: dict[str, Box], route: Route, goes_to: str | None) 
     for arrow in route.arrows:
         if arrow.source == step.question and arrow.target != goes_to:
             names[_name(boxes[arrow.target])] = None
-    otherwise = tuple(settle(say("otherwise {where}").format(where=name)) for name in names)
+    otherwise = (settle(say("otherwise {where}").format(where="; ".join(names))),) if names else ()
     return Stop(settle(box.title), settle(answer), otherwise, "question")
+
+
+def _name_whole(box: Box) -> str:
+    return f"{_name(box)}, {box.answer}" if box.answer else _name(box)
 
 
 def _name(box: Box) -> str:

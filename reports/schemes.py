@@ -7,7 +7,7 @@ from engine.language import say
 from engine.schemes.disagreement import NEVER_MIXED, find_disagreement
 from engine.schemes.reading import read_patient
 from engine.schemes.telling import tell_because, tell_reading, tell_standing, tell_unknown
-from reports.blocks import Block, Bullets, Paragraph, Table, faint, join, plain, strong
+from reports.blocks import Block, Paragraph, Table, faint, join, plain, strong
 
 
 def tell_schemes(clinical: Clinical) -> Iterator[Block]:
@@ -26,8 +26,8 @@ def tell_schemes(clinical: Clinical) -> Iterator[Block]:
     head = (say("Scheme"), say("Group, or what remains"), say("Because"), say("Not known"))
     yield Table(rows, (0.15, 0.22, 0.38, 0.25), head, small=True)
     told = (reading.definition for reading in readings)
-    sources = [
-        join(strong(f"{each.title}:"), plain(each.source), faint(f"[{tell_standing(each)}]"), plain(each.note))
+    sources = (
+        (strong(each.title), join(plain(each.source), faint(f"[{tell_standing(each)}]"), plain(each.note)))
         for each in told
-    ]
-    yield Bullets(tuple(sources))
+    )
+    yield Table(tuple(sources), (0.15, 0.85), small=True)

@@ -6,18 +6,23 @@ from typing import Any
 
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.general import SigningError
 from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from engine.language import say
+from reports.certificates import write_key_of
 from reports.identity import SigningKey, SigningKeyError, check_in_force
 from reports.parts import Places
 
 CLINICIAN = "ClinicianSignature"
 SUPERVISOR = "SupervisorSignature"
+_FIELDS = (CLINICIAN, SUPERVISOR)
 REASON = "Consultation summary"
 
 
@@ -50,9 +55,15 @@ def sign(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, co
     :raises SigningKeyError: when the key cannot sign at this moment.
     """
     check_in_force(key, moment)
+    return _certify(pdf, key, moment, places, countersign=countersign)
+
+
+def _certify(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool) -> bytes:
     writer = _Writer(io.BytesIO(pdf))
+    append_signature_field(writer, _field(CLINICIAN, places, "signer", say("The clinician's signature")))
     if countersign:
-        append_signature_field(writer, _field(SUPERVISOR, places, "supervisor"))
+        append_signature_field(writer, _field(SUPERVISOR, places, "supervisor", say("A supervisor's signature")))
+    _tag_fields(writer)
     about = signers.PdfSignatureMetadata(
         field_name=CLINICIAN,
         name=key.name,
@@ -62,33 +73,63 @@ def sign(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, co
         certify=True,
         docmdp_permissions=MDPPerm.FILL_FORMS if countersign else MDPPerm.NO_CHANGES,
     )
-    return _write(writer, key, moment, about, _field(CLINICIAN, places, "signer"))
+    return _write(writer, key, moment, about)
 
 
 def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime) -> bytes:
     """A supervisor's signature in the one field left for it.
 
-    :raises SigningKeyError: when there is no such field, it is taken, or the key cannot sign at this moment.
+    :raises SigningKeyError: when there is no such field, it is taken, the key is the signer's own, or it cannot sign at
+        this moment.
     """
     check_in_force(key, moment)
+    _refuse_same_key(pdf, key)
     about = signers.PdfSignatureMetadata(
         field_name=SUPERVISOR, name=key.name, reason=REASON, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
     try:
-        return _write(_Writer(io.BytesIO(pdf)), key, moment, about, None)
+        return _write(_Writer(io.BytesIO(pdf)), key, moment, about)
     except SigningError:
         raise SigningKeyError("this summary has no empty field for a supervisor's signature") from None
 
 
-def _write(
-    writer: _Writer,
-    key: SigningKey,
-    moment: dt.datetime,
-    about: signers.PdfSignatureMetadata,
-    field: SigFieldSpec | None,
-) -> bytes:
-    signer = _Signer(moment, about, signer=_open(key), stamp_style=NoOpStampStyle(), new_field_spec=field)
-    return bytes(signer.sign_pdf(writer, existing_fields_only=field is None).getvalue())
+def _refuse_same_key(pdf: bytes, key: SigningKey) -> None:
+    """A supervisor is another person: a renewed certificate of the clinician's key is the clinician's all the same.
+
+    :raises SigningKeyError: when the clinician signed with this very key.
+    """
+    own = write_key_of(key.certificate)
+    for each in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
+        if each.signer_cert.public_key.dump() == own:
+            raise SigningKeyError("this summary was signed with this very key; another person countersigns")
+
+
+def _write(writer: _Writer, key: SigningKey, moment: dt.datetime, about: signers.PdfSignatureMetadata) -> bytes:
+    signer = _Signer(moment, about, signer=_open(key), stamp_style=NoOpStampStyle())
+    return bytes(signer.sign_pdf(writer, existing_fields_only=True).getvalue())
+
+
+def _tag_fields(writer: _Writer) -> None:
+    """Put each field at the place that the structure of the page keeps for it, before anything is signed.
+
+    Nothing is added there later: whoever countersigns changes the field's own value only.
+    """
+    if "/StructTreeRoot" not in writer.root:
+        return
+    numbers = writer.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    places = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 2)]
+    kept = [(at, form) for at, form in places if isinstance(form, generic.DictionaryObject)]
+    fields = [each for each in writer.root["/AcroForm"]["/Fields"] if each.get_object().get("/T") in _FIELDS]
+    for field, (at, form) in zip(fields, kept, strict=True):
+        widget = field.get_object()
+        widget[generic.pdf_name("/StructParent")] = at
+        # One object, no list of one: only so does the signing library know a field in the tree when it compares.
+        reference = {"/Type": generic.pdf_name("/OBJR"), "/Obj": field, "/Pg": widget.raw_get("/P")}
+        said = generic.DictionaryObject(  # type: ignore[no-untyped-call]
+            {generic.pdf_name(name): of for name, of in reference.items()}
+        )
+        form[generic.pdf_name("/S")], form[generic.pdf_name("/K")] = generic.pdf_name("/Form"), said
+        writer.update_container(form)
 
 
 def _open(key: SigningKey) -> signers.SimpleSigner:
@@ -101,6 +142,7 @@ def _open(key: SigningKey) -> signers.SimpleSigner:
     return signers.SimpleSigner(certificate, keys.PrivateKeyInfo.load(private), store)
 
 
-def _field(name: str, places: Places, place: str) -> SigFieldSpec:
+def _field(name: str, places: Places, place: str, words: str) -> SigFieldSpec:
     left, bottom, right, top = places.boxes[place]
-    return SigFieldSpec(name, on_page=places.page, box=(int(left), int(bottom), int(right), int(top)))
+    box = (int(left), int(bottom), int(right), int(top))
+    return SigFieldSpec(name, on_page=places.page, box=box, readable_field_name=words)

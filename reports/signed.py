@@ -14,9 +14,11 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from reports.bounds import FrameError
 from reports.container import is_only_form
 from reports.identity import fingerprint_of, name_of
 from reports.sign import CLINICIAN, SUPERVISOR
+from reports.skeleton import check_frame
 
 _PERMISSION = {False: MDPPerm.NO_CHANGES, True: MDPPerm.FILL_FORMS}  # whether a field is left for a supervisor
 _USES = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
@@ -32,11 +34,12 @@ class NotIntactError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One signature that holds: the name on its certificate, the certificate's fingerprint, and the device's time."""
+    """One signature that holds: the name on its certificate, its fingerprint, the device's time, the certificate."""
 
     name: str
     fingerprint: str
     signed_at: dt.datetime
+    certificate: certificates.Certificate
 
 
 def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
@@ -44,6 +47,10 @@ def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
 
     :raises NotIntactError: when there is none, when one does not hold, or when anything was changed or added.
     """
+    try:
+        check_frame(pdf)
+    except FrameError as error:
+        raise NotIntactError(str(error)) from None
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
     if reader.encrypted:
         raise NotIntactError("the file is encrypted, which a summary never is")
@@ -59,6 +66,21 @@ def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
     if reader.total_revisions != 1 + len(found):
         raise NotIntactError("something was added to the file after it was made")
     return tuple(_check(pdf, each, last=each is found[-1]) for each in found)
+
+
+def _refuse_unfit(certificate: certificates.Certificate, moment: dt.datetime) -> None:
+    """A certificate signs only within its time and for its uses; the library asks no root that, and here it is one.
+
+    :raises NotIntactError: when it might not sign then, or not at all.
+    """
+    if not certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc:
+        raise NotIntactError("the signer's certificate was not valid at the time of the signature")
+    try:
+        uses = certificate.extensions.get_extension_for_class(certificates.KeyUsage).value
+    except certificates.ExtensionNotFound:  # a certificate that names no uses is for all
+        return
+    if not (uses.digital_signature or uses.content_commitment):
+        raise NotIntactError("the signer's certificate is not for signing documents")
 
 
 def _check(pdf: bytes, signature: EmbeddedPdfSignature, *, last: bool) -> Signature:
@@ -79,4 +101,5 @@ def _check(pdf: bytes, signature: EmbeddedPdfSignature, *, last: bool) -> Signat
     if not status.bottom_line:
         raise NotIntactError(f"the signature does not hold: {status.summary()}")
     certificate = certificates.load_der_x509_certificate(signature.signer_cert.dump())
-    return Signature(name_of(certificate), fingerprint_of(certificate), moment)
+    _refuse_unfit(certificate, moment)
+    return Signature(name_of(certificate), fingerprint_of(certificate), moment, certificate)

@@ -21,8 +21,8 @@ def name_source(pack: Pack, name: str) -> str:
     return name if source is None else source.short
 
 
-def list_sources(consultation: Consultation) -> Iterator[Text]:
-    """One citation a publication, in the order of their short names."""
+def list_sources(consultation: Consultation) -> Iterator[tuple[Text, Text]]:
+    """One citation a publication beside its short name, in the order of these."""
     known = {**list_used(consultation), **consultation.edition.pack.sources}
     found = [known[name] for name in _named(consultation) if name in known and name not in _NOT_CITED]
     # A trial's entry may be cited from another edition: a publication has one short name, whichever edition's it is.
@@ -32,9 +32,7 @@ def list_sources(consultation: Consultation) -> Iterator[Text]:
     for source in sorted(found, key=lambda each: (each.short.lower(), each.id)):
         told = re.sub(r"\s+", " ", source.cite()).replace("?.", "?")
         note = re.sub(r"\s+", " ", source.note) if source.note else ""
-        yield join(
-            strong(f"{source.short}:"), plain(told), faint(say("Note: {note}").format(note=note)) if note else ()
-        )
+        yield strong(source.short), join(plain(told), faint(say("Note: {note}").format(note=note)) if note else ())
 
 
 def _named(consultation: Consultation) -> dict[str, None]:

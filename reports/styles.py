@@ -7,25 +7,31 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 
 from reports.blocks import Size, Text
-from reports.fonts import face_of, split_runs
+from reports.fonts import face_of, measure_reach, split_runs
 
-INK: Color = HexColor("#1B2733")
-MUTED: Color = HexColor("#55646F")
-LINE: Color = HexColor("#D3DAE1")
-DRAFT: Color = HexColor("#E9EDF1")
-GAP = 7.0  # between sections
+# Dark enough for a copy of a copy: what is muted is told apart by its place and weight as much as by its grey.
+INK: Color = HexColor("#0E151C")
+MUTED: Color = HexColor("#414C57")
+LINE: Color = HexColor("#A3AEB8")
+DRAFT: Color = HexColor("#F0F3F5")  # the letters of the mark of a draft, light enough to read through
+DRAFT_EDGE: Color = HexColor("#6A7682")  # their outline, dark enough for a copy of a copy
+GAP = 6.0  # between sections
+BEFORE_SECTION = 7.0  # above the rule of a section on the pages to check
 COLUMN_GAP = 18.0
 HAIR, RULE, HEAVY = 0.5, 0.9, 2.0
-BODY, SMALL, HEADLINE = 8.4, 7.6, 16.5
+BETWEEN_MARKS = 0.05  # of the size: white between a mark and what hangs over it
+BODY, SMALL, NAME, HEADLINE = 8.4, 7.6, 11.2, 16.5
 
 _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
-    "body": (BODY, 11.2),
+    "body": (BODY, 10.9),
     "small": (6.9, 9.0),
     "caps": (6.8, 9.0),
     "headline": (HEADLINE, 20.0),
     "long-headline": (15.0, 18.5),
     "title": (10.2, 13.0),
-    "name": (11.2, 14.0),
+    "name": (NAME, 14.0),
+    "heading": (9.6, 12.0),  # of a section on the pages to check
+    "subheading": (7.6, 9.6),
 }
 
 
@@ -46,6 +52,21 @@ def style(size: Size, *, smaller: bool = False, right: bool = False, indent: flo
         splitLongWords=1,
         allowWidows=0,
         allowOrphans=0,
+    )
+
+
+def spread(given: ParagraphStyle, text: Text) -> ParagraphStyle:
+    """The style with its lines as far apart as the letters with marks of a text reach up and down."""
+    reaches = [measure_reach(run.text, run.weight) for run in text]
+    up, down = max((up for up, _ in reaches), default=0.0), max((down for _, down in reaches), default=0.0)
+    needed = (up + down + BETWEEN_MARKS) * given.fontSize
+    if not up or needed <= given.leading:
+        return given
+    return ParagraphStyle(
+        f"{given.name} {up} {down}",
+        parent=given,
+        leading=needed,
+        spaceBefore=max(0.0, up - 1) * given.fontSize,
     )
 
 

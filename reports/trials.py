@@ -10,7 +10,7 @@ from engine.language import say
 from engine.wording import upper_first
 from reports.blocks import Block, Paragraph, Table, Text, faint, join, plain, strong
 
-WIDTHS = (0.16, 0.22, 0.21, 0.41)
+WIDTHS = (0.19, 0.195, 0.185, 0.43)
 
 
 def write_trials(consultation: Consultation) -> Iterator[Block]:

@@ -10,17 +10,17 @@ from engine.wording import upper_first
 from reports.blocks import BESIDE, Block, Paragraph, Table, Text, faint, plain, strong
 from reports.cautions import MARKS, marks_used
 
-WEIGHED = {"for": 3, "against": 3}  # rows of the table; the pages to check have every reason
-_WIDTHS = (0.075, 0.27, 0.28, 0.12, 0.115, 0.14)
+WEIGHED = (3, 2, 1)  # rows for each side, as the page has room; the pages to check have every reason
+_WIDTHS = (0.07, 0.217, 0.277, 0.146, 0.16, 0.13)
 _GROUPS = 2
 _MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
                "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
 _SIDES = {"for": "For", "against": "Against"}
 
 
-def write_weighed(consultation: Consultation) -> tuple[Block, ...]:
-    """The table with its legend: one row a reason that has a figure of two groups, the most important first."""
-    chosen = _choose(consultation)
+def write_weighed(consultation: Consultation, most: int = WEIGHED[0]) -> tuple[Block, ...]:
+    """The table with its legend: at `most` so many rows a side, of the most important reasons with two groups."""
+    chosen = _choose(consultation, most)
     if not chosen:
         words = say("Nothing that was weighed here has figures of two groups; the reasons are on the pages to check.")
         return (Paragraph(plain(words)), *write_legend(marks_used(consultation)))
@@ -37,11 +37,11 @@ def write_legend(marks: set[str]) -> tuple[Block, ...]:
     return (Paragraph(faint(" ".join(told)), "small"),)
 
 
-def _choose(consultation: Consultation) -> list[tuple[str, Figure]]:
+def _choose(consultation: Consultation, most: int) -> list[tuple[str, Figure]]:
     """For each side the first figure of two groups of its most important reasons."""
     pack = consultation.edition.pack
     chosen: list[tuple[str, Figure]] = []
-    for side, most in WEIGHED.items():
+    for side in _SIDES:
         reasons = [reason for reason in consultation.rationale.reasons if reason.side == side]
         found = [figure for reason in reasons for figure in _first_of_two(pack, reason)]
         chosen += [(side, figure) for figure in found[:most]]
@@ -78,4 +78,10 @@ def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> T
         rows.append((label, plain(figure.measure), plain(where), *arms, source))
         last = side
     heads = (name.replace("-", " ").capitalize() for name in usual)
-    return Table(tuple(rows), _WIDTHS, ("", say("What was weighed"), say("In"), *heads, say("Source")), small=True)
+    return Table(
+        tuple(rows),
+        _WIDTHS,
+        ("", say("What was weighed"), say("In"), *heads, say("Source")),
+        small=True,
+        numbers=(3, 4),
+    )

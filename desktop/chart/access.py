@@ -8,12 +8,12 @@ chart is next opened. Access that is withdrawn opens this chart no more; a copy 
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography import x509
 
 from desktop.chart.attempts import forget_failures, note_failure, wait_after_failures
 from desktop.chart.chain import read_events
@@ -34,8 +34,9 @@ from desktop.chart.people import (
 from desktop.chart.people_file import write_people
 from desktop.chart.roll import Member, Roll, read_roll
 from desktop.commands.inputs import Refusal
+from desktop.consult.keys import refusing_keys
 from engine.language import say
-from reports.identity import SigningKeyError, fingerprint_of, write_key, write_once
+from reports.identity import fingerprint_of, write_key
 
 Change = Callable[[People, Roll], tuple[dict[str, Any], Person]]
 
@@ -50,6 +51,7 @@ class Access:
     active: bool
     since: dt.date
     fingerprint: str
+    certificate: x509.Certificate
 
 
 def list_access(chart: Chart) -> tuple[Access, ...]:
@@ -58,7 +60,7 @@ def list_access(chart: Chart) -> tuple[Access, ...]:
     for event in read_events(chart.store, "kind = 'person'"):
         came.setdefault(str(event.body["person"]), event.at.date())
     return tuple(
-        Access(each.id, each.name, each.role, each.active, came[each.id], fingerprint_of(each.loaded))
+        Access(each.id, each.name, each.role, each.active, came[each.id], fingerprint_of(each.loaded), each.loaded)
         for each in read_roll(chart.store).members
     )
 
@@ -77,7 +79,7 @@ def add_person(chart: Chart, name: str, role: Role, passphrase: str, now: dt.dat
             raise Refusal(say("{name}: somebody of that name has access already").format(name=person.name))
         return tell_person(person), person
 
-    _change(chart, "person", now, change)
+    change_access(chart, "person", now, change)
     return code
 
 
@@ -86,7 +88,7 @@ def change_role(chart: Chart, name: str, role: Role, now: dt.datetime) -> None:
 
     :raises Refusal: when nobody has that name, no supervisor would be left, or it is not for this person to do.
     """
-    _change(chart, "person", now, lambda people, roll: _name_anew(people, roll, name, role=role))
+    change_access(chart, "person", now, lambda people, roll: _name_anew(people, roll, name, role=role))
 
 
 def withdraw_access(chart: Chart, name: str, now: dt.datetime) -> None:
@@ -94,7 +96,7 @@ def withdraw_access(chart: Chart, name: str, now: dt.datetime) -> None:
 
     :raises Refusal: as `change_role`.
     """
-    _change(chart, "person", now, lambda people, roll: _name_anew(people, roll, name, active=False))
+    change_access(chart, "person", now, lambda people, roll: _name_anew(people, roll, name, active=False))
 
 
 def change_passphrase(chart: Chart, passphrase: str, now: dt.datetime, kind: Kind = "passphrase") -> None:
@@ -105,11 +107,11 @@ def change_passphrase(chart: Chart, passphrase: str, now: dt.datetime, kind: Kin
     refuse_short(passphrase)
 
     def change(people: People, _roll: Roll) -> tuple[dict[str, Any], Person]:
-        own = _own(chart, people)
+        own = own_person(chart, people)
         changed = seal_with_passphrase(replace(chart.opened, person=own), passphrase, own.by_passphrase.cost)
         return {"person": own.id, "locks": changed.locks}, changed
 
-    _change(chart, kind, now, change)
+    change_access(chart, kind, now, change)
 
 
 def renew_code(chart: Chart, now: dt.datetime) -> str:
@@ -120,12 +122,12 @@ def renew_code(chart: Chart, now: dt.datetime) -> str:
     codes: list[str] = []
 
     def change(people: People, _roll: Roll) -> tuple[dict[str, Any], Person]:
-        own = _own(chart, people)
+        own = own_person(chart, people)
         changed, code = seal_with_new_code(replace(chart.opened, person=own), own.by_passphrase.cost)
         codes.append(code)
         return {"person": own.id, "locks": changed.locks, "what": "recovery code"}, changed
 
-    _change(chart, "passphrase", now, change)
+    change_access(chart, "passphrase", now, change)
     return codes[0]
 
 
@@ -150,21 +152,12 @@ def is_passphrase(chart: Chart, passphrase: str, pause: Pause = time.sleep) -> b
     """Whether it is the passphrase of now of whoever has opened the chart; a wrong one makes the next answer wait."""
     wait_after_failures(chart.folder, pause)
     try:
-        unseal_with_passphrase(_own(chart, chart.people), passphrase)
+        unseal_with_passphrase(own_person(chart, chart.people), passphrase)
     except WrongWordsError:
         note_failure(chart.folder)
         return False
     forget_failures(chart.folder)
     return True
-
-
-def export_certificate(chart: Chart, path: str) -> None:
-    """Write one's own certificate to hand out: it names no patient and opens nothing.
-
-    :raises Refusal: when a file is there already, or the folder cannot be written.
-    """
-    with _refusing():
-        write_once(Path(path), chart.key.certificate.public_bytes(Encoding.PEM), 0o644)
 
 
 def export_key(chart: Chart, path: str, passphrase: str, now: dt.datetime) -> Path:
@@ -175,7 +168,7 @@ def export_key(chart: Chart, path: str, passphrase: str, now: dt.datetime) -> Pa
     refuse_short(passphrase)
     with chart.writing():
         chart.append("exported", None, {"what": "signing key", "to": path}, now)
-        with _refusing():
+        with refusing_keys():
             return write_key(chart.key, path, passphrase)
 
 
@@ -188,7 +181,7 @@ def bring_in_step(chart: Chart, now: dt.datetime) -> None:
         if chart.gap() is None and not _is_in_step(chart):
             with chart.writing():
                 people = chart.people
-                own = _own(chart, people)
+                own = own_person(chart, people)
                 if _noted_locks(chart) not in (None, own.locks):
                     body = {"person": own.id, "locks": own.locks, "what": "found changed"}
                     chart.append("passphrase", None, body, now)
@@ -197,7 +190,7 @@ def bring_in_step(chart: Chart, now: dt.datetime) -> None:
 
 def _is_in_step(chart: Chart) -> bool:
     people = chart.people
-    known = _noted_locks(chart) in (None, _own(chart, people).locks)
+    known = _noted_locks(chart) in (None, own_person(chart, people).locks)
     return known and people == _follow(people, read_roll(chart.store))
 
 
@@ -208,7 +201,7 @@ def _follow(people: People, roll: Roll) -> People:
         member = roll.find(person.id)
         if member is None:
             return replace(person, active=False)
-        return replace(person, role=member.role, active=member.active, name=member.name)
+        return replace(person, role=member.role, active=member.active, name=member.name, certificate=member.certificate)
 
     return replace(people, everybody=tuple(follow(each) for each in people.everybody))
 
@@ -223,7 +216,7 @@ def _noted_locks(chart: Chart) -> str | None:
     return noted
 
 
-def _own(chart: Chart, people: People) -> Person:
+def own_person(chart: Chart, people: People) -> Person:
     """Whoever has opened the chart, with the locks of this moment: another window may have changed them."""
     return next((each for each in people.everybody if each.id == chart.person.id), chart.opened.person)
 
@@ -254,7 +247,7 @@ def _find(roll: Roll, name: str) -> Member:
     raise Refusal(say("{name}: nobody of that name has access; 'plateau chart people' names them").format(name=name))
 
 
-def _change(chart: Chart, kind: Kind, now: dt.datetime, change: Change) -> None:
+def change_access(chart: Chart, kind: Kind, now: dt.datetime, change: Change) -> None:
     """Enter a change and write the file of people, both or neither; the store lets one program in at a time."""
     before: People | None = None
     try:
@@ -269,12 +262,3 @@ def _change(chart: Chart, kind: Kind, now: dt.datetime, change: Change) -> None:
             with contextlib.suppress(Refusal):
                 write_people(chart.folder, before)
         raise
-
-
-@contextlib.contextmanager
-def _refusing() -> Iterator[None]:
-    """What a key refuses, as a refusal of the program."""
-    try:
-        yield
-    except SigningKeyError as error:
-        raise Refusal(str(error)) from None

@@ -24,9 +24,11 @@ Kind = Literal[
     "opened", "printed", "exported", "copied",  # who saw it, and what left the chart
     "merged", "parted",  # two patients found to be one, and taken apart again
     "person", "passphrase", "recovered",  # who may open the chart
+    "certificate",  # one's own signing key under another certificate
     "backed up", "restored",
     "gap",  # entries were missing, or may have been, when the next one was written
 ]  # fmt: skip
+NAMING: tuple[Kind, ...] = ("person", "certificate")  # what the roll of people is read off
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CHANGES: tuple[Kind, ...] = ("added", "amended", "signed", "countersigned", "withdrawn")
 BEGINNING = bytes(32)  # what the first entry names as the one before it

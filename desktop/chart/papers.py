@@ -3,15 +3,18 @@
 import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
+from typing import Any
 
 from desktop.chart.chart import Chart
 from desktop.chart.differences import compare, tell_difference
 from desktop.chart.events import Kind
+from desktop.chart.fate import PRINTED
 from desktop.chart.record import Record, Version, allow
 from desktop.commands.inputs import Refusal
 from desktop.consult.signing import countersign_summary, sign_summary
 from engine.checking import NO_CHECKS, Checks
 from engine.consultation import Consultation, consult
+from engine.consultation import digest as digest_of
 from engine.edition import Edition
 from engine.language import say
 from engine.packs.section import PackError
@@ -103,7 +106,8 @@ def keep_signed(chart: Chart, signing: Signing, content: bytes, now: dt.datetime
 
     :raises Refusal: when the record has gone on meanwhile, or it cannot be saved.
     """
-    return _keep(chart, signing.record, "signed", content, signing.key, now, field=signing.layout.countersign)
+    body = {"field": signing.layout.countersign, PRINTED: digest_of(signing.consultation.record())}
+    return _keep(chart, signing.record, "signed", content, signing.key, now, body)
 
 
 def sign(
@@ -135,7 +139,7 @@ def countersign(chart: Chart, name: str, now: dt.datetime, key: SigningKey | Non
     if own.fingerprint in paper.fingerprints:
         raise Refusal(say("{id}: was signed with this very key; another person countersigns").format(id=name))
     content = countersign_summary(chart.paper(paper.digest), own, now)
-    return _keep(chart, record, "countersigned", content, own, now)
+    return _keep(chart, record, "countersigned", content, own, now, {"field": False})
 
 
 def _keep(
@@ -145,14 +149,10 @@ def _keep(
     content: bytes,
     key: SigningKey,
     now: dt.datetime,
-    *,
-    field: bool = False,
+    more: dict[str, Any],
 ) -> Record:
     digest = hashlib.sha256(content).hexdigest()
-    body = {
-        "paper": digest, "version": record.latest.number, "signer": key.name, "fingerprint": key.fingerprint,
-        "field": field,
-    }  # fmt: skip
+    body = {"paper": digest, "version": record.latest.number, "signer": key.name, "fingerprint": key.fingerprint} | more
     with chart.writing():
         found = chart.record(record.id)  # paper takes its time, and the record may have gone on meanwhile
         allow(found, kind)

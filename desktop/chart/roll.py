@@ -1,9 +1,11 @@
 """Who is who in the chart, as its signed entries say: name, role and certificate count from there, not from a file."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 
 from desktop.chart.chain import read_events
 from desktop.chart.events import Event, UnreadableError, digest_entry, is_signed_by
@@ -23,6 +25,8 @@ class Member:
     active: bool
     certificate: str  # PEM
     loaded: x509.Certificate
+    earlier: tuple[x509.Certificate, ...] = ()  # of the same person: what was signed with them stays this person's
+    since: dt.datetime | None = None  # when the entry was written that says so
 
 
 class Roll:
@@ -56,6 +60,8 @@ class Roll:
 
     def follow(self, event: Event) -> list[str]:
         """Take in an entry that names a person, unless something is wrong about it: that is what is answered."""
+        if event.kind == "certificate":
+            return self._follow_certificate(event)
         try:
             member = _read(event.body)
         except UnreadableError:
@@ -71,16 +77,42 @@ class Roll:
         if digest_entry(event) != event.digest:
             found.append(say("was changed"))
         if not found:
-            self._members[member.id] = member
+            self._members[member.id] = _go_on(before, member, event)
+        return found
+
+    def _follow_certificate(self, event: Event) -> list[str]:
+        """A person's own key under another certificate: renewed, or issued by an authority."""
+        found, before = self.judge(event), self._members.get(event.by)
+        try:
+            body = event.body
+            pem = str(body["certificate"])
+            loaded = x509.load_pem_x509_certificate(pem.encode())
+            if before is None or body["person"] != event.by or loaded.public_key() != before.loaded.public_key():
+                found.append(say("gives a person a certificate that is not of that person's own key"))
+        except (UnreadableError, KeyError, TypeError, ValueError, UnsupportedAlgorithm):
+            return [*found, say("says nothing of a certificate that can be read")]
+        if digest_entry(event) != event.digest:
+            found.append(say("was changed"))
+        if before is not None and not found:
+            changed = replace(before, certificate=pem, loaded=loaded)
+            self._members[event.by] = replace(_go_on(before, changed, event), since=before.since)
         return found
 
 
 def read_roll(store: Store) -> Roll:
     """Everybody as a chart's entries name them up to now; an entry that nobody may write counts for none."""
     roll = Roll()
-    for event in read_events(store, "kind = 'person'"):
+    for event in read_events(store, "kind in ('person', 'certificate')"):
         roll.follow(event)
     return roll
+
+
+def _go_on(before: Member | None, member: Member, event: Event) -> Member:
+    """The member as an entry has it now, with the certificates that were this person's before."""
+    earlier: tuple[x509.Certificate, ...] = ()
+    if before is not None:
+        earlier = tuple(each for each in (*before.earlier, before.loaded) if each != member.loaded)
+    return replace(member, earlier=earlier, since=event.at)
 
 
 def _read(body: dict[str, Any]) -> Member:

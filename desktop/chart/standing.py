@@ -17,7 +17,7 @@ from engine.wording import show_date
 
 OLD = 7  # days after which a backup is old
 # Entries that a restore of an older backup would lose; that a record was opened or printed alone asks for no backup.
-_WORTH = (*CHANGES, "merged", "parted", "person")
+_WORTH = (*CHANGES, "merged", "parted", "person", "certificate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ ACTS: dict[Kind, str] = {
     "person": say("access"),
     "passphrase": say("passphrase changed"),
     "recovered": say("opened with the recovery code"),
+    "certificate": say("certificate changed"),
     "backed up": say("backed up"),
     "restored": say("restored"),
     "gap": say("entries missing"),
@@ -87,7 +88,7 @@ def tell_more(event: Event) -> str:
         case "person":
             words = say("{name}: {role}") if body["active"] else say("{name}: no longer")
             return words.format(name=body["name"], role=body["role"])
-        case "passphrase":
+        case "passphrase" | "certificate":
             return str(body.get("what", ""))
         case "merged" | "parted":
             return f"{body['patient']}, {body['into']}"

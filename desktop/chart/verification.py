@@ -11,7 +11,7 @@ from desktop.chart.agreement import Agreement
 from desktop.chart.anchor import Gap, read_anchor
 from desktop.chart.chain import Head, read_events
 from desktop.chart.chart import Chart
-from desktop.chart.events import BEGINNING, CHANGES, KINDS, Event, UnreadableError, digest_entry
+from desktop.chart.events import BEGINNING, CHANGES, KINDS, NAMING, Event, UnreadableError, digest_entry
 from desktop.chart.progress import Progress, quietly
 from desktop.chart.roll import Roll
 from desktop.chart.states import NEXT, State
@@ -105,7 +105,7 @@ def _follow(going: _Going, event: Event, known: bytes | None) -> None:
     if event.kind not in KINDS:
         going.find(event, say("is of a kind that nobody knows"))
     own = going.authors.get(event.record or "", event.by) == event.by
-    wrong = going.roll.follow(event) if event.kind == "person" else going.roll.judge(event, own=own)
+    wrong = going.roll.follow(event) if event.kind in NAMING else going.roll.judge(event, own=own)
     for words in wrong:
         going.find(event, words)
     try:

@@ -21,3 +21,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 def add_home(parser: argparse.ArgumentParser) -> None:
     """The folder of the checks that named people recorded."""
     parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")
+
+
+def add_action(
+    actions: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
+    """One of the actions of a command, in words."""
+    described = f"{words[0].upper()}{words[1:]}."
+    return actions.add_parser(name, help=words, description=described, allow_abbrev=False)

@@ -93,7 +93,7 @@ def compare() -> Iterator[Comparison]:
         yield compare_interview(open_pack(name))
     yield compare_command()
     yield compare_window()
-    yield compare_paper(edition)
+    yield from compare_paper(edition)
     yield from measure_answers()
     yield measure_memory()
     yield from compare_cohort(edition)

@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import sys
 
 from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_home(parser)
     parser.add_argument("--countersign", action="store_true", help="leave one empty field for a supervisor's signature")
     parser.add_argument("--sheet", choices=SHEETS, default="a4", help="what it is printed on (default: a4)")
+    parser.add_argument("--patient-page", action="store_true", help="add a page in plain words for the patient")
     add_passphrase(parser)
 
 
@@ -35,12 +37,12 @@ def run(options: argparse.Namespace) -> int:
     spare_other_files(options.out)
     consultation = consult(case, edition, checks=read_checks("report", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
-    content, signer = issue(
+    content, signer, ending = issue(
         consultation,
         options.key,
         read_passphrase(options),
         now,
-        Layout(countersign=options.countersign, sheet=options.sheet),
+        Layout(countersign=options.countersign, sheet=options.sheet, for_patient=options.patient_page),
     )
     write_whole(options.out, content)
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
@@ -48,4 +50,6 @@ def run(options: argparse.Namespace) -> int:
     print(f"Record sha256:{digest(consultation.record())}")
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")
+    if ending:
+        print(f"plateau report: {ending}", file=sys.stderr)
     return 0

@@ -1,88 +1,143 @@
-"""Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?"""
+"""Check a signed summary: whole? by whom? does the page say what its record says? do replay and proof agree?
+
+With --seal WHAT: a paper copy, by the code on its page 1 or the lines typed from it.
+"""
 
 import argparse
+import datetime as dt
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
+from desktop.commands.seals import add_claims, judge, read_certificates, read_claims, read_seal, tell_seal
+from desktop.commands.verified import tell_verdict
 
 if TYPE_CHECKING:
-    from reports.verify import Verdict
+    from engine.edition import Edition
+    from reports.trust import Trust
 
 LARGEST_PDF = 50_000_000
-LARGEST_CERTIFICATE = 1_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `verify` takes."""
-    parser.add_argument("file", metavar="FILE.pdf", help="the signed summary; - is standard input")
+    parser.add_argument("file", nargs="?", metavar="FILE.pdf", help="the signed summary; - is standard input")
+    parser.add_argument(
+        "--seal", metavar="WHAT", help="a paper copy instead: a photo or scan of page 1, or a text; - is standard input"
+    )
     parser.add_argument(
         "--trust",
         nargs="+",
         action="extend",
         default=[],
         metavar="CERT",
-        help="certificates to trust; any other signer gives 1",
+        help="certificates to trust, of signers or of authorities that issue theirs; any other signer gives 1",
     )
+    parser.add_argument(
+        "--withdrawn",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="LIST",
+        help="lists of withdrawn certificates, by the authorities given",
+    )
+    parser.add_argument(
+        "--home", metavar="DIR", help="the folder of whom this computer trusts (the user's data folder)"
+    )
+    add_claims(parser)
     parser.add_argument("--pack", metavar="ID", help="an edition that does not ship, by its folder, to replay with")
+    parser.add_argument(
+        "--extract", metavar="DIR", help="write what is attached (record.json, fhir.json) into this folder"
+    )
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the verdict; 0 only when the file is intact, its page says what the record says, replay and proof agree."""
+    if (options.file is None) == (options.seal is None):
+        raise Refusal("give a signed summary, or with --seal a paper copy: one of the two")
+    editions = [] if options.pack is None else [open_pack(options.pack)]
+    if options.seal is not None:
+        return _check_seal(options, editions)
+    if options.identifier or options.name or options.born:
+        raise Refusal("--identifier, --name and --born go with --seal; a PDF shows whose it is")
     content = read_bytes(options.file, LARGEST_PDF)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
-    pins = [pin for path in options.trust for pin in _read_fingerprints(path)]
-    editions = [] if options.pack is None else [open_pack(options.pack)]
+    trust = _read_trust(options)
 
     from reports.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
 
-    verdict = verify(content, pins, editions)
+    verdict = verify(content, trust, editions)
+    written = [] if options.extract is None or not verdict.record_matches_page else _extract(content, options.extract)
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        _tell(verdict, trusting=bool(pins))
-    return 0 if verdict.proved and (verdict.trusted or not pins) else 1
+        print("\n".join(tell_verdict(verdict, trusting=bool(options.trust))))
+        if options.extract is not None:
+            print(f"Attached: {', '.join(written) or 'nothing was written: the page does not stand for it'}")
+    return 0 if verdict.proved and (verdict.trusted or not options.trust) else 1
 
 
-def _read_fingerprints(path: str) -> list[str]:
-    """The fingerprints of the certificates in a file, PEM or DER.
+def _extract(pdf: bytes, folder: str) -> list[str]:
+    """Write every attachment into a folder, for its owner alone; the paths written.
 
-    :raises Refusal: when it holds none.
+    :raises Refusal: when one is there already or the folder cannot be written.
     """
-    from cryptography import x509  # noqa: PLC0415
+    from reports.identity import SigningKeyError, write_once  # noqa: PLC0415
+    from reports.pages import read_attachments  # noqa: PLC0415
 
-    from reports.identity import fingerprint_of  # noqa: PLC0415
-
-    content = read_bytes(path, LARGEST_CERTIFICATE)
+    found = {Path(folder) / name: content for name, content in read_attachments(pdf).items()}
+    if there := [path for path in found if path.exists()]:
+        raise Refusal(f"{there[0]}: is there already and is never overwritten; choose another folder")
     try:
-        if b"-----BEGIN CERTIFICATE-----" in content:
-            return [fingerprint_of(each) for each in x509.load_pem_x509_certificates(content)]
-        return [fingerprint_of(x509.load_der_x509_certificate(content))]
-    except ValueError:
-        raise Refusal(f"{path}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
+        Path(folder).mkdir(mode=0o700, exist_ok=True)
+        for path, content in found.items():
+            write_once(path, content, 0o600)
+    except SigningKeyError as error:
+        raise Refusal(str(error)) from None
+    except OSError as error:
+        raise Refusal(f"{folder}: cannot be written ({error.strerror}); choose another folder") from None
+    return [str(path) for path in found]
 
 
-def _tell(verdict: "Verdict", *, trusting: bool) -> None:
-    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not checked against any certificate")
-    proof = {
-        True: f"the edition gives the printed certificate again ({verdict.certificate})",
-        False: "the edition DOES NOT GIVE the printed certificate",
-        None: "the printed certificate cannot be made again here"
-        if verdict.certificate
-        else "no certificate is printed",
-    }
-    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    print(f"Intact:   {'yes, not a byte was changed or added' if verdict.intact else 'NO'}")
-    if verdict.intact:
-        print(f"Signer:   {verdict.signer} ({trusted})")
-        print(f"Signed:   {verdict.signed_at}, by the signing device's clock")
-        print(f"Page:     {page} what the attached record says")
-        print(f"Replay:   {agrees[verdict.same_advice]} ({verdict.pack_digest})")
-        print(f"Proof:    {proof[verdict.same_certificate]}")
-    for problem in verdict.problems:
-        print(f"Problem:  {problem}")
+def _read_trust(options: argparse.Namespace) -> "Trust":
+    """Whom --trust names; without it, whom this computer trusts. What this computer knows as withdrawn counts always.
+
+    :raises Refusal: when a file is no certificate, or no list.
+    """
+    from desktop.consult.keys import LARGEST_CERTIFICATE, refusing_keys  # noqa: PLC0415
+    from desktop.consult.trusted import gather  # noqa: PLC0415
+    from reports.trust import Trust, read_trust, take_lists  # noqa: PLC0415
+    from reports.withdrawal import LARGEST, read_crl  # noqa: PLC0415
+
+    now = dt.datetime.now(dt.UTC)
+    with refusing_keys():
+        given = Trust(as_of=now)
+        for path in options.trust:
+            given = given.joined_with(read_trust(read_bytes(path, LARGEST_CERTIFICATE), path))
+        lists = [(read_crl(read_bytes(path, LARGEST), path), path) for path in options.withdrawn]
+    try:
+        installed = gather(options.home, now)
+    except Refusal as refusal:  # no folder of this user: nobody is trusted by it
+        installed = Trust(remarks=refusal.sentences, as_of=now)
+    trust = given.with_lists(installed.lists) if options.trust else installed
+    return take_lists(trust, lists)
+
+
+def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:
+    """Tell whether the seal of a paper copy is genuine, and what the page must show."""
+    from desktop.consult.trusted import read_installed  # noqa: PLC0415
+
+    claims = read_claims(options)
+    trusted = [certificate for path in options.trust for certificate in read_certificates(path)]
+    trusted += read_installed(options.home).certificates
+    verdict = judge(options.seal, read_seal(options.seal), trusted, claims, editions, trust=_read_trust(options))
+    if options.json:
+        print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
+    else:
+        tell_seal(verdict, trusting=bool(trusted))
+    return 0 if verdict.proved else 1

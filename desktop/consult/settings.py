@@ -1,4 +1,4 @@
-"""How this user likes to work: colours, size of texts, when the chart locks itself, who opened it last; kept here."""
+"""How this user likes to work: colours, size of texts, how a summary is wanted, who opened the chart last; kept."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
+from reports.sheet import SHEETS, SheetName
 
 FILE = "settings.json"
 COLOURS = ("system", "light", "dark", "high_light", "high_dark")
@@ -23,6 +24,8 @@ class Settings:
     text_size: int = 100  # percent
     lock_after: int = 10  # minutes without a key or a move of the mouse
     last_user: str = ""  # the clinician who opened the chart last
+    sheet: SheetName = "a4"  # that a summary is printed on
+    patient_page: bool = False  # whether a summary ends with a page for the patient
 
 
 def find_settings() -> Path:
@@ -56,11 +59,14 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
     given, first = values if isinstance(values, dict) else {}, Settings()
     colours, size = given.get("colours"), given.get("text_size")
     minutes, user = given.get("lock_after"), given.get("last_user")
+    sheet = next((name for name in SHEETS if name == given.get("sheet")), first.sheet)
     return Settings(
         colours if isinstance(colours, str) and colours in COLOURS else first.colours,
         size if type(size) is int and size in TEXT_SIZES else first.text_size,
         minutes if type(minutes) is int and minutes in LOCK_AFTER else first.lock_after,
         user if isinstance(user, str) else first.last_user,
+        sheet,
+        given.get("patient_page") is True,
     )
 
 

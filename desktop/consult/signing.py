@@ -34,14 +34,18 @@ def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[P
 
 def issue(
     consultation: Consultation, key: str, passphrase: str, signed_at: dt.datetime, layout: Layout = PLAIN
-) -> tuple[bytes, str]:
-    """The signed summary as the bytes of a PDF, verified before anybody sees it, and the name on the key.
+) -> tuple[bytes, str, str]:
+    """The signed summary as a PDF's bytes, verified before anybody sees it; the name on the key; whether it ends soon.
+
+    The last is a sentence within 60 days of the end of the key's certificate, else empty.
 
     :raises Refusal: when the key cannot be read or used, the summary cannot be printed, or it does not verify.
     """
     refuse_tried(consultation)
     held = take_key(key, passphrase)
-    return sign_summary(consultation, held, signed_at, layout), held.name
+    from reports.renewal import tell_end  # noqa: PLC0415
+
+    return sign_summary(consultation, held, signed_at, layout), held.name, tell_end(held.certificate, signed_at)
 
 
 def take_key(path: str, passphrase: str) -> "SigningKey":
@@ -98,7 +102,7 @@ def _proved(content: bytes, editions: "tuple[Edition, ...]" = ()) -> bytes:
     return content
 
 
-def draft_summary(consultation: Consultation) -> bytes:
+def draft_summary(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
     """The summary as it would print, unsigned.
 
     :raises Refusal: when it cannot be printed.
@@ -107,7 +111,7 @@ def draft_summary(consultation: Consultation) -> bytes:
     with _refusing():
         from reports.issue import preview  # noqa: PLC0415
 
-        return preview(consultation)
+        return preview(consultation, layout)
 
 
 def keep_summary(content: bytes, consultation: Consultation, target: str) -> dict[str, Any]:

@@ -94,6 +94,9 @@ TOPICS: Mapping[str, Topic] = {
         say("Whose access is withdrawn cannot open this chart any more; what they signed stays. They can still open an "
             "older backup or copy."),
         say("A forgotten passphrase is replaced with the recovery code. With neither, nobody can help."),
+        say("Certificate… copies your certificate out for all who check your summaries, renews it before it ends, and "
+            "takes the one that a site's authority issued for your key. The authority itself works on the command "
+            "line alone (plateau authority), for its key belongs on a stick and not on this computer."),
     )),
     "backup": Topic(say("Backup"), (
         say("A backup is the whole chart in one encrypted file. It is read back after it is written, and opens with "

@@ -67,7 +67,7 @@ def show_sheet(session: Session, day: dt.date) -> SheetScreen:
         edition=say("Edition: {edition} · pack {id} {version} ({digest}…)").format(
             edition=pack.edition, id=pack.id, version=pack.version, digest=pack.digest[:DIGEST]
         ),
-        certificate=upper_first(show_short(certificate)),
+        certificate=upper_first(show_short(certificate.digest, proved=certificate.proved)),
         printed=say("printed {day}").format(day=show_date(day)),
     )
 

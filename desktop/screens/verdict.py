@@ -40,6 +40,6 @@ def show_verdict(verdict: Mapping[str, Any]) -> VerdictScreen:
         True: say("Proof: the edition gives the printed certificate again."),
         False: say("Proof: the edition does NOT give the printed certificate."),
     }.get(agrees, say("Proof: the certificate cannot be made again here.")))  # fmt: skip
-    lines += [str(problem) for problem in verdict["problems"]]
+    lines += [str(each) for each in (*verdict["problems"], *verdict.get("remarks", ()))]
     title = say("Signed, written and verified") if good else say("Written, but it does not verify")
     return VerdictScreen(good, title, tuple(lines))

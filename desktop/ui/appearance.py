@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from desktop.commands.inputs import Refusal
 from desktop.consult.settings import TEXT_SIZES, Settings
 from desktop.ui.theme import DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Theme, set_text_size
+from desktop.ui.wishes import use_wishes
+from reports.layout import Layout
 
 THEMES = {"light": LIGHT, "dark": DARK, "high_light": HIGH_LIGHT, "high_dark": HIGH_DARK}
 
@@ -48,6 +50,7 @@ class Appearance(QObject):
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         set_text_size(self.settings.text_size)
+        use_wishes(Layout(sheet=self.settings.sheet, for_patient=self.settings.patient_page), self.remember_wishes)
 
     @property
     def theme(self) -> Theme:
@@ -69,6 +72,12 @@ class Appearance(QObject):
     def remember_user(self, name: str) -> None:
         """Remember who opened the chart: the name stands there the next time, unless it cannot be kept."""
         self.settings = replace(self.settings, last_user=name)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
+    def remember_wishes(self, wanted: Layout) -> None:
+        """Remember how a summary was wanted: the next one is wanted so too, unless that cannot be kept."""
+        self.settings = replace(self.settings, sheet=wanted.sheet, patient_page=wanted.for_patient)
         with contextlib.suppress(Refusal):
             self._keep(self.settings)
 

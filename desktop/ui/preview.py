@@ -1,7 +1,6 @@
 """The summary as it prints, signed or before it is: the very pages, drawn from the PDF, on screen and on paper."""
 
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from desktop.ui.help import offer_help
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import button
 from desktop.ui.theme import text_scale
+from desktop.ui.wishes import Wishes
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -41,16 +41,10 @@ class Pages(Reader):
         prints: "Callable[[], None] | None" = None,
     ) -> None:
         super().__init__(parent, title, (880, 700), remark, ground="desk")
-        column = QVBoxLayout(self.body)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(16)
-        self.pages = draw_pages(content, self.devicePixelRatioF(), self._zoom())
-        for at, (image, text) in enumerate(zip(self.pages, read_texts(content), strict=True), start=1):
-            page = QLabel()
-            page.setPixmap(QPixmap.fromImage(image))
-            page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
-            page.setAccessibleDescription(text)
-            column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column = QVBoxLayout(self.body)
+        self._column.setContentsMargins(16, 16, 16, 16)
+        self._column.setSpacing(16)
+        self.show_pages(content)
         self.print = button(say("Print…"), "plain", say("Print the pages"))
         if prints is None:
             self.print.hide()
@@ -59,18 +53,53 @@ class Pages(Reader):
         self.add_to_foot(self.print)
         offer_help(self, "paper")
 
+    def show_pages(self, content: bytes) -> None:
+        """The pages of a summary in place of those that are shown."""
+        for shown in self.body.findChildren(QLabel):
+            self._column.removeWidget(shown)
+            shown.deleteLater()
+        self.pages = draw_pages(content, self.devicePixelRatioF(), self._zoom())
+        for at, (image, text) in enumerate(zip(self.pages, read_texts(content), strict=True), start=1):
+            page = QLabel()
+            page.setPixmap(QPixmap.fromImage(image))
+            page.setAccessibleName(say("Page {page} of {pages}").format(page=at, pages=len(self.pages)))
+            page.setAccessibleDescription(text)
+            self._column.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def _zoom(self) -> float:
         """As large as texts are, as long as a page is no wider than the screen."""
         return max(1.0, min(text_scale(), (self.screen().availableSize().width() - 100) / PAGE_WIDTH))
 
 
 class Preview(Pages):
-    """The summary before it is signed."""
+    """The summary before it is signed; `remake` makes it anew where another sheet or the patient's page is chosen."""
 
-    def __init__(self, parent: QWidget | None, content: bytes, printed: "Printed | None" = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        content: bytes,
+        printed: "Printed | None" = None,
+        remake: "Callable[[QWidget], bytes | None] | None" = None,
+    ) -> None:
         remark = say("A draft: it is final only once it is signed.")
-        prints = partial(print_summary, self, content, printed)
-        super().__init__(parent, content, say("Summary, not signed"), remark, prints)
+        self._content, self._printed, self._remake = content, printed, remake
+        super().__init__(parent, content, say("Summary, not signed"), remark, self._print)
+        if remake is not None:
+            self.wishes = Wishes()
+            self.wishes.changed.connect(self._make_again)
+            choices = QWidget()
+            choices.setLayout(self.wishes)
+            self.wishes.setContentsMargins(0, 0, 0, 0)
+            self.add_to_foot(choices)
+
+    def _print(self) -> None:
+        print_summary(self, self._content, self._printed)
+
+    def _make_again(self) -> None:
+        content = None if self._remake is None else self._remake(self)
+        if content is not None:
+            self._content = content
+            self.show_pages(content)
 
 
 def draw_pages(content: bytes, ratio: float = 1.0, zoom: float = 1.0) -> list[QImage]:

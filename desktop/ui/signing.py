@@ -1,5 +1,6 @@
 """Signing: key file, passphrase and where to save; then what was written is read back, verified, and that is said."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,9 +23,9 @@ from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
+from desktop.ui.wishes import Wishes, wanted
 from desktop.ui.working import wait_for
 from engine.language import say
-from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.ui.printing import Printed
@@ -40,6 +41,7 @@ class SigningDialog(Dialog):
         super().__init__(parent, "signing")
         self._session, self._clock = session, clock
         self.verdict: VerdictScreen | None = None
+        self._ending: list[str] = []  # whether the key's certificate ends soon
         self._asked = ""  # the file about which the system's own dialog has asked
         self.setWindowTitle(say("Sign and export"))
         self.key = Asked(say("Key file (.p12)"), self._choose_key)
@@ -48,6 +50,7 @@ class SigningDialog(Dialog):
         self.new_key = button(say("No key yet? Make one…"), "link", size=12)
         self.new_key.clicked.connect(self._make_key)
         self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
+        self.wishes = Wishes()
         self.told = Result(self)
         self.sign = button(say("Sign"), "primary", weight=600)
         self.leave = button(say("Cancel"), "plain")
@@ -66,6 +69,7 @@ class SigningDialog(Dialog):
             column.addLayout(line)
         column.addSpacing(6)
         column.addWidget(self.countersign)
+        column.addLayout(self.wishes)
         column.addSpacing(6)
         column.addLayout(self.told)
         foot = self.foot
@@ -108,6 +112,8 @@ class SigningDialog(Dialog):
             return
         self.passphrase.entry.clear()
         self.verdict = show_verdict(verdict)
+        if ending := tuple(each for each in self._ending if each):  # said while there is time to do something about it
+            self.verdict = replace(self.verdict, lines=(*self.verdict.lines, *ending))
         self.told.tell_verdict(self.verdict)
         self.sign.hide()  # what was signed is done: the way on is out
         self.leave.setText(say("Close"))
@@ -125,10 +131,13 @@ class SigningDialog(Dialog):
             self.key.words,
             self.passphrase.words,
             self._clock(),
-            Layout(countersign=self.countersign.isChecked()),
+            wanted(countersign=self.countersign.isChecked()),
         )
         signed = wait_for(self, say("Signing the summary"), made)
-        return None if signed is None else keep_summary(signed[0], consultation, target)
+        if signed is None:
+            return None
+        content, _name, *self._ending = signed
+        return keep_summary(content, consultation, target)
 
     def _refuse(self, sentences: tuple[str, ...]) -> None:
         self.told.tell_verdict(VerdictScreen(good=False, title=say("Not signed"), lines=sentences))
@@ -144,7 +153,7 @@ def show_preview(parent: QWidget, session: Session, printed: "Printed | None" = 
     """The summary as it would print, or why it cannot."""
     content = make_draft(parent, session)
     if content is not None:
-        Preview(parent, content, printed).exec()
+        Preview(parent, content, printed, lambda shown: make_draft(shown, session)).exec()
 
 
 def print_draft(parent: QWidget, session: Session, printed: "Printed | None" = None) -> None:
@@ -157,7 +166,7 @@ def print_draft(parent: QWidget, session: Session, printed: "Printed | None" = N
 def make_draft(parent: QWidget, session: Session) -> bytes | None:
     """The summary as a draft; None after it was said why it cannot be made, or when the clinician left it."""
     try:
-        return wait_for(parent, say("Making the summary"), partial(draft_summary, session.consultation))
+        return wait_for(parent, say("Making the summary"), partial(draft_summary, session.consultation, wanted()))
     except Refusal as refusal:
         tell(parent, say("The summary cannot be made"), refusal.sentences)
         return None

@@ -35,12 +35,17 @@ def write_document(consultation: Consultation, moment: dt.datetime, summary: Sum
     :raises ExportError: when what is recorded cannot stand in FHIR, or the models refuse the document.
     :raises PackError: when an edition has changed since it was opened.
     """
-    text = json.dumps(build_document(consultation, moment, summary), ensure_ascii=False, indent=1, allow_nan=False)
+    content = spell_document(build_document(consultation, moment, summary))
     from reports.fhir.acceptance import find_faults  # noqa: PLC0415 - the models load only where something is exported
 
-    if faults := find_faults(text):
+    if faults := find_faults(content.decode()):
         raise ExportError(say("the document is not valid FHIR ({fault}); nothing was written").format(fault=faults[0]))
-    return (text + "\n").encode()
+    return content
+
+
+def spell_document(bundle: Resource) -> bytes:
+    """The Bundle as JSON, the same values always as the same bytes."""
+    return (json.dumps(bundle, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
 def build_document(consultation: Consultation, moment: dt.datetime, summary: Summary | None = None) -> Resource:

@@ -234,5 +234,6 @@ def test_every_comparison_is_made(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert all(line.ours is not None for line in told.values())
     bounds = [str(line.bound) for line in told.values() if line.bound is not None]
     assert bounds == ["at most 10", "at least 10", "at least 20,000", "at least 1,000", "at most 1.06", "at most 1.06",
-                      "at most 3", "at most 3", "at most 4", "at least 15", "at least 8", "at most 2"]  # fmt: skip
+                      "at most 3", "at most 3", "at most 4", "at most 5", "at most 2", "at least 15", "at least 8",
+                      "at most 2"]  # fmt: skip
     assert capsys.readouterr().out == ""

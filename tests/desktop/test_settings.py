@@ -36,6 +36,8 @@ def test_what_was_chosen_is_there_at_the_next_start(home: Path) -> None:
         (b'{"colours": "dark", "text_size": true}', Settings(colours="dark")),
         (b'{"colours": "dark", "text_size": 200.0}', Settings(colours="dark")),
         (b'{"colours": ["dark"], "text_size": "150"}', Settings()),
+        (b'{"sheet": "a3", "patient_page": true}', Settings(patient_page=True)),
+        (b'{"sheet": "letter", "patient_page": 1}', Settings(sheet="letter")),
         (b"[" * 5000, Settings()),
         (b" " * 20_000, Settings()),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import verify as verifying
+from reports import rewriting
 from reports.amendment import Amendment, read_amendment
 from reports.issue import issue_summary
 from reports.pages import read_pages, squeeze
@@ -29,7 +29,7 @@ def test_the_page_says_what_changed_and_verifies() -> None:
 def test_another_amendment_than_the_attached_one_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page whose amendment is not the one that its record holds does not verify."""
     pdf = issue_summary(consultation(), key(), MOMENT, amendment=AMENDMENT)
-    monkeypatch.setattr(verifying, "read_amendment", lambda _values: None)
+    monkeypatch.setattr(rewriting, "read_amendment", lambda _values: None)
     assert verify(pdf).problems == ("The page does not say what the record means.",)
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from engine.consultation import digest, write_canonically
-from reports.archive import RECORD_NAME, ArchiveError, Label, archive, find_faults
+from reports.archive import BUNDLE_NAME, RECORD_NAME, ArchiveError, Label, archive, find_faults
 from reports.blocks import list_printed
 from reports.content import SignerLine, write_content
 from reports.layout import Layout
@@ -28,9 +28,10 @@ def page() -> bytes:
 def test_the_archive_is_pdf_a_3b_and_repeatable() -> None:
     """A strict validator has nothing to say against the file, and the same input gives the same bytes."""
     drawn = page()
-    archived = archive(drawn, b"{}", LABEL)
-    assert find_faults(archived) == ()
-    assert archive(drawn, b"{}", LABEL) == archived
+    for bundle in (None, b"{}"):
+        archived = archive(drawn, b"{}", LABEL, bundle)
+        assert find_faults(archived) == ()
+        assert archive(drawn, b"{}", LABEL, bundle) == archived
 
 
 def test_the_file_says_what_it_is() -> None:
@@ -59,20 +60,20 @@ def test_a_page_that_is_no_pdf_a_is_refused() -> None:
 
 
 def test_the_record_is_attached_as_data() -> None:
-    """The signed file carries record.json alone: canonical JSON with the record, its digest and what was printed."""
+    """The signed file carries record.json: canonical JSON with the record, its digest and what was printed."""
     spoken = consultation()
     with pikepdf.open(io.BytesIO(signed())) as pdf:
-        assert list(pdf.attachments) == [RECORD_NAME]
+        assert sorted(pdf.attachments) == [BUNDLE_NAME, RECORD_NAME]
         attached = pdf.attachments[RECORD_NAME]
         assert attached.relationship == pikepdf.Name.Data
         content = attached.get_file().read_bytes()
-        assert len(pdf.Root.AF) == 1
+        assert len(pdf.Root.AF) == len(pdf.attachments)
     values = json.loads(content)
     assert write_canonically(values) == content
     assert values["record"] == json.loads(write_canonically(spoken.record()))
     assert values["digest"] == digest(spoken.record())
     signer = SignerLine(values["signer"]["name"], values["signer"]["certificate"], MOMENT)
-    assert values["printed"] == list_printed(write_content(spoken, signer))
+    assert values["printed"] == list_printed(write_content(spoken, signer, seal=values["seal"]))
 
 
 def test_signing_keeps_the_archive_apart_from_the_signature() -> None:

@@ -43,8 +43,9 @@ def test_from_key_to_verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["verify", "summary.pdf", "--trust", "key.crt", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     keys = {"intact", "signer", "trusted", "signed_at", "record_matches_page", "replay", "certificate", "problems"}
-    assert set(told) == keys
-    assert set(told["replay"]) == {"same_advice", "pack_digest"}
+    assert set(told) == keys | {"remarks", "trust"}
+    assert set(told["trust"]) == {"why", "remarks"}
+    assert set(told["replay"]) == {"same_advice", "pack_digest", "today"}
     assert set(told["certificate"]) == {"printed", "agrees"}
     assert (told["intact"], told["trusted"], told["signer"], told["problems"]) == (True, True, "Dr A", [])
     assert sorted(each.name for each in folder.iterdir()) == ["key.crt", "key.p12", "pass", "summary.pdf"]
@@ -160,10 +161,22 @@ def test_paper_loads_late() -> None:
     """Asking for help of any of these commands loads no library of paper or cryptography."""
     probe = (
         "import sys\nfrom desktop.__main__ import main\n"
-        "for name in ('key', 'report', 'verify'): main([name, '--help'])\n"
+        "for name in ('key', 'authority', 'trust', 'report', 'verify'): main([name, '--help'])\n"
         "heavy = {'reportlab', 'pikepdf', 'pyhanko', 'pypdfium2', 'cryptography', 'PySide6'} & set(sys.modules)\n"
         "sys.exit(' '.join(sorted(heavy)) or 0)"
     )
     environment = {**os.environ, "PYTHONPATH": str(LIBRARY.parent.parent)}
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_page_for_the_patient_is_added_where_it_is_asked_for(folder: Path) -> None:
+    """`--patient-page` adds the last page, on the sheet that is named, and the file is proved."""
+    make_key()
+    assert report() == 0
+    plain = read_pages((folder / "summary.pdf").read_bytes())
+    assert report("--patient-page", "--sheet", "a4") == 0
+    pages = read_pages((folder / "summary.pdf").read_bytes())
+    assert len(pages) == len(plain) + 1
+    assert pages[-1].startswith("Foryou:whatcomesnext")
+    assert main(["verify", "summary.pdf"]) == 0

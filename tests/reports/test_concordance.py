@@ -24,6 +24,7 @@ from reports.counted import CountGrid, NumberBars, SharePlot
 from reports.pages import read_pages, squeeze
 from reports.sheet import A4, WIDTH
 from tests.engine.cohorts import LENALIDOMIDE, OBSERVE, by_hand, row
+from tests.reports.hearing import list_figures
 
 SOURCE = Source("cohort.ndjson", "ab" * 32, dt.datetime(2026, 11, 26, 10, 0, tzinfo=dt.UTC))
 EDITION, BESIDE = open_edition("mayo-2012"), open_edition("contemporary-2026")
@@ -189,10 +190,10 @@ def test_each_share_is_a_dot_and_each_drawing_has_its_words() -> None:
         for block in section.blocks
         if isinstance(block, SharePlot | CountGrid | NumberBars)
     ]
-    with pikepdf.open(io.BytesIO(issue_report(report, EDITION, BESIDE, SOURCE))) as document:
+    issued = issue_report(report, EDITION, BESIDE, SOURCE)
+    with pikepdf.open(io.BytesIO(issued)) as document:
         steps = [step for page in document.pages for step in pikepdf.parse_content_stream(page)]
-    told = [str(step.operands[1]["/Alt"]) for step in steps if str(step.operator) == "BDC"]
-    assert told == [picture.alternative for picture in pictures]
+    assert list_figures(issued) == [picture.alternative for picture in pictures]
     dots = sum(point.share is not None for each in pictures if isinstance(each, SharePlot) for point in each.points)
     curves = sum(str(step.operator) == "c" for step in steps)
     assert curves == 4 * dots + 4  # a circle is four curves, and so are the corners of the box

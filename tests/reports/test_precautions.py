@@ -62,10 +62,9 @@ def test_each_patient_gets_the_own_lines(changes: dict[str, Any], words: str) ->
 
 def test_every_publication_behind_the_tables_is_cited() -> None:
     """The labels and papers that the section rests on stand among the citations, once."""
-    cited = section("citations")
-    for short in ("EU lenalidomide label:", "Cockcroft 1976:", "Li 2019:", "Sanfilippo 2019:"):
+    cited = section("citations").splitlines()
+    for short in ("US lenalidomide label", "EU lenalidomide label", "Cockcroft 1976", "Li 2019", "Sanfilippo 2019"):
         assert cited.count(short) == 1
-    assert cited.count("US lenalidomide label:") == 1
 
 
 def test_without_a_drug_nothing_is_printed() -> None:

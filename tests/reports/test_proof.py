@@ -18,13 +18,17 @@ from engine.consultation import Consultation, consult, digest
 from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import LIBRARY
+from engine.packs.released import open_released
 from engine.packs.shelf import open_edition
+from reports import replay
 from reports import verify as verification
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.issue import embed, issue_summary, preview
 from reports.pages import read_pages, read_record
 from reports.proof import CERTIFIED_SINCE
+from reports.replay import find_edition
+from reports.rewriting import Findings
 from reports.summary import arrange
 from reports.verify import Verdict, verify
 from tests.engine.broken_packs import CASES, Edit, copy_pack
@@ -152,17 +156,17 @@ def test_what_is_attached_is_not_taken_on_trust(change: Callable[[dict[str, Any]
     """Certificates changed, left out, exchanged or garbled beside an honest page never agree: nothing is raised."""
     values = read_record(signed())
     change(values)
-    problems: list[str] = []
-    _, agrees = verification.certify_again(values, (), problems)
+    found = Findings()
+    _, agrees = verification.certify_again(values, lambda pack, digest: find_edition(pack, digest, ()), found)
     assert agrees is False
-    assert [problem for problem in problems if problem.startswith("Proof: ") and said in problem]
+    assert [problem for problem in found.problems if problem.startswith("Proof: ") and said in problem]
 
 
 def test_a_garbled_certificate_spoils_the_proof() -> None:
     """In a file that is rightly signed: no traceback, and the rest of the verdict stands."""
     verdict = rewrite("", "", attached=lambda values: values.update(certificates=7))
     assert (verdict.intact, verdict.same_certificate, verdict.proved) == (True, False, False)
-    assert verdict.problems == ("Proof: the certificates attached cannot be read.",)
+    assert verdict.problems[-1] == "Proof: the certificates attached cannot be read."
 
 
 def test_a_page_older_than_certificates_says_so() -> None:
@@ -176,9 +180,11 @@ def test_a_page_older_than_certificates_says_so() -> None:
     verdict = rewrite("", "", attached=age)
     assert verdict.as_json()["certificate"] == {"printed": "", "agrees": None}
     assert verdict.intact
-    assert verdict.problems == (
-        f"The page has form 6, and this program prints form {PAGE_FORMAT}; check it with the program that made it.",
-        "Proof: no certificate of the edition is printed; the page was made before there were any.",
+    assert verdict.remarks[-1] == (
+        "Proof: no certificate of the edition is printed; the page was made before there were any."
+    )
+    assert "No page of form 6 was ever printed under this edition of mayo-2012: it claims to be older than it is." in (
+        verdict.problems
     )
 
 
@@ -191,12 +197,14 @@ def test_another_version_cannot_make_them_again() -> None:
 
     verdict = rewrite("", "", attached=age)
     assert (verdict.certificate, verdict.same_certificate) == (number_of(MAYO), None)
-    assert "Proof: only version 9.9.9 of the program makes the printed certificate again." in verdict.problems
+    assert "Proof: only version 9.9.9 of the program makes the certificate of mayo-2012 again." in verdict.problems
 
 
 def test_without_the_edition_nothing_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition that is not here gives no certificate: null, with a sentence for it; the other is still compared."""
-    monkeypatch.setattr(verification, "shipped", lambda: (CONTEMPORARY,))
+    monkeypatch.setattr(
+        replay, "open_released", lambda pack, digest: None if pack == MAYO else open_released(pack, digest)
+    )
     verdict = verify(signed())
     assert verdict.same_certificate is None
     assert "Proof: the edition mayo-2012 with that digest is not present here." in verdict.problems

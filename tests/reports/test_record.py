@@ -11,9 +11,10 @@ import pytest
 
 from engine.consultation import Consultation, consult, digest, write_canonically
 from engine.packs.shelf import open_edition
-from reports import verify as verification
+from reports import replay
 from reports.archive import Label, archive
 from reports.blocks import Content
+from reports.bundle import make_bundle
 from reports.content import SignerLine, write_content
 from reports.identity import SigningKey
 from reports.issue import embed, issue_summary
@@ -31,13 +32,15 @@ def issue_oddly(
     record: dict[str, Any] | None = None,
     by: SigningKey | None = None,
     extra: bytes | None = None,
+    bundle: bytes | None = None,
 ) -> bytes:
     """A summary rightly signed whose page, record or signer is another than it should be."""
     signer = SignerLine(NAME, key().fingerprint, MOMENT)
     content = arrange(write_content(spoken, signer))
     drawn, places = draw_summary(page or content)
     values = embed(spoken, content, signer) if record is None else record
-    archived = archive(drawn, write_canonically(values), Label("Summary", NAME, "Maintenance", MOMENT))
+    document = make_bundle(spoken, MOMENT) if bundle is None else bundle or None
+    archived = archive(drawn, write_canonically(values), Label(content.title, NAME, content.subtitle, MOMENT), document)
     if extra is not None:
         with pikepdf.open(io.BytesIO(archived)) as pdf:
             pdf.attachments["more.txt"] = extra
@@ -108,7 +111,7 @@ def test_more_than_the_record_attached_is_found() -> None:
     """A summary carries its record and nothing else."""
     verdict = verify(issue_oddly(consultation(), extra=b"more"))
     assert not verdict.record_matches_page
-    assert "record.json and nothing else" in " ".join(verdict.problems)
+    assert "record.json, fhir.json with it, and nothing else" in " ".join(verdict.problems)
 
 
 def test_a_picture_over_the_page_is_found() -> None:
@@ -133,7 +136,7 @@ def test_a_picture_over_the_page_is_found() -> None:
 
 def test_an_edition_that_is_not_here_cannot_be_replayed(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the edition that advised is absent, replay says null with a sentence, and the file is not called proved."""
-    monkeypatch.setattr(verification, "shipped", lambda: ())
+    monkeypatch.setattr(replay, "open_released", lambda *_: None)
     verdict = verify(signed())
     assert verdict.intact
     assert verdict.record_matches_page
@@ -186,7 +189,9 @@ def test_lines_drawn_over_the_page_are_found_out() -> None:
         out = io.BytesIO()
         pdf.save(out)
     archived = archive(
-        out.getvalue(), write_canonically(embed(spoken, content, signer)), Label("Summary", NAME, "Maintenance", MOMENT)
+        out.getvalue(),
+        write_canonically(embed(spoken, content, signer)),
+        Label(content.title, NAME, content.subtitle, MOMENT),
     )
     verdict = verify(sign(archived, key(), MOMENT, places))
     assert verdict.intact

@@ -56,7 +56,7 @@ def test_every_page_says_who_and_which_edition() -> None:
 def test_the_demonstration_acts_on_one_page_and_takes_few() -> None:
     """The demonstration patient has one page to act on, signature included, and few to check."""
     pages, _ = draw(consultation())
-    assert len(pages) <= 7
+    assert len(pages) <= 8
     assert "Wetsignature" in pages[0]
     assert "Tocheck:" in pages[1]
 

@@ -1,13 +1,11 @@
 """A signed summary is proved whole; anything else is refused, and never with a traceback."""
 
 import datetime as dt
-import io
 import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-import pikepdf
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -17,9 +15,10 @@ from cryptography.x509.oid import NameOID
 from engine.consultation import Consultation
 from engine.packs.check import certify
 from reports.identity import SigningKey, SigningKeyError, fingerprint_of
-from reports.issue import issue_summary, preview
+from reports.issue import issue_summary
 from reports.layout import Layout
 from reports.sign import add_countersignature
+from reports.trust import NOBODY
 from reports.verify import Verdict, verify
 from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, signed, unknown
 
@@ -38,7 +37,9 @@ STATES = (consultation(), consultation(**OPEN), consultation(**BLOCKED), consult
 def test_a_summary_is_proved(spoken: Consultation) -> None:
     """Whatever the status, the signed summary is intact, its page says what the record says, and replay agrees."""
     verdict = verify(issue_summary(spoken, key(), MOMENT))
-    assert verdict.as_json() == {
+    values = verdict.as_json()
+    assert [each["pack"] for each in values["replay"].pop("today")] == ["contemporary-2026"]
+    assert values == {
         "intact": True,
         "signer": NAME,
         "trusted": False,
@@ -47,6 +48,8 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "replay": {"same_advice": True, "pack_digest": spoken.outcome.pack_digest},
         "certificate": {"printed": certify(spoken.edition).digest, "agrees": True},
         "problems": [],
+        "remarks": [],
+        "trust": {"why": NOBODY, "remarks": []},
     }
     assert verdict.proved
 
@@ -83,27 +86,6 @@ def test_a_lookalike_with_another_kind_of_key_is_not_trusted() -> None:
     assert not verdict.trusted
 
 
-def test_a_flipped_bit_anywhere_is_refused() -> None:
-    """One bit changed at 200 places across the whole file, its first and last byte among them: never intact."""
-    whole = signed()
-    places = [len(whole) * part // 199 for part in range(1, 199)]
-    for place in (0, len(whole) - 1, *places):
-        changed = bytearray(whole)
-        changed[place] ^= 1 << (place % 8)
-        assert refused(verify(bytes(changed))), place
-
-
-@pytest.mark.slow
-def test_a_flipped_bit_in_the_signature_is_refused() -> None:
-    """The gap that the signature does not cover: every one of its bytes counts too."""
-    whole = signed()
-    start = whole.index(b"/Contents <3082") + 10
-    for place in range(start, whole.index(b">", start) + 1):
-        changed = bytearray(whole)
-        changed[place] ^= 1
-        assert refused(verify(bytes(changed))), place
-
-
 def test_the_open_values_of_the_container_are_refused_when_changed() -> None:
     """Bytes that the signature's arithmetic leaves open: letter case, padding, lengths, parameters of an algorithm."""
     whole = signed()
@@ -115,56 +97,6 @@ def test_the_open_values_of_the_container_are_refused_when_changed() -> None:
         assert refused(verify(whole.replace(gap, gap.replace(old, new, 1))))
     assert refused(verify(whole.replace(gap, gap.lower().replace(b"a", b"A", 1))))
     assert refused(verify(whole.replace(gap, gap[:-1] + b"1")))
-
-
-def test_an_overlay_is_refused() -> None:
-    """An incremental update, however small, that lies over the signed file is found."""
-    from pyhanko.pdf_utils.generic import NameObject, TextStringObject
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    writer = IncrementalPdfFileWriter(io.BytesIO(signed()))
-    writer.root[NameObject("/Note")] = TextStringObject("changed")
-    writer.update_root()  # type: ignore[no-untyped-call]
-    out = io.BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
-    assert refused(verify(out.getvalue()))
-    assert refused(verify(signed() + b"\n"))
-    assert refused(verify(signed() + b"% a comment\n"))
-
-
-def test_a_saved_copy_is_refused() -> None:
-    """Opened and saved by another program, the file is no longer the one that was signed."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(signed())) as pdf:
-        pdf.save(out)
-    assert refused(verify(out.getvalue()))
-
-
-def test_a_stripped_signature_is_refused() -> None:
-    """Without its signature a summary is nothing, and neither is a draft or the revision before signing."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(signed())) as pdf:
-        del pdf.Root.AcroForm, pdf.Root.Perms, pdf.pages[0].Annots
-        pdf.save(out)
-    whole = signed()
-    before = whole[: whole.index(b"%%EOF") + 6]
-    for content in (out.getvalue(), preview(consultation()), before):
-        assert refused(verify(content))
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"\x00" * 1000, b"%PDF-1.7\n" + b"[" * 100_000]
-)
-def test_rubbish_is_refused_without_a_traceback(content: bytes) -> None:
-    """What is no summary at all is not intact, and says so."""
-    assert refused(verify(content))
-
-
-def test_a_truncated_file_is_refused() -> None:
-    """Any beginning of the file is not the file."""
-    whole = signed()
-    for share in range(1, 20):
-        assert refused(verify(whole[: len(whole) * share // 20]))
 
 
 def test_a_supervisor_may_sign_the_one_field_left() -> None:

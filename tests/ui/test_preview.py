@@ -11,6 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 from desktop.consult.session import Session
 from desktop.consult.signing import draft_summary
 from desktop.ui.preview import Preview, draw_pages, print_pages, print_summary
+from desktop.ui.signing import make_draft
 from tests.ui.conftest import Opener, find_action
 
 
@@ -90,3 +91,16 @@ def test_print_stands_in_the_preview_and_in_the_file_menu(
     find_action(opened, "Print summary…").trigger()
     assert path.read_bytes().startswith(b"%PDF")
     assert chosen == []
+
+
+@pytest.mark.parametrize("note", ["שלום", "ສະ \u0eb5", "कमल"])
+def test_a_note_that_cannot_be_printed_is_said_in_the_window(
+    open_window: Opener, session: Session, monkeypatch: pytest.MonkeyPatch, note: str
+) -> None:
+    """There is no preview then: one sentence names the character and the section in which it stands."""
+    told: list[tuple[str, ...]] = []
+    monkeypatch.setattr("desktop.ui.signing.tell", lambda _parent, _title, sentences: told.append(sentences))
+    assert make_draft(open_window(), session.answer("decision.note", note)) is None
+    ((said,),) = told
+    assert said.startswith("the summary cannot be printed: Decided: ")
+    assert "U+" in said

@@ -2,10 +2,10 @@
 
 import argparse
 
-from desktop.commands.chart import finding, keeping, keys, papers, records, replaying, trail, whole
+from desktop.commands.chart import certificates, finding, keeping, keys, papers, records, replaying, seal, trail, whole
 from desktop.commands.chart.opening import Action, add_opening
 
-GROUPS = (keys, records, finding, papers, replaying, trail, whole, keeping)
+GROUPS = (keys, certificates, records, finding, papers, seal, replaying, trail, whole, keeping)
 _ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action in group.ACTIONS.items()}
 
 

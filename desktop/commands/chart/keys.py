@@ -55,6 +55,7 @@ def _init(options: argparse.Namespace) -> int:
 
 def _people(options: argparse.Namespace) -> int:
     from desktop.chart.access import list_access  # noqa: PLC0415
+    from desktop.consult.keys import describe  # noqa: PLC0415
 
     with opening(options) as chart:
         found = list_access(chart)
@@ -63,6 +64,8 @@ def _people(options: argparse.Namespace) -> int:
             {
                 "id": each.id, "name": each.name, "role": each.role, "active": each.active,
                 "since": each.since.isoformat(), "fingerprint": each.fingerprint,
+                "valid_to": each.certificate.not_valid_after_utc.isoformat(),
+                "issuer": describe(each.certificate, now()).issuer or None,
             }
             for each in found
         ]  # fmt: skip
@@ -70,7 +73,8 @@ def _people(options: argparse.Namespace) -> int:
         return 0
     for each in found:
         state = each.role if each.active else f"{each.role}, access withdrawn"
-        print(f"{each.name}: {state}, since {each.since:%d-%b-%Y}, key {each.fingerprint}")
+        last = each.certificate.not_valid_after_utc
+        print(f"{each.name}: {state}, since {each.since:%d-%b-%Y}, key {each.fingerprint}, until {last:%d-%b-%Y}")
     return 0
 
 

@@ -1,11 +1,13 @@
 """Signed summaries from the command line: signed, countersigned, and written out of the chart."""
 
 import argparse
+import sys
 from typing import TYPE_CHECKING
 
 from desktop.commands.chart.opening import Action, add_record, now, opening
 from desktop.commands.inputs import read_checks
 from desktop.commands.key import ask_passphrase
+from reports.sheet import SHEETS
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -23,6 +25,8 @@ def _key_options(parser: argparse.ArgumentParser) -> None:
 def _sign_options(parser: argparse.ArgumentParser) -> None:
     _key_options(parser)
     parser.add_argument("--final", action="store_true", help="leave no field for a supervisor's signature")
+    parser.add_argument("--sheet", choices=SHEETS, default="a4", help="what it is printed on (default: a4)")
+    parser.add_argument("--patient-page", action="store_true", help="add a page in plain words for the patient")
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +41,10 @@ def _sign(options: argparse.Namespace) -> int:
     _spare(options.out)
     key = _take_key(options)
     checks = read_checks("chart", options.home)
+    wanted = Layout(countersign=not options.final, sheet=options.sheet, for_patient=options.patient_page)
     with opening(options) as chart:
-        record = papers.sign(chart, options.id, now(), key, Layout(countersign=not options.final), checks)
-        return _tell(options, chart, record)
+        record = papers.sign(chart, options.id, now(), key, wanted, checks)
+        return _tell(options, chart, record, key)
 
 
 def _countersign(options: argparse.Namespace) -> int:
@@ -48,7 +53,7 @@ def _countersign(options: argparse.Namespace) -> int:
     _spare(options.out)
     key = _take_key(options)
     with opening(options) as chart:
-        return _tell(options, chart, papers.countersign(chart, options.id, now(), key))
+        return _tell(options, chart, papers.countersign(chart, options.id, now(), key), key)
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -60,8 +65,12 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(options: argparse.Namespace, chart: "Chart", record: "Record") -> int:
-    """Say what was signed, and write it out where that was asked for."""
+def _tell(options: argparse.Namespace, chart: "Chart", record: "Record", key: "SigningKey | None") -> int:
+    """Say what was signed and whether the certificate ends soon, and write it out where that was asked for."""
+    from reports.renewal import tell_end  # noqa: PLC0415
+
+    if ending := tell_end((key or chart.key).certificate, now()):
+        print(f"plateau chart: {ending}", file=sys.stderr)
     paper = record.paper
     signers = "" if paper is None else ", countersigned by ".join(paper.signers)
     print(f"{record.id}: signed by {signers}")

@@ -1,13 +1,16 @@
 """Who may open the chart: name, role, since when, the signing key's fingerprint, and what may be done about it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.chart.access import list_access
 from desktop.chart.people import ROLES, Role
 from desktop.chart.roles import WORDS
+from desktop.screens.chart.certificate import pair_digits, tell_certificate
 from engine.language import say
 from engine.wording import show_date
+from reports.renewal import tell_end
 
 if TYPE_CHECKING:
     from desktop.chart.access import Access
@@ -22,6 +25,8 @@ class PersonRow:
     name: str
     words: str  # role and since when
     fingerprint: str
+    certificate: str  # until when, and by whom
+    ending: bool  # soon, or already
     role: Role
     own: bool
     active: bool
@@ -37,7 +42,7 @@ class PeopleScreen:
     can_add: bool
 
 
-def show_people(chart: "Chart") -> PeopleScreen:
+def show_people(chart: "Chart", now: dt.datetime) -> PeopleScreen:
     """The page for whoever has opened the chart."""
     found = sorted(list_access(chart), key=lambda each: not each.active)
     supervises = chart.person.role == "supervisor"
@@ -51,7 +56,8 @@ def show_people(chart: "Chart") -> PeopleScreen:
     )  # fmt: skip
     rows = tuple(
         PersonRow(
-            each.id, each.name, _tell(each), _pair(each.fingerprint), each.role, each.id == chart.person.id,
+            each.id, each.name, _tell(each), pair_digits(each.fingerprint), tell_certificate(each.certificate, now),
+            each.active and bool(tell_end(each.certificate, now)), each.role, each.id == chart.person.id,
             each.active, supervises and each.active and not (last and each.role == "supervisor"),
         )
         for each in found
@@ -74,8 +80,3 @@ def _tell(access: "Access") -> str:
     if not access.active:
         return say("{role} since {day}; access withdrawn").format(role=WORDS[access.role], day=since)
     return say("{role}, since {day}").format(role=WORDS[access.role], day=since)
-
-
-def _pair(fingerprint: str) -> str:
-    """In full, and as a signed summary shows its beginning and end."""
-    return ":".join(fingerprint[at : at + 2] for at in range(0, len(fingerprint), 2)).upper()

@@ -12,9 +12,9 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.chart.opening import tell_refusal
 from desktop.screens.chart.people import PeopleScreen, PersonRow, show_people
 from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart.certificate import CertificateDialog
 from desktop.ui.chart.code import show_code
 from desktop.ui.chart.page import ChartPage
-from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.page import Page
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
-CERTIFICATES, KEYS = "Certificates (*.crt)", "Signing keys (*.p12)"
 WIDEST = 760
 
 
@@ -47,7 +46,7 @@ class PeoplePage(ChartPage):
 
     def display(self) -> None:
         """Show everybody as the chain has them now."""
-        self._page.display(show_people(self.chart))
+        self._page.display(show_people(self.chart, self.keyholder.clock()))
         self._page.renew()
 
     def clear(self) -> None:
@@ -88,12 +87,13 @@ class PeoplePage(ChartPage):
         key = Text(say("Key: {fingerprint}").format(fingerprint=row.fingerprint), 12, tone="muted")
         key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(key)
+        column.addWidget(Text(row.certificate, 12, tone="open" if row.ending else "muted"))
         acts: list[tuple[str, Callable[[], None]]] = []
         if row.own:
             acts += [
                 (say("Change passphrase…"), self._change_passphrase),
                 (say("New recovery code…"), self._renew_code),
-                (say("Export certificate…"), self._export_certificate),
+                (say("Certificate…"), self._show_certificate),
                 (say("Export signing key…"), self._export_key),
             ]
         if row.can_change:
@@ -162,11 +162,12 @@ class PeoplePage(ChartPage):
         if meant:
             self._do_with_code(chart.person.name, lambda: access.renew_code(chart, now))
 
-    def _export_certificate(self) -> None:
-        path = choose_to_write(self, say("Export certificate"), CERTIFICATES, "certificate.crt")
-        if path:
-            chart = self.chart
-            self._do(lambda: access.export_certificate(chart, path))
+    def _show_certificate(self) -> None:
+        dialog = CertificateDialog(self, self.keyholder)
+        dialog.exec()
+        dialog.deleteLater()
+        if self.keyholder.chart is not None:
+            self.display()
 
     def _export_key(self) -> None:
         chart, now = self.chart, self.keyholder.clock()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.chart import papers
 from desktop.chart.access import is_passphrase
+from desktop.chart.certificates import tell_own_end
 from desktop.chart.exports import export_summary
 from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
@@ -16,9 +17,9 @@ from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
+from desktop.ui.wishes import Wishes, wanted
 from desktop.ui.working import wait_for
 from engine.language import say
-from reports.layout import Layout
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -43,6 +44,7 @@ class ChartSigning(Dialog):
         self.countersign = Tick(say("A supervisor signs too"))
         self.countersign.setChecked(trainee)
         self.countersign.setEnabled(not trainee)
+        self.wishes = Wishes()
         self.target = Asked(say("Write a copy to (may stay empty)"), self._choose)
         self.told = Result(self)
         self.sign, self.leave = button(say("Sign"), "primary", weight=600), button(say("Cancel"), "plain")
@@ -54,10 +56,13 @@ class ChartSigning(Dialog):
         column.addWidget(Text(say("Sign in the chart"), 16, 600))
         words = say("As {name}, with the key that the chart keeps for you. The signed summary stays with the record.")
         column.addWidget(Text(words.format(name=chart.person.name), 12, tone="muted"))
+        if ending := tell_own_end(chart, clock()):
+            column.addWidget(Text(ending, 12, 500, tone="open"))
         column.addLayout(self.passphrase)
         column.addWidget(self.countersign)
         if trainee:
             column.addWidget(Text(say("What a trainee signs always waits for a supervisor."), 12, tone="muted"))
+        column.addLayout(self.wishes)
         column.addLayout(self.target)
         column.addLayout(self.told)
         column.addStretch(1)
@@ -97,8 +102,8 @@ class ChartSigning(Dialog):
         :raises Refusal: when it cannot be signed.
         """
         chart, words, moment = self._chart, self.passphrase.words, self._clock()
-        wanted = Layout(countersign=self.countersign.isChecked())
-        signing = papers.prepare(chart, self._name, layout=wanted, checks=self._checks)
+        layout = wanted(countersign=self.countersign.isChecked())
+        signing = papers.prepare(chart, self._name, layout=layout, checks=self._checks)
 
         def draw() -> bytes:
             if not is_passphrase(chart, words):

@@ -10,7 +10,6 @@ from desktop.chart.access import (
     bring_in_step,
     change_passphrase,
     change_role,
-    export_certificate,
     export_key,
     is_passphrase,
     list_access,
@@ -18,6 +17,7 @@ from desktop.chart.access import (
     renew_code,
     withdraw_access,
 )
+from desktop.chart.certificates import export_certificate
 from desktop.chart.chain import read_events
 from desktop.chart.chart import Chart
 from desktop.chart.opening import open_chart, open_with_code

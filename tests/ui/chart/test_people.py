@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person, is_passphrase, list_access
@@ -68,7 +67,7 @@ def test_a_supervisor_sees_everybody_and_what_can_be_done(opened: Window, chart:
     assert show_fingerprint(fingerprint).partition(":…:")[0] in words
     assert buttons(opened) == [
         "Change passphrase: Fictional Supervisor", "New recovery code: Fictional Supervisor",
-        "Export certificate: Fictional Supervisor", "Export signing key: Fictional Supervisor",
+        "Certificate: Fictional Supervisor", "Export signing key: Fictional Supervisor",
         "Change role: Fictional Trainee", "Withdraw access: Fictional Trainee",
     ]  # fmt: skip
     assert clipped(page_of(opened)) == []
@@ -171,9 +170,6 @@ def test_a_new_code_and_the_exports(
     monkeypatch.setattr(Confirm, "exec", lambda dialog: dialog._check(PASSPHRASE))
     press(opened, "Fictional Supervisor", "New recovery code")
     assert len(shown) == 1
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "mine.crt"), ""))
-    press(opened, "Fictional Supervisor", "Export certificate")
-    assert (tmp_path / "mine.crt").read_text().startswith("-----BEGIN CERTIFICATE")
 
     def fill(dialog: ExportKey) -> int:
         dialog.does.click()

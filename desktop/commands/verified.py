@@ -1,0 +1,75 @@
+"""What was found of a summary, line by line: first whether to rely on it, then each thing that was tried."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.replay import Replayed
+    from reports.verify import Verdict
+
+_ASIDE = " " * 10  # below what the label says
+
+
+def tell_verdict(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
+    """The verdict in lines for the terminal; `trusting` when certificates to trust were given."""
+    yield _sum_up(verdict, trusting=trusting)
+    if not verdict.intact:
+        yield "Intact:   NO"
+    else:
+        yield from _tell_signed(verdict, trusting=trusting)
+        yield from _tell_proved(verdict)
+    yield from (f"Remark:   {remark}" for remark in verdict.remarks)
+    yield from (f"Problem:  {problem}" for problem in verdict.problems)
+
+
+def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
+    """Whether to rely on the file, in one sentence."""
+    beware = {
+        "it is not as it was signed": not verdict.intact,
+        "its page is not proved to say what its record says": not verdict.record_matches_page,
+        "its edition gives other advice for the same patient": verdict.same_advice is False,
+        "the certificate that it prints is not its edition's": verdict.same_certificate is False,
+    }
+    why = [words for words, holds in beware.items() if holds]
+    if why:
+        return f"DO NOT RELY on this file: {why[0]}."
+    if verdict.same_advice is None:
+        return "This summary is whole, but NOT PROVED: its advice cannot be replayed here."
+    if trusting and not verdict.trusted:
+        return "This summary is whole, but NOT signed by anybody whom you trust."
+    if verdict.problems:
+        return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
+    return "This summary is whole and says what was signed."
+
+
+def _tell_signed(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
+    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not known to be trusted")
+    yield f"Signer:   {verdict.signer} ({trusted})"
+    yield f"Trust:    {verdict.why}"
+    yield from (f"{_ASIDE}{remark}" for remark in verdict.trust_remarks)
+    yield f"Signed:   {verdict.signed_at}, by the signing device's clock"
+    yield "Intact:   yes, not a byte was changed or added"
+
+
+def _tell_proved(verdict: "Verdict") -> Iterator[str]:
+    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
+    yield f"Page:     {page} what the attached record says"
+    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
+    yield f"Replay:   {agrees[verdict.same_advice]} under the edition that advised ({verdict.pack_digest})"
+    for each in verdict.today:
+        yield from _tell_today(each)
+    proof = {
+        True: f"the edition gives the printed certificate again ({verdict.certificate})",
+        False: "the edition DOES NOT GIVE the printed certificate",
+        None: "the printed certificate cannot be made again here"
+        if verdict.certificate
+        else "no certificate is printed",
+    }
+    yield f"Proof:    {proof[verdict.same_certificate]}"
+
+
+def _tell_today(today: "Replayed") -> Iterator[str]:
+    """What an edition of today says; that it differs is no fault of the summary."""
+    says = "the same advice" if today.same else "advises otherwise"
+    yield f"Today:    {today.pack} {today.version}: {says}: {today.headline}"
+    yield from (f"{_ASIDE}{line}" for line in today.differences)

@@ -1,0 +1,49 @@
+"""What this program writes of an attached record, under the editions that were there when it was signed."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.case_file import take_case
+from engine.checking import Checks, read_check
+from engine.consultation import Consultation, Opener, consult
+from engine.edition import Edition
+from reports.amendment import read_amendment
+from reports.blocks import Content
+from reports.content import SignerLine, write_content
+from reports.layout import Layout
+from reports.proof import Find
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is told of a file: what speaks against it, and what only says how far it could be compared."""
+
+    problems: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def find_beside(embedded: dict[str, Any], find: Find) -> Opener | None:
+    """Opens the editions whose advice stood beside, each by its digest; None when one of them is not here."""
+    advised = {str(each["pack"]): str(each["pack_digest"]) for each in embedded["record"]["beside"]}
+    found = {pack: find(pack, number) for pack, number in advised.items()}
+    here = {pack: edition for pack, edition in found.items() if edition is not None}
+    return here.__getitem__ if len(here) == len(found) else None
+
+
+def consult_again(embedded: dict[str, Any], edition: Edition, beside: Opener) -> Consultation:
+    """The consultation of the attached case, with the checks by name that the record carries."""
+    record = embedded["record"]
+    day = dt.datetime.fromisoformat(embedded["signer"]["signed_at"]).date()
+    checks = (read_check(values, day) for values in record.get("checks", ()))
+    found = Checks({check.item: check for check in checks})
+    return consult(take_case(record["case"]), edition, beside, checks=found)
+
+
+def write_again(embedded: dict[str, Any], consultation: Consultation, layout: Layout) -> Content:
+    """What this program prints of the consultation, as it was signed."""
+    said = embedded["signer"]
+    signer = SignerLine(said["name"], said["certificate"], dt.datetime.fromisoformat(said["signed_at"]))
+    amendment = read_amendment(embedded.get("amendment"))
+    seal = embedded.get("seal")
+    return write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal)

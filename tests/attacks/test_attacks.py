@@ -1,0 +1,63 @@
+"""No attack passes: each hostile file is refused or flagged with a sentence, and none brings the check down."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from reports.bounds import FrameError
+from reports.skeleton import check_frame
+from reports.verify import verify
+from tests.attacks.attack import find_slips, pins
+from tests.attacks.bits import FLIPS
+from tests.attacks.families import FAMILIES
+from tests.attacks.files import countersigned
+from tests.attacks.hostile import CATALOG, frame
+from tests.reports.papers import signed
+
+README = Path(__file__).parents[2] / "reports" / "README.md"
+
+
+def test_the_true_files_pass() -> None:
+    """What is attacked is proved and trusted itself, signed and countersigned: the attacks differ from something."""
+    for pdf in (signed(), countersigned()):
+        verdict = verify(pdf, pins())
+        assert verdict.proved
+        assert verdict.trusted
+        check_frame(pdf)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_sample_of_each_family_is_found(family: str) -> None:
+    """A few attacks of each family: each is found as it must be, and a reason is told."""
+    assert list(find_slips(FAMILIES[family](sample=True))) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_attack_is_found(family: str) -> None:
+    """Every attack of the family is found as it must be, and a reason is told."""
+    assert list(find_slips(FAMILIES[family](sample=False))) == []
+
+
+@pytest.mark.slow
+def test_the_table_counts_what_is_tried() -> None:
+    """The table in the README has a line for each family, with as many attacks as the suite tries, none missed."""
+    told = dict(
+        re.findall(r"^\| ([^|]+) \| ([\d,]+) \|.*\| 0 \| 0 \| [\d.]+ s \|$", README.read_text("utf-8"), re.MULTILINE)
+    )
+    made = {name: f"{sum(1 for _ in family(sample=False)):,}" for name, family in FAMILIES.items()}
+    # A signature by elliptic curve is a byte or two longer or shorter each time, and each of its bytes is tried.
+    told_bits, bits = (int(each.pop("Bits flipped").replace(",", "")) for each in (told, made))
+    assert abs(told_bits - bits) < 50
+    assert told == made
+    assert FLIPS >= 2000
+
+
+def test_a_frame_that_is_in_order_is_left_to_the_other_checks() -> None:
+    """The frame of the hostile files is itself in order, so that what is refused is what they hold."""
+    check_frame(frame([CATALOG, b"<< /Type /Pages /Kids [ ] /Count 0 >>"]))
+    with pytest.raises(FrameError, match="twice"):
+        check_frame(frame([b"<< /Type /Catalog /Type /Catalog >>"]))
+    with pytest.raises(FrameError, match="nested"):
+        check_frame(frame([b"[" * 50 + b"]" * 50]))
