@@ -21,7 +21,7 @@ class Dropping(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Only what can be checked is taken."""
-        if isinstance(event, QDragEnterEvent | QDropEvent) and (path := dropped_file(event)):
+        if isinstance(event, QDragEnterEvent | QDropEvent) and (path := _find_dropped(event)):
             event.acceptProposedAction()
             if event.type() == QEvent.Type.Drop:
                 self._take(path)
@@ -29,7 +29,7 @@ class Dropping(QObject):
         return False
 
 
-def dropped_file(event: QDropEvent) -> str:
+def _find_dropped(event: QDropEvent) -> str:
     """The one file that is dragged, when it can be checked; else nothing."""
     places = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
     return places[0] if len(places) == 1 and Path(places[0]).suffix.lower() in TAKEN else ""

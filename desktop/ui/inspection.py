@@ -1,50 +1,61 @@
 """Check a summary: a signed file is dropped or chosen, and it is said whether one may rely on it, and why."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.screens.inspection import Finding, Inspection
+from desktop.screens.inspection import Inspection
+from desktop.screens.person_on_paper import PersonOnPaper
 from desktop.ui.choosing import choose_to_read
-from desktop.ui.dropping import dropped_file
+from desktop.ui.dropping import Dropping
 from desktop.ui.help import offer_help
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import SMALL, scaled
+from desktop.ui.theme import scaled
 from engine.language import say
 
 KINDS = "Summaries and pictures of them (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp);;All files (*)"
-LABEL = 118  # pixels, as wide as the longest label
+LABEL = 140  # pixels, as wide as the longest label
+EMPTY = 300  # pixels, in the middle of which it is said what to do
+NOBODY = PersonOnPaper()
 TOP = Qt.AlignmentFlag.AlignTop
-Inspect = Callable[[QWidget, str], Inspection | None]  # None when the clinician left it
-InspectTyped = Callable[[QWidget, str], Inspection | None]
+Inspect = Callable[[QWidget, str, PersonOnPaper], Inspection | None]  # None when the clinician left it
 
 
 class InspectionWindow(Reader):
     """What was checked last; another file can be dropped or chosen, and a seal typed."""
 
-    def __init__(self, parent: QWidget, inspect: Inspect, inspect_typed: InspectTyped) -> None:
+    def __init__(self, parent: QWidget, inspect_file: Inspect, inspect_typed: Inspect) -> None:
+        """What checks a file, by its path, and what checks a seal that was typed."""
         super().__init__(parent, say("Check a summary"), (760, 640))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         offer_help(self, "checking summaries")
-        self._inspect, self._inspect_typed = inspect, inspect_typed
+        self._inspect_file, self._inspect_typed = inspect_file, inspect_typed
+        self._again: Callable[[PersonOnPaper], Inspection | None] | None = None  # the check that was made last
         self.screen_shown: Inspection | None = None
-        self.setAcceptDrops(True)
+        Dropping(self, self.look_at)
         about = say(
             "Drop a signed summary here (PDF), or a photo or scan of its first page. Nothing is kept of it, and "
             "nothing leaves this computer."
         )
         self.choose = button(say("Choose a file…"), "primary", weight=600)
         self.typed = button(say("Type or paste a seal…"), "plain")
+        self.compare = button(say("Compare the person…"), "plain")
+        self.compare.hide()
+        self._person = NOBODY
+        self.compare.clicked.connect(self._compare)
         self.choose.clicked.connect(self._choose)
         self.typed.clicked.connect(self._ask_for_seal)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.choose)
         row.addWidget(self.typed)
+        row.addWidget(self.compare)
         row.addStretch(1)
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 8)
@@ -53,6 +64,8 @@ class InspectionWindow(Reader):
         head.addLayout(row)
         self.page = Page(_make)
         self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.page.setAccessibleName(say("What was found"))
+        self.page.display(None)
         self.replace_body(self.page, head)
         self.copy = button(say("Copy"), "plain", say("Copy what was found as plain text"))
         self.copy.clicked.connect(self._copy)
@@ -62,7 +75,7 @@ class InspectionWindow(Reader):
 
     def look_at(self, path: str) -> None:
         """Check a file, and say what was found."""
-        self._show(self._inspect(self, path))
+        self._look(partial(self._inspect_file, self, path))
 
     def _choose(self) -> None:
         path = choose_to_read(self, say("Check a summary"), KINDS)
@@ -74,31 +87,30 @@ class InspectionWindow(Reader):
 
         words = ask_for_seal(self)
         if words:
-            self._show(self._inspect_typed(self, words))
+            self._look(partial(self._inspect_typed, self, words))
 
-    def _show(self, found: Inspection | None) -> None:
-        if found is None:
+    def _compare(self) -> None:
+        from desktop.ui.sealing import ask_for_person  # noqa: PLC0415 - as above
+
+        person = ask_for_person(self, self._person)
+        if person is not None and self._again is not None:
+            self._look(self._again, person)
+
+    def _look(self, check: Callable[[PersonOnPaper], Inspection | None], person: PersonOnPaper = NOBODY) -> None:
+        found = check(person)
+        if found is None:  # left: what was found before stays
             return
+        self._again, self._person = check, person
         self.screen_shown = found
         self.page.display(found)
         self.page.verticalScrollBar().setValue(0)
         self.copy.setEnabled(True)
+        self.compare.setVisible(found.sealed is not None)
         announce(self, f"{found.title}. {' '.join(found.notes)}")
 
     def _copy(self) -> None:
         if self.screen_shown is not None:
             QGuiApplication.clipboard().setText(write_out(self.screen_shown))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A file that can be checked may be dropped."""
-        if dropped_file(event):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """It is checked at once."""
-        if path := dropped_file(event):
-            event.acceptProposedAction()
-            self.look_at(path)
 
 
 def write_out(found: Inspection) -> str:
@@ -109,7 +121,13 @@ def write_out(found: Inspection) -> str:
     return "\n".join((*lines, *found.notes))
 
 
-def _make(found: Inspection) -> Iterable[QWidget]:
+def _make(found: Inspection | None) -> Iterable[QWidget]:
+    if found is None:
+        empty = Text(say("Drop a file here."), 15, tone="muted")
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.setMinimumHeight(scaled(EMPTY))
+        yield empty
+        return
     yield Text(found.name, 12, tone="muted")
     title = Text(found.title, 21, 700, tone=found.tone)
     title.setAccessibleName(found.title)
@@ -117,7 +135,8 @@ def _make(found: Inspection) -> Iterable[QWidget]:
     for note in found.notes:
         yield Text(note, 13, 500, tone="stop" if found.tone == "stop" else "open")
     if found.fields:
-        heading = Text(say("Compare these with the paper"), 15, 600)
+        told = say("Compare these with the paper") if found.sealed else say("What it says, NOT proved")
+        heading = Text(told, 15, 600)
         heading.setContentsMargins(0, scaled(10), 0, 2)
         yield heading
         yield _make_rows(tuple(("", label, value, "muted") for label, value in found.fields), strong=True)
@@ -141,5 +160,5 @@ def _make_rows(rows: tuple[tuple[str, str, str, str], ...], *, strong: bool) -> 
         grid.addWidget(Text(mark, 13, 700, tone=tone, wrap=False), at, 0, TOP)
         grid.addWidget(name, at, 1, TOP)
         grid.addWidget(value, at, 2, TOP)
-    speak_as(made, Role.Grouping, say("What was found"))
+    speak_as(made, Role.Grouping, say("What the seal says") if strong else say("What was looked at"))
     return made

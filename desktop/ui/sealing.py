@@ -1,11 +1,11 @@
-"""The seal of a paper, typed or pasted; and the identity on that paper, to be compared with what was sealed."""
-
-from dataclasses import dataclass
+"""The seal of a paper, typed or pasted; and the person on that paper, to be compared with what was sealed."""
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop.screens.person_on_paper import PersonOnPaper
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
 from engine.language import say
@@ -13,17 +13,8 @@ from engine.language import say
 LINES = 190  # pixels, room for about ten lines of a seal
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityOnPaper:
-    """Who the paper says that it is about, as typed from it; empty where nobody typed it."""
-
-    identifier: str = ""
-    name: str = ""  # family name first, as on the paper
-    born: str = ""  # a date as on the paper
-
-
 class SealDialog(Dialog):
-    """Takes the text of a seal: what a telephone read from its code, or the lines printed under "Edition and record"."""
+    """Takes the text of a seal: what a telephone read from its code, or the numbered lines at the end of the paper."""
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "checking summaries")
@@ -49,28 +40,42 @@ class SealDialog(Dialog):
         return self.text.toPlainText().strip()
 
 
-class IdentityDialog(Dialog):
-    """Takes the identity that stands on the paper: the seal holds it only as a number that nobody can read back."""
+class PersonDialog(Dialog):
+    """Takes the person who stands on the paper: the seal holds them only as numbers that nobody can read back."""
 
-    def __init__(self, parent: QWidget | None, typed: IdentityOnPaper) -> None:
+    def __init__(self, parent: QWidget | None, typed: PersonOnPaper) -> None:
         super().__init__(parent, "checking summaries")
-        self.setWindowTitle(say("Compare the identity"))
+        self.setWindowTitle(say("Compare the person"))
         self.identifier = Asked(say("Identifier"))
         self.name = Asked(say("Name, family name first, as on the paper"))
         self.born = Asked(say("Born, as on the paper"))
+        self._said = Text("", 13, tone="stop")
+        self._said.hide()
+        about = say("Type from the paper. Name and birth are compared together; leave out what is missing there.")
         self.column.setSpacing(8)
-        self.column.addWidget(Text(say("Compare the identity"), 16, 600))
-        about = say("Type them from the paper. Name and date of birth are compared together; leave out what is missing.")
+        self.column.addWidget(Text(say("Compare the person"), 16, 600))
         self.column.addWidget(Text(about, 12, tone="muted"))
         for line, words in ((self.identifier, typed.identifier), (self.name, typed.name), (self.born, typed.born)):
             line.entry.setText(words)
             self.column.addLayout(line)
+        self.column.addWidget(self._said)
         _add_ways_out(self, say("Compare"))
 
     @property
-    def words(self) -> IdentityOnPaper:
+    def words(self) -> PersonOnPaper:
         """What was typed."""
-        return IdentityOnPaper(*(line.words.strip() for line in (self.identifier, self.name, self.born)))
+        return PersonOnPaper(*(line.words.strip() for line in (self.identifier, self.name, self.born)))
+
+    def accept(self) -> None:
+        """Go on only with what can be compared; what cannot is said."""
+        problem = self.words.problem
+        if not problem:
+            super().accept()
+            return
+        self._said.setText(problem)
+        self._said.show()
+        announce(self, problem)
+        self.adjustSize()
 
 
 def _add_ways_out(dialog: Dialog, does: str) -> None:
@@ -89,7 +94,7 @@ def ask_for_seal(parent: QWidget) -> str:
     return dialog.words if dialog.exec() else ""
 
 
-def ask_for_identity(parent: QWidget, typed: IdentityOnPaper) -> IdentityOnPaper | None:
-    """The identity on the paper; None when it was left."""
-    dialog = IdentityDialog(parent, typed)
+def ask_for_person(parent: QWidget, typed: PersonOnPaper) -> PersonOnPaper | None:
+    """The person on the paper; None when it was left."""
+    dialog = PersonDialog(parent, typed)
     return dialog.words if dialog.exec() else None
