@@ -156,11 +156,12 @@ def test_a_certificate_that_had_ended_is_not_trusted(trust: Trust, monkeypatch: 
     for module in (sign, issue):
         monkeypatch.setattr(module, "check_in_force", lambda *_given: None)
     pdf = issue_summary(consultation(), issued(), last + DAY)
-    for asked in (trust, ()):  # whoever is trusted, it is a problem
+    for asked in (trust, ()):  # whoever is trusted, it is no signature
         verdict = verify(pdf, asked)
+        assert not verdict.intact
         assert not verdict.trusted
         assert len(verdict.problems) == 1
-        assert "the signature says another time" in verdict.problems[0]
+        assert "was not valid at the time of the signature" in verdict.problems[0]
 
 
 def test_a_stolen_key_counts_for_nothing_however_it_is_dated() -> None:
