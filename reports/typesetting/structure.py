@@ -1,8 +1,7 @@
-"""The structure of the pages in the file: written for whoever hears them, and read back to be compared."""
+"""The structure of the pages and their outline, written into the file for whoever hears it."""
 
 import io
-from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -10,12 +9,6 @@ from pikepdf import Array, Dictionary, Name
 from reports.typesetting.tagging import Entry, Mark, Tag, Tags
 
 _BEGIN, _END, _MOST_CODES = b"beginbfchar", b"endbfchar", 100  # codes and their characters, so many in a block
-_TOLD = {"/Type", "/S", "/P", "/K"}
-_DEEPEST = 12  # no page is made of more within more
-
-
-class StructureError(ValueError):
-    """The structure of a file is none that a page can have; the sentence says what."""
 
 
 def write_structure(page: bytes, tags: Tags) -> bytes:
@@ -101,72 +94,3 @@ def _write_outline(pdf: pikepdf.Pdf, entries: list[Entry]) -> None:
                 above.pop()
             above[-1][1].append(item)
             above.append((entry.level, item.children))
-
-
-def read_structure(pdf: bytes) -> list[str]:
-    """What the file says of itself to whoever hears it, line by line, the same however its objects are numbered.
-
-    Every element with its role, words, head and marks in reading order, which element each mark of a page belongs to,
-    and the outline. Of a field only its place counts: signing puts the field itself there.
-
-    :raises StructureError: when it is none that this program could have written.
-    """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        return list(_Reader(document).tell()) if "/StructTreeRoot" in document.Root else []
-
-
-class _Reader:
-    def __init__(self, document: pikepdf.Pdf) -> None:
-        self._document, self._root = document, cast("Any", document.Root).StructTreeRoot
-        self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-        self._elements: dict[tuple[int, int], int] = {}
-
-    def tell(self) -> Iterator[str]:
-        catalog, root = self._document.Root, self._root
-        yield f"{sorted(root.keys())} {int(root.ParentTreeNextKey)} {catalog.get('/MarkInfo')!r} {catalog.get('/Lang')}"
-        yield from self._tell(root.K, 0)
-        for at, found in self._list_parents():
-            of = [found] if isinstance(found, Dictionary) else found
-            yield f"{int(at)}: {[self._elements[each.objgen] for each in of]}"
-        for page in self._document.pages:
-            yield f"{page.get('/StructParents')} {page.get('/Tabs')}"
-        with self._document.open_outline() as outline:
-            yield from self._tell_outline(outline.root, 0)
-
-    def _tell(self, kids: Any, depth: int) -> Iterator[str]:  # noqa: ANN401 - an object of the PDF
-        for kid in kids if isinstance(kids, Array | tuple) else (kids,):
-            if str(kid.Type) == "/MCR":
-                yield f"{depth} page {self._pages[kid.Pg.objgen]} mark {int(kid.MCID)} {sorted(kid.keys())}"
-                continue
-            if str(kid.Type) != "/StructElem" or kid.objgen in self._elements or depth > _DEEPEST:
-                raise StructureError("the structure of the pages is none that a summary has")
-            self._elements[kid.objgen] = len(self._elements)
-            more = sorted((key, repr(value)) for key, value in kid.items() if key not in _TOLD)
-            if "/T" in kid:
-                self._check_field(kid)
-                yield f"{depth} place to sign {more}"
-            else:
-                yield f"{depth} {kid.S} {more}"
-                yield from self._tell(kid.get("/K", ()), depth + 1)
-
-    def _check_field(self, place: Any) -> None:  # noqa: ANN401 - an object of the PDF
-        """A place to sign holds nothing, or the one field that stands in the tree there."""
-        kid = place.get("/K")
-        if kid is None and str(place.S) == "/Div":
-            return
-        parents = {int(at): found.objgen for at, found in self._list_parents()}
-        field = None if kid is None or str(kid.get("/Type")) != "/OBJR" else kid.Obj
-        if field is None or str(place.S) != "/Form" or str(field.FT) != "/Sig":
-            raise StructureError("a place to sign holds something else")
-        if parents[int(field.StructParent)] != place.objgen:
-            raise StructureError("a field to sign stands at another place than it says")
-
-    def _list_parents(self) -> Iterator[tuple[Any, Any]]:
-        numbers = self._root.ParentTree.Nums
-        return zip(numbers[::2], numbers[1::2], strict=True)
-
-    def _tell_outline(self, items: Iterable[pikepdf.OutlineItem], depth: int) -> Iterator[str]:
-        for item in items:
-            page, *where = cast("list[Any]", item.destination)
-            yield f"outline {depth} {item.title} page {self._pages[page.objgen]} {where} {item.action}"
-            yield from self._tell_outline(item.children, depth + 1)
