@@ -14,7 +14,7 @@ from engine.language import say
 from engine.wording import lower_first, upper_first
 from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
 from reports.cautions import MARKS
-from reports.pictures import BarRows, BesideEachOther, IconRow, RatioPlot
+from reports.drawn.pictures import BarRows, BesideEachOther, IconRow, RatioPlot
 
 _WIDTHS = (0.21, 0.343, 0.15, 0.135, 0.162)
 _PAIR = 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from engine.language import say
-from reports.pictures import Picture
-from reports.sheet import SheetName
+from reports.drawn.pictures import Picture
+from reports.typesetting.sheet import SheetName
 
 Weight = Literal["regular", "medium", "semibold", "bold", "italic"]
 Size = Literal["body", "small", "caps", "headline", "long-headline", "title", "name", "heading", "subheading"]

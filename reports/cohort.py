@@ -9,9 +9,9 @@ from engine.edition import Edition
 from engine.language import say
 from reports.archive import Label, archive
 from reports.concordance import Sheets, write_concordance
-from reports.flow import draw_box, draw_head, draw_section
-from reports.paper import Rule, print_pages
-from reports.styles import BEFORE_SECTION, GAP, INK, RULE
+from reports.typesetting.flow import draw_box, draw_head, draw_section
+from reports.typesetting.paper import Rule, print_pages
+from reports.typesetting.styles import BEFORE_SECTION, GAP, INK, RULE
 
 
 def issue_report(report: Report, edition: Edition, beside: Edition | None, source: Source) -> bytes:

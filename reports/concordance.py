@@ -14,10 +14,10 @@ from engine.language import say
 from engine.packs.check import certify
 from engine.wording import lower_first, show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Recommendation, Section, Table, faint, plain, strong
-from reports.counted import SharePlot, SharePoint
 from reports.departures import cross, show_number, write_reasons
-from reports.fonts import replace_missing_glyphs
+from reports.drawn.counted import SharePlot, SharePoint
 from reports.proof import tell_failed
+from reports.typesetting.fonts import replace_missing_glyphs
 
 ON_FIRST = 12  # groups of a kind on the first page
 IN_A_PLOT = 44

@@ -9,8 +9,8 @@ from engine.edition import Edition
 from engine.language import say
 from engine.wording import lower_first, upper_first
 from reports.blocks import Block, Paragraph, faint, plain
-from reports.counted import CountGrid, GridRow, NumberBar, NumberBars, Square
-from reports.fonts import replace_missing_glyphs
+from reports.drawn.counted import CountGrid, GridRow, NumberBar, NumberBars, Square
+from reports.typesetting.fonts import replace_missing_glyphs
 
 MOST_PAIRS = 12
 SHORTEST = 10  # patients: no axis of bars is shorter, so that one patient is never a long bar

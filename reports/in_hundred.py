@@ -11,7 +11,7 @@ from engine.language import say
 from engine.leaflet import PlainAdvice, PlainFigure
 from engine.wording import upper_first
 from reports.blocks import Block, Paragraph, plain
-from reports.pictures import IconRow
+from reports.drawn.pictures import IconRow
 
 SCALE = 1.25  # how much larger a picture is than on the pages to check
 _PAIR = 2

@@ -8,13 +8,13 @@ from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
 from reports.bundle import make_bundle
 from reports.content import PAGE_FORMAT, SignerLine, write_content
-from reports.identity import SigningKey, check_in_force
+from reports.keys.identity import SigningKey, check_in_force
 from reports.layout import PLAIN, Layout
-from reports.parts import Places
 from reports.proof import attach_certificates
 from reports.seal.sealing import make_seal
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
+from reports.typesetting.parts import Places
 
 
 def issue_summary(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from reports.sheet import SHEETS, SheetName
+from reports.typesetting.sheet import SHEETS, SheetName
 
 
 @dataclass(frozen=True, slots=True)

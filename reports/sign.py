@@ -16,9 +16,9 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from engine.language import say
-from reports.certificates import write_key_of
-from reports.identity import SigningKey, SigningKeyError, check_in_force
-from reports.parts import Places
+from reports.keys.certificates import write_key_of
+from reports.keys.identity import SigningKey, SigningKeyError, check_in_force
+from reports.typesetting.parts import Places
 
 CLINICIAN = "ClinicianSignature"
 SUPERVISOR = "SupervisorSignature"

@@ -7,14 +7,14 @@ from itertools import count
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from reports.blocks import Content, Section, list_printed, strong
-from reports.flow import draw_banner, draw_box, draw_head, draw_section, draw_text
-from reports.fonts import refuse_missing_glyphs
-from reports.handout import draw_leaflet
-from reports.paper import Rule, bottom_of, print_pages
-from reports.parts import Columns, Places, SigningArea
-from reports.sheet import SHEETS, WIDTH
-from reports.styles import BEFORE_SECTION, COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
-from reports.tagging import Tag
+from reports.typesetting.flow import draw_banner, draw_box, draw_head, draw_section, draw_text
+from reports.typesetting.fonts import refuse_missing_glyphs
+from reports.typesetting.handout import draw_leaflet
+from reports.typesetting.paper import Rule, bottom_of, print_pages
+from reports.typesetting.parts import Columns, Places, SigningArea
+from reports.typesetting.sheet import SHEETS, WIDTH
+from reports.typesetting.styles import BEFORE_SECTION, COLUMN_GAP, GAP, HAIR, INK, LINE, RULE
+from reports.typesetting.tagging import Tag
 
 HIGHEST_COLUMN = 480.0  # columns higher than this are printed one after the other instead
 LOST_AT_BREAK = 150.0  # points, at the most: the route or what was weighed goes to the next page whole

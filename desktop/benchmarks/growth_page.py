@@ -10,7 +10,7 @@ from desktop.benchmarks.processes import FRAME
 from desktop.benchmarks.spaces import PROOF, REACHABLE
 from engine.decision_diagram import NODE_BUDGET
 from engine.language import say
-from reports.growth import Growth, Line, Panel, Points, Stroke, Unit, show_figure
+from reports.drawn.growth import Growth, Line, Panel, Points, Stroke, Unit, show_figure
 
 Read = Callable[[Measured], float | None]
 Drawn = tuple[str, Stroke, Read]  # name, stroke, figure

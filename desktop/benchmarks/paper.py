@@ -8,10 +8,10 @@ from engine.consultation import consult
 from engine.edition import Edition
 from engine.packs.shelf import demonstration
 from reports.content import SignerLine, write_content
-from reports.identity import new_key
 from reports.issue import issue_summary
+from reports.keys.identity import new_key
+from reports.proving.verify import verify
 from reports.summary import arrange, draw_summary
-from reports.verify import verify
 
 ROUNDS = 15
 SIGNED, VERIFIED, SIZE = Bound("at most", 4), Bound("at most", 5), Bound("at most", 2)

@@ -36,7 +36,7 @@ from desktop.chart.roll import Member, Roll, read_roll
 from desktop.commands.inputs import Refusal
 from desktop.consult.keys import refusing_keys
 from engine.language import say
-from reports.identity import fingerprint_of, write_key
+from reports.keys.identity import fingerprint_of, write_key
 
 Change = Callable[[People, Roll], tuple[dict[str, Any], Person]]
 

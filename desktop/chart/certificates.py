@@ -16,10 +16,10 @@ from desktop.chart.roll import Roll, read_roll
 from desktop.commands.inputs import Refusal
 from desktop.consult.keys import Described, describe, read_one_certificate, refusing_keys
 from engine.language import say
-from reports.certificates import name_issuer
-from reports.identity import SigningKey, fingerprint_of, write_certificate, write_once
-from reports.renewal import accept_issued, renew_key, tell_end
-from reports.trust import Pin
+from reports.keys.certificates import name_issuer
+from reports.keys.identity import SigningKey, fingerprint_of, write_certificate, write_once
+from reports.keys.renewal import accept_issued, renew_key, tell_end
+from reports.keys.trust import Pin
 
 
 def describe_own(chart: Chart, now: dt.datetime) -> Described:

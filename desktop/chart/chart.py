@@ -21,7 +21,7 @@ from desktop.chart.roll import read_roll
 from desktop.chart.store import DamagedError, Store, open_store
 from desktop.commands.inputs import Refusal
 from engine.language import say
-from reports.identity import SigningKey
+from reports.keys.identity import SigningKey
 
 
 @dataclass(frozen=True, slots=True)

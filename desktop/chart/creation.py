@@ -17,8 +17,8 @@ from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, settle
-from reports.identity import SigningKeyError
-from reports.identity import new_key as new_signing_key
+from reports.keys.identity import SigningKeyError
+from reports.keys.identity import new_key as new_signing_key
 
 
 def create_chart(

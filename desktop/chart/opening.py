@@ -27,7 +27,7 @@ from desktop.chart.roll import read_roll
 from desktop.chart.store import Store, open_store
 from desktop.commands.inputs import Refusal
 from engine.language import say
-from reports.identity import SigningKey, fingerprint_of, name_of
+from reports.keys.identity import SigningKey, fingerprint_of, name_of
 
 WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
 _OTHER_KEY = say("the signing key is not the one that the chart knows; restore the last backup")

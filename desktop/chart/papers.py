@@ -21,7 +21,7 @@ from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.amendment import Amendment
-from reports.identity import SigningKey
+from reports.keys.identity import SigningKey
 from reports.layout import PLAIN, Layout
 
 

@@ -13,7 +13,7 @@ from desktop.commands.key import add_passphrase, read_passphrase
 if TYPE_CHECKING:
     from cryptography import x509
 
-    from reports.withdrawal import WithdrawalList
+    from reports.keys.withdrawal import WithdrawalList
 
 REASONS = ("stolen", "left", "replaced")
 YEARS = 3
@@ -59,8 +59,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace) -> int:
-    from reports.authority import new_authority  # noqa: PLC0415
-    from reports.identity import write_key  # noqa: PLC0415
+    from reports.keys.authority import new_authority  # noqa: PLC0415
+    from reports.keys.identity import write_key  # noqa: PLC0415
 
     passphrase = read_passphrase(options, new=True)
     authority = new_authority(options.name, dt.datetime.now(dt.UTC))
@@ -74,8 +74,8 @@ def _make(options: argparse.Namespace) -> int:
 
 def _issue(options: argparse.Namespace) -> int:
     from desktop.consult.keys import read_one_certificate  # noqa: PLC0415
-    from reports.authority import issue_certificate  # noqa: PLC0415
-    from reports.identity import fingerprint_of, name_of, read_key, write_certificate, write_once  # noqa: PLC0415
+    from reports.keys.authority import issue_certificate  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of, name_of, read_key, write_certificate, write_once  # noqa: PLC0415
 
     request = read_one_certificate(options.certificate)
     authority = read_key(options.authority, read_passphrase(options))
@@ -93,8 +93,8 @@ def _issue(options: argparse.Namespace) -> int:
 def _withdraw(options: argparse.Namespace) -> int:
     from desktop.consult.home import is_there  # noqa: PLC0415
     from desktop.consult.keys import read_one_certificate  # noqa: PLC0415
-    from reports.identity import name_of, read_key  # noqa: PLC0415
-    from reports.withdrawal import withdraw  # noqa: PLC0415
+    from reports.keys.identity import name_of, read_key  # noqa: PLC0415
+    from reports.keys.withdrawal import withdraw  # noqa: PLC0415
 
     now = dt.datetime.now(dt.UTC)
     since = _read_day(options.since, now)
@@ -115,7 +115,7 @@ def _withdraw(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     from desktop.consult.keys import read_one_certificate  # noqa: PLC0415
-    from reports.identity import name_of  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
 
     authority = read_one_certificate(options.authority)
     found = _read_list(options.list, authority)
@@ -144,8 +144,8 @@ def _read_list(path: str, authority: "x509.Certificate") -> "WithdrawalList":
 
     :raises Refusal: when it did not.
     """
-    from reports.identity import name_of  # noqa: PLC0415
-    from reports.withdrawal import LARGEST, prove_list, read_crl  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
+    from reports.keys.withdrawal import LARGEST, prove_list, read_crl  # noqa: PLC0415
 
     found = prove_list(read_crl(read_bytes(path, LARGEST), path), authority)
     if found is None:

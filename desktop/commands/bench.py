@@ -133,7 +133,7 @@ def tell_growth(path: str, *, as_json: bool) -> int:
     """
     from desktop.benchmarks.growth import measure_growth  # noqa: PLC0415 - paper and the engine load only here
     from desktop.benchmarks.growth_page import write_page  # noqa: PLC0415
-    from reports.growth import draw_growth  # noqa: PLC0415
+    from reports.drawn.growth import draw_growth  # noqa: PLC0415
 
     measured = []
     with replacing(path) as file:  # before anything is measured, so that a name that cannot be written is said at once

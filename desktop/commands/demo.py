@@ -33,9 +33,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --out") from None
 
-    from reports.identity import new_key  # noqa: PLC0415 - cryptography and paper load only now
     from reports.issue import issue_summary  # noqa: PLC0415
-    from reports.verify import verify  # noqa: PLC0415
+    from reports.keys.identity import new_key  # noqa: PLC0415 - cryptography and paper load only now
+    from reports.proving.verify import verify  # noqa: PLC0415
 
     # The demonstration signs with a key of its own that is thrown away; it proves the way, not a person.
     key = new_key("Demonstration key (fictional clinician)", signed_at := dt.datetime.now(dt.UTC).astimezone())

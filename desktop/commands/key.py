@@ -87,7 +87,7 @@ def _show(options: argparse.Namespace) -> int:
     certificate = read_any_certificate(options.file, lambda: read_passphrase(options))
     found = describe(certificate, dt.datetime.now(dt.UTC))
     if options.out is not None:
-        from reports.identity import write_certificate, write_once  # noqa: PLC0415
+        from reports.keys.identity import write_certificate, write_once  # noqa: PLC0415
 
         with refusing_keys():
             write_once(Path(options.out), write_certificate(certificate), 0o644)

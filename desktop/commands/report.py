@@ -8,7 +8,7 @@ from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 from reports.layout import Layout
-from reports.sheet import SHEETS
+from reports.typesetting.sheet import SHEETS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from cryptography import x509
 
     from engine.edition import Edition
+    from reports.keys.trust import Trust
     from reports.seal.check import Claims, SealVerdict
-    from reports.trust import Trust
 
 LARGEST_CERTIFICATE = 1_000_000
 _WIDTH = 13
@@ -82,10 +82,10 @@ def judge(
 
     :raises Refusal: when it is no seal; a sentence for each line that was typed wrong.
     """
+    from reports.keys.trust import judge as judge_signer  # noqa: PLC0415
     from reports.seal.check import check_seal  # noqa: PLC0415
     from reports.seal.fields import SealError  # noqa: PLC0415
     from reports.seal.text import TypedError  # noqa: PLC0415
-    from reports.trust import judge as judge_signer  # noqa: PLC0415
 
     def doubt(certificate: "x509.Certificate", signed_at: dt.datetime) -> str:
         standing = judge_signer(certificate, signed_at, trust)

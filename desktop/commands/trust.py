@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _as_json(found: "Installed", now: dt.datetime) -> dict[str, object]:
     from desktop.consult.keys import describe  # noqa: PLC0415
-    from reports.identity import name_of  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
 
     described = [describe(each, now) for each in found.certificates]
     return {
@@ -75,7 +75,7 @@ def _as_json(found: "Installed", now: dt.datetime) -> dict[str, object]:
 def _tell(found: "Installed", now: dt.datetime) -> None:
     from desktop.consult.keys import describe  # noqa: PLC0415
     from engine.wording import show_date  # noqa: PLC0415
-    from reports.identity import name_of  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
 
     if not found.certificates:
         print("Nobody is trusted here yet; 'plateau trust add CERT.crt' adds a certificate.")

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reports.replay import Replayed
-    from reports.verify import Verdict
+    from reports.proving.replay import Replayed
+    from reports.proving.verify import Verdict
 
 _ASIDE = " " * 10  # below what the label says
 

@@ -16,7 +16,7 @@ from desktop.commands.verified import tell_verdict
 
 if TYPE_CHECKING:
     from engine.edition import Edition
-    from reports.trust import Trust
+    from reports.keys.trust import Trust
 
 LARGEST_PDF = 50_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
     trust = _read_trust(options)
 
-    from reports.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
+    from reports.proving.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
 
     verdict = verify(content, trust, editions)
     written = [] if options.extract is None or not verdict.record_matches_page else _extract(content, options.extract)
@@ -87,8 +87,8 @@ def _extract(pdf: bytes, folder: str) -> list[str]:
 
     :raises Refusal: when one is there already or the folder cannot be written.
     """
-    from reports.identity import SigningKeyError, write_once  # noqa: PLC0415
-    from reports.pages import read_attachments  # noqa: PLC0415
+    from reports.keys.identity import SigningKeyError, write_once  # noqa: PLC0415
+    from reports.proving.pages import read_attachments  # noqa: PLC0415
 
     found = {Path(folder) / name: content for name, content in read_attachments(pdf).items()}
     if there := [path for path in found if path.exists()]:
@@ -111,8 +111,8 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
     """
     from desktop.consult.keys import LARGEST_CERTIFICATE, refusing_keys  # noqa: PLC0415
     from desktop.consult.trusted import gather  # noqa: PLC0415
-    from reports.trust import Trust, read_trust, take_lists  # noqa: PLC0415
-    from reports.withdrawal import LARGEST, read_crl  # noqa: PLC0415
+    from reports.keys.trust import Trust, read_trust, take_lists  # noqa: PLC0415
+    from reports.keys.withdrawal import LARGEST, read_crl  # noqa: PLC0415
 
     now = dt.datetime.now(dt.UTC)
     with refusing_keys():

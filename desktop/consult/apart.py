@@ -113,6 +113,6 @@ def _say(words: Sequence[str], why: str) -> int:
 
 def _unchecked(why: str) -> dict[str, Any]:
     """The verdict on a file that cannot be checked: that on nothing at all, with the reason."""
-    from reports.verify import verify  # noqa: PLC0415 - needed only then
+    from reports.proving.verify import verify  # noqa: PLC0415 - needed only then
 
     return replace(verify(b""), problems=(f"Not intact: the file cannot be checked; {why}.",)).as_json()

@@ -132,7 +132,7 @@ def _read_plain(path: Path) -> bytes:
 
 def _refuse_unprintable(check: Check) -> None:
     """A check is printed with the figure or dose, so it must be printable."""
-    from reports.fonts import GlyphError, refuse_missing_glyphs  # noqa: PLC0415 - typefaces load only to record
+    from reports.typesetting.fonts import GlyphError, refuse_missing_glyphs  # noqa: PLC0415 - typefaces load only to record
 
     try:
         refuse_missing_glyphs(check.by, "the name")

@@ -78,9 +78,9 @@ def take_summary(pdf: bytes, name: str, consultation: Consultation) -> Summary:
 
     :raises Refusal: as `read_summary`.
     """
-    from reports.pages import PageError, read_record  # noqa: PLC0415 - the readers of PDF load only for a summary
-    from reports.signed import read_signatures  # noqa: PLC0415
-    from reports.verify import verify  # noqa: PLC0415
+    from reports.proving.pages import PageError, read_record  # noqa: PLC0415 - the readers of PDF load only for a summary
+    from reports.proving.signed import read_signatures  # noqa: PLC0415
+    from reports.proving.verify import verify  # noqa: PLC0415
 
     verdict = verify(pdf, (), (consultation.edition,))
     if not verdict.proved:

@@ -38,7 +38,7 @@ class Inspector:
         """
         from cryptography import x509  # noqa: PLC0415 - loads when something is checked
 
-        from reports.trust import judge_all  # noqa: PLC0415
+        from reports.keys.trust import judge_all  # noqa: PLC0415
 
         verdict = verify_apart(content)
         if not verdict["intact"]:

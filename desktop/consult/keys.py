@@ -31,7 +31,7 @@ class Described:
 @contextlib.contextmanager
 def refusing_keys() -> Iterator[None]:
     """What a key or a certificate refuses, as a refusal of the program."""
-    from reports.identity import SigningKeyError  # noqa: PLC0415 - cryptography loads only now
+    from reports.keys.identity import SigningKeyError  # noqa: PLC0415 - cryptography loads only now
 
     try:
         yield
@@ -46,7 +46,7 @@ def read_one_certificate(path: str) -> "x509.Certificate":
     """
     content = read_bytes(path, LARGEST_CERTIFICATE)
     with refusing_keys():
-        from reports.certificates import read_certificate  # noqa: PLC0415
+        from reports.keys.certificates import read_certificate  # noqa: PLC0415
 
         return read_certificate(content, path)
 
@@ -58,8 +58,8 @@ def read_any_certificate(path: str, ask: Callable[[], str]) -> "x509.Certificate
     """
     content = read_bytes(path, LARGEST_CERTIFICATE)
     with refusing_keys():
-        from reports.certificates import read_certificate  # noqa: PLC0415
-        from reports.identity import SigningKeyError, read_key  # noqa: PLC0415
+        from reports.keys.certificates import read_certificate  # noqa: PLC0415
+        from reports.keys.identity import SigningKeyError, read_key  # noqa: PLC0415
 
         try:
             return read_certificate(content, path)
@@ -76,8 +76,8 @@ def accept_into_key(path: str, passphrase: str, issued: str, now: dt.datetime) -
     """
     certificate = read_one_certificate(issued)
     with refusing_keys():
-        from reports.identity import read_key  # noqa: PLC0415
-        from reports.renewal import accept_issued, replace_key  # noqa: PLC0415
+        from reports.keys.identity import read_key  # noqa: PLC0415
+        from reports.keys.renewal import accept_issued, replace_key  # noqa: PLC0415
 
         key = accept_issued(read_key(path, passphrase), certificate, now)
         return replace_key(key, path, passphrase), key.certificate
@@ -89,8 +89,8 @@ def renew_key_file(path: str, passphrase: str, out: str | None, now: dt.datetime
     :raises Refusal: when only an authority can renew it, or a file cannot be read or written.
     """
     with refusing_keys():
-        from reports.identity import read_key, write_key  # noqa: PLC0415
-        from reports.renewal import renew_key, replace_key  # noqa: PLC0415
+        from reports.keys.identity import read_key, write_key  # noqa: PLC0415
+        from reports.keys.renewal import renew_key, replace_key  # noqa: PLC0415
 
         key = renew_key(read_key(path, passphrase), now)
         written = replace_key(key, path, passphrase) if out is None else write_key(key, out, passphrase)
@@ -99,9 +99,9 @@ def renew_key_file(path: str, passphrase: str, out: str | None, now: dt.datetime
 
 def describe(certificate: "x509.Certificate", now: dt.datetime) -> Described:
     """What a certificate says about itself; that it is genuine is another question."""
-    from reports.certificates import is_self_made, name_issuer  # noqa: PLC0415
-    from reports.identity import fingerprint_of, is_authority, name_of  # noqa: PLC0415
-    from reports.renewal import tell_end  # noqa: PLC0415
+    from reports.keys.certificates import is_self_made, name_issuer  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of, is_authority, name_of  # noqa: PLC0415
+    from reports.keys.renewal import tell_end  # noqa: PLC0415
 
     issuer = "" if is_self_made(certificate) else name_issuer(certificate)
     first, last = certificate.not_valid_before_utc, certificate.not_valid_after_utc

@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
-from reports.sheet import SHEETS, SheetName
+from reports.typesetting.sheet import SHEETS, SheetName
 
 FILE = "settings.json"
 COLOURS = ("system", "light", "dark", "high_light", "high_dark")

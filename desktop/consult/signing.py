@@ -14,7 +14,7 @@ from reports.layout import PLAIN, Layout
 if TYPE_CHECKING:
     from engine.edition import Edition
     from reports.amendment import Amendment
-    from reports.identity import SigningKey
+    from reports.keys.identity import SigningKey
 
 LARGEST_SUMMARY = 50_000_000
 PDF_BEGINS = b"%PDF-"
@@ -26,7 +26,7 @@ def make_key(name: str, path: str, passphrase: str, now: dt.datetime) -> tuple[P
     :raises Refusal: when the name cannot stand in a certificate, or a file is there already or cannot be written.
     """
     with _refusing():
-        from reports.identity import new_key, write_key  # noqa: PLC0415
+        from reports.keys.identity import new_key, write_key  # noqa: PLC0415
 
         key = new_key(name, now)
         return write_key(key, path, passphrase), key.fingerprint
@@ -43,7 +43,7 @@ def issue(
     """
     refuse_tried(consultation)
     held = take_key(key, passphrase)
-    from reports.renewal import tell_end  # noqa: PLC0415
+    from reports.keys.renewal import tell_end  # noqa: PLC0415
 
     return sign_summary(consultation, held, signed_at, layout), held.name, tell_end(held.certificate, signed_at)
 
@@ -54,7 +54,7 @@ def take_key(path: str, passphrase: str) -> "SigningKey":
     :raises Refusal: when it cannot be read or used.
     """
     with _refusing():
-        from reports.identity import read_key  # noqa: PLC0415
+        from reports.keys.identity import read_key  # noqa: PLC0415
 
         return read_key(path, passphrase)
 
@@ -94,7 +94,7 @@ def countersign_summary(content: bytes, key: "SigningKey", signed_at: dt.datetim
 
 
 def _proved(content: bytes, editions: "tuple[Edition, ...]" = ()) -> bytes:
-    from reports.verify import verify  # noqa: PLC0415
+    from reports.proving.verify import verify  # noqa: PLC0415
 
     verdict = verify(content, (), editions)
     if not verdict.proved:
@@ -119,7 +119,7 @@ def keep_summary(content: bytes, consultation: Consultation, target: str) -> dic
 
     :raises Refusal: when the consultation is a what-if, the file cannot be written, or something else lies there.
     """
-    from reports.verify import verify  # noqa: PLC0415
+    from reports.proving.verify import verify  # noqa: PLC0415
 
     refuse_tried(consultation)
     spare_other_files(target)
@@ -149,8 +149,8 @@ def _refusing() -> Iterator[None]:
     """What paper, keys and editions refuse, as a refusal of the program."""
     from engine.packs.section import PackError  # noqa: PLC0415
     from reports.archive import ArchiveError  # noqa: PLC0415
-    from reports.fonts import GlyphError  # noqa: PLC0415
-    from reports.identity import SigningKeyError  # noqa: PLC0415
+    from reports.keys.identity import SigningKeyError  # noqa: PLC0415
+    from reports.typesetting.fonts import GlyphError  # noqa: PLC0415
 
     try:
         yield

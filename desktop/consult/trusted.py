@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from cryptography import x509
 
     from desktop.chart.chart import Chart
-    from reports.trust import Trust
-    from reports.withdrawal import WithdrawalList
+    from reports.keys.trust import Trust
+    from reports.keys.withdrawal import WithdrawalList
 
 FOLDER = "trust"
 CERTIFICATE, LIST = ".crt", ".crl"
@@ -36,7 +36,7 @@ class Installed:
     @property
     def authorities(self) -> tuple["x509.Certificate", ...]:
         """Those that issue certificates."""
-        from reports.certificates import may_issue  # noqa: PLC0415
+        from reports.keys.certificates import may_issue  # noqa: PLC0415
 
         return tuple(each for each in self.certificates if may_issue(each))
 
@@ -49,7 +49,7 @@ def read_installed(home: str | None = None) -> Installed:
     folder = find_home(home) / FOLDER
     if not is_there(folder):
         return Installed()
-    from reports.withdrawal import LARGEST, prove_list, read_crl  # noqa: PLC0415 - cryptography loads only now
+    from reports.keys.withdrawal import LARGEST, prove_list, read_crl  # noqa: PLC0415 - cryptography loads only now
 
     certificates: list[x509.Certificate] = []
     lists: list[WithdrawalList] = []
@@ -79,8 +79,8 @@ def add_trusted(path: str, home: str | None, now: dt.datetime) -> tuple[str, ...
 
     :raises Refusal: when the file is neither, or a list is older than the one here or by nobody trusted here.
     """
-    from reports.identity import SigningKeyError  # noqa: PLC0415
-    from reports.withdrawal import LARGEST, read_crl  # noqa: PLC0415
+    from reports.keys.identity import SigningKeyError  # noqa: PLC0415
+    from reports.keys.withdrawal import LARGEST, read_crl  # noqa: PLC0415
 
     content = read_bytes(path, LARGEST)
     with writing_alone(make_folder_of(find_home(home) / FOLDER / LIST, REMEDY)), refusing_keys():
@@ -102,7 +102,7 @@ def remove_trusted(fingerprint: str, home: str | None) -> str:
     if len(wanted) < SHORTEST or len(found) != 1:
         raise Refusal(f"{fingerprint}: no one certificate trusted here has that fingerprint; 'plateau trust list' "
                       f"shows them, and at least {SHORTEST} digits are needed")  # fmt: skip
-    from reports.identity import name_of  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
 
     path = found[0]
     with writing_alone(make_folder_of(path, REMEDY)):
@@ -126,8 +126,8 @@ def gather(home: str | None, now: dt.datetime, chart: "Chart | None" = None) -> 
 
     :raises Refusal: when no folder of this user is known, or the chart cannot be read.
     """
-    from reports.identity import fingerprint_of, is_authority  # noqa: PLC0415
-    from reports.trust import Trust, pin_fingerprints  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of, is_authority  # noqa: PLC0415
+    from reports.keys.trust import Trust, pin_fingerprints  # noqa: PLC0415
 
     found = read_installed(home)
     own = [fingerprint_of(each) for each in found.certificates if not is_authority(each)]
@@ -140,9 +140,9 @@ def gather(home: str | None, now: dt.datetime, chart: "Chart | None" = None) -> 
 
 
 def _add_certificates(content: bytes, path: str, home: str | None, now: dt.datetime) -> tuple[str, ...]:
-    from reports.certificates import find_weakness, read_certificates  # noqa: PLC0415
-    from reports.identity import SigningKeyError, fingerprint_of, name_of, write_certificate  # noqa: PLC0415
-    from reports.trust import read_trust  # noqa: PLC0415
+    from reports.keys.certificates import find_weakness, read_certificates  # noqa: PLC0415
+    from reports.keys.identity import SigningKeyError, fingerprint_of, name_of, write_certificate  # noqa: PLC0415
+    from reports.keys.trust import read_trust  # noqa: PLC0415
 
     read_trust(content, path)  # refuses what can be trusted for nothing
     found = read_certificates(content, path)
@@ -158,7 +158,7 @@ def _add_certificates(content: bytes, path: str, home: str | None, now: dt.datet
 
 
 def _tell_added(certificate: "x509.Certificate", now: dt.datetime) -> str:
-    from reports.identity import is_authority, name_of  # noqa: PLC0415
+    from reports.keys.identity import is_authority, name_of  # noqa: PLC0415
 
     name = name_of(certificate)
     ended = now > certificate.not_valid_after_utc
@@ -167,8 +167,8 @@ def _tell_added(certificate: "x509.Certificate", now: dt.datetime) -> str:
 
 
 def _add_list(crl: "x509.CertificateRevocationList", path: str, home: str | None) -> str:
-    from reports.identity import fingerprint_of, name_of  # noqa: PLC0415
-    from reports.withdrawal import prove_list  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of, name_of  # noqa: PLC0415
+    from reports.keys.withdrawal import prove_list  # noqa: PLC0415
 
     here = read_installed(home)
     new = next((found for each in here.authorities if (found := prove_list(crl, each))), None)
@@ -192,8 +192,8 @@ def _read_kept(path: Path) -> "x509.Certificate":
 
     :raises Refusal: when it cannot be relied on.
     """
-    from reports.certificates import read_certificate  # noqa: PLC0415
-    from reports.identity import fingerprint_of  # noqa: PLC0415
+    from reports.keys.certificates import read_certificate  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of  # noqa: PLC0415
 
     with refusing_keys():
         certificate = read_certificate(read_bytes(str(path), LARGEST_CERTIFICATE), str(path))

@@ -11,7 +11,7 @@ from desktop.ui.parts.text import Text
 from desktop.ui.parts.tick import Tick
 from engine.language import say
 from reports.layout import PLAIN, Layout
-from reports.sheet import SheetName
+from reports.typesetting.sheet import SheetName
 
 SHEETS: dict[SheetName, str] = {"a4": "A4", "letter": "Letter"}
 

@@ -15,7 +15,7 @@ from engine.packs.released import list_released, open_released
 from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.content import show_fingerprint, show_moment, show_record
-from reports.identity import fingerprint_of, name_of
+from reports.keys.identity import fingerprint_of, name_of
 from reports.seal.cose import Signed, is_signed_by, key_id_of, read_signed
 from reports.seal.fields import Fields, hash_value, name_whole, read_fields
 from reports.seal.text import read_text, write_text

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 from engine.language import say
-from reports.identity import SigningKey
+from reports.keys.identity import SigningKey
 from reports.seal.fields import LONGEST, SealError
 
 SIGN1 = 18  # the tag of COSE_Sign1

@@ -9,7 +9,7 @@ from cryptography import x509
 from engine.consultation import Consultation
 from engine.language import say
 from reports.content import NO_SEAL
-from reports.identity import SigningKey
+from reports.keys.identity import SigningKey
 from reports.seal.cose import is_signed_by, key_id_of, makes_seal, read_signed, sign_payload
 from reports.seal.fields import SealError, seal_fields
 from reports.seal.text import read_code, write_text

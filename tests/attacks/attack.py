@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reports.verify import Verdict, verify
+from reports.proving.verify import Verdict, verify
 from tests.reports.papers import key
 
 SECOND = "Dr B. Supervisor"

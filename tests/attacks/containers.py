@@ -11,7 +11,7 @@ from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from reports.identity import SigningKey
+from reports.keys.identity import SigningKey
 from tests.attacks.attack import SECOND, Attack, Found
 from tests.attacks.bits import containers
 from tests.attacks.files import countersigned

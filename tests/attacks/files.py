@@ -14,13 +14,13 @@ from engine.consultation import write_canonically
 from reports import sign as signing
 from reports.bundle import make_bundle
 from reports.content import SignerLine, write_content
-from reports.identity import SigningKey
 from reports.issue import compose, embed
+from reports.keys.identity import SigningKey
 from reports.layout import PLAIN, Layout
-from reports.parts import Places
 from reports.seal.sealing import make_seal
 from reports.sign import add_countersignature, sign
 from reports.summary import arrange
+from reports.typesetting.parts import Places
 from tests.attacks.attack import SECOND
 from tests.reports.papers import MOMENT, consultation, key, signed
 

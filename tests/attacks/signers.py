@@ -14,8 +14,8 @@ from cryptography.x509.oid import NameOID
 from engine.consultation import write_canonically
 from reports.bundle import make_bundle
 from reports.content import SignerLine, write_content
-from reports.identity import SigningKey, fingerprint_of
 from reports.issue import compose, embed
+from reports.keys.identity import SigningKey, fingerprint_of
 from reports.sign import sign
 from reports.summary import arrange
 from tests.attacks.attack import Attack, Found

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reports.bounds import FrameError
-from reports.skeleton import check_frame
-from reports.verify import verify
+from reports.proving.bounds import FrameError
+from reports.proving.skeleton import check_frame
+from reports.proving.verify import verify
 from tests.attacks.attack import find_slips, pins
 from tests.attacks.bits import FLIPS
 from tests.attacks.families import FAMILIES

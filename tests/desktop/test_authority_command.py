@@ -165,7 +165,7 @@ def test_a_report_says_that_the_certificate_ends(
     assert capsys.readouterr().err == ""
     import datetime as dt
 
-    monkeypatch.setattr("reports.renewal.SOON", dt.timedelta(days=4000))
+    monkeypatch.setattr("reports.keys.renewal.SOON", dt.timedelta(days=4000))
     report()
     assert "The certificate of Dr A ends on" in capsys.readouterr().err
 

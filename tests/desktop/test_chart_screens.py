@@ -21,7 +21,7 @@ from desktop.screens.fields import FIELDS
 from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from reports.layout import Layout
 from tests.desktop.chart.making import CHEAP, LATER, NOW, PASSPHRASE, make_chart
 

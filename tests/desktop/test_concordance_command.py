@@ -9,7 +9,7 @@ import pytest
 
 from desktop.__main__ import main
 from engine.packs.shelf import demonstration
-from reports.pages import read_pages
+from reports.proving.pages import read_pages
 
 AGREED = {"advice": "lenalidomide-maintenance", "agrees": True}
 DIFFERED = {"advice": "lenalidomide-maintenance", "agrees": False, "reason": "Declined"}

@@ -23,7 +23,7 @@ from engine.packs.files import DEFAULT, find_folder
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition, read_pack
 from engine.prove import prove_laws
-from reports.growth import draw_growth, show_figure
+from reports.drawn.growth import draw_growth, show_figure
 
 SMALL = (20, 40)
 

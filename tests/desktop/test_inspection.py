@@ -14,11 +14,11 @@ from desktop.consult.inspection import Inspector, is_summary, read_handed
 from desktop.consult.trusted import add_trusted
 from desktop.screens.inspection import Inspection, show_refusal, show_seal, show_summary
 from desktop.screens.person_on_paper import PersonOnPaper
-from reports.identity import write_certificate
-from reports.pages import read_record
+from reports.keys.identity import write_certificate
+from reports.proving.pages import read_record
+from reports.proving.verify import verify
 from reports.seal.check import Claims
 from reports.seal.text import write_lines
-from reports.verify import verify
 from tests.desktop.chart.making import LATER, NOW, make_chart
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 

@@ -156,7 +156,7 @@ def test_from_the_demonstration_to_a_verified_summary(
 
 
 def _record(pdf: Path) -> dict[str, Any]:
-    from reports.pages import read_record
+    from reports.proving.pages import read_record
 
     record: dict[str, Any] = read_record(pdf.read_bytes())["record"]
     return record

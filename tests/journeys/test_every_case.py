@@ -26,7 +26,7 @@ from engine.packs.files import shipped
 from engine.packs.shelf import find_folder, open_edition, read_cases
 from reports.blocks import list_printed
 from reports.content import write_content
-from reports.fonts import refuse_missing_glyphs
+from reports.typesetting.fonts import refuse_missing_glyphs
 from tests.engine.patients import vary
 
 PATIENTS = {

@@ -12,7 +12,7 @@ from desktop.ui.parts.segments import Segments
 from desktop.ui.response import ResponsePage
 from desktop.ui.signing import SigningDialog
 from desktop.ui.window import Window
-from reports.pages import read_record
+from reports.proving.pages import read_record
 from tests.journeys.conftest import within
 from tests.journeys.test_consultation import KEY_PHRASE, LEFT, sign_in, type_in, verify
 from tests.ui.conftest import NOW, Opener

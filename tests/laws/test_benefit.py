@@ -19,7 +19,7 @@ from engine.packs.files import find_folder, shipped
 from engine.packs.shelf import open_edition, read_cases
 from reports.benefit import write_benefit
 from reports.blocks import Section, Table
-from reports.pictures import BesideEachOther, IconRow
+from reports.drawn.pictures import BesideEachOther, IconRow
 from tests.engine import test_results as made
 
 CASES = {f"{name}:{case.id}": (name, case.clinical) for name in shipped() for case in read_cases(find_folder(name))}

@@ -4,10 +4,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reports.blocks import Weight, settle
-from reports.fonts import GlyphError, refuse_missing_glyphs, replace_missing_glyphs, split_runs
-from reports.lines import fold, measure_line
-from reports.pages import squeeze
-from reports.shaping import is_mark, place, split_clusters
+from reports.proving.pages import squeeze
+from reports.typesetting.fonts import GlyphError, refuse_missing_glyphs, replace_missing_glyphs, split_runs
+from reports.typesetting.lines import fold, measure_line
+from reports.typesetting.shaping import is_mark, place, split_clusters
 from tests.reports.scripts import PRINTED, WEIGHTS, read_text, write_lines, write_paragraph
 
 MARKS = [chr(code) for code in range(0x300, 0x370) if place("DejaVuSans", f"a{chr(code)}")]

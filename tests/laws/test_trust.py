@@ -8,10 +8,10 @@ from cryptography.x509 import Certificate
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.authority import issue_certificate, new_authority
-from reports.renewal import renew_key
-from reports.trust import Pin, Trust, judge
-from reports.withdrawal import REASONS, WithdrawalList, withdraw
+from reports.keys.authority import issue_certificate, new_authority
+from reports.keys.renewal import renew_key
+from reports.keys.trust import Pin, Trust, judge
+from reports.keys.withdrawal import REASONS, WithdrawalList, withdraw
 from tests.reports.authorities import BEFORE, DAY, SITE, forge, issued, site
 from tests.reports.papers import MOMENT, key
 

@@ -8,9 +8,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from reports.authority import issue_certificate, new_authority
-from reports.identity import TO_SIGN, SigningKey, begin_certificate, hold_key, make_subject
-from reports.renewal import accept_issued
+from reports.keys.authority import issue_certificate, new_authority
+from reports.keys.identity import TO_SIGN, SigningKey, begin_certificate, hold_key, make_subject
+from reports.keys.renewal import accept_issued
 from tests.reports.papers import MOMENT, NAME, key
 
 SITE = "Fictional Site"

@@ -8,8 +8,8 @@ from typing import Any
 from engine.case_file import take_case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import SigningKey, new_key
 from reports.issue import issue_summary
+from reports.keys.identity import SigningKey, new_key
 from reports.layout import PLAIN, Layout
 
 MOMENT = dt.datetime(2026, 11, 22, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))

@@ -9,9 +9,9 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from reports.blocks import Run, Weight
-from reports.fonts import face_of
-from reports.lines import draw_line
-from reports.styles import mark_up
+from reports.typesetting.fonts import face_of
+from reports.typesetting.lines import draw_line
+from reports.typesetting.styles import mark_up
 
 WEIGHTS: tuple[Weight, ...] = ("regular", "medium", "semibold", "bold", "italic")
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from reports import rewriting
 from reports.amendment import Amendment, read_amendment
 from reports.issue import issue_summary
-from reports.pages import read_pages, squeeze
-from reports.verify import verify
+from reports.proving import rewriting
+from reports.proving.pages import read_pages, squeeze
+from reports.proving.verify import verify
 from tests.reports.papers import MOMENT, consultation, key
 
 AMENDMENT = Amendment(

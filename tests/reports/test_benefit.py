@@ -10,15 +10,15 @@ from engine.benefit.pictures import draw_icons, list_glance
 from engine.benefit.weighing import weigh_benefit
 from reports.benefit import list_figures, write_benefit
 from reports.blocks import Bullets, Paragraph, Table, list_printed
-from reports.charts import draw_picture
 from reports.content import SignerLine, write_content
-from reports.icons import CELL
+from reports.drawn.charts import draw_picture
+from reports.drawn.icons import CELL
+from reports.drawn.pictures import BesideEachOther, IconRow
 from reports.issue import issue_summary
-from reports.pages import read_pages, squeeze
-from reports.pictures import BesideEachOther, IconRow
-from reports.sheet import WIDTH
+from reports.proving.pages import read_pages, squeeze
+from reports.proving.verify import verify
 from reports.summary import arrange, draw_summary
-from reports.verify import verify
+from reports.typesetting.sheet import WIDTH
 from tests.reports.hearing import list_figures as hear_figures
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, key, lines_of
 

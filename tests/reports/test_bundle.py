@@ -14,8 +14,8 @@ from reports.bundle import make_bundle
 from reports.fhir.document import write_document
 from reports.fhir.resources import ExportError
 from reports.issue import issue_summary
-from reports.pages import read_attachments
-from reports.verify import verify
+from reports.proving.pages import read_attachments
+from reports.proving.verify import verify
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, consultation, key, signed, unknown
 from tests.reports.test_record import issue_oddly
 from tests.reports.test_released import FOLDER

@@ -14,8 +14,8 @@ from engine.packs.shelf import open_edition
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary
-from reports.pages import read_record
-from reports.verify import verify
+from reports.proving.pages import read_record
+from reports.proving.verify import verify
 from tests.reports.papers import MOMENT, consultation, key, lines_of
 
 DAY = dt.date(2026, 11, 22)

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.__main__ import main
 from engine.packs.shelf import LIBRARY
-from reports.pages import read_pages
+from reports.proving.pages import read_pages
 
 CASE = LIBRARY / "demonstration.yaml"
 _SIGN = (str(CASE), "--key", "key.p12", "--out")

@@ -17,12 +17,12 @@ from engine.packs.check import certify
 from engine.packs.shelf import open_edition
 from reports.archive import RECORD_NAME, find_faults
 from reports.blocks import list_section
-from reports.charts import draw_picture
 from reports.cohort import issue_report
 from reports.concordance import ON_FIRST, Sheets, write_concordance
-from reports.counted import CountGrid, NumberBars, SharePlot
-from reports.pages import read_pages, squeeze
-from reports.sheet import A4, WIDTH
+from reports.drawn.charts import draw_picture
+from reports.drawn.counted import CountGrid, NumberBars, SharePlot
+from reports.proving.pages import read_pages, squeeze
+from reports.typesetting.sheet import A4, WIDTH
 from tests.engine.cohorts import LENALIDOMIDE, OBSERVE, by_hand, row
 from tests.reports.hearing import list_figures
 

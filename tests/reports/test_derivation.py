@@ -6,8 +6,8 @@ from engine.consultation import Consultation
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary
-from reports.pages import read_record
-from reports.verify import verify
+from reports.proving.pages import read_record
+from reports.proving.verify import verify
 from tests.engine.serial_measurements import BOTH, document
 from tests.reports.papers import MOMENT, consultation, key, lines_of, unknown
 

@@ -15,9 +15,9 @@ from reports.archive import Label, archive
 from reports.blocks import Content
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.issue import embed
+from reports.proving.verify import Verdict, verify
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
-from reports.verify import Verdict, verify
 from tests.reports.papers import MOMENT, NAME, consultation, key
 from tests.reports.test_released import FOLDER
 
@@ -208,7 +208,7 @@ def test_nothing_lies_over_the_words_of_an_earlier_page(over: bytes, said: str) 
 )
 def test_words_that_nobody_can_read_are_found(before: bytes, said: str) -> None:
     """Words may be in the text of a page and not be seen: invisible, white on white, elsewhere or cut off."""
-    from reports.covering import find_hidden
+    from reports.proving.covering import find_hidden
 
     with pikepdf.open(FOLDER / "form-9.pdf") as pdf:
         page = pdf.pages[1]

@@ -11,14 +11,14 @@ from engine.packs.read_leaflet import read_leaflet
 from engine.packs.shelf import open_edition
 from reports.blocks import Bullets, Section
 from reports.content import SignerLine, write_content
-from reports.handout import draw_leaflet
+from reports.drawn.pictures import IconRow
 from reports.issue import issue_summary, preview
 from reports.layout import Layout
-from reports.pages import read_pages, squeeze
-from reports.paper import bottom_of, print_pages
-from reports.pictures import IconRow
-from reports.sheet import SHEETS
-from reports.verify import verify
+from reports.proving.pages import read_pages, squeeze
+from reports.proving.verify import verify
+from reports.typesetting.handout import draw_leaflet
+from reports.typesetting.paper import bottom_of, print_pages
+from reports.typesetting.sheet import SHEETS
 from tests.reports.leaflets import (
     DECISIONS,
     consultation_of,

@@ -13,13 +13,13 @@ from reportlab.lib.colors import Color
 from engine.consultation import Consultation
 from reports.blocks import Content, SealMark, Table, list_printed, plain, settle
 from reports.content import SignerLine, write_content
-from reports.flow import draw_section
 from reports.issue import preview
 from reports.layout import PLAIN, Layout
-from reports.pages import read_pages, squeeze
-from reports.sheet import SHEETS, SheetName
-from reports.styles import DRAFT, INK, MUTED
+from reports.proving.pages import read_pages, squeeze
 from reports.summary import arrange, draw_summary
+from reports.typesetting.flow import draw_section
+from reports.typesetting.sheet import SHEETS, SheetName
+from reports.typesetting.styles import DRAFT, INK, MUTED
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, unknown
 
 SIGNER = SignerLine("Dr Wilhelmina Alexandrina van der Ørsted-Łukaszewska, Κέντρο 12", "9a" * 32, MOMENT)

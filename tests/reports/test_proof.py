@@ -20,17 +20,17 @@ from engine.packs.check import check_pack
 from engine.packs.files import LIBRARY
 from engine.packs.released import open_released
 from engine.packs.shelf import open_edition
-from reports import replay
-from reports import verify as verification
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, SignerLine, write_content
 from reports.issue import embed, issue_summary, preview
-from reports.pages import read_pages, read_record
 from reports.proof import CERTIFIED_SINCE
-from reports.replay import find_edition
-from reports.rewriting import Findings
+from reports.proving import replay
+from reports.proving import verify as verification
+from reports.proving.pages import read_pages, read_record
+from reports.proving.replay import find_edition
+from reports.proving.rewriting import Findings
+from reports.proving.verify import Verdict, verify
 from reports.summary import arrange
-from reports.verify import Verdict, verify
 from tests.engine.broken_packs import CASES, Edit, copy_pack
 from tests.reports.papers import BLOCKED, MOMENT, NAME, OPEN, STOPPED, consultation, key, lines_of, signed, unknown
 from tests.reports.test_record import issue_oddly

@@ -11,16 +11,16 @@ import pytest
 
 from engine.consultation import Consultation, consult, digest, write_canonically
 from engine.packs.shelf import open_edition
-from reports import replay
 from reports.archive import Label, archive
 from reports.blocks import Content
 from reports.bundle import make_bundle
 from reports.content import SignerLine, write_content
-from reports.identity import SigningKey
 from reports.issue import embed, issue_summary
+from reports.keys.identity import SigningKey
+from reports.proving import replay
+from reports.proving.verify import verify
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
-from reports.verify import verify
 from tests.engine.broken_packs import copy_pack
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 

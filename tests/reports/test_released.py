@@ -9,8 +9,8 @@ import pytest
 from desktop.__main__ import main
 from engine.packs.released import find_released
 from reports.content import PAGE_FORMAT
-from reports.pages import read_record
-from reports.verify import verify
+from reports.proving.pages import read_record
+from reports.proving.verify import verify
 
 FOLDER = Path(__file__).parent / "released"
 SAMPLES = sorted(FOLDER.glob("form-*.pdf"))

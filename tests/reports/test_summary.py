@@ -10,11 +10,11 @@ import pytest
 from engine.consultation import Consultation
 from reports.blocks import list_printed
 from reports.content import SignerLine, write_content
-from reports.fonts import GlyphError, refuse_missing_glyphs, split_runs
 from reports.issue import preview
 from reports.layout import PLAIN, Layout
-from reports.pages import read_pages, squeeze
+from reports.proving.pages import read_pages, squeeze
 from reports.summary import arrange, draw_summary
+from reports.typesetting.fonts import GlyphError, refuse_missing_glyphs, split_runs
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, unknown
 
 SIGNER = SignerLine("Dr A. Clinician (fictional)", "9a" * 32, MOMENT)

@@ -8,7 +8,7 @@ from engine.applicability.judgement import judge_cited
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary
-from reports.verify import verify
+from reports.proving.verify import verify
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, consultation, key, lines_of, unknown
 
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from reports.archive import find_faults
-from reports.pages import squeeze
+from reports.proving.pages import squeeze
 from tests.reports.samples import NAMES, sample
 
 SIGNED = [name for name in NAMES if name != "draft"]

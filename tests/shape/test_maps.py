@@ -9,7 +9,15 @@ from tests.shape.tracked import ROOT
 
 FOLDERS = {
     "engine": ("engine", "engine/cohort", "engine/concordance", "engine/mutants"),
-    "reports": ("reports", "reports/fhir"),
+    "reports": (
+        "reports",
+        "reports/typesetting",
+        "reports/drawn",
+        "reports/keys",
+        "reports/proving",
+        "reports/seal",
+        "reports/fhir",
+    ),
     "desktop/chart": ("desktop/chart",),
     "desktop": (
         "desktop",

@@ -17,9 +17,9 @@ from desktop.screens.person_on_paper import PersonOnPaper
 from desktop.ui import inspection as inspecting
 from desktop.ui.inspection import InspectionWindow, write_out
 from desktop.ui.sealing import PersonDialog, SealDialog
-from reports.pages import read_record
+from reports.proving.pages import read_record
+from reports.proving.verify import verify
 from reports.seal.text import write_lines
-from reports.verify import verify
 from tests.reports.papers import key, signed
 from tests.ui.conftest import Opener, find_action
 from tests.ui.test_accessible import faults

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from desktop.commands.chart.opening import Action, add_record, now, opening
 from desktop.commands.inputs import read_checks
 from desktop.commands.key import ask_passphrase
-from reports.sheet import SHEETS
+from reports.typesetting.sheet import SHEETS
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
     from desktop.chart.record import Record
-    from reports.identity import SigningKey
+    from reports.keys.identity import SigningKey
 
 
 def _key_options(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +67,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _tell(options: argparse.Namespace, chart: "Chart", record: "Record", key: "SigningKey | None") -> int:
     """Say what was signed and whether the certificate ends soon, and write it out where that was asked for."""
-    from reports.renewal import tell_end  # noqa: PLC0415
+    from reports.keys.renewal import tell_end  # noqa: PLC0415
 
     if ending := tell_end((key or chart.key).certificate, now()):
         print(f"plateau chart: {ending}", file=sys.stderr)

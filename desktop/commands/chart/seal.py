@@ -25,8 +25,8 @@ def _seal(options: argparse.Namespace) -> int:
     from desktop.chart.fate import find_by_digest  # noqa: PLC0415
     from desktop.chart.roll import read_roll  # noqa: PLC0415
     from desktop.consult.trusted import gather  # noqa: PLC0415
-    from reports.identity import fingerprint_of  # noqa: PLC0415
-    from reports.trust import pin_fingerprints  # noqa: PLC0415
+    from reports.keys.identity import fingerprint_of  # noqa: PLC0415
+    from reports.keys.trust import pin_fingerprints  # noqa: PLC0415
 
     claims = read_claims(options)
     trusted = [certificate for path in options.trust for certificate in read_certificates(path)]

@@ -10,7 +10,7 @@ from desktop.chart.roles import WORDS
 from desktop.screens.chart.certificate import pair_digits, tell_certificate
 from engine.language import say
 from engine.wording import show_date
-from reports.renewal import tell_end
+from reports.keys.renewal import tell_end
 
 if TYPE_CHECKING:
     from desktop.chart.access import Access

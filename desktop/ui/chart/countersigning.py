@@ -76,6 +76,6 @@ class Countersigning(Dialog):
             content = beside.paper(record.papers[-1].digest)
         finally:
             beside.close()
-        from reports.verify import verify  # noqa: PLC0415 - paper loads only when it is wanted
+        from reports.proving.verify import verify  # noqa: PLC0415 - paper loads only when it is wanted
 
         return show_verdict(verify(content).as_json())

@@ -15,7 +15,7 @@ from desktop.chart.store import open_store
 from engine.case import Identity
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from reports.layout import Layout
 from tests.desktop.chart.making import NOW, make_chart
 

@@ -25,7 +25,7 @@ from desktop.chart.people import People
 from desktop.chart.people_file import read_people, write_people
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
-from reports.identity import read_key
+from reports.keys.identity import read_key
 from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
 
 OTHER = "another fictional one"

@@ -28,11 +28,11 @@ from desktop.chart.telling import tell_entry
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
 from desktop.consult.trusted import gather
-from reports.authority import issue_certificate, new_authority
-from reports.identity import fingerprint_of, new_key, write_certificate
+from reports.keys.authority import issue_certificate, new_authority
+from reports.keys.identity import fingerprint_of, new_key, write_certificate
+from reports.keys.renewal import renew_key
 from reports.layout import Layout
-from reports.renewal import renew_key
-from reports.verify import verify as verify_summary
+from reports.proving.verify import verify as verify_summary
 from tests.desktop.chart.living import consultation
 from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
 from tests.desktop.chart.tampering import forge

@@ -11,7 +11,7 @@ from desktop.chart.events import BEGINNING, digest_entry
 from desktop.chart.saving import add
 from desktop.chart.store import DamagedError, create_store_in_memory
 from desktop.commands.inputs import Refusal
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from tests.desktop.chart.living import consultation
 from tests.desktop.chart.making import NOW, make_chart
 

@@ -12,9 +12,9 @@ from desktop.commands.inputs import Refusal
 from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from reports.layout import Layout
-from reports.pages import read_pages, squeeze
+from reports.proving.pages import read_pages, squeeze
 from tests.desktop.chart.making import LATER, NOW, make_chart
 
 

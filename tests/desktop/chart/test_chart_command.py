@@ -8,7 +8,7 @@ import pytest
 
 from desktop.chart.place import FOLDER, STORE
 from desktop.commands.chart import _ACTIONS
-from reports.identity import new_key, write_key
+from reports.keys.identity import new_key, write_key
 from tests.desktop.chart.faults import CASE, do
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 

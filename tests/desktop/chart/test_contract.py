@@ -14,7 +14,7 @@ from desktop.chart.opening import open_chart
 from desktop.chart.saving import add_all
 from engine.consultation import consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import new_key, write_key
+from reports.keys.identity import new_key, write_key
 from tests.desktop.chart.faults import CASE, do, picture
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 

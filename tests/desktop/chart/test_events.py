@@ -18,7 +18,7 @@ from desktop.chart.events import (
     sign_digest,
 )
 from desktop.chart.telling import ACTS
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from tests.desktop.chart.making import NOW
 
 BARE = Event(1, "r-1", "added", NOW, "u-1", pack_body({"a": 1}), BEGINNING, b"", b"")

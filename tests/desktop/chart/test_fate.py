@@ -12,7 +12,7 @@ from desktop.chart.papers import sign
 from desktop.chart.saving import add, amend, withdraw
 from engine.consultation import digest
 from reports.layout import PLAIN
-from reports.pages import read_record
+from reports.proving.pages import read_record
 from tests.desktop.chart.faults import CASE, do
 from tests.desktop.chart.making import LATER, NOW, make_chart
 from tests.reports.papers import consultation

@@ -16,7 +16,7 @@ from desktop.chart.saving import add, amend, withdraw
 from desktop.chart.states import WAITING
 from desktop.chart.verification import verify
 from engine.packs.shelf import open_edition
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from reports.layout import Layout
 from tests.desktop.chart.making import LATER, NOW, make_chart, make_lists_anew
 from tests.desktop.chart.people import make_consultation

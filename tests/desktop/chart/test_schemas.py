@@ -10,7 +10,7 @@ from desktop.chart.opening import open_chart
 from desktop.chart.saving import add
 from desktop.chart.schema import VERSION
 from desktop.chart.verification import verify
-from reports.verify import verify as verify_summary
+from reports.proving.verify import verify as verify_summary
 from tests.desktop.chart.faults import do
 from tests.desktop.chart.keep_schema import SCHEMAS
 from tests.desktop.chart.living import STATES, consultation

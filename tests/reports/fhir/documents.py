@@ -9,7 +9,7 @@ from engine.packs.files import find_folder, shipped
 from engine.packs.shelf import open_edition, read_cases
 from reports.fhir.document import build_document
 from reports.fhir.signed_summary import Summary
-from reports.signed import read_signatures
+from reports.proving.signed import read_signatures
 from tests.laws.asking import dice
 from tests.reports.fhir.made_cases import random_case
 from tests.reports.papers import BLOCKED, MOMENT, OPEN, STOPPED, consultation, signed, unknown

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from reports.identity import SigningKey, fingerprint_of
+from reports.keys.identity import SigningKey, fingerprint_of
 from reports.seal.cose import sign_payload
 from reports.seal.fields import Fields, seal_fields
 from reports.seal.sealing import make_seal

@@ -9,7 +9,7 @@ from cryptography import x509
 
 from engine.packs import files
 from reports.content import write_content
-from reports.identity import SigningKey, new_key
+from reports.keys.identity import SigningKey, new_key
 from reports.seal import check
 from reports.seal.check import Claims, check_seal
 from reports.seal.cose import sign_payload

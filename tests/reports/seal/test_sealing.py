@@ -9,11 +9,11 @@ from reports.amendment import Amendment
 from reports.blocks import list_printed
 from reports.content import write_content
 from reports.issue import issue_summary, preview
-from reports.pages import read_pages, read_record, squeeze
+from reports.proving.pages import read_pages, read_record, squeeze
+from reports.proving.verify import verify
 from reports.seal.cose import read_signed, sign_payload
 from reports.seal.fields import read_fields, seal_fields
 from reports.seal.text import PREFIX, read_code, read_text, write_lines, write_text
-from reports.verify import verify
 from tests.reports.papers import MOMENT, consultation, key, lines_of, signed
 from tests.reports.seal.made_seals import rsa_key
 

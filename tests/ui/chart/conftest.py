@@ -22,7 +22,7 @@ from desktop.ui.window import Window
 from engine.case import Case
 from engine.consultation import Consultation, consult
 from engine.packs.shelf import demonstration, open_edition
-from reports.identity import new_key
+from reports.keys.identity import new_key
 from reports.layout import Layout
 from tests.desktop.chart.making import LATER, NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener

@@ -16,8 +16,8 @@ from desktop.ui.chart.signing import ChartSigning
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
 from engine.checking import NO_CHECKS
-from reports.authority import issue_certificate, new_authority
-from reports.identity import write_certificate
+from reports.keys.authority import issue_certificate, new_authority
+from reports.keys.identity import write_certificate
 from tests.desktop.chart.making import NOW, make_chart
 from tests.ui.conftest import Opener
 from tests.ui.test_look import clipped

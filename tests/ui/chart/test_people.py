@@ -14,7 +14,7 @@ from desktop.ui.chart.people import PeoplePage
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
 from reports.content import show_fingerprint
-from reports.identity import read_key
+from reports.keys.identity import read_key
 from tests.desktop.chart.making import NOW, PASSPHRASE, make_chart
 from tests.ui.conftest import Opener
 from tests.ui.test_look import clipped
