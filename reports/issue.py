@@ -46,16 +46,18 @@ def issue_summary(
     return sign(file, key, signed_at, places, countersign=layout.countersign)
 
 
-def compose(content: Content, record: bytes, bundle: bytes | None, signer: SignerLine) -> tuple[bytes, Places]:
+def compose(
+    content: Content, record: bytes, bundle: bytes | None, signer: SignerLine, *, prove: bool = True
+) -> tuple[bytes, Places]:
     """The whole file but for its signatures, always of the same objects, and where the signature fields belong.
 
-    `record` and `bundle` are what is attached to it.
+    `record` and `bundle` are what is attached to it; `prove` as for `archive`.
 
     :raises GlyphError: when a character cannot be printed.
     """
     page, places = draw_summary(content)
     label = Label(content.title, signer.name, content.subtitle, signer.signed_at)
-    return archive(page, record, label, bundle), places
+    return archive(page, record, label, bundle, prove=prove), places
 
 
 def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from reports.keys.trust import Trust
     from reports.seal.check import Claims, SealVerdict
 
-LARGEST_CERTIFICATE = 1_000_000
 _WIDTH = 13
 
 
@@ -97,22 +96,6 @@ def judge(
         raise Refusal(*(f"{name_of(path)}: {sentence}" for sentence in error.sentences)) from None
     except SealError as error:
         raise Refusal(f"{name_of(path)}: {error}") from None
-
-
-def read_certificates(path: str) -> "list[x509.Certificate]":
-    """The certificates in a file, PEM or DER.
-
-    :raises Refusal: when it holds none.
-    """
-    from cryptography import x509  # noqa: PLC0415
-
-    content = read_bytes(path, LARGEST_CERTIFICATE)
-    try:
-        if b"-----BEGIN CERTIFICATE-----" in content:
-            return x509.load_pem_x509_certificates(content)
-        return [x509.load_der_x509_certificate(content)]
-    except ValueError:
-        raise Refusal(f"{path}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
 
 
 def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:

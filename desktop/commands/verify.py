@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_bytes
-from desktop.commands.seals import add_claims, judge, read_certificates, read_claims, read_seal, tell_seal
+from desktop.commands.seals import add_claims, judge, read_claims, read_seal, tell_seal
 from desktop.commands.verified import tell_verdict
+from desktop.consult.keys import read_all_certificates, refusing_keys
+from desktop.consult.signing import LARGEST_SUMMARY
+from reports.keys.placing import LARGEST_FILE
 
 if TYPE_CHECKING:
     from engine.edition import Edition
     from reports.keys.trust import Trust
 
-LARGEST_PDF = 50_000_000
 _ENDS = 1024  # a reader of PDF looks for its marks this far from either end
 
 
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         return _check_seal(options, editions)
     if options.identifier or options.name or options.born:
         raise Refusal("--identifier, --name and --born go with --seal; a PDF shows whose it is")
-    content = read_bytes(options.file, LARGEST_PDF)
+    content = read_bytes(options.file, LARGEST_SUMMARY)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
         raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
     trust = _read_trust(options)
@@ -109,7 +111,6 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
 
     :raises Refusal: when a file is no certificate, or no list.
     """
-    from desktop.consult.keys import LARGEST_CERTIFICATE, refusing_keys  # noqa: PLC0415
     from desktop.consult.trusted import gather  # noqa: PLC0415
     from reports.keys.trust import Trust, read_trust, take_lists  # noqa: PLC0415
     from reports.keys.withdrawal import LARGEST, read_crl  # noqa: PLC0415
@@ -118,7 +119,7 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
     with refusing_keys():
         given = Trust(as_of=now)
         for path in options.trust:
-            given = given.joined_with(read_trust(read_bytes(path, LARGEST_CERTIFICATE), path))
+            given = given.joined_with(read_trust(read_bytes(path, LARGEST_FILE), path))
         lists = [(read_crl(read_bytes(path, LARGEST), path), path) for path in options.withdrawn]
     try:
         installed = gather(options.home, now)
@@ -133,7 +134,7 @@ def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:
     from desktop.consult.trusted import read_installed  # noqa: PLC0415
 
     claims = read_claims(options)
-    trusted = [certificate for path in options.trust for certificate in read_certificates(path)]
+    trusted = [certificate for path in options.trust for certificate in read_all_certificates(path)]
     trusted += read_installed(options.home).certificates
     verdict = judge(options.seal, read_seal(options.seal), trusted, claims, editions, trust=_read_trust(options))
     if options.json:

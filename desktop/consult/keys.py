@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, read_bytes
+from reports.keys.placing import LARGEST_FILE
 
 if TYPE_CHECKING:
     from cryptography import x509
-
-LARGEST_CERTIFICATE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,23 @@ def read_one_certificate(path: str) -> "x509.Certificate":
 
     :raises Refusal: when there is none, or several.
     """
-    content = read_bytes(path, LARGEST_CERTIFICATE)
+    content = read_bytes(path, LARGEST_FILE)
     with refusing_keys():
         from reports.keys.certificates import read_certificate  # noqa: PLC0415
 
         return read_certificate(content, path)
+
+
+def read_all_certificates(path: str) -> "list[x509.Certificate]":
+    """The certificates in a file, PEM (one or several) or DER.
+
+    :raises Refusal: when it holds none.
+    """
+    content = read_bytes(path, LARGEST_FILE)
+    with refusing_keys():
+        from reports.keys.certificates import read_certificates  # noqa: PLC0415
+
+        return read_certificates(content, path)
 
 
 def read_any_certificate(path: str, ask: Callable[[], str]) -> "x509.Certificate":
@@ -56,7 +67,7 @@ def read_any_certificate(path: str, ask: Callable[[], str]) -> "x509.Certificate
 
     :raises Refusal: when there is none.
     """
-    content = read_bytes(path, LARGEST_CERTIFICATE)
+    content = read_bytes(path, LARGEST_FILE)
     with refusing_keys():
         from reports.keys.certificates import read_certificate  # noqa: PLC0415
         from reports.keys.identity import SigningKeyError, read_key  # noqa: PLC0415

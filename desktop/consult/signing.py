@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reports.amendment import Amendment
     from reports.keys.identity import SigningKey
 
-LARGEST_SUMMARY = 50_000_000
+LARGEST_SUMMARY = 50_000_000  # bytes that are read at all; the proof itself allows far fewer
 PDF_BEGINS = b"%PDF-"
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, read_bytes, settle, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
-from desktop.consult.keys import LARGEST_CERTIFICATE, refusing_keys
+from desktop.consult.keys import refusing_keys
 from desktop.consult.lock import writing_alone
 from engine.language import say
+from reports.keys.placing import LARGEST_FILE
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -196,7 +197,7 @@ def _read_kept(path: Path) -> "x509.Certificate":
     from reports.keys.identity import fingerprint_of  # noqa: PLC0415
 
     with refusing_keys():
-        certificate = read_certificate(read_bytes(str(path), LARGEST_CERTIFICATE), str(path))
+        certificate = read_certificate(read_bytes(str(path), LARGEST_FILE), str(path))
     if fingerprint_of(certificate) != path.stem:
         raise Refusal(f"{path}: is not the certificate that its name says; remove the file, and add the right one")
     return certificate

@@ -10,7 +10,6 @@ from cryptography.x509.oid import ExtensionOID
 
 from reports.keys.identity import SMALLEST_RSA, SigningKeyError, is_authority, name_of, show_subject
 
-LARGEST = 1_000_000  # bytes of a file of certificates
 SMALLEST_CURVE = 256  # bits
 _STRONG = (hashes.SHA256, hashes.SHA384, hashes.SHA512)
 _UNDERSTOOD = frozenset({ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE, ExtensionOID.EXTENDED_KEY_USAGE})

@@ -16,14 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
-from reports.keys.placing import place_once
+from reports.keys.placing import LARGEST_FILE, place_once
 
 YEARS = 10
 EARLIEST, LATEST = 2020, 2200  # years of a clock that can be right; an empty battery says 1970
 LONGEST_NAME = 64  # X.509 allows no more in a common name
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # such characters could hide a name, or command a terminal
 SMALLEST_RSA = 2048
-LARGEST_FILE = 1_000_000
 # Signing documents, and standing by it; nothing else.
 TO_SIGN = x509.KeyUsage(
     digital_signature=True, content_commitment=True, key_encipherment=False, data_encipherment=False,

@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+LARGEST_FILE = 1_000_000  # bytes of a file that holds a key or certificates; one has some 2,000
+
 
 def place_once(target: Path, content: bytes, mode: int) -> None:
     """Write a file that must not exist yet.
@@ -22,7 +24,7 @@ def place_once(target: Path, content: bytes, mode: int) -> None:
             if target.exists():
                 raise FileExistsError(str(target)) from None
             temporary.rename(target)
-        _settle(target.parent)
+        settle(target.parent)
 
 
 def place_instead(target: Path, content: bytes, mode: int) -> None:
@@ -32,7 +34,7 @@ def place_instead(target: Path, content: bytes, mode: int) -> None:
     """
     with _written(target, content, mode) as temporary:
         temporary.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
 
 
 @contextlib.contextmanager
@@ -51,7 +53,7 @@ def _written(target: Path, content: bytes, mode: int) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the new name durable too, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -9,7 +9,6 @@ from cryptography import x509
 from engine.language import say
 from engine.wording import show_date
 from reports.keys.certificates import (
-    LARGEST,
     is_self_made,
     may_sign_summaries,
     name_issuer,
@@ -26,7 +25,7 @@ from reports.keys.identity import (
     sign_own,
     write_certificate,
 )
-from reports.keys.placing import place_instead
+from reports.keys.placing import LARGEST_FILE, place_instead
 
 SOON = dt.timedelta(days=60)  # before the end it is said
 
@@ -112,7 +111,7 @@ def _is_of(path: Path, key: SigningKey) -> bool:
     """Whether a certificate of this key lies there."""
     try:
         with path.open("rb") as file:
-            found = read_certificate(file.read(LARGEST), str(path))
+            found = read_certificate(file.read(LARGEST_FILE), str(path))
     except (OSError, SigningKeyError):
         return False
     return write_key_of(found) == write_key_of(key.certificate)

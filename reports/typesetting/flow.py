@@ -120,7 +120,8 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
     for at, block in enumerate(section.blocks):
         # Neither a heading nor what leads to a table or drawing stands alone at the foot of a page.
         leads = isinstance(block, Paragraph) and at + 1 < len(drawn)
-        least = _measure_least(drawn[at]) + (_measure_least(drawn[at + 1]) if leads else 0.0)
+        together = drawn[at : at + 1 + leads] if at == 0 or leads else ()  # measured only where it is asked for
+        least = sum(map(_measure_least, together))
         if at == 0:
             flow.insert(0, CondPageBreak(HEADING + least))
         elif leads:

@@ -5,7 +5,8 @@ import json
 
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import Action, now, opening
-from desktop.commands.seals import add_claims, judge, read_certificates, read_claims, read_seal, tell_seal
+from desktop.commands.seals import add_claims, judge, read_claims, read_seal, tell_seal
+from desktop.consult.keys import read_all_certificates
 
 UNKNOWN = "This chart holds no summary with that record."
 
@@ -29,7 +30,7 @@ def _seal(options: argparse.Namespace) -> int:
     from reports.keys.trust import pin_fingerprints  # noqa: PLC0415
 
     claims = read_claims(options)
-    trusted = [certificate for path in options.trust for certificate in read_certificates(path)]
+    trusted = [certificate for path in options.trust for certificate in read_all_certificates(path)]
     text = read_seal(options.what)
     with opening(options) as chart:
         given = pin_fingerprints(map(fingerprint_of, trusted))
