@@ -115,10 +115,21 @@ def read_certificates(path: str) -> "list[x509.Certificate]":
         raise Refusal(f"{path}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
 
 
+def _tell_genuine(verdict: "SealVerdict") -> str:
+    """First whatever forbids relying on a seal that its signer did make."""
+    if verdict.doubted:
+        return f"DO NOT RELY on it: {verdict.signer} is not to be trusted here, see why below"
+    if False in (verdict.identifier, verdict.person):
+        return f"OF ANOTHER PATIENT than was given, or of another number: signed by {verdict.signer}"
+    if verdict.problems:
+        return f"GENUINE, but see the problem below: signed by {verdict.signer}"
+    return f"GENUINE: signed by {verdict.signer}"
+
+
 def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:
     """Print a verdict: first whether it is genuine, then what the page must show, then who it is about."""
     standing = {
-        "genuine": f"GENUINE: signed by {verdict.signer}",
+        "genuine": _tell_genuine(verdict),
         "forged": "NOT GENUINE: nobody signed what it says",
         "unknown": "CANNOT BE CHECKED: its signer's certificate is not here",
     }

@@ -72,6 +72,8 @@ def test_this_computers_trust_is_told_and_changes_no_status(capsys: pytest.Captu
     assert main(["key", "accept", "issued.crt", "--key", "key.p12", *WORDS]) == 0
     report()
     assert verify(capsys)[1]["trusted"] is False
+    assert main(["verify", "summary.pdf"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith("but nobody here vouches for its signer.")
     assert main(["trust", "add", "site.crt"]) == 0
     assert verify(capsys)[1]["trusted"] is True
     assert withdraw("issued.crt") == 0
