@@ -126,7 +126,7 @@ def _tell_genuine(verdict: "SealVerdict") -> str:
     return f"GENUINE: signed by {verdict.signer}"
 
 
-def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:
+def tell_seal(verdict: "SealVerdict") -> None:
     """Print a verdict: first whether it is genuine, then what the page must show, then who it is about."""
     standing = {
         "genuine": _tell_genuine(verdict),
@@ -140,8 +140,8 @@ def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:
     }
     same = {True: "the same as signed", False: "NOT THE SAME as signed", None: "not given"}
     print(f"Seal:       {standing[verdict.standing]}")
-    if verdict.standing == "unknown" and not trusting:
-        print("            give the clinician's certificate with --trust")
+    if verdict.standing == "unknown":
+        print("            give the clinician's own certificate with --trust; an authority's is not enough")
     print(heading[verdict.standing])
     for label, value in verdict.shown:
         print(f"  {label + ':':<{_WIDTH}} {value}")

@@ -46,7 +46,8 @@ def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
 
 
 def _tell_signed(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not known to be trusted")
+    refused = trusting or verdict.why in verdict.problems
+    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if refused else "not known to be trusted")
     yield f"Signer:   {verdict.signer} ({trusted})"
     yield f"Trust:    {verdict.why}"
     yield from (f"{_ASIDE}{remark}" for remark in verdict.trust_remarks)

@@ -45,7 +45,7 @@ def _seal(options: argparse.Namespace) -> int:
         # That a summary was withdrawn or replaced is read before its seal is called genuine.
         if fate is not None and not fate.stands:
             print("\n".join(became))
-        tell_seal(verdict, trusting=True)
+        tell_seal(verdict)
         if fate is None or fate.stands:
             print("\n".join(became))
     return 0 if verdict.proved and fate is not None and fate.stands else 1
