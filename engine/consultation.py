@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,10 @@ from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import explain
+from engine.freshness import join_stale
 from engine.outcome import Outcome
 from engine.packs.shelf import open_edition
+from engine.planned import add_planned
 from engine.rationale import Rationale, Route
 from engine.routes import trace_route
 
@@ -107,6 +109,10 @@ def consult(
     """
     outcome = decide(edition, case.clinical)
     rationale = explain(edition, case.clinical, outcome, checks)
+    if case.decision.plan.drug:
+        facts = edition.read(case.clinical)
+        cautions = add_planned(edition, facts, outcome, case.decision.plan.drug)
+        rationale = replace(rationale, cautions=join_stale(cautions))
     route = trace_route(edition, case.clinical, outcome)
     comparison = None
     if edition.pack.beside is not None:

@@ -13,6 +13,8 @@ from reports.blocks import Block, Bullets, Paragraph, Section, plain, strong
 from reports.in_hundred import write_numbers
 from reports.stance import Stance, find_stance
 
+# Low blood counts come with the myeloma and after a transplant, whatever medicine is taken or must not be.
+ALWAYS = ("fever", "bleeding")
 MOST_MISSING, MOST_LEFT, MOST_STOPS, MOST_QUESTIONS = 4, 4, 3, 3
 
 
@@ -224,7 +226,7 @@ def _call(consultation: Consultation, words: PlainWords, drugs: tuple[str, ...])
     medicines: list[Medicine] = [words.medicines[drug] for drug in drugs]
     clinical = consultation.case.clinical
     sex = consultation.case.identity.sex or clinical.sex
-    signs = [name for medicine in medicines for name in medicine.signs]
+    signs = [*ALWAYS, *(name for medicine in medicines for name in medicine.signs)]
     may = sex != "male" and clinical.childbearing_potential is not False
     if may and any(medicine.unborn for medicine in medicines):
         signs.append("pregnancy")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.consultation import Consultation
+from engine.planned import name_drugs
 from engine.safety import drugs_now_given
 
 Kind = Literal["agreed", "suggested", "blocked", "open", "otherwise"]
@@ -44,7 +45,7 @@ def find_stance(consultation: Consultation, known: Iterable[str]) -> Stance:
     given = tuple(sorted(drugs_now_given(consultation.edition.read(consultation.case.clinical))))
     names = tuple(known)
     plan = read_plan(decision.plan.drug, names)
-    stopped = _list_stopped(consultation, {*given, *(plan or ())})
+    stopped = _list_stopped(consultation, {*given, *name_drugs(decision.plan.drug, names)})
     if decision.agrees is False or (decision.agrees is True and decision.advice not in (None, outcome.advice)):
         return Stance("otherwise", _allowed(plan, stopped), given, stopped)
     if outcome.advice is None:
@@ -95,7 +96,7 @@ def _list_stopped(consultation: Consultation, concerned: set[str]) -> dict[str, 
     if outcome.advice is not None:
         concerned = {*concerned, *consultation.edition.pathway.advice_of(outcome.advice).drugs}
     found: dict[str, tuple[str, ...]] = {}
-    for caution in outcome.cautions:
+    for caution in consultation.rationale.cautions:
         if caution.level == "stop":
             for drug in caution.drugs:
                 if outcome.advice is None or drug in concerned:

@@ -98,10 +98,21 @@ def judge(
         raise Refusal(f"{name_of(path)}: {error}") from None
 
 
-def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:
+def _tell_genuine(verdict: "SealVerdict") -> str:
+    """First whatever forbids relying on a seal that its signer did make."""
+    if verdict.doubted:
+        return f"DO NOT RELY on it: {verdict.signer} is not to be trusted here, see why below"
+    if False in (verdict.identifier, verdict.person):
+        return f"OF ANOTHER PATIENT than was given, or of another number: signed by {verdict.signer}"
+    if verdict.problems:
+        return f"GENUINE, but see the problem below: signed by {verdict.signer}"
+    return f"GENUINE: signed by {verdict.signer}"
+
+
+def tell_seal(verdict: "SealVerdict") -> None:
     """Print a verdict: first whether it is genuine, then what the page must show, then who it is about."""
     standing = {
-        "genuine": f"GENUINE: signed by {verdict.signer}",
+        "genuine": _tell_genuine(verdict),
         "forged": "NOT GENUINE: nobody signed what it says",
         "unknown": "CANNOT BE CHECKED: its signer's certificate is not here",
     }
@@ -112,8 +123,8 @@ def tell_seal(verdict: "SealVerdict", *, trusting: bool) -> None:
     }
     same = {True: "the same as signed", False: "NOT THE SAME as signed", None: "not given"}
     print(f"Seal:       {standing[verdict.standing]}")
-    if verdict.standing == "unknown" and not trusting:
-        print("            give the clinician's certificate with --trust")
+    if verdict.standing == "unknown":
+        print("            give the clinician's own certificate with --trust; an authority's is not enough")
     print(heading[verdict.standing])
     for label, value in verdict.shown:
         print(f"  {label + ':':<{_WIDTH}} {value}")

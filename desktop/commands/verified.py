@@ -1,5 +1,6 @@
 """What was found of a summary, line by line: first whether to rely on it, then each thing that was tried."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ def tell_verdict(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
 def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
     """Whether to rely on the file, in one sentence."""
     beware = {
-        "it is not as it was signed": not verdict.intact,
+        "it is not a whole, signed summary": not verdict.intact,
         "its page is not proved to say what its record says": not verdict.record_matches_page,
         "its edition gives other advice for the same patient": verdict.same_advice is False,
         "the certificate that it prints is not its edition's": verdict.same_certificate is False,
@@ -39,16 +40,26 @@ def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
         return "This summary is whole, but NOT signed by anybody whom you trust."
     if verdict.problems:
         return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
+    if not verdict.trusted:
+        return "This summary is whole and says what was signed, but nobody here vouches for its signer."
     return "This summary is whole and says what was signed."
 
 
 def _tell_signed(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if trusting else "not known to be trusted")
+    refused = trusting or verdict.why in verdict.problems
+    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if refused else "not known to be trusted")
     yield f"Signer:   {verdict.signer} ({trusted})"
     yield f"Trust:    {verdict.why}"
     yield from (f"{_ASIDE}{remark}" for remark in verdict.trust_remarks)
-    yield f"Signed:   {verdict.signed_at}, by the signing device's clock"
+    yield f"Signed:   {_tell_moment(verdict.signed_at)}, by the signing device's clock"
     yield "Intact:   yes, not a byte was changed or added"
+
+
+def _tell_moment(signed_at: str) -> str:
+    """The moment as page 1 has it."""
+    from reports.content import show_moment  # noqa: PLC0415 - loaded by whoever has verified
+
+    return show_moment(dt.datetime.fromisoformat(signed_at)).replace("\u00a0", " ")
 
 
 def _tell_proved(verdict: "Verdict") -> Iterator[str]:

@@ -140,5 +140,5 @@ def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False, indent=1))
     else:
-        tell_seal(verdict, trusting=bool(trusted))
+        tell_seal(verdict)
     return 0 if verdict.proved else 1

@@ -1,7 +1,6 @@
 """What is planned for whom: the drugs meant, which of them are given already, and the date from which each counts."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,11 +8,11 @@ from engine.case import whole_months
 from engine.consultation import Consultation
 from engine.language import say
 from engine.pathway import Advice
+from engine.planned import name_drugs
 from engine.vocabulary import DRUGS_OF
 from engine.wording import show_date
 
 PLANNED = "decision.plan.start"
-_RULED_OUT = r"\b(?:no|not|without|stop|avoid)"  # before a drug's name, in the clinician's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +108,7 @@ def _choose(advice: Advice, given: tuple[str, ...], named: tuple[str, ...]) -> t
 
 def _named(consultation: Consultation, advice: Advice) -> tuple[str, ...]:
     """The drugs of the advice that the clinician's plan names by their generic names, and does not rule out."""
-    words = (consultation.case.decision.plan.drug or "").lower()
-    return tuple(drug for drug in advice.drugs if drug in words and not re.search(rf"{_RULED_OUT} {drug}\b", words))
+    return name_drugs(consultation.case.decision.plan.drug, advice.drugs)
 
 
 def _planned(consultation: Consultation, advice: Advice, drug: str) -> Anchor:

@@ -1,11 +1,13 @@
 """Does a page of an earlier form say, word for word, what its record means? It is not drawn anew, and that is said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from engine import VERSION
 from engine.consultation import Consultation, digest
 from engine.edition import Edition
+from engine.freshness import join_stale
 from engine.packs.files import DEFAULT, shipped
 from engine.packs.released import find_released
 from engine.packs.shelf import open_edition
@@ -17,6 +19,7 @@ from reports.proving.pages import squeeze
 from reports.proving.rewriting import Findings, consult_again, find_beside, write_again
 
 FIRST_WITH_LAYOUT = 10  # the form that carries its layout as one value, and a FHIR document
+FIRST_WITH_PLANNED = 10  # the form that tells what speaks against a drug which only the plan names
 _KEYS = {"record", "digest", "certificates", "page_format", "printed", "running", "signer", "amendment"}
 # What no earlier page may say otherwise than its record means, by the titles that a reader sees.
 _WHOSE = {"header": "the date and the site", "identity": "the patient", "signature": "the signer"}
@@ -46,6 +49,9 @@ def compare_wording(embedded: dict[str, Any], edition: Edition | None, find: Fin
     beside = find_beside(embedded, find)
     very = edition if beside is not None else None
     consultation = consult_again(embedded, very or _stand_in(embedded), beside if very and beside else open_edition)
+    if embedded["page_format"] < FIRST_WITH_PLANNED:
+        cautions = join_stale(consultation.outcome.cautions)
+        consultation = replace(consultation, rationale=replace(consultation.rationale, cautions=cautions))
     then = {str(entry["section"]): entry["lines"] for entry in embedded["printed"]}
     now = _write_sections(embedded, consultation)
     otherwise = {name for name in then | now if _squeeze(then.get(name)) != _squeeze(now.get(name))}

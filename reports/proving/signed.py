@@ -57,6 +57,8 @@ def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
 
     :raises NotIntactError: when there is none, when one does not hold, or when anything was changed or added.
     """
+    if b"/ByteRange" not in pdf:
+        raise NotIntactError("nobody has signed this file: it is a draft, or another program has saved it anew")
     try:
         check_frame(pdf)
     except FrameError as error:

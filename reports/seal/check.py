@@ -53,6 +53,7 @@ class SealVerdict:
     person: bool | None
     problems: tuple[str, ...]
     text: str  # of the code, by which it can be checked again
+    doubted: bool = False  # whether its signer is not to be trusted at that time, withdrawn for instance
 
     @property
     def proved(self) -> bool:
@@ -112,6 +113,7 @@ def check_seal(
     signer = signers[0] if signers else None
     edition = _find_edition(fields, editions)
     identifier, person = compare_patient(fields, claims)
+    why = "" if signer is None else doubt(signer, fields.signed_at)
     return SealVerdict(
         standing=standing,
         fields=fields,
@@ -123,10 +125,11 @@ def check_seal(
         identifier=identifier,
         person=person,
         problems=(
-            *([] if signer is None or not (why := doubt(signer, fields.signed_at)) else [why]),
+            *((why,) if why else ()),
             *_find_problems(fields, standing, signer, claims, (identifier, person)),
         ),
         text=write_text(content),
+        doubted=bool(why),
     )
 
 

@@ -72,6 +72,8 @@ def test_this_computers_trust_is_told_and_changes_no_status(capsys: pytest.Captu
     assert main(["key", "accept", "issued.crt", "--key", "key.p12", *WORDS]) == 0
     report()
     assert verify(capsys)[1]["trusted"] is False
+    assert main(["verify", "summary.pdf"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].endswith("but nobody here vouches for its signer.")
     assert main(["trust", "add", "site.crt"]) == 0
     assert verify(capsys)[1]["trusted"] is True
     assert withdraw("issued.crt") == 0
@@ -84,7 +86,7 @@ def test_this_computers_trust_is_told_and_changes_no_status(capsys: pytest.Captu
     assert main(["verify", "summary.pdf"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("This summary is whole, but who signed it is NOT trusted on this computer")
-    assert "not known to be trusted" in out
+    assert "Dr A (NOT TRUSTED)" in out
 
 
 def test_trust_is_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,14 @@ def test_what_is_not_proved_gives_one(words: list[str], standing: str, capsys: p
     assert set(told["compared"]) == {"identifier", "person"}
 
 
+def test_the_first_line_says_that_it_is_another_patients(capsys: pytest.CaptureFixture[str]) -> None:
+    """A genuine seal on somebody else's paper is not first called genuine."""
+    assert main(["verify", "--seal", "typed.txt", "--trust", "key.crt", "--identifier", "4471-23"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert "OF ANOTHER PATIENT" in first
+    assert "GENUINE" not in first
+
+
 def test_typed_lines_come_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` is what somebody types."""
 

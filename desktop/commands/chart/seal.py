@@ -42,9 +42,13 @@ def _seal(options: argparse.Namespace) -> int:
         told = verdict.as_json() | {"chart": None if fate is None else fate.as_json()}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        tell_seal(verdict, trusting=True)
-        for sentence in (UNKNOWN,) if fate is None else fate.tell():
-            print(f"Chart:    {sentence}")
+        became = [f"Chart:    {sentence}" for sentence in ((UNKNOWN,) if fate is None else fate.tell())]
+        # That a summary was withdrawn or replaced is read before its seal is called genuine.
+        if fate is not None and not fate.stands:
+            print("\n".join(became))
+        tell_seal(verdict)
+        if fate is None or fate.stands:
+            print("\n".join(became))
     return 0 if verdict.proved and fate is not None and fate.stands else 1
 
 

@@ -14,7 +14,7 @@ from cryptography.x509.oid import NameOID
 
 from engine.consultation import Consultation
 from engine.packs.check import certify
-from reports.issue import issue_summary
+from reports.issue import issue_summary, preview
 from reports.keys.identity import SigningKey, SigningKeyError, fingerprint_of
 from reports.keys.trust import NOBODY
 from reports.layout import Layout
@@ -135,3 +135,12 @@ def test_poppler_calls_it_valid(tmp_path: Path, *, countersigned: bool) -> None:
     done = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False)
     assert done.stdout.count("Signature is Valid.") == 1 + countersigned
     assert "Total document signed" in done.stdout
+
+
+def test_a_draft_is_called_unsigned() -> None:
+    """What nobody has signed is said to be unsigned, not to be damaged."""
+    verdict = verify(preview(consultation()))
+    assert not verdict.intact
+    assert verdict.problems == (
+        "Not intact: nobody has signed this file: it is a draft, or another program has saved it anew.",
+    )
