@@ -40,6 +40,9 @@ def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
         return "This summary is whole, but NOT signed by anybody whom you trust."
     if verdict.problems:
         return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
+    if not verdict.drawn_anew:
+        words = "This summary is whole; it was made by an earlier release, and only its wording was compared"
+        return f"{words}: see below." if verdict.trusted else f"{words}; nobody here vouches for its signer."
     if not verdict.trusted:
         return "This summary is whole and says what was signed, but nobody here vouches for its signer."
     return "This summary is whole and says what was signed."
@@ -64,7 +67,8 @@ def _tell_moment(signed_at: str) -> str:
 
 def _tell_proved(verdict: "Verdict") -> Iterator[str]:
     page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    yield f"Page:     {page} what the attached record says"
+    wording = "" if verdict.drawn_anew or not verdict.record_matches_page else ", in its wording; it was not drawn anew"
+    yield f"Page:     {page} what the attached record says{wording}"
     agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
     yield f"Replay:   {agrees[verdict.same_advice]} under the edition that advised ({verdict.pack_digest})"
     for each in verdict.today:

@@ -175,7 +175,10 @@ def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) 
         if hmac.compare_digest(fingerprint_of(certificate), pin.fingerprint) and not (
             pin.until is not None and signed_at >= pin.until
         ):
-            return Standing(True, pin.why, tuple(remarks))
+            if may_sign_summaries(certificate):
+                return Standing(True, pin.why, tuple(remarks))
+            told = say("The signer's certificate is an authority's, or not meant for signing summaries.")
+            return Standing(False, told, tuple(remarks), (told,))
     return _judge_issuer(certificate, signed_at, trust, remarks)
 
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 MOST = 5000  # things drawn on a page; the fullest summary has about a thousand
 _SMALLEST = 4.0  # points; the smallest print of a summary has 6
 _TOUCHES = 0.6  # points; a frame that is drawn later may come this near to a line of text
+_BAND = 20.0  # points; about two lines
 _INK = 140  # a colour darker than this (0 black, 255 white) can be read on white
 _OPAQUE = 255
 
@@ -57,6 +58,7 @@ def find_hidden(pdf: bytes) -> str | None:
 def _find_on_page(page: pypdfium2.PdfPage, sheet: Box) -> Iterator[str]:
     """Goes through what is drawn in the order in which it is drawn."""
     words: list[Box] = []  # without their edges
+    rows: dict[int, list[Box]] = {}  # the same by the bands of the sheet that they touch
     dark: list[Box] = []
     for count, each in enumerate(page.get_objects(max_depth=1)):
         if count > MOST:
@@ -74,7 +76,10 @@ def _find_on_page(page: pypdfium2.PdfPage, sheet: Box) -> Iterator[str]:
                 yield "there are words cut off"
             elif _read_size(each) < _SMALLEST or not sheet.holds(box):
                 yield "there are words too small to read or beside the sheet"
-            words.append(box._replace(bottom=box.bottom + _TOUCHES, top=box.top - _TOUCHES))
+            core = box._replace(bottom=box.bottom + _TOUCHES, top=box.top - _TOUCHES)
+            if any(core.meets(other) for other in _share_row(rows, core)):
+                yield "there are words upon each other"
+            words.append(core)
         else:
             marks = [box] if _is_filled(each) or each.type != pdfium.FPDF_PAGEOBJ_PATH else list(_list_strokes(each))
             if len(marks) > MOST or any(mark.meets(word) for mark in marks for word in words):
@@ -82,6 +87,15 @@ def _find_on_page(page: pypdfium2.PdfPage, sheet: Box) -> Iterator[str]:
             light = _read_light(each)
             if _is_filled(each) and light is not None and light <= _INK:
                 dark.append(box)
+
+
+def _share_row(rows: dict[int, list[Box]], box: Box) -> list[Box]:
+    """The boxes met before that touch one of the bands that this one touches; it joins them."""
+    bands = range(int(box.bottom // _BAND), int(max(box.bottom, box.top) // _BAND) + 1)[:MOST]
+    before = [each for band in bands for each in rows.get(band, ())]
+    for band in bands:
+        rows.setdefault(band, []).append(box)
+    return before
 
 
 def _read_light(each: pypdfium2.PdfObject) -> int | None:

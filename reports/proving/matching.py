@@ -14,7 +14,8 @@ from reports.layout import read_layout
 from reports.proof import Find
 from reports.proving.covering import find_hidden
 from reports.proving.earlier import FIRST_WITH_LAYOUT, compare_wording
-from reports.proving.pages import read_attachments, read_pages, squeeze
+from reports.proving.outlines import find_other_letters
+from reports.proving.pages import find_tags, read_attachments, read_pages, squeeze
 from reports.proving.rewriting import Findings, consult_again, find_beside, write_again
 from reports.proving.signed import Signature
 from reports.seal.sealing import find_problem
@@ -47,12 +48,12 @@ def match_page(
         and edition is not None
         and (beside := find_beside(embedded, find)) is not None
     ):
+        found.drawn_anew = True
         _draw_anew(pdf, embedded, edition, beside, signatures, found)
     else:
         compare_wording(embedded, edition, find, found)
         _look_at_bundle(pdf, embedded, found)
-        if hidden := find_hidden(pdf):
-            found.problems.append(f"Not every word of the page can be read: {hidden}.")
+        _look_at_drawing(pdf, embedded["page_format"], found)
     return len(found.problems) == before
 
 
@@ -122,6 +123,18 @@ def _draw_anew(
         found.problems.append(words.format(other=other))
     signed_at = dt.datetime.fromisoformat(embedded["signer"]["signed_at"])
     compare_bundle(bundle, consultation, signed_at, found.problems)
+
+
+def _look_at_drawing(pdf: bytes, form: int, found: Findings) -> None:
+    """What can be said of a page that is not drawn anew: its words can be seen, and look as they read."""
+    if hidden := find_hidden(pdf):
+        found.problems.append(f"Not every word of the page can be read: {hidden}.")
+    if other := find_other_letters(pdf):
+        found.problems.append(f"What the page shows may be other than what it says: {other}.")
+    if form >= FIRST_WITH_LAYOUT:
+        found.remarks.append("What a screen reader is told of the page was not compared with the record.")
+    elif tags := find_tags(pdf):
+        found.problems.append(f"The page claims form {form}, and has what no page of that form has: {tags}.")
 
 
 def _look_at_bundle(pdf: bytes, embedded: dict[str, Any], found: Findings) -> None:

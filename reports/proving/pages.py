@@ -24,6 +24,8 @@ _CATALOG = frozenset({
 _PAGE = frozenset({
     "/Type", "/Parent", "/Contents", "/MediaBox", "/Resources", "/Rotate", "/Annots", "/StructParents", "/Tabs",
 })  # fmt: skip
+# What screen readers are told, which came with form 10.
+_TAGS = frozenset({"/StructTreeRoot", "/MarkInfo", "/Outlines", "/StructParents", "/Tabs"})
 _RESOURCES = frozenset({"/Font", "/ProcSet"})
 
 
@@ -71,6 +73,13 @@ def read_attachments(pdf: bytes) -> dict[str, bytes]:
     """Every file that is attached, by its name, as it is."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return {name: each.get_file().read_bytes() for name, each in document.attachments.items()}
+
+
+def find_tags(pdf: bytes) -> str:
+    """What the file and its pages have to tell screen readers, by the names of the entries; empty for nothing."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        entries: list[Any] = [document.Root, *(page.obj for page in document.pages)]
+        return ", ".join(sorted(_TAGS & {name for each in entries for name in each}))
 
 
 def _refuse_what_hides(document: pikepdf.Pdf) -> None:

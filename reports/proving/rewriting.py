@@ -15,12 +15,15 @@ from reports.layout import Layout
 from reports.proof import Find
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Findings:
-    """What is told of a file: what speaks against it, and what only says how far it could be compared."""
+    """What is told of a file: what speaks against it, what only says how far it could be compared, and whether that
+    was all the way: the file drawn anew.
+    """
 
     problems: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    drawn_anew: bool = False
 
 
 def find_beside(embedded: dict[str, Any], find: Find) -> Opener | None:

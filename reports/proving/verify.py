@@ -36,6 +36,7 @@ class Verdict:
     remarks: tuple[str, ...] = ()  # what speaks against nothing, but says how far the file could be compared
     today: tuple[Replayed, ...] = ()  # what today's editions say of the patient; it spoils nothing
     why: str = ""  # the signers are trusted here, or not
+    drawn_anew: bool = False  # the file was compared with the one that this program writes; else its wording only
     trust_remarks: tuple[str, ...] = ()  # a list of withdrawn certificates that is old, or does not count
     signatures: tuple[Signature, ...] = ()
     record: str = ""  # the digest of the attached record, 64 hexadecimal digits; empty when it cannot be read
@@ -54,6 +55,7 @@ class Verdict:
             "trusted": self.trusted,
             "signed_at": self.signed_at,
             "record_matches_page": self.record_matches_page,
+            "drawn_anew": self.drawn_anew,
             "replay": {
                 "same_advice": self.same_advice,
                 "pack_digest": self.pack_digest,
@@ -121,6 +123,7 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         trust_remarks=standing.remarks,
         signatures=signatures,
         record=str(embedded.get("digest", "")),
+        drawn_anew=found.drawn_anew,
     )
 
 

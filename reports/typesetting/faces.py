@@ -46,9 +46,14 @@ class ClusterFont(TTFont):  # type: ignore[misc]
         super().addObjects(doc)
         for name, subset in zip(names, subsets, strict=True):
             face = doc.idToObject["BasicFonts"].dict[name].BaseFont
-            doc.idToObject[f"toUnicodeCMap:{face}"].content = self._map_codes(face, subset)
+            doc.idToObject[f"toUnicodeCMap:{face}"].content = self.map_codes(face, subset)
 
-    def _map_codes(self, face: str, subset: list[int]) -> str:
+    def is_cluster(self, code: int) -> bool:
+        """Whether a code is a private character that draws a letter with its marks."""
+        return code in self._clusters
+
+    def map_codes(self, face: str, subset: list[int]) -> str:
+        """Which characters each code of a subset stands for, as the file says it; `face` is the subset's name."""
         # The library fills a first subset with the codes of ASCII; a control character among them stands for nothing.
         written = [(code, each) for code, each in enumerate(subset) if unicodedata.category(chr(each)) != "Cc"]
         told = [(code, self._spell(each)) for code, each in written]

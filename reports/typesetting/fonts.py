@@ -34,7 +34,7 @@ class GlyphError(ValueError):
 
 def face_of(weight: Weight) -> str:
     """The registered name of a weight's face."""
-    return _register(_FILES[weight][0])
+    return register(_FILES[weight][0])
 
 
 def split_runs(text: str, weight: Weight) -> Iterator[tuple[str, str]]:
@@ -138,14 +138,34 @@ def _is_unseen(character: str) -> bool:
 def _draw(cluster: str, weight: Weight) -> tuple[str, str] | None:
     """The face that prints a cluster in a weight, and what draws it there; None when none does."""
     for file in _FILES[weight]:
-        if cluster == "\n" or (len(cluster) == 1 and not is_mark(cluster) and ord(cluster) in _characters(file)):
-            return _register(file), cluster
+        if _stands_in(file, cluster):
+            return register(file), cluster
     for file in _FILES[weight]:
-        if is_mark(cluster[0]) or cluster[0].isspace() or (placed := place(file, cluster)) is None:
-            continue
-        if drawn := pdfmetrics.getFont(_register(file)).add_cluster(cluster, placed):
+        if drawn := _compose(file, cluster):
             return file, drawn
     return None
+
+
+def draw_cluster(file: str, cluster: str) -> str | None:
+    """The one character that draws a cluster in a face, given by its file's name; None when nothing does."""
+    return cluster if _stands_in(file, cluster) else _compose(file, cluster)
+
+
+def list_faces() -> frozenset[str]:
+    """The files of every face, by their names."""
+    return frozenset(file for files in _FILES.values() for file in files)
+
+
+def _stands_in(file: str, cluster: str) -> bool:
+    return cluster == "\n" or (len(cluster) == 1 and not is_mark(cluster) and ord(cluster) in _characters(file))
+
+
+def _compose(file: str, cluster: str) -> str | None:
+    """The private character that draws a letter with its marks; None when the face cannot place them."""
+    if is_mark(cluster[0]) or cluster[0].isspace() or (placed := place(file, cluster)) is None:
+        return None
+    drawn: str | None = pdfmetrics.getFont(register(file)).add_cluster(cluster, placed)
+    return drawn
 
 
 def _name(character: str) -> str:
@@ -155,8 +175,8 @@ def _name(character: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _register(file: str) -> str:
-    """Read a face once and make it known to the page under its file's name."""
+def register(file: str) -> str:
+    """Read a face once and make it known to the page under its file's name, which is returned."""
     font = ClusterFont(file)
     if file.startswith("Inter"):
         _make_figures_tabular(font)
@@ -166,7 +186,7 @@ def _register(file: str) -> str:
 
 @lru_cache(maxsize=16)
 def _characters(file: str) -> frozenset[int]:
-    return frozenset(pdfmetrics.getFont(_register(file)).face.charToGlyph)
+    return frozenset(pdfmetrics.getFont(register(file)).face.charToGlyph)
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reports.keys.identity import SigningKeyError
+from reports.keys.trust import Trust
 from reports.proving.verify import Verdict, verify
 from tests.reports.papers import key
 
@@ -17,6 +19,7 @@ class Found(StrEnum):
     REFUSED = "not intact"
     MISMATCH = "page and record part"
     UNTRUSTED = "not trusted"
+    REMARKED = "trusted, with a remark"
     MISSED = "missed"
     CRASHED = "crashed"
 
@@ -24,7 +27,8 @@ class Found(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Attack:
     """A hostile file: its name within the family, its bytes made late, what must be found, and words it must be told
-    with. `pins` are the certificates that the attacked reader trusts: those of the true signers.
+    with. `pins` are the certificates that the attacked reader trusts: those of the true signers; `trust` takes their
+    place, made late where it comes from a hostile list.
     """
 
     name: str
@@ -32,11 +36,12 @@ class Attack:
     found: tuple[Found, ...] = (Found.REFUSED,)
     tells: str = ""
     pins: tuple[str, ...] = ()
+    trust: Trust | Callable[[], Trust] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found, in how many seconds, and the sentences told."""
+    """What was found, in how many seconds, and the sentences told, of the file and of its signers."""
 
     found: Found
     seconds: float
@@ -53,10 +58,14 @@ def carry_out(attack: Attack) -> Outcome:
     content = attack.make()
     started = time.perf_counter()
     try:
-        verdict = verify(content, attack.pins or pins())
+        trust = attack.trust() if callable(attack.trust) else attack.trust
+        verdict = verify(content, attack.pins or pins() if trust is None else trust)
+    except SigningKeyError as error:  # a list that cannot be read; the command says so and checks nothing
+        return Outcome(Found.REFUSED, time.perf_counter() - started, (str(error),))
     except Exception as error:  # noqa: BLE001 - a crash is what is counted
         return Outcome(Found.CRASHED, time.perf_counter() - started, (repr(error),))
-    return Outcome(_judge(verdict), time.perf_counter() - started, verdict.problems)
+    told = (*verdict.problems, *verdict.trust_remarks)
+    return Outcome(_judge(verdict), time.perf_counter() - started, told)
 
 
 def _judge(verdict: Verdict) -> Found:
@@ -66,7 +75,9 @@ def _judge(verdict: Verdict) -> Found:
         return Found.MISSED if silent else Found.REFUSED
     if not verdict.record_matches_page:
         return Found.MISMATCH if verdict.problems else Found.MISSED
-    return Found.UNTRUSTED if not verdict.trusted and verdict.problems else Found.MISSED
+    if verdict.trusted:
+        return Found.REMARKED if verdict.trust_remarks else Found.MISSED
+    return Found.UNTRUSTED if verdict.problems else Found.MISSED
 
 
 def find_slips(attacks: Iterable[Attack]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from tests.attacks import (
     sheets,
     signers,
     typefaces,
+    withdrawn,
     wrapping,
 )
 from tests.attacks.attack import Attack, Found, carry_out
@@ -44,10 +45,11 @@ FAMILIES: dict[str, Family] = {
     "Tricks of typefaces": typefaces.attacks,
     "Forms, notes, actions, structure": forms.attacks,
     "Lookalikes and unfit certificates": signers.attacks,
+    "Withdrawn, issued by nobody, twice oneself": withdrawn.attacks,
     "Huge and malformed files": hostile.attacks,
     "Mutations of the structure": mutated.attacks,
 }
-HEAD = ("Family", "Attacks", "Not intact", "Page and record part", "Not trusted", "Missed", "Crashed", "Slowest")
+HEAD = ("Family", "Attacks", *(f"{each.value[0].upper()}{each.value[1:]}" for each in Found), "Slowest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def _embedded(pdf: pikepdf.Pdf) -> Any:
     return next(each for each in _faces(pdf) if "/FontDescriptor" in each)
 
 
-def _program(alter: Callable[[TTFont], object], pdf: pikepdf.Pdf) -> None:
+def change_program(alter: Callable[[TTFont], object], pdf: pikepdf.Pdf) -> None:
     """The embedded typeface's own file changed."""
     file = _embedded(pdf).FontDescriptor.FontFile2
     font = TTFont(io.BytesIO(file.read_bytes()), lazy=False, recalcBBoxes=False)
@@ -34,7 +34,7 @@ def _program(alter: Callable[[TTFont], object], pdf: pikepdf.Pdf) -> None:
     file.Length1 = len(out.getvalue())
 
 
-def _exchange(one: int, other: int) -> Callable[[TTFont], object]:
+def exchange_letters(one: int, other: int) -> Callable[[TTFont], object]:
     """Two letters drawn as each other: the page shows another word than it reads as."""
 
     def alter(font: TTFont) -> None:
@@ -46,7 +46,7 @@ def _exchange(one: int, other: int) -> Callable[[TTFont], object]:
     return alter
 
 
-def _blank(letter: int) -> Callable[[TTFont], object]:
+def blank_letter(letter: int) -> Callable[[TTFont], object]:
     """A letter that shows nothing."""
 
     def alter(font: TTFont) -> None:
@@ -137,7 +137,7 @@ TRICKS: dict[str, Alter] = {
     "another file": _set("FontFile2", lambda pdf: pdf.make_stream(b"\0\1\0\0"), descriptor=True),
     "a file of another kind beside": _set("FontFile3", lambda pdf: pdf.make_stream(b"OTTO"), descriptor=True),
     "flags of symbols": _set("Flags", 32, descriptor=True),
-    "an em of another size": partial(_program, _widen),
+    "an em of another size": partial(change_program, _widen),
     "letters drawn by the page": _third,
     "names exchanged": _swap_names,
     "files exchanged": _swap_files,
@@ -150,8 +150,8 @@ def attacks(*, sample: bool) -> Iterator[Attack]:
     made = dict(TRICKS)
     for pair in range(20):
         one, other = 3 + pair * 2, 8 + pair * 3
-        made[f"letters {one} and {other} drawn as each other"] = partial(_program, _exchange(one, other))
-        made[f"letter {one} blank"] = partial(_program, _blank(one))
+        made[f"letters {one} and {other} drawn as each other"] = partial(change_program, exchange_letters(one, other))
+        made[f"letter {one} blank"] = partial(change_program, blank_letter(one))
     for at, (name, alter) in enumerate(made.items()):
         if not sample or at % 12 == 0:
             yield Attack(name, partial(craft, alter), (Found.MISMATCH,))

@@ -18,14 +18,17 @@ from reports.issue import embed
 from reports.proving.verify import Verdict, verify
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
+from tests.attacks.files import change as change_file
 from tests.reports.papers import MOMENT, NAME, consultation, key
 from tests.reports.test_released import FOLDER
 
 SIGNER = SignerLine(NAME, key().fingerprint, MOMENT)
 EARLIER = ("mayo-2012", "sha256:3fe2a9619a59bc03727c1803f932c46e4e934f5f1fd96fd16e93f1f653f03424")
 BESIDE = ("contemporary-2026", "sha256:bd0863dd75f37c92791e19269a8e70d677dce2b5870db53df927aa5f00a3a0aa")
+TAGS = {"/StructTreeRoot", "/MarkInfo", "/Outlines", "/StructParents", "/Tabs"}
 Change = Callable[[Content], Content]
 Tamper = Callable[[dict[str, Any]], Any]
+Alter = Callable[[pikepdf.Pdf], Any]
 
 
 def unchanged(content: Content) -> Content:
@@ -37,12 +40,28 @@ def leave(_values: dict[str, Any]) -> None:
     """What is attached as it should be."""
 
 
+def as_drawn(_pdf: pikepdf.Pdf) -> None:
+    """The file as it should be."""
+
+
+def take_tags(pdf: pikepdf.Pdf) -> None:
+    """What screen readers are told came with form 10."""
+    for entries in (pdf.Root, *(page.obj for page in pdf.pages)):
+        for name in TAGS & set(entries.keys()):
+            del entries[name]
+
+
+def draw_over(over: bytes) -> Alter:
+    """Something drawn last on the first page."""
+    return lambda pdf: pdf.pages[0].contents_add(over)
+
+
 def claim(
-    form: int, change: Change = unchanged, tamper: Tamper = leave, *, earlier: bool = False, over: bytes = b""
+    form: int, change: Change = unchanged, tamper: Tamper = leave, *, earlier: bool = False, alter: Alter = as_drawn
 ) -> Verdict:
     """The verdict on a rightly signed page that claims a form; page and printed list are changed alike.
 
-    `earlier` takes the editions that form 8 was printed under; `over` is drawn last on the first page.
+    `earlier` takes the editions that form 8 was printed under; `alter` changes the file before it is signed.
     """
     spoken = consultation()
     if earlier:
@@ -58,14 +77,10 @@ def claim(
         values["signer"]["countersign"] = False
     tamper(values)
     drawn, places = draw_summary(page)
-    if over:
-        with pikepdf.open(io.BytesIO(drawn)) as pdf:
-            pdf.pages[0].contents_add(over)
-            out = io.BytesIO()
-            pdf.save(out)
-            drawn = out.getvalue()
     label = Label("Consultation summary", NAME, "Maintenance", MOMENT)
-    return verify(sign(archive(drawn, write_canonically(values), label), key(), MOMENT, places))
+    file = archive(drawn, write_canonically(values), label)
+    altered = change_file(file, lambda pdf: (form < PAGE_FORMAT and take_tags(pdf), alter(pdf)))
+    return verify(sign(altered, key(), MOMENT, places))
 
 
 def exchange(old: str, new: str) -> Change:
@@ -191,7 +206,7 @@ def test_what_no_earlier_page_had_is_refused(tamper: Tamper, said: str) -> None:
 )
 def test_nothing_lies_over_the_words_of_an_earlier_page(over: bytes, said: str) -> None:
     """Its drawing is not made anew, so whatever is drawn over words, by whoever signed it, is refused."""
-    verdict = claim(9, over=over)
+    verdict = claim(9, alter=draw_over(over))
     assert verdict.intact
     assert not verdict.record_matches_page
     assert any(said in problem for problem in verdict.problems), verdict.problems

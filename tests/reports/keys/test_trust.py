@@ -161,7 +161,7 @@ def test_a_certificate_that_had_ended_is_not_trusted(trust: Trust, monkeypatch: 
         assert not verdict.intact
         assert not verdict.trusted
         assert len(verdict.problems) == 1
-        assert "was not valid at the time of the signature" in verdict.problems[0]
+        assert "not valid at the time of the signature" in verdict.problems[0]
 
 
 def test_a_stolen_key_counts_for_nothing_however_it_is_dated() -> None:
@@ -265,3 +265,13 @@ def test_nobody_countersigns_their_own_summary(monkeypatch: pytest.MonkeyPatch) 
     assert verdict.intact
     assert SAME_KEY in verdict.problems
     assert not verdict.trusted
+
+
+def test_a_pin_makes_no_signer_of_an_authority() -> None:
+    """An authority's certificate, or one that demands what nobody knows, signs nothing, even where it is pinned."""
+    unknown = x509.UnrecognizedExtension(x509.ObjectIdentifier("1.2.3.4.5"), b"\x05\x00")
+    between = forge(site(), "Between", ca=True)
+    for by in (site(), between, forge(site(), critical=unknown)):
+        standing = judge(by.certificate, MOMENT, pin_fingerprints([by.fingerprint]).joined_with(KNOWN))
+        assert not standing.trusted
+        assert standing.problems == ("The signer's certificate is an authority's, or not meant for signing summaries.",)

@@ -45,6 +45,7 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "trusted": False,
         "signed_at": "2026-11-22T14:05:00+01:00",
         "record_matches_page": True,
+        "drawn_anew": True,
         "replay": {"same_advice": True, "pack_digest": spoken.outcome.pack_digest},
         "certificate": {"printed": certify(spoken.edition).digest, "agrees": True},
         "problems": [],
