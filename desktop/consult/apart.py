@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 SECONDS = 60.0  # a check takes one or two
 _ROOT = Path(__file__).resolve().parents[2]
@@ -30,10 +31,29 @@ def verify_apart(file: bytes | str | Path, words: Sequence[str] = (), seconds: f
     :raises Refusal: when the command refuses what it was given.
     """
     given = file if isinstance(file, bytes) else None
-    place = "-" if given is not None else str(file)
+    found = _ask(["verify", "--json", *words, "-" if given is not None else str(file)], given, seconds)
+    return _unchecked(found) if isinstance(found, str) else found
+
+
+def read_seal_apart(picture: bytes, seconds: float = SECONDS) -> str:
+    """The text of the seal in a picture or a scanned PDF; waits for it, as `verify_apart` does.
+
+    :raises Refusal: when no seal can be read there, or the picture hangs or kills whoever reads it.
+    """
+    found = _ask(["verify", "--json", "--seal", "-"], picture, seconds)
+    if isinstance(found, str):
+        raise Refusal(say("The picture cannot be read: {why}. Take another one.").format(why=found))
+    return str(found["text"])
+
+
+def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any] | str:
+    """What a command prints as JSON, or why it could not come to its end.
+
+    :raises Refusal: when the command refuses what it was given.
+    """
     try:
         done = subprocess.run(  # noqa: S603 - this very program
-            _command(["verify", "--json", *words, place]),
+            _command(words),
             input=b"" if given is None else given,
             capture_output=True,
             timeout=seconds,
@@ -42,15 +62,17 @@ def verify_apart(file: bytes | str | Path, words: Sequence[str] = (), seconds: f
             creationflags=_flags(),
         )
     except subprocess.TimeoutExpired:
-        return _unchecked(_HANGS)
+        return _HANGS
     if done.returncode == _ANSWERS[-1]:
         told = done.stderr.decode(errors="replace").splitlines()
-        raise Refusal(*(line.removeprefix("plateau verify: ") for line in told if line))
+        raise Refusal(
+            *(line.removeprefix("plateau verify: ").removeprefix("standard input: ") for line in told if line)
+        )
     try:
         verdict = json.loads(done.stdout)
     except ValueError:
         verdict = None
-    return verdict if isinstance(verdict, dict) and done.returncode in _ANSWERS else _unchecked(_DIES)
+    return verdict if isinstance(verdict, dict) and done.returncode in _ANSWERS else _DIES
 
 
 def run_apart(words: Sequence[str], seconds: float = SECONDS) -> int:

@@ -104,6 +104,16 @@ TOPICS: Mapping[str, Topic] = {
         say("A restore is for a supervisor. It first shows both charts and says what would be lost; the chart that was "
             "here is moved aside, not deleted."),
     )),
+    "checking summaries": Topic(say("Checking a summary"), (
+        say("A signed summary is dropped on the window, or chosen. It is said first whether you may rely on it; then "
+            "who signed it and why that certificate is trusted, whether the pages say what the record inside says, and "
+            "what each edition advises for the same patient today."),
+        say("A paper copy is checked by the square code on its first page: drop a photo or a scan, or type the lines "
+            "of its seal. What was sealed is shown, for you to compare with the paper. The seal covers these fields, "
+            "not the rest of the paper."),
+        say("While a chart is open it is also said when the record was replaced or withdrawn there. Nothing that is "
+            "checked here is kept."),
+    )),
     "form": Topic(say("Form"), (
         say("The facts that the edition asks for, in its order. The note beside each heading says how many are known. "
             "The question to look at first has a bar at its left and bold words."),

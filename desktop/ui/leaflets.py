@@ -50,6 +50,13 @@ def show_proof(parent: "QWidget", edition: "Edition") -> None:
     open_proof(parent, edition)
 
 
+def check_summary(window: "Window", path: str = "") -> None:
+    """The window in which a signed summary is checked, with a file that was dropped checked at once."""
+    from desktop.ui.inspecting import open_inspection  # noqa: PLC0415
+
+    open_inspection(window, path)
+
+
 def show_about(window: "Window") -> None:
     """Which program this is; an edition that cannot be read is said instead."""
     from desktop.ui.dialogs import tell  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
-from desktop.ui.leaflets import show_about, show_difference, show_help, show_proof, show_use
+from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
@@ -62,6 +62,8 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Preview summary"), lambda on: on.paperwork.preview(), "Ctrl+P"),
             case(say("Prin&t summary…"), lambda on: on.paperwork.print_summary(), "Ctrl+Shift+P"),
             case(say("Sign and &export…"), lambda on: on.paperwork.sign(), "Ctrl+E"),
+            Command(say("Chec&k a summary…"), lambda: check_summary(window), "Ctrl+K"),
+            None,
             case(say("Print pathwa&y…"), lambda on: on.paperwork.print_pathway()),
             case(say("&Copy note for pasting"), lambda on: on.paperwork.copy_note()),
             case(say("Export F&HIR document…"), lambda on: on.paperwork.export_document()),

@@ -23,6 +23,7 @@ class Start(QWidget):
     new_wanted = Signal()
     file_wanted = Signal()
     demonstration_wanted = Signal()
+    check_wanted = Signal()
     use_wanted = Signal()
     back_wanted = Signal()
     making_wanted = Signal()
@@ -93,6 +94,7 @@ class Start(QWidget):
         self.new = button(say("New consultation"), kind, size=size)
         self.file = button(say("Open case file…"), "small", size=12)
         self.demonstration = button(say("Demonstration patient"), "small", size=12)
+        self.check = button(say("Check a summary…"), "small", size=12)
         row = QWidget()
         flow = Flow(0, scaled(8), scaled(6))
         row.setLayout(flow)
@@ -102,6 +104,7 @@ class Start(QWidget):
             (self.new, self.new_wanted),
             (self.file, self.file_wanted),
             (self.demonstration, self.demonstration_wanted),
+            (self.check, self.check_wanted),
         ):
             made.clicked.connect(signal)
             flow.add(made)

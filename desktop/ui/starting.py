@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.screens.start import NAME
-from desktop.ui.leaflets import show_use
+from desktop.ui.leaflets import check_summary, show_use
 from desktop.ui.start import Start
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Starting(QObject):
         start.new_wanted.connect(window.begin_new)
         start.file_wanted.connect(lambda: window.work(lambda casework: casework.open_file()))
         start.demonstration_wanted.connect(window.open_demonstration)
+        start.check_wanted.connect(lambda: check_summary(window))
         start.use_wanted.connect(lambda: show_use(window, window.about))
         return start
 

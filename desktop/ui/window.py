@@ -12,6 +12,8 @@ from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
 from desktop.ui.chart.leaving import Leaving
+from desktop.ui.dropping import Dropping
+from desktop.ui.leaflets import check_summary
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
 from desktop.ui.starting import Starting
@@ -63,6 +65,7 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.leaving = Leaving(self, self.charting.keyholder, load)
         self.starting = Starting(self, self._stack, drafts, clock)
+        Dropping(self, partial(check_summary, self))
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 from cryptography import x509 as certificates
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -14,7 +15,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from reports.keys.identity import fingerprint_of, name_of
+from reports.keys.identity import fingerprint_of, name_of, write_certificate
 from reports.proving.bounds import FrameError
 from reports.proving.container import is_only_form
 from reports.proving.skeleton import check_frame
@@ -40,6 +41,15 @@ class Signature:
     fingerprint: str
     signed_at: dt.datetime
     certificate: certificates.Certificate
+
+    def as_json(self) -> dict[str, Any]:
+        """As `verify --json` prints it, the certificate as PEM."""
+        return {
+            "name": self.name,
+            "fingerprint": self.fingerprint,
+            "signed_at": self.signed_at.isoformat(),
+            "certificate": write_certificate(self.certificate).decode(),
+        }
 
 
 def read_signatures(pdf: bytes) -> tuple[Signature, ...]:

@@ -11,7 +11,7 @@ from reports.proving.matching import match_page
 from reports.proving.pages import PageError, read_record
 from reports.proving.replay import Replayed, find_edition, replay, replay_today
 from reports.proving.rewriting import Findings
-from reports.proving.signed import NotIntactError, read_signatures
+from reports.proving.signed import NotIntactError, Signature, read_signatures
 from reports.typesetting.fonts import GlyphError
 
 
@@ -37,6 +37,8 @@ class Verdict:
     today: tuple[Replayed, ...] = ()  # what today's editions say of the patient; it spoils nothing
     why: str = ""  # the signers are trusted here, or not
     trust_remarks: tuple[str, ...] = ()  # a list of withdrawn certificates that is old, or does not count
+    signatures: tuple[Signature, ...] = ()
+    record: str = ""  # the digest of the attached record, 64 hexadecimal digits; empty when it cannot be read
 
     @property
     def proved(self) -> bool:
@@ -61,6 +63,8 @@ class Verdict:
             "problems": list(self.problems),
             "remarks": list(self.remarks),
             "trust": {"why": self.why, "remarks": list(self.trust_remarks)},
+            "signatures": [each.as_json() for each in self.signatures],
+            "record": self.record,
         }
 
 
@@ -115,6 +119,8 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         today=replay_today(embedded, edition),
         why=standing.why,
         trust_remarks=standing.remarks,
+        signatures=signatures,
+        record=str(embedded.get("digest", "")),
     )
 
 

@@ -18,7 +18,7 @@ from reports.content import show_fingerprint, show_moment, show_record
 from reports.keys.identity import fingerprint_of, name_of
 from reports.seal.cose import Signed, is_signed_by, key_id_of, read_signed
 from reports.seal.fields import Fields, hash_value, name_whole, read_fields
-from reports.seal.text import read_text
+from reports.seal.text import read_text, write_text
 
 # Genuine: signed by the holder of a certificate that is here. Forged: the seal names a certificate that is here, and
 # its holder did not sign this. Unknown: the certificate that it names is not here, so nobody can say.
@@ -52,6 +52,7 @@ class SealVerdict:
     identifier: bool | None
     person: bool | None
     problems: tuple[str, ...]
+    text: str  # of the code, by which it can be checked again
 
     @property
     def proved(self) -> bool:
@@ -85,6 +86,7 @@ class SealVerdict:
             "shown": dict(self.shown),
             "compared": {"identifier": self.identifier, "person": self.person},
             "problems": list(self.problems),
+            "text": self.text,
         }
 
 
@@ -101,7 +103,8 @@ def check_seal(
 
     :raises SealError: when it is no seal, or was typed wrong; one sentence for each line.
     """
-    message = read_signed(read_text(text))
+    content = read_text(text)
+    message = read_signed(content)
     fields = read_fields(message.payload)
     named = [each for each in certificates if key_id_of(each) == message.key_id]
     signers = [each for each in named if is_signed_by(message, each)]
@@ -123,6 +126,7 @@ def check_seal(
             *([] if signer is None or not (why := doubt(signer, fields.signed_at)) else [why]),
             *_find_problems(fields, standing, signer, claims, (identifier, person)),
         ),
+        text=write_text(content),
     )
 
 
