@@ -14,17 +14,12 @@ from desktop.chart.chart import Chart
 from desktop.chart.people import People, Person
 from desktop.chart.roll import Roll, read_roll
 from desktop.commands.inputs import Refusal
-from desktop.consult.keys import Described, describe, read_one_certificate, refusing_keys
+from desktop.consult.keys import read_one_certificate, refusing_keys
 from engine.language import say
 from reports.keys.certificates import name_issuer
 from reports.keys.identity import SigningKey, fingerprint_of, write_certificate, write_once
 from reports.keys.renewal import accept_issued, renew_key, tell_end
 from reports.keys.trust import Pin
-
-
-def describe_own(chart: Chart, now: dt.datetime) -> Described:
-    """The certificate of whoever has opened the chart."""
-    return describe(chart.key.certificate, now)
 
 
 def tell_own_end(chart: Chart, now: dt.datetime) -> str:

@@ -24,7 +24,7 @@ def place_once(target: Path, content: bytes, mode: int) -> None:
             if target.exists():
                 raise FileExistsError(str(target)) from None
             temporary.rename(target)
-        settle(target.parent)
+        _settle(target.parent)
 
 
 def place_instead(target: Path, content: bytes, mode: int) -> None:
@@ -34,7 +34,7 @@ def place_instead(target: Path, content: bytes, mode: int) -> None:
     """
     with _written(target, content, mode) as temporary:
         temporary.replace(target)
-        settle(target.parent)
+        _settle(target.parent)
 
 
 @contextlib.contextmanager
@@ -53,7 +53,7 @@ def _written(target: Path, content: bytes, mode: int) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def settle(folder: Path) -> None:
+def _settle(folder: Path) -> None:
     """Make the new name durable too, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

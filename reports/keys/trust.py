@@ -71,7 +71,7 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Judgement:
     """Whether a signer is trusted, why, and what there is to remark about it."""
 
     trusted: bool
@@ -118,7 +118,7 @@ def take_lists(trust: Trust, crls: Iterable[tuple[x509.CertificateRevocationList
     return replace(trust, lists=(*trust.lists, *lists), remarks=(*trust.remarks, *remarks))
 
 
-def judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Standing:
+def judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Judgement:
     """Whether the signer of a summary is trusted. `signed_at` is what the signature says, by the device's own clock.
 
     A withdrawal counts before everything else. Nothing is raised: a certificate that cannot be read is not trusted.
@@ -126,10 +126,10 @@ def judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -
     try:
         return _judge(certificate, signed_at, trust)
     except UNREADABLE:
-        return Standing(False, say("The signer's certificate cannot be read; it is not trusted."), trust.remarks)
+        return Judgement(False, say("The signer's certificate cannot be read; it is not trusted."), trust.remarks)
 
 
-def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trust: Trust) -> Standing:
+def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trust: Trust) -> Judgement:
     """Whether every signer of a summary is trusted, each given by name, certificate and time; and who is not.
 
     A supervisor who signs with the clinician's own key is no second person: that is a problem, and nobody is trusted.
@@ -143,7 +143,7 @@ def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trus
     twice = _is_one_key([certificate for _, certificate, _ in signers])
     trusted = all(each.trusted for each in each_one) and not twice
     problems = [problem for each in each_one for problem in each.problems]
-    return Standing(trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([SAME_KEY] if twice else ())))))
+    return Judgement(trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([SAME_KEY] if twice else ())))))
 
 
 def _is_one_key(certificates: Sequence[x509.Certificate]) -> bool:
@@ -154,14 +154,14 @@ def _is_one_key(certificates: Sequence[x509.Certificate]) -> bool:
         return False
 
 
-def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Standing:
+def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) -> Judgement:
     remarks = list(trust.remarks)
     for each in trust.lists:
         found = each.find(certificate)
         if found is None:
             continue
         if found.reason == "stolen" or signed_at >= found.since:
-            return Standing(False, _tell_withdrawn(each, found), tuple(remarks))
+            return Judgement(False, _tell_withdrawn(each, found), tuple(remarks))
         words = say("Withdrawn by {name} from {day} on ({reason}). The signature says that it is older, by the signing "
                     "device's own clock; nobody else vouches for that.")  # fmt: skip
         remarks.append(words.format(name=name_of(each.authority), day=show_date(found.since.date()),
@@ -170,34 +170,34 @@ def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) 
     if not first <= signed_at <= last:
         words = say("The signer's certificate is valid from {first} to {last}, and the signature says another time.")
         told = words.format(first=show_date(first.date()), last=show_date(last.date()))
-        return Standing(False, told, tuple(remarks), (told,))
+        return Judgement(False, told, tuple(remarks), (told,))
     for pin in trust.pins:
         if hmac.compare_digest(fingerprint_of(certificate), pin.fingerprint) and not (
             pin.until is not None and signed_at >= pin.until
         ):
             if may_sign_summaries(certificate):
-                return Standing(True, pin.why, tuple(remarks))
+                return Judgement(True, pin.why, tuple(remarks))
             told = say("The signer's certificate is an authority's, or not meant for signing summaries.")
-            return Standing(False, told, tuple(remarks), (told,))
+            return Judgement(False, told, tuple(remarks), (told,))
     return _judge_issuer(certificate, signed_at, trust, remarks)
 
 
-def _judge_issuer(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust, remarks: list[str]) -> Standing:
+def _judge_issuer(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust, remarks: list[str]) -> Judgement:
     """Trust by the authority that issued the certificate."""
     issuer = next((each for each in trust.authorities if is_issued_by(certificate, each)), None)
     if issuer is None:
-        return Standing(False, _tell_unknown(certificate, trust), tuple(remarks))
+        return Judgement(False, _tell_unknown(certificate, trust), tuple(remarks))
     name = name_of(issuer)
     if not (may_issue(issuer) and may_sign_summaries(certificate)) or find_weakness(certificate):
         words = say("{name} issued the signer's certificate, but not one that may sign a summary.")
-        return Standing(False, words.format(name=name), tuple(remarks))
+        return Judgement(False, words.format(name=name), tuple(remarks))
     first, last = issuer.not_valid_before_utc, issuer.not_valid_after_utc
     if not (first <= certificate.not_valid_before_utc <= last and first <= signed_at <= last):
         words = say("{name} issued the signer's certificate, but is itself valid only from {first} to {last}.")
         told = words.format(name=name, first=show_date(first.date()), last=show_date(last.date()))
-        return Standing(False, told, tuple(remarks))
+        return Judgement(False, told, tuple(remarks))
     remarks += _tell_lists(issuer, trust)
-    return Standing(
+    return Judgement(
         True, say("The signer's certificate was issued by {name}, which is trusted here.").format(name=name),
         tuple(remarks),
     )  # fmt: skip

@@ -8,10 +8,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from reports.issue import issue_summary
 from reports.keys.authority import issue_certificate, new_authority
 from reports.keys.identity import TO_SIGN, SigningKey, begin_certificate, hold_key, make_subject
 from reports.keys.renewal import accept_issued
-from tests.reports.papers import MOMENT, NAME, key
+from tests.reports.papers import MOMENT, NAME, consultation, key
 
 SITE = "Fictional Site"
 DAY = dt.timedelta(days=1)
@@ -29,6 +30,12 @@ def issued(name: str = NAME) -> SigningKey:
     """The clinician's key with a certificate that the authority issued."""
     own = key() if name == NAME else key(name)  # the very key that `papers` signs with
     return accept_issued(own, issue_certificate(site(), own.certificate, MOMENT), MOMENT)
+
+
+@functools.cache
+def issued_summary() -> bytes:
+    """The demonstration summary, signed with the issued certificate."""
+    return issue_summary(consultation(), issued(), MOMENT)
 
 
 def forge(

@@ -43,6 +43,12 @@ def test_the_map_names_every_module(package: str) -> None:
     assert sorted(modules - told) == []
 
 
+def test_no_room_of_paper_is_left_out_of_the_map() -> None:
+    """A folder of modules that is added to what is on paper is on its map too."""
+    rooms = {file.parent.relative_to(ROOT).as_posix() for file in (ROOT / "reports").rglob("*.py")}
+    assert rooms == set(FOLDERS["reports"])
+
+
 def test_every_test_that_the_threats_name_is_there() -> None:
     """A threat is answered by tests that exist."""
     named = set(re.findall(r"`(test_\w+)`", (ROOT / "desktop/chart/README.md").read_text(encoding="utf-8")))

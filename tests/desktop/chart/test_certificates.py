@@ -10,7 +10,6 @@ from desktop.chart import access
 from desktop.chart.access import add_person, bring_in_step, change_role, list_access, withdraw_access
 from desktop.chart.certificates import (
     accept_certificate,
-    describe_own,
     export_certificate,
     pin_people,
     renew_certificate,
@@ -27,6 +26,7 @@ from desktop.chart.saving import add
 from desktop.chart.telling import tell_entry
 from desktop.chart.verification import verify
 from desktop.commands.inputs import Refusal
+from desktop.consult.keys import describe
 from desktop.consult.trusted import gather
 from reports.keys.authority import issue_certificate, new_authority
 from reports.keys.identity import fingerprint_of, new_key, write_certificate
@@ -67,7 +67,7 @@ def test_an_issued_certificate_signs_from_then_on(chart: Chart, tmp_path: Path) 
     before = theirs.key.fingerprint
     held = accept_certificate(theirs, issue(theirs, tmp_path), LATER)
     assert held.key.fingerprint != before
-    assert describe_own(held, LATER).issuer == "Fictional Site"
+    assert describe(held.key.certificate, LATER).issuer == "Fictional Site"
     name = add(held, consultation(), LATER)
     paper = sign(held, name, LATER).papers[-1]
     assert paper.fingerprints == (held.key.fingerprint,)

@@ -25,7 +25,7 @@ from reports.keys.withdrawal import Reason, WithdrawalList, withdraw
 from reports.layout import Layout
 from reports.proving.verify import verify
 from reports.sign import add_countersignature
-from tests.reports.authorities import BEFORE, DAY, SITE, forge, issued, site
+from tests.reports.authorities import BEFORE, DAY, SITE, forge, issued, issued_summary, site
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 
 KNOWN = Trust(authorities=(site().certificate,), as_of=MOMENT)
@@ -38,7 +38,7 @@ def listed(reason: Reason, since: dt.datetime = MOMENT, now: dt.datetime = MOMEN
 
 def test_whom_the_authority_issued_to_is_trusted() -> None:
     """The whole way: the summary is intact, its signer trusted by the authority alone, and without it not."""
-    pdf = issue_summary(consultation(), issued(), MOMENT)
+    pdf = issued_summary()
     verdict = verify(pdf, KNOWN)
     assert verdict.proved
     assert verdict.trusted
@@ -47,8 +47,9 @@ def test_whom_the_authority_issued_to_is_trusted() -> None:
         "why": f"The signer's certificate was issued by {SITE}, which is trusted here.",
         "remarks": [f"No list of withdrawn certificates of {SITE} is here: a withdrawal would not be noticed."],
     }
-    assert not verify(pdf).trusted
-    assert verify(pdf).why == NOBODY
+    asking_nobody = verify(pdf)
+    assert not asking_nobody.trusted
+    assert asking_nobody.why == NOBODY
     assert verify(pdf, pin_fingerprints([key().fingerprint])).problems == (NOT_GIVEN,)
     assert verify(pdf, [issued().fingerprint]).trusted
 
@@ -57,7 +58,7 @@ def test_whom_the_authority_issued_to_is_trusted() -> None:
 def test_poppler_calls_it_valid(tmp_path: Path) -> None:
     """Another reader of PDFs calls the signature valid; it knows the authority too, where a store can be made."""
     file = tmp_path / "summary.pdf"
-    file.write_bytes(issue_summary(consultation(), issued(), MOMENT))
+    file.write_bytes(issued_summary())
     done = subprocess.run(["pdfsig", "-nocert", file], capture_output=True, text=True, check=False)
     assert "Signature is Valid." in done.stdout
     assert "Total document signed" in done.stdout
@@ -73,7 +74,7 @@ def test_poppler_calls_it_valid(tmp_path: Path) -> None:
 
 def test_pyhanko_itself_trusts_the_chain_and_not_a_withdrawn_one() -> None:
     """The library's own verdict, with the authority as its root and the list at hand; a lookalike root is none."""
-    pdf = issue_summary(consultation(), issued(), MOMENT)
+    pdf = issued_summary()
     embedded = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
 
     def ask(root: SigningKey, *lists: WithdrawalList) -> bool:
@@ -173,7 +174,7 @@ def test_a_stolen_key_counts_for_nothing_however_it_is_dated() -> None:
             standing = judge(held.certificate, moment, trust)
             assert not standing.trusted
             assert "a thief sets the clock" in standing.why
-    verdict = verify(issue_summary(consultation(), issued(), MOMENT), trust)
+    verdict = verify(issued_summary(), trust)
     assert verdict.intact
     assert not verdict.trusted
     assert any("withdrew this key as stolen" in each for each in verdict.problems)
