@@ -65,6 +65,7 @@ class Table:
     head: tuple[str, ...] = ()
     small: bool = False
     numbers: tuple[int, ...] = ()
+    whole: bool = False  # never parted by the end of a page
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _number(person: Person) -> str | None:
 
 
 def _signing(signer: SignerLine | None, seal: str | None, *, countersign: bool) -> SigningPlace:
-    supervisor = say("Supervisor: signature field") if countersign else None
+    supervisor = say("Supervisor: if signed, only the PDF shows it") if countersign else None
     wet = say("Wet signature, if needed")
     if signer is None:
         return SigningPlace(

@@ -181,10 +181,16 @@ TOPICS: Mapping[str, Topic] = {
         say("In the chart, signing takes your passphrase; the signed summary stays with the record, and a copy is "
             "written where you say. Without the chart it takes your key file, its passphrase and a place for the "
             "summary."),
+        say("The page for the patient, where it is ticked, comes last: plain words, no dose. Read it before you hand "
+            "it out. Sheet is the paper that the summary is laid out for."),
+        say("A supervisor signs in the field left for it. That signature shows in the PDF and not on a paper copy."),
         say("The summary is read back and verified at once, and the result is shown. The passphrase is not kept."),
     ), ((say("Return"), say("Signs")), (say("Escape"), say("Leaves without signing")))),
     "paper": Topic(say("Summary"), (
         say("The pages as they will be. A draft says so on every page, on paper too; only a signed summary is final."),
+        say("A signed summary has a code on its first page, the paper seal. Whoever has a paper copy and the signer's "
+            "certificate checks it from a photo, without any network: plateau verify --seal shows the answer, the "
+            "date and the signer that were signed. It proves these lines, not the rest of the paper."),
     ), ((say("Tab"), say("Between the pages and the buttons")), (say("Up, Down"), say("Scroll")),
         (say("Escape"), say("Closes")))),
 }  # fmt: skip

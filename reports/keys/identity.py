@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from engine.wording import show_date
 from reports.keys.placing import LARGEST_FILE, place_once
 
 YEARS = 10
@@ -209,11 +210,11 @@ def check_in_force(key: SigningKey, moment: dt.datetime) -> None:
     first, last = key.certificate.not_valid_before_utc, key.certificate.not_valid_after_utc
     if moment < first:
         raise SigningKeyError(
-            f"the certificate of {key.name} is valid only from {first:%Y-%m-%d}; check this device's clock"
+            f"{key.name}: the certificate is valid only from {show_date(first.date())}; check this device's clock"
         )
     if moment > last:
         raise SigningKeyError(
-            f"the certificate of {key.name} was valid until {last:%Y-%m-%d}; renew it, or have it issued again"
+            f"{key.name}: the certificate was valid until {show_date(last.date())}; renew it, or have it issued again"
         )
 
 

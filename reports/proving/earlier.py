@@ -8,6 +8,7 @@ from engine import VERSION
 from engine.consultation import Consultation, digest
 from engine.edition import Edition
 from engine.freshness import join_stale
+from engine.language import say
 from engine.packs.files import DEFAULT, shipped
 from engine.packs.released import find_released
 from engine.packs.shelf import open_edition
@@ -95,11 +96,13 @@ def _write_sections(embedded: dict[str, Any], consultation: Consultation) -> dic
         layout = read_layout(embedded["layout"])
     made, attached = digest(consultation.record()), str(embedded["digest"])
     printed = list_printed(write_again(embedded, consultation, layout))
-    exchanged = ((made, attached), (show_record(made), show_record(attached)))
+    exchanged = [(made, attached), (show_record(made), show_record(attached))]
+    if embedded["page_format"] < FIRST_WITH_LAYOUT:
+        exchanged.append((say("Supervisor: if signed, only the PDF shows it"), say("Supervisor: signature field")))
     return {entry["section"]: [_exchange(line, exchanged) for line in entry["lines"]] for entry in printed}
 
 
-def _exchange(line: str, pairs: tuple[tuple[str, str], ...]) -> str:
+def _exchange(line: str, pairs: list[tuple[str, str]]) -> str:
     for old, new in pairs:
         line = line.replace(old, new)
     return line

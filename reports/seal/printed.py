@@ -23,7 +23,7 @@ def print_seal(seal: str | None) -> Iterator[Block]:
     lines = [_line(each) for each in write_lines(seal)]
     lines += [()] * (-len(lines) % _COLUMNS)
     rows = tuple(tuple(lines[at : at + _COLUMNS]) for at in range(0, len(lines), _COLUMNS))
-    yield Table(rows, (1 / _COLUMNS,) * _COLUMNS, small=True)
+    yield Table(rows, (1 / _COLUMNS,) * _COLUMNS, small=True, whole=True)
 
 
 def _line(words: str) -> Text:

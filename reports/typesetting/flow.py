@@ -120,8 +120,8 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
     for at, block in enumerate(section.blocks):
         # Neither a heading nor what leads to a table or drawing stands alone at the foot of a page.
         leads = isinstance(block, Paragraph) and at + 1 < len(drawn)
-        together = drawn[at : at + 1 + leads] if at == 0 or leads else ()  # measured only where it is asked for
-        least = sum(map(_measure_least, together))
+        together = range(at, at + 1 + leads) if at == 0 or leads else ()  # measured only where it is asked for
+        least = sum(_measure_least(drawn[each], whole=_is_whole(section.blocks[each])) for each in together)
         if at == 0:
             flow.insert(0, CondPageBreak(HEADING + least))
         elif leads:
@@ -131,15 +131,22 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
     return flow
 
 
-def _measure_least(drawn: list[Flowable]) -> float:
-    """The height of the least that has to stand together: a table's head and first row, a point, a whole drawing."""
+def _is_whole(block: Block) -> bool:
+    return isinstance(block, Table) and block.whole
+
+
+def _measure_least(drawn: list[Flowable], *, whole: bool = False) -> float:
+    """The height of the least that has to stand together: a table's head and first row, a point, a whole drawing; of a
+    table that stands on one page as a `whole`, all of it.
+    """
     height = 0.0
     for each in drawn:
-        whole = float(each.wrap(WIDTH, 10_000)[1])
+        high = float(each.wrap(WIDTH, 10_000)[1])
         if isinstance(each, Ruled):
-            return height + float(sum(each._rowHeights[:2]))  # noqa: SLF001 - reportlab says it nowhere else
-        height += whole
-        if whole and not isinstance(each, Spacer):
+            rows = each._rowHeights  # noqa: SLF001 - reportlab says it nowhere else
+            return height + float(sum(rows if whole else rows[:2]))
+        height += high
+        if high and not isinstance(each, Spacer):
             break
     return min(height, MOST_TOGETHER)
 
@@ -204,7 +211,9 @@ def _draw_table(table: Table, *, smaller: bool, roomy: bool) -> Flowable:
     if table.head:
         lines.append(("NOSPLIT", (0, 0), (-1, 1)))  # no head stands alone at the foot of a page
         lines.append(("LINEBELOW", (0, 0), (-1, 0), HAIR, INK))
-    if len(rows) > HEAD_AND_LAST:
+    if table.whole:
+        lines.append(("NOSPLIT", (0, 0), (-1, -1)))
+    elif len(rows) > HEAD_AND_LAST:
         lines.append(("NOSPLIT", (0, -2), (-1, -1)))  # nor its last row at the head of one
     lines += _align_numbers(table, SMALL if smaller else BODY)
     return draw_grid(rows, list(table.widths), lines)

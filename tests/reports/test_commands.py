@@ -78,7 +78,7 @@ def test_countersign_leaves_one_empty_field(folder: Path) -> None:
     make_key()
     assert report("--countersign") == 0
     assert main(["verify", "summary.pdf"]) == 0
-    assert "Supervisor:signaturefield" in read_pages((folder / "summary.pdf").read_bytes())[0]
+    assert "Supervisor:ifsigned" in read_pages((folder / "summary.pdf").read_bytes())[0]
 
 
 @pytest.mark.parametrize(

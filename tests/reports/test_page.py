@@ -1,6 +1,7 @@
 """The page as it is seen: one page to act on, nothing cut or too small, readable in grey, a draft unmistakable."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -215,3 +216,18 @@ def test_what_belongs_together_is_not_broken(words: str) -> None:
     """An interval in brackets, a count with its yes or no, a citation's number and an option have no line break."""
     assert " " not in settle(words)
     assert settle(words).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize("sheet", ["a4", "letter"])
+@pytest.mark.parametrize("note", [0, 12, 18])
+def test_the_lines_of_the_seal_stand_on_one_page(note: int, sheet: SheetName) -> None:
+    """Whoever types them has all of them on one page, however much stands before."""
+    spoken = consultation(decision__note="Words of a note that goes on, whatever the page. " * note)
+    content = write_content(spoken, SIGNER, layout=Layout(sheet=sheet), seal=SEAL.text)
+    printed = [line for entry in list_printed(content) for line in entry["lines"]]
+    lines = [squeeze(line) for line in printed if re.match(r"\d+\.\u00a0", line)]
+    pages = read_pages(draw_summary(arrange(content))[0])
+    assert len(lines) > 10
+    assert [sum(line in text for line in lines) for text in pages if any(line in text for line in lines)] == [
+        len(lines)
+    ]

@@ -65,7 +65,7 @@ def test_the_demonstration_acts_on_one_page_and_takes_few() -> None:
 def test_a_full_page_still_ends_with_the_signature(spoken: Consultation) -> None:
     """However much there is to say, decision, cautions, next step and signature are on the first page."""
     pages, _ = draw(spoken, layout=Layout(countersign=True))
-    for part in ("Decided", "Donotmiss", "Next", "Wetsignature", "Supervisor:signaturefield"):
+    for part in ("Decided", "Donotmiss", "Next", "Wetsignature", "Supervisor:ifsigned"):
         assert part in pages[0]
 
 
