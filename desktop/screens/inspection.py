@@ -109,6 +109,8 @@ def _judge(verdict: Mapping[str, Any], fate: "Fate | None") -> tuple[str, Tone]:
         return say("Whole, but no longer what counts"), "stop"
     if not verdict["trusted"]:
         return say("Whole, but its signer is not known to be trusted here"), "open"
+    if not verdict["drawn_anew"]:
+        return say("Whole; made by an earlier release: only its wording was compared"), "open"
     if replay is None or verdict["problems"]:
         return say("Whole, but not proved in full here"), "open"
     return say("Whole, by a trusted signer, and it says what was signed"), "advice"

@@ -68,6 +68,7 @@ def test_a_good_summary_says_so_first() -> None:
         ({"trusted": False}, "Whole, but its signer is not known to be trusted here", "open"),
         ({"replay": _verdict()["replay"] | {"same_advice": None}}, "Whole, but not proved in full here", "open"),
         ({"problems": ["Something."]}, "Whole, but not proved in full here", "open"),
+        ({"drawn_anew": False}, "Whole; made by an earlier release: only its wording was compared", "open"),
     ],
 )  # fmt: skip
 def test_what_speaks_against_it_is_said_first(changes: dict[str, Any], title: str, tone: str) -> None:
