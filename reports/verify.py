@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.edition import Edition
 from reports.fonts import GlyphError
+from reports.identity import show_plainly
 from reports.matching import match_page
 from reports.pages import PageError, read_record
 from reports.proof import Find, compare_certificates
@@ -109,11 +110,11 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=matches,
         same_advice=same,
-        pack_digest=pack_digest,
-        certificate=certificate,
+        pack_digest=show_plainly(pack_digest),
+        certificate=show_plainly(certificate),
         same_certificate=same_certificate,
-        problems=tuple(found.problems),
-        remarks=tuple(found.remarks),
+        problems=tuple(map(show_plainly, found.problems)),
+        remarks=tuple(map(show_plainly, found.remarks)),
         today=replay_today(embedded, edition),
         why=standing.why,
         trust_remarks=standing.remarks,
