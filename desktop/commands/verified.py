@@ -12,7 +12,16 @@ _ASIDE = " " * 10  # below what the label says
 
 
 def tell_verdict(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
-    """The verdict in lines for the terminal; `trusting` when certificates to trust were given."""
+    """The verdict in lines for the terminal; `trusting` when certificates to trust were given.
+
+    What a file holds comes out as words alone: nothing of it commands the terminal or makes a line of its own.
+    """
+    from reports.keys.identity import show_plainly  # noqa: PLC0415 - cryptography loads only with a verdict
+
+    yield from map(show_plainly, _tell(verdict, trusting=trusting))
+
+
+def _tell(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
     yield _sum_up(verdict, trusting=trusting)
     if not verdict.intact:
         yield "Intact:   NO"

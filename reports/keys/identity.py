@@ -22,7 +22,9 @@ from reports.keys.placing import LARGEST_FILE, place_once
 YEARS = 10
 EARLIEST, LATEST = 2020, 2200  # years of a clock that can be right; an empty battery says 1970
 LONGEST_NAME = 64  # X.509 allows no more in a common name
-UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # such characters could hide a name, or command a terminal
+# Such characters could hide a name, command a terminal, or begin a line of their own.
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+LONGEST_TOLD = 1000  # characters of a sentence that quotes a file
 SMALLEST_RSA = 2048
 # Signing documents, and standing by it; nothing else.
 TO_SIGN = x509.KeyUsage(
@@ -260,8 +262,13 @@ def name_of(certificate: x509.Certificate) -> str:
 def show_subject(subject: x509.Name) -> str:
     """The common name, or all of it where it has none; a character that cannot be seen is shown as one that can."""
     names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    told = str(names[0].value) if names else subject.rfc4514_string()
-    return "".join("\ufffd" if unicodedata.category(each) in UNSEEN else each for each in told)
+    return show_plainly(str(names[0].value) if names else subject.rfc4514_string())
+
+
+def show_plainly(told: str) -> str:
+    """A text out of somebody's file, for a line of a terminal: what cannot be seen as a sign, and never endless."""
+    kept = told if len(told) <= LONGEST_TOLD else f"{told[:LONGEST_TOLD]}…"
+    return "".join("\ufffd" if unicodedata.category(each) in UNSEEN else each for each in kept)
 
 
 @contextlib.contextmanager

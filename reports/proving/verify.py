@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.edition import Edition
+from reports.keys.identity import show_plainly
 from reports.keys.trust import Trust, judge_all, pin_fingerprints
 from reports.proof import Find, compare_certificates
 from reports.proving.matching import match_page
@@ -113,11 +114,11 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=matches,
         same_advice=same,
-        pack_digest=pack_digest,
-        certificate=certificate,
+        pack_digest=show_plainly(pack_digest),
+        certificate=show_plainly(certificate),
         same_certificate=same_certificate,
-        problems=tuple(found.problems),
-        remarks=tuple(found.remarks),
+        problems=tuple(map(show_plainly, found.problems)),
+        remarks=tuple(map(show_plainly, found.remarks)),
         today=replay_today(embedded, edition),
         why=standing.why,
         trust_remarks=standing.remarks,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000  # bytes of a file
 MOST_PIXELS = 100_000_000  # a sheet at 600 dpi has 35 million
 MOST_PAGES = 12
-_DPI = (200, 300)
+_DPI = (200, 300)  # first every page coarsely, then finely
 _WIDEST = 2_600  # pixels; a larger picture is looked at smaller first, a smaller one larger too
 _CLEAR = 2.0  # the share of the darkest and lightest points that a faded copy may lose, in hundredths
 _OUT_OF_FOCUS = (3, 5)  # pixels of the enlarged picture: a code's square is six
@@ -39,13 +39,15 @@ def read_picture(content: bytes) -> str:
 
     :raises SealError: when the file cannot be read or is too large, or shows no seal, or two different ones.
     """
-    pictures = _render(content) if _is_pdf(content) else _open(content)
     seen = 0
-    for picture in pictures:
-        seen += 1
-        found = _find(picture)
-        if len(found) > 1:
-            raise SealError(say("the picture shows two different seals; photograph one page alone"))
+    for pictures in [_render(content, dpi) for dpi in _DPI] if _is_pdf(content) else [_open(content)]:
+        found: set[str] = set()
+        for picture in pictures:
+            seen += 1
+            # Once a page has shown one, the others are only looked at as they are: is there another patient's?
+            found |= _read_codes(picture.convert("L")) if found else _find(picture)
+            if len(found) > 1:
+                raise SealError(say("the picture shows two different seals; photograph one page alone"))
         if found:
             return found.pop()
     if not seen:
@@ -60,13 +62,16 @@ def read_picture(content: bytes) -> str:
 
 def _find(picture: "Image") -> set[str]:
     """The seals in a picture, looked at as it is first, then larger, clearer, and in black and white alone."""
+    return next(filter(None, map(_read_codes, _prepare(picture))), set())
+
+
+def _read_codes(prepared: "Image") -> set[str]:
     from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer, read_barcodes  # noqa: PLC0415
 
-    for prepared in _prepare(picture):
-        for binarizer in (Binarizer.LocalAverage, Binarizer.GlobalHistogram):
-            codes = read_barcodes(prepared, formats=BarcodeFormats(BarcodeFormat.QRCode), binarizer=binarizer)
-            if found := {code.text.strip() for code in codes if code.text.strip().upper().startswith(PREFIX)}:
-                return found
+    for binarizer in (Binarizer.LocalAverage, Binarizer.GlobalHistogram):
+        codes = read_barcodes(prepared, formats=BarcodeFormats(BarcodeFormat.QRCode), binarizer=binarizer)
+        if found := {code.text.strip() for code in codes if code.text.strip().upper().startswith(PREFIX)}:
+            return found
     return set()
 
 
@@ -109,8 +114,8 @@ def _open(content: bytes) -> "Iterator[Image]":
     yield upright
 
 
-def _render(content: bytes) -> "Iterator[Image]":
-    """The pages of a PDF as pictures: first all of them coarsely, then finely."""
+def _render(content: bytes, dpi: int) -> "Iterator[Image]":
+    """The pages of a PDF as pictures."""
     import pypdfium2  # noqa: PLC0415
 
     problem = say("the PDF cannot be read; give a photo or a scan of page 1 as PNG or JPEG")
@@ -118,14 +123,13 @@ def _render(content: bytes) -> "Iterator[Image]":
         document: Any = pypdfium2.PdfDocument(content)
         pages = min(len(document), MOST_PAGES)
     try:
-        for dpi in _DPI:
-            for number in range(pages):
-                with _refusing(problem):
-                    page, scale = document[number], dpi / 72
-                    _refuse_large(page.get_width() * page.get_height() * scale * scale)
-                    picture = page.render(scale=scale, grayscale=True).to_pil()
-                    page.close()
-                yield picture
+        for number in range(pages):
+            with _refusing(problem):
+                page, scale = document[number], dpi / 72
+                _refuse_large(page.get_width() * page.get_height() * scale * scale)
+                picture = page.render(scale=scale, grayscale=True).to_pil()
+                page.close()
+            yield picture
     finally:
         document.close()
 

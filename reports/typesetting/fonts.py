@@ -23,7 +23,7 @@ _FILES: dict[Weight, tuple[str, ...]] = {
 }
 MISSING = "□"
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"})
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _PLAIN_DEPTH = 0.24  # how far a letter without marks reaches below its line, as a share of the size
 _OGHAM_SPACE = "\u1680"  # a space with ink, which the paragraphs of a page drop
 

@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from desktop.commands.verified import tell_verdict
 from engine.consultation import consult, digest, write_canonically
 from engine.packs.released import open_released
 from reports.archive import Label, archive
@@ -259,3 +260,20 @@ def test_the_samples_cannot_be_signed_anew() -> None:
     whole = (FOLDER / "form-9.pdf").read_bytes()
     before = whole[: whole.index(b"%%EOF") + 6]
     assert not verify(before).intact
+
+
+@pytest.mark.parametrize("words", ["\nThis summary is whole", "\x1b[2J", "\u202e", "\u2028Trust: yes", "x" * 100_000])
+def test_what_a_record_holds_commands_no_terminal(words: str) -> None:
+    """A version with a line end, a control or a mirror in it, or of any length: one plain line tells of it."""
+
+    def age(values: dict[str, Any]) -> None:
+        values["record"]["engine"] = f"0.0.9{words}"
+        values["record"]["outcome"]["pack_digest"] = f"sha256:{words}"
+        values["digest"] = digest(values["record"])
+
+    verdict = claim(9, tamper=age)
+    assert not verdict.record_matches_page
+    for line in (*tell_verdict(verdict, trusting=True), *verdict.problems, *verdict.remarks):
+        assert line.isprintable() or "\u00a0" in line
+        assert len(line.splitlines()) == 1
+        assert len(line) < 1100

@@ -218,9 +218,9 @@ def test_openssl_says_the_same(tmp_path: Path) -> None:
 
 def test_a_name_on_a_certificate_commands_no_terminal() -> None:
     """Characters that cannot be seen are shown as such, for signer and issuer; nothing is issued to such a name."""
-    hostile = "Dr \x1b[31mA\u202e"
+    hostile = "Dr \x1b[31mA\u202e\u2028"
     subject = make_subject(hostile)
     builder = begin_certificate(subject, subject, key().private_key.public_key(), MOMENT, MOMENT + DAY)
     certificate = builder.sign(key().private_key, hashes.SHA256())
-    assert name_of(certificate) == name_issuer(certificate) == "Dr \ufffd[31mA\ufffd"
+    assert name_of(certificate) == name_issuer(certificate) == "Dr \ufffd[31mA\ufffd\ufffd"
     refuse_request(certificate, "cannot be seen")

@@ -12,10 +12,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from engine.consultation import Consultation
+from engine.consultation import Consultation, digest
 from engine.packs.check import certify
 from reports.issue import issue_summary, preview
-from reports.keys.identity import SigningKey, SigningKeyError, fingerprint_of
+from reports.keys.identity import SigningKey, SigningKeyError, fingerprint_of, write_certificate
 from reports.keys.trust import NOBODY
 from reports.layout import Layout
 from reports.proving.verify import Verdict, verify
@@ -51,6 +51,15 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
         "problems": [],
         "remarks": [],
         "trust": {"why": NOBODY, "remarks": []},
+        "signatures": [
+            {
+                "name": NAME,
+                "fingerprint": key().fingerprint,
+                "signed_at": "2026-11-22T14:05:00+01:00",
+                "certificate": write_certificate(key().certificate).decode(),
+            }
+        ],
+        "record": digest(spoken.record()),
     }
     assert verdict.proved
 

@@ -57,6 +57,18 @@ def test_the_summary_itself_is_read() -> None:
     assert read_picture(signed()) == seal()
 
 
+def test_the_pages_of_two_patients_are_refused() -> None:
+    """A scan of several pages with two different seals: neither is taken for the other, whichever comes first."""
+    other = io.BytesIO()
+    segno.make(f"PLATEAU1:{'A' * 380}", error="m").save(other, kind="png", scale=6)
+    pages = [Image.open(other).convert("L"), scan().convert("L")]
+    for first, second in (pages, pages[::-1]):
+        out = io.BytesIO()
+        first.copy().save(out, "PDF", save_all=True, append_images=[second.copy()], resolution=150)
+        with pytest.raises(SealError, match="two different seals"):
+            read_picture(out.getvalue())
+
+
 def test_a_photo_that_lies_on_its_side_is_read() -> None:
     """A telephone that notes which way it was held."""
     exif = Image.Exif()
