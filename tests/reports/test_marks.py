@@ -14,6 +14,7 @@ from reports.flow import draw_text
 from reports.fonts import face_of, split_runs
 from reports.lines import draw_line
 from reports.shaping import FOLDER, place
+from reports.tagging import Tags
 
 # Letters with marks, one by one, and by what they are placed: the face's anchors, or its outlines alone.
 BY_ANCHORS = (
@@ -138,6 +139,7 @@ def test_lines_with_high_marks_stand_far_enough_apart() -> None:
     """No ink of a line reaches that of the next, in the smallest text: there is white paper between every two lines."""
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(200, 200), invariant=1, initialFontName=face_of("regular"))
+    canvas.tags = Tags()
     printed = draw_text(plain("\n".join(["ຟື້ ກຸ້ ຄົ້ Ộ́ Ę̃́"] * 4)), "body", smaller=True)
     _, height = printed.wrapOn(canvas, 180, 180)
     printed.drawOn(canvas, 10, 190 - height)
