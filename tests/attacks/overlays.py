@@ -19,6 +19,12 @@ def _page(file: pikepdf.Pdf, at: int = 0) -> Any:
     return file.pages[at].obj
 
 
+def _signed(file: pikepdf.Pdf) -> list[Any]:
+    """The fields that hold a signature; one left for a supervisor holds none."""
+    fields: list[Any] = list(file.Root.AcroForm.Fields)
+    return [each for each in fields if "/V" in each]
+
+
 def _set(want: Callable[[pikepdf.Pdf], Any], added: dict[str, bytes] | None = None, **entries: str) -> Revision:
     """A revision that sets entries of one dictionary; `{new}` in them is the number of the first object added."""
 
@@ -138,7 +144,7 @@ REVISIONS: dict[str, Revision] = {
         Rect="[0 0 600 850]",
     ),
     "a field's name": _set(lambda file: file.Root.AcroForm.Fields[0], T="(Other)"),
-    "a later signature": _set(lambda file: file.Root.AcroForm.Fields[-1].V, Reason="(Approved)"),
+    "a later signature": _set(lambda file: _signed(file)[-1].V, Reason="(Approved)"),
     "attachments elsewhere": _root({"a": b"<< /Names [] >>"}, Names="<< /EmbeddedFiles {new} 0 R >>"),
     "encrypted": lambda pdf: append(pdf, {size_of(pdf): b"<< /Filter /Standard /V 1 /R 2 >>"},
                                     more=b"/Encrypt %d 0 R" % size_of(pdf)),
