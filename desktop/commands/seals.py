@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.inputs import Refusal, name_of, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from cryptography import x509
 
@@ -48,8 +48,10 @@ def read_claims(options: argparse.Namespace) -> "Claims":
     return Claims(options.identifier, family, given, born)
 
 
-def read_seal(path: str) -> str:
+def read_seal(path: str, read: "Callable[[bytes], str] | None" = None) -> str:
     """The seal's text from a picture, a PDF or a text file, or what stands on standard input.
+
+    `read` reads a picture, where this process shall not do it itself.
 
     :raises Refusal: when nothing can be read there.
     """
@@ -59,7 +61,7 @@ def read_seal(path: str) -> str:
     content = read_bytes(path, LARGEST)
     try:
         if is_picture(content):
-            return read_picture(content)
+            return (read or read_picture)(content)
         return content.decode("utf-8-sig")
     except SealError as error:
         raise Refusal(f"{name_of(path)}: {error}") from None

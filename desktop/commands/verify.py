@@ -109,7 +109,7 @@ def _extract(pdf: bytes, folder: str) -> list[str]:
 def _read_trust(options: argparse.Namespace) -> "Trust":
     """Whom --trust names; without it, whom this computer trusts. What this computer knows as withdrawn counts always.
 
-    :raises Refusal: when a file is no certificate, or no list.
+    :raises Refusal: when a file is no certificate, or no list by an authority that is trusted.
     """
     from desktop.consult.trusted import gather  # noqa: PLC0415
     from reports.keys.trust import Trust, read_trust, take_lists  # noqa: PLC0415
@@ -126,7 +126,10 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
     except Refusal as refusal:  # no folder of this user: nobody is trusted by it
         installed = Trust(remarks=refusal.sentences, as_of=now)
     trust = given.with_lists(installed.lists) if options.trust else installed
-    return take_lists(trust, lists)
+    taken = take_lists(trust, lists)
+    if uncounted := taken.remarks[len(trust.remarks) :]:
+        raise Refusal(*(f"{each.rstrip('.')}; ask for the right list" for each in uncounted))
+    return taken
 
 
 def _check_seal(options: argparse.Namespace, editions: "list[Edition]") -> int:

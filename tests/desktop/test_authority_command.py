@@ -234,3 +234,20 @@ def test_a_spoilt_home_is_told_and_trusts_nobody(folder: Path, capsys: pytest.Ca
     assert len(told["trust"]["remarks"]) == 4  # type: ignore[index,arg-type]
     assert main(["trust", "list"]) == 0
     assert capsys.readouterr().out.count("Problem: ") == 4
+
+
+def test_a_list_that_does_not_count_is_bad_input(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list by a lookalike of the authority is refused, not passed over while the file is called good."""
+    other = ["--authority", "other.p12", "--passphrase-file", "pass"]
+    assert main(["authority", "new", "--name", "Fictional Site", "--out", "other.p12", *WORDS]) == 0
+    assert main(["authority", "issue", "key.crt", *other, "--out", "theirs.crt"]) == 0
+    assert main(["authority", "withdraw", "theirs.crt", *other, "--list", "theirs.crl"]) == 0
+    assert issue() == 0
+    report()
+    capsys.readouterr()
+    assert main(["verify", "summary.pdf", "--trust", "site.crt", "--withdrawn", "theirs.crl"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("plateau verify: theirs.crl: ")
+    assert said.err.endswith("it does not count; ask for the right list\n")
+    assert (folder / "summary.pdf").exists()

@@ -25,13 +25,14 @@ def _seal(options: argparse.Namespace) -> int:
     """Tell the verdict and what became of the summary; 0 only when the seal is genuine and the summary stands."""
     from desktop.chart.fate import find_by_digest  # noqa: PLC0415
     from desktop.chart.roll import read_roll  # noqa: PLC0415
+    from desktop.consult.apart import read_seal_apart  # noqa: PLC0415
     from desktop.consult.trusted import gather  # noqa: PLC0415
     from reports.keys.identity import fingerprint_of  # noqa: PLC0415
     from reports.keys.trust import pin_fingerprints  # noqa: PLC0415
 
     claims = read_claims(options)
     trusted = [certificate for path in options.trust for certificate in read_all_certificates(path)]
-    text = read_seal(options.what)
+    text = read_seal(options.what, read_seal_apart)  # here, the chart's key would be beside a hostile picture
     with opening(options) as chart:
         given = pin_fingerprints(map(fingerprint_of, trusted))
         trusted += [each for member in read_roll(chart.store).members for each in (member.loaded, *member.earlier)]
