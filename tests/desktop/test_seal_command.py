@@ -55,7 +55,18 @@ def test_what_is_not_proved_gives_one(words: list[str], standing: str, capsys: p
     told = json.loads(capsys.readouterr().out)
     assert told["seal"] == standing
     assert len(told["problems"]) == 1
-    keys = {"seal", "signer", "certificate", "key_id", "fields", "edition_here", "shown", "compared", "problems"}
+    keys = {
+        "seal",
+        "signer",
+        "certificate",
+        "key_id",
+        "fields",
+        "edition_here",
+        "shown",
+        "compared",
+        "problems",
+        "text",
+    }
     assert set(told) == keys
     assert set(told["compared"]) == {"identifier", "person"}
 

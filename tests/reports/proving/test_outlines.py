@@ -7,6 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from reports.content import PAGE_FORMAT
 from reports.proving.outlines import find_other_letters
 from reports.proving.pages import find_tags
 from tests.attacks.files import change
@@ -98,8 +99,9 @@ def test_an_earlier_page_tells_screen_readers_nothing_else(entry: str) -> None:
 
 def test_tags_are_known_by_their_entries() -> None:
     """All that a page of this form has, and none on an earlier one."""
+    earlier = [file for file in SAMPLES if not file.stem.startswith(f"form-{PAGE_FORMAT}")]
     assert find_tags(signed()) == "/MarkInfo, /Outlines, /StructParents, /StructTreeRoot, /Tabs"
-    assert all(find_tags(file.read_bytes()) == "" for file in SAMPLES)
+    assert all(find_tags(file.read_bytes()) == "" for file in earlier)
 
 
 def test_words_upon_words_are_found() -> None:
