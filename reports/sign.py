@@ -114,13 +114,13 @@ def _tag_fields(writer: _Writer) -> None:
 
     Nothing is added there later: whoever countersigns changes the field's own value only.
     """
-    if "/StructTreeRoot" not in writer.root:
-        return
+    if "/StructTreeRoot" not in writer.root or "/ParentTree" not in writer.root["/StructTreeRoot"]:
+        return  # no page of a summary
     numbers = writer.root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     places = [(numbers[at], numbers[at + 1]) for at in range(0, len(numbers), 2)]
     kept = [(at, form) for at, form in places if isinstance(form, generic.DictionaryObject)]
     fields = [each for each in writer.root["/AcroForm"]["/Fields"] if each.get_object().get("/T") in _FIELDS]
-    for field, (at, form) in zip(fields, kept, strict=True):
+    for field, (at, form) in zip(fields, kept, strict=False):
         widget = field.get_object()
         widget[generic.pdf_name("/StructParent")] = at
         # One object, no list of one: only so does the signing library know a field in the tree when it compares.
