@@ -16,9 +16,10 @@ from desktop.chart.place import FOLDER, STORE, is_chart
 from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
 from desktop.chart.workplace import working_in
-from desktop.commands.inputs import Refusal, settle
+from desktop.commands.inputs import Refusal
 from reports.keys.identity import SigningKeyError
 from reports.keys.identity import new_key as new_signing_key
+from reports.keys.placing import settle
 
 
 def create_chart(

@@ -8,9 +8,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.commands.inputs import Refusal, settle, write_whole
+from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.home import is_there
 from engine.language import say
+from reports.keys.placing import settle
 
 FOLDER = "chart"
 STORE, PEOPLE, HEAD = "chart.db", "people.json", "head"

@@ -17,10 +17,11 @@ from desktop.chart.roles import WORDS, may
 from desktop.chart.store import Store, hold_alone, open_store
 from desktop.chart.verification import verify
 from desktop.chart.workplace import working_in
-from desktop.commands.inputs import Refusal, settle
+from desktop.commands.inputs import Refusal
 from desktop.consult.home import is_there
 from engine.language import say
 from engine.wording import show_date
+from reports.keys.placing import settle
 
 
 @dataclass(frozen=True, slots=True)

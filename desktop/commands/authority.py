@@ -158,4 +158,8 @@ def _read_day(words: str | None, now: dt.datetime) -> dt.datetime:
         day = now.date() if words is None else dt.date.fromisoformat(words)
     except ValueError:
         raise Refusal(f"--since: '{words}' is no day; write it as 2008-01-31") from None
+    from reports.keys.identity import EARLIEST  # noqa: PLC0415
+
+    if day.year < EARLIEST:  # nor can a list hold every day that a calendar has
+        raise Refusal(f"--since: {words} is before the year {EARLIEST}, from which on keys are made; give a later day")
     return dt.datetime.combine(day, dt.time(), dt.UTC)

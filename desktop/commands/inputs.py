@@ -149,6 +149,8 @@ def replacing(path: str, remedy: str = "free space or choose another folder") ->
             os.fsync(file.fileno())
         Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
+        from reports.keys.placing import settle  # noqa: PLC0415 - only what writes needs it
+
         settle(target.parent)
     except OSError as error:
         _discard(temporary)
@@ -171,13 +173,3 @@ def _usual_mode(target: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def settle(folder: Path) -> None:
-    """Make the new names in a folder durable too, where the system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

