@@ -1,0 +1,1 @@
+"""A trainee's practice on this computer: a round, what is due again, how sure and how right one is."""

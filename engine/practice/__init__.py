@@ -1,0 +1,1 @@
+"""Practice: fictional patients on whom the decision is tried, and how an answer is marked. No clock, no chance."""
