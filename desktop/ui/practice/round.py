@@ -1,0 +1,103 @@
+"""A round: the patient's story at the left, what one commits to at the right, in one screen and by keyboard alone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from desktop.screens.practice.round import show_round
+from desktop.ui.parts.text import Text, button
+from desktop.ui.practice.committing import Committing
+from desktop.ui.practice.page import PracticePage
+from desktop.ui.practice.story import Story
+from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.practice.trainee import Trainee
+    from desktop.ui.theme import Theme
+    from engine.practice.commitment import Commitment
+
+
+class RoundPage(PracticePage):
+    """The round in hand of the trainee; once committed to, its debrief is shown and nothing can be changed."""
+
+    def __init__(self, trainee: "Trainee", theme: "Theme") -> None:
+        super().__init__(trainee, theme)
+        self._title = Text("", 17, 600)
+        self._patient = Text("", 13, 500)
+        self._about = Text("", 12, tone="muted")
+        self.leave = button(say("Leave for now"), "small", size=12)
+        self.leave.setToolTip(say("The round stays open and is offered under Due"))
+        self.leave.clicked.connect(lambda: self.page_wanted.emit("due"))
+        self.story = Story()
+        self.story.asked.connect(self._ask)
+        self.story.add_keys(self)
+        self.committing: Committing | None = None
+        self._shown = ""  # the round that the questions are about
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.story, 11)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        column.addLayout(self._row, 1)
+
+    def _make_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("roundHead")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 7, 12, 7)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self._patient)
+        line.addWidget(self._about, 1)
+        words.addWidget(self._title)
+        words.addLayout(line)
+        row.addLayout(words, 1)
+        row.addWidget(self.leave)
+        return head
+
+    def display(self) -> None:
+        """Show the round in hand; without one there is something due to choose."""
+        in_hand = self.trainee.round
+        if in_hand is None:
+            self.page_wanted.emit("due")
+            return
+        if self._shown != in_hand.id:
+            self._shown = in_hand.id
+            self._renew(in_hand.offer)
+            self.story.verticalScrollBar().setValue(0)
+        self._tell()
+        if self.committing is not None:
+            self.committing.focus_first()
+
+    def _renew(self, offer: "Offer") -> None:
+        if self.committing is not None:
+            self._row.removeWidget(self.committing)
+            self.committing.hide()
+            self.committing.deleteLater()
+        self.committing = Committing(offer, self.theme)
+        self.committing.committed.connect(self._commit)
+        self._row.addWidget(self.committing, 10)
+        self.setTabOrder(self.story, self.committing)
+
+    def _tell(self, opened: str = "") -> None:
+        in_hand = self.trainee.round
+        if in_hand is None:
+            return
+        screen = show_round(in_hand.scenario, in_hand.edition.pack.title, in_hand.asked)
+        self._title.setText(screen.title)
+        self._patient.setText(screen.patient)
+        self._about.setText(screen.about)
+        self.story.display(screen, opened)
+
+    def _ask(self, sheet: str) -> None:
+        self.trainee.ask(sheet)
+        self._tell(sheet)
+
+    def _commit(self, given: "Commitment") -> None:
+        if self.trainee.commit(given):
+            self._shown = ""
+            self.page_wanted.emit("debrief")
