@@ -1,4 +1,4 @@
-"""What to practise now: the minimal pair of what was just answered, then what is due, then something new, then ahead."""
+"""What to practise now: the minimal pair of what was just answered, what is due, something new, or ahead."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence

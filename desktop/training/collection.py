@@ -1,4 +1,4 @@
-"""Everything that can be practised here: the scenarios that ship, those brought on a stick, and what each exercises."""
+"""Everything that can be practised here: scenarios that ship, those brought on a stick, what each exercises."""
 
 import contextlib
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ MADE = "made-"  # what the ids of patients made from the diagram begin with
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The scenarios by edition, topic, difficulty and id; the misconceptions of each edition; what could not be read."""
+    """The scenarios by edition, topic, difficulty and id; each edition's misconceptions; what could not be read."""
 
     scenarios: tuple[Scenario, ...]
     misconceptions: Mapping[str, Mapping[str, Misconception]]
@@ -80,7 +80,9 @@ def read_collection(home: str | None) -> Collection:
     scenarios = sorted(
         found.values(), key=lambda each: (each.edition, topics.index(each.topic), each.difficulty, each.id)
     )
-    return Collection(tuple(scenarios), {edition: read_misconceptions(edition) for edition in editions}, tuple(problems))
+    return Collection(
+        tuple(scenarios), {edition: read_misconceptions(edition) for edition in editions}, tuple(problems)
+    )
 
 
 def list_exercised(scenario: Scenario) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from desktop.commands.paragraphs import fold
 from desktop.training.finished import Finished
 from desktop.training.round import Round
 from engine.practice.commitment import Feedback, Judged
+from engine.practice.marking import right_commitment
 from engine.practice.pairs import Pair
 
 VERDICTS = {
@@ -27,7 +28,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
         "at": finished.at.isoformat(),
         "right": feedback.holds,
         "advice": finished.given["advice"],
-        "right_advice": feedback.right_route.advice.id if feedback.right_route.advice else None,
+        "right_advice": right_advice(round_),
         "confidence": finished.confidence,
         "points": finished.points,
         "most": finished.most,
@@ -61,8 +62,9 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
 def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
     """What came of it in words."""
     feedback = _feedback(round_)
-    lines = [f"{'The advice is right.' if feedback.holds else 'The advice is another.'} "
-             f"You were {finished.confidence} % sure. {finished.points} of {finished.most} points.", ""]  # fmt: skip
+    verdict = "The advice is right." if feedback.holds else "The advice is another."
+    sure = f"You were {finished.confidence} % sure. {finished.points} of {finished.most} points."
+    lines = [f"{verdict} {sure}", ""]
     for part in feedback.parts:
         beside = "right" if part.holds else f"right is: {part.right}"
         lines += [f"{part.title}: {part.given}; {beside}", *fold(part.because, "  ")]
@@ -107,6 +109,11 @@ def _show_judged(judged: Judged) -> dict[str, Any]:
             for each in judged.bearings
         ],
     }
+
+
+def right_advice(round_: Round) -> str:
+    """The id of the advice that is right, by the offer."""
+    return right_commitment(round_.edition, round_.scenario, round_.misconceptions).advice
 
 
 def _feedback(round_: Round) -> Feedback:

@@ -1,4 +1,4 @@
-"""A round as it is read before the answer: story, sheets, what can be asked for, what can be chosen; never the answer."""
+"""A round as it is read before the answer: story, sheets, what can be asked for and chosen; never the answer."""
 
 from typing import Any
 
@@ -45,7 +45,9 @@ def tell_round(round_: Round, why: str) -> str:
         lines += [each.heading, *fold(each.text, "  "), ""]
     for sheet in round_.in_hand:
         lines += [sheet.title, *(f"  | {line}" for line in sheet.text.splitlines())]
-        lines += [fold_line for asked in round_.asked if asked.sheet == sheet.id for fold_line in fold(asked.words, "  ")]
+        lines += [
+            fold_line for asked in round_.asked if asked.sheet == sheet.id for fold_line in fold(asked.words, "  ")
+        ]
         lines.append("")
     if round_.to_ask:
         lines += ["Can be asked for (--ask):"]

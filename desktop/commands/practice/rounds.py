@@ -57,10 +57,12 @@ def _next(options: argparse.Namespace) -> int:
 def _answer_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("case", metavar="CASE", help="the scenario, as 'plateau practice next' showed it")
     parser.add_argument("--advice", required=True, metavar="ID", help="the advice that you commit to")
-    parser.add_argument("--risk", metavar="ID", help="the risk group, where the edition asks for one")
-    parser.add_argument("--duration", metavar="ID", help="how long it is given")
+    parser.add_argument("--risk", metavar="ID", help="the risk group, where there is one (it cannot be told yet)")
+    parser.add_argument("--duration", metavar="ID", help="how long it is given (not to be decided yet)")
     parser.add_argument("--reason", nargs="+", action="extend", default=[], metavar="ID", help="your reasons")
-    parser.add_argument("--confidence", required=True, metavar="PERCENT", help="how sure you are of the advice, 0 to 100")
+    parser.add_argument(
+        "--confidence", required=True, metavar="PERCENT", help="how sure you are of the advice, 0 to 100"
+    )
     add_json(parser)
 
 
@@ -70,7 +72,7 @@ def _answer(options: argparse.Namespace) -> int:
     from desktop.training.journal import record  # noqa: PLC0415
     from desktop.training.opened import close  # noqa: PLC0415
     from desktop.training.round import RoundError  # noqa: PLC0415
-    from engine.practice.commitment import Commitment  # noqa: PLC0415
+    from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment  # noqa: PLC0415
 
     confidence = _read_confidence(options.confidence)
     journal = journal_of(options)
@@ -82,7 +84,13 @@ def _answer(options: argparse.Namespace) -> int:
     round_ = begin_round(collection_of(options), opened.case, opened.edition)
     for sheet in opened.asked:
         round_ = _ask(round_, sheet, known=True)
-    given = Commitment(options.risk, options.advice, options.duration or "", tuple(options.reason), confidence)
+    given = Commitment(
+        risk=options.risk or (NO_GROUP if round_.offer.risks else None),
+        advice=options.advice,
+        duration=options.duration or UNDECIDED,
+        reasons=tuple(options.reason),
+        confidence=confidence,
+    )
     try:
         round_ = round_.commit(given)
     except RoundError as error:
@@ -159,6 +167,8 @@ def _read_confidence(text: str) -> int:
 
 
 ACTIONS = {
-    "next": Action("what to practise now: the story, what can be asked for and what can be chosen", _next_options, _next),
+    "next": Action(
+        "what to practise now: the story, what can be asked for and what can be chosen", _next_options, _next
+    ),
     "answer": Action("commit to an answer, and see what came of it", _answer_options, _answer),
 }

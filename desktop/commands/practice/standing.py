@@ -87,7 +87,10 @@ def _tell_group(group: "Group") -> list[str]:
     for member in group.members:
         progress = member.progress
         last = f", the last on {show_day(member.last)}" if member.last else ""
-        lines += [member.name, *fold(f"{progress.answers} answers, {progress.right} of {progress.of} right{last}", "  ")]
+        lines += [
+            member.name,
+            *fold(f"{progress.answers} answers, {progress.right} of {progress.of} right{last}", "  "),
+        ]
         lines += fold(progress.calibration.words, "  ")
         if brier := progress.calibration.brier:
             lines += fold(f"Brier score {brier.value:.2f} ({brier.low:.2f} to {brier.high:.2f})", "  ")
