@@ -1,6 +1,7 @@
 """One finished piece of practice, as it is kept: what was met, answered and how sure, and what it showed."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
@@ -43,6 +44,29 @@ class Finished:
 
 class KeptError(Exception):
     """A kept answer that is none: one sentence that says why."""
+
+
+def load_json(content: bytes) -> Any:  # noqa: ANN401 - a file may hold anything
+    """The values of one JSON document in UTF-8, no key of it twice, no number that is none, and all of it writable.
+
+    :raises KeptError: when it is not that.
+    """
+    try:
+        values = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_refuse_number)
+        json.dumps(values, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise KeptError("is not one whole answer") from None
+    return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key twice")
+    return dict(pairs)
+
+
+def _refuse_number(text: str) -> None:
+    raise ValueError(text)
 
 
 def tell_finished(finished: Finished) -> dict[str, Any]:

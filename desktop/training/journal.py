@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
-from desktop.training.finished import Finished, KeptError, is_time, read_finished, tell_finished
+from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
 from desktop.training.learners import REMEDY, Learner, find_file, read_learner, tell_learner
 
 LARGEST = 60_000_000  # bytes: some 50,000 answers
@@ -92,10 +92,7 @@ def take_journal(path: Path, learner: Learner, content: bytes) -> Journal:
 
 
 def _take(line: bytes) -> Finished:
-    try:
-        return read_finished(json.loads(line.decode()))
-    except (ValueError, RecursionError):
-        raise KeptError("is not one whole answer") from None
+    return read_finished(load_json(line))
 
 
 def _damaged_lines(content: bytes) -> bytes:
