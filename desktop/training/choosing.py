@@ -40,6 +40,17 @@ def choose_next(
     return next(chooser.propose(), None)
 
 
+def choose_fresh(
+    collection: Collection, finished: Sequence[Finished], now: dt.datetime, edition: str | None = None
+) -> Choice | None:
+    """A patient not met before, whatever is due: a written one, else one made for what is new or held least.
+
+    None where there is none.
+    """
+    chooser = _Chooser(collection, tuple(finished), now, edition)
+    return next(chooser.propose_fresh(), None)
+
+
 def find_pair(scenario: Scenario, finished: Finished | None = None) -> Pair | None:
     """The minimal pair of a scenario, across an edge that was not held if it can be; `this` is the scenario."""
     edition = open_edition(scenario.edition)
@@ -60,6 +71,14 @@ class _Chooser:
         for choices in (self._twin(), self._due(schedule), self._new(), self._unmet(schedule), self._ahead(schedule)):
             for choice in choices:
                 if choice.scenario.id != self._last:
+                    yield choice
+
+    def propose_fresh(self) -> Iterator[Choice]:
+        schedule = read_schedule(self.finished, self.now)
+        answered = {each.case for each in self.finished}
+        for choices in (self._new(), self._unmet(schedule), self._ahead(schedule)):
+            for choice in choices:
+                if choice.scenario.id not in answered:
                     yield choice
 
     @property

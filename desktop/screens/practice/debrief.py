@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.screens.practice.sheet import count_points
 from desktop.screens.practice.two_routes import tell_parting
 from engine.language import say
-from engine.practice.commitment import Commitment, Feedback, Judged, Parting, Part
+from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
 from engine.practice.scenario import Scenario
 from engine.rationale import Route
 

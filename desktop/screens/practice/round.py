@@ -15,6 +15,9 @@ COULD_NOT = say("This could not change the advice: with what was known, every re
 SURE = (50, 60, 70, 80, 90, 99)  # percent, to choose from; any other number can be typed
 
 
+SUREST = 100  # percent
+
+
 @dataclass(frozen=True, slots=True)
 class RoundScreen:
     """What is read before one commits; nothing of it depends on the right answer."""
@@ -42,7 +45,7 @@ class Entered:
     def percent(self) -> int | None:
         """How sure, or None where no number from 0 to 100 stands there."""
         words = self.confidence.strip().removesuffix("%").strip()
-        return int(words) if words.isascii() and words.isdecimal() and int(words) <= 100 else None
+        return int(words) if words.isascii() and words.isdecimal() and int(words) <= SUREST else None
 
 
 def show_round(scenario: Scenario, edition: str, asked: Sequence[Asked]) -> RoundScreen:

@@ -68,7 +68,9 @@ class Choice(QAbstractButton):
         painter.setFont(font(SMALL, 500))
         painter.setPen(QColor(theme.muted))
         if enabled:
-            painter.drawText(QRectF(scaled(ACROSS), 0, scaled(KEY), 2 * middle), Qt.AlignmentFlag.AlignVCenter, self.key)
+            painter.drawText(
+                QRectF(scaled(ACROSS), 0, scaled(KEY), 2 * middle), Qt.AlignmentFlag.AlignVCenter, self.key
+            )
         self._mark(painter, QRectF(scaled(ACROSS + KEY), middle - scaled(MARK) / 2, scaled(MARK), scaled(MARK)))
         room = QRect(self._left, scaled(DOWN), self.width() - self._left - scaled(ACROSS), self.height())
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)

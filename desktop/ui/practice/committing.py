@@ -126,12 +126,11 @@ class Committing(QFrame):
     @property
     def entered(self) -> Entered:
         """What is entered so far."""
+
         def one(choices: Choices) -> str | None:
             return next(iter(choices.chosen), None)
 
-        return Entered(
-            one(self.risk), one(self.advice), one(self.duration), self.reasons.chosen, self.percent.text()
-        )
+        return Entered(one(self.risk), one(self.advice), one(self.duration), self.reasons.chosen, self.percent.text())
 
     def _take_sure(self) -> None:
         self.percent.setText(next(iter(self.sure.chosen), ""))

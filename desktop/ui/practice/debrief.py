@@ -1,4 +1,4 @@
-"""The debrief of a round: right or not in one sentence, the two routes on the diagram, the reasons, and what is next."""
+"""The debrief of a round: right or not in one sentence, both routes on the diagram, the reasons, and what is next."""
 
 from typing import TYPE_CHECKING
 
@@ -75,10 +75,9 @@ class DebriefPage(PracticePage):
             return
         self._area.setWidget(self._make_body(show_debrief(done.scenario, done.commitment, done.feedback)))
         self._area.verticalScrollBar().setValue(0)
-        self.pair.setVisible(self.trainee.has_pair)
-        self.argue.setVisible(self.trainee.can_argue)
-        self.save.setVisible(self.trainee.can_save_debrief)
-        (self.pair if self.trainee.has_pair else self.following).setFocus()
+        self.argue.setVisible(self.knows("argue"))
+        self.save.hide()
+        self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_body(self, screen: DebriefScreen) -> QWidget:
         body = QWidget()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.due import show_due
@@ -31,7 +31,8 @@ class DuePage(PracticePage):
         self.who.setMinimumWidth(scaled(200))
         self.who.setAccessibleName(say("Who practises: a label of your own"))
         self.who.activated.connect(lambda _at: self._choose())
-        entry = self.who.lineEdit()
+        entry = QLineEdit()
+        self.who.setLineEdit(entry)
         entry.setFont(font(13))
         entry.setAccessibleName(self.who.accessibleName())
         entry.returnPressed.connect(self._choose)
@@ -49,8 +50,8 @@ class DuePage(PracticePage):
         self.argue.clicked.connect(lambda: self.page_wanted.emit("argue"))
         self._calibration = Text("", 13, tone="muted")
         self._problem = Text("", 12, 500, tone="stop")
-        self._unkept = Text(say("No data folder is known, so nothing of this is kept after the window closes."), 12, 500,
-                            tone="open")  # fmt: skip
+        unkept = say("No data folder is known, so nothing of this is kept after the window closes.")
+        self._unkept = Text(unkept, 12, 500, tone="open")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -113,7 +114,7 @@ class DuePage(PracticePage):
         self._calibration.setText(screen.calibration)
         self._problem.setText("\n".join(screen.problems))
         self._problem.setVisible(bool(screen.problems))
-        self._unkept.setVisible(trainee.home is None)
+        self._unkept.setVisible(not trainee.is_kept)
         self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open))
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setVisible(bool(screen.left_open))

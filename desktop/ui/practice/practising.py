@@ -71,7 +71,11 @@ class Practising(QObject):
         self._window.menus.set_aside(waiting=self._has_patient)
         self._window.setWindowTitle(f"{self._title()} - {NAME}")
         self._stack.setCurrentWidget(self.room)
-        self.room.open_page(page)
+        if page == "now":
+            self.room.open_page("due")
+            self.room.practise_now()
+        else:
+            self.room.open_page(page)
 
     def go_back(self) -> None:
         """To the consultation in hand as it was left, or to the start screen."""

@@ -1,5 +1,6 @@
 """Progress in the window: two plots with what they say in words, and a table for each kind of skill."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from desktop.ui.practice.plots import CalibrationCurve, WeekBars
 from engine.language import say
 
 if TYPE_CHECKING:
+    from desktop.screens.safety import Grid
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
@@ -52,12 +54,14 @@ class ProgressPage(PracticePage):
             column.addWidget(Text(screen.brier, 12, tone="muted"))
         column.addLayout(self._make_plots(screen))
         for at, (heading, grid) in enumerate(screen.skills):
-            made = Foldaway(f"{heading} ({len(grid.rows)})",
-                            lambda heading=heading, grid=grid: [GridView(heading, grid, self.theme)])  # fmt: skip
+            made = Foldaway(f"{heading} ({len(grid.rows)})", partial(self._make_table, heading, grid))
             made.head.setChecked(at == 0)
             column.addWidget(made)
         column.addStretch(1)
         return body
+
+    def _make_table(self, heading: str, grid: "Grid") -> list[QWidget]:
+        return [GridView(heading, grid, self.theme)]
 
     def _make_plots(self, screen: ProgressScreen) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.commands.inputs import Refusal
+from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, scaled
+from desktop.ui.working import wait_for
 from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
+    from engine.practice.scenario import Scenario
 
 NAMES_WIDTH = 150
 FICTIONAL = say("Practice: fictional patients")
@@ -55,6 +59,7 @@ class Room(QWidget):
         self._listed = "due"  # the page of those with a name that was in front last
         self._stack = QStackedWidget()
         self._names = self._make_names()
+        trainee.refused.connect(self._tell)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -122,9 +127,40 @@ class Room(QWidget):
         self._stack.setCurrentWidget(page)
         page.display()
 
+    def practise_now(self) -> None:
+        """Begin a round on what is due now."""
+        self._begin(self.trainee.choose_due)
+
+    def practise_new(self) -> None:
+        """Begin a round on a patient not met before."""
+        self._begin(self.trainee.choose_fresh)
+
+    def practise_pair(self) -> None:
+        """Begin a round on the minimal pair of the one that was debriefed."""
+        self._begin(self.trainee.find_pair)
+
+    def practise(self, name: str) -> None:
+        """Begin a round on a scenario of the library, by "edition/id"."""
+        edition, _, case = name.partition("/")
+        self._begin(lambda: self.trainee.collection.find(case, edition))
+
+    def _begin(self, find: "Callable[[], Scenario | None]") -> None:
+        """Find a patient beside the window, and show the round."""
+        try:
+            scenario = wait_for(self, say("A patient is being prepared."), find)
+        except Refusal as refusal:
+            self._tell(refusal.sentences)
+            return
+        if scenario is None:
+            self._tell((say("There is no other patient to practise on here."),))
+        elif self.trainee.start(scenario):
+            self.open_page("round")
+
+    def _tell(self, sentences: tuple[str, ...]) -> None:
+        tell(self, say("Practice"), sentences)
+
     def _say_who(self) -> None:
-        learner = self.trainee.learner
-        self.who.setText(say("Practising: {learner}").format(learner=learner) if learner else "")
+        self.who.setText(say("Practising as {label}").format(label=self.trainee.label))
 
     def _page(self, name: str) -> PracticePage:
         """A page, made now if it was not yet."""
@@ -132,6 +168,11 @@ class Room(QWidget):
             module, _, kind = PAGES[name].kind.partition(":")
             make = getattr(import_module(f"desktop.ui.practice.{module}"), kind)
             page = self.pages[name] = cast("PracticePage", make(self.trainee, self._theme))
+            page.known_pages = PAGES
             page.page_wanted.connect(self.open_page)
+            page.next_wanted.connect(self.practise_now)
+            page.fresh_wanted.connect(self.practise_new)
+            page.pair_wanted.connect(self.practise_pair)
+            page.round_wanted.connect(self.practise)
             self._stack.addWidget(page)
         return self.pages[name]

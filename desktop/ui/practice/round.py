@@ -14,7 +14,7 @@ from engine.language import say
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
-    from engine.practice.commitment import Commitment
+    from engine.practice.commitment import Commitment, Offer
 
 
 class RoundPage(PracticePage):
@@ -65,8 +65,8 @@ class RoundPage(PracticePage):
         if in_hand is None:
             self.page_wanted.emit("due")
             return
-        if self._shown != in_hand.id:
-            self._shown = in_hand.id
+        if self._shown != in_hand.scenario.id:
+            self._shown = in_hand.scenario.id
             self._renew(in_hand.offer)
             self.story.verticalScrollBar().setValue(0)
         self._tell()

@@ -1,16 +1,19 @@
 """The patient of a round as a clinician gets one: the story, the sheets in hand, and the sheets to ask for."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import RoundScreen
-from desktop.screens.practice.sheet import SheetOffered
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.sheet_view import SheetView
 from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.screens.practice.sheet import SheetOffered
 
 MOST = 9  # sheets that have a key of their own
 

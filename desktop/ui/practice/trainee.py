@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.commands.inputs import Refusal
+from desktop.training.choosing import choose_fresh, choose_next, find_pair
 from desktop.training.collection import Collection, read_collection
 from desktop.training.journal import read_journal, record
 from desktop.training.learners import USUAL, Learner, check_label, find_learner, list_learners, make_learner
 from desktop.training.opened import Opened, close, keep_asked, keep_open, list_opened
 from desktop.training.progress import Progress, read_progress
-from desktop.training.round import Round, begin
+from desktop.training.round import Round, RoundError, begin
 
 if TYPE_CHECKING:
     from desktop.training.finished import Finished
@@ -134,12 +135,30 @@ class Trainee(QObject):
             for sheet in opened.asked:
                 self.round = self.round.ask(sheet)
             self._opened = opened
-        except Refusal:  # of a scenario that is here no more
+        except (Refusal, RoundError):  # of a scenario that is here no more, or is another now
             self.round = None
 
     def _begin(self, scenario: "Scenario") -> Round:
         misconceptions = self.collection.misconceptions.get(scenario.edition, {})
         return begin(self.load(scenario.edition), scenario, misconceptions)
+
+    def choose_due(self) -> "Scenario | None":
+        """What to practise now; None where there is nothing."""
+        choice = choose_next(self.collection, self.finished, self.now)
+        return None if choice is None else choice.scenario
+
+    def choose_fresh(self) -> "Scenario | None":
+        """A patient not met before; None where there is none."""
+        choice = choose_fresh(self.collection, self.finished, self.now)
+        return None if choice is None else choice.scenario
+
+    def find_pair(self) -> "Scenario | None":
+        """The minimal pair of the round that was debriefed; None where there is none."""
+        if self.done is None:
+            return None
+        last = next(reversed(self.finished), None)
+        pair = find_pair(self.done.scenario, last if last is not None and last.case == self.done.scenario.id else None)
+        return None if pair is None else pair.other
 
     def start(self, scenario: "Scenario") -> bool:
         """Begin a round, or go on with it where it was left open; whether there is one in hand now."""
@@ -152,6 +171,8 @@ class Trainee(QObject):
         except Refusal as refusal:
             self.refused.emit(refusal.sentences)
             return False
+        except RoundError:  # a sheet that the scenario has no more: it begins anew
+            in_hand = self._begin(scenario)
         self.round, self._opened, self.done = in_hand, opened, None
         return True
 
