@@ -27,7 +27,6 @@ class ReasonShown:
     words: str
     why: str
     bearings: tuple[tuple[str, str, str], ...]  # words, source, checking status
-    is_open: bool  # what is to be learnt from is open at first
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,12 @@ def _tell_verdict(feedback: Feedback) -> str:
     )
 
 
+def count_bearings(reason: ReasonShown) -> str:
+    """What stands behind a reason, as a heading."""
+    count = len(reason.bearings)
+    return say("1 source") if count == 1 else say("{count} sources").format(count=count)
+
+
 def _gather(reasons: Sequence[Judged]) -> tuple[tuple[str, tuple[ReasonShown, ...]], ...]:
     groups = []
     for verdict, (mark, heading) in VERDICTS.items():
@@ -89,7 +94,6 @@ def _gather(reasons: Sequence[Judged]) -> tuple[tuple[str, tuple[ReasonShown, ..
                 each.words,
                 each.why,
                 tuple((bearing.words, bearing.source, bearing.checked) for bearing in each.bearings),
-                verdict in ("missing", "wrong"),
             )
             for each in reasons
             if each.verdict == verdict
@@ -110,7 +114,7 @@ def _tell_gathering(scenario: Scenario, feedback: Feedback) -> tuple[str, ...]:
         if spent > needed
         else say("Spent {spent}; needed {needed}.").format(spent=count_points(spent), needed=count_points(needed))
     ]
-    told += [say("{title}: {words}").format(title=each.title, words=each.words) for each in feedback.asked]
+    told += [say("{title}: {words}.").format(title=each.title, words=each.words.rstrip(".")) for each in feedback.asked]
     told += [
         say("Not asked for, and it decides: {title}.").format(title=scenario.sheet(each).title)
         for each in feedback.unasked

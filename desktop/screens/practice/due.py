@@ -24,8 +24,8 @@ class DueScreen:
 def show_due(progress: Progress, left_open: str = "", problems: Sequence[str] = ()) -> DueScreen:
     """What is due for a learner."""
     due = [each for each in progress.skills if each.is_due]
-    return DueScreen(_tell_headline(progress, len(due)), _list_lines(due), progress.calibration.words, left_open,
-                     tuple(problems))  # fmt: skip
+    lines = _list_lines(due) or _tell_next(progress)
+    return DueScreen(_tell_headline(progress, len(due)), lines, progress.calibration.words, left_open, tuple(problems))
 
 
 def _tell_headline(progress: Progress, due: int) -> str:
@@ -33,10 +33,13 @@ def _tell_headline(progress: Progress, due: int) -> str:
         return say("Nothing practised yet. The first patient takes three minutes.")
     if due:
         return say("1 thing is due now.") if due == 1 else say("{due} things are due now.").format(due=due)
+    return say("Nothing is due now.")
+
+
+def _tell_next(progress: Progress) -> tuple[str, ...]:
     if progress.next_due is None:
-        return say("Nothing is due now.")
-    day = progress.next_due.strftime("%d-%b-%Y")
-    return say("Nothing is due now; the next on {day}. A new patient is always there.").format(day=day)
+        return ()
+    return (say("The next is due on {day}.").format(day=progress.next_due.strftime("%d-%b-%Y")),)
 
 
 def _list_lines(due: Sequence[Skill]) -> tuple[str, ...]:

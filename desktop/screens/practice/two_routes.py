@@ -61,6 +61,6 @@ def tell_two(right: Route, taken: Route | None, parting: Parting | None) -> str:
 
 def tell_parting(parting: Parting) -> str:
     """Where the two routes part."""
-    return say("They part at “{asks}”: here {right}; your answer takes {taken}.").format(
+    return say("The routes part at “{asks}”: here {right}; your answer takes {taken}.").format(
         asks=parting.asks, right=parting.right, taken=parting.taken
     )

@@ -7,15 +7,17 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.theme import SMALL, Theme, font, scaled
 
-MARK, KEY, GAP, DOWN, ACROSS = 13, 14, 7, 3, 5
+MARK, KEY, GAP, DOWN, ACROSS = 13, 14, 7, 2, 5
+NARROWEST = 110  # pixels at a text size of 100 %
 
 
 class Choice(QAbstractButton):
-    """Chosen it is filled and bold, with a dot or a tick: it can be told without colour."""
+    """Chosen it is filled, with a dot or a tick: it can be told without colour."""
 
     def __init__(self, words: str, beside: str, key: str, theme: Theme, *, several: bool) -> None:
         super().__init__()
         self._theme, self._several = theme, several
+        self._weight = 400 if several else 600  # of what is chosen; a tick is strong enough for a sentence
         speak_as(self, Role.CheckBox if several else Role.RadioButton)
         self.key, self._beside = key, beside
         self.setText(words)
@@ -43,17 +45,19 @@ class Choice(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """As the words need in bold, so that choosing moves nothing."""
-        words = self._height(self.text(), 13, 600, width) + self._height(self._beside, SMALL, 400, width)
+        words = self._height(self.text(), 13, self._weight, width) + self._height(self._beside, SMALL, 400, width)
         return words + 2 * scaled(DOWN)
 
     def sizeHint(self) -> QSize:
         """On one line."""
-        wide = int(QFontMetricsF(font(13, 600)).horizontalAdvance(self.text())) + self._left + scaled(ACROSS) + 2
+        wide = (
+            int(QFontMetricsF(font(13, self._weight)).horizontalAdvance(self.text())) + self._left + scaled(ACROSS) + 2
+        )
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, so that the place it lies in decides."""
-        return QSize(scaled(110), self.heightForWidth(max(self.width(), scaled(110))))
+        return QSize(min(scaled(NARROWEST), self.sizeHint().width()), scaled(2 * DOWN + 15))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Key, mark, words; the keyboard's focus is outlined."""
@@ -74,11 +78,11 @@ class Choice(QAbstractButton):
         self._mark(painter, QRectF(scaled(ACROSS + KEY), middle - scaled(MARK) / 2, scaled(MARK), scaled(MARK)))
         room = QRect(self._left, scaled(DOWN), self.width() - self._left - scaled(ACROSS), self.height())
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-        painter.setFont(font(13, 600 if chosen else 400))
+        painter.setFont(font(13, self._weight if chosen else 400))
         painter.setPen(QColor(theme.ink if enabled or chosen else theme.muted))
         painter.drawText(room, flags, self.text())
         if self._beside:
-            room.translate(0, self._height(self.text(), 13, 600, self.width()))
+            room.translate(0, self._height(self.text(), 13, self._weight, self.width()))
             painter.setFont(font(SMALL))
             painter.setPen(QColor(theme.muted))
             painter.drawText(room, flags, self._beside)

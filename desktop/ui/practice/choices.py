@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
@@ -14,6 +14,7 @@ from engine.practice.commitment import Option
 
 NUMBERS = "123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+WIDEST = 285  # pixels that a choice needs at most, at a text size of 100 %: longer words take another line
 
 
 class Choices(QWidget):
@@ -34,31 +35,46 @@ class Choices(QWidget):
     ) -> None:
         super().__init__()
         speak_as(self, Role.Grouping, title)
-        self._several, self._columns = several, columns
+        self._several, self._most, self._rows = several, columns, 1
         self._options = tuple(options)
         keys = keys or (LETTERS if several else NUMBERS + LETTERS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(Text(title, 13, 600))
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(6))
         grid.setVerticalSpacing(0)
         self.choices: list[Choice] = []
-        rows = max(1, -(-len(self._options) // columns))
         for at, option in enumerate(self._options):
             made = Choice(option.words, option.beside, keys[at : at + 1], theme, several=several)
             made.clicked.connect(lambda _checked=False, at=at: self._take(at))
             made.installEventFilter(self)
-            grid.addWidget(made, at % rows, at // rows, Qt.AlignmentFlag.AlignTop)
             self.choices.append(made)
-        for at in range(columns):
-            grid.setColumnStretch(at, 1)
-        self._rows = rows
         column.addLayout(grid)
+        self._columns = 0
+        self._lay_out(1)
         self._walked = False
         self._stop_at(0)
+
+    def _lay_out(self, columns: int) -> None:
+        """Side by side in so many columns, each read from top to bottom."""
+        if columns == self._columns:
+            return
+        for at in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        self._columns = columns
+        self._rows = max(1, -(-len(self.choices) // columns))
+        for at, made in enumerate(self.choices):
+            self._grid.addWidget(made, at % self._rows, at // self._rows, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for."""
+        super().resizeEvent(event)
+        widest = max((min(each.sizeHint().width(), scaled(WIDEST)) for each in self.choices), default=1)
+        fitting = max(1, (event.size().width() + self._grid.horizontalSpacing()) // (widest + scaled(6)))
+        self._lay_out(min(self._most, fitting))
 
     @property
     def chosen(self) -> tuple[str, ...]:

@@ -11,8 +11,6 @@ from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 from engine.practice.commitment import Commitment, Offer, Option
 
-LONG = 34  # letters of an option beyond which a question takes one column
-
 
 class Percent(QLineEdit):
     """How sure, as a number; Return goes on."""
@@ -48,11 +46,11 @@ class Committing(QFrame):
         body = QWidget()
         body.setObjectName("panelBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 10, 14, 8)
-        column.setSpacing(9)
-        self.risk = Choices(say("Risk group"), offer.risks, theme, columns=_columns(offer.risks, 3))
-        self.advice = Choices(say("Advice"), offer.advice, theme, columns=_columns(offer.advice, 2))
-        self.duration = Choices(say("For how long"), offer.durations, theme, columns=_columns(offer.durations, 2))
+        column.setContentsMargins(16, 8, 14, 6)
+        column.setSpacing(6)
+        self.risk = Choices(say("Risk group"), offer.risks, theme, columns=4)
+        self.advice = Choices(say("Advice"), offer.advice, theme, columns=2)
+        self.duration = Choices(say("For how long"), offer.durations, theme, columns=2)
         self.reasons = Choices(say("Reasons that decide it here"), offer.reasons, theme, several=True)
         options = tuple(Option(str(each), f"{each} %") for each in SURE)
         self.sure = Choices(say("How sure are you that the advice is right?"), options, theme, columns=len(SURE),
@@ -153,9 +151,3 @@ class Committing(QFrame):
             return
         given = Commitment(entered.risk, entered.advice, entered.duration or "", entered.reasons, entered.percent)
         self.committed.emit(given)
-
-
-def _columns(options: tuple[Option, ...], most: int) -> int:
-    """Short words stand side by side."""
-    longest = max((len(each.words) for each in options), default=0)
-    return 1 if longest > LONG else min(most, max(1, len(options)))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, show_debrief
+from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.foldaway import Foldaway
@@ -15,7 +15,7 @@ from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.practice.routes import Routes
-from desktop.ui.theme import Theme, scaled
+from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -124,15 +124,23 @@ class DebriefPage(PracticePage):
 
     def _make_reason(self, reason: ReasonShown) -> QWidget:
         def make() -> list[QWidget]:
-            inside: list[QWidget] = [Text(reason.why, 12)]
+            inside: list[QWidget] = []
             for words, source, checked in reason.bearings:
                 inside.append(Text(words, 12, tone="muted"))
                 inside.append(SourceLine(source, checked, self.theme))
             return inside
 
-        made = Foldaway(f"{reason.mark} {reason.words}", make)
-        if reason.is_open:
-            made.head.setChecked(True)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(1)
+        column.addWidget(Text(f"{reason.mark} {reason.words}", 13, 600))
+        column.addWidget(Text(reason.why, 12))
+        if reason.bearings:
+            sources = Foldaway(count_bearings(reason), make)
+            sources.head.setFont(font(12, 500))
+            sources.head.setAccessibleDescription(reason.words)
+            column.addWidget(sources)
         return made
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScroll
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.due import show_due
 from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, font, scaled
@@ -24,7 +25,7 @@ class DuePage(PracticePage):
 
     def __init__(self, trainee: "Trainee", theme: Theme) -> None:
         super().__init__(trainee, theme)
-        self.who = QComboBox()
+        self.who = Menu()
         self.who.setEditable(True)
         self.who.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.who.setFont(font(13))
@@ -109,7 +110,7 @@ class DuePage(PracticePage):
         in_hand = trainee.round
         screen = show_due(trainee.progress(), "" if in_hand is None else in_hand.scenario.title, trainee.problems)
         self.headline.setText(screen.headline)
-        self._lines.setText("\n".join(f"·  {line}" for line in screen.lines))
+        self._lines.setText("\n".join(screen.lines))
         self._lines.setVisible(bool(screen.lines))
         self._calibration.setText(screen.calibration)
         self._problem.setText("\n".join(screen.problems))

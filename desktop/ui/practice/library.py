@@ -16,6 +16,7 @@ from engine.language import say
 from engine.packs.files import find_folder, read_about
 
 if TYPE_CHECKING:
+    from desktop.training.finished import Finished
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
@@ -55,6 +56,8 @@ class LibraryPage(PracticePage):
         self.lines.record_wanted.connect(self.round_wanted)
         self.lines.nothing = say("No scenario has all these words.")
         self.narrow = Narrow(self.lines)
+        self._finished: tuple[Finished, ...] = ()
+        self._due: frozenset[str] = frozenset()
         self.narrow.textChanged.connect(self._show)
         self._count = Text("", 12, tone="muted", wrap=False)
         self.open = button(say("Open a round"), "small")
@@ -72,14 +75,14 @@ class LibraryPage(PracticePage):
 
     def display(self) -> None:
         """Show the library as it stands for the learner."""
-        self._finished = self.trainee.finished
+        self._finished, self._due = self.trainee.finished, self.trainee.list_due()
         self._show()
         self.narrow.setFocus()
 
     def _show(self) -> None:
         collection = self.trainee.collection
         editions = {each: read_about(find_folder(each)).edition for each in collection.editions}
-        lines = list_scenarios(collection.scenarios, self._finished, editions, self.narrow.text())
+        lines = list_scenarios(collection.scenarios, self._finished, self._due, editions, self.narrow.text())
         self.lines.show_lines(lines, len(lines))
         self._count.setText(tell_count(len(lines), len(collection.scenarios)))
         self.open.setEnabled(bool(lines))

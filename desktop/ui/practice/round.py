@@ -2,14 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import show_round
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.committing import Committing
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.practice.story import Story
+from desktop.ui.theme import scaled
 from engine.language import say
+from engine.packs.files import find_folder, read_about
 
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
@@ -22,9 +25,9 @@ class RoundPage(PracticePage):
 
     def __init__(self, trainee: "Trainee", theme: "Theme") -> None:
         super().__init__(trainee, theme)
-        self._title = Text("", 17, 600)
-        self._patient = Text("", 13, 500)
-        self._about = Text("", 12, tone="muted")
+        self._title = Text("", 16, 600, wrap=False)
+        self._patient = Text("", 13, 500, wrap=False)
+        self._about = Text("", 12, tone="muted", wrap=False)
         self.leave = button(say("Leave for now"), "small", size=12)
         self.leave.setToolTip(say("The round stays open and is offered under Due"))
         self.leave.clicked.connect(lambda: self.page_wanted.emit("due"))
@@ -46,16 +49,14 @@ class RoundPage(PracticePage):
         head = QFrame()
         head.setObjectName("roundHead")
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 7, 12, 7)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self._patient)
-        line.addWidget(self._about, 1)
-        words.addWidget(self._title)
-        words.addLayout(line)
-        row.addLayout(words, 1)
+        row.setContentsMargins(16, 4, 12, 4)
+        words = QWidget()
+        line = Flow(scaled(26), scaled(14), scaled(1))
+        line.setContentsMargins(0, 0, 0, 0)
+        words.setLayout(line)
+        for part in (self._title, self._patient, self._about):
+            line.add(part)
+        row.addWidget(words, 1)
         row.addWidget(self.leave)
         return head
 
@@ -87,7 +88,7 @@ class RoundPage(PracticePage):
         in_hand = self.trainee.round
         if in_hand is None:
             return
-        screen = show_round(in_hand.scenario, in_hand.edition.pack.title, in_hand.asked)
+        screen = show_round(in_hand.scenario, read_about(find_folder(in_hand.scenario.edition)).edition, in_hand.asked)
         self._title.setText(screen.title)
         self._patient.setText(screen.patient)
         self._about.setText(screen.about)

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.commands.inputs import Refusal
 from desktop.training.choosing import choose_fresh, choose_next, find_pair
-from desktop.training.collection import Collection, read_collection
+from desktop.training.collection import Collection, list_exercised, read_collection
 from desktop.training.journal import read_journal, record
 from desktop.training.learners import USUAL, Learner, check_label, find_learner, list_learners, make_learner
 from desktop.training.opened import Opened, close, keep_asked, keep_open, list_opened
 from desktop.training.progress import Progress, read_progress
 from desktop.training.round import Round, RoundError, begin
+from desktop.training.schedule import read_schedule
 
 if TYPE_CHECKING:
     from desktop.training.finished import Finished
@@ -121,6 +122,14 @@ class Trainee(QObject):
     def progress(self) -> Progress:
         """How the learner stands now."""
         return read_progress(self.finished, self.now, self.collection.name)
+
+    def list_due(self) -> frozenset[str]:
+        """The written scenarios that exercise something due now, by "edition/id"."""
+        due = {each.card for each in read_schedule(self.finished, self.now).due}
+        if not due:
+            return frozenset()
+        found = (each for each in self.collection.scenarios if due & set(list_exercised(each)))
+        return frozenset(f"{each.edition}/{each.id}" for each in found)
 
     def _resume(self) -> None:
         """Take the round in hand that was left open last."""
