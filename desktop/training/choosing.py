@@ -39,7 +39,8 @@ def choose_next(
 ) -> Choice | None:
     """The next round at `now` (in UTC), of one edition or of any; the same for the same answers and time.
 
-    `without` are scenarios, by id, that somebody does not want now. None where there is nothing to practise, which is only so where an edition has no scenarios and no pairs.
+    `without` are scenarios, by id, that somebody does not want now. None where there is nothing to practise, which is
+    only so where an edition has no scenarios and no pairs.
     """
     chooser = _Chooser(collection, tuple(finished), now, edition, without)
     return next(chooser.propose(), None)
