@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.commands.inputs import Refusal
 from desktop.training.learners import find_folder
+from desktop.training.pairing import make_twin, read_twin
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
@@ -32,13 +33,17 @@ class Collection:
     editions: tuple[str, ...] = field(default_factory=shipped)
 
     def find(self, case: str, edition: str | None = None) -> Scenario:
-        """The scenario of that id; a made one is made again.
+        """The scenario of that id; a made one, or the twin of another, is made again.
 
         :raises Refusal: when there is none.
         """
         for each in self.scenarios:
             if each.id == case and edition in (None, each.edition):
                 return each
+        if (twin := read_twin(case)) is not None:
+            found = make_twin(self.find(twin[0], edition), twin[1])
+            if found is not None:
+                return found
         for name in self.editions if edition is None else (edition,):
             with contextlib.suppress(ValueError):
                 if case.startswith(f"{MADE}{name}-"):

@@ -68,9 +68,9 @@ def _answer_options(parser: argparse.ArgumentParser) -> None:
 
 def _answer(options: argparse.Namespace) -> int:
     from desktop.commands.practice.feedback import show_feedback, tell_feedback  # noqa: PLC0415
-    from desktop.training.choosing import find_pair  # noqa: PLC0415
     from desktop.training.journal import record  # noqa: PLC0415
     from desktop.training.opened import close  # noqa: PLC0415
+    from desktop.training.pairing import find_pair  # noqa: PLC0415
     from desktop.training.round import RoundError  # noqa: PLC0415
     from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment  # noqa: PLC0415
 
@@ -129,11 +129,12 @@ def _choose(options: argparse.Namespace, collection: "Collection") -> tuple[str,
         found = collection.find(options.case, options.edition)
         return found.id, found.edition, "Chosen by you."
     learner = find_learner(options.home, options.learner or USUAL)
-    opened = list_opened(options.home, learner) if learner is not None and not options.other else ()
+    opened = list_opened(options.home, learner) if learner is not None else ()
     for each in reversed(opened):
-        if options.edition in (None, each.edition):
+        if options.edition in (None, each.edition) and not options.other:
             return each.case, each.edition, "Still open; '--other' leaves it."
-    choice = choose_next(collection, journal_of(options).finished, now(), options.edition)
+    without = frozenset(each.case for each in opened) if options.other else frozenset()
+    choice = choose_next(collection, journal_of(options).finished, now(), options.edition, without)
     if choice is None:
         raise Refusal("there is nothing to practise; leave out --edition")
     return choice.scenario.id, choice.scenario.edition, choice.words

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.commands.inputs import Refusal
-from desktop.training.choosing import choose_fresh, choose_next, find_pair
+from desktop.training.choosing import choose_fresh, choose_next
 from desktop.training.collection import Collection, list_exercised, read_collection
 from desktop.training.journal import read_journal, record
 from desktop.training.learners import USUAL, Learner, check_label, find_learner, list_learners, make_learner
 from desktop.training.opened import Opened, close, keep_asked, keep_open, list_opened
+from desktop.training.pairing import find_pair
 from desktop.training.progress import Progress, read_progress
 from desktop.training.round import Round, RoundError, begin
 from desktop.training.schedule import read_schedule
@@ -153,7 +154,9 @@ class Trainee(QObject):
 
     def choose_due(self) -> "Scenario | None":
         """What to practise now; None where there is nothing."""
-        choice = choose_next(self.collection, self.finished, self.now)
+        pair = self.find_pair()  # has a button of its own
+        skipped = frozenset() if pair is None else frozenset({pair.id})
+        choice = choose_next(self.collection, self.finished, self.now, without=skipped)
         return None if choice is None else choice.scenario
 
     def choose_fresh(self) -> "Scenario | None":
