@@ -1,6 +1,6 @@
 """How boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred.
 
-In practice a route that was given beside the right one is drawn too: dash and dot, its boxes marked with a diamond.
+In practice a route that was given beside the right one is drawn too: dash and dot.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,6 @@ SIZES: dict[Role, tuple[int, int]] = {
     "strong": (11, 600),
 }
 HEAD = 8.0
-GIVEN = "◆ "  # before the boxes that only the route given comes to
 Face = Callable[[int, int], QFont]  # the typeface by size and weight
 LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
 STROKE, APART = 17.0, 12.0  # of the legend: a stroke's length, and from words to the next stroke
@@ -172,7 +171,7 @@ def _draw_words(painter: QPainter, node: Node, theme: Theme, face: Face, *, bloc
     lines = len(node.title) + bool(node.detail or (node.statements and not node.statements_beside_title))
     top = rect.center().y() - (15.0 * len(node.title) + 13.5 * (lines - len(node.title))) / 2 - 0.5
     role: Role = "title" if node.kind == "question" or answer else "leaf"
-    mark = "✕ " if answer and blocked else MARK if answer else GIVEN if node.state == "given" else ""
+    mark = "✕ " if answer and blocked else MARK if answer else ""
     for at, words in enumerate(node.title):
         painter.setPen(QColor(ink))
         painter.setFont(face(*SIZES[role]))

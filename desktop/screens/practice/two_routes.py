@@ -7,6 +7,7 @@ from engine.language import say
 from engine.practice.commitment import Parting
 from engine.rationale import Route
 
+MARK = "◆ "  # before the boxes that only the route taken comes to
 GIVEN = "given"  # the state of a box or arrow that only the route taken comes to
 NARROWEST, SMALLEST, LARGEST = 602.0, 0.7, 1.2  # as the pathway is drawn
 
@@ -22,17 +23,19 @@ def draw_two(right: Route, taken: Route | None, width: float, measure: Measure) 
     if taken is None:
         return drawing
     other = lay_out(taken, width, 0, measure)
-    nodes = tuple(_mark_node(*both) for both in zip(drawing.nodes, other.nodes, strict=True))
+    nodes = tuple(_mark_node(*both, measure) for both in zip(drawing.nodes, other.nodes, strict=True))
     edges = tuple(_mark_edge(*both) for both in zip(drawing.edges, other.edges, strict=True))
     return Drawing(nodes, edges, drawing.size)
 
 
-def _mark_node(right: Node, taken: Node) -> Node:
+def _mark_node(right: Node, taken: Node, measure: Measure) -> Node:
     only_taken = taken.state == "taken" and right.state != "taken"
     if not only_taken:
         return right
-    # The title of an answer is folded so that there is room for a mark before it.
-    return replace(right, state=GIVEN, title=taken.title if len(taken.title) == len(right.title) else right.title)
+    # The stroke tells it too, so that a title that leaves no room for the mark goes without.
+    marked = f"{MARK}{right.title[0]}"
+    fits = measure(marked, "title") <= right.rect.w - 2 * right.pad
+    return replace(right, state=GIVEN, title=(marked, *right.title[1:]) if fits else right.title)
 
 
 def _mark_edge(right: Edge, taken: Edge) -> Edge:

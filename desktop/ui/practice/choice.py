@@ -17,7 +17,7 @@ class Choice(QAbstractButton):
     def __init__(self, words: str, beside: str, key: str, theme: Theme, *, several: bool) -> None:
         super().__init__()
         self._theme, self._several = theme, several
-        self._weight = 400 if several else 600  # of what is chosen; a tick is strong enough for a sentence
+        self._weight = 400 if several else 500  # of what is chosen; a tick is strong enough for a sentence
         speak_as(self, Role.CheckBox if several else Role.RadioButton)
         self.key, self._beside = key, beside
         self.setText(words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from engine.practice.commitment import Option
 
 NUMBERS = "123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-WIDEST = 285  # pixels that a choice needs at most, at a text size of 100 %: longer words take another line
+WIDEST, WIDEST_SENTENCE = 228, 345  # pixels that a choice needs at most at 100 %: longer words take another line
 
 
 class Choices(QWidget):
@@ -69,10 +69,16 @@ class Choices(QWidget):
         for at, made in enumerate(self.choices):
             self._grid.addWidget(made, at % self._rows, at // self._rows, Qt.AlignmentFlag.AlignTop)
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines are at the width it has; Qt would add up the narrowest of each."""
+        narrowest = super().minimumSizeHint().width()
+        return QSize(narrowest, self.heightForWidth(max(self.width(), narrowest)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""
         super().resizeEvent(event)
-        widest = max((min(each.sizeHint().width(), scaled(WIDEST)) for each in self.choices), default=1)
+        most = scaled(WIDEST_SENTENCE if self._several else WIDEST)
+        widest = max((min(each.sizeHint().width(), most) for each in self.choices), default=1)
         fitting = max(1, (event.size().width() + self._grid.horizontalSpacing()) // (widest + scaled(6)))
         self._lay_out(min(self._most, fitting))
 

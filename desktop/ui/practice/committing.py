@@ -49,9 +49,9 @@ class Committing(QFrame):
         column.setContentsMargins(16, 8, 14, 6)
         column.setSpacing(6)
         self.risk = Choices(say("Risk group"), offer.risks, theme, columns=4)
-        self.advice = Choices(say("Advice"), offer.advice, theme, columns=2)
+        self.advice = Choices(say("Advice"), offer.advice, theme, columns=3)
         self.duration = Choices(say("For how long"), offer.durations, theme, columns=2)
-        self.reasons = Choices(say("Reasons that decide it here"), offer.reasons, theme, several=True)
+        self.reasons = Choices(say("Reasons that decide it here"), offer.reasons, theme, several=True, columns=2)
         options = tuple(Option(str(each), f"{each} %") for each in SURE)
         self.sure = Choices(say("How sure are you that the advice is right?"), options, theme, columns=len(SURE),
                             keys="567890")  # fmt: skip
@@ -62,7 +62,6 @@ class Committing(QFrame):
             each.changed.connect(self._look)
         for empty in (self.risk, self.duration, self.reasons):
             empty.setVisible(bool(empty.choices))
-        column.addLayout(self._make_sure())
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -90,9 +89,13 @@ class Committing(QFrame):
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("bar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 7, 14, 8)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 6, 14, 8)
+        column.setSpacing(4)
+        column.addLayout(self._make_sure())
+        row = QHBoxLayout()
         row.setSpacing(10)
+        column.addLayout(row)
         self.missing = Text("", 12, 500, tone="open")
         self.commit = button(say("Commit"), "primary", weight=600)
         self.commit.setToolTip(say("Nothing can be changed after this"))
@@ -112,7 +115,8 @@ class Committing(QFrame):
 
     def _go(self, to: QWidget) -> None:
         to.setFocus(Qt.FocusReason.TabFocusReason)
-        self._area.ensureWidgetVisible(to)
+        if self._area.widget().isAncestorOf(to):
+            self._area.ensureWidgetVisible(to)
 
     def _first_missing(self) -> QWidget:
         return next((each for each in self._asked if not each.chosen), self.percent)

@@ -13,7 +13,7 @@ from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.item import Heading
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import Text, button, rule
-from desktop.ui.practice.page import PracticePage
+from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.routes import Routes
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
@@ -73,7 +73,8 @@ class DebriefPage(PracticePage):
         if done is None or done.commitment is None or done.feedback is None:
             self.page_wanted.emit("due")
             return
-        self._area.setWidget(self._make_body(show_debrief(done.scenario, done.commitment, done.feedback)))
+        screen = show_debrief(done.scenario, done.commitment, done.feedback)
+        replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(self.knows("argue"))
         self.save.hide()

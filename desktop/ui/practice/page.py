@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,3 +35,13 @@ class PracticePage(QWidget):
     @abstractmethod
     def display(self) -> None:
         """Show what practice says now, and put the keyboard where the page begins."""
+
+
+def replace_body(area: QScrollArea, body: QWidget) -> None:
+    """Show another body; the one before goes once nothing of it is at work, for its own button may have asked for it."""
+    before = area.takeWidget()
+    area.setWidget(body)
+    if before is not None:
+        before.hide()
+        before.setParent(area)  # else it went as soon as nothing here names it
+        before.deleteLater()

@@ -10,7 +10,7 @@ from desktop.screens.practice.progress import ProgressScreen, show_progress
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.text import Text
-from desktop.ui.practice.page import PracticePage
+from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.plots import CalibrationCurve, WeekBars
 from engine.language import say
 
@@ -37,7 +37,7 @@ class ProgressPage(PracticePage):
 
     def display(self) -> None:
         """Show how the learner stands."""
-        self._area.setWidget(self._make_body(show_progress(self.trainee.progress())))
+        replace_body(self._area, self._make_body(show_progress(self.trainee.progress())))
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_body(self, screen: ProgressScreen) -> QWidget:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
     from engine.practice.commitment import Commitment, Offer
 
+STORY, COMMITMENT = 9, 11  # shares of the width
+
 
 class RoundPage(PracticePage):
     """The round in hand of the trainee; once committed to, its debrief is shown and nothing can be changed."""
@@ -38,7 +40,7 @@ class RoundPage(PracticePage):
         self._shown = ""  # the round that the questions are about
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
-        self._row.addWidget(self.story, 11)
+        self._row.addWidget(self.story, STORY)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,7 +83,7 @@ class RoundPage(PracticePage):
             self.committing.deleteLater()
         self.committing = Committing(offer, self.theme)
         self.committing.committed.connect(self._commit)
-        self._row.addWidget(self.committing, 10)
+        self._row.addWidget(self.committing, COMMITMENT)
         self.setTabOrder(self.story, self.committing)
 
     def _tell(self, opened: str = "") -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import RoundScreen
 from desktop.ui.parts.text import Text, button
+from desktop.ui.practice.page import replace_body
 from desktop.ui.practice.sheet_view import SheetView
 from engine.language import say
 
@@ -63,7 +64,7 @@ class Story(QScrollArea):
         self._add_offered(column, screen)
         column.addStretch(1)
         down = self.verticalScrollBar().value()
-        self.setWidget(body)
+        replace_body(self, body)
         self.verticalScrollBar().setValue(down)
         if found is not None:
             QTimer.singleShot(0, found, partial(self.ensureWidgetVisible, found))
