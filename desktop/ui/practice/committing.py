@@ -43,7 +43,7 @@ class Committing(QFrame):
         super().__init__()
         self.setObjectName("committing")
         self._offer = offer
-        body = QWidget()
+        self._body = body = QWidget()
         body.setObjectName("panelBody")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 8, 14, 6)
@@ -115,7 +115,7 @@ class Committing(QFrame):
 
     def _go(self, to: QWidget) -> None:
         to.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._area.widget().isAncestorOf(to):
+        if self._body.isAncestorOf(to):
             self._area.ensureWidgetVisible(to)
 
     def _first_missing(self) -> QWidget:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from engine.practice.commitment import Part
 
-BESIDE = 900  # pixels from which on the diagram stands beside the words
+BESIDE = 860  # pixels at a text size of 100 %, from which on the diagram stands beside the words
 DIAGRAM, WORDS = 11, 10  # shares of the width
 
 
@@ -43,6 +44,7 @@ class DebriefPage(PracticePage):
         self.save.clicked.connect(self.debrief_wanted)
         self.close_up = button(say("To what is due"), "plain")
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
+        self._row: QHBoxLayout | None = None
         self._area = QScrollArea()
         self._area.setObjectName("sheets")
         self._area.setWidgetResizable(True)
@@ -87,14 +89,26 @@ class DebriefPage(PracticePage):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(6)
         column.addWidget(self._make_verdict(screen))
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(_framed([Routes(screen.right, screen.taken, screen.parted, self.theme)], 4), DIAGRAM,
                       Qt.AlignmentFlag.AlignTop)  # fmt: skip
-        row.addWidget(_framed(self._make_words(screen), 12), WORDS, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_framed(self._make_words(screen), 12), WORDS)
         column.addLayout(row)
         column.addStretch(1)
+        self._arrange()
         return body
+
+    def _arrange(self) -> None:
+        """Where there is no room beside it, the diagram stands above the words."""
+        if self._row is not None:
+            beside = self.width() >= scaled(BESIDE)
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for both or not."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _make_verdict(self, screen: DebriefScreen) -> QFrame:
         frame = QFrame()

@@ -127,6 +127,14 @@ class Room(QWidget):
         self._stack.setCurrentWidget(page)
         page.display()
 
+    def go_on(self) -> None:
+        """Go on with the round that was left open, or begin one on what is due now."""
+        if self.trainee.round is not None:
+            self.open_page("round")
+            return
+        self.open_page("due")
+        self.practise_now()
+
     def practise_now(self) -> None:
         """Begin a round on what is due now."""
         self._begin(self.trainee.choose_due)
