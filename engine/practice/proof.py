@@ -11,8 +11,8 @@ from engine.expected import find_departures, say_for_case
 from engine.explain import weigh
 from engine.outcome import Outcome
 from engine.packs.section import Problem
+from engine.practice.fairness import check_days, check_response, check_telling, complain
 from engine.practice.scenario import Misconception, Scenario
-from engine.practice.told import check_days, check_response, check_telling, complain
 
 # What a scenario must be, each with what it keeps from the trainee or promises: the names are said with a problem.
 LAWS = {

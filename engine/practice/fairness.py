@@ -1,4 +1,4 @@
-"""Whether a scenario is told well: responses as measured, no day ahead of its own, nothing gives the answer away."""
+"""Whether a scenario is told fairly: responses as measured, no day ahead of its own, nothing gives the answer away."""
 
 import datetime as dt
 import re
