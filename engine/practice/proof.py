@@ -12,6 +12,7 @@ from engine.explain import weigh
 from engine.outcome import Outcome
 from engine.packs.section import Problem
 from engine.practice.fairness import check_days, check_response, check_telling, complain
+from engine.practice.gathering import find_needed
 from engine.practice.scenario import Misconception, Scenario
 
 # What a scenario must be, each with what it keeps from the trainee or promises: the names are said with a problem.
@@ -80,19 +81,17 @@ def _check_asking(decided: Decided) -> Iterator[Problem]:
     """Asking is a part of the exercise only where it can change something."""
     if all(sheet.in_hand for sheet in decided.scenario.sheets):
         return
-    known = decide(decided.edition, decided.scenario.case_when(()).clinical, what_if=False)
-    if known.status == "advice":
+    if not find_needed(decided.edition, decided.scenario).sheets:
         text = (
-            "the answer is certain before anything is asked; leave something that decides to a sheet with a 'cost', "
-            "or take 'cost' from every sheet"
+            "nothing that can be asked for changes the answer: it is what it is before anything is asked; leave "
+            "something that decides to a sheet with a 'cost', or take 'cost' from every sheet"
         )
         yield complain(decided.scenario, "asking", text, "sheets")
 
 
 def _check_reasons(decided: Decided) -> Iterator[Problem]:
     arguments = {argument.id: argument for argument in decided.edition.pack.arguments}
-    facts = decided.edition.read(decided.case.clinical)
-    weighed = {reason.id for reason in weigh(decided.edition, facts, decided.outcome)}
+    weighed = _weigh(decided)
     for name in decided.scenario.reasons:
         if name not in arguments:
             text = f"the reason '{name}' is no argument of this edition; they are: {', '.join(arguments)}"
@@ -104,6 +103,21 @@ def _check_reasons(decided: Decided) -> Iterator[Problem]:
         yield complain(decided.scenario, "reasons", text, "reasons")
     for name in sorted({each for each in decided.scenario.reasons if decided.scenario.reasons.count(each) > 1}):
         yield complain(decided.scenario, "reasons", f"the reason '{name}' stands twice; remove one", "reasons")
+
+
+def _weigh(decided: Decided) -> set[str]:
+    """The arguments that hold for this patient and bear on the advice; while it is open, on one still possible."""
+    edition, outcome = decided.edition, decided.outcome
+    facts = edition.read(decided.case.clinical)
+    if outcome.advice is not None:
+        return {reason.id for reason in weigh(edition, facts, outcome)}
+    lookup = edition.lookup(facts)
+    return {
+        argument.id
+        for argument in edition.pack.arguments
+        if argument.sides.keys() & set(outcome.reachable)
+        and (argument.when is None or argument.when.evaluate(lookup) is not False)
+    }
 
 
 def _check_misconceptions(scenario: Scenario, known: Mapping[str, Misconception]) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from reports.blocks import (
     strong,
 )
 from reports.content import show_fingerprint, show_moment
-from reports.debrief.values import Debrief, Page, Passed, Weighed
+from reports.debrief.values import Bore, Debrief, Page, Passed, Weighed
 
 NOT_A_RECORD = "Practice: fictional patient. No part of any patient's record."
 _VERDICTS = {
@@ -170,11 +170,12 @@ def _tell_reasons(said: Debrief) -> Iterator[Block]:
 def _tell_reason(reason: Weighed) -> Iterator[Block]:
     yield Paragraph(join(strong(_end(reason.words)), plain(reason.why)))
     if reason.bearings:
-        lines = (
-            f"{_end(each.words)} {'; '.join(part for part in (each.source, each.checked) if part)}"
-            for each in reason.bearings
-        )
-        yield Bullets(tuple(map(plain, lines)))
+        yield Bullets(tuple(plain(_cite(each)) for each in reason.bearings))
+
+
+def _cite(bore: Bore) -> str:
+    source = "; ".join(part for part in (bore.source, bore.checked) if part)
+    return f"{_end(bore.words)} ({source})" if source else _end(bore.words)
 
 
 def _end(sentence: str) -> str:
