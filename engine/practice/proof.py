@@ -18,9 +18,9 @@ from engine.practice.scenario import Misconception, Scenario
 # What a scenario must be, each with what it keeps from the trainee or promises: the names are said with a problem.
 LAWS = {
     "answer": "The edition, given everything, answers as the scenario says.",
-    "asking": "Where results are to be asked for, at least one of them can change the answer.",
     "reasons": "Every reason is an argument of the edition that holds for this patient and bears on the advice.",
     "misconceptions": "Every misconception that it targets is one of the edition's.",
+    "words": "What a FISH report or a laboratory sheet says in words is what it gives.",
     "response": "Measurements give the response that their sheet gives.",
     "days": "No result is dated after the day of the decision.",
     "telling": "Patients are fictional and say so, titles differ, and the story does not give the advice away.",
@@ -54,7 +54,6 @@ def check_scenario(
     decided = Decided(edition, scenario, case, outcome)
     return (
         *_check_answer(decided),
-        *_check_asking(decided),
         *_check_reasons(decided),
         *_check_misconceptions(scenario, misconceptions),
         *check_response(scenario),
@@ -77,16 +76,9 @@ def _check_answer(decided: Decided) -> Iterator[Problem]:
             yield complain(decided.scenario, "answer", f"the edition, given everything, {text}", f"answer.{key}")
 
 
-def _check_asking(decided: Decided) -> Iterator[Problem]:
-    """Asking is a part of the exercise only where it can change something."""
-    if all(sheet.in_hand for sheet in decided.scenario.sheets):
-        return
-    if not find_needed(decided.edition, decided.scenario).sheets:
-        text = (
-            "nothing that can be asked for changes the answer: it is what it is before anything is asked; leave "
-            "something that decides to a sheet with a 'cost', or take 'cost' from every sheet"
-        )
-        yield complain(decided.scenario, "asking", text, "sheets")
+def needs_asking(edition: Edition, scenario: Scenario) -> bool:
+    """Whether anything has to be asked for. Where sheets can be and none has to, not asking is what is practised."""
+    return bool(find_needed(edition, scenario).sheets)
 
 
 def _check_reasons(decided: Decided) -> Iterator[Problem]:
