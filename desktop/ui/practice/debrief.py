@@ -79,7 +79,7 @@ class DebriefPage(PracticePage):
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(self.knows("argue"))
-        self.save.hide()
+        self.save.setVisible(self.trainee.answer is not None)
         self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_body(self, screen: DebriefScreen) -> QWidget:
