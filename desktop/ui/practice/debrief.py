@@ -13,6 +13,7 @@ from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.item import Heading
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.routes import Routes
@@ -49,7 +50,7 @@ class DebriefPage(PracticePage):
         self._area.setObjectName("sheets")
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(say("Debrief"))
+        speak_as(self._area, Role.Grouping, say("Debrief"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)

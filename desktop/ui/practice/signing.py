@@ -1,6 +1,5 @@
 """The debrief saved as a signed PDF: key file, passphrase and place; a practice debrief, never a patient's summary."""
 
-import datetime as dt
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from desktop.ui.working import wait_for
 from engine.language import say
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget

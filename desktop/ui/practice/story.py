@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import RoundScreen
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import replace_body
 from desktop.ui.practice.sheet_view import SheetView
@@ -30,7 +31,7 @@ class Story(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(say("The patient's story and results"))
+        speak_as(self, Role.Grouping, say("The patient's story and results"))
         self.buttons: list[QPushButton] = []
         self.sheets: list[SheetView] = []
         self._offered: tuple[SheetOffered, ...] = ()
