@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal
+from desktop.training.proving import prove_scenario
 from engine.packs.read_scenarios import FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
 from engine.practice.coverage import Coverage, check_collection, measure_coverage
-from engine.practice.proof import check_scenario
+from engine.practice.proof import needs_asking
 from engine.practice.scenario import Scenario
 
 FIRST_KEY = "plateau_scenario"
+_IDLE = "; nothing has to be asked for: not to ask is what is practised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Proved:
 
     scenario: Scenario
     problems: tuple[Problem, ...]
+    asking: bool  # whether anything has to be asked for
 
     @property
     def proved(self) -> bool:
@@ -33,6 +36,7 @@ class Proved:
             "pack": self.scenario.edition,
             "scenario": self.scenario.id,
             "proved": self.proved,
+            "needs_asking": self.asking,
             "problems": [_problem_as_json(each) for each in self.problems],
         }
 
@@ -100,15 +104,16 @@ def prove_files(names: list[str]) -> tuple[Proved, ...]:
             problems += error.problems
     if problems:
         raise Refusal(*map(str, problems))
-    return tuple(Proved(each, _prove(each)) for each in read)
+    return tuple(map(_prove, read))
 
 
-def _prove(scenario: Scenario) -> tuple[Problem, ...]:
+def _prove(scenario: Scenario) -> Proved:
     try:
         edition = open_edition(scenario.edition)
     except PackError as error:
         raise Refusal(*map(str, error.problems)) from None
-    return check_scenario(edition, scenario, read_misconceptions(scenario.edition))
+    problems = prove_scenario(edition, scenario, read_misconceptions(scenario.edition))
+    return Proved(scenario, problems, needs_asking(edition, scenario))
 
 
 def prove_shipped(edition_id: str) -> Collection:
@@ -116,7 +121,7 @@ def prove_shipped(edition_id: str) -> Collection:
     edition = open_edition(edition_id)
     scenarios, problems = read_folder(FOLDER / edition_id / "scenarios")
     misconceptions = read_misconceptions(edition_id)
-    wrong = [problem for each in scenarios for problem in check_scenario(edition, each, misconceptions)]
+    wrong = [problem for each in scenarios for problem in prove_scenario(edition, each, misconceptions)]
     return Collection(
         measure_coverage(edition, scenarios, misconceptions),
         (*problems, *wrong, *check_collection(edition, scenarios)),
@@ -126,7 +131,8 @@ def prove_shipped(edition_id: str) -> Collection:
 def tell_files(proved: tuple[Proved, ...]) -> None:
     """One line a scenario, what is wrong below it."""
     for each in proved:
-        print(f"{each.scenario.id}: {'proved' if each.proved else 'NOT PROVED'} under {each.scenario.edition}")
+        idle = "" if each.asking or all(sheet.in_hand for sheet in each.scenario.sheets) else _IDLE
+        print(f"{each.scenario.id}: {'proved' if each.proved else 'NOT PROVED'} under {each.scenario.edition}{idle}")
         for problem in each.problems:
             print(f"  {problem}")
 

@@ -7,8 +7,8 @@ from engine.case_file import CaseError
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.section import Problem
+from engine.practice.fairness import complain
 from engine.practice.scenario import TOPICS, Misconception, Scenario
-from engine.practice.told import complain
 
 
 @dataclass(frozen=True, slots=True)
