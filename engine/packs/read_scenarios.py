@@ -23,6 +23,18 @@ def read_shipped(edition: str) -> tuple[Scenario, ...]:
     return tuple(read_scenario(path) for path in sorted((FOLDER / edition / "scenarios").glob("*.yaml")))
 
 
+def read_folder(folder: Path, origin: Origin = "shipped") -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    """The scenarios of a folder that can be read, by id, and what is wrong with the others, all at once."""
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            found.append(read_scenario(path, origin))
+        except PackError as error:
+            problems += error.problems
+    return tuple(found), tuple(problems)
+
+
 @cache
 def read_misconceptions(edition: str) -> dict[str, Misconception]:
     """The misconceptions of an edition by id; none where nobody has written any.
@@ -77,6 +89,7 @@ def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
         learning_point=top.text("learning_point"),
         origin=origin,
         file=str(path),
+        lines=top.values.lines | {f"answer.{key}": line for key, line in _lines_of(top, "answer").items()},
     )
     top.finish()
     if not scenario.story:
@@ -156,6 +169,10 @@ def _mapping(top: Section, key: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise top.error(f"'{key}' should be a mapping of names to values", key)
     return value
+
+
+def _lines_of(top: Section, key: str) -> dict[str, int]:
+    return getattr(top.values.get(key), "lines", {})
 
 
 def _lines(top: Section, key: str) -> str:
