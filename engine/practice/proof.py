@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from engine.case import Case
 from engine.case_file import CaseError
@@ -20,11 +21,13 @@ LAWS = {
     "answer": "The edition, given everything, answers as the scenario says.",
     "reasons": "Every reason is an argument of the edition that holds for this patient and bears on the advice.",
     "misconceptions": "Every misconception that it targets is one of the edition's.",
+    "order": "Sheets can be asked for in any order without a contradiction.",
     "words": "What a FISH report or a laboratory sheet says in words is what it gives.",
     "response": "Measurements give the response that their sheet gives.",
     "days": "No result is dated after the day of the decision.",
     "telling": "Patients are fictional and say so, titles differ, and the story does not give the advice away.",
 }
+MOST_WHOLE = 6  # sheets to ask for of which every combination is tried
 ASKED = ("status", "advice")  # what every answer says; and risk, where the edition has groups
 
 
@@ -54,6 +57,7 @@ def check_scenario(
     decided = Decided(edition, scenario, case, outcome)
     return (
         *_check_answer(decided),
+        *_check_order(scenario),
         *_check_reasons(decided),
         *_check_misconceptions(scenario, misconceptions),
         *check_response(scenario),
@@ -78,7 +82,25 @@ def _check_answer(decided: Decided) -> Iterator[Problem]:
 
 def needs_asking(edition: Edition, scenario: Scenario) -> bool:
     """Whether anything has to be asked for. Where sheets can be and none has to, not asking is what is practised."""
-    return bool(find_needed(edition, scenario).sheets)
+    try:
+        return bool(find_needed(edition, scenario).sheets)
+    except CaseError:  # told by the law of order
+        return True
+
+
+def _check_order(scenario: Scenario) -> Iterator[Problem]:
+    """Sheets may be asked for in any order: with every few of them, and with all but one, the data must make a case."""
+    asked = [sheet.id for sheet in scenario.sheets if not sheet.in_hand]
+    few = range(1, len(asked) if len(asked) <= MOST_WHOLE else 3)
+    tried = [chosen for number in few for chosen in combinations(asked, number)]
+    for chosen in (*tried, *combinations(asked, max(len(asked) - 1, 0))):
+        try:
+            scenario.case_when(chosen)
+        except CaseError as error:
+            names = " and ".join(f"'{name}'" for name in chosen) or "none"
+            text = f"when {names} alone is asked for, its data make no case: {error.problems[0]}; give it together"
+            yield complain(scenario, "order", text, line=scenario.sheet(chosen[0]).line if chosen else None)
+            return
 
 
 def _check_reasons(decided: Decided) -> Iterator[Problem]:
