@@ -53,7 +53,7 @@ def compose_debrief(page: Page, *, prove: bool = True) -> tuple[bytes, Places]:
         refuse_missing_glyphs(words, place)
     places = Places()
     pages = print_pages(
-        _lay_out(sheets, places),
+        lay_out(sheets, places),
         sheets.running,
         say("Page {page} of {pages}"),
         None,
@@ -65,7 +65,8 @@ def compose_debrief(page: Page, *, prove: bool = True) -> tuple[bytes, Places]:
     return archive(pages, write_canonically(page.as_json()), label, prove=prove), places
 
 
-def _lay_out(sheets: Sheets, places: Places) -> list[Flowable]:
+def lay_out(sheets: Sheets, places: Places) -> list[Flowable]:
+    """What flows down the pages; `places` is filled with where the signature fields belong."""
     flow: list[Flowable] = [draw_head(sheets.title, sheets.subtitle, sheets.made), Spacer(0, 5), Rule(INK, RULE)]
     flow += [Spacer(0, GAP), draw_box(sheets.box)]
     for section in sheets.sections[:-1]:

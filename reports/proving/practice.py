@@ -10,6 +10,7 @@ import pikepdf
 from engine.consultation import write_canonically
 from reports.debrief.issue import compose_debrief
 from reports.debrief.values import REASON, RECORD_NAME, DebriefError, Page, read_page
+from reports.keys.identity import show_plainly
 from reports.proving.anew import compare_signed
 from reports.proving.signed import Signature
 from reports.typesetting.fonts import GlyphError
@@ -55,12 +56,12 @@ def judge_debrief(pdf: bytes, signatures: tuple[Signature, ...], problems: list[
     said = page.debrief
     return Practised(
         matches=len(problems) == before,
-        learner=said.learner,
-        scenario=said.scenario,
-        answer=said.answer,
+        learner=show_plainly(said.learner),
+        scenario=show_plainly(said.scenario),
+        answer=show_plainly(said.answer),
         at=said.at.isoformat(),
-        edition=said.edition,
-        edition_digest=said.edition_digest,
+        edition=show_plainly(said.edition),
+        edition_digest=show_plainly(said.edition_digest),
     )
 
 
