@@ -149,12 +149,10 @@ def _find_open(waiting: "list[Opened]", case: str, edition: str | None = None) -
 
 
 def _list_open(options: argparse.Namespace, journal: "Journal") -> "list[Opened]":
-    """The open rounds, the one shown last first; one that was answered is open no more, even if a crash left it so."""
+    """The open rounds, the one shown last first."""
     from desktop.training.opened import list_opened  # noqa: PLC0415
 
-    answered = {each.id for each in journal.finished}
-    opened = list_opened(options.home, journal.learner) if journal.learner.id else ()
-    return [each for each in reversed(opened) if each.answer not in answered]
+    return list(reversed(list_opened(options.home, journal.learner))) if journal.learner.id else []
 
 
 def _ask(round_: "Round", sheet: str, *, known: bool = False) -> "Round":
