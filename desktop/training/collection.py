@@ -20,6 +20,7 @@ from engine.practice.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
 
 BROUGHT = "scenarios"  # the folder, in that of practice
+LONGEST = 80  # characters of an id that a refusal repeats
 MADE = "made-"  # what the ids of patients made from the diagram begin with
 
 
@@ -48,7 +49,7 @@ class Collection:
             with contextlib.suppress(ValueError):
                 if case.startswith(f"{MADE}{name}-"):
                     return make_again(open_edition(name), case)
-        raise Refusal(f"'{case}' is no scenario here; 'plateau practice list' lists them")
+        raise Refusal(f"'{case[:LONGEST]}' is no scenario here; 'plateau practice list' lists them")
 
     def name(self, thing: str) -> str:
         """A card of memory, a topic or an edition in words; what is not known (any more) by its own name."""
