@@ -1,5 +1,6 @@
 """Practice in a real window, in a folder of its own, with one plain patient of the founding edition."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from desktop.ui.window import Window
 from engine.practice.scenario import Scenario
 from tests.ui.conftest import Opener
 
-PLAIN = "mayo-2012/partial-response-after-two-months"
+PLAIN = "mayo-2012/a-plain-patient"  # of the tests, brought as a supervisor brings one: those that ship may change
 P = TypeVar("P", bound=QWidget)
 
 
@@ -58,7 +59,7 @@ class Practice:
         committing = self.page(RoundPage).committing
         assert committing is not None
         answer = self.scenario.answer
-        for each in [sheet.id for sheet in self.room.trainee.round.to_ask]:  # type: ignore[union-attr]
+        for each in [sheet.id for sheet in self.room.trainee.round.to_ask]:
             self.page(RoundPage).story.asked.emit(each)
         advice = [option.id for option in committing.advice._options]
         wanted = advice.index(answer["advice"])
@@ -81,6 +82,13 @@ class Practice:
         return () if learner is None else read_journal(trainee.home, learner).finished
 
 
+def bring_plain(home: Path) -> None:
+    """Put the patient of the tests where those lie that were brought."""
+    folder = home / "practice" / "scenarios"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(Path(__file__).parent / "a-plain-patient.yaml", folder)
+
+
 Practise = Callable[..., Practice]
 
 
@@ -91,6 +99,8 @@ def practise(open_window: Opener, tmp_path: Path) -> Practise:
     def make(
         session: Session | None = None, size: tuple[int, int] = (1366, 768), home: Path | None = tmp_path
     ) -> Practice:
+        if home is not None:
+            bring_plain(home)
         window = open_window(session, size, drafts=home)
         window.practising.show()
         QApplication.processEvents()

@@ -12,7 +12,7 @@ from desktop.training.learners import make_learner
 from desktop.ui.practice.library import LibraryPage
 from desktop.ui.practice.plots import CalibrationCurve, WeekBars
 from tests.desktop.training.answers import answer
-from tests.ui.practice.conftest import Practise, read_texts
+from tests.ui.practice.conftest import PLAIN, Practise, read_texts
 from tests.ui.test_look import clipped
 
 
@@ -58,9 +58,9 @@ def test_the_library_is_narrowed_by_typing_and_return_opens_a_round(practise: Pr
     page = practice.page(LibraryPage)
     every = len(page.lines.model_of_lines.lines)
     assert every == len(practice.room.trainee.collection.scenarios)
-    QTest.keyClicks(page.narrow, "mayo partial two months")
+    QTest.keyClicks(page.narrow, "mayo brought plain patient")
     found = page.lines.model_of_lines.lines
-    assert [each.record for each in found] == ["mayo-2012/partial-response-after-two-months"]
+    assert [each.record for each in found] == [PLAIN]
     QTest.keyClick(page.narrow, Qt.Key.Key_Return)
     assert practice.room.in_front == "round"
     practice.answer()

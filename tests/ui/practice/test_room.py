@@ -90,7 +90,7 @@ def test_other_colours_keep_the_page_and_the_round(practise: Practise) -> None:
     practice.window.appearance.choose_colours("dark")
     assert practice.window.practising.is_in_front
     assert practice.room.in_front == "round"
-    assert [each.sheet for each in practice.room.trainee.round.asked] == ["fish"]  # type: ignore[union-attr]
+    assert [each.sheet for each in practice.room.trainee.round.asked] == ["fish"]
 
 
 def test_one_key_begins_from_anywhere(open_window: Opener, session: Session, tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_who_practises_is_chosen_and_remembered(practise: Practise, tmp_path: Pa
     """A label of one's own; a label that is none is refused in place, and without a folder that is said."""
     practice = practise(home=tmp_path if kept else None)
     due = practice.room.pages["due"]
-    entry = due.who.lineEdit()  # type: ignore[attr-defined]
+    entry = due.who.lineEdit()
     entry.selectAll()
     QTest.keyClicks(entry, "wr")
     QTest.keyClick(entry, Qt.Key.Key_Return)

@@ -40,7 +40,7 @@ def test_a_round_is_played_by_keyboard_alone(practise: Practise) -> None:
     assert (kept.case, kept.confidence, kept.right, kept.what) == (PLAIN.partition("/")[2], 85, True, "scenario")
     assert kept.given["advice"] == "lenalidomide-maintenance"
     assert kept.given["asked"] == ["fish", "response"]
-    assert len(kept.given["reasons"]) == 1  # type: ignore[arg-type] - c chosen, d chosen and taken back
+    assert len(kept.given["reasons"]) == 1  # c chosen, d chosen and taken back
 
 
 def test_commit_says_what_is_missing_until_nothing_is(practise: Practise) -> None:
@@ -112,7 +112,7 @@ def test_a_round_that_is_left_is_offered_again_with_its_sheets(practise: Practis
     assert go_on.hasFocus()
     go_on.click()
     assert again.room.in_front == "round"
-    assert [each.sheet for each in again.room.trainee.round.asked] == ["fish"]  # type: ignore[union-attr]
+    assert [each.sheet for each in again.room.trainee.round.asked] == ["fish"]
 
 
 def test_what_was_committed_to_is_not_changed_any_more(practise: Practise) -> None:
@@ -141,7 +141,7 @@ def test_a_round_is_there_at_once(practise: Practise) -> None:
     practice = practise()
     practice.begin()
     began = time.monotonic()
-    practice.begin("mayo-2012/partial-response-after-two-months")
+    practice.begin()
     assert time.monotonic() - began < SOON
 
 
