@@ -1,17 +1,19 @@
 """What to practise now: the minimal pair of what was just answered, what is due, something new, or ahead."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.training.collection import Collection, list_exercised
 from desktop.training.finished import Finished
+from desktop.training.pairing import find_pair
 from desktop.training.schedule import Memory, Schedule, read_schedule
 from engine.language import say
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, find_edge_of_card, list_edges
-from engine.practice.pairs import Pair, find_twin, make_pair
+from engine.practice.pairs import make_pair
 from engine.practice.scenario import Scenario
 
 SITTING = dt.timedelta(minutes=30)  # after which the minimal pair of the last answer is not offered any more
@@ -30,22 +32,19 @@ class Choice:
 
 
 def choose_next(
-    collection: Collection, finished: Sequence[Finished], now: dt.datetime, edition: str | None = None
+    collection: Collection,
+    finished: Sequence[Finished],
+    now: dt.datetime,
+    edition: str | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> Choice | None:
     """The next round at `now` (in UTC), of one edition or of any; the same for the same answers and time.
 
-    None where there is nothing to practise, which is only so where an edition has no scenarios and no pairs.
+    `without` are scenarios, by id, that somebody does not want now. None where there is nothing to practise, which is
+    only so where an edition has no scenarios and no pairs.
     """
-    chooser = _Chooser(collection, tuple(finished), now, edition)
+    chooser = _Chooser(collection, tuple(finished), now, edition, without)
     return next(chooser.propose(), None)
-
-
-def find_pair(scenario: Scenario, finished: Finished | None = None) -> Pair | None:
-    """The minimal pair of a scenario, across an edge that was not held if it can be; `this` is the scenario."""
-    edition = open_edition(scenario.edition)
-    missed = [each.card for each in finished.tested if not each.held] if finished else []
-    edges = [edge for card in missed if (edge := find_edge_of_card(edition, card)) is not None]
-    return find_twin(edition, scenario, edges[0] if edges else None)
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,13 @@ class _Chooser:
     finished: tuple[Finished, ...]
     now: dt.datetime
     edition: str | None
+    without: frozenset[str]
 
     def propose(self) -> Iterator[Choice]:
         schedule = read_schedule(self.finished, self.now)
         for choices in (self._twin(), self._due(schedule), self._new(), self._unmet(schedule), self._ahead(schedule)):
             for choice in choices:
-                if choice.scenario.id != self._last:
+                if choice.scenario.id != self._last and choice.scenario.id not in self.without:
                     yield choice
 
     @property
@@ -84,10 +84,13 @@ class _Chooser:
             yield from self._exercising(memory, "due", words)
 
     def _new(self) -> Iterator[Choice]:
-        """Written scenarios that were never answered: the plain ones first, of the edition practised last."""
+        """Written scenarios never answered: of the edition practised last, the plain ones first, topics in turn."""
         answered = {each.case for each in self.finished}
+        met = Counter(each.topic for each in self.finished if each.what == "scenario")
         lately = self.finished[-1].edition if self.finished else None
-        for each in sorted(self._written(), key=lambda each: (each.edition != lately, each.difficulty)):
+        written = self._written()
+        written.sort(key=lambda each: (each.edition != lately, each.difficulty, met[each.topic]))
+        for each in written:
             if each.id not in answered:
                 yield Choice(each, "new", say("New."))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.commands.inputs import Refusal
 from desktop.training.learners import find_folder
+from desktop.training.pairing import make_twin, read_twin
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
@@ -19,6 +20,7 @@ from engine.practice.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
 
 BROUGHT = "scenarios"  # the folder, in that of practice
+LONGEST = 80  # characters of an id that a refusal repeats
 MADE = "made-"  # what the ids of patients made from the diagram begin with
 
 
@@ -32,18 +34,22 @@ class Collection:
     editions: tuple[str, ...] = field(default_factory=shipped)
 
     def find(self, case: str, edition: str | None = None) -> Scenario:
-        """The scenario of that id; a made one is made again.
+        """The scenario of that id; a made one, or the twin of another, is made again.
 
         :raises Refusal: when there is none.
         """
         for each in self.scenarios:
             if each.id == case and edition in (None, each.edition):
                 return each
+        if (twin := read_twin(case)) is not None:
+            found = make_twin(self.find(twin[0], edition), twin[1])
+            if found is not None:
+                return found
         for name in self.editions if edition is None else (edition,):
             with contextlib.suppress(ValueError):
                 if case.startswith(f"{MADE}{name}-"):
                     return make_again(open_edition(name), case)
-        raise Refusal(f"'{case}' is no scenario here; 'plateau practice list' lists them")
+        raise Refusal(f"'{case[:LONGEST]}' is no scenario here; 'plateau practice list' lists them")
 
     def name(self, thing: str) -> str:
         """A card of memory, a topic or an edition in words; what is not known (any more) by its own name."""

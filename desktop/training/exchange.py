@@ -102,11 +102,18 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
         learner = make_learner(home, learner.label, learner.id)
     with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
         here = read_journal(home, learner).finished
-        ids = {each.id for each in here}
-        new = tuple(each for each in carried.finished if each.id not in ids)
-        if new:
-            replace_journal(home, learner, tuple(heapq.merge(here, new, key=lambda each: each.at)))
-    return Imported(learner, len(new), len(carried.finished) - len(new))
+        merged = merge_answers(here, carried.finished)
+        added = len(merged) - len(here)
+        if added:
+            replace_journal(home, learner, merged)
+    return Imported(learner, added, len(carried.finished) - added)
+
+
+def merge_answers(these: tuple[Finished, ...], those: tuple[Finished, ...]) -> tuple[Finished, ...]:
+    """The answers of both, each once, by their times; the order within each stays: a clock may have been wrong."""
+    ids = {each.id for each in these}
+    new = (each for each in those if each.id not in ids)
+    return tuple(heapq.merge(these, new, key=lambda each: each.at))
 
 
 def _choose_learner(home: str | None, carried: Learner, label: str | None, *, merge: bool) -> Learner:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from desktop.training.exchange import Carried
+from desktop.training.exchange import Carried, merge_answers
 from desktop.training.finished import Finished
 from desktop.training.learners import Learner
 from desktop.training.progress import Progress, Skill, read_progress
@@ -48,22 +48,20 @@ class Group:
 def view_group(files: Iterable[Carried], now: dt.datetime, name: Callable[[str], str] = str) -> Group:
     """The group at `now` (in UTC); several files of one learner count together, each answer once."""
     learners: dict[str, Learner] = {}
-    answers: dict[str, dict[str, Finished]] = defaultdict(dict)
+    answers: dict[str, tuple[Finished, ...]] = {}
     for each in files:
         learners.setdefault(each.learner.id, each.learner)
-        answers[each.learner.id].update({answer.id: answer for answer in each.finished})
+        answers[each.learner.id] = merge_answers(answers.get(each.learner.id, ()), each.finished)
     names = _tell_apart(learners.values())
     members = [
-        _view_member(learner, names[learner.id], sorted(answers[learner.id].values(), key=lambda each: each.at), now,
-                     name)
-        for learner in learners.values()
-    ]  # fmt: skip
+        _view_member(learner, names[learner.id], answers[learner.id], now, name) for learner in learners.values()
+    ]
     members.sort(key=lambda each: (each.name.casefold(), each.learner.id))
     return Group(tuple(members), _list_missed(members))
 
 
 def _view_member(
-    learner: Learner, called: str, answers: list[Finished], now: dt.datetime, name: Callable[[str], str]
+    learner: Learner, called: str, answers: tuple[Finished, ...], now: dt.datetime, name: Callable[[str], str]
 ) -> Member:
     progress = read_progress(answers, now, name)
     cards = [each for each in progress.skills if each.retention is not None and each.held < each.met]

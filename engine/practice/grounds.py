@@ -1,7 +1,7 @@
 """The reasons among which a trainee chooses: what decides in this patient, what does not, and what is not so."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,16 +12,20 @@ from engine.explain import weigh
 from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome, Step
+from engine.pack import Argument
+from engine.practice.findings import find_findings
 from engine.practice.scenario import Misconception, Scenario
-from engine.practice.sentences import Answer, state_answer
+from engine.practice.sentences import Saying, name_saying
 from engine.wording import show_date
 
 # What a reason is: a fact that decides, one that is so and decides nothing, one that is not so, an argument of the
-# edition, that the advice must not be given now, a mistaken belief.
-Kind = Literal["deciding", "idle", "false", "argument", "forbidden", "belief"]
-FEWEST, MOST = 6, 9
+# edition for the advice, another argument, that the advice must not be given now, a mistaken belief.
+Kind = Literal["deciding", "idle", "false", "argument", "apart", "forbidden", "belief"]
+FEWEST, MOST = 7, 9
 MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 2
-FORBIDDEN = "fact.forbidden"
+LEAST_FALSE, LEAST_IDLE = 2, 1
+NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
+FORBIDDEN = "a-stop-lies-over-it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,6 @@ class Ground:
     words: str
     kind: Kind
     question: str = ""  # of a fact: the question that it answers
-    answer: Answer = None
     name: str = ""  # the argument or misconception
 
     @property
@@ -59,18 +62,19 @@ def solve(edition: Edition, scenario: Scenario) -> Solved:
 def list_grounds(
     edition: Edition, scenario: Scenario, misconceptions: Mapping[str, Misconception]
 ) -> tuple[Ground, ...]:
-    """Six to nine reasons in an order that only the scenario's id fixes."""
+    """Seven to nine reasons in an order that only the scenario's id fixes."""
     solved = solve(edition, scenario)
-    chosen = {each.id: each for each in _list_due(edition, scenario, solved)}
-    beliefs = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
-    chosen |= {f"said.{each.id}": _believe(each) for each in beliefs[:MOST_BELIEFS]}
-    wanted = FEWEST + 1 + _dice(scenario.id, "count") % (MOST - FEWEST)
-    idle = _shuffle(scenario.id, _list_idle(edition, scenario, solved))
-    untrue = _shuffle(scenario.id, _list_false(edition, solved))
-    # Three that are not so to one that is so and decides nothing, as far as there are any.
+    believed = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
+    said = [*_list_arguments(edition, scenario, solved), *(_believe(each) for each in believed[:MOST_BELIEFS])]
+    deciding, idle, untrue = _sort_facts(edition, scenario, solved)
+    most = min(MOST_DECIDING, MOST - len(said) - LEAST_FALSE - LEAST_IDLE) - solved.outcome.blocked
+    due = [*deciding[:most], *([_forbid("forbidden")] if solved.outcome.blocked else [])]
+    wanted = FEWEST + _dice(scenario.id, "count") % (MOST - FEWEST + 1)
+    # Two that are not so to one that is so and decides nothing, as far as there are any.
     spare = [*untrue[:2], *idle[:1], *untrue[2:4], *idle[1:2], *untrue[4:], *idle[2:]]
+    chosen = {each.id: each for each in (*due, *said)}
     for each in spare:
-        if len(chosen) < wanted:
+        if len(chosen) < max(wanted, len(due) + len(said) + LEAST_FALSE):
             chosen.setdefault(each.id, each)
     return tuple(_shuffle(scenario.id, chosen.values()))
 
@@ -81,82 +85,97 @@ def find_deciding(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Ste
     The last step always decides: it is the one that gives the advice, or where the walk waits.
     """
     last = outcome.steps[-1]
-    return tuple(step for step in outcome.steps if step is last or _decides(edition, facts, outcome, step))
+    return tuple(step for step in outcome.steps if step is last or list_others(edition, facts, outcome, step))
 
 
-def _decides(edition: Edition, facts: Facts, outcome: Outcome, step: Step) -> bool:
+def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) -> tuple[str | None, ...]:
+    """The other advice that other answers at a step give, the rest of the patient being the same; None: it is open."""
     others = (go for at, (_, go) in enumerate(edition.crossings[step.question].ways) if at != step.arrow)
-    return any(walk(edition, facts, start=go)[1] != outcome.advice for go in others)
+    found = dict.fromkeys(walk(edition, facts, start=go)[1] for go in others)
+    return tuple(name for name in found if name != outcome.advice)
 
 
-def _list_due(edition: Edition, scenario: Scenario, solved: Solved) -> Iterator[Ground]:
-    """What a good answer names: the deciding facts nearest to the advice, a stop over it, the edition's arguments."""
-    deciding = find_deciding(edition, solved.facts, solved.outcome)
-    most = MOST_DECIDING - solved.outcome.blocked
-    yield from (_state(edition, step.question, _told(step), "deciding") for step in deciding[-most:])
-    if solved.outcome.blocked:
-        yield _forbid("forbidden")
+def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
+    """The arguments that a good answer names, and, so that one stands always there, one that is beside the point."""
     arguments = {each.id: each for each in edition.pack.arguments}
+    advice = solved.outcome.advice
     names = [name for name in scenario.reasons if name in arguments]
     if not names:  # of a scenario that nobody wrote the edition's first argument for the advice
         weighed = weigh(edition, solved.facts, solved.outcome)
         names = [each.id for each in weighed if each.side == "for" and each.kind != "misconception"][:1]
-    for name in names[:MOST_ARGUMENTS]:
-        yield Ground(f"said.{name}", arguments[name].headline, "argument", name=name)
-
-
-def _told(step: Step) -> Answer:
-    """What is true at a step: its arrow, or that nobody can say, where it was taken as things stand."""
-    return None if step.as_things_stand else step.arrow
-
-
-def _list_idle(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
-    """What is so and decides nothing: answers that changed nothing, and what the story tells besides."""
-    deciding = find_deciding(edition, solved.facts, solved.outcome)
-    found = [
-        _state(edition, step.question, _told(step), "idle") for step in solved.outcome.steps if step not in deciding
-    ]
-    clinical = scenario.case_when(()).clinical
-    induction, told = clinical.induction, []
-    if clinical.age is not None:
-        told.append(("age", say("The patient is {age} years old.").format(age=clinical.age)))
-    if induction.bortezomib:
-        told.append(("bortezomib", say("Bortezomib was part of induction.")))
-    if induction.cycles is not None:
-        told.append(("cycles", say("Induction had {number} cycles.").format(number=induction.cycles)))
-    if clinical.diagnosis.date is not None:
-        day = show_date(clinical.diagnosis.date)
-        told.append(("diagnosis", say("The myeloma was diagnosed on {day}.").format(day=day)))
-    if clinical.transplant.date is not None:
-        told.append(("transplant", say("The transplant was on {day}.").format(day=show_date(clinical.transplant.date))))
-    return found + [Ground(f"fact.{name}", words, "idle") for name, words in told]
-
-
-def _list_false(edition: Edition, solved: Solved) -> list[Ground]:
-    """Other answers to the questions on the route, and to questions beside it, stated as if they were so."""
-    start = edition.pathway.start
-    found = [
-        _state(edition, step.question, answer, "false")
-        for step in solved.outcome.steps
-        for answer in (*range(len(edition.questions[step.question].arrows)), None)
-        if answer != _told(step) and (answer is not None or step.question != start)
-    ]
-    if not solved.outcome.blocked:
-        found.append(_forbid("false"))
+    found = [_argue(arguments[name], "argument") for name in names[:MOST_ARGUMENTS]]
+    if len(found) < MOST_ARGUMENTS:
+        lookup = edition.lookup(solved.facts)
+        others = [
+            _argue(each, "apart")
+            for each in edition.pack.arguments
+            if each.id not in names
+            and each.kind != "misconception"
+            and (advice is None or each.sides.get(advice) != "for")
+            and (each.when is None or each.when.evaluate(lookup) is True)
+        ]
+        found += _shuffle(scenario.id, others)[:1]
     return found
 
 
-def _state(edition: Edition, question: str, answer: Answer, kind: Kind) -> Ground:
-    number = "open" if answer is None else str(answer + 1)
-    return Ground(f"{question}.{number}", state_answer(edition, question, answer), kind, question, answer)
+def _sort_facts(
+    edition: Edition, scenario: Scenario, solved: Solved
+) -> tuple[list[Ground], list[Ground], list[Ground]]:
+    """What decides, the nearest to the advice first; what is so and decides nothing; what is not so."""
+    outcome = solved.outcome
+    route = [step.question for step in reversed(outcome.steps)]
+    decided = {step.question for step in find_deciding(edition, solved.facts, outcome)}
+    found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
+    deciding = [_state(said, name, "deciding") for name in route if name in decided for said in found[name].supporting]
+    so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
+    idle: list[Ground] = []
+    near: list[Ground] = []
+    far: list[Ground] = []
+    for name, each in found.items():
+        # Beside the route "nobody knows" is no reason for anything.
+        if name in route or each.answer is not None:
+            idle += [_state(said, name, "idle") for said in (*each.supporting, *each.beside)]
+        (near if name in route[:NEAR] else far).extend(
+            _state(said, name, "false") for said in each.untrue if said not in so
+        )
+    near += [] if outcome.blocked else [_forbid("false")]
+    taken = {each.id for each in deciding}
+    idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
+    untrue = [*_shuffle(scenario.id, near), *_shuffle(scenario.id, far)]
+    return _once(deciding), _once(_shuffle(scenario.id, idle)), _once(untrue)
+
+
+def _tell_besides(scenario: Scenario) -> list[Ground]:
+    """What the story and the sheets in hand tell besides, and no question asks for."""
+    clinical = scenario.case_when(()).clinical
+    induction, told = clinical.induction, []
+    if clinical.age is not None:
+        told.append(say("The patient is {age} years old.").format(age=clinical.age))
+    if induction.bortezomib:
+        told.append(say("Bortezomib was part of induction."))
+    if induction.cycles is not None:
+        told.append(say("Induction had {number} cycles.").format(number=induction.cycles))
+    if clinical.diagnosis.date is not None:
+        told.append(say("The diagnosis was made on {day}.").format(day=show_date(clinical.diagnosis.date)))
+    if clinical.transplant.date is not None:
+        told.append(say("The transplant was on {day}.").format(day=show_date(clinical.transplant.date)))
+    return [_state(name_saying(words), "", "idle") for words in told]
+
+
+def _state(said: Saying, question: str, kind: Kind) -> Ground:
+    return Ground(said[0], said[1], kind, question)
+
+
+def _argue(argument: Argument, kind: Kind) -> Ground:
+    return Ground(name_saying(argument.headline)[0], argument.headline, kind, name=argument.id)
 
 
 def _forbid(kind: Kind) -> Ground:
-    return Ground(FORBIDDEN, say("What it would need must not be given now: a finding forbids it."), kind)
+    return Ground(FORBIDDEN, say("A stop lies over it: it must not be given now."), kind)
 
 
 def _believe(belief: Misconception) -> Ground:
-    return Ground(f"said.{belief.id}", belief.claim, "belief", name=belief.id)
+    return Ground(name_saying(belief.claim)[0], belief.claim, "belief", name=belief.id)
 
 
 def _dice(scenario: str, what: str) -> int:
@@ -166,3 +185,10 @@ def _dice(scenario: str, what: str) -> int:
 
 def _shuffle(scenario: str, grounds: Iterable[Ground]) -> list[Ground]:
     return sorted(grounds, key=lambda each: _dice(scenario, each.id))
+
+
+def _once(grounds: Iterable[Ground]) -> list[Ground]:
+    found: dict[str, Ground] = {}
+    for each in grounds:
+        found.setdefault(each.id, each)
+    return list(found.values())

@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from engine.answers import answer_question
 from engine.edition import Edition
 from engine.explain import write_reason
 from engine.figures import fill_figures
 from engine.language import say
+from engine.pack import Argument
 from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Commitment, Judged
-from engine.practice.grounds import Ground
+from engine.practice.grounds import Ground, Solved, list_others
 from engine.practice.scenario import Misconception
+from engine.wording import lower_first
 
 Verdict = Literal["right", "missing", "wrong", "beside"]
+Said = tuple[str, tuple[Bearing, ...]]
+_BESIDE = ("idle", "apart")
 
 
 def judge_reasons(
     edition: Edition,
+    solved: Solved,
     misconceptions: Mapping[str, Misconception],
     commitment: Commitment,
     grounds: tuple[Ground, ...],
@@ -26,7 +32,7 @@ def judge_reasons(
     for ground in grounds:
         chosen = ground.id in commitment.reasons
         if chosen or ground.due:
-            why, bearings = _explain(edition, misconceptions, ground)
+            why, bearings = _explain(edition, solved, misconceptions, ground)
             found.append(Judged(ground.id, ground.words, _tell_verdict(ground, chosen=chosen), why, bearings))
     return tuple(found)
 
@@ -34,27 +40,67 @@ def judge_reasons(
 def _tell_verdict(ground: Ground, *, chosen: bool) -> Verdict:
     if ground.due:
         return "right" if chosen else "missing"
-    return "beside" if ground.kind == "idle" else "wrong"
+    return "beside" if ground.kind in _BESIDE else "wrong"
 
 
-def _explain(
-    edition: Edition, misconceptions: Mapping[str, Misconception], ground: Ground
-) -> tuple[str, tuple[Bearing, ...]]:
+def _explain(edition: Edition, solved: Solved, misconceptions: Mapping[str, Misconception], ground: Ground) -> Said:
     pack = edition.pack
-    if ground.kind == "argument":
-        argument = next(each for each in pack.arguments if each.id == ground.name)
-        bearings = find_bearings(pack, argument.statements, argument.figures)
-        return write_reason(pack, argument, "for").text, bearings
-    if ground.kind == "belief":
-        belief = misconceptions[ground.name]
-        return fill_figures(pack, belief.answer), find_bearings(pack, belief.statements, belief.figures)
-    why = {
-        "deciding": say("With another answer here the advice would be another."),
-        "idle": say("True, but with another answer the advice would be the same."),
-        "false": say("This is not so in this patient."),
-        "forbidden": say("A finding forbids it now."),
-    }[ground.kind]
+    match ground.kind:
+        case "argument" | "apart":
+            argument = next(each for each in pack.arguments if each.id == ground.name)
+            text = write_reason(pack, argument, "for").text
+            why = text if ground.kind == "argument" else f"{_set_apart(edition, solved, argument)} {text}"
+            return why, find_bearings(pack, argument.statements, argument.figures)
+        case "belief":
+            belief = misconceptions[ground.name]
+            return fill_figures(pack, belief.answer), find_bearings(pack, belief.statements, belief.figures)
+        case "forbidden":
+            stops = [each for each in solved.outcome.cautions if solved.outcome.advice in each.blocks]
+            return " ".join(each.text for each in stops), ()
     if not ground.question:
-        return why, ()
+        wrong = say("No stop lies over the advice.")
+        return wrong if ground.kind == "false" else say("True, but the pathway does not ask for it."), ()
+    return _explain_fact(edition, solved, ground), _find_resting(edition, solved, ground)
+
+
+def _set_apart(edition: Edition, solved: Solved, argument: Argument) -> str:
+    """Why an argument that is true is no reason here."""
+    if solved.outcome.advice is None:
+        return say("Nothing can be weighed before the advice is known.")
+    if argument.sides.get(solved.outcome.advice) == "against":
+        return say("This speaks against the advice, and is weighed with it.")
+    about = [edition.pathway.advice_of(name).title for name, side in argument.sides.items() if side == "for"]
+    if not about:
+        return say("This is about other advice.")
+    return say("This is about other advice: {titles}.").format(titles=", ".join(lower_first(each) for each in about))
+
+
+def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
+    step = next((each for each in solved.outcome.steps if each.question == ground.question), None)
+    answers = answer_question(edition, solved.facts, edition.questions[ground.question])
+    if ground.kind == "false":
+        told = "; ".join(say("{fact}: {value}").format(fact=each.label, value=each.value) for each in answers)
+        return say("Not so in this patient. {facts}.").format(facts=told)
+    if step is None:
+        return say("True, but this patient's route does not come to that question.")
+    others = list_others(edition, solved.facts, solved.outcome, step)
+    if ground.kind == "idle":
+        if not others:
+            return say("True, but the advice would be the same without it.")
+        return say("True, but something else decides at that question.")
+    if step.arrow is None:
+        return say("Nothing can be advised before this is known.")
+    titles = [say("open") if name is None else lower_first(edition.pathway.advice_of(name).title) for name in others]
+    if not titles:
+        return say("By this the route comes to its advice.")
+    return say("With another answer the advice would be another: {titles}.").format(titles=say(" or ").join(titles))
+
+
+def _find_resting(edition: Edition, solved: Solved, ground: Ground) -> tuple[Bearing, ...]:
+    """The statements on which the right answer at that question rests; while it is open, those of every answer."""
     arrows = edition.questions[ground.question].arrows
-    return why, find_bearings(pack, () if ground.answer is None else arrows[ground.answer].rests_on)
+    step = next((each for each in solved.outcome.steps if each.question == ground.question), None)
+    if step is None:
+        return ()
+    chosen = arrows if step.arrow is None else (arrows[step.arrow],)
+    return find_bearings(edition.pack, [name for arrow in chosen for name in arrow.rests_on])

@@ -41,7 +41,7 @@ def mark(
     return Feedback(
         parts=parts,
         holds=holds,
-        reasons=judge_reasons(edition, misconceptions, commitment, grounds),
+        reasons=judge_reasons(edition, solved, misconceptions, commitment, grounds),
         parting=None if turn is None else turn.parting,
         right_route=trace_route(edition, solved.clinical, solved.outcome),
         taken_route=None if turn is None else turn.route,
