@@ -9,7 +9,7 @@ from desktop.training.proving import prove_scenario
 from engine.packs.read_scenarios import FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
-from engine.practice.coverage import Coverage, check_collection, measure_coverage
+from engine.practice.coverage import Coverage, check_collection, check_misconceptions, measure_coverage
 from engine.practice.proof import needs_asking
 from engine.practice.scenario import Scenario
 
@@ -50,8 +50,8 @@ class Collection:
 
     @property
     def proved(self) -> bool:
-        """Whether each of them is proved; what they leave uncovered is told, and no reason to fail."""
-        return not self.problems
+        """Whether each of them is proved, and together they meet every arrow and every misconception."""
+        return not self.problems and self.coverage.whole
 
     def as_json(self) -> dict[str, Any]:
         """As `check --json` has it, under `scenarios` of the edition's certificate."""
@@ -124,7 +124,7 @@ def prove_shipped(edition_id: str) -> Collection:
     wrong = [problem for each in scenarios for problem in prove_scenario(edition, each, misconceptions)]
     return Collection(
         measure_coverage(edition, scenarios, misconceptions),
-        (*problems, *wrong, *check_collection(edition, scenarios)),
+        (*problems, *check_misconceptions(edition, misconceptions), *wrong, *check_collection(edition, scenarios)),
     )
 
 

@@ -29,7 +29,7 @@ _SLIPS = [
     ("answer", ("  status: advice", "  status: advice\n  certainty: high"), "  certainty: high", "no answer has"),
     ("reasons", ("[progression-later]", "[a-better-life]"), "reasons:", "is no argument of this edition"),
     ("reasons", ("[progression-later]", "[progression-later, progression-later]"), "reasons:", "stands twice"),
-    ("misconceptions", ("[two-years-explain-france]", "[the-moon]"), "misconceptions:", "no misconception 'the-moon'"),
+    ("misconceptions", ("misconceptions: [", "misconceptions: [the-moon, "), "misconceptions:", "no misconception 'the-moon'"),
     (
         "response",
         ("response.after_consolidation: PR", "response.after_consolidation: VGPR"),
