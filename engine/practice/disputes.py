@@ -16,8 +16,9 @@ from engine.edition import Edition
 from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument
+from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option
-from engine.practice.reading import list_figures, list_statements
+from engine.practice.reading import list_figures
 from engine.practice.scenario import Misconception, Scenario
 
 FOR_EACH, AGAINST_EACH = 4, 2  # arguments offered for each advice, and against it
@@ -177,10 +178,9 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
         why=why if applies else say("It does not apply to this patient."),
         text=fill_figures(edition.pack, argument.text),
-        bearings=(
-            *list_figures(edition.pack, argument.figures, checks),
-            *list_statements(edition.pack, argument.statements),
-        ),
+        # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
+        bearings=list_figures(edition.pack, argument.figures, checks)
+        or find_bearings(edition.pack, argument.statements),
         belief="",
     )
 
@@ -194,7 +194,7 @@ def _traps(
     for each in sorted(found, key=lambda each: each.id not in scenario.misconceptions):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
-        bearings = (*list_figures(pack, each.figures, checks), *list_statements(pack, each.statements))
+        bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
         yield Item(f"belief/{each.id}", each.claim, "trap", {}, 0, answer, answer, bearings, each.id)
 
 
@@ -204,15 +204,7 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
     for item in items:
         key = (item.id.partition("/")[2], item.bears)
         same = found.get(key)
-        found[key] = (
-            item
-            if same is None
-            else replace(
-                same,
-                speaks={**same.speaks, **item.speaks},
-                bearings=tuple(dict.fromkeys((*same.bearings, *item.bearings))),
-            )
-        )
+        found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
     return list(found.values())
 
 
