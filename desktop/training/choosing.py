@@ -1,6 +1,7 @@
 """What to practise now: the minimal pair of what was just answered, what is due, something new, or ahead."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -101,10 +102,13 @@ class _Chooser:
             yield from self._exercising(memory, "due", words)
 
     def _new(self) -> Iterator[Choice]:
-        """Written scenarios that were never answered: the plain ones first, of the edition practised last."""
+        """Written scenarios never answered: of the edition practised last, the plain ones first, topics in turn."""
         answered = {each.case for each in self.finished}
+        met = Counter(each.topic for each in self.finished if each.what == "scenario")
         lately = self.finished[-1].edition if self.finished else None
-        for each in sorted(self._written(), key=lambda each: (each.edition != lately, each.difficulty)):
+        written = self._written()
+        written.sort(key=lambda each: (each.edition != lately, each.difficulty, met[each.topic]))
+        for each in written:
             if each.id not in answered:
                 yield Choice(each, "new", say("New."))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal
 from desktop.training.learners import find_folder
 from desktop.training.pairing import make_twin, read_twin
+from desktop.training.proving import prove_scenario
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
@@ -21,6 +22,7 @@ from engine.practice.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
 
 BROUGHT = "scenarios"  # the folder, in that of practice
+LONGEST = 80  # characters of an id that a refusal repeats
 MADE = "made-"  # what the ids of patients made from the diagram begin with
 
 
@@ -49,7 +51,7 @@ class Collection:
             with contextlib.suppress(ValueError):
                 if case.startswith(f"{MADE}{name}-"):
                     return make_again(open_edition(name), case)
-        raise Refusal(f"'{case}' is no scenario here; 'plateau practice list' lists them")
+        raise Refusal(f"'{case[:LONGEST]}' is no scenario here; 'plateau practice list' lists them")
 
     def name(self, thing: str) -> str:
         """A card of memory, a topic or an edition in words; what is not known (any more) by its own name."""
@@ -80,6 +82,9 @@ def read_collection(home: str | None) -> Collection:
             continue
         if scenario.edition not in editions:
             problems.append(f"{path}: is of the edition '{scenario.edition}', which is not here; it is left out")
+        elif wrong := prove_scenario(open_edition(scenario.edition), scenario, read_misconceptions(scenario.edition)):
+            # An edition may have changed since it was brought.
+            problems += [f"{path}: {problem}; it is left out" for problem in wrong]
         elif scenario.id in found:
             problems.append(f"{path}: a scenario '{scenario.id}' ships with the program; rename the file and its id")
         else:

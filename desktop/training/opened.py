@@ -11,6 +11,7 @@ from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.finished import KeptError, load_json
+from desktop.training.journal import read_journal
 from desktop.training.learners import REMEDY, Learner, find_folder
 
 MOST = 20  # rounds that are kept open; the oldest is given up
@@ -31,14 +32,19 @@ class Opened:
 
 
 def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
-    """The open rounds of a learner, the one shown last at the end. What cannot be read there is open no more."""
+    """The open rounds of a learner, the one shown last at the end. What cannot be read there is open no more.
+
+    Nor is one whose answer is kept: the program may have been killed between keeping it and closing the round.
+    """
     path = _find_file(home, learner)
     if not is_there(path):
         return ()
     try:
-        return tuple(map(_take, load_json(read_bytes(str(path), LARGEST))))
+        rounds = tuple(map(_take, load_json(read_bytes(str(path), LARGEST))))
+        answered = {each.id for each in read_journal(home, learner).finished}
     except (KeptError, Refusal, KeyError, TypeError, ValueError):
         return ()
+    return tuple(each for each in rounds if each.answer not in answered)
 
 
 def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime) -> Opened:

@@ -1,6 +1,7 @@
 """A round from the command line: what to practise now, and the answer with what came of it."""
 
 import argparse
+import contextlib
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_json
@@ -18,6 +19,7 @@ from desktop.commands.practice.learning import (
 
 if TYPE_CHECKING:
     from desktop.training.collection import Collection
+    from desktop.training.journal import Journal
     from desktop.training.opened import Opened
     from desktop.training.round import Round
 
@@ -37,14 +39,16 @@ def _next(options: argparse.Namespace) -> int:
     from desktop.training.opened import keep_asked, keep_open  # noqa: PLC0415
 
     collection = collection_of(options)
-    case, edition, why = _choose(options, collection)
+    journal = journal_of(options)
+    waiting = _list_open(options, journal)
+    case, edition, why = _choose(options, collection, journal, waiting)
     round_ = begin_round(collection, case, edition)
-    learner = learner_of(options)
-    opened = _find_open(options, case, edition)
+    opened = _find_open(waiting, case, edition)
     for sheet in opened.asked if opened is not None else ():
         round_ = _ask(round_, sheet, known=True)
     for sheet in options.ask:
         round_ = _ask(round_, sheet)
+    learner = learner_of(options)
     opened = keep_open(options.home, learner, case, edition, now())
     if options.ask:
         keep_asked(options.home, learner, opened, tuple(each.sheet for each in round_.asked))
@@ -77,7 +81,7 @@ def _answer(options: argparse.Namespace) -> int:
 
     confidence = read_confidence(options.confidence)
     journal = journal_of(options)
-    opened = _find_open(options, options.case, None)
+    opened = _find_open(_list_open(options, journal), options.case)
     if opened is None:
         if any(each.case == options.case for each in journal.finished):
             raise Refusal(f"{options.case}: was answered already; 'plateau practice next {options.case}' shows it anew")
@@ -99,7 +103,8 @@ def _answer(options: argparse.Namespace) -> int:
     at = now()
     finished = round_.finish(opened.answer, at, int((at - opened.at).total_seconds()))
     record(options.home, journal.learner, finished)
-    close(options.home, journal.learner, opened)
+    with contextlib.suppress(Refusal):  # the answer is kept, and by its id the round is open no more
+        close(options.home, journal.learner, opened)
     pair = find_pair(round_.scenario, finished)
     if options.json:
         print_json(show_feedback(round_, finished, pair))
@@ -120,34 +125,35 @@ def begin_round(collection: "Collection", case: str, edition: str | None) -> "Ro
     return begin(open_pack(scenario.edition), scenario, collection.misconceptions[scenario.edition])
 
 
-def _choose(options: argparse.Namespace, collection: "Collection") -> tuple[str, str, str]:
+def _choose(
+    options: argparse.Namespace, collection: "Collection", journal: "Journal", waiting: "list[Opened]"
+) -> tuple[str, str, str]:
     """Which scenario, of which edition, and why."""
     from desktop.training.choosing import choose_next  # noqa: PLC0415
-    from desktop.training.learners import USUAL, find_learner  # noqa: PLC0415
-    from desktop.training.opened import list_opened  # noqa: PLC0415
 
     if options.case is not None:
         found = collection.find(options.case, options.edition)
         return found.id, found.edition, "Chosen by you."
-    learner = find_learner(options.home, options.learner or USUAL)
-    opened = list_opened(options.home, learner) if learner is not None else ()
-    for each in reversed(opened):
+    for each in waiting:
         if options.edition in (None, each.edition) and not options.other:
             return each.case, each.edition, "Still open; '--other' leaves it."
-    without = frozenset(each.case for each in opened) if options.other else frozenset()
-    choice = choose_next(collection, journal_of(options).finished, now(), options.edition, without)
+    without = frozenset(each.case for each in waiting) if options.other else frozenset()
+    choice = choose_next(collection, journal.finished, now(), options.edition, without)
     if choice is None:
         raise Refusal("there is nothing to practise; leave out --edition")
     return choice.scenario.id, choice.scenario.edition, choice.words
 
 
-def _find_open(options: argparse.Namespace, case: str, edition: str | None) -> "Opened | None":
-    from desktop.training.learners import USUAL, find_learner  # noqa: PLC0415
+def _find_open(waiting: "list[Opened]", case: str, edition: str | None = None) -> "Opened | None":
+    """The open round of a scenario; None where it was not shown, or was answered since."""
+    return next((each for each in waiting if each.case == case and edition in (None, each.edition)), None)
+
+
+def _list_open(options: argparse.Namespace, journal: "Journal") -> "list[Opened]":
+    """The open rounds, the one shown last first."""
     from desktop.training.opened import list_opened  # noqa: PLC0415
 
-    learner = find_learner(options.home, options.learner or USUAL)
-    opened = list_opened(options.home, learner) if learner is not None else ()
-    return next((each for each in reversed(opened) if each.case == case and edition in (None, each.edition)), None)
+    return list(reversed(list_opened(options.home, journal.learner))) if journal.learner.id else []
 
 
 def _ask(round_: "Round", sheet: str, *, known: bool = False) -> "Round":

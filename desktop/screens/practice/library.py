@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from desktop.screens.chart.lines import Cell, Column, Line
+from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.practice.round import DIFFICULTIES
 from desktop.training.finished import Finished
 from engine.language import say
@@ -14,7 +14,7 @@ COLUMNS = (
     Column(say("Scenario"), share=48),
     Column(say("Topic"), share=30),
     Column(say("Edition"), share=22),
-    Column(say("Done"), sample="not right, due ", narrow="28-May-2026"),
+    Column(say("Done"), sample=f"{DAY}mm", narrow=f"{DAY}mm"),
 )
 
 

@@ -9,12 +9,12 @@ from engine.rationale import Route
 
 MARK = "◆ "  # before the boxes that only the route taken comes to
 GIVEN = "given"  # the state of a box or arrow that only the route taken comes to
-NARROWEST, SMALLEST, LARGEST = 602.0, 0.7, 1.2  # as the pathway is drawn
+NARROWEST, LARGEST = 602.0, 1.2  # where every text has its room, as the pathway is drawn
 
 
 def scale_for(width: float) -> float:
     """How large the diagram is drawn in a width, in pixels of a 100 % text size."""
-    return max(SMALLEST, min(LARGEST, width / NARROWEST))
+    return min(LARGEST, max(width, 1.0) / NARROWEST)
 
 
 def draw_two(right: Route, taken: Route | None, width: float, measure: Measure) -> Drawing:

@@ -32,7 +32,9 @@ class Choices(QWidget):
         several: bool = False,
         columns: int = 1,
         keys: str = "",
+        beside: bool = False,
     ) -> None:
+        """`beside` when the title stands elsewhere already."""
         super().__init__()
         speak_as(self, Role.Grouping, title)
         self._several, self._most, self._rows = several, columns, 1
@@ -41,7 +43,8 @@ class Choices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(Text(title, 13, 600))
+        if not beside:
+            column.addWidget(Text(title, 13, 600))
         self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(scaled(6))
@@ -54,7 +57,7 @@ class Choices(QWidget):
             self.choices.append(made)
         column.addLayout(grid)
         self._columns = 0
-        self._lay_out(1)
+        self._lay_out(columns)
         self._walked = False
         self._stop_at(0)
 

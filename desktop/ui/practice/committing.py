@@ -11,6 +11,8 @@ from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 from engine.practice.commitment import Commitment, Offer, Option
 
+SURE_OF_IT = say("How sure of the advice?")
+
 
 class Percent(QLineEdit):
     """How sure, as a number; Return goes on."""
@@ -43,18 +45,18 @@ class Committing(QFrame):
         super().__init__()
         self.setObjectName("committing")
         self._offer = offer
-        body = QWidget()
+        self._body = body = QWidget()
         body.setObjectName("panelBody")
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 8, 14, 6)
-        column.setSpacing(6)
+        column.setContentsMargins(16, 6, 14, 4)
+        column.setSpacing(5)
         self.risk = Choices(say("Risk group"), offer.risks, theme, columns=4)
         self.advice = Choices(say("Advice"), offer.advice, theme, columns=3)
         self.duration = Choices(say("For how long"), offer.durations, theme, columns=2)
         self.reasons = Choices(say("Reasons that decide it here"), offer.reasons, theme, several=True, columns=2)
         options = tuple(Option(str(each), f"{each} %") for each in SURE)
-        self.sure = Choices(say("How sure are you that the advice is right?"), options, theme, columns=len(SURE),
-                            keys="567890")  # fmt: skip
+        self.sure = Choices(SURE_OF_IT, options, theme, columns=len(SURE),
+                            keys="567890", beside=True)  # fmt: skip
         self.percent = Percent()
         self._asked = [each for each in (self.risk, self.advice, self.duration, self.reasons) if each.choices]
         for each in self._asked:
@@ -82,16 +84,17 @@ class Committing(QFrame):
         self.percent.textChanged.connect(self._follow_percent)
         row = QHBoxLayout()
         row.setSpacing(scaled(6))
+        row.addWidget(Text(SURE_OF_IT, 13, 600, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sure, 1)
-        row.addWidget(self.percent, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.percent, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _make_foot(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("bar")
         column = QVBoxLayout(foot)
-        column.setContentsMargins(16, 6, 14, 8)
-        column.setSpacing(4)
+        column.setContentsMargins(16, 5, 14, 6)
+        column.setSpacing(3)
         column.addLayout(self._make_sure())
         row = QHBoxLayout()
         row.setSpacing(10)
@@ -115,7 +118,7 @@ class Committing(QFrame):
 
     def _go(self, to: QWidget) -> None:
         to.setFocus(Qt.FocusReason.TabFocusReason)
-        if self._area.widget().isAncestorOf(to):
+        if self._body.isAncestorOf(to):
             self._area.ensureWidgetVisible(to)
 
     def _first_missing(self) -> QWidget:

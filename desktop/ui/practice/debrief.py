@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
@@ -12,6 +13,7 @@ from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.item import Heading
 from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.routes import Routes
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from engine.practice.commitment import Part
 
-BESIDE = 900  # pixels from which on the diagram stands beside the words
+BESIDE = 860  # pixels at a text size of 100 %, from which on the diagram stands beside the words
 DIAGRAM, WORDS = 11, 10  # shares of the width
 
 
@@ -43,11 +45,12 @@ class DebriefPage(PracticePage):
         self.save.clicked.connect(self.debrief_wanted)
         self.close_up = button(say("To what is due"), "plain")
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
+        self._row: QHBoxLayout | None = None
         self._area = QScrollArea()
         self._area.setObjectName("sheets")
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName(say("Debrief"))
+        speak_as(self._area, Role.Grouping, say("Debrief"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -77,7 +80,7 @@ class DebriefPage(PracticePage):
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(self.knows("argue"))
-        self.save.hide()
+        self.save.setVisible(self.trainee.answer is not None)
         self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_body(self, screen: DebriefScreen) -> QWidget:
@@ -87,14 +90,26 @@ class DebriefPage(PracticePage):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(6)
         column.addWidget(self._make_verdict(screen))
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(_framed([Routes(screen.right, screen.taken, screen.parted, self.theme)], 4), DIAGRAM,
                       Qt.AlignmentFlag.AlignTop)  # fmt: skip
-        row.addWidget(_framed(self._make_words(screen), 12), WORDS, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_framed(self._make_words(screen), 12), WORDS)
         column.addLayout(row)
         column.addStretch(1)
+        self._arrange()
         return body
+
+    def _arrange(self) -> None:
+        """Where there is no room beside it, the diagram stands above the words."""
+        if self._row is not None:
+            beside = self.width() >= scaled(BESIDE)
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for both or not."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def _make_verdict(self, screen: DebriefScreen) -> QFrame:
         frame = QFrame()

@@ -14,6 +14,7 @@ from desktop.ui.choosing import choose_several, choose_to_read, choose_to_write
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.grid import GridView
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import scaled
@@ -52,6 +53,7 @@ class GroupPage(PracticePage):
         column.addStretch(1)
         area = QScrollArea()
         area.setObjectName("sheets")
+        speak_as(area, Role.Grouping, say("Group"))
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)

@@ -1,17 +1,23 @@
 """The library in the window: type to narrow it, arrow keys move, Return opens a round."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from desktop.commands.inputs import Refusal
 from desktop.screens.practice.library import COLUMNS, list_scenarios, tell_count
+from desktop.training.bringing import bring
 from desktop.ui.chart.lines import LineTable
+from desktop.ui.choosing import choose_several
+from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import font, scaled
+from desktop.ui.working import wait_for
 from engine.language import say
 from engine.packs.files import find_folder, read_about
 
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
+FILES = "Scenarios (*.yaml)"
 MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -63,7 +70,10 @@ class LibraryPage(PracticePage):
         self.open = button(say("Open a round"), "small")
         self.open.clicked.connect(self.lines.open_record)
         foot = Flow(scaled(30), scaled(8), scaled(4))
+        self.bring = button(say("Bring a scenario from a stick…"), "small")
+        self.bring.clicked.connect(self._bring)
         foot.add(self.open)
+        foot.add(self.bring)
         foot.add_gap()
         foot.add(self._count)
         column = QVBoxLayout(self)
@@ -78,6 +88,21 @@ class LibraryPage(PracticePage):
         self._finished, self._due = self.trainee.finished, self.trainee.list_due()
         self._show()
         self.narrow.setFocus()
+
+    def _bring(self) -> None:
+        """Scenarios from a stick, proved and kept, or every reason why they are not."""
+        paths = choose_several(self, say("Bring a scenario"), FILES)
+        if not paths:
+            return
+        try:
+            found = wait_for(self, say("The scenarios are being proved."), partial(bring, self.trainee.home, paths))
+        except Refusal as refusal:
+            tell(self, say("Nothing was brought"), refusal.sentences)
+            return
+        if found is not None:
+            self.trainee.look_again()
+            self.narrow.setText(say("brought"))
+            self.display()
 
     def _show(self) -> None:
         collection = self.trainee.collection

@@ -38,7 +38,7 @@ class PracticePage(QWidget):
 
 
 def replace_body(area: QScrollArea, body: QWidget) -> None:
-    """Show another body; the one before goes once nothing of it is at work, for its own button may have asked for it."""
+    """Show another body; the one before goes later, for its own button may have asked for this."""
     before = area.takeWidget()
     area.setWidget(body)
     if before is not None:

@@ -72,8 +72,7 @@ class Practising(QObject):
         self._window.setWindowTitle(f"{self._title()} - {NAME}")
         self._stack.setCurrentWidget(self.room)
         if page == "now":
-            self.room.open_page("due")
-            self.room.practise_now()
+            self.room.go_on()
         else:
             self.room.open_page(page)
 

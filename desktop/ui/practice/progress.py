@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.screens.practice.progress import ProgressScreen, show_progress
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.plots import CalibrationCurve, WeekBars
@@ -30,7 +31,7 @@ class ProgressPage(PracticePage):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName(say("Progress"))
+        speak_as(self._area, Role.Grouping, say("Progress"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._area)

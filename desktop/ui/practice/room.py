@@ -129,6 +129,14 @@ class Room(QWidget):
         self._stack.setCurrentWidget(page)
         page.display()
 
+    def go_on(self) -> None:
+        """Go on with the round that was left open, or begin one on what is due now."""
+        if self.trainee.round is not None:
+            self.open_page("round")
+            return
+        self.open_page("due")
+        self.practise_now()
+
     def practise_now(self) -> None:
         """Begin a round on what is due now."""
         self._begin(self.trainee.choose_due)
@@ -158,6 +166,14 @@ class Room(QWidget):
         elif self.trainee.start(scenario):
             self.open_page("round")
 
+    def _save_debrief(self) -> None:
+        """Sign the debrief in hand and save it."""
+        from desktop.ui.practice.signing import DebriefSigning  # noqa: PLC0415 - paper loads when it is wanted
+
+        done, answer = self.trainee.done, self.trainee.answer
+        if done is not None and answer is not None:
+            DebriefSigning(self, done, answer, self.trainee.label, self.trainee.clock).exec()
+
     def _tell(self, sentences: tuple[str, ...]) -> None:
         tell(self, say("Practice"), sentences)
 
@@ -176,5 +192,6 @@ class Room(QWidget):
             page.fresh_wanted.connect(self.practise_new)
             page.pair_wanted.connect(self.practise_pair)
             page.round_wanted.connect(self.practise)
+            page.debrief_wanted.connect(self._save_debrief)
             self._stack.addWidget(page)
         return self.pages[name]

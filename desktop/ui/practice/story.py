@@ -1,5 +1,6 @@
 """The patient of a round as a clinician gets one: the story, the sheets in hand, and the sheets to ask for."""
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import RoundScreen
+from desktop.ui.chart.lines import JOINER
+from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import replace_body
 from desktop.ui.practice.sheet_view import SheetView
@@ -16,6 +19,7 @@ from engine.language import say
 if TYPE_CHECKING:
     from desktop.screens.practice.sheet import SheetOffered
 
+_WITHIN_DAY = re.compile(r"(?<=\d)-(?=[A-Z])|(?<=[a-z])-(?=\d)")  # where no line breaks
 MOST = 9  # sheets that have a key of their own
 
 
@@ -30,7 +34,7 @@ class Story(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(say("The patient's story and results"))
+        speak_as(self, Role.Grouping, say("The patient's story and results"))
         self.buttons: list[QPushButton] = []
         self.sheets: list[SheetView] = []
         self._offered: tuple[SheetOffered, ...] = ()
@@ -53,7 +57,7 @@ class Story(QScrollArea):
         column.setSpacing(5)
         for paragraph in screen.story:
             column.addWidget(Text(paragraph.heading, 13, 600))
-            column.addWidget(Text(paragraph.text, 14))
+            column.addWidget(Text(_WITHIN_DAY.sub(f"-{JOINER}", paragraph.text), 14))
             column.addSpacing(3)
         found: QWidget | None = None
         for sheet in screen.sheets:

@@ -57,6 +57,7 @@ class Trainee(QObject):
         self._opened: Opened | None = None
         self.round: Round | None = None  # begun and not committed to
         self.done: Round | None = None  # the one that was committed to last
+        self.answer: Finished | None = None  # that round's answer, once it is kept
         self.label = appearance.settings.last_learner or USUAL
         self.problems: tuple[str, ...] = ()
         self._resume()
@@ -168,8 +169,7 @@ class Trainee(QObject):
         """The minimal pair of the round that was debriefed; None where there is none."""
         if self.done is None:
             return None
-        last = next(reversed(self.finished), None)
-        pair = find_pair(self.done.scenario, last if last is not None and last.case == self.done.scenario.id else None)
+        pair = find_pair(self.done.scenario, self.answer)
         return None if pair is None else pair.other
 
     def start(self, scenario: "Scenario") -> bool:
@@ -205,14 +205,16 @@ class Trainee(QObject):
         """Commit to an answer: it is judged, kept, and not changed any more; whether there was a round."""
         if self.round is None:
             return False
-        self.done, self.round = self.round.commit(given), None
+        self.done, self.round, self.answer = self.round.commit(given), None, None
         opened, self._opened = self._opened, None
         learner = self.learner
         if opened is not None and learner is not None:
             now = self.now
             seconds = int((now - opened.at).total_seconds())
             try:
-                record(self.home, learner, self.done.finish(opened.answer, now, seconds))
+                answer = self.done.finish(opened.answer, now, seconds)
+                record(self.home, learner, answer)
+                self.answer = answer
                 close(self.home, learner, opened)
             except Refusal as refusal:  # judged and shown all the same
                 self.refused.emit(refusal.sentences)
