@@ -27,7 +27,7 @@ def make_heard(screen: HeardScreen, theme: Theme) -> QWidget:
     said = [Heading(say("What you said"), "route", first=True), *(_make_said(each, theme) for each in screen.said)]
     said += [Heading(say("The objection that you named")), _make_said(screen.objection, theme)]
     column.addWidget(_framed(said))
-    column.addWidget(SideBySide([_make_side(each, theme) for each in screen.sides], APART, (1, 1)))
+    column.addWidget(SideBySide([_make_side(each, theme) for each in screen.sides], APART))
     column.addStretch(1)
     return body
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.pack import Pack
 
 WIDTH = 760  # pixels at 100 %: a line that can still be read
-APART = 860  # from which on a drawing stands beside the words
+APART, DRAWN = 860, 290  # from which width on a drawing stands beside the words, and how wide it is
 
 
 class NumberField(QLineEdit):
@@ -162,7 +162,7 @@ class ReadingPage(PracticePage):
             row.addStretch(1)
             around.addLayout(row)
         else:
-            around.addWidget(SideBySide([words, drawn], APART, (1, 0)))
+            around.addWidget(SideBySide([words, drawn], APART, DRAWN))
         around.addStretch(1)
         replace_body(self.area, body)
         self.area.verticalScrollBar().setValue(0)
@@ -225,7 +225,7 @@ class ReadingPage(PracticePage):
             column.addWidget(Text(screen.icons.title, 13, 600))
             column.addWidget(IconArrays(screen.icons, self.theme))
             column.addWidget(Text(screen.icons.where, 12, tone="muted"))
-            drawn.setFixedWidth(scaled(290))
+
         self.choices = self.number = None
         self._show(parts, drawn)
         self._ask(False)
