@@ -1,7 +1,7 @@
 """Arguing a side as practice: on which patients the editions differ, which comes now, and what is kept of it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.training.collection import Collection
 from desktop.training.finished import Finished
@@ -9,6 +9,8 @@ from desktop.training.round import LONGEST
 from engine.packs.shelf import open_edition
 from engine.practice.argument import Heard, Stance
 from engine.practice.disputes import Dispute, open_dispute
+from engine.practice.edges import list_edges
+from engine.practice.pairs import make_pair
 from engine.practice.scenario import Misconception, Scenario
 
 
@@ -31,18 +33,27 @@ def list_disputes(collection: Collection) -> tuple[Dispute, ...]:
 
 
 def choose_dispute(collection: Collection, finished: Sequence[Finished]) -> Dispute | None:
-    """What to argue now: a patient not argued yet, of those answered lately first; else the one argued longest ago."""
+    """What to argue now: a patient not argued yet, of those answered lately first; then patients made, without end.
+
+    None only where there are not two editions.
+    """
     argued = [each.case for each in finished if each.what == "argument"]
     answered = [each.case for each in finished if each.what == "scenario"]
     scenarios = {each.id: each for each in collection.scenarios}
-    order = [*reversed(answered), *scenarios]
-    fresh = [name for name in dict.fromkeys(order) if name in scenarios and name not in argued]
-    again = [name for name in dict.fromkeys(argued) if name in scenarios]
-    again.sort(key=lambda name: len(argued) - argued[::-1].index(name))
-    for name in (*fresh, *again):
-        if (dispute := find_dispute(collection, scenarios[name])) is not None:
+    for name in dict.fromkeys([*reversed(answered), *scenarios]):
+        if name in scenarios and name not in argued and (dispute := find_dispute(collection, scenarios[name])):
             return dispute
-    return None
+    return next(_make(collection, len(argued)), None)
+
+
+def _make(collection: Collection, seed: int) -> Iterator[Dispute]:
+    """Disputes over patients made from the diagrams, another each time."""
+    edges = [edge for name in collection.editions for edge in list_edges(open_edition(name))]
+    for step in range(len(edges)):
+        edge = edges[(seed + step) % len(edges)]
+        pair = make_pair(open_edition(edge.edition), edge, seed)
+        if pair is not None and (dispute := find_dispute(collection, pair.this)) is not None:
+            yield dispute
 
 
 def finish_argument(

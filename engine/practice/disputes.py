@@ -11,8 +11,9 @@ from typing import Literal
 
 from engine.case import Clinical
 from engine.checking import NO_CHECKS, Checks
-from engine.compare import Comparison, Reading, compare
+from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
+from engine.evaluate import decide
 from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument
@@ -114,7 +115,10 @@ def open_dispute(
 ) -> Dispute | None:
     """The dispute over a patient; None unless both editions give advice, they differ, and either side can be argued."""
     clinical = scenario.whole_case().clinical
-    comparison = compare(clinical, editions)
+    # Nobody reads here what would change an advice, and finding that out costs most.
+    comparison = Comparison(
+        tuple(read_outcome(each, clinical, decide(each, clinical, what_if=False)) for each in editions)
+    )
     if not comparison.differ or any(reading.outcome.advice is None for reading in comparison.readings):
         return None
     first, second = comparison.readings
