@@ -17,6 +17,7 @@ from engine.packs.read_scenarios import read_misconceptions, read_scenario, read
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge, list_edges
+from engine.practice.exercises import SKILLS
 from engine.practice.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
 
@@ -61,6 +62,8 @@ class Collection:
         if kind == "belief":
             found = (each[rest].claim for each in self.misconceptions.values() if rest in each)
             return next(found, rest)
+        if kind == "reading":
+            return SKILLS.get(rest, rest)
         if thing in TOPICS:
             return TOPICS[thing]
         return open_edition(thing).pack.title if thing in self.editions else rest or thing

@@ -11,13 +11,15 @@ from typing import Literal
 
 from engine.case import Clinical
 from engine.checking import NO_CHECKS, Checks
-from engine.compare import Comparison, Reading, compare
+from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
+from engine.evaluate import decide
 from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument
+from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option
-from engine.practice.reading import list_figures, list_statements
+from engine.practice.reading import list_figures
 from engine.practice.scenario import Misconception, Scenario
 
 FOR_EACH, AGAINST_EACH = 4, 2  # arguments offered for each advice, and against it
@@ -113,7 +115,10 @@ def open_dispute(
 ) -> Dispute | None:
     """The dispute over a patient; None unless both editions give advice, they differ, and either side can be argued."""
     clinical = scenario.whole_case().clinical
-    comparison = compare(clinical, editions)
+    # Nobody reads here what would change an advice, and finding that out costs most.
+    comparison = Comparison(
+        tuple(read_outcome(each, clinical, decide(each, clinical, what_if=False)) for each in editions)
+    )
     if not comparison.differ or any(reading.outcome.advice is None for reading in comparison.readings):
         return None
     first, second = comparison.readings
@@ -177,10 +182,9 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
         why=why if applies else say("It does not apply to this patient."),
         text=fill_figures(edition.pack, argument.text),
-        bearings=(
-            *list_figures(edition.pack, argument.figures, checks),
-            *list_statements(edition.pack, argument.statements),
-        ),
+        # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
+        bearings=list_figures(edition.pack, argument.figures, checks)
+        or find_bearings(edition.pack, argument.statements),
         belief="",
     )
 
@@ -194,7 +198,7 @@ def _traps(
     for each in sorted(found, key=lambda each: each.id not in scenario.misconceptions):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
-        bearings = (*list_figures(pack, each.figures, checks), *list_statements(pack, each.statements))
+        bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
         yield Item(f"belief/{each.id}", each.claim, "trap", {}, 0, answer, answer, bearings, each.id)
 
 
@@ -204,15 +208,7 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
     for item in items:
         key = (item.id.partition("/")[2], item.bears)
         same = found.get(key)
-        found[key] = (
-            item
-            if same is None
-            else replace(
-                same,
-                speaks={**same.speaks, **item.speaks},
-                bearings=tuple(dict.fromkeys((*same.bearings, *item.bearings))),
-            )
-        )
+        found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
     return list(found.values())
 
 

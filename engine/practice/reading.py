@@ -9,6 +9,7 @@ from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Checks, tell_check
 from engine.figures import write_arm, write_figure, write_follow_up, write_p
 from engine.language import say
 from engine.pack import Figure, Pack
+from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option, Tested
 from engine.practice.exercises import Choice, Exercise, fill_in, find_right, write_number
 
@@ -35,6 +36,7 @@ class Marked:
     """What came of an answer: right or not, both in words, why, and everything it rests on."""
 
     right: bool
+    chosen: str  # the id of the choice made, or the number as it was read
     given: str
     answer: str
     of_given: str  # what is to be said of the choice made, where it was not the right one
@@ -63,20 +65,22 @@ def mark_exercise(pack: Pack, exercise: Exercise, given: str, checks: Checks = N
     if exercise.number is not None and isinstance(right, Decimal):
         number, unit = read_number(given), exercise.number.unit
         held = abs(number - right) <= exercise.number.tolerance
-        told, answer, of_given = f"{number.normalize():f} {unit}", tell_number(right, unit), ""
+        name = f"{number.normalize():f}"
+        told, answer, of_given = f"{name} {unit}", tell_number(right, unit), ""
     else:
         chosen = find_choice(exercise, given)
         best = next(each for each in exercise.choices if each.id == right)
-        held = chosen.id == right
+        name, held = chosen.id, chosen.id == right
         told, answer = (fill_in(pack, exercise, each.words) for each in (chosen, best))
         of_given = "" if held else fill_in(pack, exercise, chosen.why)
     return Marked(
         right=held,
+        chosen=name,
         given=told,
         answer=answer,
         of_given=of_given,
         why=fill_in(pack, exercise, exercise.why),
-        bearings=(*list_figures(pack, exercise.figures, checks), *list_statements(pack, exercise.statements)),
+        bearings=(*list_figures(pack, exercise.figures, checks), *find_bearings(pack, exercise.statements)),
         tested=(Tested(exercise.card, held),),
     )
 
@@ -131,18 +135,6 @@ def show_figure(pack: Pack, figure: Figure, checks: Checks = NO_CHECKS, *, whole
     return Bearing(
         "figure", figure.id, f"{trial.name}. {words}", pack.sources[figure.source].short, _checked(pack, figure, checks)
     )
-
-
-def list_statements(pack: Pack, names: tuple[str, ...]) -> tuple[Bearing, ...]:
-    """The statements of those names, each with what the literature says against it and where that stands."""
-    found = []
-    for name in names:
-        statement = pack.statements[name]
-        words = statement.says if statement.against is None else f"{statement.says} {statement.against}"
-        sources = "; ".join(pack.sources[each].short for each in statement.sources)
-        checked = "" if statement.status is None else say(NOT_CHECKED if statement.status == "memory" else SEEN)
-        found.append(Bearing("statement", name, words, sources, checked))
-    return tuple(found)
 
 
 def _write_numbers(figure: Figure) -> str:

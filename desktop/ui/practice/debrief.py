@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBo
 
 from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
+from desktop.training.arguing import find_dispute
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
@@ -79,7 +80,7 @@ class DebriefPage(PracticePage):
         screen = show_debrief(done.scenario, done.commitment, done.feedback)
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
-        self.argue.setVisible(self.knows("argue"))
+        self.argue.setVisible(self.knows("argue") and find_dispute(self.trainee.collection, done.scenario) is not None)
         self.save.setVisible(self.trainee.answer is not None)
         self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -40,6 +40,8 @@ PAGES: dict[str, Named] = {
     "round": Named("", "round:RoundPage", wide=True),
     "debrief": Named("", "debrief:DebriefPage"),
     "library": Named(say("Library"), "library:LibraryPage"),
+    "read": Named(say("Trial reading"), "reading:ReadingPage"),
+    "argue": Named(say("Argue a side"), "argument:ArgumentPage", wide=True),
     "progress": Named(say("Progress"), "progress:ProgressPage"),
     "group": Named(say("Group"), "group:GroupPage"),
 }

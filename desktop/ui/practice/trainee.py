@@ -224,3 +224,10 @@ class Trainee(QObject):
             except Refusal as refusal:  # judged and shown all the same
                 self.refused.emit(refusal.sentences)
         return True
+
+    def keep(self, finished: "Finished") -> None:
+        """Keep an answer that was judged outside a round: a trial read, a side argued."""
+        try:
+            record(self.home, make_learner(self.home, self.label), finished)
+        except Refusal as refusal:  # shown all the same
+            self.refused.emit(refusal.sentences)
