@@ -1,10 +1,10 @@
 """The home of practice: who practises, what is due now in words, the round left open, and how sure fits how right."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.training.progress import Progress, Skill
+from desktop.training.progress import Progress
 from engine.language import say
 
 MOST = 6  # lines of what is due; the rest is a number
@@ -21,10 +21,12 @@ class DueScreen:
     problems: tuple[str, ...]
 
 
-def show_due(progress: Progress, left_open: str = "", problems: Sequence[str] = ()) -> DueScreen:
-    """What is due for a learner."""
+def show_due(
+    progress: Progress, name: Callable[[str], str], left_open: str = "", problems: Sequence[str] = ()
+) -> DueScreen:
+    """What is due for a learner; `name` says of a card what it is about and gives nothing of an answer away."""
     due = [each for each in progress.skills if each.is_due]
-    lines = _list_lines(due) or _tell_next(progress)
+    lines = _list_lines([name(each.id) for each in due]) or _tell_next(progress)
     return DueScreen(_tell_headline(progress, len(due)), lines, progress.calibration.words, left_open, tuple(problems))
 
 
@@ -42,8 +44,8 @@ def _tell_next(progress: Progress) -> tuple[str, ...]:
     return (say("The next is due on {day}.").format(day=progress.next_due.strftime("%d-%b-%Y")),)
 
 
-def _list_lines(due: Sequence[Skill]) -> tuple[str, ...]:
-    counted = Counter(each.words for each in due)
+def _list_lines(due: Sequence[str]) -> tuple[str, ...]:
+    counted = Counter(due)
     lines = [words if number == 1 else f"{words} ({number})" for words, number in counted.items()]
     if len(lines) > MOST:
         rest = len(lines) - MOST

@@ -13,7 +13,7 @@ from engine.language import say
 SIDE, LEFT, BELOW, ABOVE = 210.0, 46.0, 36.0, 8.0  # the square of the curve, and what stands around it
 TICKS = (0, 25, 50, 75, 100)
 POINT, WHISKER = 4.0, 4.0
-HIGH, BAR, KEY = 128.0, 22.0, 20.0
+HIGH, BAR, KEY = 190.0, 22.0, 20.0
 
 
 class CalibrationCurve(Drawn):
@@ -65,7 +65,9 @@ class CalibrationCurve(Drawn):
         painter.setBrush(QColor(theme.route))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(x, y), POINT, POINT)
-        write(painter, QRectF(x + 7, min(y - 8, ABOVE + SIDE - 16), 40, 16), f"{each.answers}", theme.ink)
+        words = f"{each.answers}"
+        below = bottom + 2 if bottom + 16 <= ABOVE + SIDE else top - 16
+        write(painter, QRectF(x - width_of(words) / 2, max(ABOVE, below), 40, 16), words, theme.ink)
 
 
 class WeekBars(Drawn):

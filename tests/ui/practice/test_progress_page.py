@@ -11,7 +11,10 @@ from desktop.training.journal import record
 from desktop.training.learners import make_learner
 from desktop.ui.practice.library import LibraryPage
 from desktop.ui.practice.plots import CalibrationCurve, WeekBars
-from tests.desktop.training.answers import answer
+from engine.packs.shelf import open_edition
+from engine.practice.edges import list_edges
+from engine.practice.scenario import TOPICS
+from tests.desktop.training.answers import answer, say_tested
 from tests.ui.practice.conftest import PLAIN, Practise, read_texts
 from tests.ui.test_look import clipped
 
@@ -49,6 +52,20 @@ def test_progress_speaks_when_there_is_enough(practise: Practise, tmp_path: Path
         assert "50 to 59 % sure: 0 of 10 right, interval 0 % to 28 %" in curve.accessibleDescription()
         assert weeks.accessibleDescription().startswith("Answers right, by week: week of 02-Mar-2026: 2 of 4;")
     assert clipped(page) == []
+
+
+def test_what_is_due_is_named_without_its_answer(practise: Practise, tmp_path: Path) -> None:
+    """By its question and not by the arrow, for that would be the answer of the round that comes."""
+    learner = make_learner(str(tmp_path), "me")
+    (edge, *_) = (each for each in list_edges(open_edition("mayo-2012")) if each.label == "standard")
+    tested = say_tested((edge.card, False), ("belief:two-years-explain-france", False))
+    record(str(tmp_path), learner, answer(right=False, tested=tested))
+    practice = practise()
+    words = read_texts(practice.room.pages["due"])
+    assert "2 things are due now." in words
+    assert edge.asks in words
+    assert "standard" not in words.replace(edge.asks, "")
+    assert TOPICS["trials"] in words
 
 
 def test_the_library_is_narrowed_by_typing_and_return_opens_a_round(practise: Practise) -> None:
