@@ -62,7 +62,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
 def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
     """What came of it in words."""
     feedback = _feedback(round_)
-    verdict = "The advice is right." if feedback.holds else "The advice is another."
+    verdict = "The advice is right." if feedback.holds else "Another advice is right."
     sure = f"You were {finished.confidence} % sure. {finished.points} of {finished.most} points."
     lines = [f"{verdict} {sure}", ""]
     for part in feedback.parts:
@@ -84,8 +84,8 @@ def _tell_judged(judged: Judged) -> list[str]:
     lines = fold(f"{VERDICTS[judged.verdict]}: {judged.words}", "  ")
     lines += fold(judged.why, "    ")
     for each in judged.bearings:
-        checked = f"; {each.checked}" if each.checked else ""
-        lines += fold(f"{each.words} [{each.source}{checked}]", "    - ")
+        stands = "; ".join(told for told in (each.source, each.checked) if told)
+        lines += fold(f"{each.words} [{stands}]" if stands else each.words, "    - ")
     return lines
 
 

@@ -36,6 +36,18 @@ def test_interval_of_the_mean_by_hand() -> None:
     assert found.low == pytest.approx(max(0, 0.5 - 1.959964 * (1 / 3) ** 0.5 / 2))
 
 
+def test_answers_all_alike_are_no_certainty() -> None:
+    """Ten right at 90 % score 0.01; by Wilson's lower limit of ten in ten, 0.7225, it may truly be up to 0.232."""
+    found = score([(90, True)] * 10)
+    assert (found.value, found.low) == pytest.approx((0.01, 0.01))
+    assert found.high == pytest.approx(0.7225 * 0.01 + 0.2775 * 0.81, abs=1e-3)
+    wrong = score([(90, False)] * 10)
+    assert wrong.high == pytest.approx(0.81)
+    assert wrong.low < 0.7
+    half = score([(50, True), (50, False)] * 5)
+    assert (half.low, half.value, half.high) == pytest.approx((0.25, 0.25, 0.25))  # at 50 % the score is always that
+
+
 @given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), min_size=1, max_size=60))
 def test_murphys_parts_add_up(answers: list[tuple[int, bool]]) -> None:
     """Reliability - resolution + uncertainty is the Brier score, for any answers."""

@@ -8,6 +8,8 @@ import pytest
 from desktop.training.schedule import rate, read_schedule, settle_times
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
 
+TODAY = START.replace(hour=0)
+
 
 def test_first_intervals_are_those_of_fsrs() -> None:
     """With FSRS's published parameters (w0 0.212, w1 1.2931, w2 2.3065) the first stability is that of the rating."""
@@ -17,7 +19,7 @@ def test_first_intervals_are_those_of_fsrs() -> None:
     for given, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
         memory = read_schedule([given], START).cards[EDGE]
         assert memory.stability == pytest.approx(stability)
-        assert memory.due == START + dt.timedelta(days=days)
+        assert memory.due == TODAY + dt.timedelta(days=days)
 
 
 def test_second_review_follows_the_published_formula() -> None:
@@ -54,7 +56,16 @@ def test_due_by_day_and_least_held_first() -> None:
     early = START.replace(hour=0) + dt.timedelta(days=2)
     assert [each.card for each in read_schedule(finished, early).due] == [BELIEF, EDGE]
     assert [each.card for each in read_schedule(finished, early - dt.timedelta(minutes=1)).due] == [BELIEF]
-    assert read_schedule(finished, START).next_due == START + dt.timedelta(days=1)
+    assert read_schedule(finished, START).next_due == TODAY + dt.timedelta(days=1)
+
+
+def test_each_day_a_little_earlier_is_a_day_further() -> None:
+    """Who practises every day ten minutes earlier than the day before has the intervals of whole days."""
+    earlier = [answer(n, days=n - n / 144) for n in range(8)]
+    same = [answer(n, days=n) for n in range(8)]
+    told = [read_schedule(each, START + dt.timedelta(days=8)).cards[EDGE] for each in (earlier, same)]
+    assert told[0].stability == told[1].stability > 20
+    assert told[0].last == earlier[-1].at
 
 
 def test_a_clock_ten_years_back_for_one_answer_changes_no_interval() -> None:
@@ -74,7 +85,7 @@ def test_a_clock_ten_years_ahead_keeps_nothing_from_coming_back() -> None:
     now = START + dt.timedelta(days=4)
     assert settle_times(wrong, now)[1] == START
     assert read_schedule(wrong, now).cards[EDGE].due < now + dt.timedelta(days=30)
-    assert read_schedule([wrong[1]], START).cards[EDGE].due == START + dt.timedelta(days=1)
+    assert read_schedule([wrong[1]], START).cards[EDGE].due == TODAY + dt.timedelta(days=1)
 
 
 def test_a_clock_that_stays_back_goes_on() -> None:
