@@ -37,6 +37,7 @@ COMMANDS = {
     "check": "prove editions: laws, shipped cases, certificate",
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
+    "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
 }

@@ -11,16 +11,17 @@ from engine.safety import blocked_advice, find_cautions
 from engine.wording import describe_finding
 
 
-def walk(edition: Edition, facts: Facts) -> tuple[tuple[Step, ...], str | None]:
+def walk(edition: Edition, facts: Facts, start: str | None = None) -> tuple[tuple[Step, ...], str | None]:
     """The pathway's walk, one question a node: its steps, and the advice it reaches or None where it waits.
 
     A question is known only when every completion of this patient answers it alike; otherwise its declared reading
-    (`if_unknown`) is taken as things stand, or the walk waits.
+    (`if_unknown`) is taken as things stand, or the walk waits. It begins at `start`, a question or an advice; at the
+    pathway's own where none is given.
     """
     diagram, crossings, masks = edition.diagram, edition.crossings, facts.masks
     follow, levels, labels, bottom = diagram.follow, diagram.levels, diagram.labels, diagram.bottom
     steps: list[Step] = []
-    name = edition.pathway.start
+    name = edition.pathway.start if start is None else start
     while (crossing := crossings.get(name)) is not None:
         node = follow(crossing.answer, masks)
         if levels[node] == bottom:

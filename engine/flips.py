@@ -23,14 +23,15 @@ def find_flips(edition: Edition, facts: Facts, current: str | None) -> tuple[Fli
     Of several values of one fact that would do, the nearest to the recorded one is named. Written into the case file,
     a flip is taken and gives its advice.
     """
-    changeable = list_changeable(edition, facts)
-    flips: list[Flip] = []
-    for advice in edition.pathway.advice:
-        if advice.id != current:
-            getting_it = edition.diagram.where(edition.root, advice.id)  # smaller than the whole pathway: half the time
-            found = Search(edition, facts, changeable, getting_it).run()
-            flips.extend(_write_flip(edition, facts, steps, advice.id) for steps in found)
-    return tuple(flips)
+    wanted = (advice.id for advice in edition.pathway.advice if advice.id != current)
+    return tuple(flip for advice in wanted for flip in find_flips_to(edition, facts, advice))
+
+
+def find_flips_to(edition: Edition, facts: Facts, advice: str) -> tuple[Flip, ...]:
+    """The smallest sets of changed facts that give one advice, which the patient does not have already."""
+    getting_it = edition.diagram.where(edition.root, advice)  # smaller than the whole pathway: half the time
+    found = Search(edition, facts, list_changeable(edition, facts), getting_it).run()
+    return tuple(_write_flip(edition, facts, steps, advice) for steps in found)
 
 
 def _write_flip(edition: Edition, facts: Facts, steps: Sequence[Step], advice: str) -> Flip:

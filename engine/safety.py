@@ -56,6 +56,18 @@ def find_blocked(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> 
     return blocked_advice(_join_blocks(found, advice))
 
 
+def list_open_stops(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> tuple[str, ...]:
+    """The facts that nobody has recorded and by which a stop could still forbid advice that is reachable."""
+    advice = [edition.pathway.advice_of(name) for name in reachable]
+    lookup = edition.lookup(facts)
+    found: dict[str, None] = {}
+    stops = (rule for rule in edition.pack.cautions if rule.level == "stop")
+    for rule, over in _in_scope(stops, advice, drugs_now_given(facts)):
+        if rule.when.evaluate(lookup) is None and _blocked_by(rule, advice, over):
+            found |= dict.fromkeys(_unknown_facts(rule.when, lookup))
+    return tuple(found)
+
+
 def drugs_now_given(facts: Facts) -> frozenset[str]:
     """The drugs of the maintenance that is `on`, and lenalidomide while consolidation with it is under way."""
     clinical = facts.clinical

@@ -1,13 +1,19 @@
 """One finished piece of practice, as it is kept: what was met, answered and how sure, and what it showed."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from engine.practice.commitment import Tested
 
 # A written scenario, a patient made from the diagram, an argued side, an exercise in reading a trial.
 What = Literal["scenario", "made", "argument", "reading"]
+CARDS = ("edge:", "belief:", "reading:")  # what the cards of memory begin with
+EARLIEST, LATEST = 2000, 2200  # years that a clock may say
+LONGEST = 200  # characters of a name
+LARGEST = 1_000_000_000
+MOST_TESTED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +40,105 @@ class Finished:
     seconds: int
     given: dict[str, object]  # the answer as it was given: advice, risk, duration, reasons, asked, or the exercise's
     tested: tuple[Tested, ...]
+
+
+class KeptError(Exception):
+    """A kept answer that is none: one sentence that says why."""
+
+
+def load_json(content: bytes) -> Any:  # noqa: ANN401 - a file may hold anything
+    """The values of one JSON document in UTF-8, no key of it twice, no number that is none, and all of it writable.
+
+    :raises KeptError: when it is not that.
+    """
+    try:
+        values = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_refuse_number)
+        json.dumps(values, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise KeptError("is not one whole answer") from None
+    return values
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key twice")
+    return dict(pairs)
+
+
+def _refuse_number(text: str) -> None:
+    raise ValueError(text)
+
+
+def tell_finished(finished: Finished) -> dict[str, Any]:
+    """The answer as JSON values; `read_finished` reads them back to the same."""
+    return {
+        **{name: getattr(finished, name) for name in _PLAIN},
+        "at": finished.at.astimezone(dt.UTC).isoformat(),
+        "tested": [{"card": each.card, "held": each.held} for each in finished.tested],
+    }
+
+
+def read_finished(values: object) -> Finished:
+    """An answer from JSON values, every one of them looked at: a file from a stick may hold anything.
+
+    :raises KeptError: saying what is wrong with it.
+    """
+    if not isinstance(values, dict) or set(values) != _NAMES:
+        raise KeptError("is not one whole answer")
+    for name, allowed in _PLAIN.items():
+        if type(values[name]) not in allowed:
+            raise KeptError(f"has a '{name}' that is none")
+    if values["what"] not in _WHATS:
+        raise KeptError(f"is of no kind that is known here; it is one of: {', '.join(_WHATS)}")
+    for name in ("points", "most", "spent", "needed", "seconds"):
+        if not 0 <= values[name] <= LARGEST:
+            raise KeptError(f"has a '{name}' that is out of range")
+    if values["points"] > values["most"]:
+        raise KeptError("has more points than there are")
+    confidence = values["confidence"]
+    if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
+        raise KeptError("has a confidence that is no percentage")
+    if any(not values[name] or len(values[name]) > LONGEST for name in ("id", "case", "edition")):
+        raise KeptError("has a name that is empty or too long")
+    if not set(values["id"]) <= _HEX:
+        raise KeptError("has an 'id' that is none")
+    return Finished(**{**values, "at": _read_time(values["at"]), "tested": _read_tested(values["tested"])})
+
+
+def is_time(at: dt.datetime) -> bool:
+    """Whether a clock can have said so: what is far from it would put the schedule out of every calendar."""
+    return EARLIEST <= at.year <= LATEST
+
+
+def _read_time(text: object) -> dt.datetime:
+    try:
+        at = dt.datetime.fromisoformat(text if isinstance(text, str) else "")
+        if at.tzinfo is not None and is_time(at):
+            return at.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise KeptError("has an 'at' that is no time")
+
+
+def _read_tested(given: object) -> tuple[Tested, ...]:
+    if not isinstance(given, list) or len(given) > MOST_TESTED:
+        raise KeptError("has a 'tested' that is none")
+    found = []
+    for each in given:
+        if not isinstance(each, dict) or set(each) != {"card", "held"} or type(each["held"]) is not bool:
+            raise KeptError("has a 'tested' that is none")
+        card = each["card"]
+        if not isinstance(card, str) or len(card) > LONGEST or not card.startswith(CARDS):
+            raise KeptError("has a 'tested' that is none")
+        found.append(Tested(card, each["held"]))
+    return tuple(found)
+
+
+_PLAIN: dict[str, tuple[type, ...]] = {
+    "id": (str,), "what": (str,), "case": (str,), "edition": (str,), "digest": (str,), "topic": (str,),
+    "right": (bool, type(None)), "confidence": (int, type(None)), "points": (int,), "most": (int,), "spent": (int,),
+    "needed": (int,), "seconds": (int,), "given": (dict,),
+}  # fmt: skip
+_NAMES = {*_PLAIN, "at", "tested"}
+_WHATS = get_args(What)
+_HEX = frozenset("0123456789abcdef")

@@ -17,13 +17,16 @@ class Share:
 
 
 def measure(part: int, whole: int) -> Share | None:
-    """The share of `part` in `whole`; None where the group is smaller than `LEAST`.
+    """The share of `part` in `whole`; None where the group is smaller than `LEAST`."""
+    return None if whole < LEAST else measure_any(part, whole)
+
+
+def measure_any(part: int, whole: int) -> Share:
+    """The share of `part` in a group of any size but none: the interval alone says how little a small one tells.
 
     The interval is the score interval of E. B. Wilson, J Am Stat Assoc 1927;22:209-212, without continuity correction:
     (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n). It stays within 0 and 1 and holds for small groups.
     """
-    if whole < LEAST:
-        return None
     value = part / whole
     square = Z * Z / whole
     middle = (value + square / 2) / (1 + square)

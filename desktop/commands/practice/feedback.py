@@ -1,0 +1,121 @@
+"""What came of an answer, from the command line: its parts, its reasons with their evidence, the parting, the pair."""
+
+from typing import Any
+
+from desktop.commands.paragraphs import fold
+from desktop.training.finished import Finished
+from desktop.training.round import Round
+from engine.practice.commitment import Feedback, Judged
+from engine.practice.marking import right_commitment
+from engine.practice.pairs import Pair
+
+VERDICTS = {
+    "right": "Right",
+    "missing": "Missing",
+    "wrong": "Does not hold",
+    "beside": "True, but decides nothing here",
+}
+
+
+def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[str, Any]:
+    """What came of it as JSON values."""
+    feedback = _feedback(round_)
+    parting = feedback.parting
+    return {
+        "id": round_.scenario.id,
+        "edition": round_.scenario.edition,
+        "answer": finished.id,
+        "at": finished.at.isoformat(),
+        "right": feedback.holds,
+        "advice": finished.given["advice"],
+        "right_advice": right_advice(round_),
+        "confidence": finished.confidence,
+        "points": finished.points,
+        "most": finished.most,
+        "parts": [
+            {"name": each.name, "title": each.title, "given": each.given, "right": each.right, "holds": each.holds,
+             "because": each.because}
+            for each in feedback.parts
+        ],
+        "parting": None if parting is None else {
+            "question": parting.question, "asks": parting.asks, "right": parting.right, "taken": parting.taken,
+            "would_be": parting.would_be,
+        },
+        "reasons": [_show_judged(each) for each in feedback.reasons],
+        "gathering": {
+            "spent": feedback.spent,
+            "needed": feedback.needed,
+            "asked": [
+                {"sheet": each.sheet, "title": each.title, "cost": each.cost, "deciding": each.deciding,
+                 "words": each.words}
+                for each in feedback.asked
+            ],
+            "unasked": list(feedback.unasked),
+        },
+        "learning_point": feedback.learning_point,
+        "pair": None if pair is None else {"id": pair.other.id, "fact": pair.fact, "words": pair.words},
+        "tested": [{"card": each.card, "held": each.held} for each in feedback.tested],
+        "seconds": finished.seconds,
+    }  # fmt: skip
+
+
+def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
+    """What came of it in words."""
+    feedback = _feedback(round_)
+    verdict = "The advice is right." if feedback.holds else "The advice is another."
+    sure = f"You were {finished.confidence} % sure. {finished.points} of {finished.most} points."
+    lines = [f"{verdict} {sure}", ""]
+    for part in feedback.parts:
+        beside = "right" if part.holds else f"right is: {part.right}"
+        lines += [f"{part.title}: {part.given}; {beside}", *fold(part.because, "  ")]
+    if parting := feedback.parting:
+        lines += ["", *fold(f"The routes part at: {parting.asks}")]
+        lines += fold(f"Right here: {parting.right}. Taken: {parting.taken}. {parting.would_be}".strip(), "  ")
+    if feedback.reasons:
+        lines += ["", "Reasons"]
+        lines += [line for each in feedback.reasons for line in _tell_judged(each)]
+    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point)]
+    if pair is not None:
+        lines += ["", *fold(pair.words), f"  plateau practice next {pair.other.id}"]
+    return "\n".join(lines)
+
+
+def _tell_judged(judged: Judged) -> list[str]:
+    lines = fold(f"{VERDICTS[judged.verdict]}: {judged.words}", "  ")
+    lines += fold(judged.why, "    ")
+    for each in judged.bearings:
+        checked = f"; {each.checked}" if each.checked else ""
+        lines += fold(f"{each.words} [{each.source}{checked}]", "    - ")
+    return lines
+
+
+def _tell_gathering(round_: Round, feedback: Feedback) -> list[str]:
+    lines = [f"Asked for: cost {feedback.spent}, needed {feedback.needed}"]
+    for each in feedback.asked:
+        lines += fold(f"{each.title}: {each.words}", "  ")
+    for name in feedback.unasked:
+        lines += fold(f"{round_.scenario.sheet(name).title}: would have decided, and was not asked for", "  ")
+    return lines
+
+
+def _show_judged(judged: Judged) -> dict[str, Any]:
+    return {
+        "id": judged.id,
+        "words": judged.words,
+        "verdict": judged.verdict,
+        "why": judged.why,
+        "bearings": [
+            {"kind": each.kind, "id": each.id, "words": each.words, "source": each.source, "checked": each.checked}
+            for each in judged.bearings
+        ],
+    }
+
+
+def right_advice(round_: Round) -> str:
+    """The id of the advice that is right, by the offer."""
+    return right_commitment(round_.edition, round_.scenario, round_.misconceptions).advice
+
+
+def _feedback(round_: Round) -> Feedback:
+    assert round_.feedback is not None  # noqa: S101 - shown only once an answer was committed to
+    return round_.feedback

@@ -1,0 +1,153 @@
+"""Practice carried on a stick: one file with all answers of a learner, and the same file taken in elsewhere.
+
+The file's digest shows that it is whole, as a copy cut off or edited would not be. It is no signature: it does not say
+who wrote the file.
+"""
+
+import hashlib
+import heapq
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
+from desktop.consult.home import make_folder_of
+from desktop.consult.lock import writing_alone
+from desktop.training.finished import Finished, KeptError, load_json, read_finished, tell_finished
+from desktop.training.journal import read_journal, replace_journal
+from desktop.training.learners import (
+    REMEDY,
+    Learner,
+    check_label,
+    find_file,
+    find_learner,
+    is_id,
+    list_learners,
+    make_learner,
+)
+
+FORMAT = 1
+ENDING = ".practice.json"
+LARGEST = 20_000_000  # bytes: some 20,000 answers
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What such a file holds."""
+
+    learner: Learner
+    finished: tuple[Finished, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of taking one in: for whom, how many answers were new, and how many were here already."""
+
+    learner: Learner
+    added: int
+    known: int
+
+
+def export_practice(home: str | None, learner: Learner, path: str) -> int:
+    """Write a learner's answers to a file; how many there are.
+
+    :raises Refusal: when there are none, or the file cannot be written; then nothing is left behind.
+    """
+    finished = read_journal(home, learner).finished
+    if not finished:
+        raise Refusal(f"{learner.label} has answered nothing yet; 'plateau practice next' begins")
+    practice = {
+        "learner": {"id": learner.id, "label": learner.label},
+        "finished": [tell_finished(each) for each in finished],
+    }
+    told = {"plateau_practice_export": FORMAT, "digest": _digest(practice), "practice": practice}
+    write_whole(path, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
+    return len(finished)
+
+
+def read_carried(path: str) -> Carried:
+    """The answers in such a file.
+
+    :raises Refusal: when it is none, is cut off, was changed, or is too large: one sentence.
+    """
+    name = name_of(path)
+    foreign = Refusal(f"{name}: is no file of 'plateau practice export'; give the right file")
+    content = read_bytes(path, LARGEST)
+    try:
+        told = load_json(content)
+    except KeptError:
+        if content.lstrip().startswith(b'{\n "plateau_practice_export"'):
+            raise Refusal(f"{name}: is cut off or damaged; export it again") from None
+        raise foreign from None
+    if not isinstance(told, dict) or set(told) != {"plateau_practice_export", "digest", "practice"}:
+        raise foreign
+    if told["plateau_practice_export"] != FORMAT:
+        raise Refusal(f"{name}: is of another format than {FORMAT}, which this program reads; export it there again")
+    if told["digest"] != _digest(told["practice"]):
+        raise Refusal(f"{name}: was changed or damaged after it was exported; export it again")
+    return _take(name, told["practice"])
+
+
+def import_practice(home: str | None, path: str, label: str | None = None, *, merge: bool = False) -> Imported:
+    """Take a learner's answers in: each of them once, however often it is brought.
+
+    A learner who is known here by id gets them. `label` keeps a new one under another label. Where the label belongs to
+    another learner, `merge` says that it is the same person.
+
+    :raises Refusal: when the file is refused, or the label belongs to another learner; nothing is written then.
+    """
+    carried = read_carried(path)
+    learner = _choose_learner(home, carried.learner, label, merge=merge)
+    if not any(each.id == learner.id for each in list_learners(home)):
+        learner = make_learner(home, learner.label, learner.id)
+    with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
+        here = read_journal(home, learner).finished
+        merged = merge_answers(here, carried.finished)
+        added = len(merged) - len(here)
+        if added:
+            replace_journal(home, learner, merged)
+    return Imported(learner, added, len(carried.finished) - added)
+
+
+def merge_answers(these: tuple[Finished, ...], those: tuple[Finished, ...]) -> tuple[Finished, ...]:
+    """The answers of both, each once, by their times; the order within each stays: a clock may have been wrong."""
+    ids = {each.id for each in these}
+    new = (each for each in those if each.id not in ids)
+    return tuple(heapq.merge(these, new, key=lambda each: each.at))
+
+
+def _choose_learner(home: str | None, carried: Learner, label: str | None, *, merge: bool) -> Learner:
+    wanted = check_label(carried.label if label is None else label)
+    there = find_learner(home, wanted)
+    same = next((each for each in list_learners(home) if each.id == carried.id), None)
+    if merge and there is not None:
+        return there
+    if same is not None and (label is None or same == there):
+        return same
+    if same is not None:
+        raise Refusal(f"these answers are of the learner '{same.label}' here; leave out the label")
+    if there is not None:
+        raise Refusal(
+            f"there is another learner '{there.label}' here; say --merge if that is the same person, "
+            "or keep the answers under another label with --learner"
+        )
+    return Learner(carried.id, wanted)
+
+
+def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hold anything
+    foreign = Refusal(f"{name}: does not say whose answers it holds; export it again")
+    try:
+        learner = practice["learner"]
+        if not is_id(learner["id"]) or set(practice) != {"learner", "finished"}:
+            raise foreign
+        found = {each.id: each for each in map(read_finished, practice["finished"])}
+        return Carried(Learner(learner["id"], check_label(learner["label"])), tuple(found.values()))
+    except KeptError as error:
+        raise Refusal(f"{name}: an answer in it {error}; it comes from another program, export it again") from None
+    except (KeyError, TypeError, AttributeError, Refusal):
+        raise foreign from None
+
+
+def _digest(practice: Any) -> str:  # noqa: ANN401 - a file may hold anything
+    text = json.dumps(practice, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

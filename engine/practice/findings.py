@@ -1,0 +1,125 @@
+"""What is so of a patient at each question of a pathway, what supports the answer there, and what is not so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.conditions import All, Any_, Condition, Lookup, Not, Test, each_test
+from engine.edition import Edition
+from engine.facts import Facts
+from engine.language import say
+from engine.pathway import Question
+from engine.practice.risk import LESIONS
+from engine.practice.sentences import Answer, Saying, name_saying, state_answer, state_part
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Sentences about one patient at one question."""
+
+    answer: Answer  # the arrow that the facts give; None while they leave several
+    supporting: tuple[Saying, ...]  # what makes the answer what it is
+    beside: tuple[Saying, ...]  # what is so as well
+    untrue: tuple[Saying, ...]  # what is not so, or not known to be
+
+
+def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
+    """What can be said of a patient at a question, whether or not the route comes there."""
+    asked = edition.questions[question]
+    possible = edition.diagram.reachable(edition.answers[question], facts.masks)
+    first = possible[0]
+    answer = first if len(possible) == 1 and isinstance(first, int) else None
+    untrue = [state_answer(edition, question, at) for at in range(len(asked.arrows)) if at != answer]
+    if answer is not None and edition.questions[question].id != edition.pathway.start:
+        untrue.append(state_answer(edition, question, None))
+    groups = _name_groups(edition, facts, asked)
+    if groups is not None:
+        stated, others = groups
+        if answer is not None and not stated:  # the arrow is known, which of its groups is not
+            return Findings(answer, (state_answer(edition, question, answer),), (), tuple(untrue))
+        supporting = tuple(stated) or (state_answer(edition, question, None),)
+        known = [state_answer(edition, question, None)] if stated else []
+        return Findings(answer, supporting, (), (*others, *known))
+    parts = _split(_look_up(edition, facts), asked, answer)
+    if parts is None or not parts[0]:
+        beside, wrong = ((), ()) if parts is None else parts[1:]
+        return Findings(answer, (state_answer(edition, question, answer),), tuple(beside), (*wrong, *untrue))
+    return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]))
+
+
+def _look_up(edition: Edition, facts: Facts) -> Lookup:
+    """The facts as conditions ask for them; months as a number, where the diagram knows only intervals."""
+    known = edition.lookup(facts)
+    return lambda name: known("maintenance.given_months" if name == "maintenance.months" else name)
+
+
+def _name_groups(edition: Edition, facts: Facts, asked: Question) -> tuple[list[Saying], list[Saying]] | None:
+    """The risk group, or number of lesions, that is known, and the others; None for a question about something else."""
+    if asked.shows == ("risk",) and edition.pathway.scheme is not None:
+        possible = edition.possible_groups(facts)
+        words = {
+            each.id: say("The risk group is {group}.").format(group=say(each.id))
+            for each in edition.pathway.scheme.groups
+        }
+    elif asked.shows == (LESIONS,):
+        possible = edition.lookup(facts)(LESIONS) or ()
+        words = {
+            "none": say("No lesion is present."),
+            "one": say("Just one lesion is present."),
+            "two_or_more": say("Two or more lesions are present."),
+        }
+    else:
+        return None
+    known = possible[0] if len(possible) == 1 else None
+    told = {name: name_saying(sentence) for name, sentence in words.items()}
+    return [told[name] for name in told if name == known], [told[name] for name in told if name != known]
+
+
+def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying], list[Saying], list[Saying]] | None:
+    """The parts of a question's conditions: those that make the answer, others that hold, and what does not hold.
+
+    None for a question of one part only, or of parts that have no sentences.
+    """
+    conditions = [arrow.when for arrow in asked.arrows if arrow.when is not None]
+    tests = {test for condition in conditions for test in each_test(condition)}
+    if len(tests) < 2 or any(state_part(test, holds=True) is None for test in tests):  # noqa: PLR2004 - one is no part
+        return None
+    supporting = [] if answer is None else list(_list_supporting(lookup, asked, answer))
+    held: list[tuple[Test, bool]] = []
+    for condition in conditions:
+        for test in each_test(condition):
+            verdict = test.evaluate(lookup)
+            if verdict is not None:
+                held.append((test, verdict))
+    true = [said for test, verdict in held if (said := state_part(test, holds=verdict)) is not None]
+    untrue = [said for test, verdict in held if (said := state_part(test, holds=not verdict)) is not None]
+    return _once(supporting), [said for said in _once(true) if said not in supporting], _once(untrue)
+
+
+def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[Saying]:
+    arrow = asked.arrows[answer]
+    if arrow.when is not None:
+        yield from _support(lookup, arrow.when, wanted=True)
+        return
+    for other in asked.arrows[:answer]:
+        if other.when is not None:
+            yield from _support(lookup, other.when, wanted=False)
+
+
+def _support(lookup: Lookup, condition: Condition, *, wanted: bool) -> Iterator[Saying]:
+    """The parts by which a condition is known to hold, or known not to."""
+    match condition:
+        case Test() if condition.evaluate(lookup) is wanted:
+            said = state_part(condition, holds=wanted)
+            yield from () if said is None else (said,)
+        case All() | Any_():
+            for part in condition.parts:
+                if part.evaluate(lookup) is wanted:
+                    yield from _support(lookup, part, wanted=wanted)
+        case Not():
+            yield from _support(lookup, condition.part, wanted=not wanted)
+        case _:
+            return
+
+
+def _once(sayings: list[Saying]) -> list[Saying]:
+    return list(dict.fromkeys(sayings))

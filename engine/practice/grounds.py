@@ -1,0 +1,196 @@
+"""The reasons among which a trainee chooses: what decides in this patient, what does not, and what is not so."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.case import Clinical
+from engine.edition import Edition
+from engine.evaluate import decide, walk
+from engine.explain import weigh
+from engine.facts import Facts
+from engine.language import say
+from engine.outcome import Outcome, Step
+from engine.pack import Argument
+from engine.practice.findings import find_findings
+from engine.practice.scenario import Misconception, Scenario
+from engine.practice.sentences import Saying, name_saying
+from engine.wording import show_date
+
+# What a reason is: a fact that decides, one that is so and decides nothing, one that is not so, an argument of the
+# edition for the advice, another argument, that the advice must not be given now, a mistaken belief.
+Kind = Literal["deciding", "idle", "false", "argument", "apart", "forbidden", "belief"]
+FEWEST, MOST = 7, 9
+MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 2
+LEAST_FALSE, LEAST_IDLE = 2, 1
+NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
+FORBIDDEN = "a-stop-lies-over-it"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason that is offered; what it is, is told only afterwards."""
+
+    id: str
+    words: str
+    kind: Kind
+    question: str = ""  # of a fact: the question that it answers
+    name: str = ""  # the argument or misconception
+
+    @property
+    def due(self) -> bool:
+        """Whether a good answer names it."""
+        return self.kind in ("deciding", "argument", "forbidden")
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A scenario with all sheets read, and what the edition says of it."""
+
+    clinical: Clinical
+    facts: Facts
+    outcome: Outcome
+
+
+def solve(edition: Edition, scenario: Scenario) -> Solved:
+    """The whole case and its outcome, without flips."""
+    clinical = scenario.whole_case().clinical
+    return Solved(clinical, edition.read(clinical), decide(edition, clinical, what_if=False))
+
+
+def list_grounds(
+    edition: Edition, scenario: Scenario, misconceptions: Mapping[str, Misconception]
+) -> tuple[Ground, ...]:
+    """Seven to nine reasons in an order that only the scenario's id fixes."""
+    solved = solve(edition, scenario)
+    believed = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
+    said = [*_list_arguments(edition, scenario, solved), *(_believe(each) for each in believed[:MOST_BELIEFS])]
+    deciding, idle, untrue = _sort_facts(edition, scenario, solved)
+    most = min(MOST_DECIDING, MOST - len(said) - LEAST_FALSE - LEAST_IDLE) - solved.outcome.blocked
+    due = [*deciding[:most], *([_forbid("forbidden")] if solved.outcome.blocked else [])]
+    wanted = FEWEST + _dice(scenario.id, "count") % (MOST - FEWEST + 1)
+    # Two that are not so to one that is so and decides nothing, as far as there are any.
+    spare = [*untrue[:2], *idle[:1], *untrue[2:4], *idle[1:2], *untrue[4:], *idle[2:]]
+    chosen = {each.id: each for each in (*due, *said)}
+    for each in spare:
+        if len(chosen) < max(wanted, len(due) + len(said) + LEAST_FALSE):
+            chosen.setdefault(each.id, each)
+    return tuple(_shuffle(scenario.id, chosen.values()))
+
+
+def find_deciding(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Step, ...]:
+    """The steps without whose answer the advice would be another, the rest of the patient being the same.
+
+    The last step always decides: it is the one that gives the advice, or where the walk waits.
+    """
+    last = outcome.steps[-1]
+    return tuple(step for step in outcome.steps if step is last or list_others(edition, facts, outcome, step))
+
+
+def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) -> tuple[str | None, ...]:
+    """The other advice that other answers at a step give, the rest of the patient being the same; None: it is open."""
+    others = (go for at, (_, go) in enumerate(edition.crossings[step.question].ways) if at != step.arrow)
+    found = dict.fromkeys(walk(edition, facts, start=go)[1] for go in others)
+    return tuple(name for name in found if name != outcome.advice)
+
+
+def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
+    """The arguments that a good answer names, and, so that one stands always there, one that is beside the point."""
+    arguments = {each.id: each for each in edition.pack.arguments}
+    advice = solved.outcome.advice
+    names = [name for name in scenario.reasons if name in arguments]
+    if not names:  # of a scenario that nobody wrote the edition's first argument for the advice
+        weighed = weigh(edition, solved.facts, solved.outcome)
+        names = [each.id for each in weighed if each.side == "for" and each.kind != "misconception"][:1]
+    found = [_argue(arguments[name], "argument") for name in names[:MOST_ARGUMENTS]]
+    if len(found) < MOST_ARGUMENTS:
+        lookup = edition.lookup(solved.facts)
+        others = [
+            each
+            for each in edition.pack.arguments
+            if each.id not in names
+            and each.kind != "misconception"
+            and (advice is None or each.sides.get(advice) != "for")
+            and (each.when is None or each.when.evaluate(lookup) is True)
+        ]
+        # One that speaks against the advice is surely no reason for it; of what it does not name one might argue.
+        against = [each for each in others if each.sides.get(advice or "") == "against"]
+        found += _shuffle(scenario.id, [_argue(each, "apart") for each in against or others])[:1]
+    return found
+
+
+def _sort_facts(
+    edition: Edition, scenario: Scenario, solved: Solved
+) -> tuple[list[Ground], list[Ground], list[Ground]]:
+    """What decides, the nearest to the advice first; what is so and decides nothing; what is not so."""
+    outcome = solved.outcome
+    route = [step.question for step in reversed(outcome.steps)]
+    decided = {step.question for step in find_deciding(edition, solved.facts, outcome)}
+    found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
+    deciding = [_state(said, name, "deciding") for name in route if name in decided for said in found[name].supporting]
+    so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
+    idle: list[Ground] = []
+    near: list[Ground] = []
+    far: list[Ground] = []
+    for name, each in found.items():
+        # Beside the route "nobody knows" is no reason for anything.
+        if name in route or each.answer is not None:
+            idle += [_state(said, name, "idle") for said in (*each.supporting, *each.beside)]
+        (near if name in route[:NEAR] else far).extend(
+            _state(said, name, "false") for said in each.untrue if said not in so
+        )
+    near += [] if outcome.blocked else [_forbid("false")]
+    taken = {each.id for each in deciding}
+    idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
+    untrue = [*_shuffle(scenario.id, near), *_shuffle(scenario.id, far)]
+    return _once(deciding), _once(_shuffle(scenario.id, idle)), _once(untrue)
+
+
+def _tell_besides(scenario: Scenario) -> list[Ground]:
+    """What the story and the sheets in hand tell besides, and no question asks for."""
+    clinical = scenario.case_when(()).clinical
+    induction, told = clinical.induction, []
+    if clinical.age is not None:
+        told.append(say("The patient is {age} years old.").format(age=clinical.age))
+    if induction.bortezomib:
+        told.append(say("Bortezomib was part of induction."))
+    if induction.cycles is not None:
+        told.append(say("Induction had {number} cycles.").format(number=induction.cycles))
+    if clinical.diagnosis.date is not None:
+        told.append(say("The diagnosis was made on {day}.").format(day=show_date(clinical.diagnosis.date)))
+    if clinical.transplant.date is not None:
+        told.append(say("The transplant was on {day}.").format(day=show_date(clinical.transplant.date)))
+    return [_state(name_saying(words), "", "idle") for words in told]
+
+
+def _state(said: Saying, question: str, kind: Kind) -> Ground:
+    return Ground(said[0], said[1], kind, question)
+
+
+def _argue(argument: Argument, kind: Kind) -> Ground:
+    return Ground(name_saying(argument.headline)[0], argument.headline, kind, name=argument.id)
+
+
+def _forbid(kind: Kind) -> Ground:
+    return Ground(FORBIDDEN, say("A stop lies over it: it must not be given now."), kind)
+
+
+def _believe(belief: Misconception) -> Ground:
+    return Ground(name_saying(belief.claim)[0], belief.claim, "belief", name=belief.id)
+
+
+def _dice(scenario: str, what: str) -> int:
+    """A number that the scenario's id fixes, the same on every computer."""
+    return int.from_bytes(hashlib.sha256(f"{scenario}/{what}".encode()).digest()[:8])
+
+
+def _shuffle(scenario: str, grounds: Iterable[Ground]) -> list[Ground]:
+    return sorted(grounds, key=lambda each: _dice(scenario, each.id))
+
+
+def _once(grounds: Iterable[Ground]) -> list[Ground]:
+    found: dict[str, Ground] = {}
+    for each in grounds:
+        found.setdefault(each.id, each)
+    return list(found.values())

@@ -1,0 +1,92 @@
+"""What is due again: replayed from the answers, the same each time, whatever the clock did."""
+
+import datetime as dt
+
+import fsrs
+import pytest
+
+from desktop.training.schedule import rate, read_schedule, settle_times
+from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
+
+
+def test_first_intervals_are_those_of_fsrs() -> None:
+    """With FSRS's published parameters (w0 0.212, w1 1.2931, w2 2.3065) the first stability is that of the rating."""
+    again = answer(1, tested=say_tested((EDGE, False)))
+    hard = answer(2, confidence=50)
+    good = answer(3)
+    for given, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
+        memory = read_schedule([given], START).cards[EDGE]
+        assert memory.stability == pytest.approx(stability)
+        assert memory.due == START + dt.timedelta(days=days)
+
+
+def test_second_review_follows_the_published_formula() -> None:
+    """After two days at stability 2.3065 a right answer gives S' = S(1 + e^w8 (11-D) S^-w9 (e^(w10(1-R)) - 1))."""
+    w = fsrs.Scheduler(enable_fuzzing=False).parameters
+    stability, difficulty = w[2], w[4] - 2.718281828459045 ** (w[5] * 2) + 1
+    factor = 0.9 ** (-1 / w[20]) - 1
+    retention = (1 + factor * 2 / stability) ** -w[20]
+    growth = 2.718281828459045 ** w[8] * (11 - difficulty) * stability ** -w[9]
+    expected = stability * (1 + growth * (2.718281828459045 ** (w[10] * (1 - retention)) - 1))
+    memory = read_schedule([answer(1), answer(2, days=2)], START + dt.timedelta(days=2)).cards[EDGE]
+    assert memory.stability == pytest.approx(expected)
+
+
+def test_ratings() -> None:
+    """Not held is again; held unsurely or dearly is hard; else good; never easy."""
+    assert rate(answer(), held=False) == "again"
+    assert rate(answer(confidence=59), held=True) == "hard"
+    assert rate(answer(confidence=60), held=True) == "good"
+    assert rate(answer(confidence=100, spent=3, needed=2), held=True) == "hard"
+    assert rate(answer(confidence=None), held=True) == "good"
+
+
+def test_a_card_tested_twice_in_one_answer_is_held_only_if_both_times() -> None:
+    """Two sides of one edge in one answer count once, and a miss wins."""
+    twice = answer(tested=say_tested((EDGE, True), (EDGE, False)))
+    memory = read_schedule([twice], START).cards[EDGE]
+    assert (memory.met, memory.held) == (1, 0)
+
+
+def test_due_by_day_and_least_held_first() -> None:
+    """What is due is due from the first minute of its day, and the card least likely still held comes first."""
+    finished = [answer(1), answer(2, tested=say_tested((BELIEF, False)))]
+    early = START.replace(hour=0) + dt.timedelta(days=2)
+    assert [each.card for each in read_schedule(finished, early).due] == [BELIEF, EDGE]
+    assert [each.card for each in read_schedule(finished, early - dt.timedelta(minutes=1)).due] == [BELIEF]
+    assert read_schedule(finished, START).next_due == START + dt.timedelta(days=1)
+
+
+def test_a_clock_ten_years_back_for_one_answer_changes_no_interval() -> None:
+    """One answer given while the clock stood ten years back counts as given with the one before it."""
+    straight = [answer(n, days=n) for n in range(1, 6)]
+    wrong = [*straight[:3], answer(4, days=4 - 3652), straight[4]]
+    now = START + dt.timedelta(days=6)
+    assert settle_times(wrong, now)[3] == straight[2].at
+    memory = read_schedule(wrong, now).cards[EDGE]
+    assert memory.last == straight[4].at
+    assert memory.stability < 60
+
+
+def test_a_clock_ten_years_ahead_keeps_nothing_from_coming_back() -> None:
+    """An answer dated in the future does not put its card off until then."""
+    wrong = [answer(1), answer(2, days=3652, tested=say_tested((EDGE, False))), answer(3, days=3)]
+    now = START + dt.timedelta(days=4)
+    assert settle_times(wrong, now)[1] == START
+    assert read_schedule(wrong, now).cards[EDGE].due < now + dt.timedelta(days=30)
+    assert read_schedule([wrong[1]], START).cards[EDGE].due == START + dt.timedelta(days=1)
+
+
+def test_a_clock_that_stays_back_goes_on() -> None:
+    """Where most answers are of the earlier time, they are the ones believed, and FSRS is never fed a step back."""
+    finished = [answer(1, days=3652), answer(2, days=3653), *(answer(n, days=n) for n in range(3, 9))]
+    now = START + dt.timedelta(days=10)
+    times = settle_times(finished, now)
+    assert list(times) == sorted(times)
+    assert times[-1] == finished[-1].at
+
+
+def test_nothing_practised_is_an_empty_schedule() -> None:
+    """No answers: nothing is due and nothing will be."""
+    schedule = read_schedule([], START)
+    assert (schedule.due, schedule.next_due) == ((), None)
