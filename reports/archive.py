@@ -10,6 +10,7 @@ from pikepdf import pdfa
 
 RECORD_NAME = "record.json"
 BUNDLE_NAME = "fhir.json"
+ABOUT = "The record of this consultation, with the printed sections"
 FLAVOUR = "3b"
 _METADATA_DATE = re.compile(rb"(<xmp:MetadataDate>|xmp:MetadataDate=\")[^<\"]*")
 
@@ -27,6 +28,8 @@ class Label:
     subject: str
     moment: dt.datetime
     language: str = "en"
+    attached: str = RECORD_NAME  # what is attached is called so, and is about this
+    about: str = ABOUT
 
 
 def archive(page: bytes, record: bytes, label: Label, bundle: bytes | None = None, *, prove: bool = True) -> bytes:
@@ -40,8 +43,7 @@ def archive(page: bytes, record: bytes, label: Label, bundle: bytes | None = Non
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(page)) as pdf:
         _describe(pdf, label)
-        about = "The record of this consultation, with the printed sections"
-        _attach(pdf, record, label, RECORD_NAME, about, "application/json", pikepdf.Name.Data)
+        _attach(pdf, record, label, label.attached, label.about, "application/json", pikepdf.Name.Data)
         if bundle is not None:
             about = "This consultation as an HL7 FHIR R4 document"
             _attach(pdf, bundle, label, BUNDLE_NAME, about, "application/fhir+json", pikepdf.Name.Alternative)

@@ -49,16 +49,22 @@ class _Signer(signers.PdfSigner):
         return session
 
 
-def sign(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool = False) -> bytes:
+def sign(
+    pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool = False, reason: str = REASON
+) -> bytes:
     """The file signed and certified; with `countersign` it has one empty field for a supervisor, and allows only that.
+
+    `reason` says what kind of file is signed; it stands in the signature.
 
     :raises SigningKeyError: when the key cannot sign at this moment.
     """
     check_in_force(key, moment)
-    return _certify(pdf, key, moment, places, countersign=countersign)
+    return _certify(pdf, key, moment, places, countersign=countersign, reason=reason)
 
 
-def _certify(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool) -> bytes:
+def _certify(
+    pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *, countersign: bool, reason: str
+) -> bytes:
     writer = _Writer(io.BytesIO(pdf))
     append_signature_field(writer, _field(CLINICIAN, places, "signer", say("The clinician's signature")))
     if countersign:
@@ -67,7 +73,7 @@ def _certify(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *
     about = signers.PdfSignatureMetadata(
         field_name=CLINICIAN,
         name=key.name,
-        reason=REASON,
+        reason=reason,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         certify=True,
@@ -76,7 +82,7 @@ def _certify(pdf: bytes, key: SigningKey, moment: dt.datetime, places: Places, *
     return _write(writer, key, moment, about)
 
 
-def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime) -> bytes:
+def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime, reason: str = REASON) -> bytes:
     """A supervisor's signature in the one field left for it.
 
     :raises SigningKeyError: when there is no such field, it is taken, the key is the signer's own, or it cannot sign at
@@ -85,7 +91,7 @@ def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime) -> by
     check_in_force(key, moment)
     _refuse_same_key(pdf, key)
     about = signers.PdfSignatureMetadata(
-        field_name=SUPERVISOR, name=key.name, reason=REASON, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
+        field_name=SUPERVISOR, name=key.name, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
     )
     try:
         return _write(_Writer(io.BytesIO(pdf)), key, moment, about)

@@ -3,9 +3,11 @@
 import argparse
 import json
 import time
+from typing import Any
 
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
+from desktop.commands.scenarios import Collection, is_scenario, prove_files, prove_shipped, tell_files, tell_shipped
 from engine.certificate import Certificate
 from engine.laws import LAWS, OVER
 from engine.packs.check import check_pack
@@ -18,7 +20,12 @@ _NAMED = 3  # cases of an arrow; all of them with --json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `check` takes."""
-    parser.add_argument("packs", nargs="*", metavar="PACK", help="an edition's id or folder; none means all shipped")
+    parser.add_argument(
+        "packs",
+        nargs="*",
+        metavar="PACK",
+        help="an edition's id or folder, or a practice scenario's file or folder; none means all shipped",
+    )
     parser.add_argument("--arrows", action="store_true", help="also each arrow, with its patients and its cases")
     parser.add_argument("--mutants", action="store_true", help="try every single slip in the rules against the cases")
     add_json(parser)
@@ -30,18 +37,34 @@ def run(options: argparse.Namespace) -> int:
         from desktop.commands.mutants import try_packs  # noqa: PLC0415 - only where it is asked for
 
         return try_packs(options.packs or shipped(), as_json=options.json)
+    files = [name for name in options.packs if is_scenario(name)]
+    packs = [name for name in options.packs if name not in files]
     certificates = []
-    for name in options.packs or shipped():
+    for name in packs or (() if files else shipped()):
         try:
             certificates.append(check_pack(name, time.perf_counter))
         except PackError as error:
             raise Refusal(*(str(problem) for problem in error.problems)) from None
+    proved = prove_files(files)
+    together = {each.pack: prove_shipped(each.pack) for each in certificates if each.pack in shipped()}
     if options.json:
-        print(json.dumps([each.as_json() for each in certificates], ensure_ascii=False, indent=1))
+        documents = [each.as_json() | _scenarios_of(together.get(each.pack)) for each in certificates]
+        print(json.dumps([*documents, *(each.as_json() for each in proved)], ensure_ascii=False, indent=1))
     else:
-        for each in certificates:
-            _tell(each, arrows=options.arrows)
-    return 0 if all(each.proved for each in certificates) else 1
+        for certificate in certificates:
+            _tell(certificate, arrows=options.arrows)
+        tell_files(proved)
+        tell_shipped(tuple(together.values()))
+    answers = (
+        [each.proved for each in certificates]
+        + [each.proved for each in proved]
+        + [each.proved for each in together.values()]
+    )
+    return 0 if all(answers) else 1
+
+
+def _scenarios_of(collection: Collection | None) -> dict[str, Any]:
+    return {} if collection is None else {"scenarios": collection.as_json()}
 
 
 def _tell(certificate: Certificate, *, arrows: bool) -> None:

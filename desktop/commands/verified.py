@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reports.proving.practice import Practised
     from reports.proving.replay import Replayed
     from reports.proving.verify import Verdict
 
@@ -22,6 +23,9 @@ def tell_verdict(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
 
 
 def _tell(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
+    if verdict.practice is not None:
+        yield from _tell_practice(verdict, verdict.practice, trusting=trusting)
+        return
     yield _sum_up(verdict, trusting=trusting)
     if not verdict.intact:
         yield "Intact:   NO"
@@ -29,6 +33,22 @@ def _tell(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
         yield from _tell_signed(verdict, trusting=trusting)
         yield from _tell_proved(verdict)
     yield from (f"Remark:   {remark}" for remark in verdict.remarks)
+    yield from (f"Problem:  {problem}" for problem in verdict.problems)
+
+
+def _tell_practice(verdict: "Verdict", practised: "Practised", *, trusting: bool) -> Iterator[str]:
+    """A practice debrief, which first of all is no patient's summary."""
+    yield "NOT a patient's summary: a practice debrief of a fictional patient. No part of any chart."
+    if practised.matches:
+        vouched = "" if verdict.trusted else ", but nobody here vouches for its signer"
+        yield f"This debrief is whole and says what was signed{vouched}."
+    else:
+        yield "DO NOT RELY on this file: its page is not proved to say what its debrief says."
+    yield from _tell_signed(verdict, trusting=trusting)
+    if practised.matches:
+        yield "Page:     says what the attached debrief says, drawn anew"
+        yield f"Practice: {practised.learner}, on {practised.scenario} under {practised.edition}"
+        yield f"{_ASIDE}answer {practised.answer}; whether it was so is the signer's word, and nothing was marked again"
     yield from (f"Problem:  {problem}" for problem in verdict.problems)
 
 

@@ -50,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--home", metavar="DIR", help="the folder of whom this computer trusts (the user's data folder)"
     )
     add_claims(parser)
+    parser.add_argument(
+        "--practice", action="store_true", help="a practice debrief is expected: 0 for one that holds, 1 for a summary"
+    )
     parser.add_argument("--pack", metavar="ID", help="an edition that does not ship, by its folder, to replay with")
     parser.add_argument(
         "--extract", metavar="DIR", help="write what is attached (record.json, fhir.json) into this folder"
@@ -81,7 +84,8 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(tell_verdict(verdict, trusting=bool(options.trust))))
         if options.extract is not None:
             print(f"Attached: {', '.join(written) or 'nothing was written: the page does not stand for it'}")
-    return 0 if verdict.proved and (verdict.trusted or not options.trust) else 1
+    holds = verdict.proved if not options.practice else verdict.practice is not None and verdict.practice.matches
+    return 0 if holds and (verdict.trusted or not options.trust) else 1
 
 
 def _extract(pdf: bytes, folder: str) -> list[str]:

@@ -46,6 +46,8 @@ class Inspection:
 
 def show_summary(name: str, verdict: Mapping[str, Any], fate: "Fate | None", *, in_chart: bool) -> Inspection:
     """The verdict of `verify --json` on a file, and what the open chart, if one is, knows of its record."""
+    if verdict.get("practice") is not None:
+        return _show_practice(name, verdict, verdict["practice"])
     found = _list_findings(verdict) if verdict["intact"] else ()
     chart = _show_fate(fate) if in_chart and verdict["intact"] else ()
     title, tone = _judge(verdict, fate)
@@ -131,16 +133,21 @@ def _judge_seal(verdict: "SealVerdict", fate: "Fate | None") -> tuple[str, Tone]
     return say("The seal is genuine: compare what it says with the paper"), "advice"
 
 
+def _show_practice(name: str, verdict: Mapping[str, Any], practised: Mapping[str, Any]) -> Inspection:
+    """A practice debrief: that it is no patient's stands first, and no chart is asked about it."""
+    tone: Tone = "open" if practised["matches"] else "stop"
+    title = say("A practice debrief, no patient's summary: no part of any chart")
+    if not practised["matches"]:
+        title = say("Do not rely on this file: no patient's summary, nor a debrief that says what was signed")
+    words = say("{learner}, on {scenario} under {edition}.").format(**practised) if practised["matches"] else ""
+    about = (Finding(say("Practice"), words, "muted"),) if words else ()
+    notes = (*verdict["problems"], *verdict["remarks"])
+    return Inspection(name, title, tone, (*_list_signed(verdict), *about), notes=notes)
+
+
 def _list_findings(verdict: Mapping[str, Any]) -> Iterator[Finding]:
     replay = verdict["replay"]
-    yield Finding(say("Whole"), say("Not a byte was changed or added since it was signed."), "advice")
-    moment = dt.datetime.fromisoformat(verdict["signed_at"])
-    signed = say("{name}, on {day} at {time:%H:%M} by the signing device's clock.")
-    yield Finding(
-        say("Signed by"), signed.format(name=verdict["signer"], day=show_date(moment.date()), time=moment), "muted"
-    )
-    yield Finding(say("Trusted"), verdict["trust"]["why"], "advice" if verdict["trusted"] else "open")
-    yield from (Finding("", words, "open") for words in verdict["trust"]["remarks"])
+    yield from _list_signed(verdict)
     matches = verdict["record_matches_page"]
     page = (
         say("The pages say what the record inside says.") if matches else say("The pages are NOT proved to say that.")
@@ -159,6 +166,17 @@ def _list_findings(verdict: Mapping[str, Any]) -> Iterator[Finding]:
         False: say("The edition does NOT give the printed certificate."),
     }.get(agrees, say("The printed certificate cannot be made again here.")),
         "muted" if agrees is None else _AGREES[agrees])  # fmt: skip
+
+
+def _list_signed(verdict: Mapping[str, Any]) -> Iterator[Finding]:
+    yield Finding(say("Whole"), say("Not a byte was changed or added since it was signed."), "advice")
+    moment = dt.datetime.fromisoformat(verdict["signed_at"])
+    signed = say("{name}, on {day} at {time:%H:%M} by the signing device's clock.")
+    yield Finding(
+        say("Signed by"), signed.format(name=verdict["signer"], day=show_date(moment.date()), time=moment), "muted"
+    )
+    yield Finding(say("Trusted"), verdict["trust"]["why"], "advice" if verdict["trusted"] else "open")
+    yield from (Finding("", words, "open") for words in verdict["trust"]["remarks"])
 
 
 def _show_today(today: Mapping[str, Any]) -> Iterator[Finding]:

@@ -1,17 +1,21 @@
 """Reading scenarios and misconceptions; a slip in a file is told with file, line and remedy."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.case_file import CaseError
+from engine.documents import Mapping
 from engine.packs.files import LIBRARY, read_bytes, shipped
 from engine.packs.section import PackError, Problem, Section, read_section
 from engine.practice.scenario import KINDS, TOPICS, Misconception, Origin, Paragraph, Scenario, Sheet
 
 FOLDER = LIBRARY / "practice"
+TEMPLATE = "template.yaml"
 FORMAT = 1
 HARDEST, DEAREST = 3, 5
+Part = TypeVar("Part", Paragraph, Sheet)
 
 
 @cache
@@ -21,6 +25,18 @@ def read_shipped(edition: str) -> tuple[Scenario, ...]:
     :raises PackError: naming file, line and remedy.
     """
     return tuple(read_scenario(path) for path in sorted((FOLDER / edition / "scenarios").glob("*.yaml")))
+
+
+def read_folder(folder: Path, origin: Origin = "shipped") -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    """The scenarios of a folder that can be read, by id, and what is wrong with the others, all at once."""
+    found: list[Scenario] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            found.append(read_scenario(path, origin))
+        except PackError as error:
+            problems += error.problems
+    return tuple(found), tuple(problems)
 
 
 @cache
@@ -54,52 +70,96 @@ def read_scenario(path: Path, origin: Origin = "shipped") -> Scenario:
 
     :raises PackError: naming file, line and remedy; a case that cannot be is refused here too.
     """
-    return take_scenario(_read(path), origin, path)
+    return take_bytes(read_bytes(path.parent, path.name), path, origin)
+
+
+def take_bytes(content: bytes, path: Path, origin: Origin = "shipped") -> Scenario:
+    """A scenario from the bytes of its file.
+
+    :raises PackError: as `read_scenario`.
+    """
+    return take_scenario(_take(content, path.name), origin, path)
+
+
+def read_template() -> str:
+    """A scenario to be rewritten, with `$`-places for what depends on the edition."""
+    return read_bytes(FOLDER, TEMPLATE).decode()
 
 
 def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
-    """A scenario from its mapping, whose data make a case; what the edition says of it is not looked at."""
+    """A scenario from its mapping, whose data make a case; what the edition says of it is not looked at.
+
+    :raises PackError: with everything that is wrong with it, not the first thing alone.
+    """
     if top.whole("plateau_scenario") != FORMAT:
         raise top.error(f"'plateau_scenario' should be {FORMAT}, the format this program reads", "plateau_scenario")
-    scenario = Scenario(
-        id=_word(top, "id"),
-        edition=_word(top, "edition"),
-        title=top.text("title"),
-        patient=top.text("patient"),
-        difficulty=_between(top, "difficulty", 1, HARDEST),
-        topic=top.word("topic", tuple(TOPICS)),
-        story=tuple(_paragraph(each) for each in top.sections("story")),
-        known=_mapping(top, "known"),
-        sheets=tuple(_sheet(each) for each in top.sections("sheets")),
-        answer=_mapping(top, "answer"),
-        reasons=top.texts("reasons"),
-        misconceptions=top.texts("misconceptions"),
-        learning_point=top.text("learning_point"),
-        origin=origin,
-        file=str(path),
-    )
-    top.finish()
-    if not scenario.story:
-        raise top.error("needs a 'story', a list of heading and text", "story")
-    if scenario.id != path.stem:
-        raise top.error(f"'id' should be the file's name, '{path.stem}'", "id")
+    readers: dict[str, Callable[[], Any]] = {
+        "id": lambda: _word(top, "id"),
+        "edition": lambda: _word(top, "edition"),
+        "title": lambda: top.text("title"),
+        "patient": lambda: top.text("patient"),
+        "difficulty": lambda: _between(top, "difficulty", 1, HARDEST),
+        "topic": lambda: top.word("topic", tuple(TOPICS)),
+        "story": lambda: _take_all(top.sections("story"), _paragraph),
+        "known": lambda: _mapping(top, "known"),
+        "sheets": lambda: _take_all(top.sections("sheets"), _sheet),
+        "answer": lambda: _mapping(top, "answer"),
+        "reasons": lambda: top.texts("reasons"),
+        "misconceptions": lambda: top.texts("misconceptions"),
+        "learning_point": lambda: top.text("learning_point"),
+    }
+    found: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, read in readers.items():
+        try:
+            found[name] = read()
+        except PackError as error:
+            problems += error.problems
+    strange = "'{key}' is not a key that is read here; correct its spelling or remove it"
+    problems += [each for key in top.unread for each in top.error(strange.format(key=key), key).problems]
+    if "story" in found and not found["story"]:
+        problems += top.error("needs a 'story', a list of heading and text", "story").problems
+    if found.get("id", path.stem) != path.stem:
+        problems += top.error(f"'id' should be the file's name, '{path.stem}'", "id").problems
+    if problems:
+        raise PackError(tuple(problems))
+    lines = top.values.lines | {f"answer.{key}": line for key, line in found["answer"].lines.items()}
+    scenario = Scenario(**found, origin=origin, file=str(path), lines=lines)
     _refuse_doubled(top, scenario)
     try:
         scenario.whole_case()
         scenario.case_when(())
     except CaseError as error:
-        problems = tuple(
+        wrong = tuple(
             Problem("scenario", path.name, top.line, f"its data make no case: {each}") for each in error.problems
         )
-        raise PackError(problems) from None
+        raise PackError(wrong) from None
     return scenario
 
 
 def _read(path: Path) -> Section:
+    return _take(read_bytes(path.parent, path.name), path.name)
+
+
+def _take(content: bytes, name: str) -> Section:
     try:
-        return read_section(path.name, read_bytes(path.parent, path.name).decode("utf-8"))
+        return read_section(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise PackError((Problem("readable", path.name, None, "is not UTF-8 text; save it as UTF-8"),)) from None
+        raise PackError((Problem("readable", name, None, "is not UTF-8 text; save it as UTF-8"),)) from None
+
+
+def _take_all(sections: tuple[Section, ...], take: Callable[[Section], Part]) -> tuple[Part, ...]:
+    """Every part of a list, or everything that is wrong with any of them."""
+    found: list[Part] = []
+    problems: list[Problem] = []
+    for section in sections:
+        try:
+            found.append(take(section))
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(tuple(problems))
+    return tuple(found)
 
 
 def _paragraph(each: Section) -> Paragraph:
@@ -151,9 +211,9 @@ def _places(known: Any, before: str = "") -> list[str]:  # noqa: ANN401 - a file
     return found
 
 
-def _mapping(top: Section, key: str) -> dict[str, Any]:
+def _mapping(top: Section, key: str) -> Mapping:
     value = top.take(key)
-    if not isinstance(value, dict):
+    if not isinstance(value, Mapping):
         raise top.error(f"'{key}' should be a mapping of names to values", key)
     return value
 

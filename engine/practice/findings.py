@@ -39,11 +39,17 @@ def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
         supporting = tuple(stated) or (state_answer(edition, question, None),)
         known = [state_answer(edition, question, None)] if stated else []
         return Findings(answer, supporting, (), (*others, *known))
-    parts = _split(edition.lookup(facts), asked, answer)
+    parts = _split(_look_up(edition, facts), asked, answer)
     if parts is None or not parts[0]:
         beside, wrong = ((), ()) if parts is None else parts[1:]
         return Findings(answer, (state_answer(edition, question, answer),), tuple(beside), (*wrong, *untrue))
     return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]))
+
+
+def _look_up(edition: Edition, facts: Facts) -> Lookup:
+    """The facts as conditions ask for them; months as a number, where the diagram knows only intervals."""
+    known = edition.lookup(facts)
+    return lambda name: known("maintenance.given_months" if name == "maintenance.months" else name)
 
 
 def _name_groups(edition: Edition, facts: Facts, asked: Question) -> tuple[list[Saying], list[Saying]] | None:

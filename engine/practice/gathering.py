@@ -4,39 +4,44 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from engine.contradictions import read_place
 from engine.determinants import DEEPENING, is_read_from_deepening
 from engine.edition import Edition
 from engine.evaluate import decide
+from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome
 from engine.practice.commitment import Asked
+from engine.practice.naming import name_facts
 from engine.practice.scenario import Scenario, Sheet
 from engine.safety import list_open_stops
-from engine.wording import label_of, lower_first
 
+SENSITIVITY = "lenalidomide_sensitivity"
 MOST_TRIED = 10  # sheets of which every combination is tried
-MOST_NAMED = 2
-_RESPONSES = ("response.after_transplant", "response.after_consolidation", "response.current")
+_RESPONSES = ("response.current", "response.after_consolidation", "response.after_transplant")
 _MAINTENANCE = ("maintenance.status", "maintenance.drug")
-# What a fact is read from besides the place of its own name.
-READ_FROM: dict[str, tuple[str, ...]] = {
-    "transplant.done": ("transplant.kind",),
-    "progressed_since_transplant": _RESPONSES,
-    "response.current": _RESPONSES,
-    "cytogenetics.pcli": ("cytogenetics.pcli_percent",),
-    "mrd.status": ("mrd.date", "mrd.negative_since", "mrd.sensitivity"),
+# Where a fact is read from, what counts first standing first: a later place is only looked at while the earlier ones
+# are not recorded, and an earlier one overrides what was read from a later. A fact not named here has its own place.
+READ_FROM: dict[str, tuple[tuple[str, ...], ...]] = {
+    "transplant.done": (("transplant.done", "transplant.kind"),),
+    "progressed_since_transplant": (("progressed_since_transplant",), _RESPONSES),
+    "response.current": tuple((place,) for place in _RESPONSES),
+    "cytogenetics.pcli": (("cytogenetics.pcli_percent",), ("cytogenetics.pcli",)),
+    "mrd.status": (("mrd.status", "mrd.date", "mrd.negative_since", "mrd.sensitivity"),),
     "lenalidomide_sensitivity": (
-        "induction.lenalidomide", "induction.lenalidomide_best_response", "consolidation.regimen", *DEEPENING,
+        ("lenalidomide_sensitivity",),
+        ("induction.lenalidomide", "induction.lenalidomide_best_response", "consolidation.regimen", *DEEPENING),
     ),
-    "maintenance.status": _MAINTENANCE,
-    "maintenance.months": ("maintenance.started",),
-    "access.lenalidomide": _MAINTENANCE,
-    "access.daratumumab": _MAINTENANCE,
-    "creatinine_clearance": ("age", "sex", "weight", "safety.creatinine"),
-    "days_since_transplant": ("transplant.date",),
-    "maintenance.given_months": ("maintenance.months", "maintenance.started"),
-    "maintenance.given_drug": ("maintenance.drug",),
-}  # fmt: skip
+    "maintenance.status": (("maintenance.status",), ("maintenance.drug",)),
+    "maintenance.months": (("maintenance.months",), ("maintenance.started",)),
+    "access.lenalidomide": (("access.lenalidomide",), _MAINTENANCE),
+    "access.daratumumab": (("access.daratumumab",), _MAINTENANCE),
+    # What a stop looks at besides.
+    "creatinine_clearance": (("age", "sex", "weight", "safety.creatinine"),),
+    "days_since_transplant": (("transplant.date",),),
+    "maintenance.given_months": (("maintenance.months",), ("maintenance.started",)),
+    "maintenance.given_drug": (("maintenance.drug",),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +62,13 @@ def ask(edition: Edition, scenario: Scenario, before: tuple[Asked, ...], sheet: 
     state = _know(edition, scenario, known)
     changing, forbidding = state.touched(wanted)
     if changing:
-        words = say("could change the advice: {facts} was still open").format(facts=_name(changing))
+        words = say("could change the advice; still open then: {facts}").format(facts=name_facts(edition, changing))
     elif forbidding:
-        words = say("could not change the advice, but could forbid it for now: {facts} was not recorded").format(
-            facts=_name(forbidding)
+        words = say("could not change the advice, but could forbid it for now; not recorded then: {facts}").format(
+            facts=name_facts(edition, forbidding)
         )
-    else:
-        words = state.explain_idle()
+    else:  # no word of what would decide: nothing is committed to yet
+        words = say("could not change the advice: with what was known, nothing that it tells of was still open")
     return Asked(sheet, wanted.title, wanted.cost, bool(changing or forbidding), words)
 
 
@@ -98,6 +103,7 @@ class _State:
     edition: Edition
     scenario: Scenario
     asked: tuple[str, ...]
+    facts: Facts
     outcome: Outcome
     stops: tuple[str, ...]  # by which a stop could still forbid the advice
 
@@ -109,46 +115,40 @@ class _State:
         """Of what could still change the advice, and of what could forbid it, the facts that the sheet tells of."""
         if sheet.id in self.asked or sheet.in_hand:
             return (), ()
-        places = set(sheet.gives)
-        if not is_read_from_deepening(self.scenario.case_when((*self.asked, sheet.id)).clinical):
-            alone = places - set(DEEPENING)
-        else:
-            alone = places
-        changing = tuple(
-            name
-            for name in self.outcome.missing
-            if _reads(name, alone if name == "lenalidomide_sensitivity" else places)
-        )
-        return changing, tuple(name for name in self.stops if _reads(name, places))
+        places = frozenset(sheet.gives)
+        order = self.edition.pathway.order
+        read = [level for level, name in enumerate(order) if self.reads(name, places)]
+        if SENSITIVITY in order and not self.reads_sensitivity(sheet):
+            read = [level for level in read if order[level] != SENSITIVITY]
+        every = self.edition.diagram.all_masks
+        masks = [every[level] if level in read else mask for level, mask in enumerate(self.facts.masks)]
+        deciding = self.edition.diagram.deciding(self.edition.root, masks)
+        changing = tuple(order[level] for level in read if level in deciding)
+        return changing, tuple(name for name in self.stops if self.reads(name, places))
 
-    def explain_idle(self) -> str:
-        """Why a sheet that touches nothing open could not change the answer."""
-        outcome = self.outcome
-        if outcome.status == "advice" and outcome.advice is not None:
-            title = self.edition.pathway.advice_of(outcome.advice).title
-            return say("could not change the advice: with what was known it was certain already, {advice}").format(
-                advice=lower_first(title)
-            )
-        return say("could not change the advice: what decided then was {facts}").format(facts=_name(outcome.missing))
+    def reads_sensitivity(self, sheet: Sheet) -> bool:
+        """Whether the sheet tells of sensitivity by more than a response that would not be read so in this patient."""
+        if set(sheet.gives) & {place for rank in READ_FROM[SENSITIVITY] for place in rank} - set(DEEPENING):
+            return True
+        return is_read_from_deepening(self.facts.clinical)
+
+    def reads(self, name: str, places: Collection[str]) -> bool:
+        """Whether a fact would be read from some of these places, with what is recorded already."""
+        for rank in READ_FROM.get(name, ((name,),)):
+            if any(place in places for place in rank):
+                return True
+            if any(read_place(self.facts.clinical, place) is not None for place in rank):
+                return False
+        return False
 
 
 def _know(edition: Edition, scenario: Scenario, asked: Iterable[str]) -> _State:
     names = tuple(asked)
     clinical = scenario.case_when(names).clinical
     outcome = decide(edition, clinical, what_if=False)
-    stops = list_open_stops(edition, edition.read(clinical), outcome.reachable)
-    return _State(edition, scenario, names, outcome, stops)
-
-
-def _reads(name: str, places: Collection[str]) -> bool:
-    return name in places or any(place in places for place in READ_FROM.get(name, ()))
-
-
-def _name(facts: Collection[str]) -> str:
-    told = [lower_first(label_of(name)) for name in facts]
-    if len(told) <= MOST_NAMED:
-        return say(" and ").join(told)
-    return say("{first} and {number} more").format(first=told[0], number=len(told) - 1)
+    facts = edition.read(clinical)
+    stops = list_open_stops(edition, facts, outcome.reachable)
+    return _State(edition, scenario, names, facts, outcome, stops)
 
 
 def _by_cost(sheets: list[Sheet]) -> Iterator[tuple[Sheet, ...]]:

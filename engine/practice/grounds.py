@@ -107,14 +107,16 @@ def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> lis
     if len(found) < MOST_ARGUMENTS:
         lookup = edition.lookup(solved.facts)
         others = [
-            _argue(each, "apart")
+            each
             for each in edition.pack.arguments
             if each.id not in names
             and each.kind != "misconception"
             and (advice is None or each.sides.get(advice) != "for")
             and (each.when is None or each.when.evaluate(lookup) is True)
         ]
-        found += _shuffle(scenario.id, others)[:1]
+        # One that speaks against the advice is surely no reason for it; of what it does not name one might argue.
+        against = [each for each in others if each.sides.get(advice or "") == "against"]
+        found += _shuffle(scenario.id, [_argue(each, "apart") for each in against or others])[:1]
     return found
 
 

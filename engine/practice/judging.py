@@ -8,6 +8,7 @@ from engine.edition import Edition
 from engine.explain import write_reason
 from engine.figures import fill_figures
 from engine.language import say
+from engine.outcome import Step
 from engine.pack import Argument
 from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Commitment, Judged
@@ -76,10 +77,11 @@ def _set_apart(edition: Edition, solved: Solved, argument: Argument) -> str:
 
 
 def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
-    step = next((each for each in solved.outcome.steps if each.question == ground.question), None)
-    answers = answer_question(edition, solved.facts, edition.questions[ground.question])
+    step = _step_at(solved, ground.question)
     if ground.kind == "false":
-        told = "; ".join(say("{fact}: {value}").format(fact=each.label, value=each.value) for each in answers)
+        told = "; ".join(_tell_answers(edition, solved, ground.question))
+        if step is not None and (step.arrow is None or step.as_things_stand):
+            return say("This is not known of this patient. {facts}.").format(facts=told)
         return say("Not so in this patient. {facts}.").format(facts=told)
     if step is None:
         return say("True, but this patient's route does not come to that question.")
@@ -96,10 +98,26 @@ def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
     return say("With another answer the advice would be another: {titles}.").format(titles=say(" or ").join(titles))
 
 
+def _step_at(solved: Solved, question: str) -> Step | None:
+    return next((each for each in solved.outcome.steps if each.question == question), None)
+
+
+def _tell_answers(edition: Edition, solved: Solved, question: str) -> list[str]:
+    """The facts of a question as this patient has them: "Response now: VGPR"."""
+    return [
+        say("{fact}: {value}").format(
+            fact=each.label,
+            # Its day alone would not tell that the transplant was another kind.
+            value=solved.facts.by_name[each.place].because if each.place == "transplant.done" else each.value,
+        )
+        for each in answer_question(edition, solved.facts, edition.questions[question])
+    ]
+
+
 def _find_resting(edition: Edition, solved: Solved, ground: Ground) -> tuple[Bearing, ...]:
     """The statements on which the right answer at that question rests; while it is open, those of every answer."""
     arrows = edition.questions[ground.question].arrows
-    step = next((each for each in solved.outcome.steps if each.question == ground.question), None)
+    step = _step_at(solved, ground.question)
     if step is None:
         return ()
     chosen = arrows if step.arrow is None else (arrows[step.arrow],)

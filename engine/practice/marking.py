@@ -9,15 +9,15 @@ from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, F
 from engine.practice.gathering import find_needed, list_unasked
 from engine.practice.grounds import Ground, Solved, list_grounds, solve
 from engine.practice.judging import judge_reasons
+from engine.practice.naming import name_facts
 from engine.practice.offering import list_durations, list_risks, name_duration
 from engine.practice.risk import explain_group, list_risk_questions, read_group
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.taken import Turn, find_turn
 from engine.routes import trace_route
-from engine.wording import label_of, lower_first
+from engine.wording import lower_first
 
 Name = Literal["risk", "advice", "duration"]
-MOST_NAMED = 3
 
 
 def mark(
@@ -32,10 +32,11 @@ def mark(
     names = tuple(each.sheet for each in asked)
     best = right_commitment(edition, scenario, misconceptions, names)
     grounds = list_grounds(edition, scenario, misconceptions)
-    parts = tuple(_list_parts(edition, scenario, solved, commitment, best, names))
     holds = commitment.advice == best.advice
     known = scenario.case_when(names).clinical
     turn = None if holds else find_turn(edition, solved, commitment, known)
+    nowhere = turn is not None and not turn.parting.would_be
+    parts = tuple(_list_parts(edition, scenario, solved, commitment, best, names, nowhere=nowhere))
     risk_holds = commitment.risk == best.risk
     needed = find_needed(edition, scenario)
     return Feedback(
@@ -84,7 +85,8 @@ def right_commitment(
 def score(feedback: Feedback) -> tuple[int, int]:
     """Points and the most there are: advice 4, risk group and duration 2 each, each due reason 1, asking 2.
 
-    A reason chosen that is wrong or decides nothing takes a point away, never below none for the reasons.
+    A reason chosen that is wrong or decides nothing takes a point away, never below none for the reasons. Asking is
+    worth 2 when just what was needed was asked for, and 1 when it was more.
     """
     worth = {"advice": 4, "risk": 2, "duration": 2}
     points = sum(worth[part.name] for part in feedback.parts if part.holds)
@@ -92,9 +94,8 @@ def score(feedback: Feedback) -> tuple[int, int]:
     right = sum(each.verdict == "right" for each in feedback.reasons)
     missing = sum(each.verdict == "missing" for each in feedback.reasons)
     other = sum(each.verdict in ("wrong", "beside") for each in feedback.reasons)
-    thrifty = feedback.spent <= feedback.needed and not feedback.unasked
-    careful = not feedback.unasked or feedback.spent > 0
-    return points + max(0, right - other) + (2 if thrifty else int(careful)), most + right + missing + 2
+    asking = 0 if feedback.unasked else (2 if feedback.spent <= feedback.needed else 1)
+    return points + max(0, right - other) + asking, most + right + missing + 2
 
 
 def _list_parts(
@@ -104,6 +105,8 @@ def _list_parts(
     given: Commitment,
     best: Commitment,
     asked: Collection[str],
+    *,
+    nowhere: bool,
 ) -> Iterator[Part]:
     risks = list_risks(edition)
     if risks:
@@ -115,7 +118,10 @@ def _list_parts(
         *(Option(each.id, each.headline) for each in edition.pathway.advice),
         Option(UNDECIDED, say("Not to be decided yet")),
     ]
-    yield _part("advice", say("Advice"), given.advice, best.advice, titles, _explain_advice(edition, solved))
+    because = _explain_advice(edition, solved)
+    if nowhere:
+        because += " " + say("Nothing that can still change in this patient would make the advice given right.")
+    yield _part("advice", say("Advice"), given.advice, best.advice, titles, because)
     durations = list_durations(edition)
     yield _part("duration", say("Duration"), given.duration, best.duration, durations, _explain_time(edition, solved))
 
@@ -128,11 +134,11 @@ def _part(name: Name, title: str, given: str | None, right: str | None, told: Se
 def _explain_advice(edition: Edition, solved: Solved) -> str:
     outcome = solved.outcome
     if outcome.advice is None:
-        return say("What must be known first: {facts}.").format(facts=_name(outcome.missing))
+        return say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
     because = edition.pathway.advice_of(outcome.advice).summary
     if outcome.status == "provisional":
         because += " " + say("It stands as things are; still to be known: {facts}.").format(
-            facts=_name(outcome.missing)
+            facts=name_facts(edition, outcome.missing)
         )
     if outcome.blocked:
         because += " " + say("It must not be given now, since a finding forbids it.")
@@ -143,16 +149,12 @@ def _explain_time(edition: Edition, solved: Solved) -> str:
     if solved.outcome.advice is None:
         return say("While the advice is open there is nothing to time.")
     advice = edition.pathway.advice_of(solved.outcome.advice)
-    return advice.duration or say("{advice}: no drug is named, so there is nothing to time.").format(
-        advice=advice.title
+    words = (
+        say("So the edition says of this advice: {advice}.")
+        if advice.duration
+        else say("The advice names no drug: {advice}.")
     )
-
-
-def _name(facts: tuple[str, ...]) -> str:
-    told = [lower_first(label_of(name)) for name in facts]
-    if len(told) <= MOST_NAMED:
-        return ", ".join(told)
-    return say("{first} and {number} more").format(first=", ".join(told[:2]), number=len(told) - 2)
+    return words.format(advice=lower_first(advice.title))
 
 
 def _list_tested(

@@ -1,11 +1,12 @@
-"""The story of a made patient in a few short paragraphs: how it began, what was given, how things stand."""
+"""The story of a made patient in three short paragraphs: how it began, what was given, how things stand."""
 
 from engine.language import say
 from engine.practice.chance import Chance
+from engine.practice.responses import name_response
 from engine.practice.scenario import Paragraph
-from engine.practice.sheets import name_response
 from engine.practice.told import Told
-from engine.wording import show_date, word_of
+from engine.practice.treatments import tell_consolidation, tell_maintenance
+from engine.wording import show_date, upper_first
 
 _BEGINNINGS = (
     "back pain and a fractured vertebra",
@@ -13,39 +14,50 @@ _BEGINNINGS = (
     "two chest infections within a year",
     "pain in the ribs",
     "anaemia and a raised creatinine",
-    "a high serum protein at a routine check",
+    "a high serum protein found at a routine check",
     "hip pain from a lytic lesion",
+    "weight loss and a raised calcium",
+    "pain in the upper arm and a lytic lesion there",
 )
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TRANSPLANTS = {
+    "allogeneic": ("An allogeneic transplant followed{on}.", "An allogeneic transplant was done{on}."),
+    "salvage": (
+        "The myeloma relapsed early after a first transplant, and {she} had a salvage autologous transplant{on}.",
+        "After a first transplant and an early relapse a salvage autologous transplant was done{on}.",
+    ),
+    "tandem": ("A tandem autologous transplant followed{on}.", "A tandem autologous transplant was done{on}."),
+    "first_autologous": (
+        "A first autologous transplant followed{on}.",
+        "{She} had a first autologous transplant{on}.",
+        "Melphalan and a first autologous transplant followed{on}.",
+    ),
+}
 
 
 def tell_story(told: Told, chance: Chance, *, progression: bool) -> tuple[Paragraph, ...]:
     """Three paragraphs. What they say is taken; `progression` says whether they tell of it, else a sheet does."""
-    sex = told.take("sex")
-    she = {"female": "she", "male": "he"}.get(sex or "", "the patient")
-    told.take("age")
-    told.take("as_of")
-    presentation = [_diagnosis(told, chance.of("diagnosis")), _induction(told, chance.of("induction"), she)]
-    course = [_transplant(told, chance.of("transplant"), she), _consolidation(told, chance.of("consolidation")),
-              _maintenance(told, chance.of("maintenance"), she)]  # fmt: skip
-    now = [_tolerance(told, she), _reactions(told, she), _judgement(told)]
-    if progression and told.has("progressed_since_transplant"):
-        progressed = told.take("progressed_since_transplant")
-        now.append(say("The myeloma has progressed since the transplant." if progressed
-                       else "There has been no progression since the transplant."))  # fmt: skip
-    now.append(_visit(told, chance.of("visit"), she))
+    she = {"female": say("she"), "male": say("he")}.get(told.take("sex"), say("the patient"))
+    for place in ("age", "as_of"):
+        told.take(place)
+    presentation = [_diagnosis(told, chance.of("diagnosis")), *_induction(told, chance.of("induction"), she)]
+    course = [
+        _transplant(told, chance.of("transplant"), she),
+        tell_consolidation(told, chance.of("consolidation")),
+        tell_maintenance(told, chance.of("maintenance"), she),
+    ]
+    now = [_tolerance(told, she), _judgement(told), _progression(told) if progression else "",
+           _childbearing(told, she), _visit(told, chance.of("visit"), she)]  # fmt: skip
+    parts = ((say("Presentation"), presentation), (say("Course"), course), (say("Now"), now))
     return tuple(
-        Paragraph(say(heading), text)
-        for heading, sentences in (("Presentation", presentation), ("Course", course), ("Now", now))
-        if (text := " ".join(each for each in sentences if each))
+        Paragraph(heading, text)
+        for heading, sentences in parts
+        if (text := " ".join(sentence for sentence in sentences if sentence))
     )
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _number(many: int) -> str:
+def count_in_words(many: int) -> str:
+    """Small numbers as words."""
     return say(_NUMBERS[many]) if many < len(_NUMBERS) else str(many)
 
 
@@ -53,40 +65,37 @@ def _diagnosis(told: Told, chance: Chance) -> str:
     begun = chance.phrase(*_BEGINNINGS)
     day = told.take_day("diagnosis.date")
     if day is None:
-        return say("{Begun} led to the diagnosis of myeloma.").format(Begun=_upper(begun))
+        return say("{Begun} led to the diagnosis of myeloma.").format(Begun=upper_first(begun))
     words = chance.phrase(
-        "{Begun} led to the diagnosis of myeloma on {day}.", "Myeloma was diagnosed on {day} after {begun}."
+        "{Begun} led to the diagnosis of myeloma on {day}.",
+        "Myeloma was diagnosed on {day}, after {begun}.",
+        "Investigation of {begun} led to the diagnosis of myeloma on {day}.",
     )
-    return words.format(Begun=_upper(begun), begun=begun, day=show_date(day))
+    return words.format(Begun=upper_first(begun), begun=begun, day=show_date(day))
 
 
-def _induction(told: Told, chance: Chance, she: str) -> str:
-    names = ("lenalidomide", "bortezomib", "anti_cd38")
-    held = {name: told.take(f"induction.{name}") for name in names}
+def _induction(told: Told, chance: Chance, she: str) -> list[str]:
+    held = {name: told.take(f"induction.{name}") for name in ("anti_cd38", "bortezomib", "lenalidomide")}
     cycles, best = told.take("induction.cycles"), told.take("induction.lenalidomide_best_response")
-    if all(value is None for value in held.values()):
-        return ""
-    drugs = [word for name, word in (("anti_cd38", "daratumumab"), ("bortezomib", "bortezomib"),
-             ("lenalidomide", "lenalidomide")) if held[name]]  # fmt: skip
+    words = {"anti_cd38": say("daratumumab"), "bortezomib": say("bortezomib"), "lenalidomide": say("lenalidomide")}
+    drugs = [words[name] for name, given in held.items() if given]
+    if not drugs:
+        return [say("Induction had no lenalidomide.")] if held["lenalidomide"] is False else []
     if not held["lenalidomide"]:
-        drugs.append("cyclophosphamide" if held["bortezomib"] else "chemotherapy")
-    course = ", ".join(drugs) + say(" and dexamethasone")
-    many = say("{number} cycles of ").format(number=_number(cycles)) if cycles else ""
-    text = chance.phrase("Induction was {many}{course}.", "{She} had {many}{course}.").format(
-        many=many, course=course, She=_upper(she)
-    )
-    if held["anti_cd38"] is False and not all(value is not None for value in held.values()):
-        text += say(" There was no anti-CD38 antibody in it.")
-    if best is not None:
-        text += (
-            " "
-            + chance.phrase("The best response to it was a {response}.", "With it {she} reached a {response}.").format(
-                response=name_response(best), she=she
-            )
-            if best not in ("SD", "PD")
-            else say(" The best response to it was {response}.").format(response=name_response(best))
+        drugs.append(say("cyclophosphamide"))
+    number = "" if cycles is None else say("{number} cycles of ").format(number=count_in_words(cycles))
+    course = number + say("{drugs} and dexamethasone").format(drugs=", ".join(drugs))
+    found = [
+        chance.phrase("Induction was {course}.", "{She} had {course}.", "Treatment began with {course}.").format(
+            course=course, She=upper_first(she)
         )
-    return text
+    ]
+    if best in ("SD", "PD", "MR"):
+        found.append(say("The best response to it was {response}.").format(response=name_response(best)))
+    elif best is not None:
+        words_of_best = chance.phrase("The best response to it was a {response}.", "This brought a {response}.")
+        found.append(words_of_best.format(response=name_response(best)))
+    return found
 
 
 def _transplant(told: Told, chance: Chance, she: str) -> str:
@@ -94,104 +103,61 @@ def _transplant(told: Told, chance: Chance, she: str) -> str:
     if done is None:
         return ""
     if not done:
-        return say("No transplant has been done.")
-    name = {"salvage": "A salvage autologous transplant", "allogeneic": "An allogeneic transplant",
-            "tandem": "A tandem autologous transplant"}.get(kind or "", "A first autologous transplant")  # fmt: skip
+        return say("Stem cells have been collected; no transplant has been done.")
     on = "" if day is None else say(" on {day}").format(day=show_date(day))
-    if kind == "salvage":
-        return say("After a relapse {she} had a salvage autologous transplant{on}.").format(she=she, on=on)
-    return chance.phrase("{Name} followed{on}.", "{Name} was done{on}.").format(Name=say(name), on=on)
-
-
-def _consolidation(told: Told, chance: Chance) -> str:
-    status = told.take("consolidation.status")
-    months, regimen = told.take("consolidation.months"), told.take("consolidation.regimen")
-    started, ended = told.take_day("consolidation.started"), told.take_day("consolidation.ended")
-    if status is None:
-        return ""
-    drug = {"lenalidomide": say("lenalidomide consolidation"), "combination": say("combined consolidation")}.get(
-        regimen or "", say("consolidation")
-    )
-    begun = "" if started is None else say(", begun on {day},").format(day=show_date(started))
-    done = "" if ended is None else say(" on {day}").format(day=show_date(ended))
-    length = (
-        ""
-        if months is None
-        else say("{number} months of ").format(number=_number(months))
-        if months != 1
-        else say("one month of ")
-    )
-    match status:
-        case "completed":
-            return say("{Drug}{begun} was completed{done}.").format(
-                Drug=_upper(f"{length}{drug}"), begun=begun, done=done
-            )
-        case "stopped_early":
-            why = chance.phrase("diarrhoea that did not settle", "a rash", "repeated infections")
-            return say("{Drug}{begun} was stopped early{done}, because of {why}.").format(
-                Drug=_upper(f"{length}{drug}"), begun=begun, done=done, why=why
-            )
-        case "under_way":
-            return say("{Drug}{begun} is under way.").format(Drug=_upper(drug), begun=begun)
-        case "not_possible":
-            return say("Consolidation is not possible: {why}.").format(
-                why=chance.phrase("infections keep coming back", "treatment for a broken hip stands in the way")
-            )
-        case "skipped":
-            return say("Consolidation was left out.")
-    return say("No consolidation has been given so far.")
-
-
-def _maintenance(told: Told, chance: Chance, she: str) -> str:
-    status, drug = told.take("maintenance.status"), told.take("maintenance.drug")
-    started, months = told.take_day("maintenance.started"), told.take("maintenance.months")
-    if status is None:
-        return ""
-    if status == "not_started":
-        return chance.phrase("No maintenance has been begun.", "{She} takes nothing for the myeloma now.").format(
-            She=_upper(she)
-        )
-    name = word_of("maintenance.drug", drug or "other") if drug != "other" else say("another drug")
-    begun = "" if started is None else say(", begun on {day},").format(day=show_date(started))
-    given = "" if months is None else say(" for {months} months").format(months=_number(months))
-    if status == "on":
-        return say("Maintenance with {drug}{begun} has been given{given} and goes on.").format(
-            drug=name, begun=begun, given=given
-        )
-    return say("Maintenance with {drug}{begun} was given{given} and has ended for good.").format(
-        drug=name, begun=begun, given=given
-    )
+    words = chance.phrase(*_TRANSPLANTS[kind or "first_autologous"])
+    return words.format(on=on, she=she, She=upper_first(she))
 
 
 def _tolerance(told: Told, she: str) -> str:
-    borne = told.take("lenalidomide_tolerated")
+    borne, given = told.take("lenalidomide_tolerated"), told.see("maintenance.status") == "on"
+    given = given and "lenalidomide" in str(told.see("maintenance.drug"))
     if borne is None:
         return ""
     if borne:
-        return say("{She} bears lenalidomide well.").format(She=_upper(she))
-    return say("Lenalidomide is not borne: even at the lowest dose diarrhoea came back.")
-
-
-def _reactions(told: Told, she: str) -> str:
-    parts = []
-    for drug in ("lenalidomide", "daratumumab"):
-        said = told.take(f"safety.{drug}_hypersensitivity")
-        if said is not None:
-            words = "{She} is hypersensitive to {drug}." if said else "No hypersensitivity to {drug} is known."
-            parts.append(say(words).format(She=_upper(she), drug=drug))
-    return " ".join(parts)
+        words = "{She} bears lenalidomide well." if given else "Lenalidomide was borne well."
+    elif given:
+        words = "Lenalidomide is no longer borne: even at a low dose, severe diarrhoea comes back."
+    else:
+        words = "Lenalidomide was not borne: even at a low dose, severe diarrhoea came back."
+    return say(words).format(She=upper_first(she))
 
 
 def _judgement(told: Told) -> str:
     judged = told.take("lenalidomide_sensitivity")
-    words = {"sensitive": "The myeloma is judged sensitive to lenalidomide.",
-             "not_sensitive": "The myeloma is judged not sensitive to lenalidomide.",
-             "unclear": "Whether the myeloma is sensitive to lenalidomide is judged unclear."}  # fmt: skip
+    words = {
+        "sensitive": "The myeloma is judged sensitive to lenalidomide.",
+        "not_sensitive": "The myeloma is judged not sensitive to lenalidomide.",
+        "unclear": "Whether the myeloma is sensitive to lenalidomide is unclear.",
+    }
     return say(words[judged]) if judged in words else ""
 
 
+def _progression(told: Told) -> str:
+    if not told.has("progressed_since_transplant"):
+        return ""
+    progressed = told.take("progressed_since_transplant")
+    return say(
+        "The myeloma has progressed since the transplant."
+        if progressed
+        else "There has been no progression since the transplant."
+    )
+
+
+def _childbearing(told: Told, she: str) -> str:
+    possible = told.take("childbearing_potential")
+    if possible is None or told.see("sex") == "male":
+        return ""
+    return say("{She} may become pregnant." if possible else "{She} is past the menopause.").format(
+        She=upper_first(she)
+    )
+
+
 def _visit(told: Told, chance: Chance, she: str) -> str:
-    told.take("childbearing_potential")
-    words = chance.phrase("{She} comes on {day} and asks what should follow.", "On {day} {she} is well and asks what comes next.",
-                          "{She} is seen on {day}, feels well, and wants to know what follows.")  # fmt: skip
-    return words.format(She=_upper(she), she=she, day=show_date(told.as_of))
+    words = chance.phrase(
+        "{She} comes on {day} and asks what should follow.",
+        "On {day} {she} comes to the clinic and asks what comes next.",
+        "{She} is seen on {day}, is well enough for any of the choices, and asks what should follow.",
+        "{She} is seen on {day} to decide what should follow.",
+    )
+    return words.format(She=upper_first(she), she=she, day=show_date(told.as_of))

@@ -34,13 +34,12 @@ def list_risks(edition: Edition) -> tuple[Option, ...]:
             Option(group.id, say("{group} risk").format(group=upper_first(say(group.id))))
             for group in reversed(scheme.groups)
         ]
-        beside = scheme.id
     elif has_lesions(edition):
         words = {"none": say("No lesion"), "one": say("One lesion"), "two_or_more": say("Two lesions or more")}
-        found, beside = [Option(each, told) for each, told in words.items()], ""
+        found = [Option(each, told) for each, told in words.items()]
     else:
         return ()
-    return (*found, Option(NO_GROUP, say("It cannot be told yet"), beside and say("something is not known")))
+    return (*found, Option(NO_GROUP, say("It cannot be told yet"), say("something must be known first")))
 
 
 def _list_advice(edition: Edition) -> tuple[Option, ...]:

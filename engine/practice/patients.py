@@ -11,7 +11,11 @@ from engine.vocabulary import DEPTHS
 
 Written = dict[str, Any]  # a case's `clinical` as a file has it, by dotted path
 LAST_DAY = dt.date(2026, 11, 20)  # the latest consultation that is made; the others lie in the months before
+LONGEST = 14  # months beyond the last cut point of maintenance
+ENDED = 3  # months since maintenance ended, where it did
 YEAR, SUSTAINED = 14, 38  # months for which MRD is told as negative, where it is so for one year and for three
+_PLAIN = ("lenalidomide_tolerated", "safety.lenalidomide_hypersensitivity", "safety.daratumumab_hypersensitivity",
+          "access.lenalidomide", "access.daratumumab")  # fmt: skip
 # Induction: what it is called, with lenalidomide, bortezomib, an anti-CD38 antibody.
 INDUCTIONS = (
     (True, True, False), (True, False, False), (False, True, False), (True, True, True), (False, True, True),
@@ -30,10 +34,11 @@ def write_patient(edition: Edition, values: tuple[int, ...], chance: Chance) -> 
     written |= _write_lesions(edition, said, chance.of("lesions"))
     written |= _write_induction(said, chance.of("induction"))
     written |= _write_course(said, as_of, chance)
-    for name in ("lenalidomide_tolerated", "safety.lenalidomide_hypersensitivity",
-                 "safety.daratumumab_hypersensitivity", "access.lenalidomide", "access.daratumumab"):  # fmt: skip
+    for name in _PLAIN:
         if name in said:
             written[name] = said[name]
+    if said.get("safety.lenalidomide_hypersensitivity"):
+        written.pop("lenalidomide_tolerated", None)  # how a drug is borne that must not be given, nobody can say
     return written
 
 
@@ -76,9 +81,8 @@ def _write_induction(said: dict[str, Any], chance: Chance) -> Written:
     kinds = [each for each in INDUCTIONS if antibody is None or each[2] == antibody]
     kinds = [each for each in kinds if antibody is not None or not each[2]]
     # Where it matters that the patient has had lenalidomide, the induction had it.
-    with_it = sensitivity not in ("unclear",)
-    kinds = [each for each in kinds if each[0] == with_it]
-    lenalidomide, bortezomib, antibody = chance.pick(kinds)
+    kinds = [each for each in kinds if each[0] == (sensitivity != "unclear")]
+    lenalidomide, bortezomib, antibody = chance.weigh(kinds, [3 if each[1] else 1 for each in kinds])
     written: Written = {
         "induction.lenalidomide": lenalidomide,
         "induction.bortezomib": bortezomib,
@@ -111,7 +115,7 @@ def _write_course(said: dict[str, Any], as_of: dt.date, chance: Chance) -> Writt
     if status == "on":
         ago = lag + months
     elif status == "stopped":
-        ago = lag + months + 3
+        ago = lag + months + ENDED
     elif course in CONSOLIDATION_GIVEN:
         ago = time.whole(6, 7)
     negative = {"year": YEAR, "sustained": SUSTAINED}.get(str(said.get("mrd.status")), 0)
@@ -126,7 +130,7 @@ def _write_course(said: dict[str, Any], as_of: dt.date, chance: Chance) -> Writt
         if said["transplant.done"] == "other":
             written["transplant.kind"] = time.pick(("salvage", "allogeneic"))
             if written["transplant.kind"] == "salvage":
-                written["diagnosis.date"] = add_months(transplanted, -time.whole(40, 70)).isoformat()
+                written["diagnosis.date"] = add_months(transplanted, -time.whole(16, 22)).isoformat()
     progressed = said["progressed_since_transplant"] == "yes"
     if written["transplant.done"]:
         written["progressed_since_transplant"] = progressed
@@ -135,25 +139,38 @@ def _write_course(said: dict[str, Any], as_of: dt.date, chance: Chance) -> Writt
         written |= _write_consolidation(course, transplanted, as_of, chance.of("consolidation"))
     written["maintenance.status"] = status
     if status != "not_started":
-        started = add_months(as_of, -months - (3 if status == "stopped" else 0)) - dt.timedelta(days=time.whole(1, 9))
+        started = add_months(as_of, -months - (ENDED if status == "stopped" else 0)) - dt.timedelta(
+            days=time.whole(1, 9)
+        )
         written |= {
             "maintenance.drug": _name_drug(said["maintenance.drug"], chance.of("drug")),
             "maintenance.started": started.isoformat(),
             "maintenance.months": months,
         }
     if "mrd.status" in said:
-        written |= write_mrd(str(said["mrd.status"]), as_of, chance.of("mrd"))
+        written |= _write_mrd(str(said["mrd.status"]), as_of, transplanted, chance.of("mrd"))
     return written
+
+
+def read_interval(interval: str) -> tuple[int, int]:
+    """The fewest and the most months of an interval by its name; an open one ends at a plausible number."""
+    low = 1 if interval[0] == "<" else int(interval.removeprefix(">=").split("-")[0])
+    return low, int(interval.rpartition("<")[2]) - 1 if "<" in interval else low + LONGEST
 
 
 def _choose_months(said: dict[str, Any], chance: Chance) -> int:
     """A number of months within the interval, half the time close to one of its ends."""
-    interval = str(said["maintenance.months"])
-    low = int(interval.strip(">=").split("-")[0]) if interval[0] != "<" else 2
-    high = int(interval.rpartition("<")[2]) - 1 if "<" in interval else low + 14
+    low, high = read_interval(str(said["maintenance.months"]))
     if chance.happens(0.5):
-        return chance.pick((low, high) if low > 2 and "<" in interval else ((high,) if low <= 2 else (low,)))  # noqa: PLR2004 - the first interval
-    return chance.whole(low, high)
+        ends = (high,) if low == 1 else (low, high) if high < low + LONGEST else (low,)
+        return chance.pick(ends)
+    return chance.whole(max(low, 2), high)
+
+
+def day_of(written: Written, place: str) -> dt.date | None:
+    """A day that is written, if it is."""
+    said = written.get(place)
+    return None if said is None else dt.date.fromisoformat(said)
 
 
 def _name_drug(kind: str, chance: Chance) -> str:
@@ -200,15 +217,19 @@ def _write_consolidation(course: str, transplanted: dt.date, as_of: dt.date, cha
     return found
 
 
-def write_mrd(status: str, as_of: dt.date, chance: Chance) -> Written:
+def _write_mrd(status: str, as_of: dt.date, transplanted: dt.date, chance: Chance) -> Written:
     """A result of residual disease with what must stand beside it."""
-    day = (as_of - dt.timedelta(days=chance.whole(10, 40))).isoformat()
-    months = {"year": YEAR, "sustained": SUSTAINED}.get(status)
-    if months is not None:
-        since = add_months(as_of, -months).isoformat()
-        return {"mrd.status": "negative", "mrd.date": day, "mrd.negative_since": since, "mrd.sensitivity": 1e-5}
-    if status == "negative":
-        return {"mrd.status": "negative", "mrd.date": day, "mrd.sensitivity": 1e-4}
+    if status == "not_done":
+        return {"mrd.status": status}
+    day = as_of - dt.timedelta(days=chance.whole(10, 40))
+    found: Written = {"mrd.status": status, "mrd.date": day.isoformat(), "mrd.sensitivity": 1e-5}
     if status == "positive":
-        return {"mrd.status": "positive", "mrd.date": day, "mrd.sensitivity": 1e-5}
-    return {"mrd.status": "not_done"}
+        return found
+    months = {"year": YEAR, "sustained": SUSTAINED}.get(status)
+    if months is None and chance.happens(0.3):  # long enough, by a method that does not reach deep enough
+        found["mrd.sensitivity"] = 1e-4
+        months = YEAR
+    since = add_months(as_of, -(months or 5))
+    if since < transplanted + dt.timedelta(days=60):
+        since = max(day - dt.timedelta(days=45), transplanted)
+    return found | {"mrd.status": "negative", "mrd.negative_since": since.isoformat()}

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from typing import Any
 
-from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.practice.chance import Chance
 from engine.vocabulary import DEPTHS
@@ -47,7 +46,7 @@ class _Rules:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.diagram: Diagram = edition.diagram
+        self.diagram = edition.diagram
 
     def among(self, name: str, *values: Any) -> int:  # noqa: ANN401 - values of any fact
         edition = self.edition

@@ -5,8 +5,11 @@ from engine.evaluate import read_risk
 from engine.facts import Facts
 from engine.language import say
 from engine.practice.commitment import NO_GROUP
+from engine.practice.naming import name_facts
+from engine.wording import describe_finding
 
 LESIONS = "lesion_units"  # what an edition without a risk scheme counts instead
+_NAMES = {"msmart-2012": "mSMART 2012"}  # as its authors write it
 
 
 def has_lesions(edition: Edition) -> bool:
@@ -26,13 +29,20 @@ def read_group(edition: Edition, facts: Facts) -> str | None:
 
 def explain_group(edition: Edition, facts: Facts) -> str:
     """Which findings make the group, or leave it open, as one sentence."""
-    if edition.pathway.scheme is not None:
-        reading = read_risk(edition, facts)
-        told = ", ".join(reading.because)
-        if not told:
-            return say("By {scheme}, nothing found and nothing open.").format(scheme=reading.scheme)
-        return say("By {scheme}: {findings}.").format(scheme=reading.scheme, findings=told)
-    return ""
+    scheme = edition.pathway.scheme
+    tests = [fact for fact in facts.facts if fact.name.startswith("cytogenetics.")]
+    present = [describe_finding(fact) for fact in tests if fact.possible == ("present",)]
+    words = say("As this edition counts lesions") if scheme is None else _NAMES.get(scheme.id, scheme.id)
+    if read_group(edition, facts) == NO_GROUP:
+        unknown = [fact.name for fact in tests if not fact.known]
+        return say("{scheme}: still open is {findings}.").format(scheme=words, findings=name_facts(edition, unknown))
+    if present:
+        return say("{scheme}: {findings}.").format(scheme=words, findings=", ".join(present))
+    assumed = sum(fact.assumed for fact in tests)
+    if not assumed:
+        return say("{scheme}: no finding is present.").format(scheme=words)
+    told = say("{scheme}: no finding is present; tests not done, taken as not present: {number}.")
+    return told.format(scheme=words, number=assumed)
 
 
 def list_risk_questions(edition: Edition) -> frozenset[str]:

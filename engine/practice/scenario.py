@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from engine.case import Case
@@ -61,7 +61,8 @@ class Scenario:
     """One fictional patient of one edition. `known` is what the story itself tells, as a case file's `clinical`.
 
     `answer` says what the edition must answer, by the keys of `engine.expected`; `reasons` are the edition's arguments
-    that a good answer names; `misconceptions` what tempts to another answer.
+    that a good answer names; `misconceptions` what tempts to another answer. An answer's own lines are under
+    `answer.<key>` in `lines`.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Scenario:
     learning_point: str
     origin: Origin
     file: str
+    lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands in the file; none of one made
 
     def sheet(self, name: str) -> Sheet:
         """The sheet of that id.

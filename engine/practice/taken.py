@@ -1,31 +1,33 @@
 """The route that an answer took: the nearest patient for whom it would be right, and where that one turns off."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.case import Clinical
 from engine.case_file import CaseError, take_case
 from engine.edition import Edition
-from engine.evaluate import decide
+from engine.evaluate import decide, settle
 from engine.flips import find_flips_to
 from engine.language import say
 from engine.outcome import Flip, Outcome, Step
+from engine.practice.clauses import tell_changes
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment, Parting
 from engine.practice.grounds import Solved
+from engine.practice.naming import name_facts
 from engine.practice.risk import read_group
 from engine.practice.scenario import put
 from engine.rationale import Route
 from engine.routes import trace_route
-from engine.wording import label_of, lower_first, word_of
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Where an answer left the right route: the parting in words, the route it took, and the steps of that one."""
+    """Where an answer left the right route: the parting in words, the route it took, and the steps of the right one."""
 
     parting: Parting
     route: Route | None
-    common: tuple[Step, ...]  # the steps of the right route before the parting
-    right: Step  # the right step at the parting
+    common: tuple[Step, ...]  # before the parting
+    right: Step  # at the parting
+    taken: Step | None  # what was answered there instead
 
 
 def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: Clinical) -> Turn:
@@ -34,23 +36,18 @@ def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: C
         return _find_waiting(edition, solved, known)
     found = _find_nearest(edition, solved, commitment)
     if found is None:
-        last = solved.outcome.steps[-1]
-        return _part(edition, solved.outcome.steps[:-1], last, None, "", None)
+        return _find_astray(edition, solved, commitment.advice)
     flip, clinical, outcome = found
-    return _compare(edition, solved, outcome, trace_route(edition, clinical, outcome), tell_change(flip))
-
-
-def tell_change(flip: Flip) -> str:
-    """For whom another advice would be right: "It would be right if the response after transplant were VGPR."."""
-    parts = [
-        say("{fact} were {value}").format(fact=lower_first(label_of(place)), value=word_of(place, value))
-        for place, value in flip.change.items()
-    ]
-    return say("It would be right if {changes}.").format(changes=say(" and ").join(parts))
+    changes = tell_changes(edition, edition.read(clinical), flip)
+    would = say("It would be right if {changes}.").format(changes=changes)
+    return _compare(edition, solved, outcome, trace_route(edition, clinical, outcome), would)
 
 
 def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> tuple[Flip, Clinical, Outcome] | None:
-    """The smallest change that makes the advice right, one with the risk group that was committed to before others."""
+    """The smallest change that makes the advice right: with the risk group committed to before others.
+
+    Of changes alike in that, the one whose route leaves the right one last is the likeliest slip.
+    """
     found = []
     for at, flip in enumerate(find_flips_to(edition, solved.facts, commitment.advice)):
         clinical = _write(solved.clinical, flip)
@@ -58,15 +55,9 @@ def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> t
             continue
         outcome = decide(edition, clinical, what_if=False)
         strange = commitment.risk not in (None, NO_GROUP, read_group(edition, edition.read(clinical)))
-        # Of changes as small as each other the one that leaves the right route last.
         order = (strange, -_count_common(solved.outcome.steps, outcome.steps), sum(flip.steps.values()), at)
         found.append((order, flip, clinical, outcome))
     return min(found)[1:] if found else None
-
-
-def _count_common(right: tuple[Step, ...], taken: tuple[Step, ...]) -> int:
-    pairs = enumerate(zip(right, taken, strict=False))  # one route may be the longer
-    return next((at for at, (one, other) in pairs if one != other), min(len(right), len(taken)))
 
 
 def _write(clinical: Clinical, flip: Flip) -> Clinical | None:
@@ -80,14 +71,54 @@ def _write(clinical: Clinical, flip: Flip) -> Clinical | None:
         return None
 
 
-def _find_waiting(edition: Edition, solved: Solved, known: Clinical) -> Turn:
-    """Undecided though it can be decided: the route as known then, where that waited or led elsewhere."""
-    outcome = decide(edition, known, what_if=False)
+def _count_common(right: tuple[Step, ...], taken: tuple[Step, ...]) -> int:
+    pairs = enumerate(zip(right, taken, strict=False))  # one route may be the longer
+    return next((at for at, (one, other) in pairs if one != other), min(len(right), len(taken)))
+
+
+def _find_astray(edition: Edition, solved: Solved, advice: str) -> Turn:
+    """Advice that no change makes right: the last question of the right route from which another answer leads there."""
     steps = solved.outcome.steps
-    if outcome.advice is None and outcome.missing:
-        would = say("It would be right if {facts} could not be known.").format(facts=_name(outcome.missing))
-        return _compare(edition, solved, outcome, trace_route(edition, known, outcome), would)
+    for at in range(len(steps) - 1, -1, -1):
+        step = steps[at]
+        for arrow, (other, go) in enumerate(edition.crossings[step.question].ways):
+            if arrow != step.arrow and _leads(edition, go, advice):
+                return _part(edition, steps[:at], step, other, "", None)
     return _part(edition, steps[:-1], steps[-1], None, "", None)
+
+
+def _leads(edition: Edition, name: str, advice: str) -> bool:
+    crossing = edition.crossings.get(name)
+    return name == advice if crossing is None else any(_leads(edition, go, advice) for _, go in crossing.ways)
+
+
+def _find_waiting(edition: Edition, solved: Solved, known: Clinical) -> Turn:
+    """Undecided though it can be decided: the route as known then, where that waited; else where one would wait."""
+    outcome = decide(edition, known, what_if=False)
+    if outcome.advice is None and outcome.missing:
+        would = say("It would be right if nobody could tell more than you had asked for: {facts}.").format(
+            facts=name_facts(edition, outcome.missing)
+        )
+        return _compare(edition, solved, outcome, trace_route(edition, known, outcome), would)
+    steps = solved.outcome.steps
+    for at in range(len(steps) - 1, -1, -1):
+        unknown = _forget(edition, solved, steps[at].question)
+        if unknown:
+            would = say("It would be right if these were not known: {facts}.").format(
+                facts=name_facts(edition, unknown)
+            )
+            return _part(edition, steps[:at], steps[at], Step(steps[at].question, None), would, None)
+    return _part(edition, steps[:-1], steps[-1], None, "", None)
+
+
+def _forget(edition: Edition, solved: Solved, question: str) -> tuple[str, ...]:
+    """The facts that a question looks at, if without them it could not be decided; none otherwise."""
+    levels = edition.diagram.support(edition.answers[question])
+    every = edition.diagram.all_masks
+    masks = tuple(every[at] if at in levels else mask for at, mask in enumerate(solved.facts.masks))
+    if settle(edition, replace(solved.facts, masks=masks))[3] is not None:
+        return ()
+    return tuple(edition.pathway.order[at] for at in sorted(levels) if masks[at] != solved.facts.masks[at])
 
 
 def _compare(edition: Edition, solved: Solved, outcome: Outcome, route: Route, would: str) -> Turn:
@@ -102,20 +133,15 @@ def _compare(edition: Edition, solved: Solved, outcome: Outcome, route: Route, w
 def _part(
     edition: Edition, common: tuple[Step, ...], right: Step, taken: Step | None, would: str, route: Route | None
 ) -> Turn:
-    asked = edition.questions[right.question]
     parting = Parting(
         question=right.question,
-        asks=asked.asks,
+        asks=edition.questions[right.question].asks,
         right=_label(edition, right),
         taken="" if taken is None else _label(edition, taken),
         would_be=would,
     )
-    return Turn(parting, route, common, right)
+    return Turn(parting, route, common, right, taken)
 
 
 def _label(edition: Edition, step: Step) -> str:
     return say("not known yet") if step.arrow is None else edition.questions[step.question].arrows[step.arrow].label
-
-
-def _name(facts: tuple[str, ...]) -> str:
-    return say(" and ").join(lower_first(label_of(name)) for name in facts[:3])

@@ -33,20 +33,22 @@ def choose_topic(edition: Edition, question: str) -> str:
 
 
 def tell_learning_point(edition: Edition, outcome: Outcome, question: str) -> str:
-    """The answer at that question, what it leads to, and what the edition says there, with what speaks against it."""
-    taken = {step.question: step.arrow for step in outcome.steps}
-    arrow = taken.get(question)
+    """The answer at that question and what the edition says there, with what speaks against it; then the advice."""
     asked = edition.questions[question]
+    arrow = next((step.arrow for step in outcome.steps if step.question == question), None)
     parts = []
     if arrow is not None:
         way = asked.arrows[arrow]
-        parts.append(say("{asks} Here: {label}.").format(asks=asked.asks, label=way.label))
+        parts.append(say("{asks} Here the answer is: {label}.").format(asks=asked.asks, label=way.label))
         statements = [edition.pack.statements[name] for name in way.rests_on]
-        chosen = sorted(statements, key=lambda each: each.severity in _GRAVE)[:1]
-        parts += [_tell(edition, each) for each in chosen]
+        if way.inferred is not None:
+            parts.append(say("Inferred, not said by the source: {why}").format(why=" ".join(way.inferred.split())))
+        elif way.go != outcome.advice and statements:
+            parts.append(_tell(edition, min(statements, key=lambda each: each.severity in _GRAVE)))
     if outcome.advice is not None:
-        headline = edition.pathway.advice_of(outcome.advice).headline
-        parts.append(say("So the answer is: {advice}.").format(advice=lower_first(headline)))
+        advice = edition.pathway.advice_of(outcome.advice)
+        parts.append(say("The advice is then: {advice}.").format(advice=lower_first(advice.headline)))
+        parts.append(" ".join(advice.summary.split()))
     return " ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""A complete patient told as a clinician meets one: a short story, the sheets of results, and what the edition answers."""
+"""A complete patient told as a clinician meets one: a short story, sheets of results, what the edition answers."""
 
 from typing import Any
 

@@ -20,7 +20,8 @@ from reports.issue import compose
 from reports.keys.identity import SMALLEST_RSA, SigningKey, sign_own
 from reports.layout import Layout
 from reports.proving.signed import Signature
-from reports.sign import add_countersignature, sign
+from reports.sign import REASON, add_countersignature, sign
+from reports.typesetting.parts import Places
 
 _OF_THE_SIGNATURE_ALONE = frozenset({"/Contents", "/ByteRange"})
 _OF_COMPRESSION = frozenset({"/Length", "/Filter", "/DecodeParms"})  # another library presses the same bytes otherwise
@@ -56,12 +57,25 @@ def find_otherness(
 
     `content` is what its pages should say, `attached` the record that goes with them and the FHIR document, if any.
     """
-    clinician, *others = signatures
+    clinician = signatures[0]
     signer = SignerLine(clinician.name, clinician.fingerprint, clinician.signed_at)
-    file, places = compose(content, *attached, signer, prove=False)
-    file = sign(file, _make_key(clinician), clinician.signed_at, places, countersign=layout.countersign)
+    written = compose(content, *attached, signer, prove=False)
+    return compare_signed(pdf, written, signatures, countersign=layout.countersign)
+
+
+def compare_signed(
+    pdf: bytes,
+    written: tuple[bytes, Places],
+    signatures: Sequence[Signature],
+    *,
+    countersign: bool,
+    reason: str = REASON,
+) -> str | None:
+    """Where a signed file is another than the one `written`, once that is signed as often; None when nowhere."""
+    (file, places), (clinician, *others) = written, signatures
+    file = sign(file, _make_key(clinician), clinician.signed_at, places, countersign=countersign, reason=reason)
     for each in others:
-        file = add_countersignature(file, _make_key(each), each.signed_at)
+        file = add_countersignature(file, _make_key(each), each.signed_at, reason)
     with pikepdf.open(io.BytesIO(pdf)) as found, pikepdf.open(io.BytesIO(file)) as expected:
         place = next(_compare(found, expected), None)
     return None if place is None else _tell(place)

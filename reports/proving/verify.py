@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.edition import Edition
+from reports.debrief.values import KIND
 from reports.keys.identity import show_plainly
-from reports.keys.trust import Trust, judge_all, pin_fingerprints
+from reports.keys.trust import Judgement, Trust, judge_all, pin_fingerprints
 from reports.proof import Find, compare_certificates
 from reports.proving.matching import match_page
 from reports.proving.pages import PageError, read_record
+from reports.proving.practice import NO_SUMMARY, Practised, is_debrief, judge_debrief
 from reports.proving.replay import Replayed, find_edition, replay, replay_today
 from reports.proving.rewriting import Findings
 from reports.proving.signed import NotIntactError, Signature, read_signatures
@@ -40,6 +42,7 @@ class Verdict:
     drawn_anew: bool = False  # the file was compared with the one that this program writes; else its wording only
     trust_remarks: tuple[str, ...] = ()  # a list of withdrawn certificates that is old, or does not count
     signatures: tuple[Signature, ...] = ()
+    practice: Practised | None = None  # what a practice debrief says; such a file proves nothing of any patient
     record: str = ""  # the digest of the attached record, 64 hexadecimal digits; empty when it cannot be read
 
     @property
@@ -68,6 +71,8 @@ class Verdict:
             "trust": {"why": self.why, "remarks": list(self.trust_remarks)},
             "signatures": [each.as_json() for each in self.signatures],
             "record": self.record,
+            "kind": "summary" if self.practice is None else KIND,
+            "practice": None if self.practice is None else self.practice.as_json(),
         }
 
 
@@ -94,6 +99,8 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
     found.problems.extend(standing.problems)
     if known_here and not standing.trusted and standing.why not in found.problems:
         found.problems.append(standing.why)
+    if _is_debrief(pdf):
+        return _judge_debrief(pdf, signatures, standing, found)
     embedded: dict[str, Any] = {}
     edition: Edition | None = None
     try:
@@ -130,6 +137,36 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
 
 def _refuse(problem: str) -> Verdict:
     return Verdict(False, "", False, "", False, None, "", "", None, (problem,))
+
+
+def _is_debrief(pdf: bytes) -> bool:
+    try:
+        return is_debrief(pdf)
+    except Exception:  # noqa: BLE001 - what cannot be read is told as a summary that cannot be
+        return False
+
+
+def _judge_debrief(pdf: bytes, signatures: tuple[Signature, ...], standing: Judgement, found: Findings) -> Verdict:
+    """A verdict by which no reader takes a debrief for a summary: it has no record, no replay and no certificate."""
+    practised = judge_debrief(pdf, signatures, found.problems)
+    return Verdict(
+        intact=True,
+        signer=", countersigned by ".join(each.name for each in signatures),
+        trusted=standing.trusted,
+        signed_at=signatures[-1].signed_at.isoformat(),
+        record_matches_page=False,
+        same_advice=None,
+        pack_digest="",
+        certificate="",
+        same_certificate=None,
+        problems=tuple(map(show_plainly, found.problems)),
+        remarks=(NO_SUMMARY,),
+        why=standing.why,
+        trust_remarks=standing.remarks,
+        signatures=signatures,
+        drawn_anew=practised.matches,
+        practice=practised,
+    )
 
 
 def certify_again(embedded: dict[str, Any], find: Find, found: Findings) -> tuple[str, bool | None]:

@@ -24,6 +24,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
     """Writes the foot of every page once it is known how many there are."""
 
     running: tuple[str | None, tuple[str, ...], str]
+    band: str | None = None  # what stands in white on black above every page that is no draft
     sheet: Sheet
     tags: Tags  # what is drawn, for whoever hears it
 
@@ -50,6 +51,9 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     def _begin_page(self) -> None:
         draft = self.running[0]
+        if self.band is not None:
+            with leave_out(self, "Header"):
+                self._write_band(self.band)
         if draft is None:
             return
         self.saveState()
@@ -69,7 +73,7 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
             self._write_band(draft)
 
     def _write_band(self, draft: str) -> None:
-        """The same word in white on black above the page, which no copier loses."""
+        """Words in white on black above the page, which no copier loses."""
         bottom = self.sheet.height - _BAND_EDGE - _BAND
         self.saveState()
         self.setFillColor(INK)
@@ -115,11 +119,17 @@ class Rule(Unspoken):
 
 
 def print_pages(
-    flow: list[Flowable], running: tuple[str, ...], page_words: str, draft: str | None = None, sheet: Sheet = A4
+    flow: list[Flowable],
+    running: tuple[str, ...],
+    page_words: str,
+    draft: str | None = None,
+    sheet: Sheet = A4,
+    *,
+    band: str | None = None,
 ) -> bytes:
     """What flows down the page as the bytes of a PDF: the same flow always gives the same bytes.
 
-    `running` stands at the foot of every page beside its number, `draft` across it.
+    `running` stands at the foot of every page beside its number, `draft` across it, `band` above it.
     """
     # No page may fall back on a face that is not embedded: PDF/A forbids it.
     rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
@@ -136,6 +146,7 @@ def print_pages(
     Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
     Numbered.tags = Tags()
+    Numbered.band = band
     document.build(flow, canvasmaker=Numbered)
     return write_structure(out.getvalue(), Numbered.tags)
 

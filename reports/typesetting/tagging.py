@@ -106,7 +106,7 @@ def mark(canvas: Canvas, tag: Tag) -> Iterator[None]:
 
 
 @contextmanager
-def leave_out(canvas: Canvas, kind: Literal["", "Footer", "Watermark"] = "") -> Iterator[None]:
+def leave_out(canvas: Canvas, kind: Literal["", "Header", "Footer", "Watermark"] = "") -> Iterator[None]:
     """What is drawn meanwhile is no content: a rule, a frame, a mark, or what stands on every page."""
     about = f"<</Type /Pagination /Subtype /{kind}>>" if kind else "<</Type /Layout>>"
     canvas.addLiteral(f"/Artifact {about} BDC")

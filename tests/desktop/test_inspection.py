@@ -20,6 +20,7 @@ from reports.proving.verify import verify
 from reports.seal.check import Claims
 from reports.seal.text import write_lines
 from tests.desktop.chart.making import LATER, NOW, make_chart
+from tests.reports.debriefs import signed as signed_debrief
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 
 AFTER = MOMENT + dt.timedelta(days=1)
@@ -161,3 +162,14 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     assert (shown.title, shown.notes) == ("It cannot be checked", ("The file is no picture; take another.",))
     assert is_summary(signed())
     assert not is_summary(b"\x89PNG")
+
+
+def test_a_practice_debrief_is_shown_as_no_summary() -> None:
+    """Whole and by a trusted signer, it is still no part of a chart, and no chart is asked about it."""
+    verdict = verify(signed_debrief(), [key().fingerprint]).as_json()
+    shown = show_summary("debrief.pdf", verdict, None, in_chart=True)
+    assert "no patient's summary" in shown.title
+    assert shown.tone == "open"
+    assert set(labels(shown)) == {"Whole", "Signed by", "Trusted", "Practice"}
+    spoilt = verdict | {"practice": verdict["practice"] | {"matches": False}}
+    assert show_summary("debrief.pdf", spoilt, None, in_chart=True).tone == "stop"

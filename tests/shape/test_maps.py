@@ -17,6 +17,7 @@ FOLDERS = {
         "reports/proving",
         "reports/seal",
         "reports/fhir",
+        "reports/debrief",
     ),
     "desktop/chart": ("desktop/chart",),
     "desktop": (

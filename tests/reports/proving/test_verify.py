@@ -60,6 +60,8 @@ def test_a_summary_is_proved(spoken: Consultation) -> None:
             }
         ],
         "record": digest(spoken.record()),
+        "kind": "summary",
+        "practice": None,
     }
     assert verdict.proved
 
