@@ -19,7 +19,8 @@ class Findings:
     answer: Answer  # the arrow that the facts give; None while they leave several
     supporting: tuple[Saying, ...]  # what makes the answer what it is
     beside: tuple[Saying, ...]  # what is so as well
-    untrue: tuple[Saying, ...]  # what is not so, or not known to be
+    untrue: tuple[Saying, ...]  # what is not so
+    unsaid: tuple[Saying, ...] = ()  # what nobody knows to be so
 
 
 def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
@@ -28,21 +29,20 @@ def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
     possible = edition.diagram.reachable(edition.answers[question], facts.masks)
     first = possible[0]
     answer = first if len(possible) == 1 and isinstance(first, int) else None
-    untrue = [state_answer(edition, question, at) for at in range(len(asked.arrows)) if at != answer]
-    if answer is not None and edition.questions[question].id != edition.pathway.start:
-        untrue.append(state_answer(edition, question, None))
+    others = [state_answer(edition, question, at) for at in range(len(asked.arrows)) if at != answer]
+    here = state_answer(edition, question, answer)
     groups = _name_groups(edition, facts, asked)
-    if groups is not None:
-        stated, others = groups
-        if answer is not None and not stated:  # the arrow is known, which of its groups is not
-            return Findings(answer, (state_answer(edition, question, answer),), (), tuple(untrue))
-        supporting = tuple(stated) or (state_answer(edition, question, None),)
-        known = [state_answer(edition, question, None)] if stated else []
-        return Findings(answer, supporting, (), (*others, *known))
+    if answer is None:
+        _, beside, untrue = _split(_look_up(edition, facts), asked, answer) or ([], [], [])
+        unsaid = others if groups is None else groups[1]
+        return Findings(answer, (here,), tuple(beside), tuple(untrue), tuple(unsaid))
+    unknown = [] if question == edition.pathway.start else [state_answer(edition, question, None)]
+    if groups is not None:  # the arrow may be known, and which of its groups not
+        stated = tuple(groups[0]) or (here,)
+        return Findings(answer, stated, (), (*(groups[1] if groups[0] else others), *unknown))
     parts = _split(_look_up(edition, facts), asked, answer)
     if parts is None or not parts[0]:
-        beside, wrong = ((), ()) if parts is None else parts[1:]
-        return Findings(answer, (state_answer(edition, question, answer),), tuple(beside), (*wrong, *untrue))
+        return Findings(answer, (here,), (), (*others, *unknown))
     return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]))
 
 

@@ -46,8 +46,10 @@ def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: C
 def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> tuple[Flip, Clinical, Outcome] | None:
     """The smallest change that makes the advice right: with the risk group committed to before others.
 
-    Of changes alike in that, the one whose route leaves the right one last is the likeliest slip.
+    Of changes alike in that, one that only tells what is not known comes first, then the one whose route leaves the
+    right one last: the likeliest slip.
     """
+    missing = set(solved.outcome.missing)
     found = []
     for at, flip in enumerate(find_flips_to(edition, solved.facts, commitment.advice)):
         clinical = _write(solved.clinical, flip)
@@ -55,7 +57,13 @@ def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> t
             continue
         outcome = decide(edition, clinical, what_if=False)
         strange = commitment.risk not in (None, NO_GROUP, read_group(edition, edition.read(clinical)))
-        order = (strange, -_count_common(solved.outcome.steps, outcome.steps), sum(flip.steps.values()), at)
+        order = (
+            strange,
+            not set(flip.change) <= missing,
+            -_count_common(solved.outcome.steps, outcome.steps),
+            sum(flip.steps.values()),
+            at,
+        )
         found.append((order, flip, clinical, outcome))
     return min(found)[1:] if found else None
 
