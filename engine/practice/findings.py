@@ -11,6 +11,8 @@ from engine.pathway import Question
 from engine.practice.risk import LESIONS
 from engine.practice.sentences import Answer, Saying, name_saying, state_answer, state_part
 
+_WEAK = ("maintenance.drug", "maintenance.status")
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -83,7 +85,10 @@ def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying
     tests = {test for condition in conditions for test in each_test(condition)}
     if len(tests) < 2 or any(state_part(test, holds=True) is None for test in tests):  # noqa: PLR2004 - one is no part
         return None
-    supporting = [] if answer is None else list(_list_supporting(lookup, asked, answer))
+    supported = [] if answer is None else _list_supporting(lookup, asked, answer)
+    # That something is given at all says least, and is told last.
+    ordered = sorted(supported, key=lambda test: _WEAK.index(test[0].fact) if test[0].fact in _WEAK else -1)
+    supporting = [said for test, holds in ordered if (said := state_part(test, holds=holds)) is not None]
     held: list[tuple[Test, bool]] = []
     for condition in conditions:
         for test in each_test(condition):
@@ -95,7 +100,7 @@ def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying
     return _once(supporting), [said for said in _once(true) if said not in supporting], _once(untrue)
 
 
-def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[Saying]:
+def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[tuple[Test, bool]]:
     arrow = asked.arrows[answer]
     if arrow.when is not None:
         yield from _support(lookup, arrow.when, wanted=True)
@@ -105,12 +110,11 @@ def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[S
             yield from _support(lookup, other.when, wanted=False)
 
 
-def _support(lookup: Lookup, condition: Condition, *, wanted: bool) -> Iterator[Saying]:
-    """The parts by which a condition is known to hold, or known not to."""
+def _support(lookup: Lookup, condition: Condition, *, wanted: bool) -> Iterator[tuple[Test, bool]]:
+    """The tests by which a condition is known to hold, or known not to, and whether each holds."""
     match condition:
         case Test() if condition.evaluate(lookup) is wanted:
-            said = state_part(condition, holds=wanted)
-            yield from () if said is None else (said,)
+            yield condition, wanted
         case All() | Any_():
             for part in condition.parts:
                 if part.evaluate(lookup) is wanted:

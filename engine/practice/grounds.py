@@ -13,6 +13,7 @@ from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome, Step
 from engine.pack import Argument
+from engine.plan.proposal import OUTSIDE
 from engine.practice.findings import find_findings
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.sentences import Saying, name_saying
@@ -22,7 +23,7 @@ from engine.wording import show_date
 # an argument of the edition for the advice, another argument, that it must not be given now, a mistaken belief.
 Kind = Literal["deciding", "idle", "false", "unsaid", "argument", "apart", "forbidden", "belief"]
 FEWEST, MOST = 8, 9
-MOST_USUAL = 2
+FEWEST_DECIDING = 2
 MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 3
 LEAST_OTHERS = 4  # reasons that a good answer leaves alone, so that choosing all of them is no answer
 NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
@@ -160,18 +161,21 @@ def _sort_facts(
 def _rank(edition: Edition, steps: Iterable[Step]) -> list[str]:
     """The questions that decide, the nearest to the advice first.
 
-    Answers that an edition takes for granted while nobody has said otherwise come after the others, and of them two at
-    most: that a drug can be had is true of nearly everybody.
+    What is true of nearly everybody (the patient is in the pathway's scope, a drug can be had) fills up to two only.
     """
-    usual = [
-        step
-        for step in steps
-        if step.arrow is not None
-        and step.arrow == edition.questions[step.question].if_unknown
-        and not step.as_things_stand
-    ]
-    told = [step.question for step in reversed(tuple(steps)) if step not in usual]
-    return told + [step.question for step in reversed(usual)][:MOST_USUAL]
+    nearest = list(reversed(tuple(steps)))
+    told = [step.question for step in nearest if not _is_usual(edition, step)]
+    usual = [step.question for step in nearest if _is_usual(edition, step)]
+    return told + usual[: max(0, FEWEST_DECIDING - len(told))]
+
+
+def _is_usual(edition: Edition, step: Step) -> bool:
+    """Whether the answer is the one taken for granted while nobody says otherwise, or only that one is in scope."""
+    if step.arrow is None or step.as_things_stand:
+        return False
+    question = edition.questions[step.question]
+    others = [arrow.go for at, arrow in enumerate(question.arrows) if at != step.arrow]
+    return step.arrow == question.if_unknown or all(go.startswith(OUTSIDE) for go in others)
 
 
 def _tell_besides(scenario: Scenario) -> list[Ground]:
