@@ -1,7 +1,7 @@
 """Boundary cases: two patients either side of an edge of the pathway, one clinical fact changed, another advice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.edition import Edition
@@ -86,12 +86,14 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
     for question in questions:
         near = list(list_neighbours(edition, open_ground(edition), written, question, chance))
         if edge is not None and edge.question == question and way[question] != edge.arrow:
-            near.sort(key=lambda each: _takes(edition, each, edge) is False)
-        if near:
+            near = [each for each in near if _takes(edition, each, edge)] or near
+        # A recorded fact that is changed says more than an unknown one that turns out so.
+        found = _pick([each for each in near if each.was_known] or near, chance.of("which"))
+        if found is not None:
             name = f"{scenario.id}-twin-{seed}"
-            other = tell_patient(edition, take_written(near[0].written), name, question, chance.of("telling"))
-            words = tell_difference(edition, scenario, other, near[0].fact)
-            return Pair(_edge_taken(edition, scenario, other, question), scenario, other, near[0].fact, words)
+            other = tell_patient(edition, take_written(found.written), name, question, chance.of("telling"))
+            words = tell_difference(edition, scenario, other, found.fact)
+            return Pair(_edge_taken(edition, scenario, other, question), scenario, other, found.fact, words)
     return None
 
 
@@ -157,7 +159,7 @@ def _find_sides(edition: Edition, edge: Edge, seed: int) -> tuple[Written, Writt
     return None
 
 
-def _pick(near: Iterator[Altered], chance: Chance) -> Altered | None:
+def _pick(near: Iterable[Altered], chance: Chance) -> Altered | None:
     """One neighbour: every fact as likely, whatever number of its values would do; of these the nearest."""
     first: dict[str, Altered] = {}
     for each in near:
