@@ -16,7 +16,7 @@ _TRUTHS = {
     "progressed_since_transplant": (
         "Had the myeloma progressed since the transplant", "Had the myeloma not progressed since the transplant",
     ),
-    "lenalidomide_tolerated": ("Had lenalidomide been borne", "Had lenalidomide not been borne"),
+    "lenalidomide_tolerated": ("Had lenalidomide been tolerated", "Had lenalidomide not been tolerated"),
     "access.lenalidomide": ("Had lenalidomide been obtainable", "Had lenalidomide not been obtainable"),
     "access.daratumumab": ("Had daratumumab been obtainable", "Had daratumumab not been obtainable"),
     "induction.anti_cd38": (

@@ -153,10 +153,29 @@ def _find_sides(edition: Edition, edge: Edge, seed: int) -> tuple[Written, Writt
         # Seen from the other side, only those who take this very arrow are across the edge.
         found = _pick((each for each in near if not turned or _takes(edition, each, edge)), trial.of("which"))
         if found is not None:
+            written = _bring_near(edition, edge.question, written, found, trial)
             pair = (found.written, written) if turned else (written, found.written)
             kept = (found.fact, *BESIDE.get(found.fact, ()))
             return (*leave_out(edition, edge.question, pair, kept, trial.of("unsaid")), found.fact)
     return None
+
+
+def _bring_near(edition: Edition, question: str, written: Written, found: Altered, trial: Chance) -> Written:
+    """The drawn patient with an ordered fact as near to its neighbour's as the same answer allows.
+
+    Depths of response always, months half the time: a trainee must not learn that months are always at the limit.
+    """
+    depth = found.fact.startswith("response.")
+    if not depth and not (found.fact == "maintenance.months" and trial.of("near").happens(0.5)):
+        return written
+    advice = settle(edition, edition.read(take_written(written)))[3]
+    way = list_arrows(edition, edition.read(take_written(written)))
+    for each in list_neighbours(edition, open_ground(edition), found.written, question, trial.of("back")):
+        if each.fact == found.fact:
+            facts = edition.read(take_written(each.written))
+            if settle(edition, facts)[3] == advice and list_arrows(edition, facts) == way:
+                return each.written
+    return written
 
 
 def _pick(near: Iterable[Altered], chance: Chance) -> Altered | None:
