@@ -130,6 +130,9 @@ def test_days_stand_in_order() -> None:
         days = [said[place] for place in order if place in said]
         assert days == sorted(days), (scenario.id, said)
         assert max(said.values()) == said["as_of"]
+        order = [f"response.{name}_date" for name in ("after_transplant", "after_consolidation", "current")]
+        days = [said[place] for place in order if place in said]
+        assert days == sorted(days), (scenario.id, said)
         for name in ("after_transplant", "after_consolidation"):
             since = said.get({"after_transplant": "transplant.date"}.get(name, "consolidation.ended"))
             if since is not None and f"response.{name}_date" in said:
