@@ -77,14 +77,22 @@ def test_word(confidence: int, right: int, word: str) -> None:
     assert _measure([(confidence, n < right) for n in range(20)]).word == word
 
 
-def test_curve_with_wilson_intervals() -> None:
-    """Each answer is in one bin; 8 of 10 has Wilson's interval 0.490 to 0.943 (Newcombe 1998, method 3)."""
-    found = _measure([(90, n < 8) for n in range(10)] + [(100, True), (89, True), (0, False), (49, True), (50, True)])
+def test_each_answer_is_in_one_part_of_the_curve() -> None:
+    """The parts begin at 0, 50, 60, 70, 80 and 90 percent, and the last one takes in 100; empty ones are left out."""
+    found = _measure([(sure, True) for sure in (0, 49, 50, 89, 90, 100)])
     assert [(each.low, each.high, each.answers) for each in found.curve] == [
-        (0, 49, 2), (50, 59, 1), (80, 89, 1), (90, 100, 11)]  # fmt: skip
-    only = _measure([(90, n < 8) for n in range(10)]).curve[0]
-    assert (only.share.low, only.share.high) == pytest.approx((0.4902, 0.9433), abs=5e-4)
-    assert sum(each.answers for each in found.curve) == found.answers
+        (0, 49, 2), (50, 59, 1), (80, 89, 1), (90, 100, 2)]  # fmt: skip
+    assert [each.confidence for each in found.curve] == [0.245, 0.5, 0.89, 0.95]
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_curve_has_wilsons_intervals(right: int, answers: int, low: float, high: float) -> None:
+    """The intervals of the four examples of R. G. Newcombe, Stat Med 1998;17:857-872, table I, method 3."""
+    (only,) = _measure([(90, n < right) for n in range(answers)]).curve
+    assert (only.share.low, only.share.high) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_an_argued_side_has_no_confidence() -> None:

@@ -34,6 +34,15 @@ def test_second_review_follows_the_published_formula() -> None:
     assert memory.stability == pytest.approx(expected)
 
 
+def test_the_published_sequence() -> None:
+    """Again, then good after 0, 1, 3, 8 and 21 days: the stability and difficulty by which FSRS 6 itself is tested."""
+    days = (0, 0, 1, 4, 12, 33)
+    finished = [answer(n, days=day, tested=say_tested((EDGE, n > 0))) for n, day in enumerate(days)]
+    memory = read_schedule(finished, START + dt.timedelta(days=33)).cards[EDGE]
+    assert memory.stability == pytest.approx(53.62691, abs=1e-4)
+    assert memory.difficulty == pytest.approx(6.3574867, abs=1e-4)
+
+
 def test_ratings() -> None:
     """Not held is again; held unsurely or dearly is hard; else good; never easy."""
     assert rate(answer(), held=False) == "again"
