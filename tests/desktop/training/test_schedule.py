@@ -4,6 +4,8 @@ import datetime as dt
 
 import fsrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.training.schedule import rate, read_schedule, settle_times
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
@@ -16,8 +18,8 @@ def test_first_intervals_are_those_of_fsrs() -> None:
     again = answer(1, tested=say_tested((EDGE, False)))
     hard = answer(2, confidence=50)
     good = answer(3)
-    for given, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
-        memory = read_schedule([given], START).cards[EDGE]
+    for one, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
+        memory = read_schedule([one], START).cards[EDGE]
         assert memory.stability == pytest.approx(stability)
         assert memory.due == TODAY + dt.timedelta(days=days)
 
@@ -110,3 +112,24 @@ def test_nothing_practised_is_an_empty_schedule() -> None:
     """No answers: nothing is due and nothing will be."""
     schedule = read_schedule([], START)
     assert (schedule.due, schedule.next_due) == ((), None)
+
+
+@given(st.lists(st.tuples(st.integers(-4000, 4000), st.booleans()), max_size=25), st.integers(-4000, 4000))
+def test_whatever_the_clock_said(given_at: list[tuple[int, bool]], now: int) -> None:
+    """For any times at all they are settled in order and not after now, and every card has a place in the calendar."""
+    finished = [answer(n, days=day, tested=say_tested((EDGE, held))) for n, (day, held) in enumerate(given_at)]
+    moment = START + dt.timedelta(days=now)
+    times = settle_times(finished, moment)
+    assert list(times) == sorted(times)
+    assert all(each <= moment for each in times)
+    for memory in read_schedule(finished, moment).cards.values():
+        assert 0 <= memory.retention <= 1
+        assert memory.last < memory.due
+        assert memory.met == len(finished)
+
+
+@given(st.lists(st.integers(0, 400), max_size=25))
+def test_a_clock_that_was_right_is_believed(days: list[int]) -> None:
+    """Times that only go forward are taken as they are."""
+    finished = [answer(n, days=day) for n, day in enumerate(sorted(days))]
+    assert settle_times(finished, START + dt.timedelta(days=400)) == tuple(each.at for each in finished)
