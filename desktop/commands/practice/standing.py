@@ -67,7 +67,7 @@ def tell_progress(progress: "Progress") -> list[str]:
     if brier := progress.calibration.brier:
         lines += fold(f"Brier score {brier.value:.2f} (95 % interval {brier.low:.2f} to {brier.high:.2f}; 0 is best, "
                       "0.25 is what 50 % every time gets)")  # fmt: skip
-    for each in progress.calibration.curve:
+    for each in progress.calibration.curve if progress.calibration.word != "early" else ():
         span = f"{show_percent(each.share.low)} to {show_percent(each.share.high)}"
         lines += fold(f"{each.low} to {each.high} % sure: {each.right} of {each.answers} right ({span})", "  ")
     for kind, title in _TITLES.items():

@@ -95,6 +95,19 @@ def test_a_wrong_answer_is_taken(practice: Practice) -> None:
     assert practice.read("progress")["right"] == 0
 
 
+def test_what_bears_on_several_reasons_is_told_once(practice: Practice) -> None:
+    """In words each statement or figure stands once, however many reasons it bears on; in JSON it is with each."""
+    practice.read("next", CASE)
+    status, out, _ = practice.run("answer", CASE, "--advice", "observe", "--confidence", "95")
+    assert status == 0
+    told = " ".join(out.split())
+    practice.read("next", CASE)
+    shown = practice.read("answer", CASE, "--advice", "observe", "--confidence", "95")
+    bearings = {each["id"]: each for reason in shown["reasons"] for each in reason["bearings"]}
+    assert bearings
+    assert [told.count(each["words"]) for each in bearings.values()] == [1] * len(bearings)
+
+
 def test_nothing_is_revealed_before_the_answer(practice: Practice) -> None:
     """What is shown holds neither learning point nor the answer's keys nor a sheet that was not asked for."""
     _, out, _ = practice.run("next", CASE)
