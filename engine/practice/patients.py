@@ -34,12 +34,23 @@ def write_patient(edition: Edition, values: tuple[int, ...], chance: Chance) -> 
     written |= _write_lesions(edition, said, chance.of("lesions"))
     written |= _write_induction(said, chance.of("induction"))
     written |= _write_course(said, as_of, chance)
+    written |= _write_bloods(as_of, chance.of("bloods"))
     for name in _PLAIN:
         if name in said:
             written[name] = said[name]
     if said.get("safety.lenalidomide_hypersensitivity"):
         written.pop("lenalidomide_tolerated", None)  # how a drug is borne that must not be given, nobody can say
     return written
+
+
+def _write_bloods(as_of: dt.date, chance: Chance) -> Written:
+    """Counts and creatinine that no edition's advice rests on."""
+    return {
+        "safety.labs_date": (as_of - dt.timedelta(days=chance.whole(2, 9))).isoformat(),
+        "safety.anc": {"value": chance.whole(16, 48) / 10, "unit": "10^9/L"},
+        "safety.platelets": {"value": chance.whole(115, 268), "unit": "10^9/L"},
+        "safety.creatinine": {"value": chance.whole(62, 98), "unit": "umol/L"},
+    }
 
 
 def _write_lesions(edition: Edition, said: dict[str, Any], chance: Chance) -> Written:
