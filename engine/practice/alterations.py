@@ -14,7 +14,7 @@ from engine.facts import Facts
 from engine.later_determinants import add_months
 from engine.practice.chance import Chance
 from engine.practice.changed_courses import alter_consolidation, alter_drug, alter_maintenance, alter_months
-from engine.practice.patients import SUSTAINED, YEAR, Written, day_of
+from engine.practice.courses import SUSTAINED, YEAR, Written, day_of
 from engine.vocabulary import DEPTHS
 
 # Of each fact what else may change with it; everything else of the case stays.

@@ -159,7 +159,7 @@ def _visit(told: Told, chance: Chance, she: str) -> str:
     words = chance.phrase(
         "{She} comes on {day} and asks what should follow.",
         "On {day} {she} comes to the clinic and asks what comes next.",
-        "{She} is seen on {day}, in good general health, and asks what should follow.",
+        "{She} is seen on {day} and wants to know what should follow.",
         "{She} is seen on {day} to decide what should follow.",
     )
     return words.format(She=upper_first(she), she=she, day=show_date(told.as_of))

@@ -10,7 +10,7 @@ from engine.evaluate import settle
 from engine.facts import Facts
 from engine.practice.alterations import Altered, list_alterations
 from engine.practice.chance import Chance
-from engine.practice.patients import Written
+from engine.practice.courses import Written
 from engine.practice.plausible import find_plausible
 from engine.practice.scenario import put
 

@@ -9,10 +9,11 @@ from engine.evaluate import settle
 from engine.practice.alterations import BESIDE, Altered
 from engine.practice.boundaries import find_boundary, open_ground
 from engine.practice.chance import Chance
+from engine.practice.courses import Written
 from engine.practice.differing import tell_difference
 from engine.practice.edges import Edge, find_edge
 from engine.practice.neighbours import list_arrows, list_neighbours, take_written
-from engine.practice.patients import Written, write_patient
+from engine.practice.patients import write_patient
 from engine.practice.plausible import drawing_of
 from engine.practice.scenario import Scenario
 from engine.practice.telling import tell_patient

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import pytest
 
 from engine.edition import Edition
+from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.boundaries import find_boundary, open_ground
 from engine.practice.chance import Chance
 from engine.practice.edges import Edge, list_edges
+from engine.practice.pairs import make_pair
 from engine.practice.plausible import FUSIONS, LESIONS, MOST_LESIONS, drawing_of, find_plausible
 from tests.engine.practice.made import EDITIONS
+from tests.engine.small_pathways import compile_small
 
 
 def takes(ground: Edition, edge: Edge, values: Sequence[int]) -> bool:
@@ -95,3 +98,14 @@ def test_the_editions_own_diagram_is_left_as_it_is() -> None:
         find_boundary(edition, edge)
     assert len(edition.diagram) == before
     assert open_ground(edition).diagram is not edition.diagram
+
+
+def test_an_edition_that_asks_less_has_pairs_too() -> None:
+    """A pathway of five facts: what it does not ask is told as usual, and edges have their pairs."""
+    edition = compile_small()
+    told = [make_pair(edition, edge, 1) for edge in list_edges(edition)]
+    assert sum(pair is not None for pair in told) >= 4
+    for pair in told:
+        if pair is not None:
+            assert decide(edition, pair.this.whole_case().clinical).advice == pair.this.answer["advice"]
+            assert pair.this.answer["advice"] != pair.other.answer["advice"]
