@@ -108,7 +108,7 @@ class DuePage(PracticePage):
         self.who.addItems(list(trainee.labels))
         self.who.setCurrentText(trainee.label)
         in_hand = trainee.round
-        screen = show_due(trainee.progress(), "" if in_hand is None else in_hand.scenario.title, trainee.problems)
+        screen = show_due(trainee.progress(), "" if in_hand is None else in_hand.scenario.title, trainee.told)
         self.headline.setText(screen.headline)
         self._lines.setText("\n".join(screen.lines))
         self._lines.setVisible(bool(screen.lines))

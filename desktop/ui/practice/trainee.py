@@ -121,6 +121,11 @@ class Trainee(QObject):
         self.problems = journal.problems
         return journal.finished
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What could not be read: of the answers, as they were read last, and of the scenarios that were brought."""
+        return (*self.problems, *self.collection.problems)
+
     def progress(self) -> Progress:
         """How the learner stands now."""
         return read_progress(self.finished, self.now, self.collection.name)

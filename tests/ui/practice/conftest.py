@@ -41,6 +41,8 @@ class Practice:
 
     def begin(self, name: str = PLAIN) -> Committing:
         """A round begun, and where one commits to it."""
+        edition, _, case = name.partition("/")
+        self.room.trainee.collection.find(case, edition)  # refused here, not in a dialog that waits
         self.room.practise(name)
         found = self.page(RoundPage).committing
         assert found is not None
