@@ -122,6 +122,8 @@ def open_dispute(
     if not comparison.differ or any(reading.outcome.advice is None for reading in comparison.readings):
         return None
     first, second = comparison.readings
+    if _are_alike(first, second):
+        return None
     sides = (_side(first), _side(second))
     said = _merge((*_items(first, clinical, checks), *_items(second, clinical, checks)))
     carrying = [[item for item in said if worth_for(item, side) > 0] for side in sides]
@@ -152,6 +154,15 @@ def worth_for(item: Item, side: Side) -> int:
 def worth_against(item: Item, side: Side) -> int:
     """Points for an objection: it must apply, and speak against the side's own advice."""
     return item.objection if item.speaks.get(side.edition) == "against" else 0
+
+
+def _are_alike(first: Reading, second: Reading) -> bool:
+    """Whether both advices come to the same: the same drugs, or none.
+
+    Not so with lenalidomide, which the editions give for different lengths of time.
+    """
+    drugs, others = (set(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second))
+    return drugs == others and "lenalidomide" not in drugs
 
 
 def _side(reading: Reading) -> Side:
@@ -195,7 +206,7 @@ def _traps(
     """Mistaken beliefs about the trials, those that the scenario is about first."""
     packs = {edition.pack.id: edition.pack for edition in editions}
     found = [each for each in misconceptions.values() if each.topic == _TRAP_TOPIC and each.edition in packs]
-    for each in sorted(found, key=lambda each: each.id not in scenario.misconceptions):
+    for each in sorted(found, key=lambda each: (each.id not in scenario.misconceptions, _place(scenario, each.id))):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
         bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
@@ -213,4 +224,9 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: hashlib.sha256(f"{scenario.id}/{item.id}".encode()).digest()))
+    return tuple(sorted(items, key=lambda item: _place(scenario, item.id)))
+
+
+def _place(scenario: Scenario, name: str) -> bytes:
+    """By what is put in an order that says nothing and is the same each time."""
+    return hashlib.sha256(f"{scenario.id}/{name}".encode()).digest()

@@ -135,6 +135,15 @@ def test_stance_that_is_none(stance: Stance, words: str) -> None:
         mark_argument(_sample(), stance)
 
 
+def test_the_same_in_other_words_is_no_dispute() -> None:
+    """Where both editions give the same drug, or observe, there is nothing to argue about."""
+    alike = {("observe", "observe-after-maintenance"), ("bortezomib-maintenance", "bortezomib-every-2-weeks"),
+             ("stop-lenalidomide", "observe-after-maintenance")}  # fmt: skip
+    sides = {tuple(side.advice for side in dispute.sides) for dispute in _list()}
+    assert not sides & alike
+    assert ("lenalidomide-maintenance", "lenalidomide-until-progression") in sides
+
+
 def test_most_scenarios_can_be_argued() -> None:
     """The editions differ on enough of the written patients to practise on."""
     assert len(_list()) >= 15

@@ -1,9 +1,13 @@
 """Arguing a side in the window: two advices, what carries one, the objection to it; then marks and both sides."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.screens.practice.round import show_round
 from desktop.ui.practice.argument import ArgumentPage
 from engine.practice.disputes import worth_against, worth_for
 from tests.ui.practice.conftest import Practice, Practise, read_texts
@@ -73,3 +77,16 @@ def test_the_debriefed_patient_comes_first(practise: Practise) -> None:
     dispute = practice.page(ArgumentPage).dispute
     assert dispute is not None
     assert dispute.scenario.id == ARGUED
+
+
+@pytest.mark.parametrize("width", [900, 1366, 1920])
+def test_the_story_keeps_to_its_width(practise: Practise, width: int) -> None:
+    """However narrow it is, nothing of story or sheets lies beyond the edge: a table that is too wide becomes lines."""
+    page, practice = _open(practise)
+    for each in practice.room.trainee.collection.scenarios[::9]:
+        known = replace(each, sheets=tuple(replace(sheet, in_hand=True) for sheet in each.sheets))
+        page.story.display(show_round(known, "", ()))
+        page.window().resize(width, 700)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert page.story.widget().width() <= page.story.viewport().width(), each.id
