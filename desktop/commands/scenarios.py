@@ -6,14 +6,14 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal
 from desktop.training.proving import prove_scenario
-from engine.packs.read_scenarios import FOLDER, read_folder, read_misconceptions, read_scenario
+from engine.packs.read_scenarios import FIRST, FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
 from engine.practice.coverage import Coverage, check_collection, check_misconceptions, measure_coverage
 from engine.practice.proof import needs_asking
 from engine.practice.scenario import Scenario
 
-FIRST_KEY = "plateau_scenario"
+_BEGINNING = 4096  # bytes of a file in which its first key is looked for
 _IDLE = "; nothing has to be asked for: not to ask is what is practised"
 
 
@@ -80,8 +80,10 @@ def is_scenario(name: str) -> bool:
 
 
 def _begins_so(path: Path) -> bool:
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with path.open("rb") as file:
-        return f"{FIRST_KEY}:".encode() in file.read(4096)
+        return f"{FIRST}:".encode() in file.read(_BEGINNING)
 
 
 def prove_files(names: list[str]) -> tuple[Proved, ...]:
