@@ -41,9 +41,10 @@ Alter = Callable[[Any, Written, Chance], Written | None]
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A patient with one fact changed: its name as the edition has it, and the whole case then."""
+    """A patient with one fact changed: its name in the edition, whether it was known, and the whole case then."""
 
     fact: str
+    was_known: bool
     written: Written
 
 
@@ -57,7 +58,7 @@ def list_alterations(edition: Edition, facts: Facts, written: Written, chance: C
             changed = _ALTER.get(name, _set(name))(determinant.values[at], written, chance.of(name))
             if changed is not None:
                 kept = {place: value for place, value in (written | changed).items() if value is not None}
-                yield Altered(name, kept)
+                yield Altered(name, now is not None, kept)
 
 
 def _set(place: str) -> Alter:

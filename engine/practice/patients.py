@@ -111,7 +111,7 @@ def _write_course(said: dict[str, Any], as_of: dt.date, chance: Chance) -> Writt
     status, months = said["maintenance.status"], _choose_months(said, chance.of("months"))
     course = said.get("consolidation.status")
     lag = time.whole(7, 8) if course in CONSOLIDATION_GIVEN else time.whole(3, 4)
-    ago = lag
+    ago = max(lag, 4)  # the response after transplant is assessed before the visit
     if status == "on":
         ago = lag + months
     elif status == "stopped":

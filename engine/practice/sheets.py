@@ -53,9 +53,9 @@ def _fish(told: Told, chance: Chance) -> Sheet | None:
     lines = [say("Plasma cells enriched by CD138.")]
     lines += [_probe(told, name, say(_PROBES[name][probed]), chance.of(name)) for name in names]
     day = told.day("diagnosis.date")
-    title = say("FISH report")
+    title = say("FISH and sequencing report") if "tp53_mutation" in names else say("FISH report")
     if day is not None:
-        title = say("FISH report, {day}").format(day=show_date(day + dt.timedelta(days=chance.whole(6, 14))))
+        title = f"{title}, {show_date(day + dt.timedelta(days=chance.whole(6, 14)))}"
     return _sheet("fish", "fish", title, lines, cost, told.taken())
 
 
