@@ -96,6 +96,8 @@ def list_commands(window: "Window") -> Listed:
             None,
             Command(say("&Due"), partial(_practise, window, "due"), "Ctrl+R"),
             Command(say("&Library"), partial(_practise, window, "library")),
+            Command(say("&Trial reading"), partial(_practise, window, "read")),
+            Command(say("&Argue a side"), partial(_practise, window, "argue")),
             Command(say("P&rogress"), partial(_practise, window, "progress")),
             Command(say("&Group"), partial(_practise, window, "group")),
         )),

@@ -96,6 +96,18 @@ def list_unasked(edition: Edition, scenario: Scenario, asked: Collection[str]) -
     return tuple(sheet.id for sheet in left if any(state.touched(sheet)))
 
 
+def find_told(edition: Edition, scenario: Scenario) -> frozenset[str]:
+    """The facts that are told by sheets which could change the answer of somebody who has asked for nothing yet."""
+    told = {place for name in list_unasked(edition, scenario, ()) for place in scenario.sheet(name).gives}
+
+    def is_told(name: str) -> bool:
+        places = {place for rank in READ_FROM.get(name, ((name,),)) for place in rank}
+        # A response tells of the response first; that it may tell of the drug's effect too is the exception.
+        return bool(told & (places - set(DEEPENING) if name == SENSITIVITY else places))
+
+    return frozenset(name for name in edition.pathway.order if is_told(name))
+
+
 @dataclass(frozen=True)
 class _State:
     """What is known once some sheets were asked for, and what the edition says then."""

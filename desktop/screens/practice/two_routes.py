@@ -34,13 +34,17 @@ def _mark_node(right: Node, taken: Node, measure: Measure) -> Node:
         return right
     # The stroke tells it too, so that a title that leaves no room for the mark goes without.
     marked = f"{MARK}{right.title[0]}"
-    fits = measure(marked, "title") <= right.rect.w - 2 * right.pad
+    beside = measure(right.statements, "small") + 10 if right.statements_beside_title else 0.0
+    fits = measure(marked, "title") + beside <= right.rect.w - 2 * right.pad
     return replace(right, state=GIVEN, title=(marked, *right.title[1:]) if fits else right.title)
 
 
 def _mark_edge(right: Edge, taken: Edge) -> Edge:
     only_taken = taken.state == "taken" and right.state != "taken"
-    return replace(right, state=GIVEN) if only_taken else right
+    if not only_taken:
+        return right
+    # Of several arrows between two boxes the one taken is named, where its words have the room.
+    return replace(right, state=GIVEN, label=taken.label if taken.place.w <= right.place.w else right.label)
 
 
 def tell_route(route: Route) -> str:

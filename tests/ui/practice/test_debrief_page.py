@@ -36,6 +36,8 @@ def test_a_wrong_answer_shows_both_routes_and_where_they_part(practise: Practise
     given = [each for each in routes.drawing.nodes if each.state == "given"]
     assert any(each.title[0].startswith("◆ ") for each in given)
     assert "Your route: " in routes.accessibleDescription()
+    parted = [each.label for each in routes.drawing.edges if each.state == "given"]
+    assert all(label in routes.accessibleDescription() for label in parted)
     assert sum(each.is_answer for each in routes.drawing.nodes) == 1
 
 
