@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from engine.figures import PLACEHOLDER
 from engine.pack import Pack
 from engine.packs.files import read_bytes
 from engine.packs.read_scenarios import FOLDER
@@ -69,25 +70,32 @@ def _take(name: str, each: Section, pack: Pack) -> Exercise:
 
 
 def _read(name: str, each: Section, edition: str, origin: Origin, topic: str) -> Exercise:
+    question = each.text("question")
     exercise = Exercise(
         id=name,
         edition=edition,
         skill=each.word("skill", tuple(SKILLS)),
         topic=topic,
         title=each.text("title"),
-        question=each.text("question"),
+        question=question,
         sums={at: _step(each, at, below) for at, below in _mapping(each, "sums").items()},
         choices=tuple(_choice(at, below) for at, below in each.named("choices")),
         number=_number(each),
         why=each.text("why"),
         statements=each.texts("statements"),
-        shows=each.texts("shows"),
+        shows=_named(question),
         figures=each.texts("figures"),
         origin=origin,
         line=each.line,
     )
     each.finish()
     return exercise
+
+
+def _named(question: str) -> tuple[str, ...]:
+    """The figures that a question names: they stand beside it, each with source, follow-up and checking status."""
+    named = (found.rpartition(".")[0] for found in PLACEHOLDER.findall(question) if not found.startswith("="))
+    return tuple(dict.fromkeys(named))
 
 
 def _choice(name: str, each: Section) -> Choice:
@@ -139,10 +147,11 @@ def _step(each: Section, key: str, value: object, steps: Mapping[str, int] = SUM
 
 def _hold(each: Section, exercise: Exercise, pack: Pack) -> None:
     """What the file names must be there, and the ledger must make exactly one answer right."""
-    for key, names in (("shows", exercise.shows), ("figures", exercise.figures)):
-        for name in names:
-            if name.count(".") != 1 or name not in {figure.id for t in pack.trials.values() for figure in t.figures}:
-                raise each.error(f"'{name}' is no figure of the ledger", key, "ledger")
+    for name in exercise.figures:
+        if name.count(".") != 1 or name not in {figure.id for t in pack.trials.values() for figure in t.figures}:
+            raise each.error(f"'{name}' is no figure of the ledger", "figures", "ledger")
+    if left := [name for name in exercise.shows if name not in exercise.figures]:
+        raise each.error(f"its question names '{left[0]}', which is not among its 'figures'", "figures", "ledger")
     for name in exercise.statements:
         if name not in pack.statements:
             raise each.error(f"'{name}' is no statement of this edition", "statements", "ledger")

@@ -16,7 +16,7 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.figures import fill_figures
 from engine.language import say
-from engine.pack import Argument
+from engine.pack import Argument, Pack
 from engine.practice.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option
 from engine.practice.reading import list_figures
@@ -54,6 +54,7 @@ class Item:
 
     id: str
     words: str
+    about: str  # the trials behind it, by name; empty for a judgement
     bears: Bears
     speaks: Mapping[str, Way]  # by edition; empty where it does not apply to the patient, or is no argument
     objection: int  # points as an objection
@@ -82,7 +83,7 @@ class Dispute:
     @property
     def options(self) -> tuple[Option, ...]:
         """What may be chosen, by words that do not say where it leans."""
-        return tuple(Option(item.id, item.words) for item in self.items)
+        return tuple(Option(item.id, item.words, item.about) for item in self.items)
 
     def side(self, edition: str) -> Side:
         """The side of an edition.
@@ -188,6 +189,7 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
     return Item(
         id=f"{edition.pack.id}/{argument.id}",
         words=argument.headline,
+        about=_name_trials(edition.pack, argument.figures),
         bears="rebuts" if applies and rebuts else "applies" if applies else "misapplied",
         speaks={edition.pack.id: way} if applies else {},
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
@@ -210,7 +212,13 @@ def _traps(
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
         bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
-        yield Item(f"belief/{each.id}", each.claim, "trap", {}, 0, answer, answer, bearings, each.id)
+        trials = _name_trials(pack, each.figures)
+        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, answer, bearings, each.id)
+
+
+def _name_trials(pack: Pack, figures: tuple[str, ...]) -> str:
+    names = (pack.trials[name.partition(".")[0]].name for name in figures)
+    return ", ".join(dict.fromkeys(names))
 
 
 def _merge(items: tuple[Item, ...]) -> list[Item]:

@@ -57,7 +57,7 @@ class Number:
 class Exercise:
     """One question. Its texts may hold placeholders `{trial.figure.arm}`, filled in from the edition's ledger.
 
-    `shows` are the figures that stand beside the question; `figures` those that stand beside the answer.
+    `shows` are the figures that the question names, which stand beside it; `figures` those beside the answer.
     """
 
     id: str

@@ -102,7 +102,7 @@ def test_a_side_is_argued(tmp_path: Path, capsys: Output) -> None:
     assert _run(tmp_path, "argue", ARGUED, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert [side["edition"] for side in told["sides"]] == ["mayo-2012", "contemporary-2026"]
-    assert all(set(each) == {"id", "words"} for each in told["options"])
+    assert all(set(each) == {"id", "words", "about"} for each in told["options"])
     ids = [each["id"] for each in told["options"]]
     chosen = ("mayo-2012/progression-later", "mayo-2012/survival-american", "mayo-2012/survival-pooled")
     assert set(chosen) <= set(ids)

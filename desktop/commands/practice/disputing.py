@@ -113,7 +113,7 @@ def _show_dispute(dispute: "Dispute") -> dict[str, Any]:
         "story": [{"heading": each.heading, "text": each.text} for each in scenario.story],
         "sheets": [{"id": each.id, "title": each.title, "text": each.text} for each in scenario.sheets],
         "sides": [{"edition": each.edition, "name": each.name, "headline": each.headline} for each in dispute.sides],
-        "options": [{"id": each.id, "words": each.words} for each in dispute.options],
+        "options": [{"id": each.id, "words": each.words, "about": each.beside or None} for each in dispute.options],
         "choose": dispute.picks,
     }
 
@@ -130,7 +130,7 @@ def _tell_dispute(dispute: "Dispute") -> list[str]:
         lines += fold(f"{side.edition}: {side.headline}", "  ")
     lines += ["", f"Choose {dispute.picks} arguments for it, and the strongest objection to it:"]
     for at, option in enumerate(dispute.options, start=1):
-        lines += fold(f"{at}. {option.words}", "  ")
+        lines += fold(f"{at}. {option.words}" + (f" ({option.beside})" if option.beside else ""), "  ")
     places = " ".join("N" * dispute.picks)
     return [*lines, "", f"plateau practice argue {scenario.id} --side EDITION --for {places} --objection N"]
 

@@ -1,5 +1,6 @@
 """Arguing a side where two editions differ: marked on the argument, by one rule, whichever side is taken."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -75,8 +76,7 @@ def test_marks_do_not_hang_on_the_side() -> None:
 
 def _exchange(item: Item, here: str, there: str) -> Item:
     names = {here: there, there: here}
-    return Item(item.id, item.words, item.bears, {names[each]: way for each, way in item.speaks.items()},
-                item.objection, item.why, item.text, item.bearings, item.belief)  # fmt: skip
+    return replace(item, speaks={names[each]: way for each, way in item.speaks.items()})
 
 
 def test_traps_and_what_does_not_apply_cost() -> None:

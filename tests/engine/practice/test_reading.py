@@ -66,6 +66,18 @@ def test_figures_say_where_they_stand(edition: str) -> None:
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
+def test_what_the_question_names_stands_beside_it(edition: str) -> None:
+    """No published number is read in a question without its source and standing; a note that answers it is left out."""
+    for exercise in read_exercises(edition):
+        named = {each.rpartition(".")[0] for each in re.findall(r"\{([^}=][^}]*)\}", exercise.question)}
+        shown = pose(_pack(edition), exercise).shown
+        assert {each.id for each in shown} == named, exercise.id
+        for each in shown:
+            note = _pack(edition).figure(each.id).note
+            assert note is None or note not in each.words
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_no_number_of_a_trial_is_typed(edition: str) -> None:
     """Outside braces no digit stands in a written exercise, but 1 and 100, years, and the numbers in a trial's name."""
     names = re.compile(_NAMED)
