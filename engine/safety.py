@@ -5,8 +5,9 @@ judged because a fact is not recorded becomes a watch: "not recorded: establish 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from engine.conditions import Condition, Possible, each_test
+from engine.conditions import Condition, Not, Possible, Test, each_test
 from engine.edition import Edition
 from engine.facts import Facts, list_doubtful
 from engine.freshness import find_stale
@@ -57,15 +58,29 @@ def find_blocked(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> 
 
 
 def list_open_stops(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> tuple[str, ...]:
-    """The facts that nobody has recorded and by which a stop could still forbid advice that is reachable."""
+    """The facts not recorded on which it depends whether a stop lies over advice that is reachable.
+
+    A stop that holds, or fails, only because a fact is not recorded depends on that fact too.
+    """
     advice = [edition.pathway.advice_of(name) for name in reachable]
     lookup = edition.lookup(facts)
     found: dict[str, None] = {}
     stops = (rule for rule in edition.pack.cautions if rule.level == "stop")
     for rule, over in _in_scope(stops, advice, drugs_now_given(facts)):
-        if rule.when.evaluate(lookup) is None and _blocked_by(rule, advice, over):
-            found |= dict.fromkeys(_unknown_facts(rule.when, lookup))
+        recorded = _without_readings(rule.when)
+        if recorded.evaluate(lookup) is None and _blocked_by(rule, advice, over):
+            found |= dict.fromkeys(_unknown_facts(recorded, lookup))
     return tuple(found)
+
+
+def _without_readings(condition: Condition) -> Condition:
+    """The condition where what is not recorded is left unknown, however the rule would read it."""
+    match condition:
+        case Test():
+            return replace(condition, unknown=None)
+        case Not():
+            return Not(_without_readings(condition.part))
+    return replace(condition, parts=tuple(_without_readings(part) for part in condition.parts))
 
 
 def drugs_now_given(facts: Facts) -> frozenset[str]:

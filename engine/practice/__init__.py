@@ -1,1 +1,1 @@
-"""Practice: fictional patients on whom the decision is tried, and how an answer is marked. No clock, no chance."""
+"""Practice: fictional patients on whom the decision is tried, and how an answer is marked. No clock; chance by seed."""

@@ -14,7 +14,7 @@ from engine.facts import Facts
 from engine.later_determinants import add_months
 from engine.practice.chance import Chance
 from engine.practice.changed_courses import alter_consolidation, alter_drug, alter_maintenance, alter_months
-from engine.practice.patients import SUSTAINED, YEAR, Written, day_of
+from engine.practice.courses import SUSTAINED, YEAR, Written, day_of
 from engine.vocabulary import DEPTHS
 
 # Of each fact what else may change with it; everything else of the case stays.
@@ -41,9 +41,10 @@ Alter = Callable[[Any, Written, Chance], Written | None]
 
 @dataclass(frozen=True, slots=True)
 class Altered:
-    """A patient with one fact changed: its name as the edition has it, and the whole case then."""
+    """A patient with one fact changed: its name in the edition, whether it was known, and the whole case then."""
 
     fact: str
+    was_known: bool
     written: Written
 
 
@@ -57,7 +58,7 @@ def list_alterations(edition: Edition, facts: Facts, written: Written, chance: C
             changed = _ALTER.get(name, _set(name))(determinant.values[at], written, chance.of(name))
             if changed is not None:
                 kept = {place: value for place, value in (written | changed).items() if value is not None}
-                yield Altered(name, kept)
+                yield Altered(name, now is not None, kept)
 
 
 def _set(place: str) -> Alter:

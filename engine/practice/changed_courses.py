@@ -5,7 +5,7 @@ import datetime as dt
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.chance import Chance
-from engine.practice.patients import ENDED, Written, day_of, read_interval
+from engine.practice.courses import ENDED, Written, day_of, read_interval
 
 SOONEST = 75  # days after the transplant at which consolidation or maintenance begins at the earliest
 ASSESSED = 12  # days after consolidation at which its response is assessed

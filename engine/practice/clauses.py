@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from engine.determinants import Fact
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
@@ -17,6 +18,7 @@ _TESTS = {
 }
 _CLAUSES: dict[tuple[str, Any], str] = {
     ("transplant.done", "first"): "a first autologous transplant had been done",
+    ("transplant.done", "other"): "the transplant had been another than a first autologous one",
     ("transplant.done", "none"): "no transplant had been done",
     ("progressed_since_transplant", "yes"): "the myeloma had progressed since the transplant",
     ("progressed_since_transplant", "no"): "the myeloma had not progressed since the transplant",
@@ -53,7 +55,7 @@ _CLAUSES: dict[tuple[str, Any], str] = {
     ("induction.anti_cd38", True): "an anti-CD38 had been part of induction",
     ("induction.anti_cd38", False): "induction had been without an anti-CD38",
     ("mrd.status", "positive"): "MRD were positive",
-    ("mrd.status", "negative"): "MRD were negative, but not yet for a year",
+    ("mrd.status", "negative"): "MRD were negative, but not deeply enough or not yet for a year",
     ("mrd.status", "year"): "MRD had been negative for a year",
     ("mrd.status", "sustained"): "MRD had been negative for three years",
     ("mrd.status", "not_done"): "MRD had not been tested",
@@ -67,7 +69,17 @@ def tell_changes(edition: Edition, there: Facts, flip: Flip) -> str:
         for fact in there.facts
         if any(place == fact.name or _belongs(place, fact.name) for place in flip.change)
     ]
-    return list_words([_tell(there, edition.level(name)) for name in names])
+    clauses: list[str] = []
+    lesions: dict[str, list[str]] = {}
+    for name in names:
+        fact = there.facts[edition.level(name)]
+        if name.startswith("cytogenetics.") and (name, fact.possible[0]) not in _CLAUSES:
+            lesions.setdefault(fact.possible[0], []).append(_name_test(name))
+        else:
+            clauses.append(_tell(fact))
+    for value, found in lesions.items():
+        clauses.append(say("{tests} were {value}").format(tests=list_words(found), value=say(value)))
+    return list_words(clauses)
 
 
 def _belongs(place: str, name: str) -> bool:
@@ -77,14 +89,21 @@ def _belongs(place: str, name: str) -> bool:
     )
 
 
-def _tell(there: Facts, level: int) -> str:
-    fact = there.facts[level]
+def _tell(fact: Fact) -> str:
     name, value = fact.name, fact.possible[0]
     if (name, value) in _CLAUSES:
         return say(_CLAUSES[name, value])
     if name == "maintenance.months":
         return say("maintenance had lasted {months}").format(months=fact.because)
-    if name.startswith("response."):
-        return say("the {response} were {depth}").format(response=lower_first(label_of(name)), depth=value)
-    label = say(_TESTS[name]) if name in _TESTS else lower_first(label_of(name))
-    return say("{fact} were {value}").format(fact=label, value=word_of(name, value))
+    label = lower_first(label_of(name))
+    return say("the {fact} were {value}").format(fact=label, value=word_of(name, value))
+
+
+def _name_test(name: str) -> str:
+    return say(_TESTS[name]) if name in _TESTS else lower_first(label_of(name))
+
+
+def is_told(name: str, value: Any) -> bool:  # noqa: ANN401 - of any fact
+    """Whether a value of a fact has a clause that reads well; lesions, responses and months are told by pattern."""
+    patterned = name.startswith("response.") or name == "maintenance.months" or value in ("present", "absent")
+    return patterned or (name, value) in _CLAUSES

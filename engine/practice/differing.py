@@ -16,7 +16,7 @@ _TRUTHS = {
     "progressed_since_transplant": (
         "Had the myeloma progressed since the transplant", "Had the myeloma not progressed since the transplant",
     ),
-    "lenalidomide_tolerated": ("Had lenalidomide been borne", "Had lenalidomide not been borne"),
+    "lenalidomide_tolerated": ("Had lenalidomide been tolerated", "Had lenalidomide not been tolerated"),
     "access.lenalidomide": ("Had lenalidomide been obtainable", "Had lenalidomide not been obtainable"),
     "access.daratumumab": ("Had daratumumab been obtainable", "Had daratumumab not been obtainable"),
     "induction.anti_cd38": (
@@ -29,6 +29,14 @@ _TRUTHS = {
         "Had there been hypersensitivity to daratumumab", "Had there been no hypersensitivity to daratumumab",
     ),
 }  # fmt: skip
+# Lesions and tests whose label alone is no sentence's subject.
+_LESIONS = {
+    "cytogenetics.karyotype_del13": "a loss of chromosome 13 in the karyotype",
+    "cytogenetics.karyotype_hypodiploid": "hypodiploidy in the karyotype",
+    "cytogenetics.gep_high_risk": "a high-risk gene expression profile",
+    "cytogenetics.tp53_mutation": "a TP53 mutation",
+    "cytogenetics.gain_1q": "a gain of 1q",
+}
 
 
 def tell_difference(edition: Edition, this: Scenario, other: Scenario, fact: str) -> str:
@@ -46,8 +54,10 @@ def _tell(edition: Edition, here: Clinical, there: Clinical, fact: str) -> str:
     if fact in _TELL:
         return _TELL[fact](here, there)
     if fact.startswith("cytogenetics."):
-        words = "Had {lesion} been present" if _value(edition, there, fact) == "present" else "Had {lesion} been absent"
-        return say(words).format(lesion=lower_first(label_of(fact)))
+        words = (
+            "Had {lesion} been found" if _value(edition, there, fact) == "present" else "Had {lesion} not been found"
+        )
+        return say(words).format(lesion=say(_LESIONS.get(fact, label_of(fact))))
     was, now = (word_of(fact, _value(edition, clinical, fact)) for clinical in (here, there))
     return say("Had the {fact} been {now} instead of {was}").format(fact=lower_first(label_of(fact)), now=now, was=was)
 
@@ -140,7 +150,9 @@ def _residual(here: Clinical, there: Clinical) -> str:
         return say("Had MRD been negative")
     parts = []
     if was.negative_since != now.negative_since and now.negative_since is not None:
-        parts.append(say("since {day}").format(day=show_date(now.negative_since)))
+        later = was.negative_since is not None and now.negative_since > was.negative_since
+        words = "only since {day}" if later else "since {day}"
+        parts.append(say(words).format(day=show_date(now.negative_since)))
     if was.sensitivity != now.sensitivity and now.sensitivity is not None:
         parts.append(say("at a sensitivity of {limit}").format(limit=show_share(now.sensitivity)))
     return say("Had MRD been negative {details}").format(details=say(" and ").join(parts))

@@ -11,6 +11,8 @@ from engine.pathway import Question
 from engine.practice.risk import LESIONS
 from engine.practice.sentences import Answer, Saying, name_saying, state_answer, state_part
 
+_WEAK = ("maintenance.drug", "maintenance.status")
+
 
 @dataclass(frozen=True, slots=True)
 class Findings:
@@ -19,7 +21,8 @@ class Findings:
     answer: Answer  # the arrow that the facts give; None while they leave several
     supporting: tuple[Saying, ...]  # what makes the answer what it is
     beside: tuple[Saying, ...]  # what is so as well
-    untrue: tuple[Saying, ...]  # what is not so, or not known to be
+    untrue: tuple[Saying, ...]  # what is not so
+    unsaid: tuple[Saying, ...] = ()  # what nobody knows to be so
 
 
 def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
@@ -28,21 +31,20 @@ def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
     possible = edition.diagram.reachable(edition.answers[question], facts.masks)
     first = possible[0]
     answer = first if len(possible) == 1 and isinstance(first, int) else None
-    untrue = [state_answer(edition, question, at) for at in range(len(asked.arrows)) if at != answer]
-    if answer is not None and edition.questions[question].id != edition.pathway.start:
-        untrue.append(state_answer(edition, question, None))
+    others = [state_answer(edition, question, at) for at in range(len(asked.arrows)) if at != answer]
+    here = state_answer(edition, question, answer)
     groups = _name_groups(edition, facts, asked)
-    if groups is not None:
-        stated, others = groups
-        if answer is not None and not stated:  # the arrow is known, which of its groups is not
-            return Findings(answer, (state_answer(edition, question, answer),), (), tuple(untrue))
-        supporting = tuple(stated) or (state_answer(edition, question, None),)
-        known = [state_answer(edition, question, None)] if stated else []
-        return Findings(answer, supporting, (), (*others, *known))
+    if answer is None:
+        _, beside, untrue = _split(_look_up(edition, facts), asked, answer) or ([], [], [])
+        unsaid = others if groups is None else groups[1]
+        return Findings(answer, (here,), tuple(beside), tuple(untrue), tuple(unsaid))
+    unknown = [] if question == edition.pathway.start else [state_answer(edition, question, None)]
+    if groups is not None:  # the arrow may be known, and which of its groups not
+        stated = tuple(groups[0]) or (here,)
+        return Findings(answer, stated, (), (*(groups[1] if groups[0] else others), *unknown))
     parts = _split(_look_up(edition, facts), asked, answer)
     if parts is None or not parts[0]:
-        beside, wrong = ((), ()) if parts is None else parts[1:]
-        return Findings(answer, (state_answer(edition, question, answer),), tuple(beside), (*wrong, *untrue))
+        return Findings(answer, (here,), (), (*others, *unknown))
     return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]))
 
 
@@ -83,7 +85,10 @@ def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying
     tests = {test for condition in conditions for test in each_test(condition)}
     if len(tests) < 2 or any(state_part(test, holds=True) is None for test in tests):  # noqa: PLR2004 - one is no part
         return None
-    supporting = [] if answer is None else list(_list_supporting(lookup, asked, answer))
+    supported = [] if answer is None else _list_supporting(lookup, asked, answer)
+    # That something is given at all says least, and is told last.
+    ordered = sorted(supported, key=lambda test: _WEAK.index(test[0].fact) if test[0].fact in _WEAK else -1)
+    supporting = [said for test, holds in ordered if (said := state_part(test, holds=holds)) is not None]
     held: list[tuple[Test, bool]] = []
     for condition in conditions:
         for test in each_test(condition):
@@ -95,7 +100,7 @@ def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying
     return _once(supporting), [said for said in _once(true) if said not in supporting], _once(untrue)
 
 
-def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[Saying]:
+def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[tuple[Test, bool]]:
     arrow = asked.arrows[answer]
     if arrow.when is not None:
         yield from _support(lookup, arrow.when, wanted=True)
@@ -105,12 +110,11 @@ def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[S
             yield from _support(lookup, other.when, wanted=False)
 
 
-def _support(lookup: Lookup, condition: Condition, *, wanted: bool) -> Iterator[Saying]:
-    """The parts by which a condition is known to hold, or known not to."""
+def _support(lookup: Lookup, condition: Condition, *, wanted: bool) -> Iterator[tuple[Test, bool]]:
+    """The tests by which a condition is known to hold, or known not to, and whether each holds."""
     match condition:
         case Test() if condition.evaluate(lookup) is wanted:
-            said = state_part(condition, holds=wanted)
-            yield from () if said is None else (said,)
+            yield condition, wanted
         case All() | Any_():
             for part in condition.parts:
                 if part.evaluate(lookup) is wanted:

@@ -68,7 +68,7 @@ def ask(edition: Edition, scenario: Scenario, before: tuple[Asked, ...], sheet: 
             facts=name_facts(edition, forbidding)
         )
     else:  # no word of what would decide: nothing is committed to yet
-        words = say("could not change the advice: with what was known, nothing that it tells of was still open")
+        words = say("could not change the advice: nothing that it tells of was still open")
     return Asked(sheet, wanted.title, wanted.cost, bool(changing or forbidding), words)
 
 

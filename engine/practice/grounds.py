@@ -13,17 +13,19 @@ from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome, Step
 from engine.pack import Argument
+from engine.plan.proposal import OUTSIDE
 from engine.practice.findings import find_findings
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.sentences import Saying, name_saying
 from engine.wording import show_date
 
-# What a reason is: a fact that decides, one that is so and decides nothing, one that is not so, an argument of the
-# edition for the advice, another argument, that the advice must not be given now, a mistaken belief.
-Kind = Literal["deciding", "idle", "false", "argument", "apart", "forbidden", "belief"]
-FEWEST, MOST = 7, 9
-MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 2
-LEAST_FALSE, LEAST_IDLE = 2, 1
+# What a reason is: a fact that decides, one that is so and decides nothing, one that is not so, or that nobody knows,
+# an argument of the edition for the advice, another argument, that it must not be given now, a mistaken belief.
+Kind = Literal["deciding", "idle", "false", "unsaid", "argument", "apart", "forbidden", "belief"]
+FEWEST, MOST = 8, 9
+FEWEST_DECIDING = 2
+MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 3
+LEAST_OTHERS = 4  # reasons that a good answer leaves alone, so that choosing all of them is no answer
 NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
 FORBIDDEN = "a-stop-lies-over-it"
 
@@ -62,19 +64,20 @@ def solve(edition: Edition, scenario: Scenario) -> Solved:
 def list_grounds(
     edition: Edition, scenario: Scenario, misconceptions: Mapping[str, Misconception]
 ) -> tuple[Ground, ...]:
-    """Seven to nine reasons in an order that only the scenario's id fixes."""
+    """Eight or nine reasons in an order that only the scenario's id fixes."""
     solved = solve(edition, scenario)
     believed = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
     said = [*_list_arguments(edition, scenario, solved), *(_believe(each) for each in believed[:MOST_BELIEFS])]
     deciding, idle, untrue = _sort_facts(edition, scenario, solved)
-    most = min(MOST_DECIDING, MOST - len(said) - LEAST_FALSE - LEAST_IDLE) - solved.outcome.blocked
-    due = [*deciding[:most], *([_forbid("forbidden")] if solved.outcome.blocked else [])]
     wanted = FEWEST + _dice(scenario.id, "count") % (MOST - FEWEST + 1)
+    named = sum(each.due for each in said) + solved.outcome.blocked
+    due = deciding[: min(MOST_DECIDING, wanted - LEAST_OTHERS - named)]
+    due += [_forbid("forbidden")] if solved.outcome.blocked else []
     # Two that are not so to one that is so and decides nothing, as far as there are any.
     spare = [*untrue[:2], *idle[:1], *untrue[2:4], *idle[1:2], *untrue[4:], *idle[2:]]
     chosen = {each.id: each for each in (*due, *said)}
     for each in spare:
-        if len(chosen) < max(wanted, len(due) + len(said) + LEAST_FALSE):
+        if len(chosen) < wanted:
             chosen.setdefault(each.id, each)
     return tuple(_shuffle(scenario.id, chosen.values()))
 
@@ -82,10 +85,17 @@ def list_grounds(
 def find_deciding(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Step, ...]:
     """The steps without whose answer the advice would be another, the rest of the patient being the same.
 
-    The last step always decides: it is the one that gives the advice, or where the walk waits.
+    Where the walk waits, what it waits for decides, unless every answer gives the same advice. There is always one: the
+    last step where no other decides.
     """
     last = outcome.steps[-1]
-    return tuple(step for step in outcome.steps if step is last or list_others(edition, facts, outcome, step))
+    settled = last.arrow is None and outcome.advice is not None
+    found = tuple(
+        step
+        for step in outcome.steps
+        if (step is last and not settled) or (step is not last and list_others(edition, facts, outcome, step))
+    )
+    return found or (last,)
 
 
 def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) -> tuple[str | None, ...]:
@@ -126,9 +136,9 @@ def _sort_facts(
     """What decides, the nearest to the advice first; what is so and decides nothing; what is not so."""
     outcome = solved.outcome
     route = [step.question for step in reversed(outcome.steps)]
-    decided = {step.question for step in find_deciding(edition, solved.facts, outcome)}
+    steps = find_deciding(edition, solved.facts, outcome)
     found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
-    deciding = [_state(said, name, "deciding") for name in route if name in decided for said in found[name].supporting]
+    deciding = [_state(said, name, "deciding") for name in _rank(edition, steps) for said in found[name].supporting]
     so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
     idle: list[Ground] = []
     near: list[Ground] = []
@@ -137,14 +147,35 @@ def _sort_facts(
         # Beside the route "nobody knows" is no reason for anything.
         if name in route or each.answer is not None:
             idle += [_state(said, name, "idle") for said in (*each.supporting, *each.beside)]
-        (near if name in route[:NEAR] else far).extend(
-            _state(said, name, "false") for said in each.untrue if said not in so
-        )
-    near += [] if outcome.blocked else [_forbid("false")]
-    taken = {each.id for each in deciding}
+        wrong = [_state(said, name, "false") for said in each.untrue if said not in so]
+        wrong += [_state(said, name, "unsaid") for said in each.unsaid if said not in so]
+        (near if name in route[:NEAR] else far).extend(wrong)
+    if not outcome.blocked and _dice(scenario.id, FORBIDDEN) % 3 == 0:  # not with everybody, or nobody would read it
+        near.append(_forbid("false"))
+    taken = {said[0] for step in steps for said in found[step.question].supporting}
     idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
     untrue = [*_shuffle(scenario.id, near), *_shuffle(scenario.id, far)]
     return _once(deciding), _once(_shuffle(scenario.id, idle)), _once(untrue)
+
+
+def _rank(edition: Edition, steps: Iterable[Step]) -> list[str]:
+    """The questions that decide, the nearest to the advice first.
+
+    What is true of nearly everybody (the patient is in the pathway's scope, a drug can be had) fills up to two only.
+    """
+    nearest = list(reversed(tuple(steps)))
+    told = [step.question for step in nearest if not _is_usual(edition, step)]
+    usual = [step.question for step in nearest if _is_usual(edition, step)]
+    return told + usual[: max(0, FEWEST_DECIDING - len(told))]
+
+
+def _is_usual(edition: Edition, step: Step) -> bool:
+    """Whether the answer is the one taken for granted while nobody says otherwise, or only that one is in scope."""
+    if step.arrow is None or step.as_things_stand:
+        return False
+    question = edition.questions[step.question]
+    others = [arrow.go for at, arrow in enumerate(question.arrows) if at != step.arrow]
+    return step.arrow == question.if_unknown or all(go.startswith(OUTSIDE) for go in others)
 
 
 def _tell_besides(scenario: Scenario) -> list[Ground]:

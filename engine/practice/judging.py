@@ -78,24 +78,36 @@ def _set_apart(edition: Edition, solved: Solved, argument: Argument) -> str:
 
 def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
     step = _step_at(solved, ground.question)
-    if ground.kind == "false":
-        told = "; ".join(_tell_answers(edition, solved, ground.question))
-        if step is not None and (step.arrow is None or step.as_things_stand):
-            return say("This is not known of this patient. {facts}.").format(facts=told)
-        return say("Not so in this patient. {facts}.").format(facts=told)
+    if ground.kind in ("false", "unsaid"):
+        words = say("Not so in this patient. {facts}.") if ground.kind == "false" else say("Nobody knows it. {facts}.")
+        return words.format(facts="; ".join(_tell_answers(edition, solved, ground.question)))
     if step is None:
-        return say("True, but this patient's route does not come to that question.")
-    others = list_others(edition, solved.facts, solved.outcome, step)
-    if ground.kind == "idle":
-        if not others:
-            return say("True, but the advice would be the same without it.")
-        return say("True, but something else decides at that question.")
+        open_still = solved.outcome.advice is None
+        return (
+            say("True, but something else must be known first.")
+            if open_still
+            else say("True, but this patient's route does not come to that question.")
+        )
+    return _explain_step(edition, solved, step, idle=ground.kind == "idle")
+
+
+def _explain_step(edition: Edition, solved: Solved, step: Step, *, idle: bool) -> str:
+    """What hangs on the answer at a step of the route."""
     if step.arrow is None:
+        if solved.outcome.advice is not None:
+            return say("True, and it need not be known: every answer gives the same advice.")
         return say("Nothing can be advised before this is known.")
+    others = list_others(edition, solved.facts, solved.outcome, step)
+    if idle and others:
+        return say("True, but something else decides at that question.")
+    if idle:
+        return say("True, but the advice would be the same without it.")
     titles = [say("open") if name is None else lower_first(edition.pathway.advice_of(name).title) for name in others]
     if not titles:
         return say("By this the route comes to its advice.")
-    return say("With another answer the advice would be another: {titles}.").format(titles=say(" or ").join(titles))
+    return say("With another answer the advice would be another: {titles}.").format(
+        titles=say(" or ").join(dict.fromkeys(titles))
+    )
 
 
 def _step_at(solved: Solved, question: str) -> Step | None:

@@ -137,11 +137,12 @@ def _explain_advice(edition: Edition, solved: Solved) -> str:
         return say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
     because = edition.pathway.advice_of(outcome.advice).summary
     if outcome.status == "provisional":
-        because += " " + say("It stands as things are; still to be known: {facts}.").format(
+        because += " " + say("So as things stand; still to be known: {facts}.").format(
             facts=name_facts(edition, outcome.missing)
         )
     if outcome.blocked:
-        because += " " + say("It must not be given now, since a finding forbids it.")
+        stops = " ".join(each.text for each in outcome.cautions if outcome.advice in each.blocks)
+        because += " " + say("It must not be given now. {stops}").format(stops=stops)
     return because
 
 
@@ -170,10 +171,12 @@ def _list_tested(
     about_risk = list_risk_questions(edition)
     steps = solved.outcome.steps if turn is None else (*turn.common, turn.right)
     for step in steps:
-        if step.arrow is not None:
-            label = edition.questions[step.question].arrows[step.arrow].label
-            missed = (turn is not None and step is turn.right) or (step.question in about_risk and not risk_holds)
-            yield Tested(f"edge:{edition.pack.id}/{step.question}/{label}", not missed)
+        missed = (turn is not None and step is turn.right) or (step.question in about_risk and not risk_holds)
+        # Where the right route waits there is no arrow to know; the one that was taken all the same was not known.
+        shown = turn.taken if turn is not None and step is turn.right and step.arrow is None else step
+        if shown is not None and shown.arrow is not None:
+            label = edition.questions[shown.question].arrows[shown.arrow].label
+            yield Tested(f"edge:{edition.pack.id}/{shown.question}/{label}", not missed)
     for ground in grounds:
         if ground.kind == "belief":
             yield Tested(f"belief:{ground.name}", ground.id not in commitment.reasons)

@@ -90,8 +90,10 @@ def _induction(told: Told, chance: Chance, she: str) -> list[str]:
             course=course, She=upper_first(she)
         )
     ]
-    if best in ("SD", "PD", "MR"):
+    if best in ("SD", "PD"):
         found.append(say("The best response to it was {response}.").format(response=name_response(best)))
+    elif best == "MR":
+        found.append(say("The best response to it was a {response}.").format(response=name_response(best)))
     elif best is not None:
         words_of_best = chance.phrase("The best response to it was a {response}.", "This brought a {response}.")
         found.append(words_of_best.format(response=name_response(best)))
@@ -115,11 +117,11 @@ def _tolerance(told: Told, she: str) -> str:
     if borne is None:
         return ""
     if borne:
-        words = "{She} bears lenalidomide well." if given else "Lenalidomide was borne well."
+        words = "{She} tolerates lenalidomide well." if given else "Lenalidomide was well tolerated."
     elif given:
-        words = "Lenalidomide is no longer borne: even at a low dose, severe diarrhoea comes back."
+        words = "Lenalidomide is no longer tolerated: severe diarrhoea comes back even at a low dose."
     else:
-        words = "Lenalidomide was not borne: even at a low dose, severe diarrhoea came back."
+        words = "Lenalidomide was not tolerated: severe diarrhoea came back even at a low dose."
     return say(words).format(She=upper_first(she))
 
 
@@ -157,7 +159,7 @@ def _visit(told: Told, chance: Chance, she: str) -> str:
     words = chance.phrase(
         "{She} comes on {day} and asks what should follow.",
         "On {day} {she} comes to the clinic and asks what comes next.",
-        "{She} is seen on {day}, is well enough for any of the choices, and asks what should follow.",
+        "{She} is seen on {day} and wants to know what should follow.",
         "{She} is seen on {day} to decide what should follow.",
     )
     return words.format(She=upper_first(she), she=she, day=show_date(told.as_of))

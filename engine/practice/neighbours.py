@@ -10,7 +10,7 @@ from engine.evaluate import settle
 from engine.facts import Facts
 from engine.practice.alterations import Altered, list_alterations
 from engine.practice.chance import Chance
-from engine.practice.patients import Written
+from engine.practice.courses import Written
 from engine.practice.plausible import find_plausible
 from engine.practice.scenario import put
 
@@ -43,7 +43,7 @@ def list_neighbours(
     plausible = find_plausible(ground)
     usual = True in ground.diagram.reachable(plausible, facts.masks)
     here = list_arrows(edition, facts).get(question)
-    _, _, settled, advice = settle(edition, facts)
+    advice = settle(edition, facts)[3]
     for altered in list_alterations(edition, facts, written, chance):
         try:
             after = edition.read(take_written(altered.written))
@@ -53,7 +53,7 @@ def list_neighbours(
             continue
         steps, _, status, other = settle(edition, after)
         arrow = {step.question: step.arrow for step in steps}.get(question)
-        if status != "advice" or arrow is None or arrow == here or (settled == "advice" and other == advice):
+        if status != "advice" or arrow is None or arrow == here or other == advice:
             continue
         if set(find_implausible(after.clinical)) <= doubts:
             yield altered

@@ -1,7 +1,7 @@
 """Boundary cases: two patients either side of an edge of the pathway, one clinical fact changed, another advice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.edition import Edition
@@ -9,10 +9,11 @@ from engine.evaluate import settle
 from engine.practice.alterations import BESIDE, Altered
 from engine.practice.boundaries import find_boundary, open_ground
 from engine.practice.chance import Chance
+from engine.practice.courses import Written
 from engine.practice.differing import tell_difference
 from engine.practice.edges import Edge, find_edge
 from engine.practice.neighbours import list_arrows, list_neighbours, take_written
-from engine.practice.patients import Written, write_patient
+from engine.practice.patients import write_patient
 from engine.practice.plausible import drawing_of
 from engine.practice.scenario import Scenario
 from engine.practice.telling import tell_patient
@@ -86,12 +87,14 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
     for question in questions:
         near = list(list_neighbours(edition, open_ground(edition), written, question, chance))
         if edge is not None and edge.question == question and way[question] != edge.arrow:
-            near.sort(key=lambda each: _takes(edition, each, edge) is False)
-        if near:
+            near = [each for each in near if _takes(edition, each, edge)] or near
+        # A recorded fact that is changed says more than an unknown one that turns out so.
+        found = _pick([each for each in near if each.was_known] or near, chance.of("which"))
+        if found is not None:
             name = f"{scenario.id}-twin-{seed}"
-            other = tell_patient(edition, take_written(near[0].written), name, question, chance.of("telling"))
-            words = tell_difference(edition, scenario, other, near[0].fact)
-            return Pair(_edge_taken(edition, scenario, other, question), scenario, other, near[0].fact, words)
+            other = tell_patient(edition, take_written(found.written), name, question, chance.of("telling"))
+            words = tell_difference(edition, scenario, other, found.fact)
+            return Pair(_edge_taken(edition, scenario, other, question), scenario, other, found.fact, words)
     return None
 
 
@@ -151,13 +154,32 @@ def _find_sides(edition: Edition, edge: Edge, seed: int) -> tuple[Written, Writt
         # Seen from the other side, only those who take this very arrow are across the edge.
         found = _pick((each for each in near if not turned or _takes(edition, each, edge)), trial.of("which"))
         if found is not None:
+            written = _bring_near(edition, edge.question, written, found, trial)
             pair = (found.written, written) if turned else (written, found.written)
             kept = (found.fact, *BESIDE.get(found.fact, ()))
             return (*leave_out(edition, edge.question, pair, kept, trial.of("unsaid")), found.fact)
     return None
 
 
-def _pick(near: Iterator[Altered], chance: Chance) -> Altered | None:
+def _bring_near(edition: Edition, question: str, written: Written, found: Altered, trial: Chance) -> Written:
+    """The drawn patient with an ordered fact as near to its neighbour's as the same answer allows.
+
+    Depths of response always, months half the time: a trainee must not learn that months are always at the limit.
+    """
+    depth = found.fact.startswith("response.")
+    if not depth and not (found.fact == "maintenance.months" and trial.of("near").happens(0.5)):
+        return written
+    advice = settle(edition, edition.read(take_written(written)))[3]
+    way = list_arrows(edition, edition.read(take_written(written)))
+    for each in list_neighbours(edition, open_ground(edition), found.written, question, trial.of("back")):
+        if each.fact == found.fact:
+            facts = edition.read(take_written(each.written))
+            if settle(edition, facts)[3] == advice and list_arrows(edition, facts) == way:
+                return each.written
+    return written
+
+
+def _pick(near: Iterable[Altered], chance: Chance) -> Altered | None:
     """One neighbour: every fact as likely, whatever number of its values would do; of these the nearest."""
     first: dict[str, Altered] = {}
     for each in near:

@@ -3,19 +3,23 @@
 import datetime as dt
 from typing import Any
 
-from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.edition import Edition
-from engine.later_determinants import add_months
 from engine.practice.chance import Chance
+from engine.practice.courses import Written, write_course
 from engine.vocabulary import DEPTHS
 
-Written = dict[str, Any]  # a case's `clinical` as a file has it, by dotted path
 LAST_DAY = dt.date(2026, 11, 20)  # the latest consultation that is made; the others lie in the months before
-LONGEST = 14  # months beyond the last cut point of maintenance
-ENDED = 3  # months since maintenance ended, where it did
-YEAR, SUSTAINED = 14, 38  # months for which MRD is told as negative, where it is so for one year and for three
 _PLAIN = ("lenalidomide_tolerated", "safety.lenalidomide_hypersensitivity", "safety.daratumumab_hypersensitivity",
           "access.lenalidomide", "access.daratumumab")  # fmt: skip
+# Facts of every patient that an edition may leave unasked.
+_UNASKED: dict[str, Any] = {
+    "transplant.done": "first",
+    "progressed_since_transplant": "no",
+    "lenalidomide_sensitivity": "sensitive",
+    "maintenance.status": "not_started",
+    "maintenance.drug": "with",
+    "maintenance.months": "<24",
+}
 # Induction: what it is called, with lenalidomide, bortezomib, an anti-CD38 antibody.
 INDUCTIONS = (
     (True, True, False), (True, False, False), (False, True, False), (True, True, True), (False, True, True),
@@ -24,7 +28,8 @@ INDUCTIONS = (
 
 def write_patient(edition: Edition, values: tuple[int, ...], chance: Chance) -> Written:
     """A case of one complete patient, by value numbers. What others of its facts decide away is not written."""
-    said = {each.name: each.values[value] for each, value in zip(edition.determinants, values, strict=True)}
+    said = dict(_UNASKED)
+    said |= {each.name: each.values[value] for each, value in zip(edition.determinants, values, strict=True)}
     person, time = chance.of("person"), chance.of("time")
     as_of = LAST_DAY - dt.timedelta(days=7 * time.whole(0, 40) + time.whole(0, 4))
     sex = person.pick(("female", "male"))
@@ -33,13 +38,24 @@ def write_patient(edition: Edition, values: tuple[int, ...], chance: Chance) -> 
         written["childbearing_potential"] = False
     written |= _write_lesions(edition, said, chance.of("lesions"))
     written |= _write_induction(said, chance.of("induction"))
-    written |= _write_course(said, as_of, chance)
+    written |= write_course(said, as_of, chance)
+    written |= _write_bloods(as_of, chance.of("bloods"))
     for name in _PLAIN:
         if name in said:
             written[name] = said[name]
     if said.get("safety.lenalidomide_hypersensitivity"):
         written.pop("lenalidomide_tolerated", None)  # how a drug is borne that must not be given, nobody can say
     return written
+
+
+def _write_bloods(as_of: dt.date, chance: Chance) -> Written:
+    """Counts and creatinine that no edition's advice rests on."""
+    return {
+        "safety.labs_date": (as_of - dt.timedelta(days=chance.whole(2, 9))).isoformat(),
+        "safety.anc": {"value": chance.whole(16, 48) / 10, "unit": "10^9/L"},
+        "safety.platelets": {"value": chance.whole(115, 268), "unit": "10^9/L"},
+        "safety.creatinine": {"value": chance.whole(62, 98), "unit": "umol/L"},
+    }
 
 
 def _write_lesions(edition: Edition, said: dict[str, Any], chance: Chance) -> Written:
@@ -104,132 +120,3 @@ def _write_induction(said: dict[str, Any], chance: Chance) -> Written:
 def _deepest_before(said: dict[str, Any]) -> int:
     """The depth that the response to induction does not exceed: that after the transplant."""
     return DEPTHS.index(said.get("response.after_transplant", said.get("response.current", "VGPR")))
-
-
-def _write_course(said: dict[str, Any], as_of: dt.date, chance: Chance) -> Written:
-    time = chance.of("course")
-    status, months = said["maintenance.status"], _choose_months(said, chance.of("months"))
-    course = said.get("consolidation.status")
-    lag = time.whole(7, 8) if course in CONSOLIDATION_GIVEN else time.whole(3, 4)
-    ago = lag
-    if status == "on":
-        ago = lag + months
-    elif status == "stopped":
-        ago = lag + months + ENDED
-    elif course in CONSOLIDATION_GIVEN:
-        ago = time.whole(6, 7)
-    negative = {"year": YEAR, "sustained": SUSTAINED}.get(str(said.get("mrd.status")), 0)
-    ago = max(ago, negative + 4 if negative else 0)
-    transplanted = add_months(as_of, -ago) - dt.timedelta(days=time.whole(2, 14))
-    diagnosed = add_months(transplanted, -time.whole(7, 11)) - dt.timedelta(days=time.whole(0, 20))
-    written: Written = {"diagnosis.date": diagnosed.isoformat()}
-    if said["transplant.done"] == "none":
-        written |= {"transplant.done": False, "diagnosis.date": add_months(as_of, -time.whole(5, 8)).isoformat()}
-    else:
-        written |= {"transplant.done": True, "transplant.date": transplanted.isoformat()}
-        if said["transplant.done"] == "other":
-            written["transplant.kind"] = time.pick(("salvage", "allogeneic"))
-            if written["transplant.kind"] == "salvage":
-                written["diagnosis.date"] = add_months(transplanted, -time.whole(16, 22)).isoformat()
-    progressed = said["progressed_since_transplant"] == "yes"
-    if written["transplant.done"]:
-        written["progressed_since_transplant"] = progressed
-    written |= _write_responses(said, written, as_of, chance.of("responses"))
-    if course is not None and written["transplant.done"]:
-        written |= _write_consolidation(course, transplanted, as_of, chance.of("consolidation"))
-    written["maintenance.status"] = status
-    if status != "not_started":
-        started = add_months(as_of, -months - (ENDED if status == "stopped" else 0)) - dt.timedelta(
-            days=time.whole(1, 9)
-        )
-        written |= {
-            "maintenance.drug": _name_drug(said["maintenance.drug"], chance.of("drug")),
-            "maintenance.started": started.isoformat(),
-            "maintenance.months": months,
-        }
-    if "mrd.status" in said:
-        written |= _write_mrd(str(said["mrd.status"]), as_of, transplanted, chance.of("mrd"))
-    return written
-
-
-def read_interval(interval: str) -> tuple[int, int]:
-    """The fewest and the most months of an interval by its name; an open one ends at a plausible number."""
-    low = 1 if interval[0] == "<" else int(interval.removeprefix(">=").split("-")[0])
-    return low, int(interval.rpartition("<")[2]) - 1 if "<" in interval else low + LONGEST
-
-
-def _choose_months(said: dict[str, Any], chance: Chance) -> int:
-    """A number of months within the interval, half the time close to one of its ends."""
-    low, high = read_interval(str(said["maintenance.months"]))
-    if chance.happens(0.5):
-        ends = (high,) if low == 1 else (low, high) if high < low + LONGEST else (low,)
-        return chance.pick(ends)
-    return chance.whole(max(low, 2), high)
-
-
-def day_of(written: Written, place: str) -> dt.date | None:
-    """A day that is written, if it is."""
-    said = written.get(place)
-    return None if said is None else dt.date.fromisoformat(said)
-
-
-def _name_drug(kind: str, chance: Chance) -> str:
-    if kind == "with":
-        return chance.weigh(("lenalidomide", "lenalidomide_bortezomib"), (8, 1))
-    return chance.weigh(("bortezomib", "thalidomide"), (4, 1)) if kind == "without" else kind
-
-
-def _write_responses(said: dict[str, Any], written: Written, as_of: dt.date, chance: Chance) -> Written:
-    """The depths of response with their days; after a progression the response now is PD."""
-    found: Written = {}
-    if written["transplant.done"]:
-        day = dt.date.fromisoformat(written["transplant.date"]) + dt.timedelta(days=chance.whole(76, 88))
-        if "response.after_transplant" in said:
-            found["response.after_transplant"] = said["response.after_transplant"]
-        else:
-            now = DEPTHS.index(said["response.current"])
-            earlier = DEPTHS[max(now - chance.whole(0, 1), min(now, 2))]
-            found["response.after_transplant"] = earlier
-        found["response.after_transplant_date"] = min(day, as_of).isoformat()
-    if said.get("consolidation.status") in CONSOLIDATION_GIVEN and written["transplant.done"]:
-        found["response.after_consolidation"] = said["response.after_consolidation"]
-    if written.get("progressed_since_transplant"):
-        found["response.current"] = "PD"
-    elif "response.current" in said:
-        found["response.current"] = said["response.current"]
-    if "response.current" in found:
-        found["response.current_date"] = (as_of - dt.timedelta(days=chance.whole(4, 18))).isoformat()
-    return found
-
-
-def _write_consolidation(course: str, transplanted: dt.date, as_of: dt.date, chance: Chance) -> Written:
-    found: Written = {"consolidation.status": course}
-    if course in ("not_started", "not_possible", "skipped"):
-        return found
-    started = transplanted + dt.timedelta(days=chance.whole(90, 98))
-    found |= {"consolidation.regimen": "lenalidomide", "consolidation.started": min(started, as_of).isoformat()}
-    if course in CONSOLIDATION_GIVEN:
-        months = 2 if course == "completed" else 1
-        ended = add_months(started, months) + dt.timedelta(days=chance.whole(0, 3))
-        found |= {"consolidation.months": months, "consolidation.ended": min(ended, as_of).isoformat()}
-        day = min(ended + dt.timedelta(days=chance.whole(10, 20)), as_of)
-        found["response.after_consolidation_date"] = day.isoformat()
-    return found
-
-
-def _write_mrd(status: str, as_of: dt.date, transplanted: dt.date, chance: Chance) -> Written:
-    """A result of residual disease with what must stand beside it."""
-    if status == "not_done":
-        return {"mrd.status": status}
-    day = as_of - dt.timedelta(days=chance.whole(10, 40))
-    found: Written = {"mrd.status": status, "mrd.date": day.isoformat(), "mrd.sensitivity": 1e-5}
-    if status == "positive":
-        return found
-    months = {"year": YEAR, "sustained": SUSTAINED}.get(status)
-    if months is None and chance.happens(0.3):  # long enough, by a method that does not reach deep enough
-        found["mrd.sensitivity"] = 1e-4
-        months = YEAR
-    since = add_months(as_of, -(months or 5))
-    if since < transplanted + dt.timedelta(days=60):
-        since = max(day - dt.timedelta(days=45), transplanted)
-    return found | {"mrd.status": "negative", "mrd.negative_since": since.isoformat()}

@@ -1,10 +1,11 @@
 """What a made patient may be like: how often each finding is met, and what does not go together, in the diagram."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from typing import Any
 
+from engine.decision_diagram import Diagram
 from engine.edition import Edition
 from engine.practice.chance import Chance
 from engine.vocabulary import DEPTHS
@@ -37,119 +38,77 @@ LESIONS = tuple(f"cytogenetics.{name}" for name in (
 ))  # fmt: skip
 MOST_LESIONS = 2
 FUSIONS = ("cytogenetics.t_4_14", "cytogenetics.t_14_16", "cytogenetics.t_14_20")  # of one gene: never two of them
-DEEP = ("VGPR", "CR", "sCR")
-GIVEN = ("completed", "stopped_early")
-
-
-class _Rules:
-    """Conditions on facts by name; of a fact that the edition does not ask, everything holds."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self.diagram = edition.diagram
-
-    def among(self, name: str, *values: Any) -> int:  # noqa: ANN401 - values of any fact
-        edition = self.edition
-        if name not in edition.pathway.order:
-            return self.diagram.true
-        level = edition.level(name)
-        known = edition.determinants[level].values
-        return self.diagram.test(level, sum(1 << at for at, value in enumerate(known) if value in values))
-
-    def none_of(self, name: str, *values: Any) -> int:  # noqa: ANN401 - values of any fact
-        if name not in self.edition.pathway.order:
-            return self.diagram.true
-        known = self.edition.determinants[self.edition.level(name)].values
-        return self.among(name, *(value for value in known if value not in values))
-
-    def never(self, *held: int) -> int:
-        """That not all of these hold."""
-        return self.diagram.opposite(reduce(self.diagram.both, held))
-
-    def at_most(self, most: int, held: Sequence[int]) -> int:
-        """That no more than so many of these hold."""
-        diagram = self.diagram
-        more = [diagram.true, *[diagram.false] * (most + 1)]
-        for each in held:
-            for at in range(most + 1, 0, -1):
-                more[at] = diagram.choose(each, more[at - 1], more[at])
-        return diagram.opposite(more[-1])
+RULED_OUT = {  # what rules lenalidomide out: one reason a patient
+    "lenalidomide_sensitivity": "refractory",
+    "lenalidomide_tolerated": False,
+    "safety.lenalidomide_hypersensitivity": True,
+}
+FIRST, LATER = "first", "later"  # months of maintenance: in the first interval, or in any other
+_LENALIDOMIDE, _DARATUMUMAB = ("with", "daratumumab_lenalidomide"), ("daratumumab_lenalidomide",)
+_NEGATIVE = ("negative", "year", "sustained")
+Together = dict[str, tuple[Any, ...]]
+# What never goes together in a made patient. A fact that is not given has one value, so that it is drawn once.
+NEVER: tuple[Together, ...] = (
+    {"transplant.done": ("none",), "maintenance.status": ("on", "stopped")},
+    {"transplant.done": ("none",), "progressed_since_transplant": ("yes",)},
+    {"transplant.done": ("none",), "consolidation.status": ("under_way", "completed", "stopped_early", "not_possible",
+                                                            "skipped")},
+    {"transplant.done": ("none",), "mrd.status": _NEGATIVE},
+    {"maintenance.status": ("not_started",), "maintenance.drug": ("daratumumab_lenalidomide", "without")},
+    {"maintenance.status": ("not_started",), "maintenance.months": (LATER,)},
+    # What is given can be had, and is borne so far as hypersensitivity and refractoriness go.
+    {"maintenance.status": ("on",), "maintenance.drug": _LENALIDOMIDE, "access.lenalidomide": (False,)},
+    {"maintenance.status": ("on",), "maintenance.drug": _LENALIDOMIDE, "lenalidomide_sensitivity": ("refractory",)},
+    {"maintenance.status": ("on",), "maintenance.drug": _LENALIDOMIDE, "safety.lenalidomide_hypersensitivity": (True,)},
+    {"maintenance.status": ("on",), "maintenance.drug": _DARATUMUMAB, "access.daratumumab": (False,)},
+    {"maintenance.status": ("on",), "maintenance.drug": _DARATUMUMAB, "safety.daratumumab_hypersensitivity": (True,)},
+    # Maintenance comes after consolidation or without it; a response never gets shallower under treatment here.
+    {"maintenance.status": ("on", "stopped"), "consolidation.status": ("not_started", "under_way", "not_possible")},
+    *({"consolidation.status": ("completed", "stopped_early"), "response.after_transplant": (depth,),
+       "response.after_consolidation": DEPTHS[:at]} for at, depth in enumerate(DEPTHS) if at),
+    # A myeloma that responds to lenalidomide was in partial response by the transplant; one that does not, not in CR.
+    {"lenalidomide_sensitivity": ("sensitive",), "response.after_transplant": ("SD", "MR")},
+    {"lenalidomide_sensitivity": ("not_sensitive",), "response.after_transplant": ("CR", "sCR")},
+    # Residual disease is looked for in a deep response; it stays negative for years under maintenance only.
+    {"mrd.status": _NEGATIVE, "response.current": ("SD", "MR", "PR")},
+    {"mrd.status": _NEGATIVE, "progressed_since_transplant": ("yes",)},
+    {"mrd.status": ("positive",), "response.current": ("SD", "MR")},
+    {"mrd.status": ("year", "sustained"), "maintenance.status": ("not_started",)},
+    {"mrd.status": ("sustained",), "maintenance.months": (FIRST,)},
+)  # fmt: skip
 
 
 @lru_cache(maxsize=16)
 def find_plausible(edition: Edition) -> int:
     """Which complete patients could be met in a clinic, as a function of the edition's diagram."""
-    rules = _Rules(edition)
-    known = [name for name in LESIONS if name in edition.pathway.order]
-    found = [rules.at_most(MOST_LESIONS, [rules.among(name, "present") for name in known])]
-    fusions = [name for name in FUSIONS if name in edition.pathway.order]
-    found.append(rules.at_most(1, [rules.among(name, "present") for name in fusions]))
-    found += _without_transplant(rules)
-    found += _maintenance(rules)
-    if "consolidation.status" in edition.pathway.order:
-        found += _consolidation(rules)
-    if "mrd.status" in edition.pathway.order:
-        found += _residual(rules)
-    return reduce(edition.diagram.both, found)
+    diagram, order = edition.diagram, edition.pathway.order
+    lesions = [_among(edition, name, ("present",)) for name in LESIONS if name in order]
+    fusions = [_among(edition, name, ("present",)) for name in FUSIONS if name in order]
+    reasons = [_among(edition, name, (value,)) for name, value in RULED_OUT.items() if name in order]
+    found = [_at_most(diagram, most, held) for most, held in ((MOST_LESIONS, lesions), (1, fusions), (1, reasons))]
+    for together in NEVER:
+        if all(name in order for name in together):
+            held = [_among(edition, name, values) for name, values in together.items()]
+            found.append(diagram.opposite(reduce(diagram.both, held)))
+    return reduce(diagram.both, found)
 
 
-def _without_transplant(rules: _Rules) -> Iterable[int]:
-    none = rules.among("transplant.done", "none")
-    for name, value in (("maintenance.status", "not_started"), ("progressed_since_transplant", "no"),
-                        ("consolidation.status", "not_started")):  # fmt: skip
-        yield rules.diagram.either(rules.diagram.opposite(none), rules.among(name, value))
-    if "mrd.status" in rules.edition.pathway.order:
-        yield rules.never(none, rules.among("mrd.status", "year", "sustained"))
+def _among(edition: Edition, name: str, values: tuple[Any, ...]) -> int:
+    """That a fact has one of some values; those that the edition does not know are passed over."""
+    level = edition.level(name)
+    known = edition.determinants[level].values
+    if name == "maintenance.months":
+        values = known[:1] if FIRST in values else known[1:]
+    return edition.diagram.test(level, sum(1 << at for at, value in enumerate(known) if value in values))
 
 
-def _maintenance(rules: _Rules) -> Iterable[int]:
-    """What is not given has one drug and one number of months, so that it is drawn once; what is given is to be had."""
-    diagram = rules.diagram
-    not_begun = rules.among("maintenance.status", "not_started")
-    months = rules.edition.determinants[rules.edition.level("maintenance.months")].values
-    for name, value in (("maintenance.drug", "with"), ("maintenance.months", months[0])):
-        yield diagram.either(diagram.opposite(not_begun), rules.among(name, value))
-    on = rules.among("maintenance.status", "on")
-    lenalidomide = rules.among("maintenance.drug", "with", "daratumumab_lenalidomide")
-    daratumumab = rules.among("maintenance.drug", "daratumumab_lenalidomide")
-    if "access.lenalidomide" in rules.edition.pathway.order:
-        yield rules.never(on, lenalidomide, rules.among("access.lenalidomide", False))
-        yield rules.never(on, lenalidomide, rules.among("safety.lenalidomide_hypersensitivity", True))
-        yield rules.never(on, daratumumab, rules.among("access.daratumumab", False))
-        yield rules.never(on, daratumumab, rules.among("safety.daratumumab_hypersensitivity", True))
-        yield rules.never(on, lenalidomide, rules.among("lenalidomide_sensitivity", "refractory"))
-        yield rules.at_most(1, [rules.among("lenalidomide_sensitivity", "refractory"),
-                                rules.among("lenalidomide_tolerated", False),
-                                rules.among("safety.lenalidomide_hypersensitivity", True)])  # fmt: skip
-
-
-def _consolidation(rules: _Rules) -> Iterable[int]:
-    """Maintenance comes after consolidation or without it; a response never gets shallower under treatment here."""
-    begun = rules.among("maintenance.status", "on", "stopped")
-    yield rules.never(begun, rules.among("consolidation.status", "not_started", "under_way", "not_possible"))
-    given = rules.among("consolidation.status", *GIVEN)
-    for at, depth in enumerate(DEPTHS):
-        shallower = rules.among("response.after_consolidation", *DEPTHS[:at])
-        yield rules.never(given, rules.among("response.after_transplant", depth), shallower)
-    # One whose myeloma responds to lenalidomide was in partial response by the transplant.
-    yield rules.never(
-        rules.among("lenalidomide_sensitivity", "sensitive"), rules.among("response.after_transplant", "SD", "MR")
-    )
-    # One that never did has not reached a deep response by it either.
-    yield rules.never(
-        rules.among("lenalidomide_sensitivity", "not_sensitive"), rules.among("response.after_transplant", "CR", "sCR")
-    )
-
-
-def _residual(rules: _Rules) -> Iterable[int]:
-    negative = rules.among("mrd.status", "negative", "year", "sustained")
-    yield rules.never(negative, rules.none_of("response.current", *DEEP))
-    yield rules.never(rules.among("mrd.status", "positive"), rules.among("response.current", "SD", "MR"))
-    months = rules.edition.determinants[rules.edition.level("maintenance.months")].values
-    sustained = rules.among("mrd.status", "sustained")
-    yield rules.never(sustained, rules.among("maintenance.status", "not_started"))
-    yield rules.never(sustained, rules.among("maintenance.months", months[0]))
-    yield rules.never(rules.among("mrd.status", "year"), rules.among("maintenance.status", "not_started"))
+def _at_most(diagram: Diagram, most: int, held: Sequence[int]) -> int:
+    """That no more than so many of these hold."""
+    more = [diagram.true, *[diagram.false] * (most + 1)]
+    for each in held:
+        for at in range(most + 1, 0, -1):
+            more[at] = diagram.choose(each, more[at - 1], more[at])
+    return diagram.opposite(more[-1])
 
 
 class Draw:

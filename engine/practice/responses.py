@@ -32,13 +32,14 @@ def name_response(depth: str) -> str:
 def list_assessments(told: Told, chance: Chance) -> list[str]:
     """A line for the diagnosis and one for each assessment, if there is any; equal depths measure alike."""
     baseline = chance.whole(LOWEST, HIGHEST)
-    lines = []
+    lines, last = [], 0.0
     for name, words in _PHASES:
         depth, day = told.take(f"response.{name}"), told.take_day(f"response.{name}_date")
         if depth is None:
             continue
         head = say(words) if day is None else f"{say(words)}, {show_date(day)}"
-        lines.append(f"{head}: {_measure(depth, baseline, chance.of(depth))}. {_assess(depth)}.")
+        words_of_it, last = _measure(depth, baseline, last, chance.of(depth))
+        lines.append(f"{head}: {words_of_it}. {_assess(depth)}.")
     return [say("At diagnosis: serum M-protein {value} g/L.").format(value=baseline), *lines] if lines else []
 
 
@@ -46,17 +47,20 @@ def _assess(depth: str) -> str:
     return say("Assessed as {response}").format(response=name_response(depth))
 
 
-def _measure(depth: str, baseline: int, chance: Chance) -> str:
+def _measure(depth: str, baseline: int, last: float, chance: Chance) -> tuple[str, float]:
+    """What was measured, and the M-protein in g/L; a progression is told from the value before it."""
     if depth == "CR":
-        return say("no M-protein, immunofixation negative, plasma cells in the marrow under 5 %")
+        return say("no M-protein, immunofixation negative, plasma cells in the marrow under 5 %"), 0.0
     if depth == "sCR":
-        return say(
+        words = (
             "no M-protein, immunofixation negative, free light chain ratio normal, no clonal plasma cells in the marrow"
         )
+        return say(words), 0.0
     if depth == "PD":
-        return say("M-protein risen from {low} g/L to {high} g/L, and again in a second sample").format(
-            low=chance.whole(4, 6), high=chance.whole(13, 19)
+        risen = round(last + max(chance.whole(8, 13), last / 2))
+        return say("serum M-protein risen to {value} g/L, the same in a second sample").format(value=risen), float(
+            risen
         )
     low, high = LEFT[depth]
     value = round(baseline * chance.whole(low, high) / 100, 1)
-    return say("serum M-protein {value} g/L, immunofixation positive").format(value=f"{value:g}")
+    return say("serum M-protein {value} g/L, immunofixation positive").format(value=f"{value:g}"), value

@@ -9,7 +9,7 @@ from engine.practice.chance import Chance
 from engine.practice.responses import list_assessments
 from engine.practice.scenario import Kind, Sheet
 from engine.practice.told import Told
-from engine.wording import label_of, show_date, show_share, word_of
+from engine.wording import label_of, show_date, show_quantity, show_share, word_of
 
 # Each lesion as laboratories write it: shortly, or with its probe.
 _PROBES: dict[str, tuple[str, str]] = {
@@ -53,9 +53,9 @@ def _fish(told: Told, chance: Chance) -> Sheet | None:
     lines = [say("Plasma cells enriched by CD138.")]
     lines += [_probe(told, name, say(_PROBES[name][probed]), chance.of(name)) for name in names]
     day = told.day("diagnosis.date")
-    title = say("FISH report")
+    title = say("FISH and sequencing report") if "tp53_mutation" in names else say("FISH report")
     if day is not None:
-        title = say("FISH report, {day}").format(day=show_date(day + dt.timedelta(days=chance.whole(6, 14))))
+        title = f"{title}, {show_date(day + dt.timedelta(days=chance.whole(6, 14)))}"
     return _sheet("fish", "fish", title, lines, cost, told.taken())
 
 
@@ -118,7 +118,9 @@ def _residual(told: Told, chance: Chance) -> Sheet | None:
     if limit is not None:
         lines.append(say("Sensitivity reached: {limit}.").format(limit=show_share(limit)))
     lines.append(say("MRD: {result}.").format(result=say(status)))
-    if since is not None:
+    if since is not None and since == day:
+        lines.append(say("This is the first negative test."))
+    elif since is not None:
         lines.append(say("Negative at every test since {day}.").format(day=show_date(since)))
     return _sheet("mrd", "marrow", title, lines, cost, told.taken())
 
@@ -147,25 +149,20 @@ def _access(told: Told, chance: Chance) -> Sheet | None:
 
 
 def _bloods(told: Told, chance: Chance) -> Sheet | None:
-    """Counts and creatinine: they bear on doses, not on the advice. A record that has its own is left as it is."""
-    if any(told.has(f"safety.{name}") for name in ("anc", "platelets", "creatinine", "labs_date")):
-        return None
+    """Counts and creatinine as recorded: they bear on doses."""
     cost = 0 if chance.happens(0.4) else 1
-    day = told.as_of - dt.timedelta(days=chance.whole(2, 9))
-    anc, platelets, creatinine = chance.whole(16, 48) / 10, chance.whole(115, 268), chance.whole(62, 98)
-    lines = [
-        say("Collected {day}").format(day=show_date(day)),
-        say("Neutrophils {value} × 10⁹/L").format(value=f"{anc:g}"),
-        say("Platelets {value} × 10⁹/L").format(value=platelets),
-        say("Creatinine {value} µmol/L").format(value=creatinine),
-    ]
-    gives = {
-        "safety.labs_date": day.isoformat(),
-        "safety.anc": {"value": anc, "unit": "10^9/L"},
-        "safety.platelets": {"value": platelets, "unit": "10^9/L"},
-        "safety.creatinine": {"value": creatinine, "unit": "umol/L"},
-    }
-    return _sheet("bloods", "laboratory", say("Blood count and creatinine"), lines, cost, gives)
+    lines = []
+    for name, words in (("anc", "Neutrophils"), ("platelets", "Platelets"), ("creatinine", "Creatinine")):
+        value = told.take_value(f"safety.{name}")
+        if value is not None:
+            amount = show_quantity(value).replace(" 10⁹", " × 10⁹")
+            of = "" if value.date is None else f", {show_date(value.date)}"
+            lines.append(f"{say(words)} {amount}{of}")
+    if not lines:
+        return None
+    day = told.take_day("safety.labs_date")
+    collected = [] if day is None else [say("Collected {day}").format(day=show_date(day))]
+    return _sheet("bloods", "laboratory", say("Blood count and creatinine"), [*collected, *lines], cost, told.taken())
 
 
 def _beside(chance: Chance) -> Iterator[Sheet]:
@@ -174,7 +171,7 @@ def _beside(chance: Chance) -> Iterator[Sheet]:
     bone = chance.phrase("Known lytic lesions, unchanged. No new lesion.", "No new lesion. Old rib fractures, healed.")
     heart = chance.phrase("Left ventricle of normal size, ejection fraction 60 %.", "Normal function, no effusion.")
     every: tuple[tuple[str, Kind, str, str, int], ...] = (
-        ("calcium", "laboratory", say("Calcium"), say("Calcium {value} mmol/L").format(value=f"{calcium:.2f}"), 1),
+        ("calcium", "laboratory", say("Calcium"), say("Calcium {value} mmol/L").format(value=f"{calcium:g}"), 1),
         ("bone", "imaging", say("Whole-body low-dose CT"), bone, 2),
         ("globulins", "laboratory", say("Immunoglobulins"), say("IgG {value} g/L").format(value=f"{igg:g}"), 1),
         ("heart", "imaging", say("Echocardiogram"), heart, 2),

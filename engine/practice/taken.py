@@ -6,6 +6,7 @@ from engine.case import Clinical
 from engine.case_file import CaseError, take_case
 from engine.edition import Edition
 from engine.evaluate import decide, settle
+from engine.explain import MOST_CHANGES
 from engine.flips import find_flips_to
 from engine.language import say
 from engine.outcome import Flip, Outcome, Step
@@ -38,16 +39,25 @@ def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: C
     if found is None:
         return _find_astray(edition, solved, commitment.advice)
     flip, clinical, outcome = found
-    changes = tell_changes(edition, edition.read(clinical), flip)
-    would = say("It would be right if {changes}.").format(changes=changes)
+    would = tell_would_be(edition, clinical, flip)
     return _compare(edition, solved, outcome, trace_route(edition, clinical, outcome), would)
+
+
+def tell_would_be(edition: Edition, there: Clinical, flip: Flip) -> str:
+    """For whom other advice would be right, `there` being that patient; a long list of changes is only counted."""
+    if flip.distance > MOST_CHANGES:
+        words = say("It would be right for quite another patient: {number} facts would have to be otherwise.")
+        return words.format(number=flip.distance)
+    return say("It would be right if {changes}.").format(changes=tell_changes(edition, edition.read(there), flip))
 
 
 def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> tuple[Flip, Clinical, Outcome] | None:
     """The smallest change that makes the advice right: with the risk group committed to before others.
 
-    Of changes alike in that, the one whose route leaves the right one last is the likeliest slip.
+    Of changes alike in that, one that only tells what is not known comes first, then the one whose route leaves the
+    right one last: the likeliest slip.
     """
+    missing = set(solved.outcome.missing)
     found = []
     for at, flip in enumerate(find_flips_to(edition, solved.facts, commitment.advice)):
         clinical = _write(solved.clinical, flip)
@@ -55,7 +65,13 @@ def _find_nearest(edition: Edition, solved: Solved, commitment: Commitment) -> t
             continue
         outcome = decide(edition, clinical, what_if=False)
         strange = commitment.risk not in (None, NO_GROUP, read_group(edition, edition.read(clinical)))
-        order = (strange, -_count_common(solved.outcome.steps, outcome.steps), sum(flip.steps.values()), at)
+        order = (
+            strange,
+            not set(flip.change) <= missing,
+            -_count_common(solved.outcome.steps, outcome.steps),
+            sum(flip.steps.values()),
+            at,
+        )
         found.append((order, flip, clinical, outcome))
     return min(found)[1:] if found else None
 
@@ -96,19 +112,19 @@ def _find_waiting(edition: Edition, solved: Solved, known: Clinical) -> Turn:
     """Undecided though it can be decided: the route as known then, where that waited; else where one would wait."""
     outcome = decide(edition, known, what_if=False)
     if outcome.advice is None and outcome.missing:
-        would = say("It would be right if nobody could tell more than you had asked for: {facts}.").format(
-            facts=name_facts(edition, outcome.missing)
-        )
+        would = _tell_unknown(edition, outcome.missing)
         return _compare(edition, solved, outcome, trace_route(edition, known, outcome), would)
     steps = solved.outcome.steps
     for at in range(len(steps) - 1, -1, -1):
         unknown = _forget(edition, solved, steps[at].question)
         if unknown:
-            would = say("It would be right if these were not known: {facts}.").format(
-                facts=name_facts(edition, unknown)
-            )
+            would = _tell_unknown(edition, unknown)
             return _part(edition, steps[:at], steps[at], Step(steps[at].question, None), would, None)
     return _part(edition, steps[:-1], steps[-1], None, "", None)
+
+
+def _tell_unknown(edition: Edition, facts: tuple[str, ...]) -> str:
+    return say("It would be right if this could not be known: {facts}.").format(facts=name_facts(edition, facts))
 
 
 def _forget(edition: Edition, solved: Solved, question: str) -> tuple[str, ...]:

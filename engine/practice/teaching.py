@@ -40,16 +40,29 @@ def tell_learning_point(edition: Edition, outcome: Outcome, question: str) -> st
     if arrow is not None:
         way = asked.arrows[arrow]
         parts.append(say("{asks} Here the answer is: {label}.").format(asks=asked.asks, label=way.label))
-        statements = [edition.pack.statements[name] for name in way.rests_on]
+        later = _list_later(edition, outcome, question)
+        statements = sorted(
+            (edition.pack.statements[name] for name in way.rests_on),
+            key=lambda each: (each.id not in later, each.severity in _GRAVE),
+        )
         if way.inferred is not None:
             parts.append(say("Inferred, not said by the source: {why}").format(why=" ".join(way.inferred.split())))
         elif way.go != outcome.advice and statements:
-            parts.append(_tell(edition, min(statements, key=lambda each: each.severity in _GRAVE)))
+            parts.append(_tell(edition, statements[0]))
     if outcome.advice is not None:
         advice = edition.pathway.advice_of(outcome.advice)
         parts.append(say("The advice is then: {advice}.").format(advice=lower_first(advice.headline)))
         parts.append(" ".join(advice.summary.split()))
     return " ".join(parts)
+
+
+def _list_later(edition: Edition, outcome: Outcome, question: str) -> set[str]:
+    """The statements on which the rest of this patient's way rests: one of them bears on the advice, too."""
+    names = [step.question for step in outcome.steps]
+    rest = outcome.steps[names.index(question) + 1 :] if question in names else ()
+    arrows = [edition.questions[step.question].arrows[step.arrow] for step in rest if step.arrow is not None]
+    found = {name for arrow in arrows for name in arrow.rests_on}
+    return found if outcome.advice is None else found.union(edition.pathway.advice_of(outcome.advice).rests_on)
 
 
 def _tell(edition: Edition, statement: Statement) -> str:

@@ -69,6 +69,8 @@ def tell_maintenance(told: Told, chance: Chance, she: str) -> str:
     given = "" if months is None else say(" for {time}").format(time=_long(months, ""))
     if status == "on":
         words = "Maintenance with {drug}{begun} has been given{given} and goes on."
+        if months is None:
+            words = "Maintenance with {drug}{begun} goes on." if begun else "Maintenance with {drug} goes on."
     else:
         words = "Maintenance with {drug}{begun} was given{given} and has ended for good."
     return say(words).format(drug=name, begun=begun, given=given)

@@ -1,5 +1,6 @@
 """Scenarios of any patient, told by nothing but their sheets: some in hand, the others to be asked for."""
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -35,3 +36,13 @@ def practise(clinical: dict[str, Any], edition: str, rng: Random) -> Scenario:
         origin="made",
         file="",
     )
+
+
+def tell(clinical: dict[str, Any], edition: str, **asked: dict[str, Any]) -> Scenario:
+    """A patient whose story tells `clinical`; each further section is a sheet of its name to be asked for at 1."""
+    scenario = practise({**clinical, **{name: {} for name in APART}}, edition, Random(0))  # noqa: S311 - no secret
+    sheets = tuple(
+        Sheet(name, "letter", name.title(), "", in_hand=False, cost=1, gives=gives, series=None, line=1)
+        for name, gives in asked.items()
+    )
+    return replace(scenario, known=clinical, sheets=sheets)

@@ -4,9 +4,15 @@ from dataclasses import replace
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.commitment import UNDECIDED
+from engine.practice.commitment import NO_GROUP, UNDECIDED
 from engine.practice.gathering import ask
+from engine.practice.grounds import FORBIDDEN
 from engine.practice.marking import mark, right_commitment, score
+from engine.practice.offering import make_offer
+from tests.engine.patients import vary
+from tests.engine.practice.practised import tell
+from tests.oracle.contemporary_cases import POSITIVE
+from tests.oracle.contemporary_cases import patient as contemporary
 
 EDITION = open_edition("mayo-2012")
 BELIEFS = read_misconceptions("mayo-2012")
@@ -45,3 +51,101 @@ def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     assert feedback.parting is not None
     assert feedback.parting.question == "risk-group"
     assert feedback.unasked == ("fish", "response")
+
+
+def test_a_wrong_risk_group_beside_the_right_advice_brings_its_question_back() -> None:
+    """Right advice from a wrong risk group is right advice, but the risk group's question is not known."""
+    feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, risk="intermediate"), BOTH)
+    assert feedback.holds
+    assert feedback.parting is None
+    assert [each.card for each in feedback.tested if not each.held] == ["edge:mayo-2012/risk-group/standard"]
+
+
+def test_a_belief_that_was_chosen_comes_back_and_is_answered_with_its_sources() -> None:
+    """Who chooses the misconception is told what speaks against it and on which statements; its card is not held."""
+    offered = make_offer(EDITION, PARTIAL, BELIEFS).reasons
+    belief = next(each.id for each in offered if each.words == BELIEFS["two-years-explain-france"].claim)
+    feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=(*RIGHT.reasons, belief)), BOTH)
+    judged = next(each for each in feedback.reasons if each.id == belief)
+    assert judged.verdict == "wrong"
+    assert judged.why == BELIEFS["two-years-explain-france"].answer
+    assert [each.id for each in judged.bearings][:3] == ["S24", "S25", "S27"]
+    assert [each.card for each in feedback.tested if not each.held] == ["belief:two-years-explain-france"]
+
+
+def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
+    """A due reason left out is missing and says what hangs on it; a true one that decides nothing is beside."""
+    offered = make_offer(EDITION, PARTIAL, BELIEFS).reasons
+    others = [each.id for each in offered if each.id not in RIGHT.reasons]
+    feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH)
+    verdicts = {each.id: each.verdict for each in feedback.reasons}
+    assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
+    assert {verdicts[name] for name in others} <= {"wrong", "beside"}
+    assert all(each.why for each in feedback.reasons)
+
+
+def test_a_decision_made_though_it_is_open_names_what_must_be_known_first() -> None:
+    """Advice given while the risk group is open is wrong, and the arrow taken there was not known."""
+    open_case = tell(vary(cytogenetics__del17p="pending"), "mayo-2012")
+    best = right_commitment(EDITION, open_case, {})
+    assert (best.risk, best.advice, best.duration) == (NO_GROUP, UNDECIDED, UNDECIDED)
+    feedback = mark(EDITION, open_case, {}, replace(best, advice="lenalidomide-maintenance"), ())
+    assert feedback.parts[1].because == "What must be known first: del(17p)."
+    assert feedback.parting is not None
+    assert feedback.parting.right == "not known yet"
+    assert feedback.parting.would_be == "It would be right if del(17p) were absent."
+    assert [each.card for each in feedback.tested if not each.held] == ["edge:mayo-2012/risk-group/standard"]
+
+
+def test_what_the_edition_advises_as_things_stand_is_the_right_answer() -> None:
+    """Where the edition says what to do meanwhile, leaving it open is wrong, and what is still to be known is named."""
+    edition = open_edition("contemporary-2026")
+    provisional = tell(contemporary(access__daratumumab=None, mrd=POSITIVE), "contemporary-2026")
+    best = right_commitment(edition, provisional, {})
+    assert best.advice == "lenalidomide-until-progression"
+    feedback = mark(edition, provisional, {}, replace(best, advice=UNDECIDED), ())
+    assert not feedback.holds
+    assert feedback.parts[1].because.endswith("So as things stand; still to be known: daratumumab obtainable.")
+
+
+def test_a_stop_over_the_advice_is_a_reason_of_its_own() -> None:
+    """The advice stays right while a stop lies over it; that it must not be given now is a reason that is due."""
+    stopped = tell(vary(safety__lenalidomide_hypersensitivity=True), "mayo-2012")
+    best = right_commitment(EDITION, stopped, {})
+    assert best.advice == "lenalidomide-maintenance"
+    assert FORBIDDEN in best.reasons
+    feedback = mark(EDITION, stopped, {}, replace(best, reasons=()), ())
+    judged = next(each for each in feedback.reasons if each.id == FORBIDDEN)
+    assert (judged.verdict, judged.why) == ("missing", "Hypersensitive to lenalidomide.")
+    assert feedback.parts[1].because.endswith("It must not be given now. Hypersensitive to lenalidomide.")
+
+
+def test_advice_that_nothing_makes_right_says_so_and_where_it_would_have_turned_off() -> None:
+    """A transplant done cannot be undone: no patient of this record gets that advice."""
+    feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice="outside-scope-no-transplant"), BOTH)
+    assert feedback.taken_route is None
+    assert feedback.parting is not None
+    assert (feedback.parting.question, feedback.parting.would_be) == ("first-transplant", "")
+    assert "Nothing that can still change in this patient" in feedback.parts[1].because
+
+
+def test_a_risk_group_that_was_not_needed_need_not_be_known() -> None:
+    """After progression nobody needs the risk group: not to know it is right, and to guess it is not."""
+    clinical = vary(progressed_since_transplant=True)
+    fish = {f"cytogenetics.{name}": value for name, value in clinical.pop("cytogenetics").items()}
+    progressed = tell(clinical, "mayo-2012", fish=fish)
+    assert right_commitment(EDITION, progressed, {}, asked=()).risk == NO_GROUP
+    assert right_commitment(EDITION, progressed, {}).risk == "standard"
+    best = right_commitment(EDITION, progressed, {}, asked=())
+    points, most = score(mark(EDITION, progressed, {}, best, ()))
+    assert points == most
+    points, _ = score(mark(EDITION, progressed, {}, replace(best, risk="standard"), ()))
+    assert points == most - 2
+
+
+def test_asking_for_more_than_was_needed_costs_a_point_and_for_less_two() -> None:
+    """Just what is needed is worth two points, more than that one, and less than that none."""
+    more = replace(PARTIAL, sheets=(*PARTIAL.sheets, replace(PARTIAL.sheets[0], id="again", gives={})))
+    again = ask(EDITION, more, BOTH, "again")
+    points = [score(mark(EDITION, more, BELIEFS, RIGHT, asked)) for asked in (BOTH, (*BOTH, again), (FISH,))]
+    assert [most - got for got, most in points] == [0, 1, 2]
