@@ -16,6 +16,7 @@ TEMPLATE = "template.yaml"
 FIRST = "plateau_scenario"  # the key by which a scenario's file is known
 FORMAT = 1
 HARDEST, DEAREST = 3, 5
+MOST_SHEETS = 16
 _SPACES = "\n\u00a0\u202f"  # a line's end, and spaces at which no line is broken
 Part = TypeVar("Part", Paragraph, Sheet)
 
@@ -125,6 +126,10 @@ def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
     problems += [each for key in top.unread for each in top.error(strange.format(key=key), key).problems]
     if "story" in found and not found["story"]:
         problems += top.error("needs a 'story', a list of heading and text", "story").problems
+    if len(found.get("sheets", ())) > MOST_SHEETS:
+        problems += top.error(
+            f"has more than {MOST_SHEETS} sheets, which nobody reads; leave some out", "sheets"
+        ).problems
     if found.get("id", path.stem) != path.stem:
         problems += top.error(f"'id' should be the file's name, '{path.stem}'", "id").problems
     if problems:

@@ -127,6 +127,16 @@ class _State:
         """Of what could still change the advice, and of what could forbid it, the facts that the sheet tells of."""
         if sheet.id in self.asked or sheet.in_hand:
             return (), ()
+        stopping = tuple(name for name in self.stops if self.reads(name, frozenset(sheet.gives)))
+        return self.changed_by(sheet), stopping if stopping and self.can_be_decided() else ()
+
+    def can_be_decided(self) -> bool:
+        """Whether there is advice that a stop could forbid, or sheets that can still be asked for may lead to some."""
+        left = (sheet for sheet in self.scenario.sheets if not sheet.in_hand and sheet.id not in self.asked)
+        return self.outcome.advice is not None or any(self.changed_by(sheet) for sheet in left)
+
+    def changed_by(self, sheet: Sheet) -> tuple[str, ...]:
+        """The facts that the sheet tells of and that could still change the advice."""
         places = frozenset(sheet.gives)
         order = self.edition.pathway.order
         read = [level for level, name in enumerate(order) if self.reads(name, places)]
@@ -135,8 +145,7 @@ class _State:
         every = self.edition.diagram.all_masks
         masks = [every[level] if level in read else mask for level, mask in enumerate(self.facts.masks)]
         deciding = self.edition.diagram.deciding(self.edition.root, masks)
-        changing = tuple(order[level] for level in read if level in deciding)
-        return changing, tuple(name for name in self.stops if self.reads(name, places))
+        return tuple(order[level] for level in read if level in deciding)
 
     def reads_sensitivity(self, sheet: Sheet) -> bool:
         """Whether the sheet tells of sensitivity by more than a response that would not be read so in this patient."""
