@@ -25,7 +25,7 @@ from engine.wording import show_date
 Kind = Literal["deciding", "idle", "false", "unsaid", "argument", "apart", "forbidden", "belief"]
 FEWEST, MOST = 8, 9
 FEWEST_DECIDING = 2
-MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 3
+MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 3, 3
 LEAST_OTHERS = 4  # reasons that a good answer leaves alone, so that choosing all of them is no answer
 NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
 FORBIDDEN = "a-stop-lies-over-it"
@@ -107,7 +107,7 @@ def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) ->
 
 
 def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
-    """The arguments that a good answer names, and, so that one stands always there, one that is beside the point."""
+    """The arguments that a good answer names, and, while there is room, one that is beside the point."""
     arguments = {each.id: each for each in edition.pack.arguments}
     advice = solved.outcome.advice
     names = [name for name in scenario.reasons if name in arguments]
