@@ -190,3 +190,15 @@ def test_one_edition_can_be_practised_by_itself(practise: Practise) -> None:
         practice.room.open_page("due")
         begin.click()
         assert practice.scenario.edition == "contemporary-2026"
+
+
+def test_where_no_one_fact_gives_another_advice_no_pair_is_offered(
+    practise: Practise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyboard stands on what is due next instead."""
+    practice = practise()
+    practice.begin()
+    monkeypatch.setattr(practice.room.trainee, "find_pair", lambda: None)
+    debrief = practice.answer()
+    assert not debrief.pair.isVisible()
+    assert debrief.following.hasFocus()
