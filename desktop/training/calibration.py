@@ -18,6 +18,7 @@ from engine.language import say
 # Where the parts of the curve begin, in percent; the last one takes in 100.
 STARTS = (0, 50, 60, 70, 80, 90)
 WHOLE = 100
+ALIKE = 1e-12  # squares that differ by less are the same
 Word = Literal["early", "over", "under", "agrees"]
 
 
@@ -92,16 +93,21 @@ def measure_calibration(finished: Iterable[Finished]) -> Calibration:
 def score(answers: list[tuple[int, bool]]) -> Interval:
     """The Brier score, the mean of (confidence - outcome)², 0 best and 1 worst, with the normal interval of a mean.
 
+    Squares that are all alike have no spread to go by. Then the interval is of the share of answers that went that way.
+
     :raises ValueError: for no answers.
     """
     if not answers:
         raise ValueError("no answers to score")
     squares = [(confidence / WHOLE - right) ** 2 for confidence, right in answers]
-    mean = sum(squares) / len(squares)
-    if len(squares) == 1:
-        return Interval(mean, 0.0, 1.0)
-    spread = sqrt(sum((each - mean) ** 2 for each in squares) / (len(squares) - 1))
-    half = Z * spread / sqrt(len(squares))
+    number, mean = len(squares), sum(squares) / len(squares)
+    if max(squares) - min(squares) < ALIKE:
+        share = measure_any(number, number).low
+        other = (1 - sqrt(mean)) ** 2  # what an answer that goes the other way would add
+        end = share * mean + (1 - share) * other
+        return Interval(mean, min(mean, end), max(mean, end))
+    spread = sqrt(sum((each - mean) ** 2 for each in squares) / (number - 1))
+    half = Z * spread / sqrt(number)
     return Interval(mean, max(0.0, mean - half), min(1.0, mean + half))
 
 

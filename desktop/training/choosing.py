@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from desktop.training.collection import Collection, list_exercised
@@ -136,5 +137,8 @@ class _Chooser:
 
     def _when(self, scenario: Scenario) -> dt.datetime:
         """When a scenario was answered last; long ago where never."""
-        times = [each.at for each in self.finished if each.case == scenario.id]
-        return max(times, default=dt.datetime.min.replace(tzinfo=dt.UTC))
+        return self._times.get(scenario.id, dt.datetime.min.replace(tzinfo=dt.UTC))
+
+    @cached_property
+    def _times(self) -> dict[str, dt.datetime]:
+        return {each.case: each.at for each in self.finished}

@@ -23,7 +23,6 @@ from desktop.training.learners import (
     find_learner,
     is_id,
     list_learners,
-    make_learner,
 )
 
 FORMAT = 1
@@ -98,13 +97,11 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
     """
     carried = read_carried(path)
     learner = _choose_learner(home, carried.learner, label, merge=merge)
-    if not any(each.id == learner.id for each in list_learners(home)):
-        learner = make_learner(home, learner.label, learner.id)
     with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
         here = read_journal(home, learner).finished
         merged = merge_answers(here, carried.finished)
         added = len(merged) - len(here)
-        if added:
+        if added or learner not in list_learners(home):
             replace_journal(home, learner, merged)
     return Imported(learner, added, len(carried.finished) - added)
 

@@ -65,14 +65,12 @@ def find_learner(home: str | None, label: str = USUAL) -> Learner | None:
     return next((each for each in list_learners(home) if each.label.casefold() == wanted), None)
 
 
-def make_learner(home: str | None, label: str, learner_id: str | None = None) -> Learner:
+def make_learner(home: str | None, label: str) -> Learner:
     """A new learner with an empty file; the one of that label where there is one already.
-
-    `learner_id` is given when a learner comes on a stick.
 
     :raises Refusal: when the label is none, or the file cannot be written.
     """
-    learner = Learner(learner_id or secrets.token_hex(8), check_label(label))
+    learner = Learner(secrets.token_hex(8), check_label(label))
     with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
         if found := find_learner(home, label):
             return found

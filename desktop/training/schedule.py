@@ -2,6 +2,9 @@
 
 The intervals are FSRS's with its published default parameters, without its chance spread and without steps of minutes:
 a card comes back on another day at the earliest. Within a sitting the minimal pair stands for those steps.
+
+FSRS is told days, not hours (in UTC). By the hour, who practises each day a little earlier than the day before would
+never be a whole day further, and no interval would grow.
 """
 
 import bisect
@@ -24,7 +27,8 @@ Rating = Literal["again", "hard", "good"]
 class Memory:
     """One card as it is kept in mind: when it was met, when it is due, and how likely it is still held now (0 to 1).
 
-    `stability` is the number of days after which that likelihood is nine in ten; `difficulty` is FSRS's, 1 to 10.
+    `due` is the beginning of a day, in UTC. `stability` is the number of days after which that likelihood is nine in
+    ten; `difficulty` is FSRS's, 1 to 10.
     """
 
     card: str
@@ -65,14 +69,14 @@ def read_schedule(finished: Iterable[Finished], now: dt.datetime) -> Schedule:
     answers = tuple(finished)
     rater, ratings = _scheduler()
     cards: dict[str, Card] = {}
-    counts: dict[str, list[bool]] = {}
+    met: dict[str, list[tuple[dt.datetime, bool]]] = {}
     for answer, at in zip(answers, settle_times(answers, now), strict=True):
         for name, held in _list_tested(answer).items():
             # The number is only a name to FSRS; without one it would sleep to make its own.
             card = cards.get(name) or Card(card_id=len(cards) + 1, due=at)
-            cards[name], _ = rater.review_card(card, ratings[rate(answer, held=held)], at)
-            counts.setdefault(name, []).append(held)
-    return Schedule(now, {name: _remember(name, card, counts[name], now) for name, card in cards.items()})
+            cards[name], _ = rater.review_card(card, ratings[rate(answer, held=held)], _begin_of_day(at))
+            met.setdefault(name, []).append((at, held))
+    return Schedule(now, {name: _remember(name, card, met[name], now) for name, card in cards.items()})
 
 
 def rate(finished: Finished, *, held: bool) -> Rating:
@@ -129,15 +133,20 @@ def _list_tested(answer: Finished) -> dict[str, bool]:
     return tested
 
 
-def _remember(name: str, card: "fsrs.Card", held: list[bool], now: dt.datetime) -> Memory:
+def _begin_of_day(at: dt.datetime) -> dt.datetime:
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _remember(name: str, card: "fsrs.Card", met: list[tuple[dt.datetime, bool]], now: dt.datetime) -> Memory:
     rater, _ = _scheduler()
-    assert card.last_review is not None and card.stability is not None and card.difficulty is not None  # noqa: PT018, S101
+    assert card.stability is not None  # noqa: S101 - it was reviewed
+    assert card.difficulty is not None  # noqa: S101
     return Memory(
         card=name,
-        met=len(held),
-        held=sum(held),
-        last=card.last_review,
-        held_last=held[-1],
+        met=len(met),
+        held=sum(held for _, held in met),
+        last=met[-1][0],
+        held_last=met[-1][1],
         due=card.due,
         stability=card.stability,
         difficulty=card.difficulty,

@@ -19,7 +19,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"file": options.file, "learner": learner.label, "answers": number})
     else:
-        print(f"{options.file}: {number} answers of {learner.label}")
+        print(f"{options.file}: answers of {learner.label}: {number}")
     return 0
 
 
@@ -36,7 +36,7 @@ def _import(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"learner": came.learner.label, "added": came.added, "known": came.known})
     else:
-        print(f"{came.learner.label}: {came.added} answers added, {came.known} were here already")
+        print(f"{came.learner.label}: answers added: {came.added}; here already: {came.known}")
     return 0
 
 

@@ -62,7 +62,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
 def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
     """What came of it in words."""
     feedback = _feedback(round_)
-    verdict = "The advice is right." if feedback.holds else "The advice is another."
+    verdict = "The advice is right." if feedback.holds else "Another advice is right."
     sure = f"You were {finished.confidence} % sure. {finished.points} of {finished.most} points."
     lines = [f"{verdict} {sure}", ""]
     for part in feedback.parts:
@@ -73,19 +73,25 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
         lines += fold(f"Right here: {parting.right}. Taken: {parting.taken}. {parting.would_be}".strip(), "  ")
     if feedback.reasons:
         lines += ["", "Reasons"]
-        lines += [line for each in feedback.reasons for line in _tell_judged(each)]
+        told: set[str] = set()
+        lines += [line for each in feedback.reasons for line in _tell_judged(each, told)]
     lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point)]
     if pair is not None:
         lines += ["", *fold(pair.words), f"  plateau practice next {pair.other.id}"]
     return "\n".join(lines)
 
 
-def _tell_judged(judged: Judged) -> list[str]:
+def _tell_judged(judged: Judged, told: set[str]) -> list[str]:
+    """A reason with what bears on it; what was `told` of a reason before is not told again."""
     lines = fold(f"{VERDICTS[judged.verdict]}: {judged.words}", "  ")
     lines += fold(judged.why, "    ")
-    for each in judged.bearings:
-        checked = f"; {each.checked}" if each.checked else ""
-        lines += fold(f"{each.words} [{each.source}{checked}]", "    - ")
+    new = [each for each in judged.bearings if each.id not in told]
+    told.update(each.id for each in new)
+    for each in new:
+        stands = "; ".join(part for part in (each.source, each.checked) if part)
+        lines += fold(f"{each.words} [{stands}]" if stands else each.words, "    - ")
+    if judged.bearings and not new:
+        lines.append("    - what bears on it is told above")
     return lines
 
 

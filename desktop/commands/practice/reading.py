@@ -61,7 +61,8 @@ def tell_round(round_: Round, why: str) -> str:
         if options:
             lines += [f"{name}, {'any of' if name == '--reason' else 'one of'}:"]
             lines += [line for each in options for line in _tell_option(each)] + [""]
-    lines += fold(f"Then: plateau practice answer {scenario.id} --advice ID … --confidence 0-100")
+    parts = ("--risk ID " if round_.offer.risks else "") + "--advice ID --duration ID --reason ID … --confidence 0-100"
+    lines += fold(f"Then: plateau practice answer {scenario.id} {parts}")
     return "\n".join(lines)
 
 

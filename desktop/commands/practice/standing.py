@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.arguments import add_json
 from desktop.commands.paragraphs import fold
 from desktop.commands.practice.learning import Action, collection_of, journal_of, now, print_json, show_day
+from engine.concordance.shares import show_percent
 
 if TYPE_CHECKING:
     from desktop.training.group import Group
@@ -59,13 +60,16 @@ def tell_progress(progress: "Progress") -> list[str]:
     """Progress in words."""
     if not progress.answers:
         return ["Nothing answered yet; 'plateau practice next' begins."]
-    lines = [f"{progress.answers} answers, {progress.right} of {progress.of} right; {progress.due} due now"]
+    lines = [f"{_count(progress)}; {progress.due} due now"]
     if progress.next_due is not None:
         lines[0] += f", the next on {show_day(progress.next_due)}"
     lines += fold(progress.calibration.words)
     if brier := progress.calibration.brier:
         lines += fold(f"Brier score {brier.value:.2f} (95 % interval {brier.low:.2f} to {brier.high:.2f}; 0 is best, "
                       "0.25 is what 50 % every time gets)")  # fmt: skip
+    for each in progress.calibration.curve if progress.calibration.word != "early" else ():
+        span = f"{show_percent(each.share.low)} to {show_percent(each.share.high)}"
+        lines += fold(f"{each.low} to {each.high} % sure: {each.right} of {each.answers} right ({span})", "  ")
     for kind, title in _TITLES.items():
         skills = [each for each in progress.skills if each.kind == kind]
         if skills:
@@ -75,8 +79,13 @@ def tell_progress(progress: "Progress") -> list[str]:
     return lines
 
 
+def _count(progress: "Progress") -> str:
+    answers = "1 answer" if progress.answers == 1 else f"{progress.answers} answers"
+    return f"{answers}, {progress.right} of {progress.of} right"
+
+
 def _tell_skill(skill: "Skill") -> list[str]:
-    told = f"{skill.words}: {skill.held} of {skill.met}"
+    told = f"{skill.words.rstrip('.')}: {skill.held} of {skill.met}"
     if skill.due is not None:
         told += ", due now" if skill.is_due else f", due {show_day(skill.due)}"
     return fold(told, "  ")
@@ -95,12 +104,12 @@ def _tell_group(group: "Group") -> list[str]:
         if brier := progress.calibration.brier:
             lines += fold(f"Brier score {brier.value:.2f} ({brier.low:.2f} to {brier.high:.2f})", "  ")
         for skill in member.weakest:
-            lines += fold(f"{skill.words}: held {skill.held} of {skill.met}", "    ")
+            lines += fold(f"{skill.words.rstrip('.')}: held {skill.held} of {skill.met}", "    ")
     if group.missed:
         lines += ["", "What goes wrong most"]
     for each in group.missed:
-        lines += fold(f"{each.words}: {each.learners} of {each.of_learners} learners, {each.times} of {each.of_times} "
-                      "times", "  ")  # fmt: skip
+        counts = f"{each.learners} of {each.of_learners} learners, {each.times} of {each.of_times} times"
+        lines += fold(f"{each.words.rstrip('.')}: {counts}", "  ")
     return lines
 
 

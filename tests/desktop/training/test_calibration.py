@@ -36,6 +36,18 @@ def test_interval_of_the_mean_by_hand() -> None:
     assert found.low == pytest.approx(max(0, 0.5 - 1.959964 * (1 / 3) ** 0.5 / 2))
 
 
+def test_answers_all_alike_are_no_certainty() -> None:
+    """Ten right at 90 % score 0.01; by Wilson's lower limit of ten in ten, 0.7225, it may truly be up to 0.232."""
+    found = score([(90, True)] * 10)
+    assert (found.value, found.low) == pytest.approx((0.01, 0.01))
+    assert found.high == pytest.approx(0.7225 * 0.01 + 0.2775 * 0.81, abs=1e-3)
+    wrong = score([(90, False)] * 10)
+    assert wrong.high == pytest.approx(0.81)
+    assert wrong.low < 0.7
+    half = score([(50, True), (50, False)] * 5)
+    assert (half.low, half.value, half.high) == pytest.approx((0.25, 0.25, 0.25))  # at 50 % the score is always that
+
+
 @given(st.lists(st.tuples(st.integers(0, 100), st.booleans()), min_size=1, max_size=60))
 def test_murphys_parts_add_up(answers: list[tuple[int, bool]]) -> None:
     """Reliability - resolution + uncertainty is the Brier score, for any answers."""
@@ -65,14 +77,22 @@ def test_word(confidence: int, right: int, word: str) -> None:
     assert _measure([(confidence, n < right) for n in range(20)]).word == word
 
 
-def test_curve_with_wilson_intervals() -> None:
-    """Each answer is in one bin; 8 of 10 has Wilson's interval 0.490 to 0.943 (Newcombe 1998, method 3)."""
-    found = _measure([(90, n < 8) for n in range(10)] + [(100, True), (89, True), (0, False), (49, True), (50, True)])
+def test_each_answer_is_in_one_part_of_the_curve() -> None:
+    """The parts begin at 0, 50, 60, 70, 80 and 90 percent, and the last one takes in 100; empty ones are left out."""
+    found = _measure([(sure, True) for sure in (0, 49, 50, 89, 90, 100)])
     assert [(each.low, each.high, each.answers) for each in found.curve] == [
-        (0, 49, 2), (50, 59, 1), (80, 89, 1), (90, 100, 11)]  # fmt: skip
-    only = _measure([(90, n < 8) for n in range(10)]).curve[0]
-    assert (only.share.low, only.share.high) == pytest.approx((0.4902, 0.9433), abs=5e-4)
-    assert sum(each.answers for each in found.curve) == found.answers
+        (0, 49, 2), (50, 59, 1), (80, 89, 1), (90, 100, 2)]  # fmt: skip
+    assert [each.confidence for each in found.curve] == [0.245, 0.5, 0.89, 0.95]
+
+
+@pytest.mark.parametrize(
+    ("right", "answers", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_curve_has_wilsons_intervals(right: int, answers: int, low: float, high: float) -> None:
+    """The intervals of the four examples of R. G. Newcombe, Stat Med 1998;17:857-872, table I, method 3."""
+    (only,) = _measure([(90, n < right) for n in range(answers)]).curve
+    assert (only.share.low, only.share.high) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_an_argued_side_has_no_confidence() -> None:

@@ -1,14 +1,18 @@
 """Practice by stick: taken in once however often it is brought, and refused whole when anything about it is off."""
 
+import errno
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.commands.inputs import Refusal
-from desktop.training.exchange import export_practice, import_practice, read_carried
+from desktop.training.exchange import export_practice, import_practice, merge_answers, read_carried
 from desktop.training.finished import Finished
 from desktop.training.group import view_group
 from desktop.training.journal import read_journal, record
@@ -160,6 +164,37 @@ def test_a_forged_answer_is_still_looked_at(tmp_path: Path, stick: Path) -> None
     stick.write_text(json.dumps(told))
     with pytest.raises(Refusal, match="an answer in it has a confidence that is no percentage"):
         import_practice(str(tmp_path / "here"), str(stick))
+
+
+def test_a_full_disk_takes_nothing_in(tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers that cannot be kept are one sentence: neither they nor a learner without answers stay behind."""
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(Refusal, match="No space left"):
+            import_practice(str(tmp_path / "here"), str(stick))
+    assert list_learners(str(tmp_path / "here")) == ()
+    assert import_practice(str(tmp_path / "here"), str(stick)).added == 2
+
+
+ANSWERS = st.lists(st.builds(answer, st.integers(0, 9), st.integers(-5, 5)), max_size=8, unique_by=lambda each: each.id)
+
+
+@given(ANSWERS, ANSWERS)
+def test_merging_takes_each_answer_once(these: list[Finished], those: list[Finished]) -> None:
+    """Whatever both computers hold: each answer stands there once, each one's order stays, and again adds nothing."""
+    first, second = tuple(these), tuple(those)
+    merged = merge_answers(first, second)
+    ids = [each.id for each in merged]
+    assert sorted(ids) == sorted({each.id for each in first + second})
+    assert tuple(each for each in merged if each in first) == first
+    new = [each.id for each in second if each.id not in {one.id for one in first}]
+    assert [each for each in ids if each in new] == new
+    assert merge_answers(merged, second) == merged
+    assert {each.id for each in merge_answers(second, first)} == set(ids)
 
 
 def test_nothing_to_export(tmp_path: Path) -> None:

@@ -4,9 +4,13 @@ import datetime as dt
 
 import fsrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.training.schedule import rate, read_schedule, settle_times
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
+
+TODAY = START.replace(hour=0)
 
 
 def test_first_intervals_are_those_of_fsrs() -> None:
@@ -14,10 +18,10 @@ def test_first_intervals_are_those_of_fsrs() -> None:
     again = answer(1, tested=say_tested((EDGE, False)))
     hard = answer(2, confidence=50)
     good = answer(3)
-    for given, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
-        memory = read_schedule([given], START).cards[EDGE]
+    for one, stability, days in ((again, 0.212, 1), (hard, 1.2931, 1), (good, 2.3065, 2)):
+        memory = read_schedule([one], START).cards[EDGE]
         assert memory.stability == pytest.approx(stability)
-        assert memory.due == START + dt.timedelta(days=days)
+        assert memory.due == TODAY + dt.timedelta(days=days)
 
 
 def test_second_review_follows_the_published_formula() -> None:
@@ -30,6 +34,15 @@ def test_second_review_follows_the_published_formula() -> None:
     expected = stability * (1 + growth * (2.718281828459045 ** (w[10] * (1 - retention)) - 1))
     memory = read_schedule([answer(1), answer(2, days=2)], START + dt.timedelta(days=2)).cards[EDGE]
     assert memory.stability == pytest.approx(expected)
+
+
+def test_the_published_sequence() -> None:
+    """Again, then good after 0, 1, 3, 8 and 21 days: the stability and difficulty by which FSRS 6 itself is tested."""
+    days = (0, 0, 1, 4, 12, 33)
+    finished = [answer(n, days=day, tested=say_tested((EDGE, n > 0))) for n, day in enumerate(days)]
+    memory = read_schedule(finished, START + dt.timedelta(days=33)).cards[EDGE]
+    assert memory.stability == pytest.approx(53.62691, abs=1e-4)
+    assert memory.difficulty == pytest.approx(6.3574867, abs=1e-4)
 
 
 def test_ratings() -> None:
@@ -54,7 +67,16 @@ def test_due_by_day_and_least_held_first() -> None:
     early = START.replace(hour=0) + dt.timedelta(days=2)
     assert [each.card for each in read_schedule(finished, early).due] == [BELIEF, EDGE]
     assert [each.card for each in read_schedule(finished, early - dt.timedelta(minutes=1)).due] == [BELIEF]
-    assert read_schedule(finished, START).next_due == START + dt.timedelta(days=1)
+    assert read_schedule(finished, START).next_due == TODAY + dt.timedelta(days=1)
+
+
+def test_each_day_a_little_earlier_is_a_day_further() -> None:
+    """Who practises every day ten minutes earlier than the day before has the intervals of whole days."""
+    earlier = [answer(n, days=n - n / 144) for n in range(8)]
+    same = [answer(n, days=n) for n in range(8)]
+    told = [read_schedule(each, START + dt.timedelta(days=8)).cards[EDGE] for each in (earlier, same)]
+    assert told[0].stability == told[1].stability > 20
+    assert told[0].last == earlier[-1].at
 
 
 def test_a_clock_ten_years_back_for_one_answer_changes_no_interval() -> None:
@@ -74,7 +96,7 @@ def test_a_clock_ten_years_ahead_keeps_nothing_from_coming_back() -> None:
     now = START + dt.timedelta(days=4)
     assert settle_times(wrong, now)[1] == START
     assert read_schedule(wrong, now).cards[EDGE].due < now + dt.timedelta(days=30)
-    assert read_schedule([wrong[1]], START).cards[EDGE].due == START + dt.timedelta(days=1)
+    assert read_schedule([wrong[1]], START).cards[EDGE].due == TODAY + dt.timedelta(days=1)
 
 
 def test_a_clock_that_stays_back_goes_on() -> None:
@@ -90,3 +112,24 @@ def test_nothing_practised_is_an_empty_schedule() -> None:
     """No answers: nothing is due and nothing will be."""
     schedule = read_schedule([], START)
     assert (schedule.due, schedule.next_due) == ((), None)
+
+
+@given(st.lists(st.tuples(st.integers(-4000, 4000), st.booleans()), max_size=25), st.integers(-4000, 4000))
+def test_whatever_the_clock_said(given_at: list[tuple[int, bool]], now: int) -> None:
+    """For any times at all they are settled in order and not after now, and every card has a place in the calendar."""
+    finished = [answer(n, days=day, tested=say_tested((EDGE, held))) for n, (day, held) in enumerate(given_at)]
+    moment = START + dt.timedelta(days=now)
+    times = settle_times(finished, moment)
+    assert list(times) == sorted(times)
+    assert all(each <= moment for each in times)
+    for memory in read_schedule(finished, moment).cards.values():
+        assert 0 <= memory.retention <= 1
+        assert memory.last < memory.due
+        assert memory.met == len(finished)
+
+
+@given(st.lists(st.integers(0, 400), max_size=25))
+def test_a_clock_that_was_right_is_believed(days: list[int]) -> None:
+    """Times that only go forward are taken as they are."""
+    finished = [answer(n, days=day) for n, day in enumerate(sorted(days))]
+    assert settle_times(finished, START + dt.timedelta(days=400)) == tuple(each.at for each in finished)
