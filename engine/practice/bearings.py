@@ -22,8 +22,9 @@ def _restate(pack: Pack, statement: Statement) -> Bearing:
     contested = statement.against and statement.severity not in HARMLESS
     words = f"{statement.says} {statement.against}" if contested else statement.says
     sources = [pack.sources[name].short for name in statement.sources if name in pack.sources]
+    own = say("statement of {edition}").format(edition=pack.edition)
     checked = {"page": say(SEEN), "memory": say(NOT_CHECKED)}.get(statement.status or "", "") if contested else ""
-    return Bearing("statement", statement.id, " ".join(words.split()), "; ".join(sources), checked)
+    return Bearing("statement", statement.id, " ".join(words.split()), "; ".join(sources) or own, checked)
 
 
 def _quote(pack: Pack, name: str) -> Bearing:

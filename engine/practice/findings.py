@@ -1,7 +1,7 @@
 """What is so of a patient at each question of a pathway, what supports the answer there, and what is not so."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from engine.conditions import All, Any_, Condition, Lookup, Not, Test, each_test
 from engine.edition import Edition
@@ -23,6 +23,7 @@ class Findings:
     beside: tuple[Saying, ...]  # what is so as well
     untrue: tuple[Saying, ...]  # what is not so
     unsaid: tuple[Saying, ...] = ()  # what nobody knows to be so
+    about: Mapping[Saying, str] = field(default_factory=dict)  # a part of an answer: the one fact that it is about
 
 
 def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
@@ -45,7 +46,7 @@ def find_findings(edition: Edition, facts: Facts, question: str) -> Findings:
     parts = _split(_look_up(edition, facts), asked, answer)
     if parts is None or not parts[0]:
         return Findings(answer, (here,), (), (*others, *unknown))
-    return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]))
+    return Findings(answer, tuple(parts[0]), tuple(parts[1]), tuple(parts[2]), about=_name_parts(asked))
 
 
 def _look_up(edition: Edition, facts: Facts) -> Lookup:
@@ -98,6 +99,13 @@ def _split(lookup: Lookup, asked: Question, answer: Answer) -> tuple[list[Saying
     true = [said for test, verdict in held if (said := state_part(test, holds=verdict)) is not None]
     untrue = [said for test, verdict in held if (said := state_part(test, holds=not verdict)) is not None]
     return _once(supporting), [said for said in _once(true) if said not in supporting], _once(untrue)
+
+
+def _name_parts(asked: Question) -> dict[Saying, str]:
+    """The fact that each part of a question's conditions is about, by what is said of it."""
+    tests = (test for arrow in asked.arrows if arrow.when is not None for test in each_test(arrow.when))
+    told = ((state_part(test, holds=holds), test.fact) for test in tests for holds in (True, False))
+    return {said: fact for said, fact in told if said is not None}
 
 
 def _list_supporting(lookup: Lookup, asked: Question, answer: int) -> Iterator[tuple[Test, bool]]:

@@ -96,6 +96,18 @@ def list_unasked(edition: Edition, scenario: Scenario, asked: Collection[str]) -
     return tuple(sheet.id for sheet in left if any(state.touched(sheet)))
 
 
+def find_told(edition: Edition, scenario: Scenario) -> frozenset[str]:
+    """The facts that are told by sheets which could change the answer of somebody who has asked for nothing yet."""
+    told = {place for name in list_unasked(edition, scenario, ()) for place in scenario.sheet(name).gives}
+
+    def is_told(name: str) -> bool:
+        places = {place for rank in READ_FROM.get(name, ((name,),)) for place in rank}
+        # A response tells of the response first; that it may tell of the drug's effect too is the exception.
+        return bool(told & (places - set(DEEPENING) if name == SENSITIVITY else places))
+
+    return frozenset(name for name in edition.pathway.order if is_told(name))
+
+
 @dataclass(frozen=True)
 class _State:
     """What is known once some sheets were asked for, and what the edition says then."""
@@ -115,6 +127,16 @@ class _State:
         """Of what could still change the advice, and of what could forbid it, the facts that the sheet tells of."""
         if sheet.id in self.asked or sheet.in_hand:
             return (), ()
+        stopping = tuple(name for name in self.stops if self.reads(name, frozenset(sheet.gives)))
+        return self.changed_by(sheet), stopping if stopping and self.can_be_decided() else ()
+
+    def can_be_decided(self) -> bool:
+        """Whether there is advice that a stop could forbid, or sheets that can still be asked for may lead to some."""
+        left = (sheet for sheet in self.scenario.sheets if not sheet.in_hand and sheet.id not in self.asked)
+        return self.outcome.advice is not None or any(self.changed_by(sheet) for sheet in left)
+
+    def changed_by(self, sheet: Sheet) -> tuple[str, ...]:
+        """The facts that the sheet tells of and that could still change the advice."""
         places = frozenset(sheet.gives)
         order = self.edition.pathway.order
         read = [level for level, name in enumerate(order) if self.reads(name, places)]
@@ -123,8 +145,7 @@ class _State:
         every = self.edition.diagram.all_masks
         masks = [every[level] if level in read else mask for level, mask in enumerate(self.facts.masks)]
         deciding = self.edition.diagram.deciding(self.edition.root, masks)
-        changing = tuple(order[level] for level in read if level in deciding)
-        return changing, tuple(name for name in self.stops if self.reads(name, places))
+        return tuple(order[level] for level in read if level in deciding)
 
     def reads_sensitivity(self, sheet: Sheet) -> bool:
         """Whether the sheet tells of sensitivity by more than a response that would not be read so in this patient."""

@@ -14,7 +14,8 @@ from engine.language import say
 from engine.outcome import Outcome, Step
 from engine.pack import Argument
 from engine.plan.proposal import OUTSIDE
-from engine.practice.findings import find_findings
+from engine.practice.findings import Findings, find_findings
+from engine.practice.gathering import find_told
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.sentences import Saying, name_saying
 from engine.wording import show_date
@@ -24,7 +25,7 @@ from engine.wording import show_date
 Kind = Literal["deciding", "idle", "false", "unsaid", "argument", "apart", "forbidden", "belief"]
 FEWEST, MOST = 8, 9
 FEWEST_DECIDING = 2
-MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 2, 3
+MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 3, 3
 LEAST_OTHERS = 4  # reasons that a good answer leaves alone, so that choosing all of them is no answer
 NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
 FORBIDDEN = "a-stop-lies-over-it"
@@ -106,7 +107,7 @@ def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) ->
 
 
 def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
-    """The arguments that a good answer names, and, so that one stands always there, one that is beside the point."""
+    """The arguments that a good answer names, and, while there is room, one that is beside the point."""
     arguments = {each.id: each for each in edition.pack.arguments}
     advice = solved.outcome.advice
     names = [name for name in scenario.reasons if name in arguments]
@@ -138,7 +139,7 @@ def _sort_facts(
     route = [step.question for step in reversed(outcome.steps)]
     steps = find_deciding(edition, solved.facts, outcome)
     found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
-    deciding = [_state(said, name, "deciding") for name in _rank(edition, steps) for said in found[name].supporting]
+    deciding = _list_deciding(edition, scenario, steps, found)
     so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
     idle: list[Ground] = []
     near: list[Ground] = []
@@ -155,18 +156,33 @@ def _sort_facts(
     taken = {said[0] for step in steps for said in found[step.question].supporting}
     idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
     untrue = [*_shuffle(scenario.id, near), *_shuffle(scenario.id, far)]
-    return _once(deciding), _once(_shuffle(scenario.id, idle)), _once(untrue)
+    return deciding, _once(_shuffle(scenario.id, idle)), _once(untrue)
 
 
-def _rank(edition: Edition, steps: Iterable[Step]) -> list[str]:
-    """The questions that decide, the nearest to the advice first.
+def _list_deciding(
+    edition: Edition, scenario: Scenario, steps: Iterable[Step], found: Mapping[str, Findings]
+) -> list[Ground]:
+    """What decides, in the order in which it is due, of one kind the nearest to the advice first.
 
-    What is true of nearly everybody (the patient is in the pathway's scope, a drug can be had) fills up to two only.
+    First what is to be asked for: that is what the case is about. What is true of nearly everybody (the patient is in
+    the pathway's scope, a drug can be had) comes last and fills up to two only.
     """
-    nearest = list(reversed(tuple(steps)))
-    told = [step.question for step in nearest if not _is_usual(edition, step)]
-    usual = [step.question for step in nearest if _is_usual(edition, step)]
-    return told + usual[: max(0, FEWEST_DECIDING - len(told))]
+    told, order = find_told(edition, scenario), edition.pathway.order
+    asked: list[Ground] = []
+    unusual: list[Ground] = []
+    usual: list[Ground] = []
+    for step in reversed(tuple(steps)):
+        here = found[step.question]
+        every = {order[level] for level in edition.diagram.support(edition.answers[step.question])}
+        for said in here.supporting:
+            fact = here.about.get(said)
+            ground = _state(said, step.question, "deciding")
+            if told & ({fact} if fact in order else every):
+                asked.append(ground)
+            else:
+                (usual if _is_usual(edition, step) else unusual).append(ground)
+    due = _once([*asked, *unusual])
+    return _once([*due, *usual[: max(0, FEWEST_DECIDING - len(due))]])
 
 
 def _is_usual(edition: Edition, step: Step) -> bool:

@@ -79,7 +79,11 @@ def _set_apart(edition: Edition, solved: Solved, argument: Argument) -> str:
 def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
     step = _step_at(solved, ground.question)
     if ground.kind in ("false", "unsaid"):
-        words = say("Not so in this patient. {facts}.") if ground.kind == "false" else say("Nobody knows it. {facts}.")
+        words = (
+            say("Not so in this patient. {facts}.")
+            if ground.kind == "false"
+            else say("This cannot be told yet. {facts}.")
+        )
         return words.format(facts="; ".join(_tell_answers(edition, solved, ground.question)))
     if step is None:
         open_still = solved.outcome.advice is None
@@ -116,14 +120,13 @@ def _step_at(solved: Solved, question: str) -> Step | None:
 
 def _tell_answers(edition: Edition, solved: Solved, question: str) -> list[str]:
     """The facts of a question as this patient has them: "Response now: VGPR"."""
-    return [
-        say("{fact}: {value}").format(
-            fact=each.label,
-            # Its day alone would not tell that the transplant was another kind.
-            value=solved.facts.by_name[each.place].because if each.place == "transplant.done" else each.value,
-        )
-        for each in answer_question(edition, solved.facts, edition.questions[question])
-    ]
+    told = []
+    for each in answer_question(edition, solved.facts, edition.questions[question]):
+        label, value = each.label, each.value
+        if each.place == "transplant.done":  # its day alone would not tell that it was another kind
+            label, value = say("Transplant"), say(solved.facts.by_name[each.place].because)
+        told.append(say("{fact}: {value}").format(fact=label, value=value))
+    return told
 
 
 def _find_resting(edition: Edition, solved: Solved, ground: Ground) -> tuple[Bearing, ...]:

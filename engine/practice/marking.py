@@ -64,13 +64,13 @@ def right_commitment(
 ) -> Commitment:
     """The answer that is right in every part, for whoever asked for some sheets, by id; for all of them when None.
 
-    The risk group is what is known then, once that is enough for the advice: a test that cannot change the advice
-    need not be asked for. Otherwise it is that of the whole case.
+    The risk group is what is known then, unless a test of it that was not asked for could still change the advice: one
+    that cannot need not be asked for. Otherwise it is that of the whole case.
     """
     solved = solve(edition, scenario)
     advice = solved.outcome.advice
     facts = solved.facts
-    if asked is not None and not list_unasked(edition, scenario, asked):
+    if asked is not None and not _is_group_wanted(edition, scenario, asked):
         facts = edition.read(scenario.case_when(asked).clinical)
     due = tuple(each.id for each in list_grounds(edition, scenario, misconceptions) if each.due)
     return Commitment(
@@ -80,6 +80,12 @@ def right_commitment(
         reasons=due,
         confidence=confidence,
     )
+
+
+def _is_group_wanted(edition: Edition, scenario: Scenario, asked: Collection[str]) -> bool:
+    """Whether a test that tells the risk group could still have changed the advice, and was not asked for."""
+    left = (scenario.sheet(name) for name in list_unasked(edition, scenario, asked))
+    return any(place.startswith("cytogenetics.") for sheet in left for place in sheet.gives)
 
 
 def score(feedback: Feedback) -> tuple[int, int]:
@@ -113,6 +119,8 @@ def _list_parts(
         title = say("Risk group") if edition.pathway.scheme is not None else say("Lesions")
         facts = edition.read(scenario.case_when(asked).clinical) if best.risk == NO_GROUP else solved.facts
         because = explain_group(edition, facts)
+        if best.risk == NO_GROUP and solved.outcome.status == "advice":
+            because += " " + say("The advice does not depend on it.")
         yield _part("risk", title, given.risk, best.risk, risks, because)
     titles = [
         *(Option(each.id, each.headline) for each in edition.pathway.advice),

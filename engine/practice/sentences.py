@@ -45,8 +45,8 @@ _ANSWERS: dict[str, dict[str, str]] = {
     },
     "duration": {
         "not started": "No lenalidomide maintenance has been given yet.",
-        "on, under 24 months": "Lenalidomide maintenance has lasted less than 24 months.",
-        "on, 24 months or more": "Lenalidomide maintenance has lasted 24 months or more.",
+        "on, under 24 months": "Lenalidomide maintenance is being given, for less than 24 months so far.",
+        "on, 24 months or more": "Lenalidomide maintenance is being given, for 24 months or more.",
         "stopped for good": "Lenalidomide maintenance was stopped for good.",
         "": "How long lenalidomide maintenance has lasted is not known.",
     },

@@ -283,3 +283,12 @@ def test_without_a_scheme_there_is_no_group() -> None:
     edition = compile_small(replace(without_months(), scheme=None, questions=(begun,), derived=()))
     risk = read_risk(edition, edition.read(taken(NONE, OFF)))
     assert risk == RiskReading(None, None, (), (), ("pcli",))
+
+
+def test_a_walk_can_begin_further_down() -> None:
+    """From a question on it asks what comes after; from an advice it asks nothing."""
+    edition = compile_small(small_pathway())
+    facts = edition.read(taken(NONE | {"pcli": "present"}, OFF))
+    assert walk(edition, facts, start="risky") == ((Step("risky", 0),), "go")
+    assert walk(edition, facts, start="go") == ((), "go")
+    assert walk(edition, facts) == ((Step("begun", 1),), "stay")

@@ -9,7 +9,7 @@ from engine.case_file import take_case
 from engine.conditions import All
 from engine.conditions import Test as OneFact
 from engine.edition import Edition
-from engine.flips import find_flips, list_changeable, write_change
+from engine.flips import find_flips, find_flips_to, list_changeable, write_change
 from engine.outcome import Flip
 from engine.search import Step
 from tests.engine.small_pathways import MONTHS, STATUS, arrow, compile_question, small_pathway
@@ -169,3 +169,13 @@ def test_a_flip_says_how_far_what_is_recorded_moves() -> None:
     assert [(flip.advice, flip.steps) for flip in find_flips(edition, unknown, "go")] == [
         ("deep", {AFTER: 1}), ("long", {}), ("stay", {})
     ]  # fmt: skip
+
+
+def test_the_flips_to_one_advice_are_those_of_all_that_give_it() -> None:
+    """Asked for one advice the search finds what the search for all finds for it."""
+    edition = compile_all()
+    facts = edition.read(take({}))
+    every = find_flips(edition, facts, None)
+    for advice in edition.pathway.advice:
+        assert find_flips_to(edition, facts, advice.id) == tuple(flip for flip in every if flip.advice == advice.id)
+    assert every

@@ -11,7 +11,7 @@ from engine.outcome import Outcome
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from engine.pathway import Advice
-from engine.safety import is_blocked
+from engine.safety import is_blocked, list_open_stops
 from tests.engine.patients import patient
 
 
@@ -204,3 +204,24 @@ def test_no_dose_without_a_known_clearance() -> None:
     assert "10 mg" not in regimen(safety__on_dialysis=None)
     assert "10 mg" not in regimen(safety__creatinine={"value": 1.4, "unit": "mg/dL"})
     assert "pharmacist" in regimen(weight=None)
+
+
+def open_stops(**changes: Any) -> tuple[str, ...]:
+    """The facts by which a stop could still lie over the advice of the varied patient, or be lifted from it."""
+    edition, clinical = open_edition(), patient(**changes)
+    return list_open_stops(edition, edition.read(clinical), decide(edition, clinical, what_if=False).reachable)
+
+
+def test_a_stop_hangs_on_what_is_not_recorded() -> None:
+    """Counts that nobody has recorded could forbid the start; prevention could lift a stop."""
+    assert open_stops(safety__pregnant=False) == ()
+    assert open_stops(safety__pregnant=False, safety__platelets=None) == ("safety.platelets",)
+    assert outcome(childbearing_potential=True).blocked
+    hangs = ("safety.pregnant", "safety.pregnancy_prevention", "safety.pregnancy_test.result")
+    assert open_stops(childbearing_potential=True) == hangs
+
+
+def test_no_stop_hangs_on_a_drug_that_is_not_advised() -> None:
+    """Where bortezomib is advised, what is not recorded of lenalidomide forbids nothing."""
+    assert "safety.lenalidomide_hypersensitivity" in open_stops(safety__lenalidomide_hypersensitivity=None)
+    assert "safety.lenalidomide_hypersensitivity" not in open_stops(safety__lenalidomide_hypersensitivity=None, **HIGH)

@@ -88,3 +88,14 @@ def test_the_least_that_is_needed_is_found() -> None:
     assert (needed.cost, needed.sheets) == (1, ("fish",))
     assert list_unasked(edition, scenario, ()) == ("fish",)
     assert list_unasked(edition, scenario, ("fish",)) == ()
+
+
+def test_a_stop_over_no_advice_is_not_worth_asking_about() -> None:
+    """Counts matter while the advice can still be found; once it must stay open there is nothing to forbid."""
+    counts = {"safety.anc": {"value": 600, "unit": "/uL"}, "safety.platelets": {"value": 120, "unit": "10^9/L"}}
+    clinical = vary(cytogenetics__del17p=None, safety__anc=None, safety__platelets=None)
+    edition, scenario = meet("mayo-2012", clinical, fish={"cytogenetics.del17p": "pending"}, counts=counts)
+    assert ask(edition, scenario, (), "counts").deciding
+    fish = ask(edition, scenario, (), "fish")
+    assert not ask(edition, scenario, (fish,), "counts").deciding
+    assert find_needed(edition, scenario).sheets == ("fish",)

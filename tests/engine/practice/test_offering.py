@@ -1,15 +1,19 @@
 """What may be chosen: the groups, every advice and duration of an edition, and reasons in sentences of their own."""
 
+from typing import Any
+
 import pytest
 
 from engine.conditions import each_test
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
 from engine.practice.commitment import NO_GROUP, UNDECIDED
+from engine.practice.marking import right_commitment
 from engine.practice.offering import NO_DRUG, list_durations, list_risks, make_offer, name_duration
 from engine.practice.sentences import is_worded, state_part
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
+from tests.oracle.contemporary_cases import POSITIVE, dara, patient
 
 EDITIONS = ("mayo-2012", "contemporary-2026")
 
@@ -61,3 +65,35 @@ def test_a_stop_over_the_advice_is_among_the_reasons() -> None:
     scenario = tell(vary(safety__lenalidomide_hypersensitivity=True), "mayo-2012")
     offer = make_offer(edition, scenario, {})
     assert "A stop lies over it: it must not be given now." in [each.words for each in offer.reasons]
+
+
+def list_due(name: str, clinical: dict[str, Any], **asked: dict[str, Any]) -> list[str]:
+    """The reasons that a good answer names, in words."""
+    edition, scenario = open_edition(name), tell(clinical, name, **asked)
+    due = right_commitment(edition, scenario, {}).reasons
+    return [each.words for each in make_offer(edition, scenario, {}).reasons if each.id in due]
+
+
+def test_what_is_to_be_asked_for_is_due_before_what_is_true_of_nearly_everybody() -> None:
+    """Where the MRD report is what is asked for, its result is a reason, and not that lenalidomide can be had."""
+    clinical = dara()
+    mrd = {"mrd.status": "positive", "mrd.date": "2026-09-01"}
+    del clinical["mrd"]
+    due = list_due("contemporary-2026", clinical, mrd=mrd)
+    assert "MRD is not shown to have been negative for a year." in due
+    assert "Lenalidomide can be obtained." not in due
+
+
+def test_the_part_of_an_answer_that_makes_it_is_due_and_the_other_is_not() -> None:
+    """A response of VGPR decides for observation; that the myeloma is sensitive is so, and decides nothing."""
+    due = list_due("mayo-2012", vary(response__after_consolidation="VGPR"))
+    assert "The response that counts is VGPR or deeper." in due
+    assert "The myeloma is sensitive to lenalidomide." not in due
+
+
+def test_what_need_not_be_known_is_no_reason() -> None:
+    """Where the walk waits and every answer gives the same advice, that it is not known is not due."""
+    clinical = patient(induction__anti_cd38=None, mrd=POSITIVE, response__current="VGPR")
+    due = list_due("contemporary-2026", clinical)
+    assert "Whether daratumumab is to be carried on is not known." not in due
+    assert due
