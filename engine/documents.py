@@ -84,7 +84,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise DocumentError(f"the key '{key}' stands twice in one mapping; keep one")
+            raise DocumentError(f"the key {key!r} stands twice in one mapping; keep one")
         found[key] = value
     return found
 
@@ -172,7 +172,7 @@ class _Builder:
         if not isinstance(event, yaml.ScalarEvent):
             raise DocumentError("a key must be a word", line)
         if event.value in holder or event.value in holder.lines:
-            raise DocumentError(f"the key '{event.value}' stands twice in one mapping; keep one", line)
+            raise DocumentError(f"the key {event.value!r} stands twice in one mapping; keep one", line)
         holder.lines[event.value] = line
         self.keys[-1] = event.value
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal
 from desktop.training.proving import prove_scenario
-from engine.packs.read_scenarios import FOLDER, read_folder, read_misconceptions, read_scenario
+from engine.packs.read_scenarios import FIRST, FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
-from engine.practice.coverage import Coverage, check_collection, measure_coverage
+from engine.practice.coverage import Coverage, check_collection, check_misconceptions, measure_coverage
 from engine.practice.proof import needs_asking
 from engine.practice.scenario import Scenario
 
-FIRST_KEY = "plateau_scenario"
+_BEGINNING = 4096  # bytes of a file in which its first key is looked for
 _IDLE = "; nothing has to be asked for: not to ask is what is practised"
 
 
@@ -50,8 +50,8 @@ class Collection:
 
     @property
     def proved(self) -> bool:
-        """Whether each of them is proved; what they leave uncovered is told, and no reason to fail."""
-        return not self.problems
+        """Whether each of them is proved, and together they meet every arrow and every misconception."""
+        return not self.problems and self.coverage.whole
 
     def as_json(self) -> dict[str, Any]:
         """As `check --json` has it, under `scenarios` of the edition's certificate."""
@@ -80,8 +80,10 @@ def is_scenario(name: str) -> bool:
 
 
 def _begins_so(path: Path) -> bool:
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with path.open("rb") as file:
-        return f"{FIRST_KEY}:".encode() in file.read(4096)
+        return f"{FIRST}:".encode() in file.read(_BEGINNING)
 
 
 def prove_files(names: list[str]) -> tuple[Proved, ...]:
@@ -124,7 +126,7 @@ def prove_shipped(edition_id: str) -> Collection:
     wrong = [problem for each in scenarios for problem in prove_scenario(edition, each, misconceptions)]
     return Collection(
         measure_coverage(edition, scenarios, misconceptions),
-        (*problems, *wrong, *check_collection(edition, scenarios)),
+        (*problems, *check_misconceptions(edition, misconceptions), *wrong, *check_collection(edition, scenarios)),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal
 from desktop.training.learners import find_folder
 from desktop.training.pairing import make_twin, read_twin
+from desktop.training.proving import prove_scenario
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.files import shipped
@@ -78,6 +79,9 @@ def read_collection(home: str | None) -> Collection:
             continue
         if scenario.edition not in editions:
             problems.append(f"{path}: is of the edition '{scenario.edition}', which is not here; it is left out")
+        elif wrong := prove_scenario(open_edition(scenario.edition), scenario, read_misconceptions(scenario.edition)):
+            # An edition may have changed since it was brought.
+            problems += [f"{path}: {problem}; it is left out" for problem in wrong]
         elif scenario.id in found:
             problems.append(f"{path}: a scenario '{scenario.id}' ships with the program; rename the file and its id")
         else:

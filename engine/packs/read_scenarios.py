@@ -13,8 +13,11 @@ from engine.practice.scenario import KINDS, TOPICS, Misconception, Origin, Parag
 
 FOLDER = LIBRARY / "practice"
 TEMPLATE = "template.yaml"
+FIRST = "plateau_scenario"  # the key by which a scenario's file is known
 FORMAT = 1
 HARDEST, DEAREST = 3, 5
+MOST_SHEETS = 16
+_SPACES = "\n\u00a0\u202f"  # a line's end, and spaces at which no line is broken
 Part = TypeVar("Part", Paragraph, Sheet)
 
 
@@ -78,7 +81,9 @@ def take_bytes(content: bytes, path: Path, origin: Origin = "shipped") -> Scenar
 
     :raises PackError: as `read_scenario`.
     """
-    return take_scenario(_take(content, path.name), origin, path)
+    top = _take(content, path.name, "scenario")
+    _refuse_unshown(top, top.values)
+    return take_scenario(top, origin, path)
 
 
 def read_template() -> str:
@@ -91,8 +96,10 @@ def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
 
     :raises PackError: with everything that is wrong with it, not the first thing alone.
     """
-    if top.whole("plateau_scenario") != FORMAT:
-        raise top.error(f"'plateau_scenario' should be {FORMAT}, the format this program reads", "plateau_scenario")
+    if FIRST not in top.values:
+        raise top.error(f"is no scenario: it should begin with '{FIRST}: {FORMAT}'")
+    if top.whole(FIRST) != FORMAT:
+        raise top.error(f"'{FIRST}' should be {FORMAT}, the format this program reads", FIRST)
     readers: dict[str, Callable[[], Any]] = {
         "id": lambda: _word(top, "id"),
         "edition": lambda: _word(top, "edition"),
@@ -119,6 +126,10 @@ def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
     problems += [each for key in top.unread for each in top.error(strange.format(key=key), key).problems]
     if "story" in found and not found["story"]:
         problems += top.error("needs a 'story', a list of heading and text", "story").problems
+    if len(found.get("sheets", ())) > MOST_SHEETS:
+        problems += top.error(
+            f"has more than {MOST_SHEETS} sheets, which nobody reads; leave some out", "sheets"
+        ).problems
     if found.get("id", path.stem) != path.stem:
         problems += top.error(f"'id' should be the file's name, '{path.stem}'", "id").problems
     if problems:
@@ -141,11 +152,30 @@ def _read(path: Path) -> Section:
     return _take(read_bytes(path.parent, path.name), path.name)
 
 
-def _take(content: bytes, name: str) -> Section:
+def _take(content: bytes, name: str, what: str = "") -> Section:
     try:
-        return read_section(name, content.decode("utf-8-sig"))
+        return read_section(name, content.decode("utf-8-sig"), what)
     except UnicodeDecodeError:
         raise PackError((Problem("readable", name, None, "is not UTF-8 text; save it as UTF-8"),)) from None
+
+
+def _refuse_unshown(top: Section, value: Any, line: int | None = None) -> None:  # noqa: ANN401 - of any depth
+    """No text may hold what cannot be seen: it could command a terminal, or be read otherwise than it stands.
+
+    The document's depth is limited where it is parsed.
+    """
+    if isinstance(value, str):
+        strange = next((each for each in value if not (each.isprintable() or each in _SPACES)), None)
+        if strange is not None:
+            words = f"holds a character that cannot be seen, U+{ord(strange):04X}; remove it"
+            raise PackError((Problem("readable", top.file, line, words),))
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            _refuse_unshown(top, key, value.line)
+            _refuse_unshown(top, each, value.lines.get(key, value.line))
+    elif isinstance(value, list):
+        for each in value:
+            _refuse_unshown(top, each, line)
 
 
 def _take_all(sections: tuple[Section, ...], take: Callable[[Section], Part]) -> tuple[Part, ...]:
@@ -197,7 +227,7 @@ def _refuse_doubled(top: Section, scenario: Scenario) -> None:
             raise top.error(f"two sheets are called '{sheet.id}'; give each a name of its own", "sheets")
         names.add(sheet.id)
         for place in sheet.gives:
-            if place in places:
+            if any(place == each or place.startswith(f"{each}.") or each.startswith(f"{place}.") for each in places):
                 raise top.error(f"'{place}' is given twice, the second time by the sheet '{sheet.id}'", "sheets")
             places.add(place)
 
@@ -205,6 +235,8 @@ def _refuse_doubled(top: Section, scenario: Scenario) -> None:
 def _places(known: Any, before: str = "") -> list[str]:  # noqa: ANN401 - a file may hold anything
     found: list[str] = []
     for name, value in known.items():
+        if value is None:  # nobody has said
+            continue
         found += (
             _places(value, f"{before}{name}.") if isinstance(value, dict) and "unit" not in value else [before + name]
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.case_file import CaseError
 from engine.edition import Edition
 from engine.evaluate import decide
+from engine.figures import fill_figures
 from engine.packs.section import Problem
 from engine.practice.fairness import complain
 from engine.practice.scenario import TOPICS, Misconception, Scenario
@@ -25,8 +26,8 @@ class Coverage:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing of the edition is left out."""
-        return not (self.unmet_arrows or self.unmet_misconceptions or self.unmet_topics)
+        """Whether no arrow and no misconception of the edition is left out; not every edition has every topic."""
+        return not (self.unmet_arrows or self.unmet_misconceptions)
 
 
 def check_collection(edition: Edition, scenarios: Sequence[Scenario]) -> tuple[Problem, ...]:
@@ -46,6 +47,26 @@ def check_collection(edition: Edition, scenarios: Sequence[Scenario]) -> tuple[P
             found.append(complain(scenario, "telling", text, "title"))
         ids.setdefault(scenario.id, scenario.file.rpartition("/")[2])
         titles.setdefault(title, scenario.file.rpartition("/")[2])
+    return tuple(found)
+
+
+def check_misconceptions(edition: Edition, misconceptions: Mapping[str, Misconception]) -> tuple[Problem, ...]:
+    """Every statement and figure that a misconception's answer rests on is the edition's own, and it rests on some."""
+    pack, found = edition.pack, []
+    figures = {figure.id for trial in pack.trials.values() for figure in trial.figures}
+    for each in misconceptions.values():
+        strange = [name for name in each.statements if name not in pack.statements]
+        strange += [name for name in each.figures if name not in figures]
+        told = [
+            f"'{each.id}' rests on '{name}', which this edition does not have; correct the name" for name in strange
+        ]
+        if not (each.statements or each.figures):
+            told.append(f"'{each.id}' rests on nothing; name statements or figures that speak against it")
+        try:
+            fill_figures(pack, each.answer)
+        except (KeyError, ValueError, AttributeError) as error:
+            told.append(f"'{each.id}' names the figure {error}, which this edition does not have; correct the name")
+        found += [Problem("misconceptions", "misconceptions.yaml", each.line, text) for text in told]
     return tuple(found)
 
 

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from pydantic import ValidationError
+
 from engine.case import Case
 from engine.edition import Edition
 from engine.packs.section import Problem
@@ -11,6 +13,7 @@ from engine.practice.scenario import Scenario, Sheet
 from engine.response.course import judge_response
 from engine.response.derivation import NAMES
 from engine.response.series import SerialRecord
+from engine.validation import tell_problems
 from engine.wording import show_date
 
 FICTIONAL = "Fictional patient"  # how every patient's line begins
@@ -39,9 +42,18 @@ def check_response(scenario: Scenario) -> Iterator[Problem]:
 
 
 def _compare(scenario: Scenario, sheet: Sheet, name: str) -> Iterator[Problem]:
-    series = SerialRecord.model_validate(sheet.series)
+    try:
+        series = SerialRecord.model_validate(sheet.series)
+    except ValidationError as error:  # of several sheets with measurements the case has those of the last
+        for problem in tell_problems(error, "a case"):
+            yield complain(scenario, "response", f"the sheet '{sheet.id}', series: {problem}", line=sheet.line)
+        return
     day, said = sheet.gives.get(f"response.{name}_date"), sheet.gives[f"response.{name}"]
     until = series if day is None else series.until(dt.date.fromisoformat(str(day)))
+    if not until.measurements:
+        text = f"the sheet '{sheet.id}' has no measurement until {day}, the day of response.{name}; correct one"
+        yield complain(scenario, "response", text, line=sheet.line)
+        return
     found = judge_response(until)
     if found.response == said and (said != "PD" or found.confirmed):
         return

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine import VERSION
 from engine.language import say
 from engine.wording import show_date
 from reports.blocks import (
@@ -70,9 +69,8 @@ def write_debrief(page: Page) -> Sheets:
         signing=_write_signing(page),
         running=(
             say(NOT_A_RECORD),
-            settle(
-                f"{said.learner} · {said.scenario} · {said.edition} · {said.edition_digest[:15]}… · engine {VERSION}"
-            ),
+            settle(f"{said.learner} · {said.scenario} · {said.edition}"),
+            settle(f"{said.edition_digest[:15]}… · answer {said.answer} · engine {page.engine}"),
         ),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from engine import VERSION
 from reports.typesetting.sheet import SheetName
 
 FORM = 1  # raised whenever the same values would be printed otherwise
@@ -112,6 +113,7 @@ class Page:
     signer: Signed
     sheet: SheetName
     countersign: bool
+    engine: str = VERSION  # which wrote it; a later one writes the same page of it
     kind: Literal["practice-debrief"] = "practice-debrief"
     form: int = FORM
 

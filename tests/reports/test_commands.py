@@ -43,7 +43,7 @@ def test_from_key_to_verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert main(["verify", "summary.pdf", "--trust", "key.crt", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     keys = {"intact", "signer", "trusted", "signed_at", "record_matches_page", "replay", "certificate", "problems"}
-    assert set(told) == keys | {"remarks", "trust", "drawn_anew", "signatures", "record"}
+    assert set(told) == keys | {"remarks", "trust", "drawn_anew", "signatures", "record", "kind", "practice"}
     assert set(told["trust"]) == {"why", "remarks"}
     assert set(told["replay"]) == {"same_advice", "pack_digest", "today"}
     assert set(told["certificate"]) == {"printed", "agrees"}

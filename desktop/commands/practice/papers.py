@@ -1,9 +1,11 @@
 """Practice on paper, from the command line: the signed debrief of one answer, and a supervisor's signature on it."""
 
 import argparse
+import os
 import sys
+from pathlib import Path
 
-from desktop.commands.inputs import read_bytes, write_whole
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 from desktop.commands.practice.learning import Action, collection_of, journal_of, now
 from reports.typesetting.sheet import SHEETS
@@ -19,17 +21,24 @@ def _debrief_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _debrief(options: argparse.Namespace) -> int:
-    from desktop.consult.signing import spare_other_files, take_key  # noqa: PLC0415 - paper loads only now
+    from desktop.consult.signing import take_key  # noqa: PLC0415 - paper loads only now
     from desktop.training.debriefing import find_answer, mark_again, sign_debrief, write_values  # noqa: PLC0415
+    from reports.keys.identity import SigningKeyError, write_once  # noqa: PLC0415
     from reports.keys.renewal import tell_end  # noqa: PLC0415
 
     journal = journal_of(options)
     finished = find_answer(journal, options.answer)
     debrief = write_values(mark_again(collection_of(options), finished), finished, journal.learner.label)
-    spare_other_files(options.out)
+    target = Path(options.out)
+    if os.path.lexists(target):  # it may be a patient's summary
+        raise Refusal(f"{target}: is there already and is never overwritten; choose another name")
     key = take_key(options.key, read_passphrase(options))
     at = now().astimezone()
-    write_whole(options.out, sign_debrief(debrief, key, at, sheet=options.sheet, countersign=options.countersign))
+    content = sign_debrief(debrief, key, at, sheet=options.sheet, countersign=options.countersign)
+    try:
+        write_once(target, content, 0o644)
+    except SigningKeyError as error:
+        raise Refusal(str(error)) from None
     print(f"Practice debrief of {debrief.learner}: {debrief.title} ({debrief.scenario}), answer {debrief.answer}")
     print(f"Signed by {key.name}: {options.out}")
     if ending := tell_end(key.certificate, at):

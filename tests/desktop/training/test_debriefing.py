@@ -19,9 +19,11 @@ from engine.packs.read_scenarios import read_shipped
 from engine.packs.shelf import open_edition
 from engine.practice.commitment import Commitment
 from engine.practice.marking import right_commitment
+from reports.issue import issue_summary
 from reports.keys.identity import write_key
+from reports.layout import Layout
 from reports.proving.verify import verify
-from tests.reports.papers import MOMENT, key
+from tests.reports.papers import MOMENT, consultation, key
 
 EDITION = "mayo-2012"
 CASE = "partial-response-after-two-months"
@@ -122,8 +124,10 @@ def test_a_supervisor_countersigns_a_debrief_and_nothing_else(tmp_path: Path) ->
     for content, words in ((both, "very key"), (sign_debrief(debrief, key(), MOMENT), "no empty field")):
         with pytest.raises(Refusal, match=words):
             countersign(content, str(other), "a long passphrase", MOMENT)
-    with pytest.raises(Refusal, match="does not verify"):
-        countersign(b"%PDF-1.7", str(other), "a long passphrase", MOMENT)
+    summary = issue_summary(consultation(), key(), MOMENT, layout=Layout(countersign=True))
+    for content in (b"%PDF-1.7", summary):
+        with pytest.raises(Refusal, match="does not verify"):
+            countersign(content, str(other), "a long passphrase", MOMENT)
 
 
 def test_the_command_writes_a_debrief_that_verify_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,6 +144,8 @@ def test_the_command_writes_a_debrief_that_verify_knows(tmp_path: Path, capsys: 
     capsys.readouterr()
     assert main(["practice", "debrief", *signing, "--out", out, *home]) == 0
     assert "Practice debrief of me" in capsys.readouterr().out
+    assert main(["practice", "debrief", *signing, "--out", out, *home]) == 2  # it may be a patient's summary
+    assert "never overwritten" in capsys.readouterr().err
     assert main(["verify", out, *home]) == 1
     assert capsys.readouterr().out.startswith("NOT a patient's summary: a practice debrief of a fictional patient.")
     assert main(["verify", out, "--practice", *home]) == 0

@@ -29,7 +29,12 @@ _SLIPS = [
     ("answer", ("  status: advice", "  status: advice\n  certainty: high"), "  certainty: high", "no answer has"),
     ("reasons", ("[progression-later]", "[a-better-life]"), "reasons:", "is no argument of this edition"),
     ("reasons", ("[progression-later]", "[progression-later, progression-later]"), "reasons:", "stands twice"),
-    ("misconceptions", ("[two-years-explain-france]", "[the-moon]"), "misconceptions:", "no misconception 'the-moon'"),
+    (
+        "misconceptions",
+        ("misconceptions: [", "misconceptions: [the-moon, "),
+        "misconceptions:",
+        "no misconception 'the-moon'",
+    ),
     (
         "response",
         ("response.after_consolidation: PR", "response.after_consolidation: VGPR"),
@@ -109,3 +114,58 @@ def test_an_edition_of_another_name_is_told() -> None:
     """A scenario is proved under its own edition and no other."""
     found = check_scenario(open_edition("contemporary-2026"), take(template()), {})
     assert "is of the edition 'mayo-2012'" in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            ("response.after_consolidation_date: 2026-10-16", "response.after_consolidation_date: 2026-09-25"),
+            "has no measurement until 2026-09-25",
+        ),
+        (
+            (
+                "  - id: allergies\n",
+                """  - {id: m, kind: response, title: M, text: M, gives: {response.current: PR},
+     series: {plateau: 1, measurements: [{date: 2026-10-50}]}}
+  - id: allergies
+""",
+            ),
+            "is not a date",
+        ),
+    ],
+)
+def test_measurements_that_cannot_be_judged_are_told(change: tuple[str, str], words: str) -> None:
+    """Whatever a sheet holds, there is a sentence and no failure of the program."""
+    try:
+        told = "\n".join(map(str, prove(change)))
+    except PackError as error:
+        told = str(error)
+    assert words in told
+
+
+_MANY = "".join(f"  - {{id: s{at}, kind: letter, title: L{at}, cost: 1, text: L}}\n" for at in range(14))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("title: A response", 'title: "A \\e[2J'), "U+001B"),
+        (("title: A response", 'title: "A \\u202E'), "U+202E"),
+        (("title: A response", '"a\\e[2J": 1\n"a\\e[2J": 2\ntitle: A'), "'a\\x1b[2J' stands twice"),
+        (("      cytogenetics.del17p: absent", "      cytogenetics: {del17p: absent}"), "is given twice"),
+        (("  age: 61\n", "  age: 61\n  cytogenetics: {del17p: present}\n"), "is given twice"),
+        (("  - id: allergies\n", f"{_MANY}  - id: allergies\n"), "has more than 16 sheets"),
+        (("plateau_scenario: 1", "plateau: 1"), "is no scenario: it should begin with"),
+        (("plateau_scenario: 1", "plateau_scenario: 2"), "should be 1, the format"),
+    ],
+)
+def test_a_hostile_or_foreign_text_is_refused(change: tuple[str, str], words: str) -> None:
+    """No character commands a terminal or turns a line round, and no result hides behind another."""
+    text = changed(change)
+    if change[1].startswith('title: "A'):
+        text = text.replace(" that stopped short ", ' that stopped short" ')
+    with pytest.raises(PackError) as caught:
+        take(text)
+    assert words in str(caught.value)
+    assert str(caught.value).isascii()
