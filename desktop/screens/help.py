@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from desktop.screens.keys import FORM_KEYS, GENERAL_KEYS, PATHWAY_KEYS
+from desktop.screens.keys import FORM_KEYS, GENERAL_KEYS, PATHWAY_KEYS, ROUND_KEYS
 from engine.language import say
 
 TAB_KEYS = (
@@ -104,6 +104,35 @@ TOPICS: Mapping[str, Topic] = {
         say("A restore is for a supervisor. It first shows both charts and says what would be lost; the chart that was "
             "here is moved aside, not deleted."),
     )),
+    "practice": Topic(say("Practice"), (
+        say("Fictional patients, to decide by one edition. It needs no chart and no patient; the consultation in hand "
+            "waits untouched, and Ctrl+H leads back to it."),
+        say("Due lists what comes back today, for what was missed comes back sooner than what was held. Practise now "
+            "begins with that; a new case is a patient not met before."),
+        say("Answers are kept on this computer under a label of your own, not encrypted. Group carries them by stick, "
+            "and shows a supervisor how several learners stand; what is shown there is kept nowhere."),
+        say("Progress compares how sure you were with how often you were right. It speaks from ten answers on, with "
+            "intervals, and says nothing about how you treat patients."),
+    ), (
+        (say("Ctrl+Shift+R"), say("A round on what is due now, or the one that was left open")),
+        (say("Up, Down"), say("In the library, from the line to type in: move in the list")),
+        (say("Return"), say("In the library: opens a round")),
+    )),
+    "round": Topic(say("A round of practice"), (
+        say("Read the story, ask for the sheets that you need, and commit to risk group, advice, duration, reasons and "
+            "how sure you are. Nothing is revealed before, and nothing can be changed after."),
+        say("Each sheet costs points, for a burden or delay to the patient. When it comes it is said whether it could "
+            "have changed the advice, as things were known then; which advice, is not said."),
+        say("A round that is left stays open with its sheets and is offered under Due; choices not yet committed to "
+            "are not kept."),
+    ), ROUND_KEYS),
+    "debrief": Topic(say("Debrief"), (
+        say("First whether the advice was right, and what is right. On the pathway the right route is a strong line; "
+            "yours, where it leaves, is drawn in dashes and dots with a diamond in its boxes."),
+        say("Each reason is judged: right, missing, not so here, or true and deciding nothing. Its sources open below "
+            "it, with how far each was checked."),
+        say("The minimal pair is the same patient with one fact changed and another advice."),
+    ), TAB_KEYS[2:]),
     "checking summaries": Topic(say("Checking a summary"), (
         say("A signed summary is dropped on the window, or chosen. It is said first whether you may rely on it; then "
             "who signed it and why that certificate is trusted, whether the pages say what the record inside says, and "
@@ -203,6 +232,7 @@ def list_keys(commands: tuple[tuple[str, Keys], ...]) -> tuple[tuple[str, Keys],
         *((say("{menu} menu").format(menu=menu), keys) for menu, keys in commands if keys),
         (say("Form"), FORM_KEYS),
         (say("Pathway"), PATHWAY_KEYS),
+        (say("A round of practice"), ROUND_KEYS),
         (say("Tabs and pages"), TAB_KEYS),
         (say("Anywhere"), GENERAL_KEYS),
     )

@@ -16,12 +16,22 @@ PATHWAY_KEYS: tuple[tuple[str, str], ...] = (
     (say("Arrow keys"), say("In the pathway: move from box to box along its arrows")),
     (say("Return, Space"), say("In the pathway: opens the details of the box")),
 )
+ROUND_KEYS: tuple[tuple[str, str], ...] = (
+    (say("Alt+1 to Alt+9"), say("Asks for the sheet of that number, from anywhere in the round")),
+    (
+        say("A digit or letter"),
+        say("In a question: takes the choice with that key; among the reasons, takes it back too"),
+    ),
+    (say("Up, Down, Left, Right"), say("In a question: moves without choosing; Space chooses")),
+    (say("Return"), say("Goes on to the next question; on Commit, commits")),
+    (say("Tab, Shift+Tab"), say("To the next or previous question, to the story, to the sheets to ask for")),
+)
 # The commands with their keys stand in the menus; here is what no menu shows.
 GENERAL_KEYS: tuple[tuple[str, str], ...] = (
     (say("Alt with the letter underlined"), say("Opens a menu; arrow keys and Return choose in it")),
     (say("Escape"), say("Closes a menu or a window that was opened over this one")),
 )
-KEYS: tuple[tuple[str, str], ...] = (*FORM_KEYS, *PATHWAY_KEYS, *GENERAL_KEYS)
+KEYS: tuple[tuple[str, str], ...] = (*FORM_KEYS, *PATHWAY_KEYS, *ROUND_KEYS, *GENERAL_KEYS)
 
 # What stands at each kind of entry, for whoever rests on it.
 CHOICE_HINT = say("Type a first letter or a number; Space chooses or takes back; Return goes on")

@@ -48,6 +48,17 @@ def choose_next(
     return next(chooser.propose(), None)
 
 
+def choose_fresh(
+    collection: Collection, finished: Sequence[Finished], now: dt.datetime, edition: str | None = None
+) -> Choice | None:
+    """A patient not met before, whatever is due: a written one, else one made for what is new or held least.
+
+    None where there is none.
+    """
+    chooser = _Chooser(collection, tuple(finished), now, edition, frozenset(each.case for each in finished))
+    return next(chooser.propose_fresh(), None)
+
+
 @dataclass(frozen=True)
 class _Chooser:
     collection: Collection
@@ -61,6 +72,13 @@ class _Chooser:
         for choices in (self._twin(), self._due(schedule), self._new(), self._unmet(schedule), self._ahead(schedule)):
             for choice in choices:
                 if choice.scenario.id != self._last and choice.scenario.id not in self.without:
+                    yield choice
+
+    def propose_fresh(self) -> Iterator[Choice]:
+        schedule = read_schedule(self.finished, self.now)
+        for choices in (self._new(), self._unmet(schedule), self._ahead(schedule)):
+            for choice in choices:
+                if choice.scenario.id not in self.without:
                     yield choice
 
     @property

@@ -17,6 +17,7 @@ from engine.packs.read_scenarios import read_misconceptions, read_scenario, read
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge, list_edges
+from engine.practice.exercises import SKILLS
 from engine.practice.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
 
@@ -61,9 +62,21 @@ class Collection:
         if kind == "belief":
             found = (each[rest].claim for each in self.misconceptions.values() if rest in each)
             return next(found, rest)
+        if kind == "reading":
+            return SKILLS.get(rest, rest)
         if thing in TOPICS:
             return TOPICS[thing]
         return open_edition(thing).pack.title if thing in self.editions else rest or thing
+
+    def name_before(self, card: str) -> str:
+        """What a card is about, in words that give no answer away: its question without the arrow, or its topic."""
+        kind, _, rest = card.partition(":")
+        if kind == "edge":
+            edition = rest.partition("/")[0]
+            return _name_questions(edition).get(card, rest) if edition in self.editions else rest
+        if kind == "belief":
+            return next((TOPICS[each[rest].topic] for each in self.misconceptions.values() if rest in each), rest)
+        return self.name(card)
 
 
 def read_collection(home: str | None) -> Collection:
@@ -116,6 +129,11 @@ def _list_passed(edition: Edition, scenario: Scenario) -> tuple[str, ...]:
 @cache
 def _name_edges(edition: str) -> dict[str, str]:
     return {each.card: f"{each.asks} {each.label}" for each in list_edges(open_edition(edition))}
+
+
+@cache
+def _name_questions(edition: str) -> dict[str, str]:
+    return {each.card: each.asks for each in list_edges(open_edition(edition))}
 
 
 def _list_brought(folder: Path) -> list[Path]:

@@ -75,6 +75,12 @@ class Appearance(QObject):
         with contextlib.suppress(Refusal):
             self._keep(self.settings)
 
+    def remember_learner(self, label: str) -> None:
+        """Remember who practised: the label stands there the next time, unless it cannot be kept."""
+        self.settings = replace(self.settings, last_learner=label)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
     def remember_wishes(self, wanted: Layout) -> None:
         """Remember how a summary was wanted: the next one is wanted so too, unless that cannot be kept."""
         self.settings = replace(self.settings, sheet=wanted.sheet, patient_page=wanted.for_patient)

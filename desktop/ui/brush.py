@@ -1,4 +1,7 @@
-"""How boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred."""
+"""How boxes and arrows are drawn: strong for the route taken, dashed for open, thin for closed, dotted for inferred.
+
+In practice a route that was given beside the right one is drawn too: dash and dot.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -83,12 +86,20 @@ def draw_legend(painter: QPainter, left: float, middle: float, theme: Theme, fac
         left += wide + APART
 
 
+def stroke_of(theme: Theme, state: str) -> QPen:
+    """The stroke of an arrow in a state, for a key."""
+    return _pen(theme, state)
+
+
 def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
-    colours = {"taken": theme.route, "waiting": theme.open, "open": theme.open, "closed": theme.edge}
-    pen = QPen(QColor(colours[state]), {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2}[state])
+    amber = dict.fromkeys(("waiting", "open", "given"), theme.open)
+    colours = {"taken": theme.route, "closed": theme.edge, **amber}
+    pen = QPen(QColor(colours[state]), {"taken": 2.2, "waiting": 2.0, "open": 1.8, "closed": 1.2, "given": 2.2}[state])
     # On paper, and to who sees no colours, an inferred box of the route must not look like one that is still open.
     if state == "open":
         pen.setDashPattern([4, 3])
+    elif state == "given":
+        pen.setDashPattern([5, 2, 1.2, 2])
     elif inferred:
         pen.setDashPattern([1.6, 1.6])
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -97,7 +108,7 @@ def _pen(theme: Theme, state: str, *, inferred: bool = False) -> QPen:
 
 def _draw_arrows(painter: QPainter, drawing: Drawing, theme: Theme) -> None:
     """Closed ways first, the route taken over them."""
-    for state in ("closed", "open", "taken"):
+    for state in ("closed", "open", "given", "taken"):
         for edge in drawing.edges:
             if edge.state == state:
                 _draw_arrow(painter, edge, theme)
@@ -124,7 +135,7 @@ def _draw_arrow(painter: QPainter, edge: Edge, theme: Theme) -> None:
 
 def _draw_label(painter: QPainter, edge: Edge, theme: Theme, face: Face) -> None:
     strong = edge.state != "closed"
-    painter.setPen(QColor({"taken": theme.route, "open": theme.open}.get(edge.state, theme.muted)))
+    painter.setPen(QColor({"taken": theme.route, "open": theme.open, "given": theme.open}.get(edge.state, theme.muted)))
     painter.setFont(face(*SIZES["strong" if strong else "label"]))
     place = QRectF(edge.place.x, edge.place.y, edge.place.w + 2, edge.place.h)
     painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, edge.label)
@@ -191,7 +202,7 @@ def _colours(node: Node, theme: Theme, *, blocked: bool) -> tuple[str, str, str]
     match node.state:
         case "taken":
             return theme.route_ground, theme.ink, theme.muted
-        case "waiting":
+        case "waiting" | "given":
             return theme.open_ground, theme.ink, theme.open
         case "open":
             return theme.card, theme.ink, theme.muted

@@ -18,6 +18,12 @@ def choose_to_read(parent: QWidget | None, title: str, kinds: str, begin: str = 
         return QFileDialog.getOpenFileName(parent, title, begin, kinds)[0]
 
 
+def choose_several(parent: QWidget | None, title: str, kinds: str) -> list[str]:
+    """The files to read; none when none was chosen."""
+    with _noting_nothing():
+        return QFileDialog.getOpenFileNames(parent, title, "", kinds)[0]
+
+
 def choose_to_write(parent: QWidget | None, title: str, kinds: str, begin: str = "") -> str:
     """The file to write; empty when none was chosen. `begin` is the name that is offered."""
     with _noting_nothing():

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 PAGES = {"benefit": "numbers", "fit": "applies"}  # pages of the stage whose topic has another name
 ROOM = {"followups": "follow-ups", "compare": "timeline", "replay": "time machine"}  # and those of the chart
+PRACTICE = {"round": "round", "debrief": "debrief"}  # and those of practice; the others share one
 KEYS_WIDTH = 190
 
 
@@ -117,6 +118,8 @@ def _plain(words: str) -> str:
 
 def find_topic(window: "Window") -> str:
     """The page on the part that has the keyboard, or that is in front."""
+    if window.practising.is_in_front:
+        return PRACTICE.get(window.practising.room.in_front, "practice")
     casework = window.casework_if_loaded
     if casework is None or casework.session is None or not casework.isVisible():
         page = window.charting.room.in_front

@@ -86,10 +86,20 @@ def list_commands(window: "Window") -> Listed:
             Command(say("P&eople and keys"), partial(window.charting.show, "people")),
             Command(say("Back&up"), partial(window.charting.show, "backup")),
             None,
-            case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H"),
+            case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H", name="in hand"),
             None,
             Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L", id="lock"),
             *_list_lock_after(window),
+        )),
+        (say("&Practice"), (
+            Command(say("&Practise now"), partial(_practise, window, "now"), "Ctrl+Shift+R"),
+            None,
+            Command(say("&Due"), partial(_practise, window, "due"), "Ctrl+R"),
+            Command(say("&Library"), partial(_practise, window, "library")),
+            Command(say("&Trial reading"), partial(_practise, window, "read")),
+            Command(say("&Argue a side"), partial(_practise, window, "argue")),
+            Command(say("P&rogress"), partial(_practise, window, "progress")),
+            Command(say("&Group"), partial(_practise, window, "group")),
         )),
         (say("&View"), (
             *_list_editions(window),
@@ -124,6 +134,10 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
+
+
+def _practise(window: "Window", page: str) -> None:
+    window.practising.show(page)
 
 
 def _import_document(on: "Casework") -> None:
@@ -225,6 +239,7 @@ class Menus:
         self.rename("undo", tell_undo(history.undo_name), enabled=bool(history.done) and not trying)
         self.rename("redo", tell_redo(history.redo_name), enabled=bool(history.undone) and not trying)
         self.allow("back", allowed=trying)
+        self.allow("in hand", allowed=not trying)
         self.tick(f"edition {on.edition.pack.id}")
 
     def clear(self) -> None:
@@ -233,6 +248,12 @@ class Menus:
         self.rename("undo", say("Undo"), enabled=False)
         self.rename("redo", say("Redo"), enabled=False)
         self.allow("back", allowed=False)
+        self.allow("in hand", allowed=False)
+
+    def set_aside(self, *, waiting: bool) -> None:
+        """Nothing reaches the case in hand but the way back to it, which is open where one is `waiting`."""
+        self.clear()
+        self.allow("in hand", allowed=waiting)
 
     def rename(self, name: str, words: str, *, enabled: bool) -> None:
         """Give the command of that id other words; greyed when it can do nothing now."""

@@ -25,6 +25,7 @@ class Start(QWidget):
     demonstration_wanted = Signal()
     check_wanted = Signal()
     use_wanted = Signal()
+    practice_wanted = Signal()
     back_wanted = Signal()
     making_wanted = Signal()
     restoring_wanted = Signal()
@@ -95,6 +96,7 @@ class Start(QWidget):
         self.file = button(say("Open case file…"), "small", size=12)
         self.demonstration = button(say("Demonstration patient"), "small", size=12)
         self.check = button(say("Check a summary…"), "small", size=12)
+        self.practise = button(say("Practice…"), "small", say("Practice with fictional patients"), size=12)
         row = QWidget()
         flow = Flow(0, scaled(8), scaled(6))
         row.setLayout(flow)
@@ -105,6 +107,7 @@ class Start(QWidget):
             (self.file, self.file_wanted),
             (self.demonstration, self.demonstration_wanted),
             (self.check, self.check_wanted),
+            (self.practise, self.practice_wanted),
         ):
             made.clicked.connect(signal)
             flow.add(made)

@@ -64,8 +64,12 @@ class Starting(QObject):
         start.file_wanted.connect(lambda: window.work(lambda casework: casework.open_file()))
         start.demonstration_wanted.connect(window.open_demonstration)
         start.check_wanted.connect(lambda: check_summary(window))
+        start.practice_wanted.connect(self._practise)
         start.use_wanted.connect(lambda: show_use(window, window.about))
         return start
+
+    def _practise(self) -> None:
+        self._window.practising.show()
 
     def take(self, chart: "Chart") -> None:
         """Hold a chart that was opened, and go on where its owner was, or to the page that was wanted."""

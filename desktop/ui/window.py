@@ -16,6 +16,7 @@ from desktop.ui.dropping import Dropping
 from desktop.ui.leaflets import check_summary
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
+from desktop.ui.practice.practising import Practising
 from desktop.ui.starting import Starting
 from desktop.ui.theme import Theme, font, palette, style_sheet
 from desktop.ui.topbar import TopBar
@@ -69,6 +70,7 @@ class Window(QMainWindow):
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
+        self.practising = Practising(self, self._stack, drafts, clock, load)  # follows the appearance after the rest
         self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property

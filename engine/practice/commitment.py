@@ -102,7 +102,7 @@ class Parting:
 class Tested:
     """One thing that the answer showed to be known or not: what memory keeps and brings back.
 
-    `card` is `edge:<edition>/<question>/<label>` or `belief:<misconception>` or `reading:<exercise>`.
+    `card` is `edge:<edition>/<question>/<label>` or `belief:<misconception>` or `reading:<skill>`.
     """
 
     card: str

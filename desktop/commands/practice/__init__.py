@@ -2,10 +2,10 @@
 
 import argparse
 
-from desktop.commands.practice import authoring, carrying, listing, papers, rounds, standing
+from desktop.commands.practice import authoring, carrying, disputing, listing, papers, rounds, standing, trials
 from desktop.commands.practice.learning import Action, add_learning
 
-GROUPS = (listing, rounds, standing, papers, authoring, carrying)
+GROUPS = (listing, rounds, trials, disputing, standing, papers, authoring, carrying)
 _ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action in group.ACTIONS.items()}
 
 

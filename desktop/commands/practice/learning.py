@@ -98,3 +98,13 @@ def now() -> dt.datetime:
 def show_day(at: dt.datetime) -> str:
     """A time as the day that it is here."""
     return f"{at.astimezone():%d-%b-%Y}"
+
+
+def read_confidence(text: str) -> int:
+    """How sure somebody is, in percent.
+
+    :raises Refusal: unless it is a whole number from 0 to 100.
+    """
+    if text.isascii() and text.isdecimal() and int(text[:4]) <= 100:  # noqa: PLR2004 - percent
+        return int(text[:4])
+    raise Refusal(f"--confidence: '{text}' is no whole number of percent; give 0 to 100")

@@ -14,6 +14,7 @@ from desktop.commands.practice.learning import (
     learner_of,
     now,
     print_json,
+    read_confidence,
 )
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _answer(options: argparse.Namespace) -> int:
     from desktop.training.round import RoundError  # noqa: PLC0415
     from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment  # noqa: PLC0415
 
-    confidence = _read_confidence(options.confidence)
+    confidence = read_confidence(options.confidence)
     journal = journal_of(options)
     opened = _find_open(_list_open(options, journal), options.case)
     if opened is None:
@@ -165,12 +166,6 @@ def _ask(round_: "Round", sheet: str, *, known: bool = False) -> "Round":
         if known or sheet in [each.sheet for each in round_.asked]:
             return round_
         raise Refusal(*(f"{round_.scenario.id}: {problem}" for problem in error.problems)) from None
-
-
-def _read_confidence(text: str) -> int:
-    if text.isascii() and text.isdecimal() and int(text[:4]) <= 100:  # noqa: PLR2004 - percent
-        return int(text[:4])
-    raise Refusal(f"--confidence: '{text}' is no whole number of percent; give 0 to 100")
 
 
 ACTIONS = {

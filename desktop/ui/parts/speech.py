@@ -34,7 +34,7 @@ class SpokenButton(QAccessibleWidget):
         button = self.object()
         checked = isinstance(button, QAbstractButton) and button.isChecked()
         match self.role():
-            case Role.RadioButton:
+            case Role.RadioButton | Role.CheckBox:
                 state.checkable, state.checked = True, checked
             case Role.ListItem:
                 state.selectable, state.selected = True, checked
@@ -87,7 +87,7 @@ class SpokenMenu(QAccessibleWidget):
 _SPEAKERS: dict[QAccessible.Role, type[QAccessibleWidget]] = {
     Role.Grouping: SpokenGroup, Role.List: SpokenGroup, Role.Graphic: QAccessibleWidget,
     Role.StaticText: QAccessibleWidget, Role.ComboBox: SpokenMenu,
-    Role.RadioButton: SpokenButton, Role.ListItem: SpokenButton, Role.Button: SpokenButton,
+    Role.RadioButton: SpokenButton, Role.CheckBox: SpokenButton, Role.ListItem: SpokenButton, Role.Button: SpokenButton,
 }  # fmt: skip
 
 

@@ -1,0 +1,122 @@
+"""What a round showed, in words: whether the advice was right, where the routes part, what was said for it, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.screens.practice.sheet import count_points
+from desktop.screens.practice.two_routes import tell_parting
+from engine.language import say
+from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
+from engine.practice.scenario import Scenario
+from engine.rationale import Route
+
+# The heading over the reasons of each verdict, in the order in which they are read, with its mark.
+VERDICTS: dict[str, tuple[str, str]] = {
+    "missing": ("○", say("Missing: it decides here and was not chosen")),
+    "wrong": ("✕", say("Does not hold")),
+    "right": ("✓", say("Right")),
+    "beside": ("–", say("True, but it decides nothing here")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """A reason as judged: its mark, its words, why, and what bears on it, each with source and checking status."""
+
+    mark: str
+    words: str
+    why: str
+    bearings: tuple[tuple[str, str, str], ...]  # words, source, checking status
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefScreen:
+    """The debrief, from top to bottom."""
+
+    title: str
+    patient: str
+    holds: bool
+    verdict: str
+    sure: str
+    parting: str
+    would_be: str
+    learning_point: str
+    parts: tuple[Part, ...]
+    reasons: tuple[tuple[str, tuple[ReasonShown, ...]], ...]  # by heading
+    gathering: tuple[str, ...]
+    right: Route
+    taken: Route | None
+    parted: Parting | None
+
+
+def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback) -> DebriefScreen:
+    """The debrief of an answer that was committed to."""
+    parting = feedback.parting
+    return DebriefScreen(
+        title=scenario.title,
+        patient=scenario.patient,
+        holds=feedback.holds,
+        verdict=_tell_verdict(feedback),
+        sure=say("You were {percent} % sure.").format(percent=given.confidence),
+        parting="" if parting is None else tell_parting(parting),
+        would_be="" if parting is None else parting.would_be,
+        learning_point=feedback.learning_point,
+        parts=feedback.parts,
+        reasons=_gather(feedback.reasons),
+        gathering=_tell_gathering(scenario, feedback),
+        right=feedback.right_route,
+        taken=feedback.taken_route,
+        parted=parting,
+    )
+
+
+def _tell_verdict(feedback: Feedback) -> str:
+    advice = next(each for each in feedback.parts if each.name == "advice")
+    if feedback.holds:
+        return say("Right: {advice}.").format(advice=advice.right.rstrip("."))
+    return say("The advice here is: {right}. You gave: {given}.").format(
+        right=advice.right.rstrip("."), given=advice.given.rstrip(".")
+    )
+
+
+def count_bearings(reason: ReasonShown) -> str:
+    """What stands behind a reason, as a heading."""
+    count = len(reason.bearings)
+    return say("1 source") if count == 1 else say("{count} sources").format(count=count)
+
+
+def _gather(reasons: Sequence[Judged]) -> tuple[tuple[str, tuple[ReasonShown, ...]], ...]:
+    groups = []
+    for verdict, (mark, heading) in VERDICTS.items():
+        found = tuple(
+            ReasonShown(
+                mark,
+                each.words,
+                each.why,
+                tuple((bearing.words, bearing.source, bearing.checked) for bearing in each.bearings),
+            )
+            for each in reasons
+            if each.verdict == verdict
+        )
+        if found:
+            groups.append((heading, found))
+    return tuple(groups)
+
+
+def _tell_gathering(scenario: Scenario, feedback: Feedback) -> tuple[str, ...]:
+    spent, needed = feedback.spent, feedback.needed
+    if not spent and not needed:
+        return (say("Nothing had to be asked for, and nothing was."),)
+    told = [
+        say("Spent {spent}; {needed} would have been enough.").format(
+            spent=count_points(spent), needed=count_points(needed)
+        )
+        if spent > needed
+        else say("Spent {spent}; needed {needed}.").format(spent=count_points(spent), needed=count_points(needed))
+    ]
+    told += [say("{title}: {words}.").format(title=each.title, words=each.words.rstrip(".")) for each in feedback.asked]
+    told += [
+        say("Not asked for, and it decides: {title}.").format(title=scenario.sheet(each).title)
+        for each in feedback.unasked
+    ]
+    return tuple(told)

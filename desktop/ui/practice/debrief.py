@@ -1,0 +1,187 @@
+"""The debrief of a round: right or not in one sentence, both routes on the diagram, the reasons, and what is next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
+from desktop.screens.safety import Grid, GridCell, GridRow
+from desktop.training.arguing import find_dispute
+from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.foldaway import Foldaway
+from desktop.ui.parts.grid import GridView
+from desktop.ui.parts.item import Heading
+from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.text import Text, button, rule
+from desktop.ui.practice.page import PracticePage, replace_body
+from desktop.ui.practice.routes import Routes
+from desktop.ui.theme import Theme, font, scaled
+from engine.language import say
+
+if TYPE_CHECKING:
+    from desktop.ui.practice.trainee import Trainee
+    from engine.practice.commitment import Part
+
+BESIDE = 860  # pixels at a text size of 100 %, from which on the diagram stands beside the words
+DIAGRAM, WORDS = 11, 10  # shares of the width
+
+
+class DebriefPage(PracticePage):
+    """What the round that was committed to last showed; nothing of it can be changed."""
+
+    def __init__(self, trainee: "Trainee", theme: Theme) -> None:
+        super().__init__(trainee, theme)
+        self.pair = button(say("The minimal pair"), "primary", weight=600)
+        self.pair.setToolTip(say("The same patient with one fact changed, and another advice"))
+        self.pair.clicked.connect(self.pair_wanted)
+        self.following = button(say("Next due"), "plain")
+        self.following.clicked.connect(self.next_wanted)
+        self.argue = button(say("Argue a side"), "plain")
+        self.argue.setToolTip(say("The editions differ here"))
+        self.argue.clicked.connect(lambda: self.page_wanted.emit("argue"))
+        self.save = button(say("Save the debrief…"), "plain")
+        self.save.clicked.connect(self.debrief_wanted)
+        self.close_up = button(say("To what is due"), "plain")
+        self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
+        self._row: QHBoxLayout | None = None
+        self._area = QScrollArea()
+        self._area.setObjectName("sheets")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        speak_as(self._area, Role.Grouping, say("Debrief"))
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(0)
+        around.addWidget(self._area, 1)
+        around.addWidget(self._make_foot())
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("bar")
+        row = Flow(scaled(50), scaled(8), scaled(4))
+        foot.setLayout(row)
+        row.setContentsMargins(16, 0, 14, 0)
+        for each in (self.pair, self.following, self.argue):
+            row.add(each)
+        row.add_gap()
+        for each in (self.save, self.close_up):
+            row.add(each)
+        return foot
+
+    def display(self) -> None:
+        """Show the debrief in hand, with the keyboard on what comes next."""
+        done = self.trainee.done
+        if done is None or done.commitment is None or done.feedback is None:
+            self.page_wanted.emit("due")
+            return
+        screen = show_debrief(done.scenario, done.commitment, done.feedback)
+        replace_body(self._area, self._make_body(screen))
+        self._area.verticalScrollBar().setValue(0)
+        self.argue.setVisible(self.knows("argue") and find_dispute(self.trainee.collection, done.scenario) is not None)
+        self.save.setVisible(self.trainee.answer is not None)
+        self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_body(self, screen: DebriefScreen) -> QWidget:
+        body = QWidget()
+        body.setObjectName("panelBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 12, 16, 14)
+        column.setSpacing(6)
+        column.addWidget(self._make_verdict(screen))
+        self._row = row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(_framed([Routes(screen.right, screen.taken, screen.parted, self.theme)], 4), DIAGRAM,
+                      Qt.AlignmentFlag.AlignTop)  # fmt: skip
+        row.addWidget(_framed(self._make_words(screen), 12), WORDS)
+        column.addLayout(row)
+        column.addStretch(1)
+        self._arrange()
+        return body
+
+    def _arrange(self) -> None:
+        """Where there is no room beside it, the diagram stands above the words."""
+        if self._row is not None:
+            beside = self.width() >= scaled(BESIDE)
+            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may have room for both or not."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _make_verdict(self, screen: DebriefScreen) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("answer")
+        frame.setProperty("tone", "advice" if screen.holds else "open")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(14, 9, 14, 10)
+        column.setSpacing(3)
+        self.verdict = Text(f"{'✓' if screen.holds else '◆'} {screen.verdict}", 17, 600)
+        column.addWidget(self.verdict)
+        told = " ".join(each for each in (screen.sure, screen.parting, screen.would_be) if each)
+        column.addWidget(Text(told, 13))
+        return frame
+
+    def _make_words(self, screen: DebriefScreen) -> list[QWidget]:
+        parts: list[QWidget] = [
+            Heading(say("To keep"), "route", first=True),
+            Text(screen.learning_point, 14, 500),
+            rule(),
+            GridView(say("The parts of your answer"), _grid(screen.parts), self.theme),
+        ]
+        for heading, reasons in screen.reasons:
+            parts.append(Heading(heading))
+            parts += [self._make_reason(each) for each in reasons]
+        parts.append(Heading(say("What was asked for")))
+        parts += [Text(words, 12) for words in screen.gathering]
+        return parts
+
+    def _make_reason(self, reason: ReasonShown) -> QWidget:
+        def make() -> list[QWidget]:
+            inside: list[QWidget] = []
+            for words, source, checked in reason.bearings:
+                inside.append(Text(words, 12, tone="muted"))
+                inside.append(SourceLine(source, checked, self.theme))
+            return inside
+
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(1)
+        column.addWidget(Text(f"{reason.mark} {reason.words}", 13, 600))
+        column.addWidget(Text(reason.why, 12))
+        if reason.bearings:
+            sources = Foldaway(count_bearings(reason), make)
+            sources.head.setFont(font(12, 500))
+            sources.head.setAccessibleDescription(reason.words)
+            column.addWidget(sources)
+        return made
+
+
+def _grid(parts: tuple["Part", ...]) -> Grid:
+    """Risk group, advice and duration: yours, and what is right with why."""
+    rows = tuple(
+        GridRow(
+            part.title,
+            (
+                GridCell(f"{'✓' if part.holds else '◆'} {part.given}", "", ""),
+                GridCell(part.right, "", "", note="" if part.holds else part.because),
+            ),
+        )
+        for part in parts
+    )
+    return Grid(say("Part"), (say("Yours"), say("Right")), ("", ""), rows)
+
+
+def _framed(parts: list[QWidget], margin: int) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(4)
+    for part in parts:
+        column.addWidget(part)
+    return frame

@@ -1,0 +1,106 @@
+"""A round: the patient's story at the left, what one commits to at the right, in one screen and by keyboard alone."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.screens.practice.round import show_round
+from desktop.ui.parts.flow import Flow
+from desktop.ui.parts.text import Text, button
+from desktop.ui.practice.committing import Committing
+from desktop.ui.practice.page import PracticePage
+from desktop.ui.practice.story import Story
+from desktop.ui.theme import scaled
+from engine.language import say
+from engine.packs.files import find_folder, read_about
+
+if TYPE_CHECKING:
+    from desktop.ui.practice.trainee import Trainee
+    from desktop.ui.theme import Theme
+    from engine.practice.commitment import Commitment, Offer
+
+STORY, COMMITMENT = 9, 11  # shares of the width
+
+
+class RoundPage(PracticePage):
+    """The round in hand of the trainee; once committed to, its debrief is shown and nothing can be changed."""
+
+    def __init__(self, trainee: "Trainee", theme: "Theme") -> None:
+        super().__init__(trainee, theme)
+        self._title = Text("", 16, 600, wrap=False)
+        self._patient = Text("", 13, 500, wrap=False)
+        self._about = Text("", 12, tone="muted", wrap=False)
+        self.leave = button(say("Leave for now"), "small", size=12)
+        self.leave.setToolTip(say("The round stays open and is offered under Due"))
+        self.leave.clicked.connect(lambda: self.page_wanted.emit("due"))
+        self.story = Story()
+        self.story.asked.connect(self._ask)
+        self.story.add_keys(self)
+        self.committing: Committing | None = None
+        self._shown = ""  # the round that the questions are about
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.story, STORY)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_head())
+        column.addLayout(self._row, 1)
+
+    def _make_head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("roundHead")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 4, 12, 4)
+        words = QWidget()
+        line = Flow(scaled(26), scaled(14), scaled(1))
+        line.setContentsMargins(0, 0, 0, 0)
+        words.setLayout(line)
+        for part in (self._title, self._patient, self._about):
+            line.add(part)
+        row.addWidget(words, 1)
+        row.addWidget(self.leave)
+        return head
+
+    def display(self) -> None:
+        """Show the round in hand; without one there is something due to choose."""
+        in_hand = self.trainee.round
+        if in_hand is None:
+            self.page_wanted.emit("due")
+            return
+        if self._shown != in_hand.scenario.id:
+            self._shown = in_hand.scenario.id
+            self._renew(in_hand.offer)
+            self.story.verticalScrollBar().setValue(0)
+        self._tell()
+        if self.committing is not None:
+            self.committing.focus_first()
+
+    def _renew(self, offer: "Offer") -> None:
+        if self.committing is not None:
+            self._row.removeWidget(self.committing)
+            self.committing.hide()
+            self.committing.deleteLater()
+        self.committing = Committing(offer, self.theme)
+        self.committing.committed.connect(self._commit)
+        self._row.addWidget(self.committing, COMMITMENT)
+        self.setTabOrder(self.story, self.committing)
+
+    def _tell(self, opened: str = "") -> None:
+        in_hand = self.trainee.round
+        if in_hand is None:
+            return
+        screen = show_round(in_hand.scenario, read_about(find_folder(in_hand.scenario.edition)).edition, in_hand.asked)
+        self._title.setText(screen.title)
+        self._patient.setText(screen.patient)
+        self._about.setText(screen.about)
+        self.story.display(screen, opened)
+
+    def _ask(self, sheet: str) -> None:
+        self.trainee.ask(sheet)
+        self._tell(sheet)
+
+    def _commit(self, given: "Commitment") -> None:
+        if self.trainee.commit(given):
+            self._shown = ""
+            self.page_wanted.emit("debrief")

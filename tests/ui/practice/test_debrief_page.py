@@ -1,0 +1,64 @@
+"""The debrief in the window: its first line, both routes on one diagram told without colour, reasons with sources."""
+
+from desktop.ui.parts.foldaway import Foldaway
+from desktop.ui.parts.source_line import SourceLine
+from desktop.ui.practice.routes import Routes
+from tests.ui.practice.conftest import Practise, read_texts
+
+
+def test_a_right_answer_is_said_in_one_sentence(practise: Practise) -> None:
+    """With how sure one was, and no second route."""
+    practice = practise()
+    practice.begin()
+    debrief = practice.answer(sure="70")
+    assert debrief.verdict.text() == "✓ Right: Lenalidomide maintenance, at most 24 months."
+    words = read_texts(debrief)
+    assert "You were 70 % sure." in words
+    assert "The routes part" not in words
+    (routes,) = debrief.findChildren(Routes)
+    assert {each.state for each in routes.drawing.edges} == {"taken", "closed"}
+    assert routes.accessibleDescription().startswith("Right route: ")
+    assert "Your route" not in routes.accessibleDescription()
+
+
+def test_a_wrong_answer_shows_both_routes_and_where_they_part(practise: Practise) -> None:
+    """The route taken is drawn in strokes of its own over the same boxes, and told in words."""
+    practice = practise()
+    practice.begin()
+    debrief = practice.answer(right=False)
+    assert "The advice here is: Lenalidomide maintenance" in debrief.verdict.text()
+    assert "You gave:" in debrief.verdict.text()
+    assert "The routes part at “" in read_texts(debrief)
+    (routes,) = debrief.findChildren(Routes)
+    states = [each.state for each in routes.drawing.edges]
+    assert "given" in states
+    assert "taken" in states
+    given = [each for each in routes.drawing.nodes if each.state == "given"]
+    assert any(each.title[0].startswith("◆ ") for each in given)
+    assert "Your route: " in routes.accessibleDescription()
+    parted = [each.label for each in routes.drawing.edges if each.state == "given"]
+    assert all(label in routes.accessibleDescription() for label in parted)
+    assert sum(each.is_answer for each in routes.drawing.nodes) == 1
+
+
+def test_every_reason_says_why_and_opens_its_sources(practise: Practise) -> None:
+    """Sources are folded at first; open they show where each stands."""
+    practice = practise()
+    practice.begin()
+    debrief = practice.answer()
+    words = read_texts(debrief)
+    assert "MISSING: IT DECIDES HERE AND WAS NOT CHOSEN" in words
+    folds = [each for each in debrief.findChildren(Foldaway) if each.head.text().endswith(("source", "sources"))]
+    assert folds
+    assert folds[0].findChildren(SourceLine) == []
+    folds[0].head.click()
+    assert folds[0].findChildren(SourceLine)
+
+
+def test_what_was_asked_for_is_set_against_what_was_needed(practise: Practise) -> None:
+    """In points, with each sheet and whether it could decide."""
+    practice = practise()
+    practice.begin()
+    words = read_texts(practice.answer())
+    assert "Spent 2 points; needed 2 points." in words
+    assert "FISH report, 10-Sep-2025: could change the advice" in words

@@ -1,0 +1,125 @@
+"""The practice room: reached without chart or patient, plainly fictional on every page, apart from any patient."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.consult.session import Session
+from desktop.screens.help import TOPICS
+from desktop.ui.help import find_topic
+from desktop.ui.practice.room import FICTIONAL, PAGES
+from tests.ui.conftest import Opener, find_action
+from tests.ui.practice.conftest import Practise, read_texts
+from tests.ui.test_accessible import faults
+from tests.ui.test_look import clipped
+
+
+def test_the_start_screen_leads_to_practice_and_back(open_window: Opener, tmp_path: Path) -> None:
+    """Without a chart and without a patient."""
+    window = open_window(drafts=tmp_path)
+    window.start.practise.click()
+    assert window.practising.is_in_front
+    assert not (tmp_path / "chart").exists()
+    window.practising.room.back.click()
+    assert window.starting.is_in_front
+
+
+def test_the_menu_leads_to_every_named_page(practise: Practise) -> None:
+    """Each page that has a name in the room has it in the menu too, and help on it."""
+    practice = practise()
+    for name in (name for name, named in PAGES.items() if named.title):
+        find_action(practice.window, PAGES[name].title).trigger()
+        assert practice.room.in_front == name
+        assert find_topic(practice.window) in TOPICS
+
+
+def test_every_page_says_that_patients_are_fictional_and_whatever_takes_the_keyboard_is_named(
+    practise: Practise,
+) -> None:
+    """On home, round, debrief and lists; nothing is cut off at 1366x768."""
+    practice = practise()
+    practice.begin()
+    seen = {"round": practice.room.in_front}
+    for name in ("round", "debrief", "due", "library", "progress", "group"):
+        if name == "debrief":
+            practice.answer(right=False)
+        elif name != "round":
+            practice.room.open_page(name)
+        QApplication.processEvents()
+        seen[name] = practice.room.in_front
+        assert FICTIONAL in read_texts(practice.room)
+        assert faults(practice.room) == [], name
+        assert clipped(practice.room) == [], name
+    assert seen == {name: name for name in seen}
+
+
+def test_the_patient_in_hand_is_out_of_reach_and_untouched(practise: Practise, session: Session) -> None:
+    """No banner, no command on the case while practice is in front; one key leads back, and all is as it was."""
+    practice = practise(session)
+    window = practice.window
+    before = window.casework.session
+    assert "EXAMPLE" not in read_texts(window)
+    assert not window.top.patient.isVisible()
+    for words in ("Save", "Sign and export…", "Undo", "Preview summary", "Next question that matters"):
+        assert not find_action(window, words).isEnabled(), words
+    practice.begin()
+    practice.answer()
+    assert window.casework.session is before
+    QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert window.casework.isVisible()
+    assert window.casework.session is before
+    assert window.top.patient.isVisible()
+    assert find_action(window, "Save").isEnabled()
+
+
+def test_without_a_patient_in_hand_there_is_no_way_to_one(practise: Practise) -> None:
+    """The command is greyed, and the button names the start."""
+    practice = practise()
+    assert not find_action(practice.window, "Consultation in hand").isEnabled()
+    assert practice.room.back.text() == "Back to the start"
+
+
+def test_other_colours_keep_the_page_and_the_round(practise: Practise) -> None:
+    """Everything is made anew, and the trainee is where they were, with the sheet that was asked for."""
+    practice = practise()
+    practice.begin()
+    practice.room.trainee.ask("fish")
+    practice.window.appearance.choose_colours("dark")
+    assert practice.window.practising.is_in_front
+    assert practice.room.in_front == "round"
+    assert [each.sheet for each in practice.room.trainee.round.asked] == ["fish"]
+
+
+def test_one_key_begins_from_anywhere(open_window: Opener, session: Session, tmp_path: Path) -> None:
+    """Ctrl+Shift+R over a consultation opens a round, and again leads back to that same round."""
+    window = open_window(session, drafts=tmp_path)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_R, both)
+    room = window.practising.room
+    assert room.in_front == "round"
+    first = room.trainee.round
+    QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_R, both)
+    assert room.in_front == "round"
+    assert room.trainee.round is first
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["a folder", "no folder"])
+def test_who_practises_is_chosen_and_remembered(practise: Practise, tmp_path: Path, *, kept: bool) -> None:
+    """A label of one's own; a label that is none is refused in place, and without a folder that is said."""
+    practice = practise(home=tmp_path if kept else None)
+    due = practice.room.pages["due"]
+    entry = due.who.lineEdit()
+    entry.selectAll()
+    QTest.keyClicks(entry, "wr")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert practice.room.trainee.label == "wr"
+    assert practice.window.appearance.settings.last_learner == "wr"
+    assert ("nothing of this is kept" in read_texts(due)) is not kept
+    entry.setText("x" * 100)
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert practice.room.trainee.label == "wr"
+    assert "1 to 40" in read_texts(due)
