@@ -1,6 +1,5 @@
 """Boundary cases: two patients either side of an edge of the pathway, one clinical fact changed, another advice."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,8 +10,9 @@ from engine.practice.boundaries import find_boundary, open_ground
 from engine.practice.chance import Chance
 from engine.practice.courses import Written
 from engine.practice.differing import tell_difference
-from engine.practice.edges import Edge, find_edge
+from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.neighbours import list_arrows, list_neighbours, take_written
+from engine.practice.numbering import MOST_SEED, Number, read_id, write_id
 from engine.practice.patients import write_patient
 from engine.practice.plausible import drawing_of
 from engine.practice.scenario import Scenario
@@ -21,8 +21,6 @@ from engine.practice.unsaid import leave_out
 from engine.practice.written import read_written
 
 TRIES = 40  # patients drawn until one can be told on both sides of the edge; the first nearly always can
-MOST_SEED = 999_999_999
-_ID = re.compile(r"made-(?P<at>[a-z0-9-]+)-(?P<arrow>[0-9]{1,2})-(?P<seed>[0-9]{1,9})-(?P<side>[ab])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +49,11 @@ def make_pair(edition: Edition, edge: Edge, seed: int) -> Pair | None:
     if sides is None:
         return None
     here, there, fact = sides
-    name = f"made-{edition.pack.id}-{edge.question}-{edge.arrow}-{seed}"
-    chance = Chance(name, "telling")
-    this = tell_patient(edition, take_written(here), f"{name}-a", edge.question, chance)
-    other = tell_patient(edition, take_written(there), f"{name}-b", edge.question, chance)
+    place = list_edges(edition).index(edge)
+    names = [write_id(edition.pack.id, Number(place, seed, side)) for side in (0, 1)]
+    chance = Chance(names[0], "telling")
+    this = tell_patient(edition, take_written(here), names[0], edge.question, chance)
+    other = tell_patient(edition, take_written(there), names[1], edge.question, chance)
     return Pair(edge, this, other, fact, tell_difference(edition, this, other, fact))
 
 
@@ -64,7 +63,7 @@ def make_again(edition: Edition, case_id: str) -> Scenario:
     :raises ValueError: when the id names no patient that this edition makes, in one sentence.
     """
     pair, side = _make_pair_again(edition, case_id)
-    return pair.this if side == "a" else pair.other
+    return pair.other if side else pair.this
 
 
 def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, seed: int = 0) -> Pair | None:
@@ -73,9 +72,9 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
     Of a made patient it is the other of its pair, unless another edge is asked for. Else it is sought from the last
     question on the patient's way to the first. None where no one fact changes the advice.
     """
-    if _ID.fullmatch(scenario.id):
+    if scenario.origin == "made" and read_id(edition.pack.id, scenario.id) is not None:
         pair, side = _make_pair_again(edition, scenario.id)
-        pair = pair if side == "a" else _turn(edition, pair)
+        pair = _turn(edition, pair) if side else pair
         if edge is None or edge.question == pair.edge.question:
             return pair
     written = read_written(scenario.whole_case().clinical)
@@ -98,18 +97,16 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
     return None
 
 
-def _make_pair_again(edition: Edition, case_id: str) -> tuple[Pair, str]:
-    found = _ID.fullmatch(case_id)
-    begin = f"{edition.pack.id}-"
-    if found is None or not found["at"].startswith(begin):
-        raise ValueError(f"'{case_id}' is no made patient: an id is written made-{begin}QUESTION-ARROW-SEED-a, or -b")
-    edge = find_edge(edition, found["at"].removeprefix(begin), int(found["arrow"]))
-    if edge is None:
-        raise ValueError(f"'{case_id}' names an arrow that {edition.pack.id} does not have; choose another patient")
-    pair = make_pair(edition, edge, int(found["seed"]))
-    if pair is None or case_id not in (pair.this.id, pair.other.id):
-        raise ValueError(f"'{case_id}' cannot be made with this edition; choose another patient")
-    return pair, found["side"]
+def _make_pair_again(edition: Edition, case_id: str) -> tuple[Pair, int]:
+    number = read_id(edition.pack.id, case_id)
+    if number is None:
+        raise ValueError(f"'{case_id}' is no made patient: an id is written made-{edition.pack.id}- with eight signs")
+    edges = list_edges(edition)
+    known = number.edge < len(edges) and number.seed <= MOST_SEED
+    pair = make_pair(edition, edges[number.edge], number.seed) if known else None
+    if pair is None:
+        raise ValueError(f"'{case_id}' is nobody whom {edition.pack.id} makes; check the id, or choose another patient")
+    return pair, number.side
 
 
 def _turn(edition: Edition, pair: Pair) -> Pair:

@@ -12,6 +12,7 @@ from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.alterations import BESIDE
 from engine.practice.edges import Edge, find_edge, list_edges
+from engine.practice.numbering import Number, write_id
 from engine.practice.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
 from engine.practice.scenario import Scenario
 from engine.practice.written import read_written
@@ -99,19 +100,18 @@ def test_a_patient_is_made_again_from_the_id_alone(edge: Edge) -> None:
     edition = edition_of(edge)
     assert make_again(edition, pair.this.id) == pair.this
     assert make_again(edition, pair.other.id) == pair.other
-    assert pair.this.id == f"made-{edge.edition}-{edge.question}-{edge.arrow}-3-a"
+    assert pair.this.id.startswith(f"made-{edge.edition}-")
 
 
 @pytest.mark.parametrize(
     ("case_id", "words"),
     [
         ("partial-response-after-two-months", "is no made patient"),
-        ("made-mayo-2012-duration-0-3", "is no made patient"),
-        ("made-mayo-2012-duration-0-3-c", "is no made patient"),
-        ("made-contemporary-2026-ended-0-3-a", "is no made patient"),
-        ("made-mayo-2012-duration-7-3-a", "names an arrow that mayo-2012 does not have"),
-        ("made-mayo-2012-nothing-0-3-a", "names an arrow that mayo-2012 does not have"),
-        ("made-mayo-2012-duration-0-003-a", "cannot be made"),
+        ("made-mayo-2012-0000000", "is no made patient"),
+        ("made-mayo-2012-0000000u", "is no made patient"),
+        ("made-contemporary-2026-00000000", "is no made patient"),
+        (write_id("mayo-2012", Number(18, 3, 0)), "is nobody whom mayo-2012 makes"),
+        (write_id("mayo-2012", Number(0, MOST_SEED + 1, 0)), "is nobody whom mayo-2012 makes"),
         ("", "is no made patient"),
     ],
 )
