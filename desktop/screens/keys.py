@@ -24,6 +24,7 @@ ROUND_KEYS: tuple[tuple[str, str], ...] = (
     ),
     (say("Up, Down, Left, Right"), say("In a question: moves without choosing; Space chooses")),
     (say("Return"), say("Goes on to the next question; on Commit, commits")),
+    (say("Page Up, Page Down"), say("Scrolls the story, from anywhere in the round")),
     (say("Tab, Shift+Tab"), say("To the next or previous question, to the story, to the sheets to ask for")),
 )
 # The commands with their keys stand in the menus; here is what no menu shows.

@@ -93,7 +93,7 @@ class TopBar(QFrame):
         self._state = Text("", 12, 500, wrap=False)
         self.open = button(say("Open"), "small", say("Open a case file"), 12)
         self.save = button(say("Save"), "small", say("Save the case file"), 12)
-        row = Flow(scaled(HEIGHT), scaled(12), scaled(3))
+        row = Flow(scaled(HEIGHT), scaled(10), scaled(3))  # no wider: seven menus beside a patient at 1366 pixels
         self.setLayout(row)
         row.setContentsMargins(16, 0, 8, 0)
         row.add(self._program)

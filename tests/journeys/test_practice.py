@@ -21,7 +21,7 @@ from tests.ui.conftest import Opener
 from tests.ui.practice.conftest import bring_plain
 
 Key = Qt.Key
-MOST = 45  # keys of a round, the story's reading aside
+MOST = 15  # keys of a round with two sheets asked for and two reasons
 A_SECOND = 2  # keys of somebody who thinks while pressing them
 
 

@@ -125,8 +125,8 @@ def test_the_start_screen_is_whole_at_any_size(open_window: Opener, qapp: QAppli
         opened.resize(*size)
         for _ in range(3):
             qapp.processEvents()
-        opened.start.check.setFocus()
-        QTest.keyClick(opened.start.check, Qt.Key.Key_Tab)
+        opened.start.practise.setFocus()
+        QTest.keyClick(opened.start.practise, Qt.Key.Key_Tab)
         qapp.processEvents()
         assert opened.start.use.hasFocus()
         assert (opened.width(), opened.height()) == size

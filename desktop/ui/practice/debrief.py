@@ -82,7 +82,9 @@ class DebriefPage(PracticePage):
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(self.knows("argue") and find_dispute(self.trainee.collection, done.scenario) is not None)
         self.save.setVisible(self.trainee.answer is not None)
-        self.pair.setFocus(Qt.FocusReason.OtherFocusReason)
+        has_pair = self.trainee.find_pair() is not None  # some advice no single fact turns into another
+        self.pair.setVisible(has_pair)
+        (self.pair if has_pair else self.following).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_body(self, screen: DebriefScreen) -> QWidget:
         body = QWidget()

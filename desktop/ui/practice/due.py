@@ -13,6 +13,7 @@ from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
+from engine.packs.files import find_folder, read_about
 
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
@@ -37,6 +38,13 @@ class DuePage(PracticePage):
         entry.setFont(font(13))
         entry.setAccessibleName(self.who.accessibleName())
         entry.returnPressed.connect(self._choose)
+        self.edition = Menu()
+        self.edition.setAccessibleName(say("Edition to practise by"))
+        self.edition.addItem(say("Any edition"))
+        for each in trainee.collection.editions:
+            self.edition.addItem(read_about(find_folder(each)).edition, each)
+        self.edition.setCurrentIndex(max(0, self.edition.findData(trainee.edition)))
+        self.edition.activated.connect(self._choose_edition)
         self.headline, self._lines = Text("", 19, 600), Text("", 14)
         self.go_on = button("", "primary", weight=600)
         self.go_on.clicked.connect(lambda: self.page_wanted.emit("round"))
@@ -66,6 +74,9 @@ class DuePage(PracticePage):
         row.setSpacing(8)
         row.addWidget(Text(say("Practising as"), 13, tone="muted", wrap=False))
         row.addWidget(self.who)
+        row.addSpacing(10)
+        row.addWidget(Text(say("by"), 13, tone="muted", wrap=False))
+        row.addWidget(self.edition)
         row.addStretch(1)
         column.addLayout(row)
         for part in (self._unkept, self._problem, self.headline, self._lines):
@@ -123,6 +134,9 @@ class DuePage(PracticePage):
         self.read.setVisible(self.knows("read"))
         self.argue.setVisible(self.knows("argue"))
         (self.go_on if screen.left_open else self.now).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose_edition(self, _at: int) -> None:
+        self.trainee.edition = self.edition.currentData()
 
     def _choose(self) -> None:
         try:

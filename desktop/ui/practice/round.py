@@ -1,7 +1,10 @@
 """A round: the patient's story at the left, what one commits to at the right, in one screen and by keyboard alone."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import show_round
@@ -36,6 +39,10 @@ class RoundPage(PracticePage):
         self.story = Story()
         self.story.asked.connect(self._ask)
         self.story.add_keys(self)
+        for key, steps in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
+            turn = QShortcut(QKeySequence(key), self)
+            turn.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            turn.activated.connect(partial(self.story.turn, steps))
         self.committing: Committing | None = None
         self._shown = ""  # the round that the questions are about
         self._row = QHBoxLayout()
@@ -84,7 +91,6 @@ class RoundPage(PracticePage):
         self.committing = Committing(offer, self.theme)
         self.committing.committed.connect(self._commit)
         self._row.addWidget(self.committing, COMMITMENT)
-        self.setTabOrder(self.story, self.committing)
 
     def _tell(self, opened: str = "") -> None:
         in_hand = self.trainee.round
@@ -95,6 +101,10 @@ class RoundPage(PracticePage):
         self._patient.setText(screen.patient)
         self._about.setText(screen.about)
         self.story.display(screen, opened)
+        before: QWidget = self.story
+        for each in self.story.buttons:  # made anew, they would come after everything else
+            self.setTabOrder(before, each)
+            before = each
 
     def _ask(self, sheet: str) -> None:
         self.trainee.ask(sheet)

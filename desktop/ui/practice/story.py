@@ -75,6 +75,11 @@ class Story(QScrollArea):
         if typed:
             (self.buttons[0] if self.buttons else self).setFocus()
 
+    def turn(self, pages: int) -> None:
+        """Scroll by so many pages down, or up when negative."""
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
+
     def _add_offered(self, column: QVBoxLayout, screen: RoundScreen) -> None:
         if screen.offered:
             column.addSpacing(4)

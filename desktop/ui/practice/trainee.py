@@ -58,6 +58,7 @@ class Trainee(QObject):
         self.round: Round | None = None  # begun and not committed to
         self.done: Round | None = None  # the one that was committed to last
         self.answer: Finished | None = None  # that round's answer, once it is kept
+        self.edition: str | None = None  # to practise by; any when None
         self.label = appearance.settings.last_learner or USUAL
         self.problems: tuple[str, ...] = ()
         self._resume()
@@ -162,12 +163,12 @@ class Trainee(QObject):
         """What to practise now; None where there is nothing."""
         pair = self.find_pair()  # has a button of its own
         skipped = frozenset() if pair is None else frozenset({pair.id})
-        choice = choose_next(self.collection, self.finished, self.now, without=skipped)
+        choice = choose_next(self.collection, self.finished, self.now, self.edition, skipped)
         return None if choice is None else choice.scenario
 
     def choose_fresh(self) -> "Scenario | None":
         """A patient not met before; None where there is none."""
-        choice = choose_fresh(self.collection, self.finished, self.now)
+        choice = choose_fresh(self.collection, self.finished, self.now, self.edition)
         return None if choice is None else choice.scenario
 
     def find_pair(self) -> "Scenario | None":

@@ -158,3 +158,47 @@ def test_the_minimal_pair_is_another_patient_of_another_advice(practise: Practis
     assert practice.room.in_front == "round"
     assert practice.scenario.id != before.id
     assert practice.scenario.answer["advice"] != before.answer["advice"]
+
+
+def test_the_tab_key_goes_from_the_story_to_its_sheets_and_on_to_the_questions(practise: Practise) -> None:
+    """In the order in which they are read, after a sheet was asked for too; Page Down scrolls from anywhere."""
+    practice = practise(size=(1366, 420))
+    committing = practice.begin()
+    story = practice.page(RoundPage).story
+    for left in (2, 1):
+        story.setFocus()
+        for at in range(left):
+            press(Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is story.buttons[at]
+        press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is committing.risk.choices[0]
+        press("1", alt=True)
+        QApplication.processEvents()
+    bar = story.verticalScrollBar()
+    bar.setValue(0)
+    press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+
+
+def test_one_edition_can_be_practised_by_itself(practise: Practise) -> None:
+    """What is due and what is new are then of that edition only."""
+    practice = practise()
+    due = practice.room.pages["due"]
+    due.edition.setCurrentIndex(due.edition.findData("contemporary-2026"))
+    due.edition.activated.emit(due.edition.currentIndex())
+    for begin in (due.now, due.fresh):
+        practice.room.open_page("due")
+        begin.click()
+        assert practice.scenario.edition == "contemporary-2026"
+
+
+def test_where_no_one_fact_gives_another_advice_no_pair_is_offered(
+    practise: Practise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyboard stands on what is due next instead."""
+    practice = practise()
+    practice.begin()
+    monkeypatch.setattr(practice.room.trainee, "find_pair", lambda: None)
+    debrief = practice.answer()
+    assert not debrief.pair.isVisible()
+    assert debrief.following.hasFocus()
