@@ -9,8 +9,8 @@ from desktop.training.proving import prove_scenario
 from engine.packs.read_scenarios import FIRST, FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
-from engine.practice.coverage import Coverage, check_collection, check_misconceptions, measure_coverage
-from engine.practice.proof import needs_asking
+from engine.practice.proving.coverage import Coverage, check_collection, check_misconceptions, measure_coverage
+from engine.practice.proving.proof import needs_asking
 from engine.practice.scenario import Scenario
 
 _BEGINNING = 4096  # bytes of a file in which its first key is looked for

@@ -7,11 +7,11 @@ from desktop.training.collection import Collection
 from desktop.training.finished import Finished
 from desktop.training.round import LONGEST
 from engine.packs.shelf import open_edition
-from engine.practice.argument import Heard, Stance
-from engine.practice.disputes import Dispute, open_dispute
 from engine.practice.edges import list_edges
-from engine.practice.pairs import make_pair
+from engine.practice.made.pairs import make_pair
 from engine.practice.scenario import Misconception, Scenario
+from engine.practice.trials.argument import Heard, Stance
+from engine.practice.trials.disputes import Dispute, open_dispute
 
 
 def find_dispute(collection: Collection, scenario: Scenario) -> Dispute | None:

@@ -14,7 +14,7 @@ from desktop.training.schedule import Memory, Schedule, read_schedule
 from engine.language import say
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, find_edge_of_card, list_edges
-from engine.practice.pairs import make_pair
+from engine.practice.made.pairs import make_pair
 from engine.practice.scenario import Scenario
 
 SITTING = dt.timedelta(minutes=30)  # after which the minimal pair of the last answer is not offered any more

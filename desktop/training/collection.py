@@ -17,9 +17,9 @@ from engine.packs.read_scenarios import read_misconceptions, read_scenario, read
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge, list_edges
-from engine.practice.exercises import SKILLS
-from engine.practice.pairs import make_again
+from engine.practice.made.pairs import make_again
 from engine.practice.scenario import TOPICS, Misconception, Scenario
+from engine.practice.trials.exercises import SKILLS
 
 BROUGHT = "scenarios"  # the folder, in that of practice
 LONGEST = 80  # characters of an id that a refusal repeats

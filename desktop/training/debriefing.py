@@ -10,8 +10,8 @@ from desktop.training.finished import Finished
 from desktop.training.journal import Journal
 from desktop.training.round import Round, RoundError, begin
 from engine.language import say
+from engine.practice.answering.marking import score
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment, Feedback, Judged
-from engine.practice.marking import score
 from engine.rationale import Route
 from engine.wording import upper_first
 from reports.debrief.values import AskedFor, Bore, Compared, Debrief, Passed, Weighed

@@ -11,9 +11,9 @@ from engine.edition import Edition
 from engine.language import say
 from engine.packs.files import shipped
 from engine.packs.read_exercises import list_exercises, read_exercises
-from engine.practice.exercises import SKILLS, Exercise
-from engine.practice.made_exercises import make_exercise
-from engine.practice.reading import Marked
+from engine.practice.trials.exercises import SKILLS, Exercise
+from engine.practice.trials.made_exercises import make_exercise
+from engine.practice.trials.reading import Marked
 
 LATELY = 12  # exercises back: none of these comes again before others have
 

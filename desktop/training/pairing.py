@@ -5,7 +5,7 @@ import re
 from desktop.training.finished import Finished
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge_of_card, list_edges
-from engine.practice.pairs import Pair, find_twin
+from engine.practice.made.pairs import Pair, find_twin
 from engine.practice.scenario import Scenario
 
 # The number says which edge the twin lies across: its place in the edition's list from 1, or 0 for the nearest.

@@ -8,8 +8,8 @@ from desktop.consult.pasted.offer import Offer
 from desktop.consult.pasted.reading import read_pasted
 from engine.edition import Edition
 from engine.packs.section import Problem
-from engine.practice.fairness import complain
-from engine.practice.proof import check_scenario
+from engine.practice.proving.fairness import complain
+from engine.practice.proving.proof import check_scenario
 from engine.practice.scenario import Misconception, Scenario, Sheet
 from engine.wording import label_of, lower_first, word_of
 

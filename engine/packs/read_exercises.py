@@ -11,10 +11,10 @@ from engine.packs.files import read_bytes
 from engine.packs.read_scenarios import FOLDER
 from engine.packs.section import PackError, Problem, Section, read_section
 from engine.packs.shelf import open_edition
-from engine.practice.exercises import FEWEST, MOST, SKILLS, Choice, Exercise, Number, Origin, fill_in, find_right
-from engine.practice.made_exercises import NEEDS, Pattern, make_all
-from engine.practice.reckoning import SUMS, TESTS, Reckoning, ReckoningError, read_reckoning
 from engine.practice.scenario import TOPICS
+from engine.practice.trials.exercises import FEWEST, MOST, SKILLS, Choice, Exercise, Number, Origin, fill_in, find_right
+from engine.practice.trials.made_exercises import NEEDS, Pattern, make_all
+from engine.practice.trials.reckoning import SUMS, TESTS, Reckoning, ReckoningError, read_reckoning
 
 FILE, MADE = "exercises.yaml", "made.yaml"
 

@@ -7,7 +7,7 @@ from engine.case_file import take_case
 from engine.contradictions import find_contradictions
 from engine.evaluate import decide
 from engine.practice.edges import Edge
-from engine.practice.pairs import MOST_SEED, find_twin, make_again, make_pair
+from engine.practice.made.pairs import MOST_SEED, find_twin, make_again, make_pair
 from engine.practice.scenario import Scenario
 from tests.engine.practice.made import EDGES, edition_of
 

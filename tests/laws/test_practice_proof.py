@@ -11,7 +11,7 @@ from engine.packs.files import shipped
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
-from engine.practice.proof import LAWS, check_scenario
+from engine.practice.proving.proof import LAWS, check_scenario
 from engine.practice.scenario import Scenario
 from tests.engine.practice.scenarios import take, template
 

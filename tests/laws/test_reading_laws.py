@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from engine.pack import Figure, Pack, Ratio
 from engine.packs.read_exercises import list_exercises, read_exercises
 from engine.packs.shelf import open_edition
-from engine.practice.exercises import Exercise, find_right, is_right
-from engine.practice.reckoning import Reckoning, ReckoningError, figure_at, reckon
+from engine.practice.trials.exercises import Exercise, find_right, is_right
+from engine.practice.trials.reckoning import Reckoning, ReckoningError, figure_at, reckon
 
 EDITIONS = ("mayo-2012", "contemporary-2026")
 

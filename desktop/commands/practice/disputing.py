@@ -11,9 +11,9 @@ from desktop.commands.practice.learning import Action, collection_of, journal_of
 from desktop.commands.practice.trials import show_bearing, tell_bearings
 
 if TYPE_CHECKING:
-    from engine.practice.argument import Heard, Whole
     from engine.practice.commitment import Judged
-    from engine.practice.disputes import Dispute
+    from engine.practice.trials.argument import Heard, Whole
+    from engine.practice.trials.disputes import Dispute
 
 VERDICTS = {"right": "Carries it", "wrong": "Does not carry it", "beside": "Carries neither side", "missing": "Missing"}
 
@@ -47,8 +47,8 @@ def _argue(options: argparse.Namespace) -> int:
 def _hear(options: argparse.Namespace, dispute: "Dispute") -> int:
     from desktop.training.arguing import finish_argument  # noqa: PLC0415 - loaded to practise only
     from desktop.training.journal import record  # noqa: PLC0415
-    from engine.practice.argument import Stance, mark_argument  # noqa: PLC0415
-    from engine.practice.disputes import StanceError  # noqa: PLC0415
+    from engine.practice.trials.argument import Stance, mark_argument  # noqa: PLC0415
+    from engine.practice.trials.disputes import StanceError  # noqa: PLC0415
 
     case = dispute.scenario.id
     if options.case is None:

@@ -5,9 +5,9 @@ from typing import Any
 from desktop.commands.paragraphs import fold
 from desktop.training.finished import Finished
 from desktop.training.round import Round
+from engine.practice.answering.marking import right_commitment
 from engine.practice.commitment import Feedback, Judged
-from engine.practice.marking import right_commitment
-from engine.practice.pairs import Pair
+from engine.practice.made.pairs import Pair
 
 VERDICTS = {
     "right": "Right",

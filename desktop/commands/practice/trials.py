@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.training.exercising import Chosen
     from engine.practice.commitment import Bearing
-    from engine.practice.reading import Marked, Posed
+    from engine.practice.trials.reading import Marked, Posed
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -37,7 +37,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from engine.practice.reading import pose  # noqa: PLC0415 - loaded to practise only
+    from engine.practice.trials.reading import pose  # noqa: PLC0415 - loaded to practise only
 
     if options.list:
         return _list(options)
@@ -61,7 +61,7 @@ def _read(options: argparse.Namespace) -> int:
 def _answer(options: argparse.Namespace, chosen: "Chosen") -> int:
     from desktop.training.exercising import finish_exercise  # noqa: PLC0415
     from desktop.training.journal import record  # noqa: PLC0415
-    from engine.practice.reading import AnswerError, mark_exercise  # noqa: PLC0415
+    from engine.practice.trials.reading import AnswerError, mark_exercise  # noqa: PLC0415
 
     exercise = chosen.exercise
     if options.exercise is None:
@@ -102,7 +102,7 @@ def _choose(options: argparse.Namespace) -> "Chosen":
 
 def _list(options: argparse.Namespace) -> int:
     from engine.packs.read_exercises import read_exercises  # noqa: PLC0415
-    from engine.practice.exercises import SKILLS  # noqa: PLC0415
+    from engine.practice.trials.exercises import SKILLS  # noqa: PLC0415
 
     collection = collection_of(options)
     editions = collection.editions if options.edition is None else (options.edition,)
@@ -142,7 +142,7 @@ def _show_posed(posed: "Posed", why: str) -> dict[str, Any]:
 
 
 def _tell_posed(posed: "Posed", why: str) -> list[str]:
-    from engine.practice.exercises import SKILLS  # noqa: PLC0415
+    from engine.practice.trials.exercises import SKILLS  # noqa: PLC0415
 
     exercise = posed.exercise
     lines = [f"{exercise.title} ({SKILLS[exercise.skill].lower()}). {why}", "", *fold(posed.question)]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from desktop.screens.practice.round import RoundScreen, show_round
 from engine.language import say
-from engine.practice.argument import Heard, Whole
 from engine.practice.commitment import Bearing, Judged, Option
-from engine.practice.disputes import Dispute
+from engine.practice.trials.argument import Heard, Whole
+from engine.practice.trials.disputes import Dispute
 from engine.rationale import Reason
 
 # The mark before a thing that was said, and in words what it stands for.

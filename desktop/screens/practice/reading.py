@@ -9,8 +9,8 @@ from engine.figures import write_figure, write_follow_up
 from engine.language import say
 from engine.pack import Figure, Pack
 from engine.practice.commitment import Bearing
-from engine.practice.exercises import SKILLS, Exercise
-from engine.practice.reading import Marked, Posed
+from engine.practice.trials.exercises import SKILLS, Exercise
+from engine.practice.trials.reading import Marked, Posed
 from engine.wording import lower_first, upper_first
 
 # Of these a drawing of people says more than the sentence does.

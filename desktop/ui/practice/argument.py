@@ -19,13 +19,13 @@ from desktop.ui.theme import Theme, scaled
 from desktop.ui.working import wait_for
 from engine.language import say
 from engine.packs.files import find_folder, read_about
-from engine.practice.argument import Stance, mark_argument
+from engine.practice.trials.argument import Stance, mark_argument
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from desktop.ui.practice.trainee import Trainee
-    from engine.practice.disputes import Dispute
+    from engine.practice.trials.disputes import Dispute
 
 STORY, PLEADING = 8, 12  # shares of the width
 

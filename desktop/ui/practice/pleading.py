@@ -9,7 +9,7 @@ from desktop.ui.practice.choices import Choices
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.theme import Theme
 from engine.language import say
-from engine.practice.argument import Stance
+from engine.practice.trials.argument import Stance
 
 
 class Pleading(QFrame):

@@ -22,7 +22,7 @@ from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.practice.side_by_side import SideBySide
 from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
-from engine.practice.reading import AnswerError, mark_exercise, pose, read_number
+from engine.practice.trials.reading import AnswerError, mark_exercise, pose, read_number
 
 if TYPE_CHECKING:
     import datetime as dt

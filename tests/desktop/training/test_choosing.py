@@ -12,8 +12,8 @@ from desktop.training.finished import Finished
 from desktop.training.round import begin
 from engine.evaluate import decide
 from engine.packs.shelf import open_edition
+from engine.practice.answering.marking import right_commitment
 from engine.practice.edges import list_edges
-from engine.practice.marking import right_commitment
 from engine.practice.scenario import Scenario
 from tests.desktop.training.answers import START, answer, say_tested
 

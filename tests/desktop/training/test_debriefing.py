@@ -17,8 +17,8 @@ from desktop.training.learners import Learner
 from desktop.training.round import Round, begin
 from engine.packs.read_scenarios import read_shipped
 from engine.packs.shelf import open_edition
+from engine.practice.answering.marking import right_commitment
 from engine.practice.commitment import Commitment
-from engine.practice.marking import right_commitment
 from reports.issue import issue_summary
 from reports.keys.identity import write_key
 from reports.layout import Layout

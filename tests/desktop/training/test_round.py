@@ -8,7 +8,7 @@ import pytest
 from desktop.training.round import Round, RoundError, begin
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.marking import right_commitment
+from engine.practice.answering.marking import right_commitment
 
 NAME = "partial-response-after-two-months"
 NOW = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ from engine.case import Clinical
 from engine.edition import Edition
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, list_edges
-from engine.practice.pairs import Pair, make_pair
+from engine.practice.made.pairs import Pair, make_pair
 from engine.practice.scenario import Scenario
 
 EDITIONS = ("mayo-2012", "contemporary-2026")

@@ -7,7 +7,7 @@ from desktop.training.bringing import write_template
 from engine.packs.read_scenarios import read_misconceptions, take_bytes
 from engine.packs.section import Problem
 from engine.packs.shelf import open_edition
-from engine.practice.proof import check_scenario
+from engine.practice.proving.proof import check_scenario
 from engine.practice.scenario import Scenario
 
 FILE = Path("a-trial-run.yaml")

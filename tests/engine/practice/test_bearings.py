@@ -3,7 +3,7 @@
 import pytest
 
 from engine.packs.shelf import open_edition
-from engine.practice.bearings import find_bearings
+from engine.practice.answering.bearings import find_bearings
 
 
 @pytest.mark.parametrize("name", ["mayo-2012", "contemporary-2026"])

@@ -7,11 +7,11 @@ import pytest
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.shelf import open_edition
-from engine.practice.boundaries import find_boundary, open_ground
-from engine.practice.chance import Chance
 from engine.practice.edges import Edge, list_edges
-from engine.practice.pairs import make_pair
-from engine.practice.plausible import FUSIONS, LESIONS, MOST_LESIONS, drawing_of, find_plausible
+from engine.practice.made.boundaries import find_boundary, open_ground
+from engine.practice.made.chance import Chance
+from engine.practice.made.pairs import make_pair
+from engine.practice.made.plausible import FUSIONS, LESIONS, MOST_LESIONS, drawing_of, find_plausible
 from tests.engine.practice.made import EDITIONS
 from tests.engine.small_pathways import compile_small
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from engine.practice.chance import Chance
+from engine.practice.made.chance import Chance
 
 
 def test_a_stream_is_fixed_by_its_names() -> None:

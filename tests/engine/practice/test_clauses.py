@@ -5,8 +5,8 @@ import pytest
 from engine.case_file import take_case
 from engine.outcome import Flip
 from engine.packs.shelf import open_edition
-from engine.practice.clauses import is_told
-from engine.practice.taken import tell_would_be
+from engine.practice.answering.clauses import is_told
+from engine.practice.answering.taken import tell_would_be
 from tests.oracle.contemporary_cases import dara, lesions, patient
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from engine.packs.shelf import open_edition
-from engine.practice.coverage import check_collection, measure_coverage
+from engine.practice.proving.coverage import check_collection, measure_coverage
 from engine.practice.scenario import TOPICS
 from tests.engine.practice.scenarios import take, template
 

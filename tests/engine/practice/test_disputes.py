@@ -7,11 +7,11 @@ import pytest
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.argument import Stance, mark_argument
-from engine.practice.disputes import Dispute, Item, Side, StanceError, open_dispute, worth_against, worth_for
 from engine.practice.edges import list_edges
-from engine.practice.pairs import make_pair
+from engine.practice.made.pairs import make_pair
 from engine.practice.scenario import Misconception
+from engine.practice.trials.argument import Stance, mark_argument
+from engine.practice.trials.disputes import Dispute, Item, Side, StanceError, open_dispute, worth_against, worth_for
 
 EDITIONS = ("mayo-2012", "contemporary-2026")
 

@@ -2,7 +2,7 @@
 
 from engine.edition import Edition
 from engine.packs.shelf import open_edition
-from engine.practice.gathering import ask, find_needed, list_unasked
+from engine.practice.answering.gathering import ask, find_needed, list_unasked
 from engine.practice.scenario import Scenario
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
+from engine.practice.answering.gathering import ask
+from engine.practice.answering.grounds import FORBIDDEN
+from engine.practice.answering.marking import mark, right_commitment, score
+from engine.practice.answering.offering import make_offer
 from engine.practice.commitment import NO_GROUP, UNDECIDED
-from engine.practice.gathering import ask
-from engine.practice.grounds import FORBIDDEN
-from engine.practice.marking import mark, right_commitment, score
-from engine.practice.offering import make_offer
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
 from tests.oracle.contemporary_cases import POSITIVE

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.practice.numbering import MOST_SEED, Number, read_id, write_id
+from engine.practice.made.numbering import MOST_SEED, Number, read_id, write_id
 
 NUMBERS = st.builds(Number, st.integers(0, 255), st.integers(0, MOST_SEED), st.integers(0, 1))
 

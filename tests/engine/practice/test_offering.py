@@ -7,10 +7,10 @@ import pytest
 from engine.conditions import each_test
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
+from engine.practice.answering.marking import right_commitment
+from engine.practice.answering.offering import NO_DRUG, list_durations, list_risks, make_offer, name_duration
+from engine.practice.answering.sentences import is_worded, state_part
 from engine.practice.commitment import NO_GROUP, UNDECIDED
-from engine.practice.marking import right_commitment
-from engine.practice.offering import NO_DRUG, list_durations, list_risks, make_offer, name_duration
-from engine.practice.sentences import is_worded, state_part
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
 from tests.oracle.contemporary_cases import POSITIVE, dara, patient

@@ -10,12 +10,12 @@ from engine.contradictions import find_implausible
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.shelf import open_edition
-from engine.practice.alterations import BESIDE
 from engine.practice.edges import Edge, find_edge, list_edges
-from engine.practice.numbering import Number, write_id
-from engine.practice.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
+from engine.practice.made.alterations import BESIDE
+from engine.practice.made.numbering import Number, write_id
+from engine.practice.made.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
+from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
-from engine.practice.written import read_written
 from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 
@@ -83,7 +83,7 @@ def test_a_pair_is_the_same_in_another_process() -> None:
     """Nothing hangs on the order of a set or on a hash that each process draws anew."""
     pair = pair_of(EDGES[11], 5)
     program = (
-        "from engine.packs.shelf import open_edition; from engine.practice.pairs import make_again;"
+        "from engine.packs.shelf import open_edition; from engine.practice.made.pairs import make_again;"
         f"made = make_again(open_edition({pair.edge.edition!r}), {pair.other.id!r});"
         "print(made.title, made.story, made.sheets)"
     )

@@ -5,7 +5,7 @@ import pytest
 from engine.packs.files import shipped
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition
-from engine.practice.proof import LAWS, check_scenario, needs_asking
+from engine.practice.proving.proof import LAWS, check_scenario, needs_asking
 from tests.engine.practice.scenarios import FILE, changed, line_of, prove, take, template
 
 

@@ -8,8 +8,8 @@ import pytest
 from engine.pack import Pack
 from engine.packs.read_exercises import list_exercises, read_exercises
 from engine.packs.shelf import open_edition
-from engine.practice.exercises import SKILLS, Exercise, fill_in, find_right
-from engine.practice.reading import AnswerError, mark_exercise, pose
+from engine.practice.trials.exercises import SKILLS, Exercise, fill_in, find_right
+from engine.practice.trials.reading import AnswerError, mark_exercise, pose
 
 # Digits that are no number of a trial.
 _NAMED = r"TOURMALINE-MM3|HOVON-65/GMMG-HD4|GMMG-MM5|GEM2014MAIN|EMN02/HOVON95|20[01]\d"

@@ -6,7 +6,7 @@ import pytest
 
 from engine.pack import Pack
 from engine.packs.shelf import open_edition
-from engine.practice.reckoning import SUMS, TESTS, Reckoning, ReckoningError, holds, read_reckoning, reckon
+from engine.practice.trials.reckoning import SUMS, TESTS, Reckoning, ReckoningError, holds, read_reckoning, reckon
 
 EVENTS = "calgb-100104.events-34"
 FADED = "hovon-65-gmmg-hd4.survival-96"

@@ -8,8 +8,8 @@ import pytest
 from engine.figures import fill_figures
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.coverage import check_collection, measure_coverage
-from engine.practice.proof import check_scenario
+from engine.practice.proving.coverage import check_collection, measure_coverage
+from engine.practice.proving.proof import check_scenario
 from engine.practice.scenario import Scenario
 
 EDITION = "contemporary-2026"

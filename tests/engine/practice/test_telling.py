@@ -8,8 +8,8 @@ import pytest
 
 from desktop.consult.pasted.reading import read_pasted
 from engine.evaluate import decide
+from engine.practice.made.written import read_written
 from engine.practice.scenario import TOPICS, Scenario, put
-from engine.practice.written import read_written
 from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 SEEDS = range(2)

@@ -7,11 +7,11 @@ import pytest
 from engine.evaluate import decide
 from engine.packs.read_scenarios import read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.alterations import BESIDE
-from engine.practice.pairs import find_twin
+from engine.practice.made.alterations import BESIDE
+from engine.practice.made.pairs import find_twin
+from engine.practice.made.teaching import choose_topic
+from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
-from engine.practice.teaching import choose_topic
-from engine.practice.written import read_written
 from engine.vocabulary import DEPTHS
 from tests.engine.practice.made import EDITIONS, clinical_of, each_pair
 

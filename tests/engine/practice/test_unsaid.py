@@ -1,8 +1,8 @@
 """What is left open in a made patient never matters, and it is met now and then."""
 
-from engine.practice.chance import Chance
-from engine.practice.unsaid import leave_out
-from engine.practice.written import read_written
+from engine.practice.made.chance import Chance
+from engine.practice.made.unsaid import leave_out
+from engine.practice.made.written import read_written
 from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 OPEN = ("pending", "not_done")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.screens.practice.round import show_round
 from desktop.ui.practice.argument import ArgumentPage
-from engine.practice.disputes import worth_against, worth_for
+from engine.practice.trials.disputes import worth_against, worth_for
 from tests.ui.practice.conftest import Practice, Practise, read_texts
 
 ARGUED = "partial-response-after-two-months"

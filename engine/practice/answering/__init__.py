@@ -1,0 +1,1 @@
+"""What may be chosen in a round, what a sheet could change, and how the answer is marked."""

@@ -1,0 +1,240 @@
+"""Where two editions differ on one patient: both advices, and the mixed list of what may be said of either.
+
+What an edition says for its own advice carries that side; what it says against it is the honest objection. What only
+speaks of the other advice neither gains nor loses, since the two may have a drug in common. One rule holds for either.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from engine.case import Clinical
+from engine.checking import NO_CHECKS, Checks
+from engine.compare import Comparison, Reading, read_outcome
+from engine.edition import Edition
+from engine.evaluate import decide
+from engine.figures import fill_figures
+from engine.language import say
+from engine.pack import Argument, Pack
+from engine.practice.answering.bearings import find_bearings
+from engine.practice.commitment import Bearing, Option
+from engine.practice.scenario import Misconception, Scenario
+from engine.practice.trials.reading import list_figures
+
+FOR_EACH, AGAINST_EACH = 4, 2  # arguments offered for each advice, and against it
+MISAPPLIED, TRAPS = 1, 1  # at most so many that do not apply to the patient, or rest on a mistaken belief
+FEWEST, PICKS = 2, 3  # arguments to choose
+STRONG, WEAK = 2, 1  # points for an objection: with evidence, or without
+# Only beliefs about what a trial shows are traps: of others an edition may hold what another attacks.
+_TRAP_TOPIC = "trials"
+
+Way = Literal["for", "against"]
+Verdict = Literal["right", "missing", "wrong", "beside"]
+Bears = Literal["applies", "rebuts", "misapplied", "trap"]
+
+
+class StanceError(ValueError):
+    """An argument that cannot be marked: one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One edition's advice for the patient, to be argued."""
+
+    edition: str
+    name: str
+    advice: str
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that may be said, and of which editions' advice it speaks: for it or against it."""
+
+    id: str
+    words: str
+    about: str  # the trials behind it, by name; empty for a judgement
+    bears: Bears
+    speaks: Mapping[str, Way]  # by edition; empty where it does not apply to the patient, or is no argument
+    objection: int  # points as an objection
+    why: str  # where it gains nothing on any side
+    text: str
+    bearings: tuple[Bearing, ...]
+    belief: str  # the misconception's id where it is a trap, else empty
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A patient on whom two editions differ, and the mixed list of what may be said, in a fixed order."""
+
+    scenario: Scenario
+    clinical: Clinical
+    comparison: Comparison
+    sides: tuple[Side, Side]
+    items: tuple[Item, ...]
+    picks: int  # how many arguments to choose
+
+    @property
+    def most(self) -> int:
+        """Full points, which either side can reach."""
+        return self.picks + STRONG
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What may be chosen, by words that do not say where it leans."""
+        return tuple(Option(item.id, item.words, item.about) for item in self.items)
+
+    def side(self, edition: str) -> Side:
+        """The side of an edition.
+
+        :raises StanceError: when it is neither.
+        """
+        for side in self.sides:
+            if side.edition == edition:
+                return side
+        names = say(" or ").join(side.edition for side in self.sides)
+        raise StanceError(say("'{given}' is neither side; give {names}").format(given=edition, names=names))
+
+    def item(self, name: str) -> Item:
+        """The item of that id, or of that place from 1 on.
+
+        :raises StanceError: when there is none.
+        """
+        for at, item in enumerate(self.items, start=1):
+            if name in (item.id, str(at)):
+                return item
+        words = say("'{given}' is none of what may be said; give an id of the list, or 1 to {last}")
+        raise StanceError(words.format(given=name, last=len(self.items)))
+
+
+def open_dispute(
+    editions: tuple[Edition, Edition],
+    scenario: Scenario,
+    misconceptions: Mapping[str, Misconception],
+    checks: Checks = NO_CHECKS,
+) -> Dispute | None:
+    """The dispute over a patient; None unless both editions give advice, they differ, and either side can be argued."""
+    clinical = scenario.whole_case().clinical
+    # Nobody reads here what would change an advice, and finding that out costs most.
+    comparison = Comparison(
+        tuple(read_outcome(each, clinical, decide(each, clinical, what_if=False)) for each in editions)
+    )
+    if not comparison.differ or any(reading.outcome.advice is None for reading in comparison.readings):
+        return None
+    first, second = comparison.readings
+    if _are_alike(first, second):
+        return None
+    sides = (_side(first), _side(second))
+    said = _merge((*_items(first, clinical, checks), *_items(second, clinical, checks)))
+    carrying = [[item for item in said if worth_for(item, side) > 0] for side in sides]
+    opposing = [[item for item in said if worth_against(item, side)] for side in sides]
+    picks = min(PICKS, *(len(each) for each in carrying))
+    each, other = min(FOR_EACH, *(len(some) for some in carrying)), min(AGAINST_EACH, *(len(some) for some in opposing))
+    # Those with evidence first, so that full points for the objection are there to be had.
+    shown = [sorted(some, key=lambda item: -item.objection)[:other] for some in opposing]
+    if picks < FEWEST or not all(some and some[0].objection == STRONG for some in shown):
+        return None
+    items = [
+        *(item for some in carrying for item in some[:each]),
+        *(item for some in shown for item in some),
+        *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
+        *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
+    ]
+    once = list({item.id: item for item in items}.values())
+    return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
+
+
+def worth_for(item: Item, side: Side) -> int:
+    """A point for what carries the side, none for what bears on the other or carries no side, one off for the rest."""
+    if item.bears == "applies" and item.speaks.get(side.edition) == "for":
+        return 1
+    return -1 if item.bears in ("misapplied", "trap") or item.speaks.get(side.edition) == "against" else 0
+
+
+def worth_against(item: Item, side: Side) -> int:
+    """Points for an objection: it must apply, and speak against the side's own advice."""
+    return item.objection if item.speaks.get(side.edition) == "against" else 0
+
+
+def _are_alike(first: Reading, second: Reading) -> bool:
+    """Whether both advices come to the same: the same drugs, or none.
+
+    Not so with lenalidomide, which the editions give for different lengths of time.
+    """
+    drugs, others = (set(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second))
+    return drugs == others and "lenalidomide" not in drugs
+
+
+def _side(reading: Reading) -> Side:
+    pack = reading.edition.pack
+    return Side(pack.id, pack.edition, reading.outcome.advice or "", reading.headline)
+
+
+def _items(reading: Reading, clinical: Clinical, checks: Checks) -> Iterator[Item]:
+    """What an edition's own arguments say to its advice, the most important first."""
+    edition, advice = reading.edition, reading.outcome.advice
+    lookup = edition.lookup(edition.read(clinical))
+    for argument in edition.pack.arguments:
+        way = None if advice is None else argument.sides.get(advice)
+        applies = True if argument.when is None else argument.when.evaluate(lookup)
+        # Where an unrecorded fact decides whether it applies, no mark could be just.
+        if way is not None and applies is not None:
+            yield _item(edition, argument, "for" if way == "for" else "against", checks, applies=applies)
+
+
+def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, applies: bool) -> Item:
+    rebuts = argument.kind == "misconception"
+    why = say("True, but it takes away a mistaken reason; by itself it carries no side.") if rebuts else ""
+    return Item(
+        id=f"{edition.pack.id}/{argument.id}",
+        words=argument.headline,
+        about=_name_trials(edition.pack, argument.figures),
+        bears="rebuts" if applies and rebuts else "applies" if applies else "misapplied",
+        speaks={edition.pack.id: way} if applies else {},
+        objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
+        why=why if applies else say("It does not apply to this patient."),
+        text=fill_figures(edition.pack, argument.text),
+        # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
+        bearings=list_figures(edition.pack, argument.figures, checks)
+        or find_bearings(edition.pack, argument.statements),
+        belief="",
+    )
+
+
+def _traps(
+    scenario: Scenario, misconceptions: Mapping[str, Misconception], editions: tuple[Edition, ...], checks: Checks
+) -> Iterator[Item]:
+    """Mistaken beliefs about the trials, those that the scenario is about first."""
+    packs = {edition.pack.id: edition.pack for edition in editions}
+    found = [each for each in misconceptions.values() if each.topic == _TRAP_TOPIC and each.edition in packs]
+    for each in sorted(found, key=lambda each: (each.id not in scenario.misconceptions, _place(scenario, each.id))):
+        pack = packs[each.edition]
+        answer = fill_figures(pack, each.answer)
+        bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
+        trials = _name_trials(pack, each.figures)
+        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, answer, bearings, each.id)
+
+
+def _name_trials(pack: Pack, figures: tuple[str, ...]) -> str:
+    names = (pack.trials[name.partition(".")[0]].name for name in figures)
+    return ", ".join(dict.fromkeys(names))
+
+
+def _merge(items: tuple[Item, ...]) -> list[Item]:
+    """An argument that both editions have stands there once, in the words of the first, with what it speaks of."""
+    found: dict[tuple[str, Bears], Item] = {}
+    for item in items:
+        key = (item.id.partition("/")[2], item.bears)
+        same = found.get(key)
+        found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
+    return list(found.values())
+
+
+def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
+    return tuple(sorted(items, key=lambda item: _place(scenario, item.id)))
+
+
+def _place(scenario: Scenario, name: str) -> bytes:
+    """By what is put in an order that says nothing and is the same each time."""
+    return hashlib.sha256(f"{scenario.id}/{name}".encode()).digest()
