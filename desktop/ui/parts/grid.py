@@ -38,7 +38,7 @@ class GridView(QWidget):
             self._add(0, at + 1, 1, *parts)
         for at, row in enumerate(grid.rows):
             self._show(at + 1, row)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         speak_as(self, Role.Grouping, name)

@@ -73,8 +73,8 @@ class Choices(QWidget):
             self._grid.addWidget(made, at % self._rows, at // self._rows, Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its lines are at the width it has; Qt would add up the narrowest of each."""
-        narrowest = super().minimumSizeHint().width()
+        """As narrow as one column, as high as its lines are at the width it has; Qt would add up all columns."""
+        narrowest = max((each.minimumSizeHint().width() for each in self.choices), default=0)
         return QSize(narrowest, self.heightForWidth(max(self.width(), narrowest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -186,4 +186,5 @@ def _framed(parts: list[QWidget], margin: int) -> QFrame:
     column.setSpacing(4)
     for part in parts:
         column.addWidget(part)
+    column.addStretch(1)
     return frame

@@ -58,7 +58,6 @@ class Room(QWidget):
         self.trainee, self._theme = trainee, theme
         self.pages: dict[str, PracticePage] = {}
         self.in_front = "due"
-        self._listed = "due"  # the page of those with a name that was in front last
         self._stack = QStackedWidget()
         self._names = self._make_names()
         trainee.refused.connect(self._tell)
@@ -121,9 +120,9 @@ class Room(QWidget):
         """Bring a page to the front."""
         page = self._page(name)
         self.in_front = name
-        self._listed = name if PAGES[name].title else self._listed
+        listed = name if PAGES[name].title else "due"  # a round and its debrief belong to what is due
         for each in self.names.buttons():
-            each.setChecked(each.property("page") == self._listed)
+            each.setChecked(each.property("page") == listed)
         self._names.setVisible(not PAGES[name].wide)
         self._say_who()
         self._stack.setCurrentWidget(page)

@@ -123,3 +123,13 @@ def test_who_practises_is_chosen_and_remembered(practise: Practise, tmp_path: Pa
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert practice.room.trainee.label == "wr"
     assert "1 to 40" in read_texts(due)
+
+
+def test_a_debrief_is_listed_under_what_is_due(practise: Practise) -> None:
+    """Whatever was looked at before: no name of another page stands there as if it were in front."""
+    practice = practise()
+    for name in ("argue", "library"):
+        practice.room.open_page(name)
+        practice.begin()
+        practice.answer()
+        assert [each.text() for each in practice.room.names.buttons() if each.isChecked()] == [PAGES["due"].title]
