@@ -95,6 +95,11 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+def here() -> dt.datetime:
+    """The computer's clock where it is: its day is the one by which something is due."""
+    return now().astimezone()
+
+
 def show_day(at: dt.datetime) -> str:
     """A time as the day that it is here."""
     return f"{at.astimezone():%d-%b-%Y}"

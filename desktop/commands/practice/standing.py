@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_json
 from desktop.commands.paragraphs import fold
-from desktop.commands.practice.learning import Action, collection_of, journal_of, now, print_json, show_day
+from desktop.commands.practice.learning import Action, collection_of, here, journal_of, print_json, show_day
 from engine.concordance.shares import show_percent
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def _progress(options: argparse.Namespace) -> int:
     from desktop.training.progress import read_progress  # noqa: PLC0415 - loaded to practise only
 
     journal = journal_of(options)
-    progress = read_progress(journal.finished, now(), collection_of(options).name)
+    progress = read_progress(journal.finished, here(), collection_of(options).name)
     if options.json:
         print_json({"learner": journal.learner.label, **show_progress(progress)})
         return 0
@@ -42,7 +42,7 @@ def _group(options: argparse.Namespace) -> int:
     from desktop.training.exchange import read_carried  # noqa: PLC0415
     from desktop.training.group import view_group  # noqa: PLC0415
 
-    group = view_group([read_carried(path) for path in options.files], now(), collection_of(options).name)
+    group = view_group([read_carried(path) for path in options.files], here(), collection_of(options).name)
     if options.json:
         print_json(_show(group))
         return 0

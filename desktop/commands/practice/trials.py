@@ -11,6 +11,7 @@ from desktop.commands.practice.learning import (
     Action,
     add_edition,
     collection_of,
+    here,
     journal_of,
     learner_of,
     now,
@@ -90,7 +91,7 @@ def _choose(options: argparse.Namespace) -> "Chosen":
 
     collection_of(options)  # an edition that is not here is refused
     if options.exercise is None:
-        chosen = choose_exercise(journal_of(options).finished, now(), options.edition)
+        chosen = choose_exercise(journal_of(options).finished, here(), options.edition)
         if chosen is None:
             raise Refusal("there is no exercise here; leave out --edition")
         return chosen

@@ -51,7 +51,7 @@ def _tell_member(member: Member) -> GridRow:
         f"{progress.answers}",
         right,
         _FITS[progress.calibration.word],
-        "" if member.last is None else show_day(member.last),
+        "" if member.last is None else show_day(member.last.astimezone()),
         "; ".join(each.words for each in member.weakest),
     )
     return GridRow(member.name, tuple(GridCell(each, "", "") for each in words))

@@ -63,12 +63,12 @@ def _tell_done(done: Finished | None, *, is_due: bool) -> Cell:
     if done is None:
         return Cell(say("not yet"), say("due") if is_due else "", "open")
     held = say("right") if done.right else say("not right")
-    return Cell(show_day(done.at), say("{held}, due").format(held=held) if is_due else held,
+    return Cell(show_day(done.at.astimezone()), say("{held}, due").format(held=held) if is_due else held,
                 "advice" if done.right and not is_due else "open")  # fmt: skip
 
 
 def show_day(at: dt.datetime) -> str:
-    """A day as days are written."""
+    """A day as days are written: the one that it is at that time's distance from UTC."""
     return at.strftime("%d-%b-%Y")
 
 

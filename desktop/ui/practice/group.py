@@ -94,7 +94,7 @@ class GroupPage(PracticePage):
                 files.append(read_carried(path))
             except Refusal as refusal:
                 problems += refusal.sentences
-        screen = show_group(view_group(files, self.trainee.now, self.trainee.collection.name))
+        screen = show_group(view_group(files, self.trainee.here, self.trainee.collection.name))
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

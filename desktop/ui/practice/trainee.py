@@ -65,8 +65,13 @@ class Trainee(QObject):
 
     @property
     def now(self) -> dt.datetime:
-        """The time, in UTC."""
-        return self.clock().astimezone(dt.UTC)
+        """The time, in UTC, as it is kept."""
+        return self.here.astimezone(dt.UTC)
+
+    @property
+    def here(self) -> dt.datetime:
+        """The time where the computer is: its day is the one by which something is due."""
+        return self.clock()
 
     @property
     def learner(self) -> Learner | None:
@@ -129,11 +134,11 @@ class Trainee(QObject):
 
     def progress(self) -> Progress:
         """How the learner stands now."""
-        return read_progress(self.finished, self.now, self.collection.name)
+        return read_progress(self.finished, self.here, self.collection.name)
 
     def list_due(self) -> frozenset[str]:
         """The written scenarios that exercise something due now, by "edition/id"."""
-        due = {each.card for each in read_schedule(self.finished, self.now).due}
+        due = {each.card for each in read_schedule(self.finished, self.here).due}
         if not due:
             return frozenset()
         found = (each for each in self.collection.scenarios if due & set(list_exercised(each)))
@@ -163,12 +168,12 @@ class Trainee(QObject):
         """What to practise now; None where there is nothing."""
         pair = self.find_pair()  # has a button of its own
         skipped = frozenset() if pair is None else frozenset({pair.id})
-        choice = choose_next(self.collection, self.finished, self.now, self.edition, skipped)
+        choice = choose_next(self.collection, self.finished, self.here, self.edition, skipped)
         return None if choice is None else choice.scenario
 
     def choose_fresh(self) -> "Scenario | None":
         """A patient not met before; None where there is none."""
-        choice = choose_fresh(self.collection, self.finished, self.now, self.edition)
+        choice = choose_fresh(self.collection, self.finished, self.here, self.edition)
         return None if choice is None else choice.scenario
 
     def find_pair(self) -> "Scenario | None":
