@@ -3,7 +3,8 @@
 import datetime as dt
 import json
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,17 @@ _NAMES = {"answer", "case", "edition", "at", "asked"}
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A round that was shown: the id that its answer will have, since when (in UTC), and the sheets asked for."""
+    """A round that was shown: the id that its answer will have, since when (in UTC), and the sheets asked for.
+
+    `entered` is what was chosen and not committed to yet, as JSON values; what reads it judges it.
+    """
 
     answer: str
     case: str
     edition: str
     at: dt.datetime
     asked: tuple[str, ...] = ()
+    entered: Mapping[str, Any] = field(default_factory=dict)
 
 
 def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
@@ -65,10 +70,21 @@ def keep_asked(home: str | None, learner: Learner, opened: Opened, asked: tuple[
 
     :raises Refusal: when it cannot be written.
     """
-    changed = replace(opened, asked=asked)
+    return _keep(home, learner, replace(opened, asked=asked))
+
+
+def keep_entered(home: str | None, learner: Learner, opened: Opened, entered: Mapping[str, Any]) -> Opened:
+    """The open round with what was chosen so far.
+
+    :raises Refusal: when it cannot be written.
+    """
+    return _keep(home, learner, replace(opened, entered=entered))
+
+
+def _keep(home: str | None, learner: Learner, changed: Opened) -> Opened:
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
         rounds = list_opened(home, learner)
-        _write(home, learner, (*(each for each in rounds if each.answer != opened.answer), changed))
+        _write(home, learner, (*(each for each in rounds if each.answer != changed.answer), changed))
     return changed
 
 
@@ -84,21 +100,25 @@ def close(home: str | None, learner: Learner, opened: Opened) -> None:
 def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> None:
     told = [
         {"answer": each.answer, "case": each.case, "edition": each.edition, "at": each.at.isoformat(),
-         "asked": list(each.asked)}
+         "asked": list(each.asked), "entered": dict(each.entered)}
         for each in rounds[-MOST:]
     ]  # fmt: skip
     write_whole(str(_find_file(home, learner)), json.dumps(told, ensure_ascii=False).encode())
 
 
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
-    if set(values) != _NAMES or not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
+    entered = values.get("entered", {}) if isinstance(values, dict) else None
+    if not isinstance(entered, dict) or {*values, "entered"} != {*_NAMES, "entered"}:
+        raise KeptError("is no open round")
+    if not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
         raise KeptError("is no open round")
     at = dt.datetime.fromisoformat(values["at"])
     if at.tzinfo is None or not isinstance(values["edition"], str):
         raise KeptError("is no open round")
     if len(bytes.fromhex(values["answer"])) != 8:  # noqa: PLR2004 - as `keep_open` makes it
         raise KeptError("is no open round")
-    return Opened(values["answer"], values["case"], values["edition"], at.astimezone(dt.UTC), tuple(values["asked"]))
+    asked = tuple(values["asked"])
+    return Opened(values["answer"], values["case"], values["edition"], at.astimezone(dt.UTC), asked, entered)
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:

@@ -3,7 +3,16 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.due import show_due
@@ -133,10 +142,15 @@ class DuePage(PracticePage):
         self.go_on.setVisible(bool(screen.left_open))
         self.read.setVisible(self.knows("read"))
         self.argue.setVisible(self.knows("argue"))
-        (self.go_on if screen.left_open else self.now).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.read.setText(screen.read)
+        self.read.setAccessibleName(screen.read)
+        first = self.read if screen.reads_first and self.knows("read") else self.now
+        for each in (self.now, self.read):
+            _make_kind(each, "primary" if each is first else "plain")
+        (self.go_on if screen.left_open else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_edition(self, _at: int) -> None:
-        self.trainee.edition = self.edition.currentData()
+        self.trainee.choose_edition(self.edition.currentData())
 
     def _choose(self) -> None:
         try:
@@ -147,3 +161,10 @@ class DuePage(PracticePage):
             self.who.setFocus()
             return
         self.display()
+
+
+def _make_kind(made: QPushButton, kind: str) -> None:
+    """Let a button be the one that is meant, or one beside it."""
+    made.setObjectName(kind)
+    made.style().unpolish(made)
+    made.style().polish(made)

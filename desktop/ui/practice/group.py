@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
+MEMBERS, MISSED = (15, 9, 13, 16, 12, 35), (60, 20, 20)  # shares of the width: a skill's words need the most
 FILES = f"Practice (*{ENDING})"
 
 
@@ -97,10 +98,14 @@ class GroupPage(PracticePage):
         screen = show_group(view_group(files, self.trainee.here, self.trainee.collection.name))
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it goes only once nothing more is at work
                 widget.deleteLater()
-        for name, grid in ((say("Learners"), screen.members), (say("Missed most"), screen.missed)):
+        for name, grid, shares in (
+            (say("Learners"), screen.members, MEMBERS),
+            (say("Missed most"), screen.missed, MISSED),
+        ):
             if grid is not None:
-                self._column.addWidget(GridView(name, grid, self.theme))
+                self._column.addWidget(GridView(name, grid, self.theme, shares))
         if problems:
             tell(self, say("Not every file can be read"), tuple(problems))
 

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.consult.session import Session
 from desktop.screens.help import TOPICS
+from desktop.screens.practice.round import Entered
 from desktop.ui.help import find_topic
 from desktop.ui.practice.room import FICTIONAL, PAGES
+from desktop.ui.practice.trainee import Trainee
 from tests.ui.conftest import Opener, find_action
 from tests.ui.practice.conftest import Practise, read_texts
 from tests.ui.test_accessible import faults
@@ -133,3 +135,49 @@ def test_a_debrief_is_listed_under_what_is_due(practise: Practise) -> None:
         practice.begin()
         practice.answer()
         assert [each.text() for each in practice.room.names.buttons() if each.isChecked()] == [PAGES["due"].title]
+
+
+def test_the_edition_to_practise_by_is_remembered(practise: Practise) -> None:
+    """In the settings, so that it stands there the next time."""
+    practice = practise()
+    due = practice.room.pages["due"]
+    due.edition.setCurrentIndex(due.edition.findData("contemporary-2026"))
+    due.edition.activated.emit(due.edition.currentIndex())
+    appearance = practice.window.appearance
+    assert appearance.settings.practised == "contemporary-2026"
+    appearance.choose_colours("dark")  # everything is made anew
+    assert practice.room.pages["due"].edition.currentData() == "contemporary-2026"
+    again = Trainee(practice.window, None, practice.room.trainee.clock, practice.room.trainee.load, appearance)
+    assert again.edition == "contemporary-2026"
+    due = practice.room.pages["due"]
+    due.edition.setCurrentIndex(0)
+    due.edition.activated.emit(0)
+    assert appearance.settings.practised == ""
+
+
+@pytest.mark.parametrize("how", ["other colours", "left", "window closed"])
+def test_what_is_chosen_and_not_committed_to_stays_chosen(practise: Practise, tmp_path: Path, how: str) -> None:
+    """Over other colours, a round that is left, and another day: the choices of the open round and how sure."""
+    practice = practise()
+    committing = practice.begin()
+    committing.advice.choices[1].click()
+    committing.reasons.choices[0].click()
+    committing.reasons.choices[2].click()
+    committing.percent.setText("75")
+    before = committing.entered
+    if how == "other colours":
+        practice.window.appearance.choose_colours("dark")
+    elif how == "left":
+        practice.room.pages["round"].leave.click()
+        practice.begin("mayo-2012/good-responder")
+        assert practice.room.pages["round"].committing.entered == Entered()
+        practice.begin()
+    else:
+        practice.window.close()
+        practice = practise(home=tmp_path)
+        practice.room.go_on()
+    committing = practice.room.pages["round"].committing
+    assert committing.entered == before
+    assert committing.missing.text() == "Still missing: risk group, duration."
+    practice.answer()
+    assert practice.begin().entered == Entered()  # another round of the same patient begins with nothing
