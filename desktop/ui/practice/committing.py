@@ -23,7 +23,7 @@ class Percent(QLineEdit):
         super().__init__()
         self.setFont(font(13))
         self.setMaxLength(4)
-        self.setFixedWidth(scaled(64))
+        self.setFixedWidth(scaled(54))
         self.setMinimumHeight(scaled(28))
         self.setAccessibleName(say("How sure, in percent"))
         self.setPlaceholderText("%")

@@ -1,8 +1,13 @@
 """The debrief in the window: its first line, both routes on one diagram told without colour, reasons with sources."""
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.source_line import SourceLine
-from desktop.ui.practice.routes import Routes
+from desktop.ui.practice.routes import Routes, TwoRoutes
 from tests.ui.practice.conftest import Practise, read_texts
 
 
@@ -62,3 +67,27 @@ def test_what_was_asked_for_is_set_against_what_was_needed(practise: Practise) -
     words = read_texts(practice.answer())
     assert "Spent 2 points; needed 2 points." in words
     assert "FISH report, 10-Sep-2025: could change the advice" in words
+
+
+@pytest.mark.parametrize("name", ["contemporary-2026/the-missing-page-two", "contemporary-2026/day-one-hundred"])
+def test_where_the_routes_part_is_in_sight_at_once(practise: Practise, name: str) -> None:
+    """On the longest pathway too, on a usual screen: the box at which they part and the first one of the other way."""
+    practice = practise()
+    practice.begin(name)
+    debrief = practice.answer(right=False)
+    QApplication.processEvents()
+    (routes,) = debrief.findChildren(TwoRoutes)
+    place = routes.routes.find_parting()
+    assert place is not None
+    for at in place:
+        seen = routes.routes.mapTo(debrief, QPoint(0, at)).y()
+        assert 0 <= seen <= debrief._area.height()
+        within = routes.routes.mapTo(routes.area, QPoint(0, at)).y()
+        assert 0 <= within <= routes.area.height()
+    drawn = {each.state for each in routes.routes.drawing.edges} - {"closed"}
+    assert {state for state, _ in routes._key.words} == drawn
+    routes.routes.setFocus()
+    QTest.keyClick(routes.routes, Qt.Key.Key_Up)  # the arrow keys move the drawing
+    before = routes.area.verticalScrollBar().value()
+    QTest.keyClick(routes.routes, Qt.Key.Key_Up)
+    assert routes.area.verticalScrollBar().value() < before or before == 0

@@ -42,6 +42,13 @@ def test_no_page_scrolls_into_nothing(practise: Practise, tmp_path: Path) -> Non
     for name in ("debrief", "progress"):
         practice.room.open_page(name)
         QApplication.processEvents()
-        (area,) = (each for each in practice.room.pages[name].findChildren(QScrollArea) if each.isVisible())
+        area = next(each for each in practice.room.pages[name].findChildren(QScrollArea) if each.isVisible())
         body = area.widget()
         assert body.height() <= max(area.viewport().height(), body.heightForWidth(body.width())) + 1, name
+
+
+def test_how_sure_stands_on_one_line_of_a_usual_screen(practise: Practise) -> None:
+    """The six numbers beside the question, and the field for any other, at 1366x768."""
+    committing = practise().begin()
+    QApplication.processEvents()
+    assert len({each.y() for each in committing.sure.choices}) == 1
