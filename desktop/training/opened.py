@@ -1,4 +1,4 @@
-"""Rounds begun and not answered yet: they survive the end of the program, and a crash of it."""
+"""What was shown and not answered yet, rounds above all: it survives the end of the program, and a crash of it."""
 
 import datetime as dt
 import json
@@ -18,12 +18,14 @@ from desktop.training.learners import REMEDY, Learner, find_folder
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
 ENDING = ".open.json"
-_NAMES = {"answer", "case", "edition", "at", "asked"}
+ROUND = "round"
+_NAMES, _LATER = {"answer", "case", "edition", "at", "asked"}, {"entered", "what"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A round that was shown: the id that its answer will have, since when (in UTC), and the sheets asked for.
+    """A round that was shown, or a question on a trial or on a dispute (`what`): the id that its
+    answer will have, since when (in UTC), and the sheets asked for.
 
     `entered` is what was chosen and not committed to yet, as JSON values; what reads it judges it.
     """
@@ -34,10 +36,16 @@ class Opened:
     at: dt.datetime
     asked: tuple[str, ...] = ()
     entered: Mapping[str, Any] = field(default_factory=dict)
+    what: str = ROUND
 
 
-def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
-    """The open rounds of a learner, the one shown last at the end. What cannot be read there is open no more.
+def list_opened(home: str | None, learner: Learner, what: str = ROUND) -> tuple[Opened, ...]:
+    """The open rounds of a learner, or questions of a kind, the one shown last at the end."""
+    return tuple(each for each in _list_all(home, learner) if each.what == what)
+
+
+def _list_all(home: str | None, learner: Learner) -> tuple[Opened, ...]:
+    """What cannot be read there is open no more.
 
     Nor is one whose answer is kept: the program may have been killed between keeping it and closing the round.
     """
@@ -52,15 +60,17 @@ def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     return tuple(each for each in rounds if each.answer not in answered)
 
 
-def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime) -> Opened:
-    """The open round of that case, which is now the one shown last; begun where there is none.
+def keep_open(
+    home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, what: str = ROUND
+) -> Opened:
+    """The open round or question of that case, which is now the one shown last; begun where there is none.
 
     :raises Refusal: when it cannot be written.
     """
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        rounds = list_opened(home, learner)
-        found = next((each for each in rounds if (each.case, each.edition) == (case, edition)), None)
-        found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC))
+        rounds, wanted = _list_all(home, learner), (case, edition, what)
+        found = next((each for each in rounds if (each.case, each.edition, each.what) == wanted), None)
+        found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC), what=what)
         _write(home, learner, (*(each for each in rounds if each.answer != found.answer), found))
     return found
 
@@ -83,7 +93,7 @@ def keep_entered(home: str | None, learner: Learner, opened: Opened, entered: Ma
 
 def _keep(home: str | None, learner: Learner, changed: Opened) -> Opened:
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        rounds = list_opened(home, learner)
+        rounds = _list_all(home, learner)
         _write(home, learner, (*(each for each in rounds if each.answer != changed.answer), changed))
     return changed
 
@@ -94,13 +104,13 @@ def close(home: str | None, learner: Learner, opened: Opened) -> None:
     :raises Refusal: when it cannot be written; its answer is kept all the same, and is not taken twice.
     """
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        _write(home, learner, tuple(each for each in list_opened(home, learner) if each.answer != opened.answer))
+        _write(home, learner, tuple(each for each in _list_all(home, learner) if each.answer != opened.answer))
 
 
 def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> None:
     told = [
         {"answer": each.answer, "case": each.case, "edition": each.edition, "at": each.at.isoformat(),
-         "asked": list(each.asked), "entered": dict(each.entered)}
+         "asked": list(each.asked), "entered": dict(each.entered), "what": each.what}
         for each in rounds[-MOST:]
     ]  # fmt: skip
     write_whole(str(_find_file(home, learner)), json.dumps(told, ensure_ascii=False).encode())
@@ -108,7 +118,7 @@ def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> No
 
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
     entered = values.get("entered", {}) if isinstance(values, dict) else None
-    if not isinstance(entered, dict) or {*values, "entered"} != {*_NAMES, "entered"}:
+    if not isinstance(entered, dict) or {*values, *_LATER} != {*_NAMES, *_LATER}:
         raise KeptError("is no open round")
     if not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
         raise KeptError("is no open round")
@@ -118,7 +128,15 @@ def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
     if len(bytes.fromhex(values["answer"])) != 8:  # noqa: PLR2004 - as `keep_open` makes it
         raise KeptError("is no open round")
     asked = tuple(values["asked"])
-    return Opened(values["answer"], values["case"], values["edition"], at.astimezone(dt.UTC), asked, entered)
+    return Opened(
+        values["answer"],
+        values["case"],
+        values["edition"],
+        at.astimezone(dt.UTC),
+        asked,
+        entered,
+        str(values.get("what", ROUND)),
+    )
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:
