@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.consult.session import Session
 from desktop.screens.help import TOPICS
@@ -181,3 +181,22 @@ def test_what_is_chosen_and_not_committed_to_stays_chosen(practise: Practise, tm
     assert committing.missing.text() == "Still missing: risk group, duration."
     practice.answer()
     assert practice.begin().entered == Entered()  # another round of the same patient begins with nothing
+
+
+def test_where_the_keyboard_is_can_be_seen_on_a_page_that_is_only_read(practise: Practise) -> None:
+    """Progress and the story take the keyboard to be scrolled, and are outlined then; nothing moves by that."""
+    practice = practise()
+    practice.room.open_page("progress")
+    read: list[QScrollArea] = practice.room.pages["progress"].findChildren(QScrollArea)
+    practice.begin()
+    read.append(practice.room.pages["round"].story)
+    for area in read:
+        practice.room.open_page("progress" if area is read[0] else "round")
+        sizes = []
+        for to, seen in ((area, True), (practice.room.back, False)):
+            to.setFocus()
+            QApplication.processEvents()
+            corner = area.grab().toImage().pixelColor(area.width() // 2, 0).name()
+            assert (corner == practice.window.appearance.theme.route.lower()) is seen
+            sizes.append(area.viewport().size())
+        assert sizes[0] == sizes[1]
