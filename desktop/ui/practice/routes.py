@@ -15,7 +15,7 @@ from engine.practice.commitment import Parting
 from engine.rationale import Route
 
 MARGIN, KEY, STROKE = 6.0, 22.0, 26.0
-ABOVE = 0.4  # of the view: so far down stands the place where the routes part
+ABOVE = 0.4  # of the view: so far down stands what is to be seen first
 
 
 class Routes(Drawn):
@@ -45,19 +45,22 @@ class Routes(Drawn):
         self.take_height(self.drawing.size[1] * self._scale + 2 * MARGIN)
         self.laid_out.emit()
 
-    def find_parting(self) -> tuple[int, int] | None:
-        """From where to where, from the top in pixels, the routes part; None where there is but one.
+    def find_point(self) -> tuple[int, int]:
+        """From where to where, from the top in pixels, lies what is to be seen first.
 
-        It begins with the box at which they part, and ends below the first boxes of the route that leaves.
+        Where the routes part: from that box to the first one of the route that leaves. Of one route its answer, or
+        the box at which it waits.
         """
-        parted = [node.rect for node in self.drawing.nodes if node.id == self._parted]
-        given = [node.rect for node in self.drawing.nodes if node.state == GIVEN]
-        if not parted:
-            return None
-        top, bottom = parted[0].y, parted[0].y + parted[0].h
-        below = [each.y + each.h for each in given if each.y >= top]
-        ends = min(below, default=bottom)
-        return scaled(MARGIN + top * self._scale), scaled(MARGIN + max(bottom, ends) * self._scale)
+        nodes = self.drawing.nodes
+        seen = [node.rect for node in nodes if (node.id == self._parted if self._parted else node.is_answer)]
+        seen = seen or [node.rect for node in nodes if node.state == "waiting"]
+        if not seen:
+            return 0, 0
+        top, bottom = seen[0].y, seen[0].y + seen[0].h
+        if self._parted:
+            below = [node.rect.y + node.rect.h for node in nodes if node.state == GIVEN and node.rect.y >= top]
+            bottom = max(bottom, min(below, default=bottom))
+        return scaled(MARGIN + top * self._scale), scaled(MARGIN + bottom * self._scale)
 
     def draw(self, painter: QPainter) -> None:
         """The diagram."""
@@ -91,7 +94,7 @@ class Key(QWidget):
 
 
 class TwoRoutes(QFrame):
-    """The drawing with its key below it, in a room that may be lower than the drawing: first where the routes part."""
+    """The drawing with its key below it, in a room that may be lower than it: what matters most first."""
 
     def __init__(self, right: Route, taken: Route | None, parting: Parting | None, theme: Theme) -> None:
         super().__init__()
@@ -122,9 +125,7 @@ class TwoRoutes(QFrame):
     def _fit(self) -> None:
         height = self.routes.height()
         self.area.setFixedHeight(height if self._room is None else min(height, self._room))
-        if (place := self.routes.find_parting()) is not None:
-            top, bottom = place
-            view = self.area.height()
-            # The box stands high enough in the view that the way on from it is seen, and no higher than it must.
-            down = max(bottom + scaled(16) - view, top - int(view * ABOVE))
-            self.area.verticalScrollBar().setValue(max(0, min(down, top)))
+        (top, bottom), view = self.routes.find_point(), self.area.height()
+        # It stands high enough in the view that the way on from it is seen, and no higher than it must.
+        down = max(bottom + scaled(16) - view, top - int(view * ABOVE))
+        self.area.verticalScrollBar().setValue(max(0, min(down, top)))
