@@ -82,6 +82,11 @@ class Scenario:
     file: str
     lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands in the file; none of one made
 
+    @property
+    def offered(self) -> tuple[Sheet, ...]:
+        """The sheets not in hand, in the order of their titles: the order of the file may begin with what decides."""
+        return tuple(sorted((each for each in self.sheets if not each.in_hand), key=lambda each: (each.title, each.id)))
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of that id.
 

@@ -232,7 +232,8 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: _place(scenario, item.id)))
+    # Another throw than the one that chose the trap, which would else stand near the front.
+    return tuple(sorted(items, key=lambda item: _place(scenario, f"order/{item.id}")))
 
 
 def _place(scenario: Scenario, name: str) -> bytes:
