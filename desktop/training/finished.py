@@ -40,6 +40,7 @@ class Finished:
     seconds: int
     given: dict[str, object]  # the answer as it was given: advice, risk, duration, reasons, asked, or the exercise's
     tested: tuple[Tested, ...]
+    told: str = ""  # digest of the scenario as it was told; empty of what is none, and of older answers
 
 
 class KeptError(Exception):
@@ -83,6 +84,8 @@ def read_finished(values: object) -> Finished:
 
     :raises KeptError: saying what is wrong with it.
     """
+    if isinstance(values, dict):
+        values = {"told": "", **values}
     if not isinstance(values, dict) or set(values) != _NAMES:
         raise KeptError("is not one whole answer")
     for name, allowed in _PLAIN.items():
@@ -137,7 +140,7 @@ def _read_tested(given: object) -> tuple[Tested, ...]:
 _PLAIN: dict[str, tuple[type, ...]] = {
     "id": (str,), "what": (str,), "case": (str,), "edition": (str,), "digest": (str,), "topic": (str,),
     "right": (bool, type(None)), "confidence": (int, type(None)), "points": (int,), "most": (int,), "spent": (int,),
-    "needed": (int,), "seconds": (int,), "given": (dict,),
+    "needed": (int,), "seconds": (int,), "given": (dict,), "told": (str,),
 }  # fmt: skip
 _NAMES = {*_PLAIN, "at", "tested"}
 _WHATS = get_args(What)

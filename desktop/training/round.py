@@ -109,6 +109,7 @@ class Round:
                 "asked": [each.sheet for each in self.asked],
             },
             tested=self.feedback.tested,
+            told=self.scenario.digest,
         )
 
 

@@ -49,7 +49,7 @@ def _next(options: argparse.Namespace) -> int:
     for sheet in options.ask:
         round_ = _ask(round_, sheet)
     learner = learner_of(options)
-    opened = keep_open(options.home, learner, case, edition, now())
+    opened = keep_open(options.home, learner, case, edition, now(), round_.scenario.digest)
     if options.ask:
         keep_asked(options.home, learner, opened, tuple(each.sheet for each in round_.asked))
     if options.json:
@@ -87,6 +87,10 @@ def _answer(options: argparse.Namespace) -> int:
             raise Refusal(f"{options.case}: was answered already; 'plateau practice next {options.case}' shows it anew")
         raise Refusal(f"{options.case}: was not shown yet; 'plateau practice next {options.case}' shows it first")
     round_ = begin_round(collection_of(options), opened.case, opened.edition)
+    if opened.told not in ("", round_.scenario.digest):
+        raise Refusal(
+            f"{options.case}: has changed since it was shown; 'plateau practice next {options.case}' shows it anew"
+        )
     for sheet in opened.asked:
         round_ = _ask(round_, sheet, known=True)
     given = Commitment(

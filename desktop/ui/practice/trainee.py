@@ -183,7 +183,7 @@ class Trainee(QObject):
         try:
             in_hand = self._begin(scenario)
             learner = make_learner(self.home, self.label)
-            opened = keep_open(self.home, learner, scenario.id, scenario.edition, self.now)
+            opened = keep_open(self.home, learner, scenario.id, scenario.edition, self.now, scenario.digest)
             for sheet in opened.asked:
                 in_hand = in_hand.ask(sheet)
         except Refusal as refusal:

@@ -18,6 +18,7 @@ from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
+from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.trials.reading import list_figures
@@ -141,7 +142,7 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = list({item.id: item for item in items}.values())
+    once = list({item.words: _hide_origin(item) for item in items}.values())
     return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
 
 
@@ -229,6 +230,11 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
         same = found.get(key)
         found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
     return list(found.values())
+
+
+def _hide_origin(item: Item) -> Item:
+    """With an id of its own words: whose argument it is, or that it is a mistaken belief, would tell the answer."""
+    return replace(item, id=name_saying(item.words)[0])
 
 
 def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.commands.inputs import Refusal
+from desktop.training.finished import read_finished, tell_finished
 from desktop.training.journal import read_journal, record, tell_line
 from desktop.training.learners import Learner, find_file, make_learner, tell_learner
 from tests.desktop.training.answers import answer
@@ -212,3 +213,11 @@ def test_a_damaged_first_line_puts_no_answer_out_of_reach(home: str, learner: Le
     assert len(journal.finished) == 1
     assert len(journal.problems) == 1
     assert json.loads(path.read_bytes().splitlines()[1])["id"] == answer(1).id
+
+
+def test_an_answer_kept_before_the_digest_of_its_scenario_was_is_read() -> None:
+    """An older line has no digest of what was told, and stays whole; a newer one keeps it."""
+    values = tell_finished(answer(told="sha256:ab"))
+    assert read_finished(values).told == "sha256:ab"
+    del values["told"]
+    assert read_finished(values) == answer(told="")

@@ -229,6 +229,25 @@ def test_open_rounds_that_cannot_be_read_are_open_no_more(practice: Practice, ga
     assert practice.read("next", CASE)["id"] == CASE
 
 
+def test_a_scenario_that_changed_since_it_was_shown_is_not_answered(practice: Practice) -> None:
+    """Another patient than the one that was read is never judged; shown anew it is."""
+    practice.read("next", CASE)
+    path = next(practice.home.rglob("*.open.json"))
+    (opened,) = json.loads(path.read_bytes())
+    path.write_text(json.dumps([{**opened, "told": "sha256:00"}]), "utf-8")
+    assert "has changed since it was shown; 'plateau practice next" in practice.refuse("answer", CASE, *RIGHT)
+    assert practice.read("next", CASE)["id"] == CASE
+    practice.read("answer", CASE, *RIGHT)
+
+
+@pytest.mark.parametrize("sure", ["0000099999", "00001000", "100.0", "1e2", "1_0", "²"])
+def test_a_confidence_is_never_read_as_another(practice: Practice, sure: str) -> None:
+    """A number with a digit too many is refused, not cut to its first ones."""
+    practice.read("next", CASE)
+    problem = practice.refuse("answer", CASE, "--advice", "observe", "--confidence", sure)
+    assert "is no whole number of percent" in problem
+
+
 def test_open_rounds_are_few(practice: Practice) -> None:
     """Of many rounds begun the last twenty stay open, each with its own answer's id."""
     practice.read("next", CASE)
