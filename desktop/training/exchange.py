@@ -7,6 +7,7 @@ who wrote the file.
 import hashlib
 import heapq
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,6 +100,12 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
     learner = _choose_learner(home, carried.learner, label, merge=merge)
     with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
         here = read_journal(home, learner).finished
+        kept = {each.id: each for each in here}
+        if any(kept.get(each.id, each) != each for each in carried.finished):
+            raise Refusal(
+                f"{name_of(path)}: an answer in it is here already and says otherwise here; nothing was taken in, "
+                "export the answers again where they were given"
+            )
         merged = merge_answers(here, carried.finished)
         added = len(merged) - len(here)
         if added or learner not in list_learners(home):
@@ -137,12 +144,20 @@ def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hol
         learner = practice["learner"]
         if not is_id(learner["id"]) or set(practice) != {"learner", "finished"}:
             raise foreign
-        found = {each.id: each for each in map(read_finished, practice["finished"])}
-        return Carried(Learner(learner["id"], check_label(learner["label"])), tuple(found.values()))
+        finished = _once(map(read_finished, practice["finished"]))
+        return Carried(Learner(learner["id"], check_label(learner["label"])), finished)
     except KeptError as error:
         raise Refusal(f"{name}: an answer in it {error}; it comes from another program, export it again") from None
     except (KeyError, TypeError, AttributeError, Refusal):
         raise foreign from None
+
+
+def _once(finished: Iterable[Finished]) -> tuple[Finished, ...]:
+    found: dict[str, Finished] = {}
+    for each in finished:
+        if found.setdefault(each.id, each) != each:
+            raise KeptError("is there twice and differs")
+    return tuple(found.values())
 
 
 def _digest(practice: Any) -> str:  # noqa: ANN401 - a file may hold anything

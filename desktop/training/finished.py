@@ -101,16 +101,27 @@ def read_finished(values: object) -> Finished:
     confidence = values["confidence"]
     if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
         raise KeptError("has a confidence that is no percentage")
-    if any(not values[name] or len(values[name]) > LONGEST for name in ("id", "case", "edition")):
-        raise KeptError("has a name that is empty or too long")
-    if not set(values["id"]) <= _HEX:
-        raise KeptError("has an 'id' that is none")
+    _check_names(values)
     return Finished(**{**values, "at": _read_time(values["at"]), "tested": _read_tested(values["tested"])})
 
 
 def is_time(at: dt.datetime) -> bool:
     """Whether a clock can have said so: what is far from it would put the schedule out of every calendar."""
     return EARLIEST <= at.year <= LATEST
+
+
+def _check_names(values: dict[str, Any]) -> None:
+    if any(not values[name] for name in ("id", "case", "edition")):
+        raise KeptError("has a name that is empty")
+    if not all(_can_be_shown(values[name]) for name in ("id", "case", "edition", "digest", "topic", "told")):
+        raise KeptError("has a name that is too long or cannot be shown")
+    if not set(values["id"]) <= _HEX:
+        raise KeptError("has an 'id' that is none")
+
+
+def _can_be_shown(name: str) -> bool:
+    """Names are printed as they stand: one from a stick must not command a terminal, nor fill it."""
+    return len(name) <= LONGEST and name.isprintable()
 
 
 def _read_time(text: object) -> dt.datetime:
@@ -131,7 +142,7 @@ def _read_tested(given: object) -> tuple[Tested, ...]:
         if not isinstance(each, dict) or set(each) != {"card", "held"} or type(each["held"]) is not bool:
             raise KeptError("has a 'tested' that is none")
         card = each["card"]
-        if not isinstance(card, str) or len(card) > LONGEST or not card.startswith(CARDS):
+        if not isinstance(card, str) or not _can_be_shown(card) or not card.startswith(CARDS):
             raise KeptError("has a 'tested' that is none")
         found.append(Tested(card, each["held"]))
     return tuple(found)

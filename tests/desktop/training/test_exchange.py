@@ -154,16 +154,43 @@ def test_fifty_megabytes_are_refused_at_once(tmp_path: Path, stick: Path) -> Non
     assert time.perf_counter() - before < 5
 
 
-def test_a_forged_answer_is_still_looked_at(tmp_path: Path, stick: Path) -> None:
-    """With a digest that fits, values out of range are refused all the same."""
+def _forge(stick: Path, **changed: Any) -> None:
+    """Change values of the first answer, with a digest that fits."""
     from desktop.training import exchange
 
     told = json.loads(stick.read_text())
-    told["practice"]["finished"][0]["confidence"] = 300
+    told["practice"]["finished"][0].update(changed)
     told["digest"] = exchange._digest(told["practice"])
     stick.write_text(json.dumps(told))
-    with pytest.raises(Refusal, match="an answer in it has a confidence that is no percentage"):
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"confidence": 300}, "an answer in it has a confidence that is no percentage"),
+        ({"topic": "\x1b[2J"}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"edition": "mayo\u202e2012"}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"topic": "x" * 1_000_000}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"tested": [{"card": "belief:\x1b[31m", "held": True}]}, "an answer in it has a 'tested' that is none"),
+        ({"id": f"{3:016x}"}, "an answer in it is there twice and differs"),
+    ],
+)
+def test_a_forged_answer_is_still_looked_at(tmp_path: Path, stick: Path, changed: dict[str, Any], says: str) -> None:
+    """With a digest that fits, what is out of range or commands a terminal is refused all the same."""
+    _forge(stick, **changed)
+    with pytest.raises(Refusal, match=says):
         import_practice(str(tmp_path / "here"), str(stick))
+
+
+def test_an_answer_that_says_otherwise_here_takes_nothing_in(tmp_path: Path, stick: Path) -> None:
+    """The same answer with another content is a damaged or forged file: what is kept stays as it is."""
+    home = str(tmp_path / "here")
+    learner = import_practice(home, str(stick)).learner
+    before = find_file(home, learner).read_bytes()
+    _forge(stick, points=0, right=False)
+    with pytest.raises(Refusal, match="is here already and says otherwise here"):
+        import_practice(home, str(stick))
+    assert find_file(home, learner).read_bytes() == before
 
 
 def test_a_full_disk_takes_nothing_in(tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
