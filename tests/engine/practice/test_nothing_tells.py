@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
+import pytest
+
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
 from engine.practice.answering.gathering import list_unasked
@@ -12,6 +14,7 @@ from engine.practice.made.pairs import make_pair
 from engine.practice.scenario import Scenario
 
 EDITIONS = ("mayo-2012", "contemporary-2026")
+LONGEST_BELIEF = 60  # characters; arguments and facts have up to as many
 BY_CHANCE = 0.12  # how far a share of some hundred reasons may lie off by chance
 
 
@@ -55,3 +58,18 @@ def test_residual_disease_costs_the_same_whether_or_not_it_decides() -> None:
             if sheet.title.endswith("MRD by flow"):
                 costs[sheet.id in deciding][sheet.cost] += 1
     assert costs[True].keys() == costs[False].keys() == {4}
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_mistaken_belief_is_not_known_by_its_length(name: str) -> None:
+    """Beliefs are no longer than what is right can be, and none draws its own conclusion: only they would."""
+    beliefs = read_misconceptions(name)
+    for belief in beliefs.values():
+        assert len(belief.claim) <= LONGEST_BELIEF, belief.claim
+        assert ", so " not in belief.claim
+    by_belief, all_ = 0, 0
+    for scenario in read_shipped(name):
+        grounds = list_grounds(open_edition(name), scenario, beliefs)
+        longest = max(grounds, key=lambda each: len(each.words))
+        by_belief, all_ = by_belief + (longest.kind == "belief"), all_ + 1
+    assert by_belief < 2 * all_ / 3
