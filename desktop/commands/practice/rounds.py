@@ -134,9 +134,13 @@ def _choose(
 ) -> tuple[str, str, str]:
     """Which scenario, of which edition, and why."""
     from desktop.training.choosing import choose_next  # noqa: PLC0415
+    from desktop.training.pairing import read_twin  # noqa: PLC0415
 
     if options.case is not None:
         found = collection.find(options.case, options.edition)
+        twin = read_twin(found.id)
+        if twin is not None and not any(each.case == twin[0] for each in journal.finished):
+            raise Refusal(f"{found.id}: what differs would give '{twin[0]}' away; practise that one first")
         return found.id, found.edition, "Chosen by you."
     for each in waiting:
         if options.edition in (None, each.edition) and not options.other:

@@ -248,6 +248,14 @@ def test_a_confidence_is_never_read_as_another(practice: Practice, sure: str) ->
     assert "is no whole number of percent" in problem
 
 
+def test_the_other_of_a_pair_is_shown_after_the_first_alone(practice: Practice) -> None:
+    """One fact apart, each would tell what decides in the other."""
+    assert "practise that one first" in practice.refuse("next", f"{CASE}-twin-0")
+    practice.read("next", CASE)
+    practice.read("answer", CASE, *RIGHT)
+    assert practice.read("next", f"{CASE}-twin-0")["id"] == f"{CASE}-twin-0"
+
+
 def test_open_rounds_are_few(practice: Practice) -> None:
     """Of many rounds begun the last twenty stay open, each with its own answer's id."""
     practice.read("next", CASE)
