@@ -1,5 +1,6 @@
 """A round in the window: by keyboard alone, nothing revealed before it is committed to, kept when it is left."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -219,3 +220,24 @@ def test_a_title_is_shown_as_it_stands(practise: Practise, tmp_path: Path) -> No
     (fish,) = [each for each in page.story.buttons if "FISH" in each.text()]
     assert "FISH && <i>report</i>" in fish.text()  # one sign on the button, and no key
     assert "FISH & <i>report</i>" in fish.accessibleName()
+
+
+@pytest.mark.parametrize("left", ["nothing", "a file"])
+def test_a_folder_that_went_away_is_said(practise: Practise, tmp_path: Path, left: str) -> None:
+    """A stick pulled out in a round: what was asked for and answered is said not to be kept, and the debrief comes."""
+    home = tmp_path / "stick"
+    practice = practise(home=home)
+    practice.begin()
+    said: list[tuple[str, ...]] = []
+    trainee = practice.room.trainee
+    trainee.refused.disconnect()  # of a dialog, which would wait
+    trainee.refused.connect(said.append)
+    shutil.rmtree(home)
+    if left == "a file":
+        home.write_text("x")
+    debrief = practice.answer()
+    assert len(said) == 3  # two sheets, and the answer
+    assert all(len(each) == 1 and str(home) in each[0] for each in said)
+    assert debrief.verdict.text().startswith("✓ Right")
+    assert trainee.answer is None
+    assert home.exists() == (left == "a file")  # nothing was made in its place
