@@ -102,7 +102,7 @@ def read_finished(values: object) -> Finished:
     if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
         raise KeptError("has a confidence that is no percentage")
     _check_names(values)
-    return Finished(**{**values, "at": _read_time(values["at"]), "tested": _read_tested(values["tested"])})
+    return Finished(**{**values, "at": read_time(values["at"]), "tested": _read_tested(values["tested"])})
 
 
 def is_time(at: dt.datetime) -> bool:
@@ -124,7 +124,11 @@ def _can_be_shown(name: str) -> bool:
     return len(name) <= LONGEST and name.isprintable()
 
 
-def _read_time(text: object) -> dt.datetime:
+def read_time(text: object) -> dt.datetime:
+    """A time, in UTC, of a file that may hold anything.
+
+    :raises KeptError: unless it is one with its zone, such as a clock may say.
+    """
     try:
         at = dt.datetime.fromisoformat(text if isinstance(text, str) else "")
         if at.tzinfo is not None and is_time(at):

@@ -10,9 +10,9 @@ from typing import Any
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
-from desktop.training.finished import KeptError, load_json
+from desktop.training.finished import KeptError, load_json, read_time
 from desktop.training.journal import read_journal
-from desktop.training.learners import REMEDY, Learner, find_folder
+from desktop.training.learners import REMEDY, Learner, find_folder, is_id
 
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
@@ -96,13 +96,10 @@ def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
     values = {"told": "", **values}
     if set(values) != _NAMES or not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
         raise KeptError("is no open round")
-    at = dt.datetime.fromisoformat(values["at"])
-    if at.tzinfo is None or not all(isinstance(values[name], str) for name in ("edition", "told")):
-        raise KeptError("is no open round")
-    if len(bytes.fromhex(values["answer"])) != 8:  # noqa: PLR2004 - as `keep_open` makes it
+    if not all(isinstance(values[name], str) for name in ("edition", "told")) or not is_id(values["answer"]):
         raise KeptError("is no open round")
     names = values["answer"], values["case"], values["edition"]
-    return Opened(*names, at.astimezone(dt.UTC), tuple(values["asked"]), values["told"])
+    return Opened(*names, read_time(values["at"]), tuple(values["asked"]), values["told"])
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:

@@ -220,7 +220,14 @@ def test_a_full_disk_takes_no_answer_and_keeps_the_round(practice: Practice, mon
     assert practice.read("progress")["answers"] == 1
 
 
-@pytest.mark.parametrize("garbage", [b"", b"x", b"{}", b"[{}]", b"[1]", b'[{"answer":"zz"}]', b"null", b"\xff"])
+_OPEN = b'[{"answer":"%s","case":"x","edition":"mayo-2012","at":"%s","asked":[]}]'
+
+
+@pytest.mark.parametrize("garbage", [
+    b"", b"x", b"{}", b"[{}]", b"[1]", b'[{"answer":"zz"}]', b"null", b"\xff",
+    _OPEN % (b"AA" * 8, b"2026-11-26T10:00:00+00:00"), _OPEN % (b"aa" * 8, b"0001-01-01T00:00:00+14:00"),
+    _OPEN % (b"aa" * 8, b"2026-11-26T10:00:00"), _OPEN % (b"aa" * 8, b"9999-12-31T23:00:00-14:00"),
+])  # fmt: skip
 def test_open_rounds_that_cannot_be_read_are_open_no_more(practice: Practice, garbage: bytes) -> None:
     """A damaged file of open rounds costs the open round and nothing else."""
     practice.read("next", CASE)
