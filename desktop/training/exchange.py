@@ -7,6 +7,7 @@ who wrote the file.
 import hashlib
 import heapq
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -48,14 +49,21 @@ class Imported:
     known: int
 
 
+def name_export(learner: Learner) -> str:
+    """What such a file is called where nobody says otherwise: a label may hold signs that lead to another folder."""
+    return "".join(each if each.isalnum() or each in " -_." else "-" for each in learner.label).strip(". ") + ENDING
+
+
 def export_practice(home: str | None, learner: Learner, path: str) -> int:
     """Write a learner's answers to a file; how many there are.
 
-    :raises Refusal: when there are none, or the file cannot be written; then nothing is left behind.
+    :raises Refusal: when there are none, when what lies there would be lost, or it cannot be written; then nothing is
+        changed.
     """
     finished = read_journal(home, learner).finished
     if not finished:
         raise Refusal(f"{learner.label} has answered nothing yet; 'plateau practice next' begins")
+    _spare(path, learner, finished)
     practice = {
         "learner": {"id": learner.id, "label": learner.label},
         "finished": [tell_finished(each) for each in finished],
@@ -63,6 +71,25 @@ def export_practice(home: str | None, learner: Learner, path: str) -> int:
     told = {"plateau_practice_export": FORMAT, "digest": _digest(practice), "practice": practice}
     write_whole(path, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     return len(finished)
+
+
+def _spare(path: str, learner: Learner, finished: tuple[Finished, ...]) -> None:
+    """Write over nothing but an older export of the same answers.
+
+    :raises Refusal: saying what lies there.
+    """
+    if not os.path.lexists(path):
+        return
+    try:
+        there = read_carried(path)
+    except Refusal as refusal:
+        if any("export it again" in each for each in refusal.sentences):  # an export that was cut off
+            return
+        raise Refusal(f"{path}: is there already and is no export of answers; choose another name") from None
+    if there.learner.id != learner.id:
+        raise Refusal(f"{path}: holds the answers of {there.learner.label}; choose another name")
+    if not {each.id for each in there.finished} <= {each.id for each in finished}:
+        raise Refusal(f"{path}: holds answers that are not here; take them in with 'plateau practice import' first")
 
 
 def read_carried(path: str) -> Carried:

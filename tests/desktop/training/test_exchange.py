@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.commands.inputs import Refusal
-from desktop.training.exchange import export_practice, import_practice, merge_answers, read_carried
+from desktop.training.exchange import export_practice, import_practice, merge_answers, name_export, read_carried
 from desktop.training.finished import Finished
 from desktop.training.group import view_group
-from desktop.training.journal import read_journal, record
-from desktop.training.learners import Learner, find_file, list_learners, make_learner
+from desktop.training.journal import read_journal, record, tell_line
+from desktop.training.learners import Learner, find_file, list_learners, make_learner, tell_learner
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
 
 
@@ -230,6 +230,30 @@ def test_nothing_to_export(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="answered nothing yet"):
         export_practice(str(tmp_path), learner, str(tmp_path / "me.practice.json"))
     assert not (tmp_path / "me.practice.json").exists()
+
+
+def test_an_export_takes_nothing_s_place_but_an_older_one_s(tmp_path: Path, stick: Path) -> None:
+    """A case file, another's answers, or answers that are only there: refused in a sentence, and they stay."""
+    other = _practise(tmp_path / "here", "CD", answer(7))
+    case = tmp_path / "case.yaml"
+    case.write_text("plateau: 1\n", "utf-8")
+    for path, says in ((case, "is no export of answers"), (stick, "holds the answers of AB")):
+        before = path.read_bytes()
+        with pytest.raises(Refusal, match=says):
+            export_practice(str(tmp_path / "here"), other, str(path))
+        assert path.read_bytes() == before
+    there = str(tmp_path / "there")
+    (learner,) = list_learners(there)
+    find_file(there, learner).write_bytes(tell_learner(learner) + tell_line(answer(1)))
+    with pytest.raises(Refusal, match="take them in with 'plateau practice import' first"):
+        export_practice(there, learner, str(stick))
+    stick.write_bytes(stick.read_bytes()[:200])  # cut off: nothing to lose
+    assert export_practice(there, learner, str(stick)) == 1
+
+
+def test_an_export_is_named_without_a_way_to_another_folder() -> None:
+    """A label is typed freely; the file's name that is proposed stays in the folder."""
+    assert name_export(Learner("00" * 8, "../A B/ü")) == "-A B-ü.practice.json"
 
 
 def test_group_counts_each_answer_once(tmp_path: Path, stick: Path) -> None:
