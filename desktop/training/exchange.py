@@ -7,9 +7,9 @@ who wrote the file.
 import hashlib
 import heapq
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
@@ -78,7 +78,7 @@ def _spare(path: str, learner: Learner, finished: tuple[Finished, ...]) -> None:
 
     :raises Refusal: saying what lies there.
     """
-    if not os.path.lexists(path):
+    if not Path(path).is_file():  # a folder or a device is refused where it is written
         return
     try:
         there = read_carried(path)

@@ -12,7 +12,7 @@ from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.finished import KeptError, load_json, read_time
 from desktop.training.journal import read_journal
-from desktop.training.learners import REMEDY, Learner, find_folder, is_id
+from desktop.training.learners import REMEDY, Learner, find_folder, is_id, refuse_other
 
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
@@ -41,6 +41,7 @@ def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     if not is_there(path):
         return ()
     try:
+        refuse_other(path)
         rounds = tuple(map(_take, load_json(read_bytes(str(path), LARGEST))))
         answered = {each.id for each in read_journal(home, learner).finished}
     except (KeptError, Refusal, KeyError, TypeError, ValueError):
@@ -89,6 +90,7 @@ def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> No
          "asked": list(each.asked), "told": each.told}
         for each in rounds[-MOST:]
     ]  # fmt: skip
+    refuse_other(_find_file(home, learner))
     write_whole(str(_find_file(home, learner)), json.dumps(told, ensure_ascii=False).encode())
 
 
