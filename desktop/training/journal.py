@@ -12,7 +12,7 @@ from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
-from desktop.training.learners import REMEDY, Learner, find_file, read_learner, tell_learner
+from desktop.training.learners import REMEDY, Learner, find_file, read_learner, refuse_other, tell_learner
 
 LARGEST = 60_000_000  # bytes: some 50,000 answers
 MOST_SAID = 10  # lines that are named; whoever mends those sees the next
@@ -44,6 +44,7 @@ def record(home: str | None, learner: Learner, finished: Finished) -> None:
     if not is_time(finished.at):
         raise Refusal(f"the computer's clock says {finished.at:%d-%b-%Y}; set it, and answer again")
     path = find_file(home, learner)
+    refuse_other(path)
     with writing_alone(make_folder_of(path, REMEDY)):
         content = _read_plain(path) if is_there(path) else tell_learner(learner)
         if any(each.id == finished.id for each in take_journal(path, learner, content).finished):
@@ -61,6 +62,7 @@ def replace_journal(home: str | None, learner: Learner, finished: tuple[Finished
     :raises Refusal: when the file cannot be written; nothing is changed.
     """
     path = find_file(home, learner)
+    refuse_other(path)
     damaged = _damaged_lines(_read_plain(path)) if is_there(path) else b""
     write_whole(str(path), tell_learner(learner) + b"".join(map(tell_line, finished)) + damaged)
 
@@ -107,11 +109,6 @@ def _damaged_lines(content: bytes) -> bytes:
 
 
 def _read_plain(path: Path) -> bytes:
-    """The bytes of the file; a pipe or a device in its place would keep the program waiting, and is refused."""
-    try:
-        other = not path.is_file() and not path.is_dir()
-    except OSError:  # whatever it is, reading it says why it cannot be read
-        other = False
-    if other:
-        raise Refusal(f"{path}: is no plain file; move it away, or {REMEDY}")
+    """The bytes of the file, which is a plain one."""
+    refuse_other(path)
     return read_bytes(str(path), LARGEST)

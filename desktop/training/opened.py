@@ -11,15 +11,15 @@ from typing import Any
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
-from desktop.training.finished import KeptError, load_json
+from desktop.training.finished import KeptError, load_json, read_time
 from desktop.training.journal import read_journal
-from desktop.training.learners import REMEDY, Learner, find_folder
+from desktop.training.learners import REMEDY, Learner, find_folder, is_id, refuse_other
 
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
 ENDING = ".open.json"
 ROUND = "round"
-_NAMES, _LATER = {"answer", "case", "edition", "at", "asked"}, {"entered", "what"}
+_NAMES, _LATER = {"answer", "case", "edition", "at", "asked"}, {"told", "entered", "what"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Opened:
     edition: str
     at: dt.datetime
     asked: tuple[str, ...] = ()
+    told: str = ""  # digest of the scenario as it was shown; empty of an older round
     entered: Mapping[str, Any] = field(default_factory=dict)
     what: str = ROUND
 
@@ -53,6 +54,7 @@ def _list_all(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     if not is_there(path):
         return ()
     try:
+        refuse_other(path)
         rounds = tuple(map(_take, load_json(read_bytes(str(path), LARGEST))))
         answered = {each.id for each in read_journal(home, learner).finished}
     except (KeptError, Refusal, KeyError, TypeError, ValueError):
@@ -61,9 +63,9 @@ def _list_all(home: str | None, learner: Learner) -> tuple[Opened, ...]:
 
 
 def keep_open(
-    home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, what: str = ROUND
+    home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, told: str = "", what: str = ROUND
 ) -> Opened:
-    """The open round or question of that case, which is now the one shown last; begun where there is none.
+    """The open round or question of that case, which is now the one shown last, as it is `told` now; else begun.
 
     :raises Refusal: when it cannot be written.
     """
@@ -71,6 +73,7 @@ def keep_open(
         rounds, wanted = _list_all(home, learner), (case, edition, what)
         found = next((each for each in rounds if (each.case, each.edition, each.what) == wanted), None)
         found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC), what=what)
+        found = replace(found, told=told)
         _write(home, learner, (*(each for each in rounds if each.answer != found.answer), found))
     return found
 
@@ -110,33 +113,24 @@ def close(home: str | None, learner: Learner, opened: Opened) -> None:
 def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> None:
     told = [
         {"answer": each.answer, "case": each.case, "edition": each.edition, "at": each.at.isoformat(),
-         "asked": list(each.asked), "entered": dict(each.entered), "what": each.what}
+         "asked": list(each.asked), "told": each.told, "entered": dict(each.entered), "what": each.what}
         for each in rounds[-MOST:]
     ]  # fmt: skip
+    refuse_other(_find_file(home, learner))
     write_whole(str(_find_file(home, learner)), json.dumps(told, ensure_ascii=False).encode())
 
 
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
-    entered = values.get("entered", {}) if isinstance(values, dict) else None
-    if not isinstance(entered, dict) or {*values, *_LATER} != {*_NAMES, *_LATER}:
+    values = {"told": "", "entered": {}, "what": ROUND, **values}
+    if set(values) != {*_NAMES, *_LATER} or not isinstance(values["entered"], dict):
         raise KeptError("is no open round")
-    if not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
+    if not all(isinstance(each, str) for each in (*values["asked"], values["case"], values["what"])):
         raise KeptError("is no open round")
-    at = dt.datetime.fromisoformat(values["at"])
-    if at.tzinfo is None or not isinstance(values["edition"], str):
+    if not all(isinstance(values[name], str) for name in ("edition", "told")) or not is_id(values["answer"]):
         raise KeptError("is no open round")
-    if len(bytes.fromhex(values["answer"])) != 8:  # noqa: PLR2004 - as `keep_open` makes it
-        raise KeptError("is no open round")
-    asked = tuple(values["asked"])
-    return Opened(
-        values["answer"],
-        values["case"],
-        values["edition"],
-        at.astimezone(dt.UTC),
-        asked,
-        entered,
-        str(values.get("what", ROUND)),
-    )
+    names = values["answer"], values["case"], values["edition"]
+    later = values["told"], values["entered"], values["what"]
+    return Opened(*names, read_time(values["at"]), tuple(values["asked"]), *later)
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:

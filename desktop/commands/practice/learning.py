@@ -88,7 +88,7 @@ def note_shown(options: argparse.Namespace, what: str, case: str, edition: str) 
     """
     from desktop.training.opened import keep_open  # noqa: PLC0415
 
-    keep_open(options.home, learner_of(options), case, edition, now(), what)
+    keep_open(options.home, learner_of(options), case, edition, now(), what=what)
 
 
 def find_shown(options: argparse.Namespace, what: str, case: str, edition: str) -> "Opened":
@@ -144,6 +144,7 @@ def read_confidence(text: str) -> int:
 
     :raises Refusal: unless it is a whole number from 0 to 100.
     """
-    if text.isascii() and text.isdecimal() and int(text[:4]) <= 100:  # noqa: PLR2004 - percent
-        return int(text[:4])
+    plain = text.lstrip("0") or text[:1]  # a digit more could mean another number than its first ones
+    if text.isascii() and text.isdecimal() and len(plain) <= 3 and int(plain) <= 100:  # noqa: PLR2004 - percent
+        return int(plain)
     raise Refusal(f"--confidence: '{text}' is no whole number of percent; give 0 to 100")

@@ -14,6 +14,7 @@ from desktop.training.exchange import (
     find_free_label,
     find_namesake,
     import_practice,
+    name_export,
     read_carried,
 )
 from desktop.training.group import view_group
@@ -124,7 +125,7 @@ class GroupPage(PracticePage):
     def _export(self) -> None:
         try:
             learner = make_learner(self.trainee.home, self.trainee.label)
-            path = choose_to_write(self, say("Export my answers"), FILES, f"{learner.label}{ENDING}")
+            path = choose_to_write(self, say("Export my answers"), FILES, name_export(learner))
             if path:
                 count = export_practice(self.trainee.home, learner, path)
                 self._say(

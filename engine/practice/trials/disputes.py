@@ -18,6 +18,7 @@ from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
+from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.trials.reading import list_figures
@@ -141,7 +142,7 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = list({item.id: item for item in items}.values())
+    once = list({item.words: _hide_origin(item) for item in items}.values())
     return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
 
 
@@ -231,8 +232,14 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
     return list(found.values())
 
 
+def _hide_origin(item: Item) -> Item:
+    """With an id of its own words: whose argument it is, or that it is a mistaken belief, would tell the answer."""
+    return replace(item, id=name_saying(item.words)[0])
+
+
 def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: _place(scenario, item.id)))
+    # Another throw than the one that chose the trap, which would else stand near the front.
+    return tuple(sorted(items, key=lambda item: _place(scenario, f"order/{item.id}")))
 
 
 def _place(scenario: Scenario, name: str) -> bytes:

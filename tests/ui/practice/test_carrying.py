@@ -73,9 +73,9 @@ def test_practice_goes_home_by_stick_and_back(
     practise: Practise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Under the same label on both computers: nothing is doubled or lost, and nobody else's answers are mixed in."""
-    stick = tmp_path / "me.practice.json"
-    monkeypatch.setattr(group, "choose_to_write", lambda *_: str(stick))
-    monkeypatch.setattr(group, "choose_to_read", lambda *_: str(stick))
+    stick = [tmp_path / "ward.practice.json", tmp_path / "home.practice.json"]
+    monkeypatch.setattr(group, "choose_to_write", lambda *_: str(next(each for each in stick if not each.exists())))
+    monkeypatch.setattr(group, "choose_to_read", lambda *_: str([each for each in stick if each.exists()][-1]))
     answers = iter(("leave", "same", "same", "other"))
     monkeypatch.setattr(group, "ask_whose", lambda *_: next(answers))
 
