@@ -16,7 +16,7 @@ from engine.practice.made.numbering import Number, write_id
 from engine.practice.made.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
 from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
-from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
+from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 
 def arrow_at(edition: Edition, scenario: Scenario, question: str) -> int | None:
