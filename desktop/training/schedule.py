@@ -35,7 +35,6 @@ class Memory:
     met: int
     held: int
     last: dt.datetime
-    held_last: bool
     due: dt.datetime
     stability: float
     difficulty: float
@@ -146,7 +145,6 @@ def _remember(name: str, card: "fsrs.Card", met: list[tuple[dt.datetime, bool]],
         met=len(met),
         held=sum(held for _, held in met),
         last=met[-1][0],
-        held_last=met[-1][1],
         due=card.due,
         stability=card.stability,
         difficulty=card.difficulty,

@@ -46,7 +46,6 @@ class SideShown:
     title: str
     headline: str
     turn: str
-    yours: bool
     reasons: tuple[tuple[str, tuple[Reason, ...]], ...]  # by heading
 
 
@@ -105,4 +104,4 @@ def _show_side(whole: Whole, *, yours: bool) -> SideShown:
     )
     title = say("{name}, your side").format(name=whole.side.name) if yours else whole.side.name
     reasons = tuple((heading, reasons) for heading, reasons in found if reasons)
-    return SideShown(title, whole.side.headline, whole.turn, yours, reasons)
+    return SideShown(title, whole.side.headline, whole.turn, reasons)

@@ -14,7 +14,8 @@ from engine.facts import Facts
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
 from engine.practice.made.changed_courses import alter_consolidation, alter_drug, alter_maintenance, alter_months
-from engine.practice.made.courses import SUSTAINED, YEAR, Written, day_of
+from engine.practice.made.courses import SUSTAINED, YEAR, day_of
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
 # Of each fact what else may change with it; everything else of the case stays.

@@ -5,7 +5,8 @@ import datetime as dt
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import ENDED, Written, day_of, read_interval
+from engine.practice.made.courses import ENDED, day_of, read_interval
+from engine.practice.made.written import Written
 
 SOONEST = 75  # days after the transplant at which consolidation or maintenance begins at the earliest
 ASSESSED = 12  # days after consolidation at which its response is assessed

@@ -5,7 +5,8 @@ from typing import Any
 
 from engine.edition import Edition
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written, write_course
+from engine.practice.made.courses import write_course
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
 LAST_DAY = dt.date(2026, 11, 20)  # the latest consultation that is made; the others lie in the months before

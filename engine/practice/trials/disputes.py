@@ -4,7 +4,6 @@ What an edition says for its own advice carries that side; what it says against 
 speaks of the other advice neither gains nor loses, since the two may have a drug in common. One rule holds for either.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -19,6 +18,7 @@ from engine.language import say
 from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option
+from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.trials.reading import list_figures
 
@@ -30,7 +30,6 @@ STRONG, WEAK = 2, 1  # points for an objection: with evidence, or without
 _TRAP_TOPIC = "trials"
 
 Way = Literal["for", "against"]
-Verdict = Literal["right", "missing", "wrong", "beside"]
 Bears = Literal["applies", "rebuts", "misapplied", "trap"]
 
 
@@ -59,7 +58,6 @@ class Item:
     speaks: Mapping[str, Way]  # by edition; empty where it does not apply to the patient, or is no argument
     objection: int  # points as an objection
     why: str  # where it gains nothing on any side
-    text: str
     bearings: tuple[Bearing, ...]
     belief: str  # the misconception's id where it is a trap, else empty
 
@@ -141,8 +139,9 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = list({item.id: item for item in items}.values())
-    return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
+    once = {item.id: item for item in items}.values()
+    shuffled = tuple(shuffle(scenario.id, once, lambda each: each.id))
+    return Dispute(scenario, clinical, comparison, sides, shuffled, picks)
 
 
 def worth_for(item: Item, side: Side) -> int:
@@ -194,7 +193,6 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
         speaks={edition.pack.id: way} if applies else {},
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
         why=why if applies else say("It does not apply to this patient."),
-        text=fill_figures(edition.pack, argument.text),
         # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
         bearings=list_figures(edition.pack, argument.figures, checks)
         or find_bearings(edition.pack, argument.statements),
@@ -208,12 +206,13 @@ def _traps(
     """Mistaken beliefs about the trials, those that the scenario is about first."""
     packs = {edition.pack.id: edition.pack for edition in editions}
     found = [each for each in misconceptions.values() if each.topic == _TRAP_TOPIC and each.edition in packs]
-    for each in sorted(found, key=lambda each: (each.id not in scenario.misconceptions, _place(scenario, each.id))):
+    shuffled = shuffle(scenario.id, found, lambda each: each.id)
+    for each in sorted(shuffled, key=lambda each: each.id not in scenario.misconceptions):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
         bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
         trials = _name_trials(pack, each.figures)
-        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, answer, bearings, each.id)
+        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, bearings, each.id)
 
 
 def _name_trials(pack: Pack, figures: tuple[str, ...]) -> str:
@@ -229,12 +228,3 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
         same = found.get(key)
         found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
     return list(found.values())
-
-
-def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    return tuple(sorted(items, key=lambda item: _place(scenario, item.id)))
-
-
-def _place(scenario: Scenario, name: str) -> bytes:
-    """By what is put in an order that says nothing and is the same each time."""
-    return hashlib.sha256(f"{scenario.id}/{name}".encode()).digest()

@@ -12,7 +12,7 @@ from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.made.alterations import BESIDE
-from engine.practice.made.numbering import Number, write_id
+from engine.practice.made.numbering import Recipe, write_id
 from engine.practice.made.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
 from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
@@ -110,8 +110,8 @@ def test_a_patient_is_made_again_from_the_id_alone(edge: Edge) -> None:
         ("made-mayo-2012-0000000", "is no made patient"),
         ("made-mayo-2012-0000000u", "is no made patient"),
         ("made-contemporary-2026-00000000", "is no made patient"),
-        (write_id("mayo-2012", Number(18, 3, 0)), "is nobody whom mayo-2012 makes"),
-        (write_id("mayo-2012", Number(0, MOST_SEED + 1, 0)), "is nobody whom mayo-2012 makes"),
+        (write_id("mayo-2012", Recipe(18, 3, 0)), "is nobody whom mayo-2012 makes"),
+        (write_id("mayo-2012", Recipe(0, MOST_SEED + 1, 0)), "is nobody whom mayo-2012 makes"),
         ("", "is no made patient"),
     ],
 )
