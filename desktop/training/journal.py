@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
+from desktop.training.days import show_day
 from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
 from desktop.training.learners import REMEDY, Learner, find_file, read_learner, tell_learner
 
@@ -42,7 +43,7 @@ def record(home: str | None, learner: Learner, finished: Finished) -> None:
     :raises Refusal: when an answer of that id is kept already, or the file cannot be written; nothing is changed.
     """
     if not is_time(finished.at):
-        raise Refusal(f"the computer's clock says {finished.at:%d-%b-%Y}; set it, and answer again")
+        raise Refusal(f"the computer's clock says {show_day(finished.at)}; set it, and answer again")
     path = find_file(home, learner)
     with writing_alone(make_folder_of(path, REMEDY)):
         content = _read_plain(path) if is_there(path) else tell_learner(learner)

@@ -16,7 +16,7 @@ _ID = re.compile(rf"made-(?P<edition>[a-z0-9-]+)-(?P<signs>[{_SIGNS}]{{{_LENGTH}
 
 
 class Recipe(NamedTuple):
-    """What a patient is made of: the edge by its place in the edition's list, the seed, and the side (0 takes the edge)."""
+    """What a patient is made of: the edge by its place in the edition's list, the seed, the side (0 takes the edge)."""
 
     edge: int
     seed: int
