@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.round import RoundScreen, show_round
 from engine.language import say
-from engine.practice.commitment import Bearing, Judged, Option
+from engine.practice.commitment import Judged, Option
 from engine.practice.trials.argument import Heard, Whole
 from engine.practice.trials.disputes import Dispute
 from engine.rationale import Reason
@@ -29,17 +30,6 @@ class DisputeScreen:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidShown:
-    """One thing that was said, judged: its mark, its words, why, and what bears on it."""
-
-    mark: str
-    spoken: str  # the mark in words
-    words: str
-    why: str
-    bearings: tuple[Bearing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SideShown:
     """One side whole: the advice, how its edition comes to it, what speaks for it and what against it."""
 
@@ -56,8 +46,8 @@ class HeardScreen:
     holds: bool  # more than half of the points
     verdict: str
     side: str
-    said: tuple[SaidShown, ...]
-    objection: SaidShown
+    said: tuple[JudgedShown, ...]
+    objection: JudgedShown
     sides: tuple[SideShown, ...]
     note: str
 
@@ -92,9 +82,8 @@ def show_heard(heard: Heard) -> HeardScreen:
     )
 
 
-def _show_said(judged: Judged) -> SaidShown:
-    mark, spoken = MARKS[judged.verdict]
-    return SaidShown(mark, spoken, judged.words, judged.why, judged.bearings)
+def _show_said(judged: Judged) -> JudgedShown:
+    return show_judged(judged, *MARKS[judged.verdict])
 
 
 def _show_side(whole: Whole, *, yours: bool) -> SideShown:
