@@ -51,13 +51,13 @@ class Schedule:
     @property
     def due(self) -> tuple[Memory, ...]:
         """What is due: its day has come (in UTC), whatever the hour."""
-        due = [each for each in self.cards.values() if each.due.date() <= self.now.date()]
+        due = [each for each in self.cards.values() if each.due <= self.now]
         return tuple(sorted(due, key=lambda each: (each.retention, each.due, each.card)))
 
     @property
     def next_due(self) -> dt.datetime | None:
         """When the next card is due that is not due yet; None when there is none."""
-        later = [each.due for each in self.cards.values() if each.due.date() > self.now.date()]
+        later = [each.due for each in self.cards.values() if each.due > self.now]
         return min(later, default=None)
 
 
