@@ -72,6 +72,16 @@ def test_a_label_of_another_learner(tmp_path: Path, stick: Path) -> None:
     assert (merged.learner, merged.added) == (other, 2)
 
 
+def test_a_learner_known_here_is_not_renamed(tmp_path: Path, stick: Path) -> None:
+    """Who is known by id keeps the label: another one is refused with a sentence that says the right one."""
+    home = str(tmp_path / "here")
+    learner = import_practice(home, str(stick)).learner
+    with pytest.raises(Refusal, match="these answers are of the learner 'AB' here; leave out the label"):
+        import_practice(home, str(stick), "AB-2")
+    assert list_learners(home) == (learner,)
+    assert import_practice(home, str(stick), "ab").learner == learner
+
+
 def test_damaged_lines_stay(tmp_path: Path, stick: Path) -> None:
     """Answers from a stick leave a damaged line of the file where somebody can still mend it."""
     home = str(tmp_path / "here")

@@ -80,7 +80,10 @@ def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH)
     verdicts = {each.id: each.verdict for each in feedback.reasons}
     assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
-    assert {verdicts[name] for name in others} <= {"wrong", "beside"}
+    assert {verdicts[name] for name in others} == {"wrong", "beside"}
+    told = {each.words: each.verdict for each in feedback.reasons}
+    assert told["More second cancers."] == "beside"
+    assert told["Consolidation was stopped early, or cannot be given."] == "wrong"
     assert all(each.why for each in feedback.reasons)
 
 
