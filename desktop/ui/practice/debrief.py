@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.debrief import DebriefScreen, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
@@ -12,12 +12,12 @@ from desktop.training.arguing import find_dispute
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.item import Heading
-from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.evidence import make_judged
 from desktop.ui.practice.frames import Verdict, make_card
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.routes import Routes
+from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.theme import Theme, scaled
 from engine.language import say
 
@@ -47,11 +47,8 @@ class DebriefPage(PracticePage):
         self.close_up = button(say("To what is due"), "plain")
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
         self._row: QHBoxLayout | None = None
-        self._area = QScrollArea()
+        self._area = Scrolling(say("Debrief"), reads=True)
         self._area.setObjectName("sheets")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        speak_as(self._area, Role.Grouping, say("Debrief"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)

@@ -44,6 +44,18 @@ def test_a_wrong_risk_group_brings_its_question_back() -> None:
     assert [each.held for each in edges] == [True, True, False]
 
 
+def test_the_route_taken_keeps_the_risk_group_committed_to_and_turns_off_last() -> None:
+    """Of the changes that make advice right, one that fits the stated group is meant, then the one that parts last."""
+    answer = replace(RIGHT, risk="intermediate", advice="bortezomib-maintenance")
+    parting = mark(EDITION, PARTIAL, BELIEFS, answer, BOTH).parting
+    assert parting is not None
+    assert parting.would_be == "It would be right if t(4;14) were present."
+    # Consolidation stopped early would lead there too, at an earlier question.
+    parting = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice="observe"), BOTH).parting
+    assert parting is not None
+    assert parting.question == "benefit"
+
+
 def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     """Who leaves open what the sheets settle is told so, and where the route would have waited without them."""
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice=UNDECIDED), ())
