@@ -7,6 +7,7 @@ import pytest
 from engine.conditions import each_test
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
+from engine.practice.answering.grounds import FEWEST, LEAST_OTHERS, MOST, list_grounds
 from engine.practice.answering.marking import right_commitment
 from engine.practice.answering.offering import NO_DRUG, list_durations, list_risks, make_offer, name_duration
 from engine.practice.answering.sentences import _ANSWERS, state_part
@@ -97,3 +98,20 @@ def test_what_need_not_be_known_is_no_reason() -> None:
     due = list_due("contemporary-2026", clinical)
     assert "Whether daratumumab is to be carried on is not known." not in due
     assert due
+
+
+def test_what_is_true_of_nearly_everybody_fills_up_to_two_only() -> None:
+    """That no lesion is present is due where little else decides, and not beside two reasons of the patient's own."""
+    usual = "No lesion is present."
+    assert usual in list_due("contemporary-2026", patient(access__daratumumab=False))
+    assert usual not in list_due("contemporary-2026", patient())
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_choosing_everything_is_no_answer(name: str) -> None:
+    """Of the eight or nine reasons beside each scenario that ships, four at the least are not due."""
+    edition, beliefs = open_edition(name), read_misconceptions(name)
+    for scenario in read_shipped(name):
+        grounds = list_grounds(edition, scenario, beliefs)
+        assert FEWEST <= len(grounds) <= MOST
+        assert sum(not each.due for each in grounds) >= LEAST_OTHERS, scenario.id

@@ -27,3 +27,9 @@ def test_an_id_does_not_tell_the_edge_or_the_side() -> None:
             assert len(seen[0]) == len(seen[1]) == 32
     pair = [write_id("mayo-2012", Recipe(3, 7, side))[-8:] for side in (0, 1)]
     assert sum(a == b for a, b in zip(*pair, strict=True)) < 4
+
+
+def test_one_recipe_has_another_id_in_each_edition() -> None:
+    """Who knows a patient of one edition by the id learns nothing of the other edition's."""
+    signs = [write_id(edition, Recipe(3, 7, 0))[-8:] for edition in ("mayo-2012", "contemporary-2026")]
+    assert signs[0] != signs[1]
