@@ -12,8 +12,10 @@ from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.made.alterations import BESIDE
+from engine.practice.made.boundaries import open_ground
 from engine.practice.made.numbering import Recipe, write_id
 from engine.practice.made.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
+from engine.practice.made.plausible import find_plausible
 from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
 from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
@@ -48,6 +50,9 @@ def find_faults(pair: Pair) -> list[str]:
     level = edition.level(pair.fact)
     if read[0].masks[level] == read[1].masks[level]:
         faults.append(f"{pair.this.id}: {pair.fact} is the same in both")
+    ground = open_ground(edition)
+    if any(True not in ground.diagram.reachable(find_plausible(ground), facts.masks) for facts in read):
+        faults.append(f"{pair.this.id}: nobody like that is met in a clinic")
     for clinical in (here, there):
         faults += [f"{pair.this.id}: {text}" for text in find_implausible(clinical)]
     return faults
