@@ -77,7 +77,7 @@ class DebriefPage(PracticePage):
         screen = show_debrief(done.scenario, done.commitment, done.feedback)
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
-        self.argue.setVisible(self.knows("argue") and find_dispute(self.trainee.collection, done.scenario) is not None)
+        self.argue.setVisible(find_dispute(self.trainee.collection, done.scenario) is not None)
         self.save.setVisible(self.trainee.answer is not None)
         has_pair = self.trainee.find_pair() is not None  # some advice no single fact turns into another
         self.pair.setVisible(has_pair)

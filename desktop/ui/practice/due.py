@@ -114,8 +114,6 @@ class DuePage(PracticePage):
         self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open))
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setVisible(bool(screen.left_open))
-        self.read.setVisible(self.knows("read"))
-        self.argue.setVisible(self.knows("argue"))
         (self.go_on if screen.left_open else self.now).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_edition(self, _at: int) -> None:

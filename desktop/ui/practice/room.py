@@ -164,7 +164,6 @@ class Room(QWidget):
             module, _, kind = PAGES[name].kind.partition(":")
             make = getattr(import_module(f"desktop.ui.practice.{module}"), kind)
             page = self.pages[name] = cast("PracticePage", make(self.trainee, self._theme))
-            page.known_pages = PAGES
             page.page_wanted.connect(self.open_page)
             page.next_wanted.connect(self.practise_now)
             page.fresh_wanted.connect(self.practise_new)
