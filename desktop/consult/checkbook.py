@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desktop.commands.inputs import Refusal, write_whole
-from desktop.consult.home import find_checks, is_there, make_folder_of, read_plain
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.home import find_checks, is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, read_check
 from engine.ledger import Item
@@ -75,7 +75,7 @@ def withdraw_check(item: str, today: dt.date, home: str | None) -> None:
 def _read(path: Path, today: dt.date) -> Checkbook:
     found: dict[str, Check] = {}
     problems: list[str] = []
-    for number, line in enumerate(read_plain(path, LARGEST, REMEDY).split(b"\n"), start=1):
+    for number, line in enumerate(_read_plain(path).split(b"\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -113,10 +113,21 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _append(home: str | None, values: dict[str, Any]) -> None:
     path = find_checks(home)
-    before = read_plain(path, LARGEST, REMEDY) if is_there(path) else b""
+    before = _read_plain(path) if is_there(path) else b""
     gap = b"" if not before or before.endswith(b"\n") else b"\n"
     line = json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
     write_whole(str(path), before + gap + line + b"\n")
+
+
+def _read_plain(path: Path) -> bytes:
+    """The bytes of the file; a pipe or a device in its place would keep the program waiting, and is refused."""
+    try:
+        other = not path.is_file() and not path.is_dir()
+    except OSError:  # whatever it is, reading it says why it cannot be read
+        other = False
+    if other:
+        raise Refusal(f"{path}: is no plain file; move it away, or name another folder with --home")
+    return read_bytes(str(path), LARGEST)
 
 
 def _refuse_unprintable(check: Check) -> None:

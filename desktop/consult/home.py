@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.commands.inputs import Refusal, read_bytes
+from desktop.commands.inputs import Refusal
 
 HOME = "PLATEAU_HOME"
 CHECKS = "checks.ndjson"
@@ -58,20 +58,6 @@ def make_folder_of(file: Path, remedy: str = "") -> Path:
         raise Refusal(f"{file.parent}: cannot be made ({why}){remedy and f'; {remedy}'}") from None
     except ValueError:
         raise Refusal("the folder's name holds a character that no name may have; check it") from None
-
-
-def read_plain(path: Path, largest: int, remedy: str) -> bytes:
-    """The bytes of a file of ours; a pipe or a device in its place would keep the program waiting, and is refused.
-
-    :raises Refusal: when it cannot be read or is larger than `largest`; `remedy` says what to do about what is no file.
-    """
-    try:
-        other = not path.is_file() and not path.is_dir()
-    except OSError:  # whatever it is, reading it says why it cannot be read
-        other = False
-    if other:
-        raise Refusal(f"{path}: is no plain file; move it away, or {remedy}")
-    return read_bytes(str(path), largest)
 
 
 def _usual_home() -> Path:

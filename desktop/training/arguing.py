@@ -34,12 +34,13 @@ def list_disputes(collection: Collection) -> tuple[Dispute, ...]:
 def choose_dispute(collection: Collection, finished: Sequence[Finished]) -> Dispute | None:
     """What to argue now: a patient not argued yet, of those answered lately first; then patients made, without end.
 
-    None only where there are not two editions.
+    A written one that was not answered yet is left alone, since both advices stand there. None only where there are not
+    two editions.
     """
     argued = [each.case for each in finished if each.what == "argument"]
     answered = [each.case for each in finished if each.what == "scenario"]
     scenarios = {each.id: each for each in collection.scenarios}
-    for name in dict.fromkeys([*reversed(answered), *scenarios]):
+    for name in dict.fromkeys(reversed(answered)):
         if name in scenarios and name not in argued and (dispute := find_dispute(collection, scenarios[name])):
             return dispute
     return next(_make(collection, len(argued)), None)

@@ -12,6 +12,7 @@ from desktop.consult.home import make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.collection import BROUGHT, MADE
 from desktop.training.learners import REMEDY, find_folder
+from desktop.training.pairing import read_twin
 from desktop.training.proving import prove_scenario
 from engine.edition import Edition
 from engine.evaluate import decide
@@ -167,6 +168,8 @@ def _refuse_id(scenario: Scenario) -> str:
         return f"the id '{scenario.id}' can be no file's name everywhere, or is longer than {LONGEST_ID}; give another"
     if scenario.id.startswith(MADE):
         return f"ids that begin with '{MADE}' are those of patients made from the diagram; give another"
+    if read_twin(scenario.id) is not None:
+        return "ids that end with '-twin-' and a number are those of minimal pairs; give another"
     if _ships(scenario.id):
         return f"a scenario '{scenario.id}' ships with the program; give this one another id and file name"
     return ""

@@ -60,6 +60,8 @@ def mark_again(collection: Collection, finished: Finished) -> Round:
             "since: practise the scenario again"
         )
     scenario = collection.find(finished.case, finished.edition)
+    if finished.told not in ("", scenario.digest):
+        raise Refusal(f"{finished.id}: the scenario '{scenario.id}' is told otherwise now; practise it again")
     round_ = begin(edition, scenario, collection.misconceptions[scenario.edition])
     try:
         for sheet in _texts(finished.given.get("asked")):

@@ -7,7 +7,9 @@ who wrote the file.
 import hashlib
 import heapq
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
@@ -47,14 +49,21 @@ class Imported:
     known: int
 
 
+def name_export(learner: Learner) -> str:
+    """What such a file is called where nobody says otherwise: a label may hold signs that lead to another folder."""
+    return "".join(each if each.isalnum() or each in " -_." else "-" for each in learner.label).strip(". ") + ENDING
+
+
 def export_practice(home: str | None, learner: Learner, path: str) -> int:
     """Write a learner's answers to a file; how many there are.
 
-    :raises Refusal: when there are none, or the file cannot be written; then nothing is left behind.
+    :raises Refusal: when there are none, when what lies there would be lost, or it cannot be written; then nothing is
+        changed.
     """
     finished = read_journal(home, learner).finished
     if not finished:
         raise Refusal(f"{learner.label} has answered nothing yet; 'plateau practice next' begins")
+    _spare(path, learner, finished)
     practice = {
         "learner": {"id": learner.id, "label": learner.label},
         "finished": [tell_finished(each) for each in finished],
@@ -62,6 +71,25 @@ def export_practice(home: str | None, learner: Learner, path: str) -> int:
     told = {"plateau_practice_export": FORMAT, "digest": _digest(practice), "practice": practice}
     write_whole(path, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")
     return len(finished)
+
+
+def _spare(path: str, learner: Learner, finished: tuple[Finished, ...]) -> None:
+    """Write over nothing but an older export of the same answers.
+
+    :raises Refusal: saying what lies there.
+    """
+    if not Path(path).is_file():  # a folder or a device is refused where it is written
+        return
+    try:
+        there = read_carried(path)
+    except Refusal as refusal:
+        if any("export it again" in each for each in refusal.sentences):  # an export that was cut off
+            return
+        raise Refusal(f"{path}: is there already and is no export of answers; choose another name") from None
+    if there.learner.id != learner.id:
+        raise Refusal(f"{path}: holds the answers of {there.learner.label}; choose another name")
+    if not {each.id for each in there.finished} <= {each.id for each in finished}:
+        raise Refusal(f"{path}: holds answers that are not here; take them in with 'plateau practice import' first")
 
 
 def read_carried(path: str) -> Carried:
@@ -99,6 +127,12 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
     learner = _choose_learner(home, carried.learner, label, merge=merge)
     with writing_alone(make_folder_of(find_file(home, learner), REMEDY)):
         here = read_journal(home, learner).finished
+        kept = {each.id: each for each in here}
+        if any(kept.get(each.id, each) != each for each in carried.finished):
+            raise Refusal(
+                f"{name_of(path)}: an answer in it is here already and says otherwise here; nothing was taken in, "
+                "export the answers again where they were given"
+            )
         merged = merge_answers(here, carried.finished)
         added = len(merged) - len(here)
         if added:
@@ -137,12 +171,20 @@ def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hol
         learner = practice["learner"]
         if not is_id(learner["id"]) or set(practice) != {"learner", "finished"}:
             raise foreign
-        found = {each.id: each for each in map(read_finished, practice["finished"])}
-        return Carried(Learner(learner["id"], check_label(learner["label"])), tuple(found.values()))
+        finished = _once(map(read_finished, practice["finished"]))
+        return Carried(Learner(learner["id"], check_label(learner["label"])), finished)
     except KeptError as error:
         raise Refusal(f"{name}: an answer in it {error}; it comes from another program, export it again") from None
     except (KeyError, TypeError, AttributeError, Refusal):
         raise foreign from None
+
+
+def _once(finished: Iterable[Finished]) -> tuple[Finished, ...]:
+    found: dict[str, Finished] = {}
+    for each in finished:
+        if found.setdefault(each.id, each) != each:
+            raise KeptError("is there twice and differs")
+    return tuple(found.values())
 
 
 def _digest(practice: Any) -> str:  # noqa: ANN401 - a file may hold anything

@@ -41,6 +41,7 @@ class Finished:
     seconds: int
     given: dict[str, object]  # the answer as it was given: advice, risk, duration, reasons, asked, or the exercise's
     tested: tuple[Tested, ...]
+    told: str = ""  # digest of the scenario as it was told; empty of what is none, and of older answers
 
 
 def count_seconds(seconds: float) -> int:
@@ -89,6 +90,8 @@ def read_finished(values: object) -> Finished:
 
     :raises KeptError: saying what is wrong with it.
     """
+    if isinstance(values, dict):
+        values = {"told": "", **values}
     if not isinstance(values, dict) or set(values) != _NAMES:
         raise KeptError("is not one whole answer")
     for name, allowed in _PLAIN.items():
@@ -104,11 +107,8 @@ def read_finished(values: object) -> Finished:
     confidence = values["confidence"]
     if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
         raise KeptError("has a confidence that is no percentage")
-    if any(not values[name] or len(values[name]) > LONGEST for name in ("id", "case", "edition")):
-        raise KeptError("has a name that is empty or too long")
-    if not set(values["id"]) <= _HEX:
-        raise KeptError("has an 'id' that is none")
-    return Finished(**{**values, "at": _read_time(values["at"]), "tested": _read_tested(values["tested"])})
+    _check_names(values)
+    return Finished(**{**values, "at": read_time(values["at"]), "tested": _read_tested(values["tested"])})
 
 
 def is_time(at: dt.datetime) -> bool:
@@ -116,7 +116,25 @@ def is_time(at: dt.datetime) -> bool:
     return EARLIEST <= at.year <= LATEST
 
 
-def _read_time(text: object) -> dt.datetime:
+def _check_names(values: dict[str, Any]) -> None:
+    if any(not values[name] for name in ("id", "case", "edition")):
+        raise KeptError("has a name that is empty")
+    if not all(_can_be_shown(values[name]) for name in ("id", "case", "edition", "digest", "topic", "told")):
+        raise KeptError("has a name that is too long or cannot be shown")
+    if not set(values["id"]) <= _HEX:
+        raise KeptError("has an 'id' that is none")
+
+
+def _can_be_shown(name: str) -> bool:
+    """Names are printed as they stand: one from a stick must not command a terminal, nor fill it."""
+    return len(name) <= LONGEST and name.isprintable()
+
+
+def read_time(text: object) -> dt.datetime:
+    """A time, in UTC, of a file that may hold anything.
+
+    :raises KeptError: unless it is one with its zone, such as a clock may say.
+    """
     try:
         at = dt.datetime.fromisoformat(text if isinstance(text, str) else "")
         if at.tzinfo is not None and is_time(at):
@@ -134,7 +152,7 @@ def _read_tested(given: object) -> tuple[Tested, ...]:
         if not isinstance(each, dict) or set(each) != {"card", "held"} or type(each["held"]) is not bool:
             raise KeptError("has a 'tested' that is none")
         card = each["card"]
-        if not isinstance(card, str) or len(card) > LONGEST or not card.startswith(CARDS):
+        if not isinstance(card, str) or not _can_be_shown(card) or not card.startswith(CARDS):
             raise KeptError("has a 'tested' that is none")
         found.append(Tested(card, each["held"]))
     return tuple(found)
@@ -143,7 +161,7 @@ def _read_tested(given: object) -> tuple[Tested, ...]:
 _PLAIN: dict[str, tuple[type, ...]] = {
     "id": (str,), "what": (str,), "case": (str,), "edition": (str,), "digest": (str,), "topic": (str,),
     "right": (bool, type(None)), "confidence": (int, type(None)), "points": (int,), "most": (int,), "spent": (int,),
-    "needed": (int,), "seconds": (int,), "given": (dict,),
+    "needed": (int,), "seconds": (int,), "given": (dict,), "told": (str,),
 }  # fmt: skip
 _NAMES = {*_PLAIN, "at", "tested"}
 _WHATS = get_args(What)

@@ -8,12 +8,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.commands.inputs import Refusal, write_whole
-from desktop.consult.home import is_there, make_folder_of, read_plain
+from desktop.commands.inputs import Refusal, read_bytes, write_whole
+from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
-from desktop.training.days import show_day
 from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
-from desktop.training.learners import REMEDY, Learner, find_file, read_learner, tell_learner
+from desktop.training.learners import REMEDY, Learner, find_file, read_learner, refuse_other, tell_learner
+from engine.wording import show_date
 
 LARGEST = 60_000_000  # bytes: some 50,000 answers
 MOST_SAID = 10  # lines that are named; whoever mends those sees the next
@@ -34,7 +34,7 @@ def read_journal(home: str | None, learner: Learner) -> Journal:
     :raises Refusal: when the file is there and cannot be read at all.
     """
     path = find_file(home, learner)
-    return take_journal(path, learner, read_plain(path, LARGEST, REMEDY) if is_there(path) else b"")
+    return take_journal(path, learner, _read_plain(path) if is_there(path) else b"")
 
 
 def record(home: str | None, learner: Learner, finished: Finished) -> None:
@@ -43,10 +43,11 @@ def record(home: str | None, learner: Learner, finished: Finished) -> None:
     :raises Refusal: when an answer of that id is kept already, or the file cannot be written; nothing is changed.
     """
     if not is_time(finished.at):
-        raise Refusal(f"the computer's clock says {show_day(finished.at)}; set it, and answer again")
+        raise Refusal(f"the computer's clock says {show_date(finished.at.date())}; set it, and answer again")
     path = find_file(home, learner)
+    refuse_other(path)
     with writing_alone(make_folder_of(path, REMEDY)):
-        content = read_plain(path, LARGEST, REMEDY) if is_there(path) else tell_learner(learner)
+        content = _read_plain(path) if is_there(path) else tell_learner(learner)
         if any(each.id == finished.id for each in take_journal(path, learner, content).finished):
             raise Refusal(f"{finished.case}: this answer is recorded already; 'plateau practice next' goes on")
         # A last line that was cut off keeps a line of its own, so that the new answer is not joined to it.
@@ -62,7 +63,8 @@ def replace_journal(home: str | None, learner: Learner, finished: tuple[Finished
     :raises Refusal: when the file cannot be written; nothing is changed.
     """
     path = find_file(home, learner)
-    damaged = _damaged_lines(read_plain(path, LARGEST, REMEDY)) if is_there(path) else b""
+    refuse_other(path)
+    damaged = _damaged_lines(_read_plain(path)) if is_there(path) else b""
     write_whole(str(path), tell_learner(learner) + b"".join(map(tell_line, finished)) + damaged)
 
 
@@ -105,3 +107,9 @@ def _damaged_lines(content: bytes) -> bytes:
         except KeptError:
             damaged.append(line + b"\n")
     return b"".join(damaged)
+
+
+def _read_plain(path: Path) -> bytes:
+    """The bytes of the file, which is a plain one."""
+    refuse_other(path)
+    return read_bytes(str(path), LARGEST)

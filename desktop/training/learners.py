@@ -89,6 +89,21 @@ def check_label(label: str) -> str:
     return label
 
 
+def refuse_other(path: Path) -> None:
+    """Nothing but a plain file is read or written in the folder, where there is one of that name.
+
+    A pipe would keep the program waiting, and writing would follow a link to any file: the folder may lie on a stick.
+
+    :raises Refusal: saying what to do.
+    """
+    try:
+        other = path.is_symlink() or (path.exists() and not path.is_file() and not path.is_dir())
+    except OSError:  # whatever it is, reading it says why it cannot be read
+        other = False
+    if other:
+        raise Refusal(f"{path}: is no plain file; move it away, or {REMEDY}")
+
+
 def is_id(text: str) -> bool:
     """Whether it is an id as learners have one."""
     return _ID.fullmatch(text) is not None
@@ -115,7 +130,7 @@ def _read(path: Path) -> Learner:
     """The learner of a file; one whose first line is damaged goes by the id, so that no answer is out of reach."""
     unnamed = Learner(path.stem, path.stem)
     try:
-        if not path.is_file():
+        if path.is_symlink() or not path.is_file():
             return unnamed
         with path.open("rb") as file:
             return read_learner(file.readline(FIRST_LINE), path.stem) or unnamed

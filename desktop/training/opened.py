@@ -10,14 +10,14 @@ from typing import Any
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
-from desktop.training.finished import KeptError, load_json
+from desktop.training.finished import KeptError, load_json, read_time
 from desktop.training.journal import read_journal
-from desktop.training.learners import REMEDY, Learner, find_folder
+from desktop.training.learners import REMEDY, Learner, find_folder, is_id, refuse_other
 
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
 ENDING = ".open.json"
-_NAMES = {"answer", "case", "edition", "at", "asked"}
+_NAMES = {"answer", "case", "edition", "at", "asked", "told"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Opened:
     edition: str
     at: dt.datetime
     asked: tuple[str, ...] = ()
+    told: str = ""  # digest of the scenario as it was shown; empty of an older round
 
 
 def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
@@ -40,6 +41,7 @@ def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     if not is_there(path):
         return ()
     try:
+        refuse_other(path)
         rounds = tuple(map(_take, load_json(read_bytes(str(path), LARGEST))))
         answered = {each.id for each in read_journal(home, learner).finished}
     except (KeptError, Refusal, KeyError, TypeError, ValueError):
@@ -47,8 +49,8 @@ def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     return tuple(each for each in rounds if each.answer not in answered)
 
 
-def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime) -> Opened:
-    """The open round of that case, which is now the one shown last; begun where there is none.
+def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, told: str = "") -> Opened:
+    """The open round of that case, which is now the one shown last, as it is `told` now; begun where there is none.
 
     :raises Refusal: when it cannot be written.
     """
@@ -56,6 +58,7 @@ def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: 
         rounds = list_opened(home, learner)
         found = next((each for each in rounds if (each.case, each.edition) == (case, edition)), None)
         found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC))
+        found = replace(found, told=told)
         _write(home, learner, (*(each for each in rounds if each.answer != found.answer), found))
     return found
 
@@ -84,21 +87,21 @@ def close(home: str | None, learner: Learner, opened: Opened) -> None:
 def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> None:
     told = [
         {"answer": each.answer, "case": each.case, "edition": each.edition, "at": each.at.isoformat(),
-         "asked": list(each.asked)}
+         "asked": list(each.asked), "told": each.told}
         for each in rounds[-MOST:]
     ]  # fmt: skip
+    refuse_other(_find_file(home, learner))
     write_whole(str(_find_file(home, learner)), json.dumps(told, ensure_ascii=False).encode())
 
 
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
+    values = {"told": "", **values}
     if set(values) != _NAMES or not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
         raise KeptError("is no open round")
-    at = dt.datetime.fromisoformat(values["at"])
-    if at.tzinfo is None or not isinstance(values["edition"], str):
+    if not all(isinstance(values[name], str) for name in ("edition", "told")) or not is_id(values["answer"]):
         raise KeptError("is no open round")
-    if len(bytes.fromhex(values["answer"])) != 8:  # noqa: PLR2004 - as `keep_open` makes it
-        raise KeptError("is no open round")
-    return Opened(values["answer"], values["case"], values["edition"], at.astimezone(dt.UTC), tuple(values["asked"]))
+    names = values["answer"], values["case"], values["edition"]
+    return Opened(*names, read_time(values["at"]), tuple(values["asked"]), values["told"])
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:

@@ -46,7 +46,7 @@ class Round:
     def to_ask(self) -> tuple[Sheet, ...]:
         """The sheets that can still be asked for."""
         asked = {each.sheet for each in self.asked}
-        return tuple(sheet for sheet in self.scenario.sheets if not sheet.in_hand and sheet.id not in asked)
+        return tuple(sheet for sheet in self.scenario.offered if sheet.id not in asked)
 
     @property
     def spent(self) -> int:
@@ -108,6 +108,7 @@ class Round:
                 "asked": [each.sheet for each in self.asked],
             },
             tested=self.feedback.tested,
+            told=self.scenario.digest,
         )
 
 

@@ -9,6 +9,7 @@ from engine.case_file import CaseError
 from engine.documents import Mapping
 from engine.packs.files import LIBRARY, read_bytes, shipped
 from engine.packs.section import PackError, Problem, Section, read_section
+from engine.packs.showable import refuse_unshown
 from engine.practice.scenario import KINDS, TOPICS, Misconception, Origin, Paragraph, Scenario, Sheet
 
 FOLDER = LIBRARY / "practice"
@@ -17,7 +18,6 @@ FIRST = "plateau_scenario"  # the key by which a scenario's file is known
 FORMAT = 1
 HARDEST, DEAREST = 3, 5
 MOST_SHEETS = 16
-_SPACES = "\n\u00a0\u202f"  # a line's end, and spaces at which no line is broken
 Part = TypeVar("Part", Paragraph, Sheet)
 
 
@@ -82,7 +82,7 @@ def take_bytes(content: bytes, path: Path, origin: Origin = "shipped") -> Scenar
     :raises PackError: as `read_scenario`.
     """
     top = _take(content, path.name, "scenario")
-    _refuse_unshown(top, top.values)
+    refuse_unshown(top, top.values)
     return take_scenario(top, origin, path)
 
 
@@ -162,25 +162,6 @@ def _take(content: bytes, name: str, what: str = "") -> Section:
         return read_section(name, content.decode("utf-8-sig"), what)
     except UnicodeDecodeError:
         raise PackError((Problem("readable", name, None, "is not UTF-8 text; save it as UTF-8"),)) from None
-
-
-def _refuse_unshown(top: Section, value: Any, line: int | None = None) -> None:  # noqa: ANN401 - of any depth
-    """No text may hold what cannot be seen: it could command a terminal, or be read otherwise than it stands.
-
-    The document's depth is limited where it is parsed.
-    """
-    if isinstance(value, str):
-        strange = next((each for each in value if not (each.isprintable() or each in _SPACES)), None)
-        if strange is not None:
-            words = f"holds a character that cannot be seen, U+{ord(strange):04X}; remove it"
-            raise PackError((Problem("readable", top.file, line, words),))
-    elif isinstance(value, Mapping):
-        for key, each in value.items():
-            _refuse_unshown(top, key, value.line)
-            _refuse_unshown(top, each, value.lines.get(key, value.line))
-    elif isinstance(value, list):
-        for each in value:
-            _refuse_unshown(top, each, line)
 
 
 def _take_all(sections: tuple[Section, ...], take: Callable[[Section], Part]) -> tuple[Part, ...]:

@@ -1,8 +1,10 @@
 """A scenario: a fictional patient told as a clinician meets one, with what each sheet of results says."""
 
+import hashlib
+import json
 from collections.abc import Collection, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 from engine.case import Case
@@ -82,6 +84,17 @@ class Scenario:
     file: str
     lines: Mapping[str, int] = field(default_factory=dict)  # where each key stands in the file; none of one made
 
+    @property
+    def offered(self) -> tuple[Sheet, ...]:
+        """The sheets not in hand, in the order of their titles: the order of the file may begin with what decides."""
+        return tuple(sorted((each for each in self.sheets if not each.in_hand), key=lambda each: (each.title, each.id)))
+
+    @property
+    def digest(self) -> str:
+        """By what it is known whether a scenario is still the one that was told, whatever file it lies in."""
+        text = json.dumps(_spell(self), ensure_ascii=False, sort_keys=True, default=_spell)
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of that id.
 
@@ -115,6 +128,15 @@ class Scenario:
             series = sheet.series if sheet.series is not None else series
         values = {"plateau": 1, "clinical": clinical}
         return take_case(values if series is None else {**values, "series": deepcopy(dict(series))})
+
+
+_OF_FILE = ("origin", "file", "lines", "line")  # where it lies, and nothing that anybody is told
+
+
+def _spell(part: Any) -> Any:  # noqa: ANN401 - a part of a scenario, or a date in it
+    if hasattr(part, "isoformat"):
+        return part.isoformat()
+    return {each.name: getattr(part, each.name) for each in fields(part) if each.name not in _OF_FILE}
 
 
 def put(clinical: dict[str, Any], place: str, value: object) -> None:

@@ -94,14 +94,12 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         print_json([
             {"id": each.scenario.id, "edition": each.scenario.edition, "title": each.scenario.title,
-             "sides": [{"edition": side.edition, "advice": side.advice} for side in each.sides]}
+             "sides": [side.edition for side in each.sides]}  # their advice would answer what is still to be practised
             for each in disputes
         ])  # fmt: skip
         return 0
     for each in disputes:
-        print(f"{each.scenario.id}  {each.scenario.title}")
-        for side in each.sides:
-            print(f"    {side.edition}: {side.headline}")
+        print(f"{each.scenario.id}  {each.scenario.title} ({each.scenario.edition})")
     return 0
 
 

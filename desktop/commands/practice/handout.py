@@ -17,7 +17,6 @@ def show_round(round_: Round, why: str) -> dict[str, Any]:
         "title": scenario.title,
         "why": why,
         "patient": scenario.patient,
-        "difficulty": scenario.difficulty,
         "story": [{"heading": each.heading, "text": each.text} for each in scenario.story],
         "in_hand": [_show_sheet(each) for each in round_.in_hand],
         "to_ask": [

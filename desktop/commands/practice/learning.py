@@ -90,6 +90,7 @@ def read_confidence(text: str) -> int:
 
     :raises Refusal: unless it is a whole number from 0 to 100.
     """
-    if text.isascii() and text.isdecimal() and int(text[:4]) <= 100:  # noqa: PLR2004 - percent
-        return int(text[:4])
+    plain = text.lstrip("0") or text[:1]  # a digit more could mean another number than its first ones
+    if text.isascii() and text.isdecimal() and len(plain) <= 3 and int(plain) <= 100:  # noqa: PLR2004 - percent
+        return int(plain)
     raise Refusal(f"--confidence: '{text}' is no whole number of percent; give 0 to 100")

@@ -49,7 +49,7 @@ def _next(options: argparse.Namespace) -> int:
     for sheet in options.ask:
         round_ = _ask(round_, sheet)
     learner = learner_of(options)
-    opened = keep_open(options.home, learner, case, edition, now())
+    opened = keep_open(options.home, learner, case, edition, now(), round_.scenario.digest)
     if options.ask:
         keep_asked(options.home, learner, opened, tuple(each.sheet for each in round_.asked))
     if options.json:
@@ -87,6 +87,10 @@ def _answer(options: argparse.Namespace) -> int:
             raise Refusal(f"{options.case}: was answered already; 'plateau practice next {options.case}' shows it anew")
         raise Refusal(f"{options.case}: was not shown yet; 'plateau practice next {options.case}' shows it first")
     round_ = begin_round(collection_of(options), opened.case, opened.edition)
+    if opened.told not in ("", round_.scenario.digest):
+        raise Refusal(
+            f"{options.case}: has changed since it was shown; 'plateau practice next {options.case}' shows it anew"
+        )
     for sheet in opened.asked:
         round_ = _ask(round_, sheet, known=True)
     given = Commitment(
@@ -130,9 +134,13 @@ def _choose(
 ) -> tuple[str, str, str]:
     """Which scenario, of which edition, and why."""
     from desktop.training.choosing import choose_next  # noqa: PLC0415
+    from desktop.training.pairing import read_twin  # noqa: PLC0415
 
     if options.case is not None:
         found = collection.find(options.case, options.edition)
+        twin = read_twin(found.id)
+        if twin is not None and not any(each.case == twin[0] for each in journal.finished):
+            raise Refusal(f"{found.id}: what differs would give '{twin[0]}' away; practise that one first")
         return found.id, found.edition, "Chosen by you."
     for each in waiting:
         if options.edition in (None, each.edition) and not options.other:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.screens.practice.sheet import SheetOffered, SheetShown, count_points, offer_sheet, show_sheet
 from engine.language import say
 from engine.practice.commitment import Asked, Offer
-from engine.practice.scenario import TOPICS, Paragraph, Scenario
+from engine.practice.scenario import Paragraph, Scenario
 
 DIFFICULTIES = {1: say("plain"), 2: say("takes thought"), 3: say("hard")}
 # Said of a sheet before anything is revealed: whether it could decide, and nothing of what the advice is.
@@ -22,7 +22,7 @@ class RoundScreen:
 
     title: str
     patient: str
-    about: str  # edition, topic and difficulty
+    about: str  # the edition; topic and difficulty would say where to look
     story: tuple[Paragraph, ...]
     sheets: tuple[SheetShown, ...]  # those in hand, then those asked for, in turn
     offered: tuple[SheetOffered, ...]
@@ -58,10 +58,10 @@ def show_round(scenario: Scenario, edition: str, asked: Sequence[Asked]) -> Roun
     return RoundScreen(
         title=scenario.title,
         patient=scenario.patient,
-        about=" · ".join((edition, TOPICS[scenario.topic], DIFFICULTIES[scenario.difficulty])),
+        about=edition,
         story=scenario.story,
         sheets=tuple(sheets),
-        offered=tuple(offer_sheet(each) for each in scenario.sheets if not each.in_hand and each.id not in opened),
+        offered=tuple(offer_sheet(each) for each in scenario.offered if each.id not in opened),
         spent=say("Spent: {points}").format(points=count_points(spent)) if spent else "",
     )
 

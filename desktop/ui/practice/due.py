@@ -111,7 +111,7 @@ class DuePage(PracticePage):
         self._problem.setText("\n".join(screen.problems))
         self._problem.setVisible(bool(screen.problems))
         self._unkept.setVisible(not trainee.is_kept)
-        self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open))
+        self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open.replace("&", "&&")))
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setVisible(bool(screen.left_open))
         (self.go_on if screen.left_open else self.now).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.group import show_group
-from desktop.training.exchange import ENDING, Carried, export_practice, import_practice, read_carried
+from desktop.training.exchange import ENDING, Carried, export_practice, import_practice, name_export, read_carried
 from desktop.training.group import view_group
 from desktop.training.learners import make_learner
 from desktop.ui.choosing import choose_several, choose_to_read, choose_to_write
@@ -108,7 +108,7 @@ class GroupPage(PracticePage):
     def _export(self) -> None:
         try:
             learner = make_learner(self.trainee.home, self.trainee.label)
-            path = choose_to_write(self, say("Export my answers"), FILES, f"{learner.label}{ENDING}")
+            path = choose_to_write(self, say("Export my answers"), FILES, name_export(learner))
             if path:
                 count = export_practice(self.trainee.home, learner, path)
                 self._say(say("Exported: {count} answers of {label}.").format(count=count, label=learner.label))

@@ -87,7 +87,8 @@ class Story(QScrollArea):
         for number, sheet in enumerate(screen.offered, start=1):
             keys = f"Alt+{number}" if number <= MOST else ""
             words = say("{title} · {cost}").format(title=sheet.title, cost=sheet.cost)
-            made = button(f"{words}    {keys}".rstrip(), "ask", say("Ask for {words}").format(words=words))
+            shown = f"{words}    {keys}".rstrip().replace("&", "&&")  # a title's own sign is no key of the button
+            made = button(shown, "ask", say("Ask for {words}").format(words=words))
             made.setToolTip(keys)
             made.clicked.connect(partial(self._ask, number - 1))
             column.addWidget(made)

@@ -20,6 +20,7 @@ from desktop.training.pairing import find_pair
 from desktop.training.progress import Progress, read_progress
 from desktop.training.round import Round, RoundError, begin
 from desktop.training.schedule import read_schedule
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.training.finished import Finished
@@ -75,6 +76,17 @@ class Trainee(QObject):
         :raises Refusal: when the folder cannot be looked into.
         """
         return find_learner(self.home, self.label)
+
+    def _who(self) -> Learner:
+        """Who practises, whose round is open.
+
+        :raises Refusal: when what is kept of them is not there any more, such as on a stick that was pulled out.
+        """
+        learner = self.learner
+        if learner is None:
+            words = say("{home}: the practice of {label} is not there any more, and nothing was kept; bring it back")
+            raise Refusal(words.format(home=self.home, label=self.label))
+        return learner
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -183,7 +195,7 @@ class Trainee(QObject):
         try:
             in_hand = self._begin(scenario)
             learner = make_learner(self.home, self.label)
-            opened = keep_open(self.home, learner, scenario.id, scenario.edition, self.now)
+            opened = keep_open(self.home, learner, scenario.id, scenario.edition, self.now, scenario.digest)
             for sheet in opened.asked:
                 in_hand = in_hand.ask(sheet)
         except Refusal as refusal:
@@ -199,11 +211,11 @@ class Trainee(QObject):
         if self.round is None:
             return
         self.round = self.round.ask(sheet)
-        if self._opened is None or (learner := self.learner) is None:
+        if self._opened is None:
             return
         try:
             asked = tuple(each.sheet for each in self.round.asked)
-            self._opened = keep_asked(self.home, learner, self._opened, asked)
+            self._opened = keep_asked(self.home, self._who(), self._opened, asked)
         except Refusal as refusal:
             self.refused.emit(refusal.sentences)
 
@@ -213,11 +225,11 @@ class Trainee(QObject):
             return False
         self.done, self.round, self.answer = self.round.commit(given), None, None
         opened, self._opened = self._opened, None
-        learner = self.learner
-        if opened is not None and learner is not None:
+        if opened is not None:
             now = self.now
             seconds = int((now - opened.at).total_seconds())
             try:
+                learner = self._who()
                 answer = self.done.finish(opened.answer, now, seconds)
                 record(self.home, learner, answer)
                 self.answer = answer

@@ -80,7 +80,8 @@ def list_grounds(
     for each in spare:
         if len(chosen) < wanted:
             chosen.setdefault(each.id, each)
-    return tuple(_shuffle(scenario.id, chosen.values()))
+    # Another throw than the one that chose among the spare: those it put first would else always stand first.
+    return tuple(_shuffle(f"{scenario.id}/order", chosen.values()))
 
 
 def find_deciding(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Step, ...]:

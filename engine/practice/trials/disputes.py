@@ -17,6 +17,7 @@ from engine.figures import fill_figures
 from engine.language import say
 from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
+from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
 from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
@@ -139,8 +140,9 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = {item.id: item for item in items}.values()
-    shuffled = tuple(shuffle(scenario.id, once, lambda each: each.id))
+    once = {item.words: _hide_origin(item) for item in items}.values()
+    # Another throw than the one that chose the trap, which would else stand near the front.
+    shuffled = tuple(shuffle(scenario.id, once, lambda each: f"order/{each.id}"))
     return Dispute(scenario, clinical, comparison, sides, shuffled, picks)
 
 
@@ -228,3 +230,8 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
         same = found.get(key)
         found[key] = item if same is None else replace(same, speaks={**same.speaks, **item.speaks})
     return list(found.values())
+
+
+def _hide_origin(item: Item) -> Item:
+    """With an id of its own words: whose argument it is, or that it is a mistaken belief, would tell the answer."""
+    return replace(item, id=name_saying(item.words)[0])

@@ -65,10 +65,10 @@ def test_another_of_the_same_id_needs_replace(tmp_path: Path) -> None:
     assert [each.news for each in bring(home, [path], replace=True)] == ["replaced"]
 
 
-@pytest.mark.parametrize("name", [SHIPPED, "made-mayo-2012-7kq3z9fd"])
+@pytest.mark.parametrize("name", [SHIPPED, "made-mayo-2012-7kq3z9fd", f"{SHIPPED}-twin-0"])
 def test_no_shipped_or_made_patient_is_replaced(tmp_path: Path, name: str) -> None:
     """Nobody practises one thing under the name of another, with --replace or without."""
-    with pytest.raises(Refusal, match=r"ships with the program|made from the diagram"):
+    with pytest.raises(Refusal, match=r"ships with the program|made from the diagram|those of minimal pairs"):
         bring(str(tmp_path / "home"), [_stick(tmp_path, name)], replace=True)
     with pytest.raises(Refusal):
         drop(str(tmp_path / "home"), name)

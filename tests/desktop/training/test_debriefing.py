@@ -65,6 +65,19 @@ def test_the_same_answer_gives_the_same_feedback_again(advice: str) -> None:
     assert bool(debrief.parting) is bool(advice)
 
 
+def test_a_scenario_told_otherwise_since_has_no_debrief() -> None:
+    """A word of the story changed and everything else the same: what would be printed was never shown."""
+    _, finished = _answered()
+    collection = _collection()
+    other = [
+        replace(each, patient=f"{each.patient} or so") if each.id == CASE else each for each in collection.scenarios
+    ]
+    with pytest.raises(Refusal, match="is told otherwise now; practise it again"):
+        mark_again(replace(collection, scenarios=tuple(other)), finished)
+    older = replace(finished, told="")  # kept before the digest was
+    assert mark_again(collection, older).feedback == _answered()[0].feedback
+
+
 def test_a_route_is_told_in_the_order_in_which_it_goes() -> None:
     """From the first question to the advice, each box once."""
     feedback = _answered()[0].feedback

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.commands.inputs import Refusal
-from desktop.training.exchange import export_practice, import_practice, merge_answers, read_carried
+from desktop.training.exchange import export_practice, import_practice, merge_answers, name_export, read_carried
 from desktop.training.finished import Finished
 from desktop.training.group import view_group
-from desktop.training.journal import read_journal, record
-from desktop.training.learners import Learner, find_file, list_learners, make_learner
+from desktop.training.journal import read_journal, record, tell_line
+from desktop.training.learners import Learner, find_file, list_learners, make_learner, tell_learner
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
 
 
@@ -164,16 +164,43 @@ def test_fifty_megabytes_are_refused_at_once(tmp_path: Path, stick: Path) -> Non
     assert time.perf_counter() - before < 5
 
 
-def test_a_forged_answer_is_still_looked_at(tmp_path: Path, stick: Path) -> None:
-    """With a digest that fits, values out of range are refused all the same."""
+def _forge(stick: Path, **changed: Any) -> None:
+    """Change values of the first answer, with a digest that fits."""
     from desktop.training import exchange
 
     told = json.loads(stick.read_text())
-    told["practice"]["finished"][0]["confidence"] = 300
+    told["practice"]["finished"][0].update(changed)
     told["digest"] = exchange._digest(told["practice"])
     stick.write_text(json.dumps(told))
-    with pytest.raises(Refusal, match="an answer in it has a confidence that is no percentage"):
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"confidence": 300}, "an answer in it has a confidence that is no percentage"),
+        ({"topic": "\x1b[2J"}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"edition": "mayo\u202e2012"}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"topic": "x" * 1_000_000}, "an answer in it has a name that is too long or cannot be shown"),
+        ({"tested": [{"card": "belief:\x1b[31m", "held": True}]}, "an answer in it has a 'tested' that is none"),
+        ({"id": f"{3:016x}"}, "an answer in it is there twice and differs"),
+    ],
+)
+def test_a_forged_answer_is_still_looked_at(tmp_path: Path, stick: Path, changed: dict[str, Any], says: str) -> None:
+    """With a digest that fits, what is out of range or commands a terminal is refused all the same."""
+    _forge(stick, **changed)
+    with pytest.raises(Refusal, match=says):
         import_practice(str(tmp_path / "here"), str(stick))
+
+
+def test_an_answer_that_says_otherwise_here_takes_nothing_in(tmp_path: Path, stick: Path) -> None:
+    """The same answer with another content is a damaged or forged file: what is kept stays as it is."""
+    home = str(tmp_path / "here")
+    learner = import_practice(home, str(stick)).learner
+    before = find_file(home, learner).read_bytes()
+    _forge(stick, points=0, right=False)
+    with pytest.raises(Refusal, match="is here already and says otherwise here"):
+        import_practice(home, str(stick))
+    assert find_file(home, learner).read_bytes() == before
 
 
 def test_a_full_disk_takes_nothing_in(tmp_path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,6 +240,30 @@ def test_nothing_to_export(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="answered nothing yet"):
         export_practice(str(tmp_path), learner, str(tmp_path / "me.practice.json"))
     assert not (tmp_path / "me.practice.json").exists()
+
+
+def test_an_export_takes_nothing_s_place_but_an_older_one_s(tmp_path: Path, stick: Path) -> None:
+    """A case file, another's answers, or answers that are only there: refused in a sentence, and they stay."""
+    other = _practise(tmp_path / "here", "CD", answer(7))
+    case = tmp_path / "case.yaml"
+    case.write_text("plateau: 1\n", "utf-8")
+    for path, says in ((case, "is no export of answers"), (stick, "holds the answers of AB")):
+        before = path.read_bytes()
+        with pytest.raises(Refusal, match=says):
+            export_practice(str(tmp_path / "here"), other, str(path))
+        assert path.read_bytes() == before
+    there = str(tmp_path / "there")
+    (learner,) = list_learners(there)
+    find_file(there, learner).write_bytes(tell_learner(learner) + tell_line(answer(1)))
+    with pytest.raises(Refusal, match="take them in with 'plateau practice import' first"):
+        export_practice(there, learner, str(stick))
+    stick.write_bytes(stick.read_bytes()[:200])  # cut off: nothing to lose
+    assert export_practice(there, learner, str(stick)) == 1
+
+
+def test_an_export_is_named_without_a_way_to_another_folder() -> None:
+    """A label is typed freely; the file's name that is proposed stays in the folder."""
+    assert name_export(Learner("00" * 8, "../A B/ü")) == "-A B-ü.practice.json"
 
 
 def test_group_counts_each_answer_once(tmp_path: Path, stick: Path) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 from desktop.commands.inputs import Refusal
+from desktop.training.finished import read_finished, tell_finished
 from desktop.training.journal import read_journal, record, tell_line
-from desktop.training.learners import Learner, find_file, make_learner, tell_learner
+from desktop.training.learners import Learner, find_file, find_folder, make_learner, tell_learner
+from desktop.training.opened import keep_open, list_opened
 from tests.desktop.training.answers import answer
 
 ROOT = Path(__file__).parents[3]
@@ -219,3 +221,29 @@ def test_a_damaged_first_line_puts_no_answer_out_of_reach(home: str, learner: Le
     assert len(journal.finished) == 1
     assert len(journal.problems) == 1
     assert json.loads(path.read_bytes().splitlines()[1])["id"] == answer(1).id
+
+
+def test_an_answer_kept_before_the_digest_of_its_scenario_was_is_read() -> None:
+    """An older line has no digest of what was told, and stays whole; a newer one keeps it."""
+    values = tell_finished(answer(told="sha256:ab"))
+    assert read_finished(values).told == "sha256:ab"
+    del values["told"]
+    assert read_finished(values) == answer(told="")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_writing_follows_no_link(home: str, learner: Learner, tmp_path: Path, *, there: bool) -> None:
+    """A link in the folder, which may lie on a stick, leads to no other file: neither answers nor open rounds."""
+    other = tmp_path / "other.txt"
+    if there:
+        other.write_text("somebody's", "utf-8")
+    for path in (find_file(home, learner), find_folder(home) / f"{learner.id}.open.json"):
+        path.unlink(missing_ok=True)
+        path.symlink_to(other)
+    with pytest.raises(Refusal, match="is no plain file; move it away"):
+        record(home, learner, answer(1))
+    with pytest.raises(Refusal, match="is no plain file; move it away"):
+        keep_open(home, learner, "a-case", "mayo-2012", answer(1).at)
+    assert list_opened(home, learner) == ()
+    assert other.exists() is there
+    assert not there or other.read_text("utf-8") == "somebody's"

@@ -220,13 +220,47 @@ def test_a_full_disk_takes_no_answer_and_keeps_the_round(practice: Practice, mon
     assert practice.read("progress")["answers"] == 1
 
 
-@pytest.mark.parametrize("garbage", [b"", b"x", b"{}", b"[{}]", b"[1]", b'[{"answer":"zz"}]', b"null", b"\xff"])
+_OPEN = b'[{"answer":"%s","case":"x","edition":"mayo-2012","at":"%s","asked":[]}]'
+
+
+@pytest.mark.parametrize("garbage", [
+    b"", b"x", b"{}", b"[{}]", b"[1]", b'[{"answer":"zz"}]', b"null", b"\xff",
+    _OPEN % (b"AA" * 8, b"2026-11-26T10:00:00+00:00"), _OPEN % (b"aa" * 8, b"0001-01-01T00:00:00+14:00"),
+    _OPEN % (b"aa" * 8, b"2026-11-26T10:00:00"), _OPEN % (b"aa" * 8, b"9999-12-31T23:00:00-14:00"),
+])  # fmt: skip
 def test_open_rounds_that_cannot_be_read_are_open_no_more(practice: Practice, garbage: bytes) -> None:
     """A damaged file of open rounds costs the open round and nothing else."""
     practice.read("next", CASE)
     next(practice.home.rglob("*.open.json")).write_bytes(garbage)
     assert "was not shown yet" in practice.refuse("answer", CASE, *RIGHT)
     assert practice.read("next", CASE)["id"] == CASE
+
+
+def test_a_scenario_that_changed_since_it_was_shown_is_not_answered(practice: Practice) -> None:
+    """Another patient than the one that was read is never judged; shown anew it is."""
+    practice.read("next", CASE)
+    path = next(practice.home.rglob("*.open.json"))
+    (opened,) = json.loads(path.read_bytes())
+    path.write_text(json.dumps([{**opened, "told": "sha256:00"}]), "utf-8")
+    assert "has changed since it was shown; 'plateau practice next" in practice.refuse("answer", CASE, *RIGHT)
+    assert practice.read("next", CASE)["id"] == CASE
+    practice.read("answer", CASE, *RIGHT)
+
+
+@pytest.mark.parametrize("sure", ["0000099999", "00001000", "100.0", "1e2", "1_0", "²"])
+def test_a_confidence_is_never_read_as_another(practice: Practice, sure: str) -> None:
+    """A number with a digit too many is refused, not cut to its first ones."""
+    practice.read("next", CASE)
+    problem = practice.refuse("answer", CASE, "--advice", "observe", "--confidence", sure)
+    assert "is no whole number of percent" in problem
+
+
+def test_the_other_of_a_pair_is_shown_after_the_first_alone(practice: Practice) -> None:
+    """One fact apart, each would tell what decides in the other."""
+    assert "practise that one first" in practice.refuse("next", f"{CASE}-twin-0")
+    practice.read("next", CASE)
+    practice.read("answer", CASE, *RIGHT)
+    assert practice.read("next", f"{CASE}-twin-0")["id"] == f"{CASE}-twin-0"
 
 
 def test_open_rounds_are_few(practice: Practice) -> None:

@@ -1,12 +1,13 @@
 """A round in the window: by keyboard alone, nothing revealed before it is committed to, kept when it is left."""
 
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.ui.practice.debrief import DebriefPage
 from desktop.ui.practice.room import Room
@@ -202,3 +203,41 @@ def test_where_no_one_fact_gives_another_advice_no_pair_is_offered(
     debrief = practice.answer()
     assert not debrief.pair.isVisible()
     assert debrief.following.hasFocus()
+
+
+def test_a_title_is_shown_as_it_stands(practise: Practise, tmp_path: Path) -> None:
+    """Signs that Qt would read, as markup or as a key, stand in titles and on buttons as they were written."""
+    practice = practise()
+    path = tmp_path / "practice" / "scenarios" / "a-plain-patient.yaml"
+    text = path.read_text("utf-8").replace("title: A plain patient", 'title: "<b>A & B</b>"')
+    path.write_text(text.replace("title: FISH report", "title: FISH & <i>report</i>"), "utf-8")
+    practice.room.trainee.look_again()
+    practice.begin()
+    page = practice.page(RoundPage)
+    assert "<b>A & B</b>" in read_texts(page)
+    labels = [each for each in page.findChildren(QLabel) if "<b>" in each.text()]
+    assert {each.textFormat() for each in labels} == {Qt.TextFormat.PlainText}
+    (fish,) = [each for each in page.story.buttons if "FISH" in each.text()]
+    assert "FISH && <i>report</i>" in fish.text()  # one sign on the button, and no key
+    assert "FISH & <i>report</i>" in fish.accessibleName()
+
+
+@pytest.mark.parametrize("left", ["nothing", "a file"])
+def test_a_folder_that_went_away_is_said(practise: Practise, tmp_path: Path, left: str) -> None:
+    """A stick pulled out in a round: what was asked for and answered is said not to be kept, and the debrief comes."""
+    home = tmp_path / "stick"
+    practice = practise(home=home)
+    practice.begin()
+    said: list[tuple[str, ...]] = []
+    trainee = practice.room.trainee
+    trainee.refused.disconnect()  # of a dialog, which would wait
+    trainee.refused.connect(said.append)
+    shutil.rmtree(home)
+    if left == "a file":
+        home.write_text("x")
+    debrief = practice.answer()
+    assert len(said) == 3  # two sheets, and the answer
+    assert all(len(each) == 1 and str(home) in each[0] for each in said)
+    assert debrief.verdict.text().startswith("✓ Right")
+    assert trainee.answer is None
+    assert home.exists() == (left == "a file")  # nothing was made in its place

@@ -89,6 +89,22 @@ def test_what_cannot_be_read_is_told_at_once_too() -> None:
         assert words in told
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (("title: A response", f"title: {'Wide ' * 20} response"), "'title' has 1"),
+        (("title: FISH report", f"title: {'Wide ' * 20} report"), "'title' has 1"),
+        (("Plasma cells enriched", f"{'x' * 65} enriched"), "holds 65 characters without a space"),
+        (("title: A response", 'title: "A \\e[31mresponse"\n#'), "cannot be seen, U+001B"),
+    ],
+)
+def test_what_no_window_could_show_is_refused(change: tuple[str, str], words: str) -> None:
+    """A title or word wider than the window would push what is to be chosen out of sight."""
+    with pytest.raises(PackError) as caught:
+        take(changed(change))
+    assert words in str(caught.value)
+
+
 def test_a_sheet_that_contradicts_what_is_known_without_another_is_named() -> None:
     """Months of maintenance without the status that they need are no case; both belong on one sheet."""
     letter = "      safety.daratumumab_hypersensitivity: false"
