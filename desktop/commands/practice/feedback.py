@@ -3,6 +3,7 @@
 from typing import Any
 
 from desktop.commands.paragraphs import fold
+from desktop.commands.practice.bearings import show_judged, tell_bearings, tell_judged
 from desktop.training.finished import Finished
 from desktop.training.round import Round
 from engine.practice.answering.marking import right_commitment
@@ -41,7 +42,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
             "question": parting.question, "asks": parting.asks, "right": parting.right, "taken": parting.taken,
             "would_be": parting.would_be,
         },
-        "reasons": [_show_judged(each) for each in feedback.reasons],
+        "reasons": [show_judged(each) for each in feedback.reasons],
         "gathering": {
             "spent": feedback.spent,
             "needed": feedback.needed,
@@ -83,13 +84,10 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
 
 def _tell_judged(judged: Judged, told: set[str]) -> list[str]:
     """A reason with what bears on it; what was `told` of a reason before is not told again."""
-    lines = fold(f"{VERDICTS[judged.verdict]}: {judged.words}", "  ")
-    lines += fold(judged.why, "    ")
+    lines = tell_judged(judged, VERDICTS[judged.verdict])
     new = [each for each in judged.bearings if each.id not in told]
     told.update(each.id for each in new)
-    for each in new:
-        stands = "; ".join(part for part in (each.source, each.checked) if part)
-        lines += fold(f"{each.words} [{stands}]" if stands else each.words, "    - ")
+    lines += tell_bearings(new, "    - ")
     if judged.bearings and not new:
         lines.append("    - what bears on it is told above")
     return lines
@@ -102,19 +100,6 @@ def _tell_gathering(round_: Round, feedback: Feedback) -> list[str]:
     for name in feedback.unasked:
         lines += fold(f"{round_.scenario.sheet(name).title}: would have decided, and was not asked for", "  ")
     return lines
-
-
-def _show_judged(judged: Judged) -> dict[str, Any]:
-    return {
-        "id": judged.id,
-        "words": judged.words,
-        "verdict": judged.verdict,
-        "why": judged.why,
-        "bearings": [
-            {"kind": each.kind, "id": each.id, "words": each.words, "source": each.source, "checked": each.checked}
-            for each in judged.bearings
-        ],
-    }
 
 
 def right_advice(round_: Round) -> str:

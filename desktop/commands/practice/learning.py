@@ -4,8 +4,7 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal
@@ -14,15 +13,6 @@ if TYPE_CHECKING:
     from desktop.training.collection import Collection
     from desktop.training.journal import Journal
     from desktop.training.learners import Learner
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done in practice: in words, what it takes, and how it is done."""
-
-    words: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
 
 
 def add_learning(parser: argparse.ArgumentParser) -> None:
@@ -93,11 +83,6 @@ def print_json(values: Any) -> None:  # noqa: ANN401 - JSON values
 def now() -> dt.datetime:
     """The computer's clock, in UTC."""
     return dt.datetime.now(dt.UTC)
-
-
-def show_day(at: dt.datetime) -> str:
-    """A time as the day that it is here."""
-    return f"{at.astimezone():%d-%b-%Y}"
 
 
 def read_confidence(text: str) -> int:

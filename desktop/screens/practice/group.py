@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.screens.practice.library import show_day
 from desktop.screens.safety import Grid, GridCell, GridRow
+from desktop.training.days import show_day
 from desktop.training.group import Group, Member, Missed
 from engine.concordance.shares import show_percent
 from engine.language import say

@@ -1,6 +1,5 @@
 """The reasons among which a trainee chooses: what decides in this patient, what does not, and what is not so."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +16,7 @@ from engine.plan.proposal import OUTSIDE
 from engine.practice.answering.findings import Findings, find_findings
 from engine.practice.answering.gathering import find_told
 from engine.practice.answering.sentences import Saying, name_saying
+from engine.practice.order import draw_number, shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.wording import show_date
 
@@ -70,7 +70,7 @@ def list_grounds(
     believed = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
     said = [*_list_arguments(edition, scenario, solved), *(_believe(each) for each in believed[:MOST_BELIEFS])]
     deciding, idle, untrue = _sort_facts(edition, scenario, solved)
-    wanted = FEWEST + _dice(scenario.id, "count") % (MOST - FEWEST + 1)
+    wanted = FEWEST + draw_number(scenario.id, "count", MOST - FEWEST + 1)
     named = sum(each.due for each in said) + solved.outcome.blocked
     due = deciding[: min(MOST_DECIDING, wanted - LEAST_OTHERS - named)]
     due += [_forbid("forbidden")] if solved.outcome.blocked else []
@@ -152,7 +152,9 @@ def _sort_facts(
         wrong = [_state(said, name, "false") for said in each.untrue if said not in so]
         wrong += [_state(said, name, "unsaid") for said in each.unsaid if said not in so]
         (near if name in route[:NEAR] else far).extend(wrong)
-    if not outcome.blocked and _dice(scenario.id, FORBIDDEN) % 3 == 0:  # not with everybody, or nobody would read it
+    if (
+        not outcome.blocked and draw_number(scenario.id, FORBIDDEN, 3) == 0
+    ):  # not with everybody, or nobody would read it
         near.append(_forbid("false"))
     taken = {said[0] for step in steps for said in found[step.question].supporting}
     idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
@@ -228,13 +230,8 @@ def _believe(belief: Misconception) -> Ground:
     return Ground(name_saying(belief.claim)[0], belief.claim, "belief", name=belief.id)
 
 
-def _dice(scenario: str, what: str) -> int:
-    """A number that the scenario's id fixes, the same on every computer."""
-    return int.from_bytes(hashlib.sha256(f"{scenario}/{what}".encode()).digest()[:8])
-
-
 def _shuffle(scenario: str, grounds: Iterable[Ground]) -> list[Ground]:
-    return sorted(grounds, key=lambda each: _dice(scenario, each.id))
+    return shuffle(scenario, grounds, lambda each: each.id)
 
 
 def _once(grounds: Iterable[Ground]) -> list[Ground]:

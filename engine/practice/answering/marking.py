@@ -1,7 +1,6 @@
 """Marking an answer: each part beside the right one, the reasons, where the routes part, and what was shown known."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal
 
 from engine.edition import Edition
 from engine.language import say
@@ -12,12 +11,10 @@ from engine.practice.answering.naming import name_facts
 from engine.practice.answering.offering import list_durations, list_risks, name_duration
 from engine.practice.answering.risk import explain_group, list_risk_questions, read_group
 from engine.practice.answering.taken import Turn, find_turn
-from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, Tested
+from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, PartName, Tested
 from engine.practice.scenario import Misconception, Scenario
 from engine.routes import trace_route
 from engine.wording import lower_first
-
-Name = Literal["risk", "advice", "duration"]
 
 
 def mark(
@@ -134,7 +131,9 @@ def _list_parts(
     yield _part("duration", say("Duration"), given.duration, best.duration, durations, _explain_time(edition, solved))
 
 
-def _part(name: Name, title: str, given: str | None, right: str | None, told: Sequence[Option], because: str) -> Part:
+def _part(
+    name: PartName, title: str, given: str | None, right: str | None, told: Sequence[Option], because: str
+) -> Part:
     words = {each.id: each.words for each in told}
     return Part(name, title, words.get(given or "", given or ""), words[right or ""], given == right, because)
 

@@ -189,12 +189,6 @@ def state_part(test: Test, *, holds: bool) -> Saying | None:
     return None if known is None else name_saying(say(known[0] if holds else known[1]))
 
 
-def is_worded(edition: Edition, question: str, answer: Answer) -> bool:
-    """Whether an answer has a sentence of its own; of an edition brought along it is spelt out of its labels."""
-    label = "" if answer is None else edition.questions[question].arrows[answer].label
-    return label in _ANSWERS.get(question, {})
-
-
 def name_saying(words: str) -> Saying:
     """A sentence with an id made of its own words, so that the same sentence is offered once."""
     plain = "".join(each if each.isalnum() else " " for each in words.lower())

@@ -5,19 +5,21 @@ import datetime as dt
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import ENDED, Written, day_of, read_interval
+from engine.practice.made.courses import ENDED, day_of, read_interval
+from engine.practice.made.written import Written
 
 SOONEST = 75  # days after the transplant at which consolidation or maintenance begins at the earliest
 ASSESSED = 12  # days after consolidation at which its response is assessed
-_MAINTENANCE = ("maintenance.drug", "maintenance.started", "maintenance.months")
-_CONSOLIDATION = ("consolidation.regimen", "consolidation.months", "consolidation.started", "consolidation.ended",
+# What stands beside each, and changes with it.
+MAINTENANCE = ("maintenance.drug", "maintenance.started", "maintenance.months")
+CONSOLIDATION = ("consolidation.regimen", "consolidation.months", "consolidation.started", "consolidation.ended",
                   "response.after_consolidation", "response.after_consolidation_date")  # fmt: skip
 
 
 def alter_maintenance(value: str, written: Written, chance: Chance) -> Written | None:
     """Not started, going on, or ended for good after the months that were given."""
     if value == "not_started":
-        return {"maintenance.status": value, **dict.fromkeys(_MAINTENANCE)}
+        return {"maintenance.status": value, **dict.fromkeys(MAINTENANCE)}
     months, drug = written.get("maintenance.months"), written.get("maintenance.drug")
     if drug is not None and months is not None:
         started = _begin(written, months) if value == "on" else written.get("maintenance.started")
@@ -76,7 +78,7 @@ def alter_consolidation(value: str, written: Written, chance: Chance) -> Written
     as_of, transplanted = day_of(written, "as_of"), day_of(written, "transplant.date")
     if as_of is None or transplanted is None:
         return None
-    found: Written = {**dict.fromkeys(_CONSOLIDATION), "consolidation.status": value}
+    found: Written = {**dict.fromkeys(CONSOLIDATION), "consolidation.status": value}
     if value in ("not_started", "not_possible", "skipped"):
         return found
     started = transplanted + dt.timedelta(days=chance.whole(88, 94))

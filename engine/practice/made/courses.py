@@ -6,9 +6,9 @@ from typing import Any
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
-Written = dict[str, Any]  # a case's `clinical` as a file has it, by dotted path
 LONGEST = 14  # months beyond the last cut point of maintenance
 ENDED = 3  # months since maintenance ended, where it did
 YEAR, SUSTAINED = 14, 38  # months for which MRD is told as negative, where it is so for one year and for three

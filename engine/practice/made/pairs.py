@@ -9,15 +9,14 @@ from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.made.alterations import BESIDE, Altered
 from engine.practice.made.boundaries import find_boundary, open_ground
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written
 from engine.practice.made.differing import tell_difference
 from engine.practice.made.neighbours import list_arrows, list_neighbours, take_written
-from engine.practice.made.numbering import MOST_SEED, Number, read_id, write_id
+from engine.practice.made.numbering import MOST_SEED, Recipe, read_id, write_id
 from engine.practice.made.patients import write_patient
 from engine.practice.made.plausible import drawing_of
 from engine.practice.made.telling import tell_patient
 from engine.practice.made.unsaid import leave_out
-from engine.practice.made.written import read_written
+from engine.practice.made.written import Written, read_written
 from engine.practice.scenario import Scenario
 
 TRIES = 40  # patients drawn until one can be told on both sides of the edge; the first nearly always can
@@ -50,7 +49,7 @@ def make_pair(edition: Edition, edge: Edge, seed: int) -> Pair | None:
         return None
     here, there, fact = sides
     place = list_edges(edition).index(edge)
-    names = [write_id(edition.pack.id, Number(place, seed, side)) for side in (0, 1)]
+    names = [write_id(edition.pack.id, Recipe(place, seed, side)) for side in (0, 1)]
     chance = Chance(names[0], "telling")
     this = tell_patient(edition, take_written(here), names[0], edge.question, chance)
     other = tell_patient(edition, take_written(there), names[1], edge.question, chance)
@@ -98,15 +97,15 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
 
 
 def _make_pair_again(edition: Edition, case_id: str) -> tuple[Pair, int]:
-    number = read_id(edition.pack.id, case_id)
-    if number is None:
+    recipe = read_id(edition.pack.id, case_id)
+    if recipe is None:
         raise ValueError(f"'{case_id}' is no made patient: an id is written made-{edition.pack.id}- with eight signs")
     edges = list_edges(edition)
-    known = number.edge < len(edges) and number.seed <= MOST_SEED
-    pair = make_pair(edition, edges[number.edge], number.seed) if known else None
+    known = recipe.edge < len(edges) and recipe.seed <= MOST_SEED
+    pair = make_pair(edition, edges[recipe.edge], recipe.seed) if known else None
     if pair is None:
         raise ValueError(f"'{case_id}' is nobody whom {edition.pack.id} makes; check the id, or choose another patient")
-    return pair, number.side
+    return pair, recipe.side
 
 
 def _turn(edition: Edition, pair: Pair) -> Pair:

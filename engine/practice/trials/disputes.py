@@ -4,7 +4,6 @@ What an edition says for its own advice carries that side; what it says against 
 speaks of the other advice neither gains nor loses, since the two may have a drug in common. One rule holds for either.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +19,7 @@ from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
+from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.trials.reading import list_figures
 
@@ -31,7 +31,6 @@ STRONG, WEAK = 2, 1  # points for an objection: with evidence, or without
 _TRAP_TOPIC = "trials"
 
 Way = Literal["for", "against"]
-Verdict = Literal["right", "missing", "wrong", "beside"]
 Bears = Literal["applies", "rebuts", "misapplied", "trap"]
 
 
@@ -60,7 +59,6 @@ class Item:
     speaks: Mapping[str, Way]  # by edition; empty where it does not apply to the patient, or is no argument
     objection: int  # points as an objection
     why: str  # where it gains nothing on any side
-    text: str
     bearings: tuple[Bearing, ...]
     belief: str  # the misconception's id where it is a trap, else empty
 
@@ -142,8 +140,10 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = list({item.words: _hide_origin(item) for item in items}.values())
-    return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
+    once = {item.words: _hide_origin(item) for item in items}.values()
+    # Another throw than the one that chose the trap, which would else stand near the front.
+    shuffled = tuple(shuffle(scenario.id, once, lambda each: f"order/{each.id}"))
+    return Dispute(scenario, clinical, comparison, sides, shuffled, picks)
 
 
 def worth_for(item: Item, side: Side) -> int:
@@ -195,7 +195,6 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
         speaks={edition.pack.id: way} if applies else {},
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
         why=why if applies else say("It does not apply to this patient."),
-        text=fill_figures(edition.pack, argument.text),
         # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
         bearings=list_figures(edition.pack, argument.figures, checks)
         or find_bearings(edition.pack, argument.statements),
@@ -209,12 +208,13 @@ def _traps(
     """Mistaken beliefs about the trials, those that the scenario is about first."""
     packs = {edition.pack.id: edition.pack for edition in editions}
     found = [each for each in misconceptions.values() if each.topic == _TRAP_TOPIC and each.edition in packs]
-    for each in sorted(found, key=lambda each: (each.id not in scenario.misconceptions, _place(scenario, each.id))):
+    shuffled = shuffle(scenario.id, found, lambda each: each.id)
+    for each in sorted(shuffled, key=lambda each: each.id not in scenario.misconceptions):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
         bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
         trials = _name_trials(pack, each.figures)
-        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, answer, bearings, each.id)
+        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, bearings, each.id)
 
 
 def _name_trials(pack: Pack, figures: tuple[str, ...]) -> str:
@@ -235,13 +235,3 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
 def _hide_origin(item: Item) -> Item:
     """With an id of its own words: whose argument it is, or that it is a mistaken belief, would tell the answer."""
     return replace(item, id=name_saying(item.words)[0])
-
-
-def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    # Another throw than the one that chose the trap, which would else stand near the front.
-    return tuple(sorted(items, key=lambda item: _place(scenario, f"order/{item.id}")))
-
-
-def _place(scenario: Scenario, name: str) -> bytes:
-    """By what is put in an order that says nothing and is the same each time."""
-    return hashlib.sha256(f"{scenario.id}/{name}".encode()).digest()

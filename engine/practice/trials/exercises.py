@@ -45,7 +45,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class AskedNumber:
     """A number to be given: how the ledger comes to it, its unit, and how far off is near enough, in that unit."""
 
     sum: Reckoning | str
@@ -68,13 +68,12 @@ class Exercise:
     question: str
     sums: Mapping[str, Reckoning]  # numbers made of published ones, named {=name} in the texts
     choices: tuple[Choice, ...]  # empty where a number is to be given
-    number: Number | None
+    number: AskedNumber | None
     why: str
     statements: tuple[str, ...]
     shows: tuple[str, ...]
     figures: tuple[str, ...]
     origin: Origin
-    line: int
 
     @property
     def card(self) -> str:

@@ -1,6 +1,5 @@
 """Reading a trial as practice: an exercise set before a trainee, and the answer marked with the figures it rests on."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +10,7 @@ from engine.language import say
 from engine.pack import Figure, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option, Tested
+from engine.practice.order import shuffle
 from engine.practice.trials.exercises import Choice, Exercise, fill_in, find_right, write_number
 
 _GIVEN = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,6})?")
@@ -159,7 +159,4 @@ def _checked(pack: Pack, figure: Figure, checks: Checks) -> str:
 
 
 def _shuffle(exercise: Exercise) -> tuple[Choice, ...]:
-    def place(each: Choice) -> bytes:
-        return hashlib.sha256(f"{exercise.id}/{each.id}".encode()).digest()
-
-    return tuple(sorted(exercise.choices, key=place))
+    return tuple(shuffle(exercise.id, exercise.choices, lambda each: each.id))

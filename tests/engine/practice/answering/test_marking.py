@@ -44,6 +44,18 @@ def test_a_wrong_risk_group_brings_its_question_back() -> None:
     assert [each.held for each in edges] == [True, True, False]
 
 
+def test_the_route_taken_keeps_the_risk_group_committed_to_and_turns_off_last() -> None:
+    """Of the changes that make advice right, one that fits the stated group is meant, then the one that parts last."""
+    answer = replace(RIGHT, risk="intermediate", advice="bortezomib-maintenance")
+    parting = mark(EDITION, PARTIAL, BELIEFS, answer, BOTH).parting
+    assert parting is not None
+    assert parting.would_be == "It would be right if t(4;14) were present."
+    # Consolidation stopped early would lead there too, at an earlier question.
+    parting = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice="observe"), BOTH).parting
+    assert parting is not None
+    assert parting.question == "benefit"
+
+
 def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     """Who leaves open what the sheets settle is told so, and where the route would have waited without them."""
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice=UNDECIDED), ())
@@ -80,7 +92,10 @@ def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH)
     verdicts = {each.id: each.verdict for each in feedback.reasons}
     assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
-    assert {verdicts[name] for name in others} <= {"wrong", "beside"}
+    assert {verdicts[name] for name in others} == {"wrong", "beside"}
+    told = {each.words: each.verdict for each in feedback.reasons}
+    assert told["More second cancers."] == "beside"
+    assert told["Consolidation was stopped early, or cannot be given."] == "wrong"
     assert all(each.why for each in feedback.reasons)
 
 
@@ -137,8 +152,11 @@ def test_a_risk_group_that_was_not_needed_need_not_be_known() -> None:
     assert right_commitment(EDITION, progressed, {}, asked=()).risk == NO_GROUP
     assert right_commitment(EDITION, progressed, {}).risk == "standard"
     best = right_commitment(EDITION, progressed, {}, asked=())
-    points, most = score(mark(EDITION, progressed, {}, best, ()))
+    feedback = mark(EDITION, progressed, {}, best, ())
+    points, most = score(feedback)
     assert points == most
+    assert "still open is" in feedback.parts[0].because
+    assert feedback.parts[0].because.endswith("The advice does not depend on it.")
     points, _ = score(mark(EDITION, progressed, {}, replace(best, risk="standard"), ()))
     assert points == most - 2
 
@@ -149,3 +167,17 @@ def test_asking_for_more_than_was_needed_costs_a_point_and_for_less_two() -> Non
     again = ask(EDITION, more, BOTH, "again")
     points = [score(mark(EDITION, more, BELIEFS, RIGHT, asked)) for asked in (BOTH, (*BOTH, again), (FISH,))]
     assert [most - got for got, most in points] == [0, 1, 2]
+
+
+def test_a_reason_too_many_takes_a_point_and_never_more_than_the_reasons_gave() -> None:
+    """Each reason that does not hold or decides nothing costs a point; whoever ticks all loses nothing else by it."""
+    others = [each.id for each in make_offer(EDITION, PARTIAL, BELIEFS).reasons if each.id not in RIGHT.reasons]
+    points, most = score(mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=(*RIGHT.reasons, others[0])), BOTH))
+    assert points == most - 1
+    points, _ = score(mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH))
+    assert points == most - len(RIGHT.reasons)
+
+
+def test_a_risk_group_that_could_still_change_the_advice_is_that_of_the_whole_case() -> None:
+    """Who leaves the FISH report alone though it decides does not get the risk group right by not knowing it."""
+    assert right_commitment(EDITION, PARTIAL, BELIEFS, asked=()).risk == RIGHT.risk == "standard"

@@ -10,7 +10,7 @@ from desktop.consult.pasted.reading import read_pasted
 from engine.evaluate import decide
 from engine.practice.made.written import read_written
 from engine.practice.scenario import TOPICS, Scenario, put
-from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
+from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 SEEDS = range(2)
 MADE: list[Scenario] = [scenario for pair in each_pair(SEEDS) for scenario in (pair.this, pair.other)]

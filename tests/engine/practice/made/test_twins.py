@@ -13,7 +13,7 @@ from engine.practice.made.teaching import choose_topic
 from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
 from engine.vocabulary import DEPTHS
-from tests.engine.practice.made import EDITIONS, clinical_of, each_pair
+from tests.engine.practice.pairs import EDITIONS, clinical_of, each_pair
 
 SHIPPED = [scenario for name in EDITIONS for scenario in read_shipped(name)]
 
