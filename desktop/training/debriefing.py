@@ -106,6 +106,7 @@ def write_values(round_: Round, finished: Finished, label: str) -> Debrief:
         right_route=list_passed(feedback.right_route),
         taken_route=() if feedback.taken_route is None else list_passed(feedback.taken_route),
         learning_point=feedback.learning_point,
+        standing=feedback.standing,
     )
 
 

@@ -103,7 +103,7 @@ def _write_box(said: Debrief) -> Recommendation:
         caps=say("Practice · fictional patient").upper(),
         headline=headline,
         lines=(plain(right), plain(f"{sure} {parts}")) if right else (plain(f"{sure} {parts}"),),
-        provenance="",
+        provenance=" ".join(said.standing),
         grave=False,
     )
 
@@ -138,7 +138,11 @@ def _tell_asked(said: Debrief) -> Iterator[Block]:
         yield Table(rows, (0.36, 0.1, 0.54), head=head)
     if said.unasked:
         yield Paragraph(
-            plain(say("Not asked for, though it decides: {titles}.").format(titles="; ".join(said.unasked)))
+            plain(
+                say("Not asked for, though it could still have decided: {titles}.").format(
+                    titles="; ".join(said.unasked)
+                )
+            )
         )
 
 

@@ -53,6 +53,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
             "unasked": list(feedback.unasked),
         },
         "learning_point": feedback.learning_point,
+        "standing": list(feedback.standing),
         "pair": None if pair is None else {"id": pair.other.id, "fact": pair.fact, "words": pair.words},
         "tested": [{"card": each.card, "held": each.held} for each in feedback.tested],
         "seconds": finished.seconds,
@@ -75,7 +76,8 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
         lines += ["", "Reasons"]
         told: set[str] = set()
         lines += [line for each in feedback.reasons for line in _tell_judged(each, told)]
-    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point)]
+    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point), ""]
+    lines += [line for each in feedback.standing for line in fold(each)]
     if pair is not None:
         lines += ["", *fold(pair.words), f"  plateau practice next {pair.other.id}"]
     return "\n".join(lines)
@@ -100,7 +102,7 @@ def _tell_gathering(round_: Round, feedback: Feedback) -> list[str]:
     for each in feedback.asked:
         lines += fold(f"{each.title}: {each.words}", "  ")
     for name in feedback.unasked:
-        lines += fold(f"{round_.scenario.sheet(name).title}: would have decided, and was not asked for", "  ")
+        lines += fold(f"{round_.scenario.sheet(name).title}: could still have decided, and was not asked for", "  ")
     return lines
 
 

@@ -11,6 +11,7 @@ from engine.practice.answering.judging import judge_reasons
 from engine.practice.answering.naming import name_facts
 from engine.practice.answering.offering import list_durations, list_risks, name_duration
 from engine.practice.answering.risk import explain_group, list_risk_questions, read_group
+from engine.practice.answering.standing import tell_standing
 from engine.practice.answering.taken import Turn, find_turn
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, Tested
 from engine.practice.scenario import Misconception, Scenario
@@ -51,6 +52,7 @@ def mark(
         spent=sum(each.cost for each in asked),
         needed=needed.cost,
         learning_point=scenario.learning_point,
+        standing=tell_standing(edition, solved.clinical, solved.outcome),
         tested=tuple(_list_tested(edition, solved, turn, grounds, commitment, risk_holds=risk_holds)),
     )
 

@@ -32,6 +32,21 @@ def test_the_right_answer_has_every_point() -> None:
     assert all(each.held for each in feedback.tested)
 
 
+def test_what_was_right_in_2012_never_stands_alone() -> None:
+    """An answer of the superseded edition is told with that standing and with today's advice; today's with its own."""
+    standing = mark(EDITION, PARTIAL, BELIEFS, RIGHT, BOTH).standing
+    assert standing[0] == EDITION.pack.provenance
+    assert (
+        standing[1]
+        == "Synthesis 2026-11, awaiting review: lenalidomide until progression, at least 2 years, as things stand."
+    )
+    today = open_edition("contemporary-2026")
+    scenario = read_shipped("contemporary-2026")[0]
+    beliefs = read_misconceptions("contemporary-2026")
+    answer = right_commitment(today, scenario, beliefs)
+    assert mark(today, scenario, beliefs, answer, ()).standing == (today.pack.provenance,)
+
+
 def test_a_wrong_risk_group_brings_its_question_back() -> None:
     """Who takes standard risk for high leaves the route at the risk group, and nothing after it counts as known."""
     answer = replace(RIGHT, risk="high", advice="bortezomib-maintenance")

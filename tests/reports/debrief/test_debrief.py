@@ -51,7 +51,15 @@ def test_everything_that_came_of_it_stands_on_the_page() -> None:
     text = "".join(read_pages(signed()))
     for _, words in list_words(write_debrief(PAGE)):
         assert squeeze(words) in text, words
-    for words in ("80 %", "Observe", "Lenalidomide maintenance", "S49", "FISH report", DEBRIEF.learning_point):
+    for words in (
+        "80 %",
+        "Observe",
+        "Lenalidomide maintenance",
+        "S49",
+        "FISH report",
+        DEBRIEF.learning_point,
+        *DEBRIEF.standing,
+    ):
         assert squeeze(words) in text, words
 
 
