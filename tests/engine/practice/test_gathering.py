@@ -99,3 +99,13 @@ def test_a_stop_over_no_advice_is_not_worth_asking_about() -> None:
     fish = ask(edition, scenario, (), "fish")
     assert not ask(edition, scenario, (fish,), "counts").deciding
     assert find_needed(edition, scenario).sheets == ("fish",)
+
+
+def test_nerves_could_forbid_one_drug_and_the_other() -> None:
+    """Where thalidomide or bortezomib would do, nerves that nobody has graded could forbid both: they are asked for."""
+    neither = patient(access={"lenalidomide": False, "daratumumab": False}, safety__neuropathy_grade=None)
+    edition, scenario = meet("contemporary-2026", neither, nerves={"safety.neuropathy_grade": 1})
+    assert edition.pathway.advice_of("thalidomide-or-bortezomib").needs == "any"
+    found = ask(edition, scenario, (), "nerves")
+    assert found.deciding
+    assert found.words.startswith("could not change the advice, but could forbid it for now; not recorded then: ")
