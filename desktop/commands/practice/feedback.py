@@ -6,6 +6,7 @@ from desktop.commands.paragraphs import fold
 from desktop.training.finished import Finished
 from desktop.training.round import Round
 from engine.practice.answering.marking import right_commitment
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Feedback, Judged
 from engine.practice.made.pairs import Pair
 
@@ -70,8 +71,7 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
         beside = "right" if part.holds else f"right is: {part.right}"
         lines += [f"{part.title}: {part.given}; {beside}", *fold(part.because, "  ")]
     if parting := feedback.parting:
-        lines += ["", *fold(f"The routes part at: {parting.asks}")]
-        lines += fold(f"Right here: {parting.right}. Taken: {parting.taken}. {parting.would_be}".strip(), "  ")
+        lines += ["", *fold(f"{tell_parting(parting)} {parting.would_be}".strip())]
     if feedback.reasons:
         lines += ["", "Reasons"]
         told: set[str] = set()

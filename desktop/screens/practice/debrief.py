@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.screens.practice.sheet import count_points
-from desktop.screens.practice.two_routes import tell_parting
 from engine.language import say
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
 from engine.practice.scenario import Scenario
 from engine.rationale import Route

@@ -8,6 +8,7 @@ from engine.practice.answering.gathering import ask
 from engine.practice.answering.grounds import FORBIDDEN
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.answering.offering import make_offer
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import NO_GROUP, UNDECIDED
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
@@ -66,6 +67,7 @@ def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     assert feedback.parting is not None
     assert feedback.parting.question == "risk-group"
     assert feedback.unasked == ("fish", "response")
+    assert tell_parting(feedback.parting).endswith("here it is “standard”; the answer given leaves it open.")
 
 
 def test_a_wrong_risk_group_beside_the_right_advice_brings_its_question_back() -> None:
@@ -108,6 +110,10 @@ def test_a_decision_made_though_it_is_open_names_what_must_be_known_first() -> N
     assert feedback.parts[1].because == "What must be known first: del(17p)."
     assert feedback.parting is not None
     assert feedback.parting.right == "not known yet"
+    assert tell_parting(feedback.parting) == (
+        "The routes part at “Which risk group, by the scheme of 2012?”: here it cannot be answered yet; the answer "
+        "given needs “standard”."
+    )
     assert feedback.parting.would_be == "It would be right if del(17p) were absent."
     assert [each.card for each in feedback.tested if not each.held] == ["edge:mayo-2012/risk-group/standard"]
 

@@ -97,3 +97,11 @@ def test_what_need_not_be_known_is_no_reason() -> None:
     due = list_due("contemporary-2026", clinical)
     assert "Whether daratumumab is to be carried on is not known." not in due
     assert due
+
+
+@pytest.mark.parametrize("name", ["mayo-2012", "contemporary-2026"])
+def test_every_duration_on_offer_reads_as_one(name: str) -> None:
+    """What an edition says where it sets no length is offered as just that, and not as a sentence about a trial."""
+    words = [each.words for each in list_durations(open_edition(name))]
+    assert not [each for each in words if each.startswith(("The ", "No duration"))]
+    assert any(each.startswith("No length is set") for each in words)
