@@ -1,10 +1,12 @@
 """Marking an answer: each part beside the right one, the reasons, where the routes part, and what was shown known."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from engine.edition import Edition
 from engine.language import say
+from engine.outcome import Outcome
 from engine.practice.answering.gathering import find_needed, list_unasked
 from engine.practice.answering.grounds import Ground, Solved, list_grounds, solve
 from engine.practice.answering.judging import judge_reasons
@@ -131,7 +133,8 @@ def _list_parts(
     because = _explain_advice(edition, solved)
     if nowhere:
         because += " " + say("Nothing that can still change in this patient would make the advice given right.")
-    yield _part("advice", say("Advice"), given.advice, best.advice, titles, because)
+    part = _part("advice", say("Advice"), given.advice, best.advice, titles, because)
+    yield replace(part, right=_qualify(solved.outcome, part.right))
     durations = list_durations(edition)
     yield _part("duration", say("Duration"), given.duration, best.duration, durations, _explain_time(edition, solved))
 
@@ -139,6 +142,13 @@ def _list_parts(
 def _part(name: Name, title: str, given: str | None, right: str | None, told: Sequence[Option], because: str) -> Part:
     words = {each.id: each.words for each in told}
     return Part(name, title, words.get(given or "", given or ""), words[right or ""], given == right, because)
+
+
+def _qualify(outcome: Outcome, right: str) -> str:
+    """The right advice never without that it must not be given now, or holds only as things stand."""
+    if outcome.blocked:
+        return say("{advice}, but must not be given now").format(advice=right)
+    return say("{advice}, as things stand").format(advice=right) if outcome.status == "provisional" else right
 
 
 def _explain_advice(edition: Edition, solved: Solved) -> str:

@@ -170,3 +170,17 @@ def test_asking_for_more_than_was_needed_costs_a_point_and_for_less_two() -> Non
     again = ask(EDITION, more, BOTH, "again")
     points = [score(mark(EDITION, more, BELIEFS, RIGHT, asked)) for asked in (BOTH, (*BOTH, again), (FISH,))]
     assert [most - got for got, most in points] == [0, 1, 2]
+
+
+def test_the_right_advice_is_never_told_without_its_stop() -> None:
+    """What must not be given now, or holds as things stand, is told so beside the very advice."""
+    shipped = {each.id: each for name in ("mayo-2012", "contemporary-2026") for each in read_shipped(name)}
+    told = {}
+    for name in ("pins-and-needles", "no-answer-from-the-insurer", PARTIAL.id):
+        scenario = shipped[name]
+        edition, beliefs = open_edition(scenario.edition), read_misconceptions(scenario.edition)
+        feedback = mark(edition, scenario, beliefs, right_commitment(edition, scenario, beliefs), ())
+        told[name] = next(part.right for part in feedback.parts if part.name == "advice")
+    assert told["pins-and-needles"].endswith(", but must not be given now")
+    assert told["no-answer-from-the-insurer"].endswith(", as things stand")
+    assert told[PARTIAL.id] == "Lenalidomide maintenance, at most 24 months"
