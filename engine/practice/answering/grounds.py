@@ -139,7 +139,7 @@ def _sort_facts(
     route = [step.question for step in reversed(outcome.steps)]
     steps = find_deciding(edition, solved.facts, outcome)
     found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
-    deciding = _list_deciding(edition, scenario, steps, found)
+    deciding = _list_deciding(edition, scenario, solved.facts, steps, found)
     so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
     idle: list[Ground] = []
     near: list[Ground] = []
@@ -160,12 +160,13 @@ def _sort_facts(
 
 
 def _list_deciding(
-    edition: Edition, scenario: Scenario, steps: Iterable[Step], found: Mapping[str, Findings]
+    edition: Edition, scenario: Scenario, facts: Facts, steps: Iterable[Step], found: Mapping[str, Findings]
 ) -> list[Ground]:
     """What decides, in the order in which it is due, of one kind the nearest to the advice first.
 
     First what is to be asked for: that is what the case is about. What is true of nearly everybody (the patient is in
-    the pathway's scope, a drug can be had) comes last and fills up to two only.
+    the pathway's scope, a drug can be had) comes last and fills up to two only. A part of an answer that would have to
+    be otherwise together with others is no reason by itself, but at the question nearest to the advice.
     """
     told, order = find_told(edition, scenario), edition.pathway.order
     asked: list[Ground] = []
@@ -174,7 +175,8 @@ def _list_deciding(
     for step in reversed(tuple(steps)):
         here = found[step.question]
         every = {order[level] for level in edition.diagram.support(edition.answers[step.question])}
-        for said in here.supporting:
+        alone = [said for said in here.supporting if _decides_alone(edition, facts, here.about.get(said))]
+        for said in alone if alone or asked or unusual else here.supporting:
             fact = here.about.get(said)
             ground = _state(said, step.question, "deciding")
             if told & ({fact} if fact in order else every):
@@ -183,6 +185,16 @@ def _list_deciding(
                 (usual if _is_usual(edition, step) else unusual).append(ground)
     due = _once([*asked, *unusual])
     return _once([*due, *usual[: max(0, FEWEST_DECIDING - len(due))]])
+
+
+def _decides_alone(edition: Edition, facts: Facts, name: str | None) -> bool:
+    """Whether one fact, the rest of the patient being the same, could bring another advice; None: a whole answer."""
+    if name not in edition.pathway.order:
+        return True
+    level, every = edition.level(name), edition.diagram.all_masks
+    freed = (*facts.masks[:level], every[level], *facts.masks[level + 1 :])
+    now, then = (set(edition.diagram.reachable(edition.root, masks)) for masks in (facts.masks, freed))
+    return bool(then - now)
 
 
 def _is_usual(edition: Edition, step: Step) -> bool:

@@ -184,3 +184,16 @@ def test_the_right_advice_is_never_told_without_its_stop() -> None:
     assert told["pins-and-needles"].endswith(", but must not be given now")
     assert told["no-answer-from-the-insurer"].endswith(", as things stand")
     assert told[PARTIAL.id] == "Lenalidomide maintenance, at most 24 months"
+
+
+def test_what_would_change_nothing_alone_is_not_missed() -> None:
+    """Who never began maintenance is not told that MRD decides: three years of lenalidomide would have to go with it."""
+    edition, beliefs = open_edition("contemporary-2026"), read_misconceptions("contemporary-2026")
+    shipped = {each.id: each for each in read_shipped("contemporary-2026")}
+    due = {
+        name: right_commitment(edition, shipped[name], beliefs).reasons
+        for name in ("pins-and-needles", "half-way-down")
+    }
+    assert "mrd-is-not-shown-to-have-been-negative-for-three-years" not in due["pins-and-needles"]
+    assert "the-response-is-short-of-complete" not in due["half-way-down"]
+    assert "the-response-is-below-vgpr" in due["half-way-down"]
