@@ -175,7 +175,9 @@ def _list_deciding(
     for step in reversed(tuple(steps)):
         here = found[step.question]
         every = {order[level] for level in edition.diagram.support(edition.answers[step.question])}
-        alone = [said for said in here.supporting if _decides_alone(edition, facts, here.about.get(said))]
+        alone = [
+            said for said in here.supporting if _decides_alone(edition, facts, step.question, here.about.get(said))
+        ]
         for said in alone if alone or asked or unusual else here.supporting:
             fact = here.about.get(said)
             ground = _state(said, step.question, "deciding")
@@ -187,14 +189,24 @@ def _list_deciding(
     return _once([*due, *usual[: max(0, FEWEST_DECIDING - len(due))]])
 
 
-def _decides_alone(edition: Edition, facts: Facts, name: str | None) -> bool:
-    """Whether one fact, the rest of the patient being the same, could bring another advice; None: a whole answer."""
+def _decides_alone(edition: Edition, facts: Facts, question: str, name: str | None) -> bool:
+    """Whether one fact, the rest of the patient being the same, could turn a question's answer and with it the advice.
+
+    None is a whole answer and not a part of one.
+    """
     if name not in edition.pathway.order:
         return True
-    level, every = edition.level(name), edition.diagram.all_masks
-    freed = (*facts.masks[:level], every[level], *facts.masks[level + 1 :])
-    now, then = (set(edition.diagram.reachable(edition.root, masks)) for masks in (facts.masks, freed))
-    return bool(then - now)
+    level, asked = edition.level(name), edition.answers[question]
+
+    def read(masks: tuple[int, ...]) -> tuple[set[object], set[object]]:
+        return set(edition.diagram.reachable(asked, masks)), set(edition.diagram.reachable(edition.root, masks))
+
+    answers, advice = read(facts.masks)
+    for value in range(len(edition.determinants[level].values)):
+        others, there = read((*facts.masks[:level], 1 << value, *facts.masks[level + 1 :]))
+        if others - answers and there - advice:
+            return True
+    return False
 
 
 def _is_usual(edition: Edition, step: Step) -> bool:

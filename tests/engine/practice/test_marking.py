@@ -187,7 +187,7 @@ def test_the_right_advice_is_never_told_without_its_stop() -> None:
 
 
 def test_what_would_change_nothing_alone_is_not_missed() -> None:
-    """Who never began maintenance is not told that MRD decides: three years of lenalidomide would have to go with it."""
+    """Who never began maintenance is not told that MRD decides: lenalidomide would have to go with it."""
     edition, beliefs = open_edition("contemporary-2026"), read_misconceptions("contemporary-2026")
     shipped = {each.id: each for each in read_shipped("contemporary-2026")}
     due = {
