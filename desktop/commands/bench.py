@@ -75,6 +75,7 @@ def compare() -> Iterator[Comparison]:
     from desktop.benchmarks.deciding import compare_decisions  # noqa: PLC0415
     from desktop.benchmarks.interview import compare_interview  # noqa: PLC0415
     from desktop.benchmarks.paper import compare_paper  # noqa: PLC0415
+    from desktop.benchmarks.practice import compare_pairs, compare_schedule  # noqa: PLC0415
     from desktop.benchmarks.processes import (  # noqa: PLC0415
         compare_command,
         compare_window,
@@ -94,6 +95,9 @@ def compare() -> Iterator[Comparison]:
     yield compare_command()
     yield compare_window()
     yield from compare_paper(edition)
+    for name in shipped():
+        yield compare_pairs(open_pack(name))
+    yield compare_schedule(edition)
     yield from measure_answers()
     yield measure_memory()
     yield from compare_cohort(edition)

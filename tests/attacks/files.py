@@ -65,7 +65,7 @@ def craft(alter: Callable[[pikepdf.Pdf], object], layout: Layout = PLAIN, **sett
 
 def sign_unchecked(pdf: bytes, by: SigningKey, moment: dt.datetime, places: Places) -> bytes:
     """Signed with a key that may not: a signing program of the attacker's own asks no questions."""
-    return signing._certify(pdf, by, moment, places, countersign=False)
+    return signing._certify(pdf, by, moment, places, countersign=False, reason=signing.REASON)
 
 
 def find_object(pdf: bytes, want: Callable[[pikepdf.Pdf], Any]) -> int:
