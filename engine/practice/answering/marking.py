@@ -18,6 +18,7 @@ from engine.practice.answering.taken import Turn, find_turn
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, Tested
 from engine.practice.scenario import Misconception, Scenario
 from engine.routes import trace_route
+from engine.safety import GO_ON
 from engine.wording import lower_first
 
 Name = Literal["risk", "advice", "duration"]
@@ -154,7 +155,8 @@ def _qualify(outcome: Outcome, right: str) -> str:
 def _explain_advice(edition: Edition, solved: Solved) -> str:
     outcome = solved.outcome
     if outcome.advice is None:
-        return say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
+        first = say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
+        return " ".join((first, *(f"{each.text.rstrip('.')}." for each in outcome.cautions if each.id == GO_ON)))
     because = edition.pathway.advice_of(outcome.advice).summary
     if outcome.status == "provisional":
         because += " " + say("So as things stand; still to be known: {facts}.").format(

@@ -197,3 +197,12 @@ def test_what_would_change_nothing_alone_is_not_missed() -> None:
     assert "mrd-is-not-shown-to-have-been-negative-for-three-years" not in due["pins-and-needles"]
     assert "the-response-is-short-of-complete" not in due["half-way-down"]
     assert "the-response-is-below-vgpr" in due["half-way-down"]
+
+
+def test_while_it_is_open_what_is_given_goes_on() -> None:
+    """On lenalidomide with a result still out, the right answer tells not only to wait but what to do meanwhile."""
+    scenario = next(each for each in read_shipped("mayo-2012") if each.id == "the-sample-taken-again")
+    feedback = mark(EDITION, scenario, BELIEFS, right_commitment(EDITION, scenario, BELIEFS), ())
+    because = next(part.because for part in feedback.parts if part.name == "advice")
+    assert because.startswith("What must be known first: ")
+    assert "go on with" in because.lower()
