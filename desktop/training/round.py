@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from desktop.training.finished import Finished, count_seconds
 from engine.edition import Edition
 from engine.language import say
-from engine.practice.answering.gathering import ask
 from engine.practice.answering.marking import mark, score
 from engine.practice.answering.offering import make_offer
 from engine.practice.commitment import Asked, Commitment, Feedback, Offer, Option
+from engine.practice.gathering import ask
 from engine.practice.scenario import Misconception, Scenario, Sheet
 
 SUREST = 100  # percent

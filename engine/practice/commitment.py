@@ -122,8 +122,9 @@ class Feedback:
     right_route: Route
     taken_route: Route | None  # None where the advice is right, or no patient of one change gets the advice given
     asked: tuple[Asked, ...]
-    unasked: tuple[str, ...]  # sheets that would have decided and were not asked for
+    unasked: tuple[str, ...]  # sheets that could still have decided and were not asked for
     spent: int
     needed: int  # the least cost at which the answer is certain
     learning_point: str
+    standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
     tested: tuple[Tested, ...]

@@ -3,9 +3,9 @@
 import pytest
 
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import find_needed
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.edges import list_edges
+from engine.practice.gathering import find_needed
 from engine.practice.made.pairs import make_pair
 from tests.laws.test_practice_marking import ask_for
 

@@ -13,10 +13,10 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.read_scenarios import read_misconceptions
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import ask, find_needed, list_unasked
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.answering.offering import make_offer
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Offer
+from engine.practice.gathering import ask, find_needed, list_unasked
 from engine.practice.scenario import Scenario
 from tests.engine.practice.practised import practise
 from tests.laws.asking import dice

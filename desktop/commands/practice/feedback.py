@@ -7,6 +7,7 @@ from desktop.commands.practice.bearings import show_judged, tell_bearings, tell_
 from desktop.training.finished import Finished
 from desktop.training.round import Round
 from engine.practice.answering.marking import right_commitment
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Feedback, Judged
 from engine.practice.made.pairs import Pair
 
@@ -54,6 +55,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
             "unasked": list(feedback.unasked),
         },
         "learning_point": feedback.learning_point,
+        "standing": list(feedback.standing),
         "pair": None if pair is None else {"id": pair.other.id, "fact": pair.fact, "words": pair.words},
         "tested": [{"card": each.card, "held": each.held} for each in feedback.tested],
         "seconds": finished.seconds,
@@ -70,13 +72,13 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
         beside = "right" if part.holds else f"right is: {part.right}"
         lines += [f"{part.title}: {part.given}; {beside}", *fold(part.because, "  ")]
     if parting := feedback.parting:
-        lines += ["", *fold(f"The routes part at: {parting.asks}")]
-        lines += fold(f"Right here: {parting.right}. Taken: {parting.taken}. {parting.would_be}".strip(), "  ")
+        lines += ["", *fold(f"{tell_parting(parting)} {parting.would_be}".strip())]
     if feedback.reasons:
         lines += ["", "Reasons"]
         told: set[str] = set()
         lines += [line for each in feedback.reasons for line in _tell_judged(each, told)]
-    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point)]
+    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point), ""]
+    lines += [line for each in feedback.standing for line in fold(each)]
     if pair is not None:
         lines += ["", *fold(pair.words), f"  plateau practice next {pair.other.id}"]
     return "\n".join(lines)
@@ -98,7 +100,7 @@ def _tell_gathering(round_: Round, feedback: Feedback) -> list[str]:
     for each in feedback.asked:
         lines += fold(f"{each.title}: {each.words}", "  ")
     for name in feedback.unasked:
-        lines += fold(f"{round_.scenario.sheet(name).title}: would have decided, and was not asked for", "  ")
+        lines += fold(f"{round_.scenario.sheet(name).title}: could still have decided, and was not asked for", "  ")
     return lines
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.sheet import count_points
-from desktop.screens.practice.two_routes import tell_parting
 from engine.language import say
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
 from engine.practice.scenario import Scenario
 from engine.rationale import Route
@@ -30,6 +30,7 @@ class DebriefScreen:
     parting: str
     would_be: str
     learning_point: str
+    standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
     parts: tuple[Part, ...]
     reasons: tuple[tuple[str, tuple[JudgedShown, ...]], ...]  # by heading
     gathering: tuple[str, ...]
@@ -48,6 +49,7 @@ def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback) -> D
         parting="" if parting is None else tell_parting(parting),
         would_be="" if parting is None else parting.would_be,
         learning_point=feedback.learning_point,
+        standing=feedback.standing,
         parts=feedback.parts,
         reasons=_gather(feedback.reasons),
         gathering=_tell_gathering(scenario, feedback),
@@ -88,7 +90,7 @@ def _tell_gathering(scenario: Scenario, feedback: Feedback) -> tuple[str, ...]:
     ]
     told += [say("{title}: {words}.").format(title=each.title, words=each.words.rstrip(".")) for each in feedback.asked]
     told += [
-        say("Not asked for, and it decides: {title}.").format(title=scenario.sheet(each).title)
+        say("Not asked for, though it could still have decided: {title}.").format(title=scenario.sheet(each).title)
         for each in feedback.unasked
     ]
     return tuple(told)

@@ -118,6 +118,7 @@ class DebriefPage(PracticePage):
         parts: list[QWidget] = [
             Heading(say("To keep"), "route", first=True),
             Text(screen.learning_point, 14, 500),
+            *(Text(each, 12, tone="muted" if at == 0 else "") for at, each in enumerate(screen.standing)),
             rule(),
             GridView(say("The parts of your answer"), _grid(screen.parts), self.theme),
         ]

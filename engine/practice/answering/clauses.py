@@ -7,7 +7,7 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Flip
-from engine.practice.answering.naming import list_words
+from engine.practice.naming import list_words
 from engine.wording import label_of, lower_first, word_of
 
 _TESTS = {

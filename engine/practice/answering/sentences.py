@@ -159,7 +159,10 @@ _PARTS: dict[tuple[str, str, object], tuple[str, str]] = {
         "The myeloma is refractory to lenalidomide.",
         "The myeloma is not refractory to lenalidomide.",
     ),
-    ("lenalidomide_tolerated", "is", False): ("Lenalidomide was not tolerated.", "Lenalidomide is tolerated."),
+    ("lenalidomide_tolerated", "is", False): (
+        "Lenalidomide was not tolerated at any dose.",
+        "Nothing shows that lenalidomide is not tolerated.",  # it may never have been given
+    ),
     ("safety.lenalidomide_hypersensitivity", "is", True): (
         "The patient is hypersensitive to lenalidomide.",
         "The patient is not hypersensitive to lenalidomide.",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from engine.case import whole_months
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
@@ -48,13 +49,17 @@ def alter_drug(value: str, written: Written, chance: Chance) -> Written | None:
 
 
 def alter_months(value: str, written: Written, _chance: Chance) -> Written | None:
-    """The nearest number of months within another interval."""
+    """The nearest number of months within another interval; told by their beginning alone where only that is known."""
     status, now = written.get("maintenance.status"), written.get("maintenance.months")
+    as_of, begun = day_of(written, "as_of"), day_of(written, "maintenance.started")
+    low, high = read_interval(value)
+    if status == "on" and now is None and begun is not None and as_of is not None:
+        started = _begin(written, min(max(whole_months(begun, as_of), low), high))
+        return None if started is None else {"maintenance.started": started}
     if status not in ("on", "stopped") or now is None:
         return None
-    low, high = read_interval(value)
     months = min(max(now, low), high)
-    if written.get("maintenance.started") is None:
+    if begun is None:
         return {"maintenance.months": months}
     started = _begin(written, months + (ENDED if status == "stopped" else 0))
     return None if started is None else {"maintenance.months": months, "maintenance.started": started}

@@ -97,7 +97,8 @@ def _write_responses(said: dict[str, Any], written: Written, as_of: dt.date, cha
             found["response.after_transplant"] = said["response.after_transplant"]
         else:
             now = DEPTHS.index(said.get("response.current", "VGPR"))
-            earlier = DEPTHS[max(now - chance.whole(0, 1), min(now, 2))]
+            deepened = chance.whole(0, 1) if said["maintenance.status"] != "not_started" else 0
+            earlier = DEPTHS[max(now - deepened, min(now, 2))]
             found["response.after_transplant"] = earlier
         found["response.after_transplant_date"] = min(day, as_of).isoformat()
     if said.get("consolidation.status") in CONSOLIDATION_GIVEN and written["transplant.done"]:

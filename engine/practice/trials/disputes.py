@@ -1,7 +1,8 @@
 """Where two editions differ on one patient: both advices, and the mixed list of what may be said of either.
 
 What an edition says for its own advice carries that side; what it says against it is the honest objection. What only
-speaks of the other advice neither gains nor loses, since the two may have a drug in common. One rule holds for either.
+speaks of the other advice neither gains nor loses, since the two may have a drug in common; but where one of them gives
+none, what speaks for giving it speaks against giving none, and the other way round. One rule holds for either.
 """
 
 from collections.abc import Iterator, Mapping
@@ -126,6 +127,8 @@ def open_dispute(
         return None
     sides = (_side(first), _side(second))
     said = _merge((*_items(first, clinical, checks), *_items(second, clinical, checks)))
+    if _is_drug_against_none(first, second):
+        said = [_oppose(item, sides) for item in said]
     carrying = [[item for item in said if worth_for(item, side) > 0] for side in sides]
     opposing = [[item for item in said if worth_against(item, side)] for side in sides]
     picks = min(PICKS, *(len(each) for each in carrying))
@@ -165,6 +168,18 @@ def _are_alike(first: Reading, second: Reading) -> bool:
     """
     drugs, others = (set(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second))
     return drugs == others and "lenalidomide" not in drugs
+
+
+def _is_drug_against_none(first: Reading, second: Reading) -> bool:
+    return len({bool(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second)}) > 1
+
+
+def _oppose(item: Item, sides: tuple[Side, Side]) -> Item:
+    """An argument for the one advice, as an objection to the other too."""
+    here, there = (side.edition for side in sides)
+    if item.bears != "applies" or len(item.speaks) != 1 or "for" not in item.speaks.values():
+        return item
+    return replace(item, speaks={**dict.fromkeys((here, there), "against"), **item.speaks})
 
 
 def _side(reading: Reading) -> Side:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Checks, tell_check
 from engine.figures import write_arm, write_figure, write_follow_up, write_p
@@ -13,6 +13,7 @@ from engine.practice.commitment import Bearing, Option, Tested
 from engine.practice.order import shuffle
 from engine.practice.trials.exercises import Choice, Exercise, fill_in, find_right, write_number
 
+_WHOLE = "people"  # nobody is treated by halves
 _GIVEN = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,6})?")
 
 
@@ -117,8 +118,8 @@ def find_choice(exercise: Exercise, given: str) -> Choice:
 
 
 def tell_number(number: Decimal, unit: str) -> str:
-    """A number to one decimal at most: "21 in 100", "about 67.2 in 100" where it is not exactly that."""
-    rounded = write_number(number)
+    """A number to one decimal at most: "21 in 100", "about 67.2 in 100" where it is not exactly that; people whole."""
+    rounded = write_number(number.to_integral_value(ROUND_HALF_UP) if unit == _WHOLE else number)
     words = say("{number} {unit}") if Decimal(rounded) == number else say("about {number} {unit}")
     return words.format(number=rounded, unit=unit).strip()
 

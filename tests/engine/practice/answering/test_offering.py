@@ -115,3 +115,11 @@ def test_choosing_everything_is_no_answer(name: str) -> None:
         grounds = list_grounds(edition, scenario, beliefs)
         assert FEWEST <= len(grounds) <= MOST
         assert sum(not each.due for each in grounds) >= LEAST_OTHERS, scenario.id
+
+
+@pytest.mark.parametrize("name", ["mayo-2012", "contemporary-2026"])
+def test_every_duration_on_offer_reads_as_one(name: str) -> None:
+    """What an edition says where it sets no length is offered as just that, and not as a sentence about a trial."""
+    words = [each.words for each in list_durations(open_edition(name))]
+    assert not [each for each in words if each.startswith(("The ", "No duration"))]
+    assert any(each.startswith("No length is set") for each in words)

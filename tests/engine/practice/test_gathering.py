@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.edition import Edition
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import ask, find_needed, list_unasked
+from engine.practice.gathering import ask, find_needed, list_unasked
 from engine.practice.scenario import Scenario
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
@@ -111,3 +111,13 @@ def test_of_more_sheets_than_can_all_be_tried_the_dearest_are_left_out_first() -
     priced = tuple(replace(sheet, cost=4) if sheet.id == "dear" else sheet for sheet in scenario.sheets)
     needed = find_needed(edition, replace(scenario, sheets=priced))
     assert (needed.cost, needed.sheets) == (1, ("cheap",))
+
+
+def test_nerves_could_forbid_one_drug_and_the_other() -> None:
+    """Where thalidomide or bortezomib would do, nerves that nobody has graded could forbid both: they are asked for."""
+    neither = patient(access={"lenalidomide": False, "daratumumab": False}, safety__neuropathy_grade=None)
+    edition, scenario = meet("contemporary-2026", neither, nerves={"safety.neuropathy_grade": 1})
+    assert edition.pathway.advice_of("thalidomide-or-bortezomib").needs == "any"
+    found = ask(edition, scenario, (), "nerves")
+    assert found.deciding
+    assert found.words.startswith("could not change the advice, but could forbid it for now; not recorded then: ")
