@@ -60,15 +60,22 @@ def find_blocked(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> 
 def list_open_stops(edition: Edition, facts: Facts, reachable: tuple[str, ...]) -> tuple[str, ...]:
     """The facts not recorded on which it depends whether a stop lies over advice that is reachable.
 
-    A stop that holds, or fails, only because a fact is not recorded depends on that fact too.
+    A stop that holds, or fails, only because a fact is not recorded depends on that fact too. Advice of one drug or
+    another depends on the stops of both, if each drug could be forbidden.
     """
     advice = [edition.pathway.advice_of(name) for name in reachable]
     lookup = edition.lookup(facts)
-    found: dict[str, None] = {}
     stops = (rule for rule in edition.pack.cautions if rule.level == "stop")
-    for rule, over in _in_scope(stops, advice, drugs_now_given(facts)):
-        recorded = _without_readings(rule.when)
-        if recorded.evaluate(lookup) is None and _blocked_by(rule, advice, over):
+    scoped = [
+        (rule, over, recorded, held)
+        for rule, over in _in_scope(stops, advice, drugs_now_given(facts))
+        if (held := (recorded := _without_readings(rule.when)).evaluate(lookup)) is not False
+    ]
+    could = {drug for _, over, _, _ in scoped for drug in over}
+    joined = {drug for each in _list_joined(advice, could) for drug in each.drugs}
+    found: dict[str, None] = {}
+    for rule, over, recorded, held in scoped:
+        if held is None and (over & joined or _blocked_by(rule, advice, over)):
             found |= dict.fromkeys(_unknown_facts(recorded, lookup))
     return tuple(found)
 
@@ -156,10 +163,15 @@ def is_blocked(advice: Advice, forbidden: set[str]) -> bool:
     return bool(set(advice.drugs) & forbidden)
 
 
+def _list_joined(advice: list[Advice], forbidden: set[str]) -> list[Advice]:
+    """The advice of one drug or another that is blocked when all of these drugs are forbidden."""
+    return [each for each in advice if each.needs in ("any", "first_with_any") and is_blocked(each, forbidden)]
+
+
 def _join_blocks(found: list[Caution], advice: list[Advice]) -> list[Caution]:
     """Advice of one drug or another can be blocked by two stops together: each of them then names it."""
     forbidden = {drug for caution in found if caution.level == "stop" for drug in caution.drugs}
-    joined = [each for each in advice if each.needs in ("any", "first_with_any") and is_blocked(each, forbidden)]
+    joined = _list_joined(advice, forbidden)
     if not joined:
         return found
     result = []

@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from desktop.training.collection import Collection
-from desktop.training.finished import Finished
-from desktop.training.round import LONGEST
+from desktop.training.finished import Finished, count_seconds
 from engine.packs.shelf import open_edition
 from engine.practice.edges import list_edges
 from engine.practice.made.pairs import make_pair
@@ -76,7 +75,7 @@ def finish_argument(
         most=heard.most,
         spent=0,
         needed=0,
-        seconds=min(max(seconds, 0), LONGEST),
+        seconds=count_seconds(seconds),
         given={"side": stance.side, "chosen": list(stance.chosen), "objection": stance.objection},
         tested=heard.tested,
     )

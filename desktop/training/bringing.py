@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from desktop.commands.inputs import Refusal, open_pack, read_bytes, write_whole
 from desktop.consult.home import make_folder_of
@@ -19,8 +18,8 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import weigh
 from engine.packs.files import DEFAULT, shipped
-from engine.packs.read_scenarios import read_misconceptions, read_shipped, read_template, take_bytes
-from engine.packs.section import PackError
+from engine.packs.read_scenarios import is_word, read_misconceptions, read_shipped, read_template, take_bytes
+from engine.packs.section import PackError, Problem
 from engine.practice.scenario import Scenario
 
 LARGEST = 200_000  # bytes of a scenario; a long one has ten thousand
@@ -51,7 +50,7 @@ def write_template(path: str, edition_id: str = DEFAULT) -> bytes:
     :raises Refusal: when the file's name cannot be a scenario's, or there is no such edition.
     """
     name = Path(path).name
-    if not name.endswith(ENDING) or not is_id(name.removesuffix(ENDING)):
+    if not name.endswith(ENDING) or not can_be_id(name.removesuffix(ENDING)):
         raise Refusal(
             f"{path}: a scenario's file is called by its id, small letters, digits and hyphens, and {ENDING}; "
             "such as a-second-opinion.yaml"
@@ -122,9 +121,9 @@ def drop(home: str | None, name: str) -> Path:
     :raises Refusal: when none of that id was brought, or it cannot be removed.
     """
     path = find_folder(home) / BROUGHT / f"{name}{ENDING}"
-    if any(name == each.id for edition in shipped() for each in read_shipped(edition)):
+    if _ships(name):
         raise Refusal(f"'{name}' ships with the program and stays; only what was brought can be dropped")
-    if not is_id(name) or not os.path.lexists(path):
+    if not can_be_id(name) or not os.path.lexists(path):
         raise Refusal(f"'{name}' is no scenario that was brought; 'plateau practice list' lists them")
     try:
         with writing_alone(path.parent):
@@ -134,10 +133,9 @@ def drop(home: str | None, name: str) -> Path:
     return path
 
 
-def is_id(name: str) -> bool:
+def can_be_id(name: str) -> bool:
     """Whether a name can be a scenario's: it becomes a file's name, on any system, and no made patient's."""
-    plain = all(each.isascii() and (each.islower() or each.isdigit() or each == "-") for each in name)
-    return plain and 0 < len(name) <= LONGEST_ID and name.strip("-") == name and name not in _DEVICES
+    return is_word(name) and 0 < len(name) <= LONGEST_ID and name.strip("-") == name and name not in _DEVICES
 
 
 def _take(path: str) -> tuple[Scenario, bytes]:
@@ -166,18 +164,22 @@ def _take(path: str) -> tuple[Scenario, bytes]:
 
 
 def _refuse_id(scenario: Scenario) -> str:
-    if not is_id(scenario.id):
+    if not can_be_id(scenario.id):
         return f"the id '{scenario.id}' can be no file's name everywhere, or is longer than {LONGEST_ID}; give another"
     if scenario.id.startswith(MADE):
         return f"ids that begin with '{MADE}' are those of patients made from the diagram; give another"
     if read_twin(scenario.id) is not None:
         return "ids that end with '-twin-' and a number are those of minimal pairs; give another"
-    if any(scenario.id == each.id for edition in shipped() for each in read_shipped(edition)):
+    if _ships(scenario.id):
         return f"a scenario '{scenario.id}' ships with the program; give this one another id and file name"
     return ""
 
 
-def _place(path: str, problem: Any) -> str:  # noqa: ANN401 - a problem of a pack
+def _ships(name: str) -> bool:
+    return any(name == each.id for edition in shipped() for each in read_shipped(edition))
+
+
+def _place(path: str, problem: Problem) -> str:
     """A problem at the path that was given, which may name another folder than the problem does."""
     line = "" if problem.line is None else f", line {problem.line}"
     return f"{path}{line}: {problem.text}"

@@ -11,6 +11,7 @@ from desktop.training.journal import Journal
 from desktop.training.round import Round, RoundError, begin
 from engine.language import say
 from engine.practice.answering.marking import score
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment, Feedback, Judged
 from engine.rationale import Route
 from engine.wording import upper_first
@@ -108,6 +109,7 @@ def write_values(round_: Round, finished: Finished, label: str) -> Debrief:
         right_route=list_passed(feedback.right_route),
         taken_route=() if feedback.taken_route is None else list_passed(feedback.taken_route),
         learning_point=feedback.learning_point,
+        standing=feedback.standing,
     )
 
 
@@ -179,8 +181,7 @@ def list_passed(route: Route) -> tuple[Passed, ...]:
 def _tell_parting(feedback: Feedback) -> tuple[str, ...]:
     if (parting := feedback.parting) is None:
         return ()
-    words = say("The ways part at “{asks}”: here it is “{right}”; what was answered would need “{taken}”.")
-    told = words.format(asks=parting.asks, right=parting.right, taken=parting.taken)
+    told = tell_parting(parting)
     return (told, parting.would_be) if parting.would_be else (told,)
 
 

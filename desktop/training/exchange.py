@@ -136,7 +136,7 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
             )
         merged = merge_answers(here, carried.finished)
         added = len(merged) - len(here)
-        if added or learner not in list_learners(home):
+        if added:
             replace_journal(home, learner, merged)
     return Imported(learner, added, len(carried.finished) - added)
 

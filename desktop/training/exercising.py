@@ -4,8 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.training.finished import Finished
-from desktop.training.round import LONGEST
+from desktop.training.finished import Finished, count_seconds
 from desktop.training.schedule import read_schedule
 from engine.edition import Edition
 from engine.language import say
@@ -100,7 +99,7 @@ def finish_exercise(
         most=1,
         spent=0,
         needed=0,
-        seconds=min(max(seconds, 0), LONGEST),
+        seconds=count_seconds(seconds),
         given={"answer": marked.chosen},
         tested=marked.tested,
     )

@@ -12,6 +12,7 @@ What = Literal["scenario", "made", "argument", "reading"]
 CARDS = ("edge:", "belief:", "reading:")  # what the cards of memory begin with
 EARLIEST, LATEST = 2000, 2200  # years that a clock may say
 LONGEST = 200  # characters of a name
+DAY = 86_400  # seconds
 LARGEST = 1_000_000_000
 MOST_TESTED = 200
 
@@ -41,6 +42,11 @@ class Finished:
     given: dict[str, object]  # the answer as it was given: advice, risk, duration, reasons, asked, or the exercise's
     tested: tuple[Tested, ...]
     told: str = ""  # digest of the scenario as it was told; empty of what is none, and of older answers
+
+
+def count_seconds(seconds: float) -> int:
+    """How long an answer took, in whole seconds: one that was left for a day or longer counts as a day."""
+    return min(max(int(seconds), 0), DAY)
 
 
 class KeptError(Exception):

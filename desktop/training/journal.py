@@ -13,6 +13,7 @@ from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
 from desktop.training.learners import REMEDY, Learner, find_file, read_learner, refuse_other, tell_learner
+from engine.wording import show_date
 
 LARGEST = 60_000_000  # bytes: some 50,000 answers
 MOST_SAID = 10  # lines that are named; whoever mends those sees the next
@@ -42,7 +43,7 @@ def record(home: str | None, learner: Learner, finished: Finished) -> None:
     :raises Refusal: when an answer of that id is kept already, or the file cannot be written; nothing is changed.
     """
     if not is_time(finished.at):
-        raise Refusal(f"the computer's clock says {finished.at:%d-%b-%Y}; set it, and answer again")
+        raise Refusal(f"the computer's clock says {show_date(finished.at.date())}; set it, and answer again")
     path = find_file(home, learner)
     refuse_other(path)
     with writing_alone(make_folder_of(path, REMEDY)):

@@ -4,16 +4,15 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.training.finished import Finished
+from desktop.training.finished import Finished, count_seconds
 from engine.edition import Edition
 from engine.language import say
-from engine.practice.answering.gathering import ask
 from engine.practice.answering.marking import mark, score
 from engine.practice.answering.offering import make_offer
 from engine.practice.commitment import Asked, Commitment, Feedback, Offer, Option
+from engine.practice.gathering import ask
 from engine.practice.scenario import Misconception, Scenario, Sheet
 
-LONGEST = 86_400  # seconds: a round that was left for a day counts as one
 SUREST = 100  # percent
 
 
@@ -100,7 +99,7 @@ class Round:
             most=most,
             spent=self.feedback.spent,
             needed=self.feedback.needed,
-            seconds=min(max(seconds, 0), LONGEST),
+            seconds=count_seconds(seconds),
             given={
                 "risk": given.risk,
                 "advice": given.advice,

@@ -36,7 +36,6 @@ class Memory:
     met: int
     held: int
     last: dt.datetime
-    held_last: bool
     due: dt.datetime
     stability: float
     difficulty: float
@@ -53,13 +52,13 @@ class Schedule:
     @property
     def due(self) -> tuple[Memory, ...]:
         """What is due: its day has come, whatever the hour."""
-        due = [each for each in self.cards.values() if each.due.date() <= self.now.date()]
+        due = [each for each in self.cards.values() if each.due <= self.now]
         return tuple(sorted(due, key=lambda each: (each.retention, each.due, each.card)))
 
     @property
     def next_due(self) -> dt.datetime | None:
         """When the next card is due that is not due yet; None when there is none."""
-        later = [each.due for each in self.cards.values() if each.due.date() > self.now.date()]
+        later = [each.due for each in self.cards.values() if each.due > self.now]
         return min(later, default=None)
 
 
@@ -153,7 +152,6 @@ def _remember(name: str, card: "fsrs.Card", met: list[tuple[dt.datetime, bool]],
         met=len(met),
         held=sum(held for _, held in met),
         last=met[-1][0],
-        held_last=met[-1][1],
         due=card.due.replace(tzinfo=now.tzinfo),
         stability=card.stability,
         difficulty=card.difficulty,

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.screens.chart.opening import show_opening
 from desktop.screens.start import NAME, tell_start, tell_without
 from desktop.ui.chart.unlock import Unlock
+from desktop.ui.parts.centred import put_in_the_middle
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.theme import scaled
@@ -66,7 +67,7 @@ class Start(QWidget):
         self.use = button(say("Intended use, limits, what this does not cover"), "link", size=12)
         self.use.clicked.connect(self.use_wanted)
         column.addWidget(self.use)
-        self._lay_out(card)
+        put_in_the_middle(self, card)
 
     def _add_opening(self, column: QVBoxLayout, home: Path | None) -> None:
         """The chart first: it is what keeps anything."""
@@ -112,28 +113,6 @@ class Start(QWidget):
             made.clicked.connect(signal)
             flow.add(made)
         column.addWidget(row)
-
-    def _lay_out(self, card: QWidget) -> None:
-        """The card in the middle, scrolled where the screen is low."""
-        body = QWidget()
-        body.setObjectName("asking")
-        middle = QVBoxLayout(body)
-        middle.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(card, 1000)
-        row.addStretch(1)
-        middle.addLayout(row)
-        middle.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("asking")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scroll)
 
     def focus_first(self) -> None:
         """Put the keyboard where the chart is opened, or made."""

@@ -12,7 +12,17 @@ from engine.packs.read_scenarios import FOLDER
 from engine.packs.section import PackError, Problem, Section, read_section
 from engine.packs.shelf import open_edition
 from engine.practice.scenario import TOPICS
-from engine.practice.trials.exercises import FEWEST, MOST, SKILLS, Choice, Exercise, Number, Origin, fill_in, find_right
+from engine.practice.trials.exercises import (
+    FEWEST,
+    MOST,
+    SKILLS,
+    AskedNumber,
+    Choice,
+    Exercise,
+    Origin,
+    fill_in,
+    find_right,
+)
 from engine.practice.trials.made_exercises import NEEDS, Pattern, make_all
 from engine.practice.trials.reckoning import SUMS, TESTS, Reckoning, ReckoningError, read_reckoning
 
@@ -86,7 +96,6 @@ def _read(name: str, each: Section, edition: str, origin: Origin, topic: str) ->
         shows=_named(question),
         figures=each.texts("figures"),
         origin=origin,
-        line=each.line,
     )
     each.finish()
     return exercise
@@ -112,13 +121,13 @@ def _choice(name: str, each: Section) -> Choice:
     return choice
 
 
-def _number(each: Section) -> Number | None:
+def _number(each: Section) -> AskedNumber | None:
     below = each.section("number")
     if below is None:
         return None
     tolerance = below.number("tolerance")
     made_of = below.take("sum")
-    number = Number(
+    number = AskedNumber(
         sum=made_of if isinstance(made_of, str) else _reckoning(below, "sum", SUMS),
         unit=below.text("unit"),
         tolerance=Decimal(str(tolerance or 0)),

@@ -91,6 +91,11 @@ def read_template() -> str:
     return read_bytes(FOLDER, TEMPLATE).decode()
 
 
+def is_word(text: str) -> bool:
+    """Whether it is of small letters, digits and hyphens alone."""
+    return all(each.isascii() and (each.islower() or each.isdigit() or each == "-") for each in text)
+
+
 def take_scenario(top: Section, origin: Origin, path: Path) -> Scenario:
     """A scenario from its mapping, whose data make a case; what the edition says of it is not looked at.
 
@@ -242,7 +247,7 @@ def _lines(top: Section, key: str) -> str:
 def _word(top: Section, key: str) -> str:
     """A name of small letters, digits and hyphens: it becomes part of file names and of what memory keeps."""
     text = top.text(key)
-    if not all(each.isascii() and (each.islower() or each.isdigit() or each == "-") for each in text):
+    if not is_word(text):
         raise top.error(f"'{key}' should be of small letters, digits and hyphens", key)
     return text
 

@@ -7,6 +7,8 @@ from engine.rationale import Route
 
 UNDECIDED = "undecided"  # chosen as advice: it is not to be decided yet, something must be known first
 NO_GROUP = "not-known"  # chosen as risk group: it cannot be told yet
+PartName = Literal["risk", "advice", "duration"]
+Verdict = Literal["right", "missing", "wrong", "beside"]  # beside: true, but it decides nothing here
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Asked:
 class Part:
     """One part of the answer beside the right one, in words."""
 
-    name: Literal["risk", "advice", "duration"]
+    name: PartName
     title: str
     given: str
     right: str
@@ -82,7 +84,7 @@ class Judged:
 
     id: str
     words: str
-    verdict: Literal["right", "missing", "wrong", "beside"]  # beside: true, but it decides nothing here
+    verdict: Verdict
     why: str
     bearings: tuple[Bearing, ...]
 
@@ -120,8 +122,9 @@ class Feedback:
     right_route: Route
     taken_route: Route | None  # None where the advice is right, or no patient of one change gets the advice given
     asked: tuple[Asked, ...]
-    unasked: tuple[str, ...]  # sheets that would have decided and were not asked for
+    unasked: tuple[str, ...]  # sheets that could still have decided and were not asked for
     spent: int
     needed: int  # the least cost at which the answer is certain
     learning_point: str
+    standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
     tested: tuple[Tested, ...]

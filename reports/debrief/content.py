@@ -103,7 +103,7 @@ def _write_box(said: Debrief) -> Recommendation:
         caps=say("Practice · fictional patient").upper(),
         headline=headline,
         lines=(plain(right), plain(f"{sure} {parts}")) if right else (plain(f"{sure} {parts}"),),
-        provenance="",
+        provenance=" ".join(said.standing),
         grave=False,
     )
 
@@ -138,7 +138,11 @@ def _tell_asked(said: Debrief) -> Iterator[Block]:
         yield Table(rows, (0.36, 0.1, 0.54), head=head)
     if said.unasked:
         yield Paragraph(
-            plain(say("Not asked for, though it decides: {titles}.").format(titles="; ".join(said.unasked)))
+            plain(
+                say("Not asked for, though it could still have decided: {titles}.").format(
+                    titles="; ".join(said.unasked)
+                )
+            )
         )
 
 
@@ -156,19 +160,24 @@ def _draw_route(route: tuple[Passed, ...]) -> RoutePicture:
 
 
 def _tell_reasons(said: Debrief) -> Iterator[Block]:
+    told: set[str] = set()
     for verdict, words in _VERDICTS.items():
         found = [reason for reason in said.reasons if reason.verdict == verdict]
         if not found:
             continue
         yield Paragraph(strong(say(words)), "subheading")
         for reason in found:
-            yield from _tell_reason(reason)
+            yield from _tell_reason(reason, told)
 
 
-def _tell_reason(reason: Weighed) -> Iterator[Block]:
+def _tell_reason(reason: Weighed, told: set[str]) -> Iterator[Block]:
+    """A reason with what bears on it; what was `told` of a reason before is not told again."""
     yield Paragraph(join(strong(_end(reason.words)), plain(reason.why)))
-    if reason.bearings:
-        yield Bullets(tuple(plain(_cite(each)) for each in reason.bearings))
+    new = [cited for each in reason.bearings if (cited := _cite(each)) not in told]
+    told.update(new)
+    points = [*new, *([say("What else bears on it is told above.")] if len(new) < len(reason.bearings) else [])]
+    if points:
+        yield Bullets(tuple(map(plain, points)))
 
 
 def _cite(bore: Bore) -> str:

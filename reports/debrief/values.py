@@ -94,6 +94,7 @@ class Debrief:
     right_route: tuple[Passed, ...]
     taken_route: tuple[Passed, ...]
     learning_point: str
+    standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,8 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
     for at, block in enumerate(section.blocks):
         # Neither a heading nor what leads to a table or drawing stands alone at the foot of a page.
         leads = isinstance(block, Paragraph) and at + 1 < len(drawn)
-        together = range(at, at + 1 + leads) if at == 0 or leads else ()  # measured only where it is asked for
+        reach = 1 + leads + (leads and _leads_on(section.blocks, at))
+        together = range(at, at + reach) if at == 0 or leads else ()  # measured only where it is asked for
         least = sum(_measure_least(drawn[each], whole=_is_whole(section.blocks[each])) for each in together)
         if at == 0:
             flow.insert(0, CondPageBreak(HEADING + least))
@@ -129,6 +130,13 @@ def draw_section(section: Section, *, smaller: bool) -> list[Flowable]:
             flow += [CondPageBreak(least + apart), Spacer(0, apart)]
         flow += drawn[at]
     return flow
+
+
+def _leads_on(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether a subheading leads to a paragraph that itself leads to what follows: all three stand together."""
+    here, after = blocks[at], blocks[at + 1]
+    lower = isinstance(here, Paragraph) and here.size == "subheading"
+    return lower and isinstance(after, Paragraph) and at + 2 < len(blocks)
 
 
 def _is_whole(block: Block) -> bool:

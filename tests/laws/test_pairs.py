@@ -9,7 +9,7 @@ from engine.evaluate import decide
 from engine.practice.edges import Edge
 from engine.practice.made.pairs import MOST_SEED, find_twin, make_again, make_pair
 from engine.practice.scenario import Scenario
-from tests.engine.practice.made import EDGES, edition_of
+from tests.engine.practice.pairs import EDGES, edition_of
 
 SEEDS = st.integers(0, MOST_SEED)
 

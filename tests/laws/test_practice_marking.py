@@ -13,10 +13,10 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.packs.read_scenarios import read_misconceptions
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import ask, find_needed, list_unasked
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.answering.offering import make_offer
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Offer
+from engine.practice.gathering import ask, find_needed, list_unasked
 from engine.practice.scenario import Scenario
 from tests.engine.practice.practised import practise
 from tests.laws.asking import dice
@@ -57,7 +57,7 @@ def choose_any(offer: Offer, rng: Random) -> Commitment:
 
 
 @both
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=seeds)
 def test_any_answer_is_marked_and_only_the_right_one_has_every_point(edition: str, seed: int) -> None:
     """The right answer holds in every part and has all points; any other answer has fewer and says where it parts."""
@@ -90,7 +90,7 @@ def test_any_answer_is_marked_and_only_the_right_one_has_every_point(edition: st
 
 
 @both
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(seed=seeds)
 def test_the_offer_gives_nothing_away(edition: str, seed: int) -> None:
     """Risks, advice and durations are the same for every patient; of eight or nine reasons four are not due."""
@@ -129,7 +129,7 @@ def test_a_test_said_to_change_nothing_changes_nothing(edition: str, seed: int) 
 
 
 @both
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(seed=seeds)
 def test_what_is_needed_is_enough_and_nothing_cheaper_is(edition: str, seed: int) -> None:
     """After the needed sheets the answer is the final one and nothing could change it; no cheaper sheets do that."""
@@ -155,7 +155,7 @@ def test_what_is_needed_is_enough_and_nothing_cheaper_is(edition: str, seed: int
 
 
 @both
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(seed=seeds)
 def test_a_group_nobody_needed_is_not_asked_of_anybody(edition: str, seed: int) -> None:
     """With what the advice needed, the right risk group is the one that is known then, or that none can be told."""

@@ -57,6 +57,7 @@ DEBRIEF = Debrief(
         Passed("Observe", "", "advice"),
     ),
     learning_point="In standard risk the panel keeps maintenance for patients who are short of a very good response.",
+    standing=("Historical reading, superseded in practice.", "Synthesis, awaiting review: until progression."),
 )
 
 

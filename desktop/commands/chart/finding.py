@@ -5,8 +5,9 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.chart.opening import Action, add_record, now, opening
+from desktop.commands.chart.opening import add_record, now, opening
 from desktop.commands.inputs import Refusal
 
 if TYPE_CHECKING:

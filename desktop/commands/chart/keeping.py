@@ -3,8 +3,9 @@
 import argparse
 import json
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.chart.opening import Action, home_of, now, opening
+from desktop.commands.chart.opening import home_of, now, opening
 from desktop.commands.inputs import Refusal
 from desktop.commands.key import ask_passphrase
 from desktop.commands.steps import telling_steps

@@ -4,8 +4,9 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.chart.opening import Action, add_nothing, home_of, now, opening
+from desktop.commands.chart.opening import add_nothing, home_of, now, opening
 from desktop.commands.inputs import Refusal, read_text
 from desktop.commands.key import LONGEST_PASSPHRASE, ask_passphrase, read_passphrase
 

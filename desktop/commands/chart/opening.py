@@ -4,8 +4,6 @@ import argparse
 import contextlib
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +11,9 @@ from desktop.commands.key import add_passphrase, read_passphrase
 from desktop.consult.home import find_home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.chart.chart import Chart
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done with the chart: in words, what it takes, and how it is done."""
-
-    words: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
 
 
 def add_opening(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from desktop.commands.chart.opening import Action, add_record, now, opening
+from desktop.commands.actions import Action
+from desktop.commands.chart.opening import add_record, now, opening
 from desktop.commands.inputs import read_checks
 from desktop.commands.key import ask_passphrase
 from reports.typesetting.sheet import SHEETS

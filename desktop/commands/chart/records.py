@@ -6,9 +6,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.chart.finding import add_wanted, read_wanted
-from desktop.commands.chart.opening import Action, add_record, now, opening
+from desktop.commands.chart.opening import add_record, now, opening
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
 if TYPE_CHECKING:

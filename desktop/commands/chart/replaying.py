@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json, add_pack
-from desktop.commands.chart.opening import Action, now, opening
+from desktop.commands.chart.opening import now, opening
 from desktop.commands.inputs import open_pack
 from desktop.commands.steps import telling_steps
 

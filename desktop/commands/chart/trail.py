@@ -6,9 +6,10 @@ import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.finding import MOST, read_day, read_number
-from desktop.commands.chart.opening import Action, now, opening
+from desktop.commands.chart.opening import now, opening
 from desktop.commands.inputs import Refusal
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 import argparse
 import json
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.chart.opening import Action, opening
+from desktop.commands.chart.opening import opening
 from desktop.commands.inputs import Refusal
 
 

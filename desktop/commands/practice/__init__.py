@@ -2,8 +2,9 @@
 
 import argparse
 
+from desktop.commands.actions import Action, add_actions
 from desktop.commands.practice import authoring, carrying, disputing, listing, papers, rounds, standing, trials
-from desktop.commands.practice.learning import Action, add_learning
+from desktop.commands.practice.learning import add_learning
 
 GROUPS = (listing, rounds, trials, disputing, standing, papers, authoring, carrying)
 _ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action in group.ACTIONS.items()}
@@ -11,12 +12,7 @@ _ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `practice` takes."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    for name, action in _ACTIONS.items():
-        words = f"{action.words[0].upper()}{action.words[1:]}."
-        one = actions.add_parser(name, help=action.words, description=words, allow_abbrev=False)
-        action.add_arguments(one)
-        add_learning(one)
+    add_actions(parser, _ACTIONS, add_learning)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,9 +3,10 @@
 import argparse
 from pathlib import Path
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
-from desktop.commands.practice.learning import Action, print_json
+from desktop.commands.practice.learning import print_json
 
 
 def _write_options(parser: argparse.ArgumentParser) -> None:

@@ -2,8 +2,9 @@
 
 import argparse
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.practice.learning import Action, journal_of, print_json
+from desktop.commands.practice.learning import journal_of, print_json
 
 
 def _export_options(parser: argparse.ArgumentParser) -> None:

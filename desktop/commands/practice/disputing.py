@@ -3,11 +3,12 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from desktop.commands.paragraphs import fold
+from desktop.commands.practice.bearings import show_judged, tell_bearings, tell_judged
 from desktop.commands.practice.learning import (
-    Action,
     close_shown,
     collection_of,
     find_shown,
@@ -17,7 +18,6 @@ from desktop.commands.practice.learning import (
     now,
     print_json,
 )
-from desktop.commands.practice.trials import show_bearing, tell_bearings
 
 if TYPE_CHECKING:
     from engine.practice.commitment import Judged
@@ -151,16 +151,11 @@ def _show_heard(heard: "Heard") -> dict[str, Any]:
         "side": heard.side.edition,
         "points": heard.points,
         "most": heard.most,
-        "chosen": [_show_judged(each) for each in heard.chosen],
-        "objection": _show_judged(heard.objection),
+        "chosen": [show_judged(each) for each in heard.chosen],
+        "objection": show_judged(heard.objection),
         "sides": [_show_whole(each) for each in heard.wholes],
         "tested": [{"card": each.card, "held": each.held} for each in heard.tested],
     }
-
-
-def _show_judged(judged: "Judged") -> dict[str, Any]:
-    return {"id": judged.id, "words": judged.words, "verdict": judged.verdict, "why": judged.why,
-            "bearings": [show_bearing(each) for each in judged.bearings]}  # fmt: skip
 
 
 def _show_whole(whole: "Whole") -> dict[str, Any]:
@@ -194,8 +189,7 @@ def _tell_heard(heard: "Heard") -> list[str]:
 
 
 def _tell_judged(judged: "Judged", verdict: str) -> list[str]:
-    lines = [*fold(f"{verdict}: {judged.words}", "  "), *fold(judged.why, "    ")]
-    return [*lines, *(f"  {line}" for line in tell_bearings(judged.bearings))]
+    return [*tell_judged(judged, verdict), *tell_bearings(judged.bearings, "    - ")]
 
 
 ACTIONS = {

@@ -3,9 +3,11 @@
 from typing import Any
 
 from desktop.commands.paragraphs import fold
+from desktop.commands.practice.bearings import show_judged, tell_bearings, tell_judged
 from desktop.training.finished import Finished
 from desktop.training.round import Round
 from engine.practice.answering.marking import right_commitment
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Feedback, Judged
 from engine.practice.made.pairs import Pair
 
@@ -41,7 +43,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
             "question": parting.question, "asks": parting.asks, "right": parting.right, "taken": parting.taken,
             "would_be": parting.would_be,
         },
-        "reasons": [_show_judged(each) for each in feedback.reasons],
+        "reasons": [show_judged(each) for each in feedback.reasons],
         "gathering": {
             "spent": feedback.spent,
             "needed": feedback.needed,
@@ -53,6 +55,7 @@ def show_feedback(round_: Round, finished: Finished, pair: Pair | None) -> dict[
             "unasked": list(feedback.unasked),
         },
         "learning_point": feedback.learning_point,
+        "standing": list(feedback.standing),
         "pair": None if pair is None else {"id": pair.other.id, "fact": pair.fact, "words": pair.words},
         "tested": [{"card": each.card, "held": each.held} for each in feedback.tested],
         "seconds": finished.seconds,
@@ -69,13 +72,13 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
         beside = "right" if part.holds else f"right is: {part.right}"
         lines += [f"{part.title}: {part.given}; {beside}", *fold(part.because, "  ")]
     if parting := feedback.parting:
-        lines += ["", *fold(f"The routes part at: {parting.asks}")]
-        lines += fold(f"Right here: {parting.right}. Taken: {parting.taken}. {parting.would_be}".strip(), "  ")
+        lines += ["", *fold(f"{tell_parting(parting)} {parting.would_be}".strip())]
     if feedback.reasons:
         lines += ["", "Reasons"]
         told: set[str] = set()
         lines += [line for each in feedback.reasons for line in _tell_judged(each, told)]
-    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point)]
+    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point), ""]
+    lines += [line for each in feedback.standing for line in fold(each)]
     if pair is not None:
         lines += ["", *fold(pair.words), f"  plateau practice next {pair.other.id}"]
     return "\n".join(lines)
@@ -83,13 +86,10 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None) -> str:
 
 def _tell_judged(judged: Judged, told: set[str]) -> list[str]:
     """A reason with what bears on it; what was `told` of a reason before is not told again."""
-    lines = fold(f"{VERDICTS[judged.verdict]}: {judged.words}", "  ")
-    lines += fold(judged.why, "    ")
+    lines = tell_judged(judged, VERDICTS[judged.verdict])
     new = [each for each in judged.bearings if each.id not in told]
     told.update(each.id for each in new)
-    for each in new:
-        stands = "; ".join(part for part in (each.source, each.checked) if part)
-        lines += fold(f"{each.words} [{stands}]" if stands else each.words, "    - ")
+    lines += tell_bearings(new, "    - ")
     if judged.bearings and not new:
         lines.append("    - what bears on it is told above")
     return lines
@@ -100,21 +100,8 @@ def _tell_gathering(round_: Round, feedback: Feedback) -> list[str]:
     for each in feedback.asked:
         lines += fold(f"{each.title}: {each.words}", "  ")
     for name in feedback.unasked:
-        lines += fold(f"{round_.scenario.sheet(name).title}: would have decided, and was not asked for", "  ")
+        lines += fold(f"{round_.scenario.sheet(name).title}: could still have decided, and was not asked for", "  ")
     return lines
-
-
-def _show_judged(judged: Judged) -> dict[str, Any]:
-    return {
-        "id": judged.id,
-        "words": judged.words,
-        "verdict": judged.verdict,
-        "why": judged.why,
-        "bearings": [
-            {"kind": each.kind, "id": each.id, "words": each.words, "source": each.source, "checked": each.checked}
-            for each in judged.bearings
-        ],
-    }
 
 
 def right_advice(round_: Round) -> str:

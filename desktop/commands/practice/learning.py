@@ -5,8 +5,7 @@ import contextlib
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
     from desktop.training.journal import Journal
     from desktop.training.learners import Learner
     from desktop.training.opened import Opened
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that can be done in practice: in words, what it takes, and how it is done."""
-
-    words: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace], int]
 
 
 def add_learning(parser: argparse.ArgumentParser) -> None:
@@ -132,11 +122,6 @@ def now() -> dt.datetime:
 def here() -> dt.datetime:
     """The computer's clock where it is: its day is the one by which something is due."""
     return now().astimezone()
-
-
-def show_day(at: dt.datetime) -> str:
-    """A time as the day that it is here."""
-    return f"{at.astimezone():%d-%b-%Y}"
 
 
 def read_confidence(text: str) -> int:

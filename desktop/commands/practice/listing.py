@@ -2,9 +2,10 @@
 
 import argparse
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
-from desktop.commands.practice.learning import Action, add_edition, collection_of, here, journal_of, print_json
+from desktop.commands.practice.learning import add_edition, collection_of, here, journal_of, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

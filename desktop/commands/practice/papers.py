@@ -5,9 +5,10 @@ import os
 import sys
 from pathlib import Path
 
+from desktop.commands.actions import Action
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
-from desktop.commands.practice.learning import Action, collection_of, journal_of, now
+from desktop.commands.practice.learning import collection_of, journal_of, now
 from reports.typesetting.sheet import SHEETS
 
 

@@ -4,10 +4,10 @@ import argparse
 import contextlib
 from typing import TYPE_CHECKING
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from desktop.commands.practice.learning import (
-    Action,
     add_edition,
     collection_of,
     here,
@@ -36,7 +36,7 @@ def _next_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _next(options: argparse.Namespace) -> int:
-    from desktop.commands.practice.reading import show_round, tell_round  # noqa: PLC0415 - loaded to practise only
+    from desktop.commands.practice.handout import show_round, tell_round  # noqa: PLC0415 - loaded to practise only
     from desktop.training.opened import keep_asked, keep_open  # noqa: PLC0415
 
     collection = collection_of(options)

@@ -5,9 +5,11 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.paragraphs import fold
-from desktop.commands.practice.learning import Action, collection_of, here, journal_of, print_json, show_day
+from desktop.commands.practice.learning import collection_of, here, journal_of, print_json
+from desktop.training.days import show_day
 from engine.concordance.shares import show_percent
 
 if TYPE_CHECKING:
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from desktop.training.progress import Progress, Skill
 
 SHOWN = 12  # skills of a kind that are told in words; --json has all
-
-_TITLES = {
-    "edge": "Decisions", "belief": "Beliefs", "reading": "Trial reading", "topic": "Topics", "edition": "Editions",
-}  # fmt: skip
 
 
 def _progress(options: argparse.Namespace) -> int:
@@ -58,6 +56,8 @@ def show_progress(progress: "Progress") -> dict[str, Any]:
 
 def tell_progress(progress: "Progress") -> list[str]:
     """Progress in words."""
+    from desktop.training.progress import KINDS  # noqa: PLC0415
+
     if not progress.answers:
         return ["Nothing answered yet; 'plateau practice next' begins."]
     lines = [f"{_count(progress)}; {progress.due} due now"]
@@ -70,7 +70,7 @@ def tell_progress(progress: "Progress") -> list[str]:
     for each in progress.calibration.curve if progress.calibration.word != "early" else ():
         span = f"{show_percent(each.share.low)} to {show_percent(each.share.high)}"
         lines += fold(f"{each.low} to {each.high} % sure: {each.right} of {each.answers} right ({span})", "  ")
-    for kind, title in _TITLES.items():
+    for kind, title in KINDS.items():
         skills = [each for each in progress.skills if each.kind == kind]
         if skills:
             lines += ["", title, *(line for each in skills[:SHOWN] for line in _tell_skill(each))]

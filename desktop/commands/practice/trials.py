@@ -3,11 +3,12 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, open_pack
 from desktop.commands.paragraphs import fold
+from desktop.commands.practice.bearings import show_bearing, tell_bearings
 from desktop.commands.practice.learning import (
-    Action,
     add_edition,
     close_shown,
     collection_of,
@@ -22,10 +23,7 @@ from desktop.commands.practice.learning import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from desktop.training.exercising import Chosen
-    from engine.practice.commitment import Bearing
     from engine.practice.trials.reading import Marked, Posed
 
 
@@ -181,21 +179,6 @@ def _tell_marked(marked: "Marked", confidence: int) -> list[str]:
         lines += fold(f"Given: {marked.given}")
         lines += fold(marked.of_given, "  ")
     lines += [*fold(f"Right: {marked.answer}"), *fold(marked.why, "  "), "", *tell_bearings(marked.bearings)]
-    return lines
-
-
-def show_bearing(bearing: "Bearing") -> dict[str, str]:
-    """A statement or figure as JSON values."""
-    return {"kind": bearing.kind, "id": bearing.id, "words": bearing.words, "source": bearing.source,
-            "checked": bearing.checked}  # fmt: skip
-
-
-def tell_bearings(bearings: "Iterable[Bearing]") -> list[str]:
-    """Statements and figures in words, each with its source and how far it is checked."""
-    lines: list[str] = []
-    for each in bearings:
-        origin = "; ".join(part for part in (each.source, each.checked) if part)
-        lines += fold(f"{each.words} [{origin}]" if origin else each.words, "  - ")
     return lines
 
 

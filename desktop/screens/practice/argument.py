@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.round import RoundScreen, show_round
 from engine.language import say
-from engine.practice.commitment import Bearing, Judged, Option
+from engine.practice.commitment import Judged, Option
 from engine.practice.trials.argument import Heard, Whole
 from engine.practice.trials.disputes import Dispute
 from engine.rationale import Reason
@@ -29,24 +30,12 @@ class DisputeScreen:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidShown:
-    """One thing that was said, judged: its mark, its words, why, and what bears on it."""
-
-    mark: str
-    spoken: str  # the mark in words
-    words: str
-    why: str
-    bearings: tuple[Bearing, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SideShown:
     """One side whole: the advice, how its edition comes to it, what speaks for it and what against it."""
 
     title: str
     headline: str
     turn: str
-    yours: bool
     reasons: tuple[tuple[str, tuple[Reason, ...]], ...]  # by heading
 
 
@@ -57,8 +46,8 @@ class HeardScreen:
     holds: bool  # more than half of the points
     verdict: str
     side: str
-    said: tuple[SaidShown, ...]
-    objection: SaidShown
+    said: tuple[JudgedShown, ...]
+    objection: JudgedShown
     sides: tuple[SideShown, ...]
     note: str
 
@@ -93,9 +82,8 @@ def show_heard(heard: Heard) -> HeardScreen:
     )
 
 
-def _show_said(judged: Judged) -> SaidShown:
-    mark, spoken = MARKS[judged.verdict]
-    return SaidShown(mark, spoken, judged.words, judged.why, judged.bearings)
+def _show_said(judged: Judged) -> JudgedShown:
+    return show_judged(judged, *MARKS[judged.verdict])
 
 
 def _show_side(whole: Whole, *, yours: bool) -> SideShown:
@@ -105,4 +93,4 @@ def _show_side(whole: Whole, *, yours: bool) -> SideShown:
     )
     title = say("{name}, your side").format(name=whole.side.name) if yours else whole.side.name
     reasons = tuple((heading, reasons) for heading, reasons in found if reasons)
-    return SideShown(title, whole.side.headline, whole.turn, yours, reasons)
+    return SideShown(title, whole.side.headline, whole.turn, reasons)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.sheet import count_points
-from desktop.screens.practice.two_routes import tell_parting
 from engine.language import say
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
 from engine.practice.scenario import Scenario
 from engine.rationale import Route
@@ -20,29 +21,18 @@ VERDICTS: dict[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ReasonShown:
-    """A reason as judged: its mark, its words, why, and what bears on it, each with source and checking status."""
-
-    mark: str
-    words: str
-    why: str
-    bearings: tuple[tuple[str, str, str], ...]  # words, source, checking status
-
-
-@dataclass(frozen=True, slots=True)
 class DebriefScreen:
     """The debrief, from top to bottom."""
 
-    title: str
-    patient: str
     holds: bool
     verdict: str
     sure: str
     parting: str
     would_be: str
     learning_point: str
+    standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
     parts: tuple[Part, ...]
-    reasons: tuple[tuple[str, tuple[ReasonShown, ...]], ...]  # by heading
+    reasons: tuple[tuple[str, tuple[JudgedShown, ...]], ...]  # by heading
     gathering: tuple[str, ...]
     right: Route
     taken: Route | None
@@ -53,14 +43,13 @@ def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback) -> D
     """The debrief of an answer that was committed to."""
     parting = feedback.parting
     return DebriefScreen(
-        title=scenario.title,
-        patient=scenario.patient,
         holds=feedback.holds,
         verdict=_tell_verdict(feedback),
         sure=say("You were {percent} % sure.").format(percent=given.confidence),
         parting="" if parting is None else tell_parting(parting),
         would_be="" if parting is None else parting.would_be,
         learning_point=feedback.learning_point,
+        standing=feedback.standing,
         parts=feedback.parts,
         reasons=_gather(feedback.reasons),
         gathering=_tell_gathering(scenario, feedback),
@@ -81,25 +70,10 @@ def _tell_verdict(feedback: Feedback) -> str:
     )
 
 
-def count_bearings(reason: ReasonShown) -> str:
-    """What stands behind a reason, as a heading."""
-    count = len(reason.bearings)
-    return say("1 source") if count == 1 else say("{count} sources").format(count=count)
-
-
-def _gather(reasons: Sequence[Judged]) -> tuple[tuple[str, tuple[ReasonShown, ...]], ...]:
+def _gather(reasons: Sequence[Judged]) -> tuple[tuple[str, tuple[JudgedShown, ...]], ...]:
     groups = []
     for verdict, (mark, heading) in VERDICTS.items():
-        found = tuple(
-            ReasonShown(
-                mark,
-                each.words,
-                each.why,
-                tuple((bearing.words, bearing.source, bearing.checked) for bearing in each.bearings),
-            )
-            for each in reasons
-            if each.verdict == verdict
-        )
+        found = tuple(show_judged(each, mark, heading) for each in reasons if each.verdict == verdict)
         if found:
             groups.append((heading, found))
     return tuple(groups)
@@ -118,7 +92,7 @@ def _tell_gathering(scenario: Scenario, feedback: Feedback) -> tuple[str, ...]:
     ]
     told += [say("{title}: {words}.").format(title=each.title, words=each.words.rstrip(".")) for each in feedback.asked]
     told += [
-        say("Not asked for, and it decides: {title}.").format(title=scenario.sheet(each).title)
+        say("Not asked for, though it could still have decided: {title}.").format(title=scenario.sheet(each).title)
         for each in feedback.unasked
     ]
     return tuple(told)

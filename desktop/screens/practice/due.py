@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from desktop.training.days import show_day
 from desktop.training.progress import Progress
 from engine.language import say
 
@@ -48,7 +49,7 @@ def _tell_headline(progress: Progress, due: int) -> str:
 def _tell_next(progress: Progress) -> tuple[str, ...]:
     if progress.next_due is None:
         return ()
-    return (say("The next is due on {day}.").format(day=progress.next_due.strftime("%d-%b-%Y")),)
+    return (say("The next is due on {day}.").format(day=show_day(progress.next_due)),)
 
 
 def _list_lines(due: Sequence[str]) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from desktop.screens.practice.library import show_day
 from desktop.screens.safety import Grid, GridCell, GridRow
+from desktop.training.days import show_day
 from desktop.training.group import Group, Member, Missed
 from engine.concordance.shares import show_percent
 from engine.language import say
@@ -51,7 +51,7 @@ def _tell_member(member: Member) -> GridRow:
         f"{progress.answers}",
         right,
         _FITS[progress.calibration.word],
-        "" if member.last is None else show_day(member.last.astimezone()),
+        "" if member.last is None else show_day(member.last),
         "; ".join(each.words for each in member.weakest),
     )
     return GridRow(member.name, tuple(GridCell(each, "", "") for each in words))

@@ -1,10 +1,10 @@
 """The library of practice: every written scenario by topic, how hard, of which edition, and whether it was done."""
 
-import datetime as dt
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.practice.round import DIFFICULTIES
+from desktop.training.days import show_day
 from desktop.training.finished import Finished
 from engine.language import say
 from engine.practice.scenario import TOPICS, Origin, Scenario
@@ -63,13 +63,8 @@ def _tell_done(done: Finished | None, *, is_due: bool) -> Cell:
     if done is None:
         return Cell(say("not yet"), say("due") if is_due else "", "open")
     held = say("right") if done.right else say("not right")
-    return Cell(show_day(done.at.astimezone()), say("{held}, due").format(held=held) if is_due else held,
+    return Cell(show_day(done.at), say("{held}, due").format(held=held) if is_due else held,
                 "advice" if done.right and not is_due else "open")  # fmt: skip
-
-
-def show_day(at: dt.datetime) -> str:
-    """A day as days are written: the one that it is at that time's distance from UTC."""
-    return at.strftime("%d-%b-%Y")
 
 
 def _text_of(line: Line) -> str:

@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.screens.practice.library import show_day
 from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.training.calibration import Bin, Calibration
-from desktop.training.progress import Kind, Progress, Skill, Week
+from desktop.training.days import show_day
+from desktop.training.progress import KINDS, Progress, Skill, Week
 from engine.concordance.shares import show_percent
 from engine.language import say
+from engine.wording import show_date
 
-KINDS: dict[Kind, str] = {
-    "belief": say("Misconceptions"),
-    "edge": say("Steps of the pathway"),
-    "reading": say("Reading trials"),
-    "topic": say("Topics"),
-    "edition": say("Editions"),
-}
 MOST_WEEKS = 26  # that are drawn; the table tells all
 
 
@@ -102,7 +96,7 @@ def _take_weeks(weeks: tuple[Week, ...]) -> Weeks | None:
     if not any(each.of for each in drawn):
         return None
     told = [
-        say("week of {day}: {right} of {of}").format(day=each.monday.strftime("%d-%b-%Y"), right=each.right, of=each.of)
+        say("week of {day}: {right} of {of}").format(day=show_date(each.monday), right=each.right, of=each.of)
         for each in drawn
     ]
     return Weeks(drawn, say("Answers right, by week: {weeks}.").format(weeks="; ".join(told)))

@@ -14,8 +14,6 @@ DIFFICULTIES = {1: say("plain"), 2: say("takes thought"), 3: say("hard")}
 COULD = say("This could change the advice.")
 COULD_NOT = say("This could not change the advice: with what was known, every result leads to the same.")
 SURE = (50, 60, 70, 80, 90, 99)  # percent, to choose from; any other number can be typed
-
-
 SUREST = 100  # percent
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop.screens.diagram import Drawing, Edge, Measure, Node, lay_out
 from engine.language import say
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Parting
 from engine.rationale import Route
 
@@ -64,10 +65,3 @@ def tell_two(right: Route, taken: Route | None, parting: Parting | None) -> str:
     if parting is not None:
         told.append(tell_parting(parting))
     return " ".join(told)
-
-
-def tell_parting(parting: Parting) -> str:
-    """Where the two routes part."""
-    return say("The routes part at “{asks}”: here {right}; your answer takes {taken}.").format(
-        asks=parting.asks, right=parting.right, taken=parting.taken
-    )

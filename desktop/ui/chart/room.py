@@ -1,18 +1,17 @@
 """The chart's room: its pages named at the left, the one in front at the right, who has opened it above."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.chart.roles import WORDS
 from desktop.ui.chart.page import ChartPage
-from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.names import Names
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import Theme, scaled
+from desktop.ui.theme import Theme
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -64,35 +63,14 @@ class Room(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
-        around.addWidget(self._make_names())
+        titles = {name: named.title for name, named in PAGES.items() if named.title}
+        self.names = Names(say("Pages of the chart"), titles, NAMES_WIDTH)
+        self.names.wanted.connect(self.open_page)
+        self.names.add(self._who)
+        self.names.add(self._lock)
+        around.addWidget(self.names)
         around.addWidget(self._stack, 1)
         keyholder.locked.connect(self._clear)
-
-    def _make_names(self) -> QFrame:
-        """The names of the pages, one pressed at a time."""
-        frame = QFrame()
-        frame.setObjectName("names")
-        frame.setFixedWidth(scaled(NAMES_WIDTH))
-        speak_as(frame, Role.Grouping, say("Pages of the chart"))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 16, 12, 12)
-        column.setSpacing(4)
-        self.names = QButtonGroup(self)
-        for name, named in PAGES.items():
-            if named.title:
-                made = button(named.title, "name")
-                made.setCheckable(True)
-                made.clicked.connect(self._opener(name))
-                self.names.addButton(made)
-                made.setProperty("page", name)
-                column.addWidget(made)
-        column.addStretch(1)
-        column.addWidget(self._who)
-        column.addWidget(self._lock)
-        return frame
-
-    def _opener(self, name: str) -> Callable[[], None]:
-        return lambda: self.open_page(name)
 
     def open_page(self, name: str, about: str | None = None) -> None:
         """Bring a page to the front; `about` is the record or patient that it is to show."""
@@ -104,8 +82,7 @@ class Room(QWidget):
         self.in_front, self.about = name, about or ""
         self._listed = name if PAGES[name].title else self._listed
         page.way_back = (self._listed, PAGES[self._listed].title)
-        for each in self.names.buttons():
-            each.setChecked(each.property("page") == self._listed)
+        self.names.press(self._listed)
         if about is not None:
             page.go_to(about)
         page.display()

@@ -4,21 +4,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.screens.practice.debrief import DebriefScreen, ReasonShown, count_bearings, show_debrief
+from desktop.screens.practice.debrief import DebriefScreen, show_debrief
 from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.training.arguing import find_dispute
 from desktop.ui.parts.flow import Flow
-from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.item import Heading
-from desktop.ui.parts.source_line import SourceLine
-from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
+from desktop.ui.practice.evidence import make_judged
+from desktop.ui.practice.frames import Verdict, make_card
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.routes import TwoRoutes
-from desktop.ui.theme import Theme, font, scaled
+from desktop.ui.practice.scrolling import Scrolling
+from desktop.ui.theme import Theme, scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -49,12 +49,9 @@ class DebriefPage(PracticePage):
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
         self._row: QHBoxLayout | None = None
         self._routes: TwoRoutes | None = None
-        self._answer: QFrame | None = None
-        self._area = QScrollArea()
+        self._answer: Verdict | None = None
+        self._area = Scrolling(say("Debrief"), reads=True)
         self._area.setObjectName("sheets")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        speak_as(self._area, Role.Grouping, say("Debrief"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
@@ -83,7 +80,7 @@ class DebriefPage(PracticePage):
         screen = show_debrief(done.scenario, done.commitment, done.feedback)
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
-        self.argue.setVisible(self.knows("argue") and find_dispute(self.trainee.collection, done.scenario) is not None)
+        self.argue.setVisible(find_dispute(self.trainee.collection, done.scenario) is not None)
         self.save.setVisible(self.trainee.answer is not None)
         has_pair = self.trainee.find_pair() is not None  # some advice no single fact turns into another
         self.pair.setVisible(has_pair)
@@ -95,13 +92,15 @@ class DebriefPage(PracticePage):
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(6)
-        self._answer = self._make_verdict(screen)
+        told = " ".join(each for each in (screen.sure, screen.parting, screen.would_be) if each)
+        self._answer = Verdict(f"{'✓' if screen.holds else '◆'} {screen.verdict}", told, holds=screen.holds)
+        self.verdict = self._answer.line
         column.addWidget(self._answer)
         self._row = row = QHBoxLayout()
         row.setSpacing(14)
         self._routes = TwoRoutes(screen.right, screen.taken, screen.parted, self.theme)
         row.addWidget(self._routes, DIAGRAM, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(_framed(self._make_words(screen), 12), WORDS)
+        row.addWidget(make_card(self._make_words(screen)), WORDS)
         column.addLayout(row)
         column.addStretch(1)
         self._arrange()
@@ -121,53 +120,20 @@ class DebriefPage(PracticePage):
         super().resizeEvent(event)
         self._arrange()
 
-    def _make_verdict(self, screen: DebriefScreen) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("answer")
-        frame.setProperty("tone", "advice" if screen.holds else "open")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 9, 14, 10)
-        column.setSpacing(3)
-        self.verdict = Text(f"{'✓' if screen.holds else '◆'} {screen.verdict}", 17, 600)
-        column.addWidget(self.verdict)
-        told = " ".join(each for each in (screen.sure, screen.parting, screen.would_be) if each)
-        column.addWidget(Text(told, 13))
-        return frame
-
     def _make_words(self, screen: DebriefScreen) -> list[QWidget]:
         parts: list[QWidget] = [
             Heading(say("To keep"), "route", first=True),
             Text(screen.learning_point, 14, 500),
+            *(Text(each, 12, tone="muted" if at == 0 else "") for at, each in enumerate(screen.standing)),
             rule(),
             GridView(say("The parts of your answer"), _grid(screen.parts), self.theme),
         ]
         for heading, reasons in screen.reasons:
             parts.append(Heading(heading))
-            parts += [self._make_reason(each) for each in reasons]
+            parts += [make_judged(each, self.theme) for each in reasons]
         parts.append(Heading(say("What was asked for")))
         parts += [Text(words, 12) for words in screen.gathering]
         return parts
-
-    def _make_reason(self, reason: ReasonShown) -> QWidget:
-        def make() -> list[QWidget]:
-            inside: list[QWidget] = []
-            for words, source, checked in reason.bearings:
-                inside.append(Text(words, 12, tone="muted"))
-                inside.append(SourceLine(source, checked, self.theme))
-            return inside
-
-        made = QWidget()
-        column = QVBoxLayout(made)
-        column.setContentsMargins(0, 0, 0, 2)
-        column.setSpacing(1)
-        column.addWidget(Text(f"{reason.mark} {reason.words}", 13, 600))
-        column.addWidget(Text(reason.why, 12))
-        if reason.bearings:
-            sources = Foldaway(count_bearings(reason), make)
-            sources.head.setFont(font(12, 500))
-            sources.head.setAccessibleDescription(reason.words)
-            column.addWidget(sources)
-        return made
 
 
 def _grid(parts: tuple["Part", ...]) -> Grid:
@@ -183,15 +149,3 @@ def _grid(parts: tuple["Part", ...]) -> Grid:
         for part in parts
     )
     return Grid(say("Part"), (say("Yours"), say("Right")), ("", ""), rows)
-
-
-def _framed(parts: list[QWidget], margin: int) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(margin, margin, margin, margin)
-    column.setSpacing(4)
-    for part in parts:
-        column.addWidget(part)
-    column.addStretch(1)
-    return frame

@@ -3,19 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.due import show_due
+from desktop.ui.parts.centred import put_in_the_middle
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.text import Text, button, rule
@@ -101,25 +93,7 @@ class DuePage(PracticePage):
         column.addWidget(buttons)
         column.addWidget(rule())
         column.addWidget(self._calibration)
-        body = QWidget()
-        body.setObjectName("asking")
-        middle = QVBoxLayout(body)
-        middle.addStretch(2)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card, 1000)
-        across.addStretch(1)
-        middle.addLayout(across)
-        middle.addStretch(3)
-        area = QScrollArea()
-        area.setObjectName("asking")
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(body)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
+        put_in_the_middle(self, card, above=2, below=3)
 
     def display(self) -> None:
         """Show what is due, with the keyboard on what begins."""
@@ -140,11 +114,9 @@ class DuePage(PracticePage):
         self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open.replace("&", "&&")))
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setVisible(bool(screen.left_open))
-        self.read.setVisible(self.knows("read"))
-        self.argue.setVisible(self.knows("argue"))
         self.read.setText(screen.read)
         self.read.setAccessibleName(screen.read)
-        first = self.read if screen.reads_first and self.knows("read") else self.now
+        first = self.read if screen.reads_first else self.now
         for each in (self.now, self.read):
             _make_kind(each, "primary" if each is first else "plain")
         (self.go_on if screen.left_open else first).setFocus(Qt.FocusReason.OtherFocusReason)

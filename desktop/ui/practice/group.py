@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.group import show_group
@@ -23,9 +23,9 @@ from desktop.ui.choosing import choose_several, choose_to_read, choose_to_write
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.grid import GridView
-from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
+from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.theme import scaled
 from engine.language import say
 
@@ -61,11 +61,8 @@ class GroupPage(PracticePage):
             column.addWidget(part)
         column.addLayout(self._column)
         column.addStretch(1)
-        area = QScrollArea()
+        area = Scrolling(say("Group"), reads=True)
         area.setObjectName("sheets")
-        speak_as(area, Role.Grouping, say("Group"))
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(body)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

@@ -7,8 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
@@ -22,15 +20,10 @@ class PracticePage(QWidget):
     pair_wanted = Signal()  # a round on the minimal pair of the one debriefed
     round_wanted = Signal(str)  # a round on a scenario of the library, by "edition/id"
     debrief_wanted = Signal()  # the debrief as a file
-    known_pages: "Collection[str]" = ()  # the room's, by id
 
     def __init__(self, trainee: "Trainee", theme: "Theme") -> None:
         super().__init__()
         self.trainee, self.theme = trainee, theme
-
-    def knows(self, page: str) -> bool:
-        """Whether the room has a page of that id."""
-        return page in self.known_pages
 
     @abstractmethod
     def display(self) -> None:

@@ -9,6 +9,7 @@ from desktop.training.calibration import Bin
 from desktop.ui.parts.drawn import Drawn, height_of, width_of, write
 from desktop.ui.theme import Theme, scaled
 from engine.language import say
+from engine.wording import show_date
 
 SIDE, LEFT, BELOW, ABOVE = 210.0, 46.0, 36.0, 8.0  # the square of the curve, and what stands around it
 TICKS = (0, 25, 50, 75, 100)
@@ -104,7 +105,7 @@ class WeekBars(Drawn):
             painter.setBrush(QColor(theme.route))
             if each.right:
                 painter.drawRect(QRectF(x, bottom - right, wide, right))
-        first, last = self._weeks[0].monday.strftime("%d-%b-%Y"), self._weeks[-1].monday.strftime("%d-%b-%Y")
+        first, last = (show_date(each.monday) for each in (self._weeks[0], self._weeks[-1]))
         write(painter, QRectF(LEFT, bottom + 4, 100, 16), first, theme.muted)
         end = LEFT + len(self._weeks) * step - width_of(last)
         if end > LEFT + width_of(first) + 12:

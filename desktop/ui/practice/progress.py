@@ -4,15 +4,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.progress import ProgressScreen, show_progress
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.grid import GridView
-from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.plots import CalibrationCurve, WeekBars
+from desktop.ui.practice.scrolling import Scrolling
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -28,12 +28,8 @@ class ProgressPage(PracticePage):
 
     def __init__(self, trainee: "Trainee", theme: "Theme") -> None:
         super().__init__(trainee, theme)
-        self._area = QScrollArea()
+        self._area = Scrolling(say("Progress"), reads=True)
         self._area.setObjectName("sheets")
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        speak_as(self._area, Role.Grouping, say("Progress"))
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._area)

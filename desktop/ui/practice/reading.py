@@ -17,6 +17,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.certainty import Certainty
 from desktop.ui.practice.choices import Choices
 from desktop.ui.practice.evidence import make_bearings
+from desktop.ui.practice.frames import Verdict
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.practice.side_by_side import SideBySide
@@ -205,7 +206,9 @@ class ReadingPage(PracticePage):
 
     def _reveal(self, screen: AnswerScreen) -> None:
         assert self.chosen is not None  # noqa: S101 - just answered
-        parts: list[QWidget] = [self._make_verdict(screen)]
+        verdict = Verdict(f"{'✓' if screen.right else '◆'} {screen.verdict}", screen.sure, holds=screen.right)
+        self.verdict = verdict.line
+        parts: list[QWidget] = [verdict]
         question = pose(self._pack, self.chosen.exercise).question
         parts.append(Text(question, 13, tone="muted"))
         if screen.given:
@@ -230,18 +233,6 @@ class ReadingPage(PracticePage):
         self._show(parts, drawn)
         self._ask(False)
         self.following.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _make_verdict(self, screen: AnswerScreen) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("answer")
-        frame.setProperty("tone", "advice" if screen.right else "open")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(14, 9, 14, 10)
-        column.setSpacing(2)
-        self.verdict = Text(f"{'✓' if screen.right else '◆'} {screen.verdict}", 17, 600)
-        column.addWidget(self.verdict)
-        column.addWidget(Text(screen.sure, 13))
-        return frame
 
 
 def _beside(*parts: QWidget) -> QWidget:

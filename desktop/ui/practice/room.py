@@ -1,17 +1,16 @@
 """The practice room: a strip that says that the patients are fictional, the pages' names, and the page in front."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
-from desktop.ui.parts.speech import Role, speak_as
+from desktop.ui.parts.names import Names
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, scaled
@@ -19,6 +18,8 @@ from desktop.ui.working import wait_for
 from engine.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.ui.practice.trainee import Trainee
     from engine.practice.scenario import Scenario
 
@@ -59,7 +60,9 @@ class Room(QWidget):
         self.pages: dict[str, PracticePage] = {}
         self.in_front = "due"
         self._stack = QStackedWidget()
-        self._names = self._make_names()
+        titles = {name: named.title for name, named in PAGES.items() if named.title}
+        self.names = Names(say("Pages of practice"), titles, NAMES_WIDTH)
+        self.names.wanted.connect(self.open_page)
         trainee.refused.connect(self._tell)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +70,7 @@ class Room(QWidget):
         around.addWidget(self._make_strip())
         below = QHBoxLayout()
         below.setSpacing(0)
-        below.addWidget(self._names)
+        below.addWidget(self.names)
         below.addWidget(self._stack, 1)
         around.addLayout(below, 1)
 
@@ -87,30 +90,6 @@ class Room(QWidget):
         row.add(self.back)
         return strip
 
-    def _make_names(self) -> QFrame:
-        """The names of the pages, one pressed at a time."""
-        frame = QFrame()
-        frame.setObjectName("names")
-        frame.setFixedWidth(scaled(NAMES_WIDTH))
-        speak_as(frame, Role.Grouping, say("Pages of practice"))
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(12, 16, 12, 12)
-        column.setSpacing(4)
-        self.names = QButtonGroup(self)
-        for name, named in PAGES.items():
-            if named.title:
-                made = button(named.title, "name")
-                made.setCheckable(True)
-                made.clicked.connect(self._opener(name))
-                self.names.addButton(made)
-                made.setProperty("page", name)
-                column.addWidget(made)
-        column.addStretch(1)
-        return frame
-
-    def _opener(self, name: str) -> Callable[[], None]:
-        return lambda: self.open_page(name)
-
     def name_way_back(self, words: str) -> None:
         """Say where the way back leads."""
         self.back.setText(words)
@@ -120,10 +99,8 @@ class Room(QWidget):
         """Bring a page to the front."""
         page = self._page(name)
         self.in_front = name
-        listed = name if PAGES[name].title else "due"  # a round and its debrief belong to what is due
-        for each in self.names.buttons():
-            each.setChecked(each.property("page") == listed)
-        self._names.setVisible(not PAGES[name].wide)
+        self.names.press(name if PAGES[name].title else "due")  # a round and its debrief belong to what is due
+        self.names.setVisible(not PAGES[name].wide)
         self._say_who()
         self._stack.setCurrentWidget(page)
         page.display()
@@ -185,7 +162,6 @@ class Room(QWidget):
             module, _, kind = PAGES[name].kind.partition(":")
             make = getattr(import_module(f"desktop.ui.practice.{module}"), kind)
             page = self.pages[name] = cast("PracticePage", make(self.trainee, self._theme))
-            page.known_pages = PAGES
             page.page_wanted.connect(self.open_page)
             page.next_wanted.connect(self.practise_now)
             page.fresh_wanted.connect(self.practise_new)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from desktop.ui.parts.speech import Role, speak_as
+
 
 class Scrolling(QScrollArea):
     """It takes no keyboard itself unless `reads`: then its arrow keys move what is read."""
@@ -13,7 +15,7 @@ class Scrolling(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reads else Qt.FocusPolicy.NoFocus)
         if name:
-            self.setAccessibleName(name)
+            speak_as(self, Role.Grouping, name)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)

@@ -7,7 +7,7 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Flip
-from engine.practice.answering.naming import list_words
+from engine.practice.naming import list_words
 from engine.wording import label_of, lower_first, word_of
 
 _TESTS = {
@@ -101,9 +101,3 @@ def _tell(fact: Fact) -> str:
 
 def _name_test(name: str) -> str:
     return say(_TESTS[name]) if name in _TESTS else lower_first(label_of(name))
-
-
-def is_told(name: str, value: Any) -> bool:  # noqa: ANN401 - of any fact
-    """Whether a value of a fact has a clause that reads well; lesions, responses and months are told by pattern."""
-    patterned = name.startswith("response.") or name == "maintenance.months" or value in ("present", "absent")
-    return patterned or (name, value) in _CLAUSES

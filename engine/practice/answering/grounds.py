@@ -1,6 +1,5 @@
 """The reasons among which a trainee chooses: what decides in this patient, what does not, and what is not so."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -15,8 +14,9 @@ from engine.outcome import Outcome, Step
 from engine.pack import Argument
 from engine.plan.proposal import OUTSIDE
 from engine.practice.answering.findings import Findings, find_findings
-from engine.practice.answering.gathering import find_told
 from engine.practice.answering.sentences import Saying, name_saying
+from engine.practice.gathering import find_told
+from engine.practice.order import draw_number, shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.wording import show_date
 
@@ -70,7 +70,7 @@ def list_grounds(
     believed = [misconceptions[name] for name in scenario.misconceptions if name in misconceptions]
     said = [*_list_arguments(edition, scenario, solved), *(_believe(each) for each in believed[:MOST_BELIEFS])]
     deciding, idle, untrue = _sort_facts(edition, scenario, solved)
-    wanted = FEWEST + _dice(scenario.id, "count") % (MOST - FEWEST + 1)
+    wanted = FEWEST + draw_number(scenario.id, "count", MOST - FEWEST + 1)
     named = sum(each.due for each in said) + solved.outcome.blocked
     due = deciding[: min(MOST_DECIDING, wanted - LEAST_OTHERS - named)]
     due += [_forbid("forbidden")] if solved.outcome.blocked else []
@@ -140,7 +140,7 @@ def _sort_facts(
     route = [step.question for step in reversed(outcome.steps)]
     steps = find_deciding(edition, solved.facts, outcome)
     found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
-    deciding = _list_deciding(edition, scenario, steps, found)
+    deciding = _list_deciding(edition, scenario, solved.facts, steps, found)
     so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
     idle: list[Ground] = []
     near: list[Ground] = []
@@ -152,7 +152,9 @@ def _sort_facts(
         wrong = [_state(said, name, "false") for said in each.untrue if said not in so]
         wrong += [_state(said, name, "unsaid") for said in each.unsaid if said not in so]
         (near if name in route[:NEAR] else far).extend(wrong)
-    if not outcome.blocked and _dice(scenario.id, FORBIDDEN) % 3 == 0:  # not with everybody, or nobody would read it
+    if (
+        not outcome.blocked and draw_number(scenario.id, FORBIDDEN, 3) == 0
+    ):  # not with everybody, or nobody would read it
         near.append(_forbid("false"))
     taken = {said[0] for step in steps for said in found[step.question].supporting}
     idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
@@ -161,12 +163,13 @@ def _sort_facts(
 
 
 def _list_deciding(
-    edition: Edition, scenario: Scenario, steps: Iterable[Step], found: Mapping[str, Findings]
+    edition: Edition, scenario: Scenario, facts: Facts, steps: Iterable[Step], found: Mapping[str, Findings]
 ) -> list[Ground]:
     """What decides, in the order in which it is due, of one kind the nearest to the advice first.
 
     First what is to be asked for: that is what the case is about. What is true of nearly everybody (the patient is in
-    the pathway's scope, a drug can be had) comes last and fills up to two only.
+    the pathway's scope, a drug can be had) comes last and fills up to two only. A part of an answer that would have to
+    be otherwise together with others is no reason by itself, but at the question nearest to the advice.
     """
     told, order = find_told(edition, scenario), edition.pathway.order
     asked: list[Ground] = []
@@ -175,7 +178,10 @@ def _list_deciding(
     for step in reversed(tuple(steps)):
         here = found[step.question]
         every = {order[level] for level in edition.diagram.support(edition.answers[step.question])}
-        for said in here.supporting:
+        alone = [
+            said for said in here.supporting if _decides_alone(edition, facts, step.question, here.about.get(said))
+        ]
+        for said in alone if alone or asked or unusual else here.supporting:
             fact = here.about.get(said)
             ground = _state(said, step.question, "deciding")
             if told & ({fact} if fact in order else every):
@@ -184,6 +190,26 @@ def _list_deciding(
                 (usual if _is_usual(edition, step) else unusual).append(ground)
     due = _once([*asked, *unusual])
     return _once([*due, *usual[: max(0, FEWEST_DECIDING - len(due))]])
+
+
+def _decides_alone(edition: Edition, facts: Facts, question: str, name: str | None) -> bool:
+    """Whether one fact, the rest of the patient being the same, could turn a question's answer and with it the advice.
+
+    None is a whole answer and not a part of one.
+    """
+    if name not in edition.pathway.order:
+        return True
+    level, asked = edition.level(name), edition.answers[question]
+
+    def read(masks: tuple[int, ...]) -> tuple[set[object], set[object]]:
+        return set(edition.diagram.reachable(asked, masks)), set(edition.diagram.reachable(edition.root, masks))
+
+    answers, advice = read(facts.masks)
+    for value in range(len(edition.determinants[level].values)):
+        others, there = read((*facts.masks[:level], 1 << value, *facts.masks[level + 1 :]))
+        if others - answers and there - advice:
+            return True
+    return False
 
 
 def _is_usual(edition: Edition, step: Step) -> bool:
@@ -228,13 +254,8 @@ def _believe(belief: Misconception) -> Ground:
     return Ground(name_saying(belief.claim)[0], belief.claim, "belief", name=belief.id)
 
 
-def _dice(scenario: str, what: str) -> int:
-    """A number that the scenario's id fixes, the same on every computer."""
-    return int.from_bytes(hashlib.sha256(f"{scenario}/{what}".encode()).digest()[:8])
-
-
 def _shuffle(scenario: str, grounds: Iterable[Ground]) -> list[Ground]:
-    return sorted(grounds, key=lambda each: _dice(scenario, each.id))
+    return shuffle(scenario, grounds, lambda each: each.id)
 
 
 def _once(grounds: Iterable[Ground]) -> list[Ground]:

@@ -1,7 +1,6 @@
 """Feedback on the reasons: which was right, missing, wrong or beside the point, why, and what bears on it."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from engine.answers import answer_question
 from engine.edition import Edition
@@ -12,11 +11,10 @@ from engine.outcome import Step
 from engine.pack import Argument
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.answering.grounds import Ground, Solved, list_others
-from engine.practice.commitment import Bearing, Commitment, Judged
+from engine.practice.commitment import Bearing, Commitment, Judged, Verdict
 from engine.practice.scenario import Misconception
 from engine.wording import lower_first
 
-Verdict = Literal["right", "missing", "wrong", "beside"]
 Said = tuple[str, tuple[Bearing, ...]]
 _BESIDE = ("idle", "apart")
 

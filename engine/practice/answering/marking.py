@@ -1,23 +1,24 @@
 """Marking an answer: each part beside the right one, the reasons, where the routes part, and what was shown known."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Literal
+from dataclasses import replace
 
 from engine.edition import Edition
 from engine.language import say
-from engine.practice.answering.gathering import find_needed, list_unasked
+from engine.outcome import Outcome
 from engine.practice.answering.grounds import Ground, Solved, list_grounds, solve
 from engine.practice.answering.judging import judge_reasons
-from engine.practice.answering.naming import name_facts
 from engine.practice.answering.offering import list_durations, list_risks, name_duration
 from engine.practice.answering.risk import explain_group, list_risk_questions, read_group
+from engine.practice.answering.standing import tell_standing
 from engine.practice.answering.taken import Turn, find_turn
-from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, Tested
+from engine.practice.commitment import NO_GROUP, UNDECIDED, Asked, Commitment, Feedback, Option, Part, PartName, Tested
+from engine.practice.gathering import find_needed, list_unasked
+from engine.practice.naming import name_facts
 from engine.practice.scenario import Misconception, Scenario
 from engine.routes import trace_route
+from engine.safety import GO_ON
 from engine.wording import lower_first
-
-Name = Literal["risk", "advice", "duration"]
 
 
 def mark(
@@ -51,6 +52,7 @@ def mark(
         spent=sum(each.cost for each in asked),
         needed=needed.cost,
         learning_point=scenario.learning_point,
+        standing=tell_standing(edition, solved.clinical, solved.outcome),
         tested=tuple(_list_tested(edition, solved, turn, grounds, commitment, risk_holds=risk_holds)),
     )
 
@@ -129,20 +131,31 @@ def _list_parts(
     because = _explain_advice(edition, solved)
     if nowhere:
         because += " " + say("Nothing that can still change in this patient would make the advice given right.")
-    yield _part("advice", say("Advice"), given.advice, best.advice, titles, because)
+    part = _part("advice", say("Advice"), given.advice, best.advice, titles, because)
+    yield replace(part, right=_qualify(solved.outcome, part.right))
     durations = list_durations(edition)
     yield _part("duration", say("Duration"), given.duration, best.duration, durations, _explain_time(edition, solved))
 
 
-def _part(name: Name, title: str, given: str | None, right: str | None, told: Sequence[Option], because: str) -> Part:
+def _part(
+    name: PartName, title: str, given: str | None, right: str | None, told: Sequence[Option], because: str
+) -> Part:
     words = {each.id: each.words for each in told}
     return Part(name, title, words.get(given or "", given or ""), words[right or ""], given == right, because)
+
+
+def _qualify(outcome: Outcome, right: str) -> str:
+    """The right advice never without that it must not be given now, or holds only as things stand."""
+    if outcome.blocked:
+        return say("{advice}, but must not be given now").format(advice=right)
+    return say("{advice}, as things stand").format(advice=right) if outcome.status == "provisional" else right
 
 
 def _explain_advice(edition: Edition, solved: Solved) -> str:
     outcome = solved.outcome
     if outcome.advice is None:
-        return say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
+        first = say("What must be known first: {facts}.").format(facts=name_facts(edition, outcome.missing))
+        return " ".join((first, *(f"{each.text.rstrip('.')}." for each in outcome.cautions if each.id == GO_ON)))
     because = edition.pathway.advice_of(outcome.advice).summary
     if outcome.status == "provisional":
         because += " " + say("So as things stand; still to be known: {facts}.").format(

@@ -12,6 +12,12 @@ from engine.practice.commitment import NO_GROUP, UNDECIDED, Offer, Option
 from engine.practice.scenario import Misconception, Scenario
 from engine.wording import upper_first
 
+# What an edition says where it sets no length, as something that can be chosen for one.
+_NO_LENGTH = {
+    "The commentary gives neither dose nor duration": "No length is set; the commentary names neither that nor a dose",
+    "The trial gave it for two years": "No length is set; in its trial it was given for two years",
+    "No duration is settled": "No length is settled",
+}
 NO_DRUG = "no-drug"  # chosen as duration: the advice names no drug to give
 
 
@@ -49,7 +55,8 @@ def _list_advice(edition: Edition) -> tuple[Option, ...]:
 
 def list_durations(edition: Edition) -> tuple[Option, ...]:
     """The durations that the edition's advice names, each once, and that there is none."""
-    told = {name_duration(each): each.duration.rstrip(".") for each in edition.pathway.advice if each.duration}
+    said = {name_duration(each): each.duration.rstrip(".") for each in edition.pathway.advice if each.duration}
+    told = {name: say(_NO_LENGTH.get(words, words)) for name, words in said.items()}
     return (
         *(Option(name, words) for name, words in told.items()),
         Option(NO_DRUG, say("None: the advice names no drug to give")),

@@ -4,8 +4,8 @@ from engine.edition import Edition
 from engine.evaluate import read_risk
 from engine.facts import Facts
 from engine.language import say
-from engine.practice.answering.naming import name_facts
 from engine.practice.commitment import NO_GROUP
+from engine.practice.naming import name_facts
 from engine.wording import describe_finding
 
 LESIONS = "lesion_units"  # what an edition without a risk scheme counts instead

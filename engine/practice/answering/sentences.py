@@ -159,7 +159,10 @@ _PARTS: dict[tuple[str, str, object], tuple[str, str]] = {
         "The myeloma is refractory to lenalidomide.",
         "The myeloma is not refractory to lenalidomide.",
     ),
-    ("lenalidomide_tolerated", "is", False): ("Lenalidomide was not tolerated.", "Lenalidomide is tolerated."),
+    ("lenalidomide_tolerated", "is", False): (
+        "Lenalidomide was not tolerated at any dose.",
+        "Nothing shows that lenalidomide is not tolerated.",  # it may never have been given
+    ),
     ("safety.lenalidomide_hypersensitivity", "is", True): (
         "The patient is hypersensitive to lenalidomide.",
         "The patient is not hypersensitive to lenalidomide.",
@@ -187,12 +190,6 @@ def state_part(test: Test, *, holds: bool) -> Saying | None:
     """One part of an answer as a sentence; None for a part that has none of its own."""
     known = _PARTS.get((test.fact, test.operator, test.operand))
     return None if known is None else name_saying(say(known[0] if holds else known[1]))
-
-
-def is_worded(edition: Edition, question: str, answer: Answer) -> bool:
-    """Whether an answer has a sentence of its own; of an edition brought along it is spelt out of its labels."""
-    label = "" if answer is None else edition.questions[question].arrows[answer].label
-    return label in _ANSWERS.get(question, {})
 
 
 def name_saying(words: str) -> Saying:

@@ -12,12 +12,14 @@ from engine.language import say
 from engine.outcome import Flip, Outcome, Step
 from engine.practice.answering.clauses import tell_changes
 from engine.practice.answering.grounds import Solved
-from engine.practice.answering.naming import name_facts
 from engine.practice.answering.risk import read_group
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment, Parting
+from engine.practice.naming import name_facts
 from engine.practice.scenario import put
 from engine.rationale import Route
 from engine.routes import trace_route
+
+_OPEN = say("not known yet")  # the label of a question that waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,16 @@ def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: C
     flip, clinical, outcome = found
     would = tell_would_be(edition, clinical, flip)
     return _compare(edition, solved, outcome, trace_route(edition, clinical, outcome), would)
+
+
+def tell_parting(parting: Parting) -> str:
+    """Where an answer left the right route, in a sentence: what is so there, and what the answer given would need."""
+    here = say("here it is “{right}”") if parting.right != _OPEN else say("here it cannot be answered yet")
+    given = "" if not parting.taken else say("the answer given needs “{taken}”")
+    given = say("the answer given leaves it open") if parting.taken == _OPEN else given
+    words = say("The routes part at “{asks}”: {found}.")
+    found = "; ".join(each for each in (here, given) if each).format(right=parting.right, taken=parting.taken)
+    return words.format(asks=parting.asks, found=found)
 
 
 def tell_would_be(edition: Edition, there: Clinical, flip: Flip) -> str:
@@ -160,4 +172,4 @@ def _part(
 
 
 def _label(edition: Edition, step: Step) -> str:
-    return say("not known yet") if step.arrow is None else edition.questions[step.question].arrows[step.arrow].label
+    return _OPEN if step.arrow is None else edition.questions[step.question].arrows[step.arrow].label

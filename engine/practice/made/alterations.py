@@ -13,8 +13,17 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
-from engine.practice.made.changed_courses import alter_consolidation, alter_drug, alter_maintenance, alter_months
-from engine.practice.made.courses import SUSTAINED, YEAR, Written, day_of
+from engine.practice.made.changed_courses import (
+    CONSOLIDATION,
+    MAINTENANCE,
+    alter_consolidation,
+    alter_drug,
+    alter_maintenance,
+    alter_months,
+)
+from engine.practice.made.clones import draw_clone, draw_labelling
+from engine.practice.made.courses import SUSTAINED, YEAR, day_of
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
 # Of each fact what else may change with it; everything else of the case stays.
@@ -25,11 +34,9 @@ BESIDE: dict[str, tuple[str, ...]] = {
     "cytogenetics.del17p": ("cytogenetics.del17p_percent",),
     "cytogenetics.gain_1q": ("cytogenetics.gain_1q_copies",),
     "cytogenetics.pcli": ("cytogenetics.pcli_percent",),
-    "maintenance.status": ("maintenance.drug", "maintenance.started", "maintenance.months"),
+    "maintenance.status": MAINTENANCE,
     "maintenance.months": ("maintenance.started",),
-    "consolidation.status": ("consolidation.regimen", "consolidation.months", "consolidation.started",
-                             "consolidation.ended", "response.after_consolidation",
-                             "response.after_consolidation_date"),
+    "consolidation.status": CONSOLIDATION,
     "lenalidomide_sensitivity": ("induction.lenalidomide_best_response",),
     "mrd.status": ("mrd.date", "mrd.negative_since", "mrd.sensitivity"),
     "safety.lenalidomide_hypersensitivity": ("lenalidomide_tolerated",),
@@ -151,12 +158,12 @@ def _latest(value: str, written: Written, _chance: Chance) -> Written | None:
 
 
 def _labelling(value: str, _written: Written, chance: Chance) -> Written:
-    percent = chance.whole(34, 62) / 10 if value == "present" else chance.whole(4, 19) / 10
+    percent = draw_labelling(chance, present=value == "present")
     return {"cytogenetics.pcli_percent": percent, "cytogenetics.pcli": None}
 
 
 def _deletion(value: str, _written: Written, chance: Chance) -> Written:
-    percent = chance.whole(24, 78) if value == "present" else None
+    percent = draw_clone(chance) if value == "present" else None
     return {"cytogenetics.del17p": value, "cytogenetics.del17p_percent": percent}
 
 

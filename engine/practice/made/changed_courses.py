@@ -2,22 +2,25 @@
 
 import datetime as dt
 
+from engine.case import whole_months
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import ENDED, Written, day_of, read_interval
+from engine.practice.made.courses import ENDED, day_of, read_interval
+from engine.practice.made.written import Written
 
 SOONEST = 75  # days after the transplant at which consolidation or maintenance begins at the earliest
 ASSESSED = 12  # days after consolidation at which its response is assessed
-_MAINTENANCE = ("maintenance.drug", "maintenance.started", "maintenance.months")
-_CONSOLIDATION = ("consolidation.regimen", "consolidation.months", "consolidation.started", "consolidation.ended",
+# What stands beside each, and changes with it.
+MAINTENANCE = ("maintenance.drug", "maintenance.started", "maintenance.months")
+CONSOLIDATION = ("consolidation.regimen", "consolidation.months", "consolidation.started", "consolidation.ended",
                   "response.after_consolidation", "response.after_consolidation_date")  # fmt: skip
 
 
 def alter_maintenance(value: str, written: Written, chance: Chance) -> Written | None:
     """Not started, going on, or ended for good after the months that were given."""
     if value == "not_started":
-        return {"maintenance.status": value, **dict.fromkeys(_MAINTENANCE)}
+        return {"maintenance.status": value, **dict.fromkeys(MAINTENANCE)}
     months, drug = written.get("maintenance.months"), written.get("maintenance.drug")
     if drug is not None and months is not None:
         started = _begin(written, months) if value == "on" else written.get("maintenance.started")
@@ -46,13 +49,17 @@ def alter_drug(value: str, written: Written, chance: Chance) -> Written | None:
 
 
 def alter_months(value: str, written: Written, _chance: Chance) -> Written | None:
-    """The nearest number of months within another interval."""
+    """The nearest number of months within another interval; told by their beginning alone where only that is known."""
     status, now = written.get("maintenance.status"), written.get("maintenance.months")
+    as_of, begun = day_of(written, "as_of"), day_of(written, "maintenance.started")
+    low, high = read_interval(value)
+    if status == "on" and now is None and begun is not None and as_of is not None:
+        started = _begin(written, min(max(whole_months(begun, as_of), low), high))
+        return None if started is None else {"maintenance.started": started}
     if status not in ("on", "stopped") or now is None:
         return None
-    low, high = read_interval(value)
     months = min(max(now, low), high)
-    if written.get("maintenance.started") is None:
+    if begun is None:
         return {"maintenance.months": months}
     started = _begin(written, months + (ENDED if status == "stopped" else 0))
     return None if started is None else {"maintenance.months": months, "maintenance.started": started}
@@ -76,7 +83,7 @@ def alter_consolidation(value: str, written: Written, chance: Chance) -> Written
     as_of, transplanted = day_of(written, "as_of"), day_of(written, "transplant.date")
     if as_of is None or transplanted is None:
         return None
-    found: Written = {**dict.fromkeys(_CONSOLIDATION), "consolidation.status": value}
+    found: Written = {**dict.fromkeys(CONSOLIDATION), "consolidation.status": value}
     if value in ("not_started", "not_possible", "skipped"):
         return found
     started = transplanted + dt.timedelta(days=chance.whole(88, 94))

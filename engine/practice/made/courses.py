@@ -6,9 +6,9 @@ from typing import Any
 from engine.contradictions import CONSOLIDATION_GIVEN
 from engine.later_determinants import add_months
 from engine.practice.made.chance import Chance
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
-Written = dict[str, Any]  # a case's `clinical` as a file has it, by dotted path
 LONGEST = 14  # months beyond the last cut point of maintenance
 ENDED = 3  # months since maintenance ended, where it did
 YEAR, SUSTAINED = 14, 38  # months for which MRD is told as negative, where it is so for one year and for three
@@ -97,7 +97,8 @@ def _write_responses(said: dict[str, Any], written: Written, as_of: dt.date, cha
             found["response.after_transplant"] = said["response.after_transplant"]
         else:
             now = DEPTHS.index(said.get("response.current", "VGPR"))
-            earlier = DEPTHS[max(now - chance.whole(0, 1), min(now, 2))]
+            deepened = chance.whole(0, 1) if said["maintenance.status"] != "not_started" else 0
+            earlier = DEPTHS[max(now - deepened, min(now, 2))]
             found["response.after_transplant"] = earlier
         found["response.after_transplant_date"] = min(day, as_of).isoformat()
     if said.get("consolidation.status") in CONSOLIDATION_GIVEN and written["transplant.done"]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.case import Clinical
 from engine.contradictions import read_place
+from engine.determinants import months_given
 from engine.edition import Edition
 from engine.language import say
 from engine.practice.made.treatments import name_maintenance
@@ -87,7 +88,7 @@ def _maintenance(_here: Clinical, there: Clinical) -> str:
 
 
 def _months(here: Clinical, there: Clinical) -> str:
-    was, now = here.maintenance.months, there.maintenance.months
+    was, now = months_given(here), months_given(there)
     if was is None:
         return say("Had maintenance been given for {now} months").format(now=now)
     return say("Had maintenance been given for {now} months instead of {was}").format(now=now, was=was)

@@ -117,7 +117,9 @@ def _tolerance(told: Told, she: str) -> str:
     if borne is None:
         return ""
     if borne:
-        words = "{She} tolerates lenalidomide well." if given else "Lenalidomide was well tolerated."
+        never = told.see("induction.lenalidomide") is False and "lenalidomide" not in str(told.see("maintenance.drug"))
+        had = "Nothing known speaks against lenalidomide." if never else "Lenalidomide was well tolerated."
+        words = "{She} tolerates lenalidomide well." if given else had
     elif given:
         words = "Lenalidomide is no longer tolerated: severe diarrhoea comes back even at a low dose."
     else:

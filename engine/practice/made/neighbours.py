@@ -10,8 +10,8 @@ from engine.evaluate import settle
 from engine.facts import Facts
 from engine.practice.made.alterations import Altered, list_alterations
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written
 from engine.practice.made.plausible import find_plausible
+from engine.practice.made.written import Written
 from engine.practice.scenario import put
 
 

@@ -15,17 +15,17 @@ _ROUNDS = 4  # the fewest of a Feistel network after which nothing of the number
 _ID = re.compile(rf"made-(?P<edition>[a-z0-9-]+)-(?P<signs>[{_SIGNS}]{{{_LENGTH}}})", re.ASCII)
 
 
-class Number(NamedTuple):
-    """Which patient it is: the place of the edge in the edition's list, the seed, and the side (0 takes the edge)."""
+class Recipe(NamedTuple):
+    """What a patient is made of: the edge by its place in the edition's list, the seed, the side (0 takes the edge)."""
 
     edge: int
     seed: int
     side: int
 
 
-def write_id(edition: str, number: Number) -> str:
+def write_id(edition: str, recipe: Recipe) -> str:
     """The id of a made patient."""
-    packed = (number.seed << 9 | number.edge << 1 | number.side) & (1 << 2 * _HALF) - 1
+    packed = (recipe.seed << 9 | recipe.edge << 1 | recipe.side) & (1 << 2 * _HALF) - 1
     left, right = packed >> _HALF, packed & (1 << _HALF) - 1
     for at in range(_ROUNDS):
         left, right = right, left ^ _stir(edition, at, right)
@@ -34,7 +34,7 @@ def write_id(edition: str, number: Number) -> str:
     return f"made-{edition}-{signs}"
 
 
-def read_id(edition: str, name: str) -> Number | None:
+def read_id(edition: str, name: str) -> Recipe | None:
     """What an id of that edition says, whether or not the edition has such an edge; None for any other text."""
     found = _ID.fullmatch(name)
     if found is None or found["edition"] != edition:
@@ -46,7 +46,7 @@ def read_id(edition: str, name: str) -> Number | None:
     for at in reversed(range(_ROUNDS)):
         left, right = right ^ _stir(edition, at, left), left
     packed = left << _HALF | right
-    return Number(edge=packed >> 1 & 255, seed=packed >> 9, side=packed & 1)
+    return Recipe(edge=packed >> 1 & 255, seed=packed >> 9, side=packed & 1)
 
 
 def _stir(edition: str, at: int, half: int) -> int:

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from engine.edition import Edition
 from engine.evaluate import settle
 from engine.practice.edges import Edge, find_edge, list_edges
+from engine.practice.gathering import find_told
+from engine.practice.made.about import keep_nearest
 from engine.practice.made.alterations import BESIDE, Altered
 from engine.practice.made.boundaries import find_boundary, open_ground
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written
 from engine.practice.made.differing import tell_difference
 from engine.practice.made.neighbours import list_arrows, list_neighbours, take_written
-from engine.practice.made.numbering import MOST_SEED, Number, read_id, write_id
+from engine.practice.made.numbering import MOST_SEED, Recipe, read_id, write_id
 from engine.practice.made.patients import write_patient
 from engine.practice.made.plausible import drawing_of
 from engine.practice.made.telling import tell_patient
 from engine.practice.made.unsaid import leave_out
-from engine.practice.made.written import read_written
+from engine.practice.made.written import Written, read_written
 from engine.practice.scenario import Scenario
 
 TRIES = 40  # patients drawn until one can be told on both sides of the edge; the first nearly always can
@@ -50,7 +51,7 @@ def make_pair(edition: Edition, edge: Edge, seed: int) -> Pair | None:
         return None
     here, there, fact = sides
     place = list_edges(edition).index(edge)
-    names = [write_id(edition.pack.id, Number(place, seed, side)) for side in (0, 1)]
+    names = [write_id(edition.pack.id, Recipe(place, seed, side)) for side in (0, 1)]
     chance = Chance(names[0], "telling")
     this = tell_patient(edition, take_written(here), names[0], edge.question, chance)
     other = tell_patient(edition, take_written(there), names[1], edge.question, chance)
@@ -69,8 +70,9 @@ def make_again(edition: Edition, case_id: str) -> Scenario:
 def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, seed: int = 0) -> Pair | None:
     """The nearest neighbour of a patient who gets another advice, by one fact changed; across that edge if it can be.
 
-    Of a made patient it is the other of its pair, unless another edge is asked for. Else it is sought from the last
-    question on the patient's way to the first. None where no one fact changes the advice.
+    Of a made patient it is the other of its pair, unless another edge is asked for. Else it is sought where the
+    scenario is about it, and from the last question on the patient's way to the first. None where no one fact changes
+    the advice.
     """
     if scenario.origin == "made" and read_id(edition.pack.id, scenario.id) is not None:
         pair, side = _make_pair_again(edition, scenario.id)
@@ -80,33 +82,37 @@ def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, se
     written = read_written(scenario.whole_case().clinical)
     chance = Chance("twin", scenario.id, seed)
     way = list_arrows(edition, edition.read(take_written(written)))
-    questions = [name for name in reversed(way) if edge is None or name != edge.question]
-    if edge is not None and edge.question in way:
-        questions.insert(0, edge.question)
-    for question in questions:
-        near = list(list_neighbours(edition, open_ground(edition), written, question, chance))
-        if edge is not None and edge.question == question and way[question] != edge.arrow:
-            near = [each for each in near if _takes(edition, each, edge)] or near
-        # A recorded fact that is changed says more than an unknown one that turns out so.
-        found = _pick([each for each in near if each.was_known] or near, chance.of("which"))
-        if found is not None:
-            name = f"{scenario.id}-twin-{seed}"
-            other = tell_patient(edition, take_written(found.written), name, question, chance.of("telling"))
-            words = tell_difference(edition, scenario, other, found.fact)
-            return Pair(_edge_taken(edition, scenario, other, question), scenario, other, found.fact, words)
-    return None
+    first = None if edge is None else edge.question
+    near: list[tuple[str, Altered]] = []
+    for question in way:
+        here = list(list_neighbours(edition, open_ground(edition), written, question, chance))
+        if edge is not None and first == question and way[question] != edge.arrow:
+            here = [each for each in here if _takes(edition, each, edge)] or here
+        near += [(question, each) for each in here]
+    kept = keep_nearest(scenario, near, find_told(edition, scenario), first)
+    if kept is None:
+        return None
+    question, best = kept
+    found = _pick(best, chance.of("which"))
+    if found is None:
+        return None
+    other = tell_patient(
+        edition, take_written(found.written), f"{scenario.id}-twin-{seed}", question, chance.of("telling")
+    )
+    words = tell_difference(edition, scenario, other, found.fact)
+    return Pair(_edge_taken(edition, scenario, other, question), scenario, other, found.fact, words)
 
 
 def _make_pair_again(edition: Edition, case_id: str) -> tuple[Pair, int]:
-    number = read_id(edition.pack.id, case_id)
-    if number is None:
+    recipe = read_id(edition.pack.id, case_id)
+    if recipe is None:
         raise ValueError(f"'{case_id}' is no made patient: an id is written made-{edition.pack.id}- with eight signs")
     edges = list_edges(edition)
-    known = number.edge < len(edges) and number.seed <= MOST_SEED
-    pair = make_pair(edition, edges[number.edge], number.seed) if known else None
+    known = recipe.edge < len(edges) and recipe.seed <= MOST_SEED
+    pair = make_pair(edition, edges[recipe.edge], recipe.seed) if known else None
     if pair is None:
         raise ValueError(f"'{case_id}' is nobody whom {edition.pack.id} makes; check the id, or choose another patient")
-    return pair, number.side
+    return pair, recipe.side
 
 
 def _turn(edition: Edition, pair: Pair) -> Pair:

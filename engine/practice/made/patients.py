@@ -5,7 +5,9 @@ from typing import Any
 
 from engine.edition import Edition
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written, write_course
+from engine.practice.made.clones import draw_clone, draw_labelling
+from engine.practice.made.courses import write_course
+from engine.practice.made.written import Written
 from engine.vocabulary import DEPTHS
 
 LAST_DAY = dt.date(2026, 11, 20)  # the latest consultation that is made; the others lie in the months before
@@ -61,25 +63,20 @@ def _write_bloods(as_of: dt.date, chance: Chance) -> Written:
 def _write_lesions(edition: Edition, said: dict[str, Any], chance: Chance) -> Written:
     """FISH as found; of the tests that few laboratories do, what is absent is mostly declared not done."""
     found: Written = {}
-    declarable = edition.pathway.scheme is not None
     for name in [each for each in said if each.startswith("cytogenetics.")]:
-        _, _, test = name.partition(".")
-        value = said[name]
-        if test == "pcli":
-            if value == "present" or chance.happens(0.2):
-                tenths = chance.whole(34, 62) if value == "present" else chance.whole(4, 19)
-                found["cytogenetics.pcli_percent"] = tenths / 10
+        present = said[name] == "present"
+        if name == "cytogenetics.pcli":
+            if present or chance.happens(0.2):
+                found["cytogenetics.pcli_percent"] = draw_labelling(chance, present=present)
             else:
                 found[name] = "not_done"
-        elif test in ("karyotype_del13", "karyotype_hypodiploid", "gep_high_risk"):
-            found[name] = value
-        else:
-            found[name] = value
-            if value == "present" and test == "del17p":
-                found["cytogenetics.del17p_percent"] = chance.whole(24, 78)
-            if value == "present" and test == "gain_1q":
-                found["cytogenetics.gain_1q_copies"] = chance.weigh((3, 4), (3, 1))
-    if declarable:
+            continue
+        found[name] = said[name]
+        if present and name == "cytogenetics.del17p":
+            found["cytogenetics.del17p_percent"] = draw_clone(chance)
+        if present and name == "cytogenetics.gain_1q":
+            found["cytogenetics.gain_1q_copies"] = chance.weigh((3, 4), (3, 1))
+    if edition.pathway.scheme is not None:
         karyotype = ("cytogenetics.karyotype_del13", "cytogenetics.karyotype_hypodiploid")
         undone = [karyotype, ("cytogenetics.gep_high_risk",)]
         for names in undone:

@@ -66,9 +66,13 @@ NEVER: tuple[Together, ...] = (
     {"maintenance.status": ("on", "stopped"), "consolidation.status": ("not_started", "under_way", "not_possible")},
     *({"consolidation.status": ("completed", "stopped_early"), "response.after_transplant": (depth,),
        "response.after_consolidation": DEPTHS[:at]} for at, depth in enumerate(DEPTHS) if at),
+    # Two months of one drug deepen a response by two categories at most.
+    *({"consolidation.status": ("completed", "stopped_early"), "response.after_transplant": (depth,),
+       "response.after_consolidation": DEPTHS[at + 3:]} for at, depth in enumerate(DEPTHS[:-3])),
     # A myeloma that responds to lenalidomide was in partial response by the transplant; one that does not, not in CR.
     {"lenalidomide_sensitivity": ("sensitive",), "response.after_transplant": ("SD", "MR")},
     {"lenalidomide_sensitivity": ("not_sensitive",), "response.after_transplant": ("CR", "sCR")},
+    {"lenalidomide_sensitivity": ("not_refractory",), "response.current": ("SD", "MR")},
     # Residual disease is looked for in a deep response; it stays negative for years under maintenance only.
     {"mrd.status": _NEGATIVE, "response.current": ("SD", "MR", "PR")},
     {"mrd.status": _NEGATIVE, "progressed_since_transplant": ("yes",)},

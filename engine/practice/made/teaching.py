@@ -22,6 +22,8 @@ _TOPICS = (
     ("deciding_response", "response"),
     ("response.", "response"),
     ("maintenance.", "duration"),
+    ("cytogenetics.", "risk"),
+    ("lenalidomide_sensitivity", "response"),
 )
 _GRAVE = ("high", "medium")  # a claim as contested as this is never told without what speaks against it
 
@@ -30,6 +32,11 @@ def choose_topic(edition: Edition, question: str) -> str:
     """The topic of a question, by the facts that it shows."""
     shown = edition.questions[question].shows
     return next((topic for begin, topic in _TOPICS if any(each.startswith(begin) for each in shown)), "who")
+
+
+def topic_of(fact: str) -> str:
+    """The topic of one fact; empty for a fact of none."""
+    return next((topic for begin, topic in _TOPICS if fact.startswith(begin)), "")
 
 
 def tell_learning_point(edition: Edition, outcome: Outcome, question: str) -> str:

@@ -5,9 +5,7 @@ from typing import Any
 
 from engine.case import Clinical
 from engine.contradictions import read_place
-from engine.practice.made.written import read_written
-
-Written = dict[str, Any]
+from engine.practice.made.written import Written, read_written
 
 
 class Told:

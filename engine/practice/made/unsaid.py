@@ -4,8 +4,8 @@ from engine.case_file import CaseError
 from engine.edition import Edition
 from engine.evaluate import settle
 from engine.practice.made.chance import Chance
-from engine.practice.made.courses import Written
 from engine.practice.made.neighbours import take_written
+from engine.practice.made.written import Written
 
 OFTEN = 0.4  # the share of pairs in which one thing is sought that may be left open
 _LESIONS = tuple(f"cytogenetics.{name}" for name in ("t_14_20", "t_14_16", "gain_1q", "t_4_14", "del17p"))

@@ -5,10 +5,12 @@ from typing import Any
 from engine.case import Clinical
 from engine.quantities import Quantity
 
+Written = dict[str, Any]  # a case's `clinical` as a file has it, by dotted path
 
-def read_written(clinical: Clinical) -> dict[str, Any]:
+
+def read_written(clinical: Clinical) -> Written:
     """Every recorded value by its dotted path, as a case file has it."""
-    found: dict[str, Any] = {}
+    found: Written = {}
 
     def read(part: object, before: str) -> None:
         for name in type(part).model_fields:  # type: ignore[attr-defined]

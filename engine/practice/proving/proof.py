@@ -12,7 +12,7 @@ from engine.expected import find_departures, say_for_case
 from engine.explain import weigh
 from engine.outcome import Outcome
 from engine.packs.section import Problem
-from engine.practice.answering.gathering import find_needed
+from engine.practice.gathering import find_needed
 from engine.practice.proving.fairness import check_days, check_response, check_telling, complain
 from engine.practice.scenario import Misconception, Scenario
 

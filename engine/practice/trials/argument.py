@@ -8,8 +8,8 @@ from engine.checking import NO_CHECKS, Checks
 from engine.compare import Reading
 from engine.explain import weigh
 from engine.language import say
-from engine.practice.commitment import Judged, Tested
-from engine.practice.trials.disputes import STRONG, Dispute, Item, Side, StanceError, Verdict, worth_against, worth_for
+from engine.practice.commitment import Judged, Tested, Verdict
+from engine.practice.trials.disputes import STRONG, Dispute, Item, Side, StanceError, worth_against, worth_for
 from engine.rationale import Reason
 
 

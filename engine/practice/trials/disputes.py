@@ -1,10 +1,10 @@
 """Where two editions differ on one patient: both advices, and the mixed list of what may be said of either.
 
 What an edition says for its own advice carries that side; what it says against it is the honest objection. What only
-speaks of the other advice neither gains nor loses, since the two may have a drug in common. One rule holds for either.
+speaks of the other advice neither gains nor loses, since the two may have a drug in common; but where one of them gives
+none, what speaks for giving it speaks against giving none, and the other way round. One rule holds for either.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,6 +20,7 @@ from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
+from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.practice.trials.reading import list_figures
 
@@ -31,7 +32,6 @@ STRONG, WEAK = 2, 1  # points for an objection: with evidence, or without
 _TRAP_TOPIC = "trials"
 
 Way = Literal["for", "against"]
-Verdict = Literal["right", "missing", "wrong", "beside"]
 Bears = Literal["applies", "rebuts", "misapplied", "trap"]
 
 
@@ -60,7 +60,6 @@ class Item:
     speaks: Mapping[str, Way]  # by edition; empty where it does not apply to the patient, or is no argument
     objection: int  # points as an objection
     why: str  # where it gains nothing on any side
-    text: str
     bearings: tuple[Bearing, ...]
     belief: str  # the misconception's id where it is a trap, else empty
 
@@ -128,6 +127,8 @@ def open_dispute(
         return None
     sides = (_side(first), _side(second))
     said = _merge((*_items(first, clinical, checks), *_items(second, clinical, checks)))
+    if _is_drug_against_none(first, second):
+        said = [_oppose(item, sides) for item in said]
     carrying = [[item for item in said if worth_for(item, side) > 0] for side in sides]
     opposing = [[item for item in said if worth_against(item, side)] for side in sides]
     picks = min(PICKS, *(len(each) for each in carrying))
@@ -142,8 +143,10 @@ def open_dispute(
         *[item for item in said if item.bears == "misapplied"][:MISAPPLIED],
         *list(_traps(scenario, misconceptions, editions, checks))[:TRAPS],
     ]
-    once = list({item.words: _hide_origin(item) for item in items}.values())
-    return Dispute(scenario, clinical, comparison, sides, _shuffle(scenario, once), picks)
+    once = {item.words: _hide_origin(item) for item in items}.values()
+    # Another throw than the one that chose the trap, which would else stand near the front.
+    shuffled = tuple(shuffle(scenario.id, once, lambda each: f"order/{each.id}"))
+    return Dispute(scenario, clinical, comparison, sides, shuffled, picks)
 
 
 def worth_for(item: Item, side: Side) -> int:
@@ -165,6 +168,18 @@ def _are_alike(first: Reading, second: Reading) -> bool:
     """
     drugs, others = (set(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second))
     return drugs == others and "lenalidomide" not in drugs
+
+
+def _is_drug_against_none(first: Reading, second: Reading) -> bool:
+    return len({bool(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second)}) > 1
+
+
+def _oppose(item: Item, sides: tuple[Side, Side]) -> Item:
+    """An argument for the one advice, as an objection to the other too."""
+    here, there = (side.edition for side in sides)
+    if item.bears != "applies" or len(item.speaks) != 1 or "for" not in item.speaks.values():
+        return item
+    return replace(item, speaks={**dict.fromkeys((here, there), "against"), **item.speaks})
 
 
 def _side(reading: Reading) -> Side:
@@ -195,7 +210,6 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
         speaks={edition.pack.id: way} if applies else {},
         objection=STRONG if argument.kind in ("evidence", "later-evidence") else WEAK,
         why=why if applies else say("It does not apply to this patient."),
-        text=fill_figures(edition.pack, argument.text),
         # Both sides are told whole afterwards, with their statements; here the figures are enough where there are any.
         bearings=list_figures(edition.pack, argument.figures, checks)
         or find_bearings(edition.pack, argument.statements),
@@ -209,12 +223,13 @@ def _traps(
     """Mistaken beliefs about the trials, those that the scenario is about first."""
     packs = {edition.pack.id: edition.pack for edition in editions}
     found = [each for each in misconceptions.values() if each.topic == _TRAP_TOPIC and each.edition in packs]
-    for each in sorted(found, key=lambda each: (each.id not in scenario.misconceptions, _place(scenario, each.id))):
+    shuffled = shuffle(scenario.id, found, lambda each: each.id)
+    for each in sorted(shuffled, key=lambda each: each.id not in scenario.misconceptions):
         pack = packs[each.edition]
         answer = fill_figures(pack, each.answer)
         bearings = (*list_figures(pack, each.figures, checks), *find_bearings(pack, each.statements))
         trials = _name_trials(pack, each.figures)
-        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, answer, bearings, each.id)
+        yield Item(f"belief/{each.id}", each.claim, trials, "trap", {}, 0, answer, bearings, each.id)
 
 
 def _name_trials(pack: Pack, figures: tuple[str, ...]) -> str:
@@ -235,13 +250,3 @@ def _merge(items: tuple[Item, ...]) -> list[Item]:
 def _hide_origin(item: Item) -> Item:
     """With an id of its own words: whose argument it is, or that it is a mistaken belief, would tell the answer."""
     return replace(item, id=name_saying(item.words)[0])
-
-
-def _shuffle(scenario: Scenario, items: list[Item]) -> tuple[Item, ...]:
-    # Another throw than the one that chose the trap, which would else stand near the front.
-    return tuple(sorted(items, key=lambda item: _place(scenario, f"order/{item.id}")))
-
-
-def _place(scenario: Scenario, name: str) -> bytes:
-    """By what is put in an order that says nothing and is the same each time."""
-    return hashlib.sha256(f"{scenario.id}/{name}".encode()).digest()

@@ -26,6 +26,7 @@ SKILLS = {
     "status": "How far a number has been checked",
 }
 FEWEST, MOST = 3, 5  # options to choose among
+_COARSE = 100  # a number as large made of shares published in whole percent has no tenths
 _SUM = re.compile(r"\{=([a-z-]+)\}")
 
 
@@ -45,7 +46,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class AskedNumber:
     """A number to be given: how the ledger comes to it, its unit, and how far off is near enough, in that unit."""
 
     sum: Reckoning | str
@@ -68,13 +69,12 @@ class Exercise:
     question: str
     sums: Mapping[str, Reckoning]  # numbers made of published ones, named {=name} in the texts
     choices: tuple[Choice, ...]  # empty where a number is to be given
-    number: Number | None
+    number: AskedNumber | None
     why: str
     statements: tuple[str, ...]
     shows: tuple[str, ...]
     figures: tuple[str, ...]
     origin: Origin
-    line: int
 
     @property
     def card(self) -> str:
@@ -113,5 +113,6 @@ def fill_in(pack: Pack, exercise: Exercise, text: str) -> str:
 
 
 def write_number(number: Decimal) -> str:
-    """A number to one decimal at most, "21" or "2.7"; halves count up."""
-    return f"{number.quantize(Decimal('0.1'), ROUND_HALF_UP).normalize():f}"
+    """A number to one decimal at most, "21" or "2.7", from a hundred on to none; halves count up."""
+    place = Decimal(1) if abs(number) >= _COARSE else Decimal("0.1")
+    return f"{number.quantize(place, ROUND_HALF_UP).normalize():f}"

@@ -1,6 +1,5 @@
 """Exercises made from the ledger without anybody writing them: one of each kind for every figure that can carry it."""
 
-import random
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +8,7 @@ from itertools import pairwise
 from engine.benefit.results import form_of, is_hazard, read_groups
 from engine.figures import write_follow_up
 from engine.pack import Figure, Pack, Trial
+from engine.practice.order import shuffle
 from engine.practice.trials.exercises import Choice, Exercise
 from engine.practice.trials.reckoning import Reckoning
 from engine.wording import lower_first, upper_first
@@ -42,9 +42,7 @@ def make_all(pack: Pack, patterns: tuple[Pattern, ...]) -> tuple[Exercise, ...]:
 def make_exercise(made: tuple[Exercise, ...], seed: int) -> Exercise:
     """One of them by a seed: seeds one after the other go through all before any comes again, without end."""
     turn, place = divmod(seed, len(made))
-    order = list(range(len(made)))
-    random.Random(turn).shuffle(order)  # noqa: S311 - an order, no secret
-    return made[order[place]]
+    return shuffle(f"turn {turn}", made, lambda each: each.id)[place]
 
 
 def _fill(pack: Pack, trial: Trial, figure: Figure, pattern: Exercise) -> Exercise:

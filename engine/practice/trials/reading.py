@@ -1,9 +1,8 @@
 """Reading a trial as practice: an exercise set before a trainee, and the answer marked with the figures it rests on."""
 
-import hashlib
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Checks, tell_check
 from engine.figures import write_arm, write_figure, write_follow_up, write_p
@@ -11,8 +10,10 @@ from engine.language import say
 from engine.pack import Figure, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option, Tested
+from engine.practice.order import shuffle
 from engine.practice.trials.exercises import Choice, Exercise, fill_in, find_right, write_number
 
+_WHOLE = "people"  # nobody is treated by halves
 _GIVEN = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,6})?")
 
 
@@ -117,8 +118,8 @@ def find_choice(exercise: Exercise, given: str) -> Choice:
 
 
 def tell_number(number: Decimal, unit: str) -> str:
-    """A number to one decimal at most: "21 in 100", "about 67.2 in 100" where it is not exactly that."""
-    rounded = write_number(number)
+    """A number to one decimal at most: "21 in 100", "about 67.2 in 100" where it is not exactly that; people whole."""
+    rounded = write_number(number.to_integral_value(ROUND_HALF_UP) if unit == _WHOLE else number)
     words = say("{number} {unit}") if Decimal(rounded) == number else say("about {number} {unit}")
     return words.format(number=rounded, unit=unit).strip()
 
@@ -159,7 +160,4 @@ def _checked(pack: Pack, figure: Figure, checks: Checks) -> str:
 
 
 def _shuffle(exercise: Exercise) -> tuple[Choice, ...]:
-    def place(each: Choice) -> bytes:
-        return hashlib.sha256(f"{exercise.id}/{each.id}".encode()).digest()
-
-    return tuple(sorted(exercise.choices, key=place))
+    return tuple(shuffle(exercise.id, exercise.choices, lambda each: each.id))

@@ -11,9 +11,9 @@ from desktop.training.finished import Finished
 from desktop.training.pairing import find_pair
 from desktop.training.round import Round, begin
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import find_needed
 from engine.practice.answering.marking import right_commitment
 from engine.practice.commitment import Commitment
+from engine.practice.gathering import find_needed
 from engine.practice.scenario import Scenario
 from tests.desktop.training.answers import START, answer, say_tested
 

@@ -7,7 +7,7 @@ import pytest
 
 from desktop.commands.inputs import Refusal
 from desktop.training import bringing
-from desktop.training.bringing import bring, drop, is_id, write_template
+from desktop.training.bringing import bring, can_be_id, drop, write_template
 from desktop.training.collection import read_collection
 from engine.packs.read_scenarios import read_shipped
 
@@ -95,7 +95,7 @@ def test_a_hostile_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["../up", "a/b", "", "-", "con", "lpt1", "Ab", "a.b", "a" * 65, "é", "-a", "a b"])
 def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     """An id becomes a file's name on every system."""
-    assert not is_id(name)
+    assert not can_be_id(name)
     with pytest.raises(Refusal):
         drop(str(tmp_path), name)
 

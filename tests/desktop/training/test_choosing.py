@@ -96,6 +96,24 @@ def test_what_was_missed_comes_back_first(single: Collection) -> None:
     assert _choose(single, between, START + dt.timedelta(days=16)).scenario.id == scenario.id
 
 
+def test_a_scenario_rests_for_two_weeks_though_others_came_between(single: Collection) -> None:
+    """A missed arrow that is due the next day comes on a made patient, not on the scenario that is still remembered."""
+    (scenario,) = single.scenarios
+    missed = [card for card in list_exercised(scenario) if card.startswith("edge:")][-1]
+    finished = [_answer(scenario, 1, START, [missed]), answer(2, case="other", tested=())]
+    for days, origin in ((1, "made"), (13, "made"), (14, "shipped")):
+        assert _choose(single, finished, START + dt.timedelta(days=days)).scenario.origin == origin
+
+
+def test_what_is_new_is_of_the_edition_practised_last(collection: Collection) -> None:
+    """Nobody is thrown from one edition into the other while there is something new of the one in hand."""
+    for edition in collection.editions:
+        lately = [answer(1, case="other", edition=edition, what="made", tested=())]
+        choice = choose_next(collection, lately, START)
+        assert choice is not None
+        assert (choice.why, choice.scenario.edition) == ("new", edition)
+
+
 def test_patients_are_made_who_take_each_arrow(single: Collection) -> None:
     """For every arrow of the pathway, once it is missed, a patient is made whose right route takes it."""
     for number, edge in enumerate(list_edges(open_edition(EDITION))):

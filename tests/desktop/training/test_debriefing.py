@@ -59,6 +59,7 @@ def test_the_same_answer_gives_the_same_feedback_again(advice: str) -> None:
     assert again.feedback == round_.feedback
     debrief = write_values(again, finished, "Trainee 7")
     assert debrief.advice_holds is (not advice)
+    assert debrief.standing == again.feedback.standing
     assert [each.title for each in debrief.asked] == [again.scenario.sheet("fish").title]
     assert debrief.right_route[-1].title == "Lenalidomide maintenance"
     assert bool(debrief.taken_route) is bool(advice)

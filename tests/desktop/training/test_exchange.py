@@ -72,6 +72,16 @@ def test_a_label_of_another_learner(tmp_path: Path, stick: Path) -> None:
     assert (merged.learner, merged.added) == (other, 2)
 
 
+def test_a_learner_known_here_is_not_renamed(tmp_path: Path, stick: Path) -> None:
+    """Who is known by id keeps the label: another one is refused with a sentence that says the right one."""
+    home = str(tmp_path / "here")
+    learner = import_practice(home, str(stick)).learner
+    with pytest.raises(Refusal, match="these answers are of the learner 'AB' here; leave out the label"):
+        import_practice(home, str(stick), "AB-2")
+    assert list_learners(home) == (learner,)
+    assert import_practice(home, str(stick), "ab").learner == learner
+
+
 def test_damaged_lines_stay(tmp_path: Path, stick: Path) -> None:
     """Answers from a stick leave a damaged line of the file where somebody can still mend it."""
     home = str(tmp_path / "here")
@@ -269,3 +279,14 @@ def test_group_counts_each_answer_once(tmp_path: Path, stick: Path) -> None:
         (EDGE, 1, 2, 2, 4), (BELIEF, 1, 1, 1, 2)]  # fmt: skip
     assert [each.progress.calibration.word for each in group.members] == ["early", "early"]
     assert [skill.id for member in group.members for skill in member.weakest] == [EDGE, BELIEF]
+
+
+def test_what_most_learners_miss_comes_before_what_one_misses_always(tmp_path: Path) -> None:
+    """A supervisor teaches the group: two who miss a thing now and then count more than one who always does."""
+    often = [answer(n, tested=say_tested((EDGE, n > 1))) for n in range(1, 4)]
+    for name, finished in (("AB", often), ("CD", [*often, answer(9, tested=say_tested((BELIEF, False)))])):
+        export_practice(
+            str(tmp_path / name), _practise(tmp_path / name, name, *finished), str(tmp_path / f"{name}.json")
+        )
+    group = view_group([read_carried(str(tmp_path / f"{name}.json")) for name in ("AB", "CD")], START)
+    assert [each.card for each in group.missed] == [EDGE, BELIEF]

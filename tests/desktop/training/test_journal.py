@@ -104,6 +104,13 @@ def test_garbage_is_told_and_passed_over(home: str, learner: Learner, garbage: b
     assert "mend or remove the line" in problem
 
 
+def test_of_two_answers_of_one_id_the_first_counts(home: str, learner: Learner) -> None:
+    """A line added by hand under an id that is there already changes nothing of what was answered."""
+    lines = (answer(1), answer(2), answer(1, right=False))
+    find_file(home, learner).write_bytes(tell_learner(learner) + b"".join(map(tell_line, lines)))
+    assert read_journal(home, learner).finished == (answer(1), answer(2))
+
+
 def test_much_garbage_is_told_in_few_sentences(home: str, learner: Learner) -> None:
     """A hundred thousand damaged lines are named by the first ten and a number."""
     find_file(home, learner).write_bytes(b"\x00\n" * 100_000 + tell_line(answer(1)))

@@ -56,18 +56,21 @@ def test_ratings() -> None:
 
 
 def test_a_card_tested_twice_in_one_answer_is_held_only_if_both_times() -> None:
-    """Two sides of one edge in one answer count once, and a miss wins."""
-    twice = answer(tested=say_tested((EDGE, True), (EDGE, False)))
-    memory = read_schedule([twice], START).cards[EDGE]
-    assert (memory.met, memory.held) == (1, 0)
+    """Two sides of one edge in one answer count once, and a miss wins, whichever came first."""
+    for held in (True, False):
+        twice = answer(tested=say_tested((EDGE, held), (EDGE, not held)))
+        memory = read_schedule([twice], START).cards[EDGE]
+        assert (memory.met, memory.held) == (1, 0)
 
 
 def test_due_by_day_and_least_held_first() -> None:
     """What is due is due from the first minute of its day, and the card least likely still held comes first."""
-    finished = [answer(1), answer(2, tested=say_tested((BELIEF, False)))]
-    early = START.replace(hour=0) + dt.timedelta(days=2)
-    assert [each.card for each in read_schedule(finished, early).due] == [BELIEF, EDGE]
-    assert [each.card for each in read_schedule(finished, early - dt.timedelta(minutes=1)).due] == [BELIEF]
+    finished = [answer(1, tested=say_tested((BELIEF, True))), answer(2, tested=say_tested((EDGE, False)))]
+    early = TODAY + dt.timedelta(days=2)
+    assert [each.card for each in read_schedule(finished, early).due] == [EDGE, BELIEF]
+    before = read_schedule(finished, early - dt.timedelta(minutes=1))
+    assert [each.card for each in before.due] == [EDGE]
+    assert before.next_due == early
     assert read_schedule(finished, START).next_due == TODAY + dt.timedelta(days=1)
 
 

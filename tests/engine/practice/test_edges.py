@@ -4,7 +4,7 @@ import pytest
 
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge, find_edge_of_card, list_edges
-from tests.engine.practice.made import EDGES, EDITIONS
+from tests.engine.practice.pairs import EDGES, EDITIONS
 
 
 @pytest.mark.parametrize("name", EDITIONS)

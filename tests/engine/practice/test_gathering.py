@@ -1,8 +1,10 @@
 """What is asked for is judged by what was known then: could it change the advice, or forbid it for now, or neither."""
 
+from dataclasses import replace
+
 from engine.edition import Edition
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import ask, find_needed, list_unasked
+from engine.practice.gathering import ask, find_needed, list_unasked
 from engine.practice.scenario import Scenario
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
@@ -99,3 +101,23 @@ def test_a_stop_over_no_advice_is_not_worth_asking_about() -> None:
     fish = ask(edition, scenario, (), "fish")
     assert not ask(edition, scenario, (fish,), "counts").deciding
     assert find_needed(edition, scenario).sheets == ("fish",)
+
+
+def test_of_more_sheets_than_can_all_be_tried_the_dearest_are_left_out_first() -> None:
+    """With eleven sheets what is not needed is left out one by one; of two that each settle it the cheap one stays."""
+    clinical = vary(cytogenetics__del17p=None, cytogenetics__t_14_16=None)
+    settling = {"cheap": {"cytogenetics.t_14_16": "present"}, "dear": {"cytogenetics.del17p": "present"}}
+    edition, scenario = meet("mayo-2012", clinical, **settling, **{f"day-{number}": DAY for number in range(9)})
+    priced = tuple(replace(sheet, cost=4) if sheet.id == "dear" else sheet for sheet in scenario.sheets)
+    needed = find_needed(edition, replace(scenario, sheets=priced))
+    assert (needed.cost, needed.sheets) == (1, ("cheap",))
+
+
+def test_nerves_could_forbid_one_drug_and_the_other() -> None:
+    """Where thalidomide or bortezomib would do, nerves that nobody has graded could forbid both: they are asked for."""
+    neither = patient(access={"lenalidomide": False, "daratumumab": False}, safety__neuropathy_grade=None)
+    edition, scenario = meet("contemporary-2026", neither, nerves={"safety.neuropathy_grade": 1})
+    assert edition.pathway.advice_of("thalidomide-or-bortezomib").needs == "any"
+    found = ask(edition, scenario, (), "nerves")
+    assert found.deciding
+    assert found.words.startswith("could not change the advice, but could forbid it for now; not recorded then: ")

@@ -7,9 +7,9 @@ import pytest
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import list_unasked
 from engine.practice.answering.grounds import list_grounds
 from engine.practice.edges import list_edges
+from engine.practice.gathering import list_unasked
 from engine.practice.made.pairs import make_pair
 from engine.practice.scenario import Scenario
 

@@ -11,7 +11,7 @@ import pytest
 from reports.archive import find_faults
 from reports.debrief.content import NOT_A_RECORD, list_words, write_debrief
 from reports.debrief.issue import compose_debrief, countersign_debrief, issue_debrief
-from reports.debrief.values import DebriefError, Page, Signed, read_page
+from reports.debrief.values import DebriefError, Page, Signed, Weighed, read_page
 from reports.proving.pages import read_attachments, read_pages, squeeze
 from reports.proving.verify import verify
 from reports.typesetting.fonts import GlyphError
@@ -51,8 +51,25 @@ def test_everything_that_came_of_it_stands_on_the_page() -> None:
     text = "".join(read_pages(signed()))
     for _, words in list_words(write_debrief(PAGE)):
         assert squeeze(words) in text, words
-    for words in ("80 %", "Observe", "Lenalidomide maintenance", "S49", "FISH report", DEBRIEF.learning_point):
+    for words in (
+        "80 %",
+        "Observe",
+        "Lenalidomide maintenance",
+        "S49",
+        "FISH report",
+        DEBRIEF.learning_point,
+        *DEBRIEF.standing,
+    ):
         assert squeeze(words) in text, words
+
+
+def test_what_bears_on_two_reasons_is_told_once() -> None:
+    """The second reason says that it is told above."""
+    first = DEBRIEF.reasons[0]
+    twice = changed(reasons=(first, Weighed("The response is short of VGPR", "missing", "So it is.", first.bearings)))
+    text = "".join(read_pages(issue_debrief(twice, key(), MOMENT)))
+    assert text.count(squeeze(first.bearings[0].words)) == 1
+    assert text.count(squeeze("What else bears on it is told above.")) == 1
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -31,7 +31,7 @@ def test_a_record_leads_back_to_the_list_that_led_to_it(opened: Opened, start: s
         room.open_page(start)
         room.open_page(name, about)
         assert f"‹ {title}" in [each.text() for each in room.pages[name].findChildren(QPushButton)]
-        assert [each.text() for each in room.names.buttons() if each.isChecked()] == [title]
+        assert [each.text() for each in room.names.group.buttons() if each.isChecked()] == [title]
         QTest.keyClick(room.pages[name], Qt.Key.Key_Escape)
         assert room.in_front == start
 

@@ -134,7 +134,7 @@ def test_a_debrief_is_listed_under_what_is_due(practise: Practise) -> None:
         practice.room.open_page(name)
         practice.begin()
         practice.answer()
-        assert [each.text() for each in practice.room.names.buttons() if each.isChecked()] == [PAGES["due"].title]
+        assert [each.text() for each in practice.room.names.group.buttons() if each.isChecked()] == [PAGES["due"].title]
 
 
 def test_the_edition_to_practise_by_is_remembered(practise: Practise) -> None:

@@ -12,11 +12,13 @@ from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.made.alterations import BESIDE
-from engine.practice.made.numbering import Number, write_id
+from engine.practice.made.boundaries import open_ground
+from engine.practice.made.numbering import Recipe, write_id
 from engine.practice.made.pairs import MOST_SEED, Pair, find_twin, make_again, make_pair
+from engine.practice.made.plausible import find_plausible
 from engine.practice.made.written import read_written
 from engine.practice.scenario import Scenario
-from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
+from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 
 def arrow_at(edition: Edition, scenario: Scenario, question: str) -> int | None:
@@ -48,6 +50,9 @@ def find_faults(pair: Pair) -> list[str]:
     level = edition.level(pair.fact)
     if read[0].masks[level] == read[1].masks[level]:
         faults.append(f"{pair.this.id}: {pair.fact} is the same in both")
+    ground = open_ground(edition)
+    if any(True not in ground.diagram.reachable(find_plausible(ground), facts.masks) for facts in read):
+        faults.append(f"{pair.this.id}: nobody like that is met in a clinic")
     for clinical in (here, there):
         faults += [f"{pair.this.id}: {text}" for text in find_implausible(clinical)]
     return faults
@@ -110,8 +115,8 @@ def test_a_patient_is_made_again_from_the_id_alone(edge: Edge) -> None:
         ("made-mayo-2012-0000000", "is no made patient"),
         ("made-mayo-2012-0000000u", "is no made patient"),
         ("made-contemporary-2026-00000000", "is no made patient"),
-        (write_id("mayo-2012", Number(18, 3, 0)), "is nobody whom mayo-2012 makes"),
-        (write_id("mayo-2012", Number(0, MOST_SEED + 1, 0)), "is nobody whom mayo-2012 makes"),
+        (write_id("mayo-2012", Recipe(18, 3, 0)), "is nobody whom mayo-2012 makes"),
+        (write_id("mayo-2012", Recipe(0, MOST_SEED + 1, 0)), "is nobody whom mayo-2012 makes"),
         ("", "is no made patient"),
     ],
 )

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+from engine.evaluate import decide
 from engine.packs.shelf import open_edition
 from engine.practice.proving.coverage import check_collection, measure_coverage
 from engine.practice.scenario import TOPICS
+from tests.engine.practice.practised import tell
 from tests.engine.practice.scenarios import take, template
+from tests.oracle.contemporary_cases import POSITIVE, patient
 
 
 def test_arrows_beliefs_and_topics_that_nobody_meets_are_named() -> None:
@@ -26,6 +29,12 @@ def test_what_is_taken_as_things_stand_meets_no_arrow() -> None:
     edition, one = open_edition("mayo-2012"), take(template())
     bare = replace(one, sheets=tuple(sheet for sheet in one.sheets if sheet.id != "response"))
     assert ("benefit", "sensitive, below VGPR") in measure_coverage(edition, (bare,), {}).unmet_arrows
+    edition = open_edition("contemporary-2026")
+    meanwhile = tell(patient(access__daratumumab=None, mrd=POSITIVE), "contemporary-2026")
+    steps = decide(edition, meanwhile.whole_case().clinical).steps
+    (assumed,) = ((step.question, step.arrow) for step in steps if step.as_things_stand)
+    label = edition.questions[assumed[0]].arrows[assumed[1] or 0].label
+    assert (assumed[0], label) in measure_coverage(edition, (meanwhile,), {}).unmet_arrows
 
 
 def test_two_of_one_id_or_title_and_another_editions_are_told() -> None:

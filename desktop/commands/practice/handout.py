@@ -6,6 +6,7 @@ from desktop.commands.paragraphs import fold
 from desktop.training.round import Round
 from engine.practice.commitment import Option
 from engine.practice.scenario import Sheet
+from engine.wording import lower_first
 
 
 def show_round(round_: Round, why: str) -> dict[str, Any]:
@@ -39,7 +40,8 @@ def show_round(round_: Round, why: str) -> dict[str, Any]:
 def tell_round(round_: Round, why: str) -> str:
     """The round in words."""
     scenario = round_.scenario
-    lines = [f"{scenario.title}  ({scenario.edition}: {scenario.id})", *fold(f"{scenario.patient}. {why}"), ""]
+    lines = [f"{scenario.title}  ({scenario.edition}: {scenario.id})", *fold(f"{scenario.patient}. {why}")]
+    lines += [*fold(f"{round_.edition.pack.edition}: {lower_first(round_.edition.pack.standing)}."), ""]
     for each in scenario.story:
         lines += [each.heading, *fold(each.text, "  "), ""]
     for sheet in round_.in_hand:

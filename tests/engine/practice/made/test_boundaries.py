@@ -12,7 +12,7 @@ from engine.practice.made.boundaries import find_boundary, open_ground
 from engine.practice.made.chance import Chance
 from engine.practice.made.pairs import make_pair
 from engine.practice.made.plausible import FUSIONS, LESIONS, MOST_LESIONS, drawing_of, find_plausible
-from tests.engine.practice.made import EDITIONS
+from tests.engine.practice.pairs import EDITIONS
 from tests.engine.small_pathways import compile_small
 
 

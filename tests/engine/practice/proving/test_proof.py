@@ -171,6 +171,10 @@ _MANY = "".join(f"  - {{id: s{at}, kind: letter, title: L{at}, cost: 1, text: L}
         (("title: A response", '"a\\e[2J": 1\n"a\\e[2J": 2\ntitle: A'), "'a\\x1b[2J' stands twice"),
         (("      cytogenetics.del17p: absent", "      cytogenetics: {del17p: absent}"), "is given twice"),
         (("  age: 61\n", "  age: 61\n  cytogenetics: {del17p: present}\n"), "is given twice"),
+        (
+            ("      safety.daratumumab", "      cytogenetics: {t_6_14: absent}\n      safety.daratumumab"),
+            "is given twice",
+        ),
         (("  - id: allergies\n", f"{_MANY}  - id: allergies\n"), "has more than 16 sheets"),
         (("plateau_scenario: 1", "plateau: 1"), "is no scenario: it should begin with"),
         (("plateau_scenario: 1", "plateau_scenario: 2"), "should be 1, the format"),

@@ -91,7 +91,7 @@ def test_a_wrong_answer_is_taken(practice: Practice) -> None:
     status, out, _ = practice.run("answer", CASE, "--advice", "observe", "--confidence", "95")
     assert status == 0
     assert "Another advice is right." in out
-    assert "The routes part at:" in out
+    assert "The routes part at “" in out
     assert practice.read("progress")["right"] == 0
 
 

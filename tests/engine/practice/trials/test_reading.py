@@ -98,6 +98,18 @@ def test_near_enough_is_right() -> None:
     assert find_right(_pack("mayo-2012"), exercise) == Decimal("67.1875")
 
 
+def test_no_number_says_more_than_was_published() -> None:
+    """Nobody is treated by halves, and a rise of 167 percent made of 8 and 3 in 100 has no tenths."""
+    pack, written = _pack("mayo-2012"), list_exercises("mayo-2012")
+    treated = {text: mark_exercise(pack, written["treated-for-one-death"], text) for text in ("12", "13", "8")}
+    assert [marked.right for marked in treated.values()] == [True, True, False]
+    assert treated["8"].answer == "about 13 people"
+    rise = next(each for each in written["second-cancer-times-or-people"].choices if each.id == "percent")
+    assert fill_in(pack, written["second-cancer-times-or-people"], rise.words).startswith(
+        "The risk rises by 167 percent"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "given"), [("crossed-over-share", "two thirds"), ("median-is-half", "5"), ("median-is-half", "")]
 )

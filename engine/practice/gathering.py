@@ -11,8 +11,8 @@ from engine.evaluate import decide
 from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome
-from engine.practice.answering.naming import name_facts
 from engine.practice.commitment import Asked
+from engine.practice.naming import name_facts
 from engine.practice.scenario import Scenario, Sheet
 from engine.safety import list_open_stops
 

@@ -100,6 +100,27 @@ def test_what_speaks_for_oneself_is_no_objection() -> None:
     assert (heard.points, heard.objection.verdict) == (3, "wrong")
 
 
+def test_what_speaks_for_the_drug_objects_to_giving_none() -> None:
+    """Observed in complete response, the trial in which stopping there cost survival is an honest objection."""
+    dispute = next(each for each in _list() if each.scenario.id == "well-on-it-since-march")
+    observe, give = dispute.sides
+    cost = next(item for item in dispute.items if item.about == "GMMG-MM5")
+    equal = next(item for item in dispute.items if item.words.startswith("The French trial found no longer survival"))
+    assert (worth_against(cost, observe), worth_for(cost, give), worth_for(cost, observe)) == (2, 1, -1)
+    assert (worth_against(equal, give), worth_for(equal, observe), worth_for(equal, give)) == (2, 1, -1)
+
+
+def test_what_speaks_for_one_drug_says_nothing_of_another() -> None:
+    """Between lenalidomide and bortezomib, what speaks for the one neither carries nor objects to the other."""
+    dispute = next(each for each in _list() if each.scenario.id == "a-letter-from-a-colleague")
+    alone = [item for item in dispute.items if item.bears == "applies" and len(item.speaks) == 1]
+    assert alone
+    for item in alone:
+        (edition,) = item.speaks
+        other = next(side for side in dispute.sides if side.edition != edition)
+        assert worth_for(item, other) == worth_against(item, other) == 0
+
+
 def test_both_sides_are_told_whole() -> None:
     """Afterwards each side stands with all that speaks for and against it, every published figure with its standing."""
     heard = mark_argument(_sample(), _best(_sample(), _sample().sides[0]))

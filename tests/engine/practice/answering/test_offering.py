@@ -7,9 +7,10 @@ import pytest
 from engine.conditions import each_test
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
+from engine.practice.answering.grounds import FEWEST, LEAST_OTHERS, MOST, list_grounds
 from engine.practice.answering.marking import right_commitment
 from engine.practice.answering.offering import NO_DRUG, list_durations, list_risks, make_offer, name_duration
-from engine.practice.answering.sentences import is_worded, state_part
+from engine.practice.answering.sentences import _ANSWERS, state_part
 from engine.practice.commitment import NO_GROUP, UNDECIDED
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
@@ -41,8 +42,8 @@ def test_every_answer_and_every_part_of_one_has_a_sentence(name: str) -> None:
     """No reason is spelt out of labels in an edition that ships, and the parts of an answer have their words."""
     edition = open_edition(name)
     for question in edition.pathway.questions:
-        answers = (*range(len(question.arrows)), None)
-        assert [answer for answer in answers if not is_worded(edition, question.id, answer)] == []
+        labels = [*(arrow.label for arrow in question.arrows), ""]
+        assert [label for label in labels if label not in _ANSWERS.get(question.id, {})] == []
         tests = {test for arrow in question.arrows if arrow.when is not None for test in each_test(arrow.when)}
         told = [test for test in tests if state_part(test, holds=True) is not None]
         whole = {"transplant.done", "progressed_since_transplant", "risk", "lesion_units", "consolidation.status",
@@ -97,3 +98,28 @@ def test_what_need_not_be_known_is_no_reason() -> None:
     due = list_due("contemporary-2026", clinical)
     assert "Whether daratumumab is to be carried on is not known." not in due
     assert due
+
+
+def test_what_is_true_of_nearly_everybody_fills_up_to_two_only() -> None:
+    """That no lesion is present is due where little else decides, and not beside two reasons of the patient's own."""
+    usual = "No lesion is present."
+    assert usual in list_due("contemporary-2026", patient(access__daratumumab=False))
+    assert usual not in list_due("contemporary-2026", patient())
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_choosing_everything_is_no_answer(name: str) -> None:
+    """Of the eight or nine reasons beside each scenario that ships, four at the least are not due."""
+    edition, beliefs = open_edition(name), read_misconceptions(name)
+    for scenario in read_shipped(name):
+        grounds = list_grounds(edition, scenario, beliefs)
+        assert FEWEST <= len(grounds) <= MOST
+        assert sum(not each.due for each in grounds) >= LEAST_OTHERS, scenario.id
+
+
+@pytest.mark.parametrize("name", ["mayo-2012", "contemporary-2026"])
+def test_every_duration_on_offer_reads_as_one(name: str) -> None:
+    """What an edition says where it sets no length is offered as just that, and not as a sentence about a trial."""
+    words = [each.words for each in list_durations(open_edition(name))]
+    assert not [each for each in words if each.startswith(("The ", "No duration"))]
+    assert any(each.startswith("No length is set") for each in words)

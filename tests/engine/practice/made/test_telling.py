@@ -8,9 +8,13 @@ import pytest
 
 from desktop.consult.pasted.reading import read_pasted
 from engine.evaluate import decide
+from engine.packs.read_scenarios import read_shipped
+from engine.packs.shelf import open_edition
+from engine.practice.made.pairs import find_twin
 from engine.practice.made.written import read_written
 from engine.practice.scenario import TOPICS, Scenario, put
-from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
+from engine.vocabulary import DEPTHS
+from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 SEEDS = range(2)
 MADE: list[Scenario] = [scenario for pair in each_pair(SEEDS) for scenario in (pair.this, pair.other)]
@@ -192,3 +196,25 @@ def test_values_are_put_back_where_they_were() -> None:
         put(nested, place, value)
     assert read_written(type(clinical).model_validate(nested)) == read_written(clinical)
     assert len(_DAY.findall(" ".join(texts_of(MADE[0])))) > 3
+
+
+def test_a_course_could_be_met_in_a_clinic() -> None:
+    """No response from induction is lost without progression, and two months of one drug do no wonders."""
+    for scenario in MADE:
+        clinical = clinical_of(scenario)
+        said, best = clinical.response, clinical.induction.lenalidomide_best_response
+        if not clinical.progressed_since_transplant and best in ("PR", "VGPR"):
+            assert said.current not in ("SD", "MR"), scenario.id
+        if said.after_transplant in DEPTHS and said.after_consolidation in DEPTHS:
+            steps = DEPTHS.index(said.after_consolidation) - DEPTHS.index(said.after_transplant)
+            assert 0 <= steps <= 2, scenario.id
+
+
+def test_nobody_is_said_to_bear_a_drug_never_had() -> None:
+    """The twin of a patient who never had lenalidomide is told as that patient is."""
+    told = next(each for each in read_shipped("contemporary-2026") if each.id == "creatinine-on-the-back")
+    twin = find_twin(open_edition("contemporary-2026"), told, None, 0)
+    assert twin is not None
+    words = " ".join(each.text for each in twin.other.story)
+    assert "Nothing known speaks against lenalidomide." in words
+    assert "tolerated" not in words

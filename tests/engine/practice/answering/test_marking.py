@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.answering.gathering import ask
 from engine.practice.answering.grounds import FORBIDDEN
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.answering.offering import make_offer
+from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import NO_GROUP, UNDECIDED
+from engine.practice.gathering import ask
 from tests.engine.patients import vary
 from tests.engine.practice.practised import tell
 from tests.oracle.contemporary_cases import POSITIVE
@@ -32,6 +33,21 @@ def test_the_right_answer_has_every_point() -> None:
     assert all(each.held for each in feedback.tested)
 
 
+def test_what_was_right_in_2012_never_stands_alone() -> None:
+    """An answer of the superseded edition is told with that standing and with today's advice; today's with its own."""
+    standing = mark(EDITION, PARTIAL, BELIEFS, RIGHT, BOTH).standing
+    assert standing[0] == EDITION.pack.provenance
+    assert (
+        standing[1]
+        == "Synthesis 2026-11, awaiting review: lenalidomide until progression, at least 2 years, as things stand."
+    )
+    today = open_edition("contemporary-2026")
+    scenario = read_shipped("contemporary-2026")[0]
+    beliefs = read_misconceptions("contemporary-2026")
+    answer = right_commitment(today, scenario, beliefs)
+    assert mark(today, scenario, beliefs, answer, ()).standing == (today.pack.provenance,)
+
+
 def test_a_wrong_risk_group_brings_its_question_back() -> None:
     """Who takes standard risk for high leaves the route at the risk group, and nothing after it counts as known."""
     answer = replace(RIGHT, risk="high", advice="bortezomib-maintenance")
@@ -44,6 +60,18 @@ def test_a_wrong_risk_group_brings_its_question_back() -> None:
     assert [each.held for each in edges] == [True, True, False]
 
 
+def test_the_route_taken_keeps_the_risk_group_committed_to_and_turns_off_last() -> None:
+    """Of the changes that make advice right, one that fits the stated group is meant, then the one that parts last."""
+    answer = replace(RIGHT, risk="intermediate", advice="bortezomib-maintenance")
+    parting = mark(EDITION, PARTIAL, BELIEFS, answer, BOTH).parting
+    assert parting is not None
+    assert parting.would_be == "It would be right if t(4;14) were present."
+    # Consolidation stopped early would lead there too, at an earlier question.
+    parting = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice="observe"), BOTH).parting
+    assert parting is not None
+    assert parting.question == "benefit"
+
+
 def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     """Who leaves open what the sheets settle is told so, and where the route would have waited without them."""
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, advice=UNDECIDED), ())
@@ -51,6 +79,7 @@ def test_undecided_is_wrong_where_it_can_be_decided() -> None:
     assert feedback.parting is not None
     assert feedback.parting.question == "risk-group"
     assert feedback.unasked == ("fish", "response")
+    assert tell_parting(feedback.parting).endswith("here it is “standard”; the answer given leaves it open.")
 
 
 def test_a_wrong_risk_group_beside_the_right_advice_brings_its_question_back() -> None:
@@ -80,7 +109,10 @@ def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
     feedback = mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH)
     verdicts = {each.id: each.verdict for each in feedback.reasons}
     assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
-    assert {verdicts[name] for name in others} <= {"wrong", "beside"}
+    assert {verdicts[name] for name in others} == {"wrong", "beside"}
+    told = {each.words: each.verdict for each in feedback.reasons}
+    assert told["More second cancers."] == "beside"
+    assert told["Consolidation was stopped early, or cannot be given."] == "wrong"
     assert all(each.why for each in feedback.reasons)
 
 
@@ -93,6 +125,10 @@ def test_a_decision_made_though_it_is_open_names_what_must_be_known_first() -> N
     assert feedback.parts[1].because == "What must be known first: del(17p)."
     assert feedback.parting is not None
     assert feedback.parting.right == "not known yet"
+    assert tell_parting(feedback.parting) == (
+        "The routes part at “Which risk group, by the scheme of 2012?”: here it cannot be answered yet; the answer "
+        "given needs “standard”."
+    )
     assert feedback.parting.would_be == "It would be right if del(17p) were absent."
     assert [each.card for each in feedback.tested if not each.held] == ["edge:mayo-2012/risk-group/standard"]
 
@@ -137,8 +173,11 @@ def test_a_risk_group_that_was_not_needed_need_not_be_known() -> None:
     assert right_commitment(EDITION, progressed, {}, asked=()).risk == NO_GROUP
     assert right_commitment(EDITION, progressed, {}).risk == "standard"
     best = right_commitment(EDITION, progressed, {}, asked=())
-    points, most = score(mark(EDITION, progressed, {}, best, ()))
+    feedback = mark(EDITION, progressed, {}, best, ())
+    points, most = score(feedback)
     assert points == most
+    assert "still open is" in feedback.parts[0].because
+    assert feedback.parts[0].because.endswith("The advice does not depend on it.")
     points, _ = score(mark(EDITION, progressed, {}, replace(best, risk="standard"), ()))
     assert points == most - 2
 
@@ -149,3 +188,53 @@ def test_asking_for_more_than_was_needed_costs_a_point_and_for_less_two() -> Non
     again = ask(EDITION, more, BOTH, "again")
     points = [score(mark(EDITION, more, BELIEFS, RIGHT, asked)) for asked in (BOTH, (*BOTH, again), (FISH,))]
     assert [most - got for got, most in points] == [0, 1, 2]
+
+
+def test_a_reason_too_many_takes_a_point_and_never_more_than_the_reasons_gave() -> None:
+    """Each reason that does not hold or decides nothing costs a point; whoever ticks all loses nothing else by it."""
+    others = [each.id for each in make_offer(EDITION, PARTIAL, BELIEFS).reasons if each.id not in RIGHT.reasons]
+    points, most = score(mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=(*RIGHT.reasons, others[0])), BOTH))
+    assert points == most - 1
+    points, _ = score(mark(EDITION, PARTIAL, BELIEFS, replace(RIGHT, reasons=tuple(others)), BOTH))
+    assert points == most - len(RIGHT.reasons)
+
+
+def test_a_risk_group_that_could_still_change_the_advice_is_that_of_the_whole_case() -> None:
+    """Who leaves the FISH report alone though it decides does not get the risk group right by not knowing it."""
+    assert right_commitment(EDITION, PARTIAL, BELIEFS, asked=()).risk == RIGHT.risk == "standard"
+
+
+def test_the_right_advice_is_never_told_without_its_stop() -> None:
+    """What must not be given now, or holds as things stand, is told so beside the very advice."""
+    shipped = {each.id: each for name in ("mayo-2012", "contemporary-2026") for each in read_shipped(name)}
+    told = {}
+    for name in ("pins-and-needles", "no-answer-from-the-insurer", PARTIAL.id):
+        scenario = shipped[name]
+        edition, beliefs = open_edition(scenario.edition), read_misconceptions(scenario.edition)
+        feedback = mark(edition, scenario, beliefs, right_commitment(edition, scenario, beliefs), ())
+        told[name] = next(part.right for part in feedback.parts if part.name == "advice")
+    assert told["pins-and-needles"].endswith(", but must not be given now")
+    assert told["no-answer-from-the-insurer"].endswith(", as things stand")
+    assert told[PARTIAL.id] == "Lenalidomide maintenance, at most 24 months"
+
+
+def test_what_would_change_nothing_alone_is_not_missed() -> None:
+    """Who never began maintenance is not told that MRD decides: lenalidomide would have to go with it."""
+    edition, beliefs = open_edition("contemporary-2026"), read_misconceptions("contemporary-2026")
+    shipped = {each.id: each for each in read_shipped("contemporary-2026")}
+    due = {
+        name: right_commitment(edition, shipped[name], beliefs).reasons
+        for name in ("pins-and-needles", "half-way-down")
+    }
+    assert "mrd-is-not-shown-to-have-been-negative-for-three-years" not in due["pins-and-needles"]
+    assert "the-response-is-short-of-complete" not in due["half-way-down"]
+    assert "the-response-is-below-vgpr" in due["half-way-down"]
+
+
+def test_while_it_is_open_what_is_given_goes_on() -> None:
+    """On lenalidomide with a result still out, the right answer tells not only to wait but what to do meanwhile."""
+    scenario = next(each for each in read_shipped("mayo-2012") if each.id == "the-sample-taken-again")
+    feedback = mark(EDITION, scenario, BELIEFS, right_commitment(EDITION, scenario, BELIEFS), ())
+    because = next(part.because for part in feedback.parts if part.name == "advice")
+    assert because.startswith("What must be known first: ")
+    assert "go on with" in because.lower()

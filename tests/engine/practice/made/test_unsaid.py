@@ -3,7 +3,7 @@
 from engine.practice.made.chance import Chance
 from engine.practice.made.unsaid import leave_out
 from engine.practice.made.written import read_written
-from tests.engine.practice.made import EDGES, clinical_of, each_pair, edition_of, pair_of
+from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 OPEN = ("pending", "not_done")
 _LESIONS = ("del17p", "t_4_14", "t_14_16", "t_14_20", "gain_1q")
