@@ -27,6 +27,7 @@ class Settings:
     sheet: SheetName = "a4"  # that a summary is printed on
     patient_page: bool = False  # whether a summary ends with a page for the patient
     last_learner: str = ""  # the label of who practised last
+    practised: str = ""  # the edition practised by; any when empty
 
 
 def find_settings() -> Path:
@@ -59,7 +60,7 @@ def read_settings() -> tuple[Settings, str]:
 def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
     given, first = values if isinstance(values, dict) else {}, Settings()
     colours, size = given.get("colours"), given.get("text_size")
-    learner = given.get("last_learner")
+    learner, practised = given.get("last_learner"), given.get("practised")
     minutes, user = given.get("lock_after"), given.get("last_user")
     sheet = next((name for name in SHEETS if name == given.get("sheet")), first.sheet)
     return Settings(
@@ -70,6 +71,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
         sheet,
         given.get("patient_page") is True,
         learner if isinstance(learner, str) else first.last_learner,
+        practised if isinstance(practised, str) else first.practised,
     )
 
 

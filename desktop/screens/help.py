@@ -123,8 +123,7 @@ TOPICS: Mapping[str, Topic] = {
             "how sure you are. Nothing is revealed before, and nothing can be changed after."),
         say("Each sheet costs points, for a burden or delay to the patient. When it comes it is said whether it could "
             "have changed the advice, as things were known then; which advice, is not said."),
-        say("A round that is left stays open with its sheets and is offered under Due; choices not yet committed to "
-            "are not kept."),
+        say("A round that is left stays open with its sheets and what is chosen so far, and is offered under Due."),
     ), ROUND_KEYS),
     "debrief": Topic(say("Debrief"), (
         say("First whether the advice was right, and what is right. On the pathway the right route is a strong line; "

@@ -39,7 +39,7 @@ def choose_next(
     edition: str | None = None,
     without: frozenset[str] = frozenset(),
 ) -> Choice | None:
-    """The next round at `now` (in UTC), of one edition or of any; the same for the same answers and time.
+    """The next round at `now`, of one edition or of any; the same for the same answers and time.
 
     `without` are scenarios, by id, that somebody does not want now. None where there is nothing to practise, which is
     only so where an edition has no scenarios and no pairs.

@@ -18,6 +18,7 @@ from desktop.consult.lock import writing_alone
 from desktop.training.finished import Finished, KeptError, load_json, read_finished, tell_finished
 from desktop.training.journal import read_journal, replace_journal
 from desktop.training.learners import (
+    LONGEST,
     REMEDY,
     Learner,
     check_label,
@@ -138,6 +139,22 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
         if added:
             replace_journal(home, learner, merged)
     return Imported(learner, added, len(carried.finished) - added)
+
+
+def find_namesake(home: str | None, carried: Learner) -> Learner | None:
+    """Another learner here of the same label, who may be the same person; None when nobody has to be asked.
+
+    :raises Refusal: when the folder cannot be looked into.
+    """
+    known = any(each.id == carried.id for each in list_learners(home))
+    return None if known else find_learner(home, carried.label)
+
+
+def find_free_label(home: str | None, label: str) -> str:
+    """A label like that one which nobody here has."""
+    taken = {each.label.casefold() for each in list_learners(home)}
+    ends = (f" {number}" for number in range(2, len(taken) + 3))
+    return next(free for end in ends if (free := label[: LONGEST - len(end)] + end).casefold() not in taken)
 
 
 def merge_answers(these: tuple[Finished, ...], those: tuple[Finished, ...]) -> tuple[Finished, ...]:

@@ -36,7 +36,7 @@ def find_exercise(name: str, edition: str | None = None) -> Exercise | None:
 def choose_exercise(finished: Sequence[Finished], now: dt.datetime, edition: str | None = None) -> Chosen | None:
     """What to read now: a skill that is due, a written exercise not met yet, or one that the ledger makes.
 
-    The same for the same answers and time (in UTC). None only where an edition has no exercises at all.
+    The same for the same answers and time. None only where an edition has no exercises at all.
     """
     answered = tuple(each for each in finished if each.what == "reading")
     lately = {each.case for each in answered[-LATELY:]}

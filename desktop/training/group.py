@@ -46,7 +46,7 @@ class Group:
 
 
 def view_group(files: Iterable[Carried], now: dt.datetime, name: Callable[[str], str] = str) -> Group:
-    """The group at `now` (in UTC); several files of one learner count together, each answer once."""
+    """The group at `now`; several files of one learner count together, each answer once."""
     learners: dict[str, Learner] = {}
     answers: dict[str, tuple[Finished, ...]] = {}
     for each in files:

@@ -1,9 +1,10 @@
-"""Rounds begun and not answered yet: they survive the end of the program, and a crash of it."""
+"""What was shown and not answered yet, rounds above all: it survives the end of the program, and a crash of it."""
 
 import datetime as dt
 import json
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,17 @@ from desktop.training.learners import REMEDY, Learner, find_folder, is_id, refus
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
 ENDING = ".open.json"
-_NAMES = {"answer", "case", "edition", "at", "asked", "told"}
+ROUND = "round"
+_NAMES, _LATER = {"answer", "case", "edition", "at", "asked"}, {"told", "entered", "what"}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A round that was shown: the id that its answer will have, since when (in UTC), and the sheets asked for."""
+    """A round that was shown, or a question on a trial or on a dispute (`what`): the id that its
+    answer will have, since when (in UTC), and the sheets asked for.
+
+    `entered` is what was chosen and not committed to yet, as JSON values; what reads it judges it.
+    """
 
     answer: str
     case: str
@@ -30,10 +36,17 @@ class Opened:
     at: dt.datetime
     asked: tuple[str, ...] = ()
     told: str = ""  # digest of the scenario as it was shown; empty of an older round
+    entered: Mapping[str, Any] = field(default_factory=dict)
+    what: str = ROUND
 
 
-def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
-    """The open rounds of a learner, the one shown last at the end. What cannot be read there is open no more.
+def list_opened(home: str | None, learner: Learner, what: str = ROUND) -> tuple[Opened, ...]:
+    """The open rounds of a learner, or questions of a kind, the one shown last at the end."""
+    return tuple(each for each in _list_all(home, learner) if each.what == what)
+
+
+def _list_all(home: str | None, learner: Learner) -> tuple[Opened, ...]:
+    """What cannot be read there is open no more.
 
     Nor is one whose answer is kept: the program may have been killed between keeping it and closing the round.
     """
@@ -49,15 +62,17 @@ def list_opened(home: str | None, learner: Learner) -> tuple[Opened, ...]:
     return tuple(each for each in rounds if each.answer not in answered)
 
 
-def keep_open(home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, told: str = "") -> Opened:
-    """The open round of that case, which is now the one shown last, as it is `told` now; begun where there is none.
+def keep_open(
+    home: str | None, learner: Learner, case: str, edition: str, now: dt.datetime, told: str = "", what: str = ROUND
+) -> Opened:
+    """The open round or question of that case, which is now the one shown last, as it is `told` now; else begun.
 
     :raises Refusal: when it cannot be written.
     """
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        rounds = list_opened(home, learner)
-        found = next((each for each in rounds if (each.case, each.edition) == (case, edition)), None)
-        found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC))
+        rounds, wanted = _list_all(home, learner), (case, edition, what)
+        found = next((each for each in rounds if (each.case, each.edition, each.what) == wanted), None)
+        found = found or Opened(secrets.token_hex(8), case, edition, now.astimezone(dt.UTC), what=what)
         found = replace(found, told=told)
         _write(home, learner, (*(each for each in rounds if each.answer != found.answer), found))
     return found
@@ -68,10 +83,21 @@ def keep_asked(home: str | None, learner: Learner, opened: Opened, asked: tuple[
 
     :raises Refusal: when it cannot be written.
     """
-    changed = replace(opened, asked=asked)
+    return _keep(home, learner, replace(opened, asked=asked))
+
+
+def keep_entered(home: str | None, learner: Learner, opened: Opened, entered: Mapping[str, Any]) -> Opened:
+    """The open round with what was chosen so far.
+
+    :raises Refusal: when it cannot be written.
+    """
+    return _keep(home, learner, replace(opened, entered=entered))
+
+
+def _keep(home: str | None, learner: Learner, changed: Opened) -> Opened:
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        rounds = list_opened(home, learner)
-        _write(home, learner, (*(each for each in rounds if each.answer != opened.answer), changed))
+        rounds = _list_all(home, learner)
+        _write(home, learner, (*(each for each in rounds if each.answer != changed.answer), changed))
     return changed
 
 
@@ -81,13 +107,13 @@ def close(home: str | None, learner: Learner, opened: Opened) -> None:
     :raises Refusal: when it cannot be written; its answer is kept all the same, and is not taken twice.
     """
     with writing_alone(make_folder_of(_find_file(home, learner), REMEDY)):
-        _write(home, learner, tuple(each for each in list_opened(home, learner) if each.answer != opened.answer))
+        _write(home, learner, tuple(each for each in _list_all(home, learner) if each.answer != opened.answer))
 
 
 def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> None:
     told = [
         {"answer": each.answer, "case": each.case, "edition": each.edition, "at": each.at.isoformat(),
-         "asked": list(each.asked), "told": each.told}
+         "asked": list(each.asked), "told": each.told, "entered": dict(each.entered), "what": each.what}
         for each in rounds[-MOST:]
     ]  # fmt: skip
     refuse_other(_find_file(home, learner))
@@ -95,13 +121,16 @@ def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> No
 
 
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
-    values = {"told": "", **values}
-    if set(values) != _NAMES or not all(isinstance(each, str) for each in (*values["asked"], values["case"])):
+    values = {"told": "", "entered": {}, "what": ROUND, **values}
+    if set(values) != {*_NAMES, *_LATER} or not isinstance(values["entered"], dict):
+        raise KeptError("is no open round")
+    if not all(isinstance(each, str) for each in (*values["asked"], values["case"], values["what"])):
         raise KeptError("is no open round")
     if not all(isinstance(values[name], str) for name in ("edition", "told")) or not is_id(values["answer"]):
         raise KeptError("is no open round")
     names = values["answer"], values["case"], values["edition"]
-    return Opened(*names, read_time(values["at"]), tuple(values["asked"]), values["told"])
+    later = values["told"], values["entered"], values["what"]
+    return Opened(*names, read_time(values["at"]), tuple(values["asked"]), *later)
 
 
 def _find_file(home: str | None, learner: Learner) -> Path:

@@ -44,7 +44,7 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The answers of one week, from its Monday on (in UTC): how many, how many right, and their Brier score."""
+    """The answers of one week, from its Monday on: how many, how many right, and their Brier score."""
 
     monday: dt.date
     answers: int
@@ -73,7 +73,7 @@ class Progress:
 
 
 def read_progress(finished: Iterable[Finished], now: dt.datetime, name: Callable[[str], str] = str) -> Progress:
-    """How somebody stands at `now` (in UTC). `name` says a card, a topic or an edition in words."""
+    """How somebody stands at `now`, by the days where that is. `name` says a card, a topic or an edition in words."""
     answers = tuple(finished)
     schedule = read_schedule(answers, now)
     times = settle_times(answers, now)

@@ -3,8 +3,9 @@
 The intervals are FSRS's with its published default parameters, without its chance spread and without steps of minutes:
 a card comes back on another day at the earliest. Within a sitting the minimal pair stands for those steps.
 
-FSRS is told days, not hours (in UTC). By the hour, who practises each day a little earlier than the day before would
-never be a whole day further, and no interval would grow.
+FSRS is told days, not hours: those of the place where it is now, as `now` says by its distance from UTC. By the hour,
+who practises each day a little earlier than the day before would never be a whole day further, and no interval would
+grow.
 """
 
 import bisect
@@ -27,8 +28,8 @@ Rating = Literal["again", "hard", "good"]
 class Memory:
     """One card as it is kept in mind: when it was met, when it is due, and how likely it is still held now (0 to 1).
 
-    `due` is the beginning of a day, in UTC. `stability` is the number of days after which that likelihood is nine in
-    ten; `difficulty` is FSRS's, 1 to 10.
+    `due` is the beginning of a day, where it is now. `stability` is the number of days after which that likelihood is
+    nine in ten; `difficulty` is FSRS's, 1 to 10.
     """
 
     card: str
@@ -50,7 +51,7 @@ class Schedule:
 
     @property
     def due(self) -> tuple[Memory, ...]:
-        """What is due: its day has come (in UTC), whatever the hour."""
+        """What is due: its day has come, whatever the hour."""
         due = [each for each in self.cards.values() if each.due <= self.now]
         return tuple(sorted(due, key=lambda each: (each.retention, each.due, each.card)))
 
@@ -62,7 +63,10 @@ class Schedule:
 
 
 def read_schedule(finished: Iterable[Finished], now: dt.datetime) -> Schedule:
-    """Every card's state at `now` (in UTC), from the answers in the order in which they were given."""
+    """Every card's state at `now`, from the answers in the order in which they were given.
+
+    The days are those of `now`'s own distance from UTC: an evening in Minnesota is still that day.
+    """
     from fsrs import Card  # noqa: PLC0415 - loaded only where somebody practises
 
     answers = tuple(finished)
@@ -93,13 +97,15 @@ def settle_times(finished: Sequence[Finished], now: dt.datetime) -> tuple[dt.dat
     """When each answer was given, never before the one ahead of it and never after `now`.
 
     A clock may have been wrong for a while. The times of the longest run that only goes forward are taken as they are;
-    an answer out of that run has the time of the one before it in the run, or after it where none is before.
+    an answer out of that run has the time of the one before it in the run, or after it where none is before. They are
+    told by the distance from UTC that `now` has.
     """
     kept = _longest_run([answer.at for answer in finished], now)
     times: list[dt.datetime] = []
-    last = next((answer.at for answer, keep in zip(finished, kept, strict=True) if keep), now)
-    for answer, keep in zip(finished, kept, strict=True):
-        last = answer.at if keep else last
+    given = [answer.at.astimezone(now.tzinfo) for answer in finished]
+    last = next((at for at, keep in zip(given, kept, strict=True) if keep), now)
+    for at, keep in zip(given, kept, strict=True):
+        last = at if keep else last
         times.append(last)
     return tuple(times)
 
@@ -133,7 +139,8 @@ def _list_tested(answer: Finished) -> dict[str, bool]:
 
 
 def _begin_of_day(at: dt.datetime) -> dt.datetime:
-    return at.replace(hour=0, minute=0, second=0, microsecond=0)
+    """The beginning of that day as FSRS takes it, which knows no other place than UTC."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=dt.UTC)
 
 
 def _remember(name: str, card: "fsrs.Card", met: list[tuple[dt.datetime, bool]], now: dt.datetime) -> Memory:
@@ -145,10 +152,10 @@ def _remember(name: str, card: "fsrs.Card", met: list[tuple[dt.datetime, bool]],
         met=len(met),
         held=sum(held for _, held in met),
         last=met[-1][0],
-        due=card.due,
+        due=card.due.replace(tzinfo=now.tzinfo),
         stability=card.stability,
         difficulty=card.difficulty,
-        retention=rater.get_card_retrievability(card, now),
+        retention=rater.get_card_retrievability(card, now.replace(tzinfo=dt.UTC)),
     )
 
 

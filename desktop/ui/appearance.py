@@ -81,6 +81,12 @@ class Appearance(QObject):
         with contextlib.suppress(Refusal):
             self._keep(self.settings)
 
+    def remember_practised(self, edition: str) -> None:
+        """Remember by which edition one practises; empty for any."""
+        self.settings = replace(self.settings, practised=edition)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
     def remember_wishes(self, wanted: Layout) -> None:
         """Remember how a summary was wanted: the next one is wanted so too, unless that cannot be kept."""
         self.settings = replace(self.settings, sheet=wanted.sheet, patient_page=wanted.for_patient)

@@ -100,7 +100,13 @@ class Starting(QObject):
             self.show()
 
     def _clear(self) -> None:
-        """The chart is locked: nothing that names what was answered stays in a menu, and the start screen is shown."""
+        """The chart is locked: nothing that names what was answered stays in a menu, and the start screen is shown.
+
+        Practice, which shows nothing of a patient, stays in front.
+        """
         self._window.menus.clear()
         self._window.menus.allow("lock", allowed=False)
-        self.show()
+        if self._window.practising.is_in_front:
+            self._window.practising.stay()
+        else:
+            self.show()

@@ -106,8 +106,26 @@ def move_through(reader: ScreenReader, diagram: Thing) -> list[Thing]:
     return boxes
 
 
+def practise(reader: ScreenReader, program: Thing) -> None:
+    """A round of practice is begun, read and answered in part, beside the patient in hand."""
+    program.find("Practice", "menu item").press("ShowMenu")
+    program.find("Due", "menu item").press()
+    program.find("Practise now", "push button").press()
+    story = program.find("The patient's story and results", "panel")
+    assert "Presentation" in [each.name for each in story.walk()]
+    option = next(each for each in program.find("Risk group", "panel").walk() if each.role == "radio button")
+    option.press()
+    reader.wait(lambda: "checked" in option.states, "a risk group, taken")
+    program.find("How sure of the advice?", "panel").find("80 %", "radio button").press()
+    number = program.find("How sure, in percent", "text")
+    reader.wait(lambda: number.text == "80", "how sure, as a number too")
+    commit = program.find("Commit", "push button")
+    missing = "Still missing: advice, duration, at least one reason."
+    reader.wait(lambda: commit.description == missing, "what is still missing")
+
+
 def test_a_consultation_by_names_alone(outside: Outside) -> None:
-    """Start, fill in, hear the advice, move through the pathway, read a box and a chart, open the help, and leave."""
+    """Start, fill in, hear the advice, move through the pathway, read a box and a chart, practise, and leave."""
     reader, program = outside.listening, outside.application
     program.find("New consultation", "push button").press()
     form = Form(reader, program.find("Intake form"))
@@ -134,6 +152,7 @@ def test_a_consultation_by_names_alone(outside: Outside) -> None:
     assert any("no medical device" in each.name for each in reading.walk())
     program.find("Close", "push button").press()
 
+    practise(reader, program)
     program.find("File", "menu item").press("ShowMenu")
     program.find("Quit", "menu item").press()
     program.find("Discard the answers", "push button").press()

@@ -1,7 +1,6 @@
 """Arguing a side from the command line: a patient on whom the editions differ, what may be said, and both sides."""
 
 import argparse
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.actions import Action
@@ -9,7 +8,16 @@ from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from desktop.commands.paragraphs import fold
 from desktop.commands.practice.bearings import show_judged, tell_bearings, tell_judged
-from desktop.commands.practice.learning import collection_of, journal_of, learner_of, now, print_json
+from desktop.commands.practice.learning import (
+    close_shown,
+    collection_of,
+    find_shown,
+    journal_of,
+    learner_of,
+    note_shown,
+    now,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from engine.practice.commitment import Judged
@@ -38,6 +46,7 @@ def _argue(options: argparse.Namespace) -> int:
         return _hear(options, dispute)
     if options.chosen or options.objection is not None:
         raise Refusal("--for and --objection go with --side, the edition whose advice you argue for")
+    note_shown(options, "argue", dispute.scenario.id, dispute.scenario.edition)
     if options.json:
         print_json(_show_dispute(dispute))
     else:
@@ -62,8 +71,11 @@ def _hear(options: argparse.Namespace, dispute: "Dispute") -> int:
         stance = Stance(options.side, chosen, dispute.item(options.objection).id)
     except StanceError as error:
         raise Refusal(f"{case}: {error}") from None
-    finished = finish_argument(dispute, stance, heard, now(), answer=secrets.token_hex(8), seconds=0)
+    shown, at = find_shown(options, "argue", case, dispute.scenario.edition), now()
+    seconds = int((at - shown.at).total_seconds())
+    finished = finish_argument(dispute, stance, heard, at, answer=shown.answer, seconds=seconds)
     record(options.home, learner_of(options), finished)
+    close_shown(options, shown)
     if options.json:
         print_json({"id": case, "answer": finished.id, "at": finished.at.isoformat(), **_show_heard(heard)})
     else:

@@ -1,6 +1,7 @@
 """What every action of practice takes: the folder, the learner, and the time that is handed down."""
 
 import argparse
+import contextlib
 import datetime as dt
 import json
 import sys
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.training.collection import Collection
     from desktop.training.journal import Journal
     from desktop.training.learners import Learner
+    from desktop.training.opened import Opened
 
 
 def add_learning(parser: argparse.ArgumentParser) -> None:
@@ -69,6 +71,38 @@ def collection_of(options: argparse.Namespace) -> "Collection":
     return collection
 
 
+def note_shown(options: argparse.Namespace, what: str, case: str, edition: str) -> None:
+    """A question was shown: it can be answered from now on.
+
+    :raises Refusal: when that cannot be written.
+    """
+    from desktop.training.opened import keep_open  # noqa: PLC0415
+
+    keep_open(options.home, learner_of(options), case, edition, now(), what=what)
+
+
+def find_shown(options: argparse.Namespace, what: str, case: str, edition: str) -> "Opened":
+    """The question as it was shown: an answer given without it would tell nothing of who answers.
+
+    :raises Refusal: when it was not shown, or was answered since.
+    """
+    from desktop.training.opened import list_opened  # noqa: PLC0415
+
+    learner = journal_of(options).learner
+    for each in list_opened(options.home, learner, what) if learner.id else ():
+        if (each.case, each.edition) == (case, edition):
+            return each
+    raise Refusal(f"{case}: was not shown yet, or was answered since; 'plateau practice {what} {case}' shows it first")
+
+
+def close_shown(options: argparse.Namespace, shown: "Opened") -> None:
+    """The question was answered; by its id it is open no more, should this not be written."""
+    from desktop.training.opened import close  # noqa: PLC0415
+
+    with contextlib.suppress(Refusal):
+        close(options.home, learner_of(options), shown)
+
+
 def warn(problems: Iterable[str]) -> None:
     """Say on standard error what was passed over."""
     for problem in problems:
@@ -83,6 +117,11 @@ def print_json(values: Any) -> None:  # noqa: ANN401 - JSON values
 def now() -> dt.datetime:
     """The computer's clock, in UTC."""
     return dt.datetime.now(dt.UTC)
+
+
+def here() -> dt.datetime:
+    """The computer's clock where it is: its day is the one by which something is due."""
+    return now().astimezone()
 
 
 def read_confidence(text: str) -> int:

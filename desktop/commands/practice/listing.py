@@ -5,7 +5,7 @@ import argparse
 from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
-from desktop.commands.practice.learning import add_edition, collection_of, journal_of, now, print_json
+from desktop.commands.practice.learning import add_edition, collection_of, here, journal_of, print_json
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def _list(options: argparse.Namespace) -> int:
         raise Refusal(f"--topic: '{options.topic}' is no topic; give one of: {', '.join(TOPICS)}")
     collection = collection_of(options)
     finished = journal_of(options).finished
-    due = {each.card for each in read_schedule(finished, now()).due}
+    due = {each.card for each in read_schedule(finished, here()).due}
     answered = {each.case: each for each in finished}
     listed = []
     for each in collection.scenarios:

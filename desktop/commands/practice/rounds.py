@@ -10,6 +10,7 @@ from desktop.commands.inputs import Refusal
 from desktop.commands.practice.learning import (
     add_edition,
     collection_of,
+    here,
     journal_of,
     learner_of,
     now,
@@ -146,7 +147,7 @@ def _choose(
         if options.edition in (None, each.edition) and not options.other:
             return each.case, each.edition, "Still open; '--other' leaves it."
     without = frozenset(each.case for each in waiting) if options.other else frozenset()
-    choice = choose_next(collection, journal.finished, now(), options.edition, without)
+    choice = choose_next(collection, journal.finished, here(), options.edition, without)
     if choice is None:
         raise Refusal("there is nothing to practise; leave out --edition")
     return choice.scenario.id, choice.scenario.edition, choice.words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.paragraphs import fold
-from desktop.commands.practice.learning import collection_of, journal_of, now, print_json
+from desktop.commands.practice.learning import collection_of, here, journal_of, print_json
 from desktop.training.days import show_day
 from engine.concordance.shares import show_percent
 
@@ -23,7 +23,7 @@ def _progress(options: argparse.Namespace) -> int:
     from desktop.training.progress import read_progress  # noqa: PLC0415 - loaded to practise only
 
     journal = journal_of(options)
-    progress = read_progress(journal.finished, now(), collection_of(options).name)
+    progress = read_progress(journal.finished, here(), collection_of(options).name)
     if options.json:
         print_json({"learner": journal.learner.label, **show_progress(progress)})
         return 0
@@ -40,7 +40,7 @@ def _group(options: argparse.Namespace) -> int:
     from desktop.training.exchange import read_carried  # noqa: PLC0415
     from desktop.training.group import view_group  # noqa: PLC0415
 
-    group = view_group([read_carried(path) for path in options.files], now(), collection_of(options).name)
+    group = view_group([read_carried(path) for path in options.files], here(), collection_of(options).name)
     if options.json:
         print_json(_show(group))
         return 0

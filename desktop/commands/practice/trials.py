@@ -1,7 +1,6 @@
 """Trial reading from the command line: an exercise on published figures, and the answer with what it rests on."""
 
 import argparse
-import secrets
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.actions import Action
@@ -11,9 +10,13 @@ from desktop.commands.paragraphs import fold
 from desktop.commands.practice.bearings import show_bearing, tell_bearings
 from desktop.commands.practice.learning import (
     add_edition,
+    close_shown,
     collection_of,
+    find_shown,
+    here,
     journal_of,
     learner_of,
+    note_shown,
     now,
     print_json,
     read_confidence,
@@ -48,6 +51,7 @@ def _read(options: argparse.Namespace) -> int:
         if options.confidence is not None:
             raise Refusal("--confidence goes with an answer; give --answer as well")
         posed = pose(pack, exercise)
+        note_shown(options, "read", exercise.id, exercise.edition)
         if options.json:
             print_json(_show_posed(posed, chosen.words))
         else:
@@ -72,9 +76,11 @@ def _answer(options: argparse.Namespace, chosen: "Chosen") -> int:
         marked = mark_exercise(edition.pack, exercise, options.answer)
     except AnswerError as error:
         raise Refusal(f"{exercise.id}: {error}") from None
-    answer = secrets.token_hex(8)
-    finished = finish_exercise(edition, exercise, marked, confidence, now(), answer=answer, seconds=0)
+    shown, at = find_shown(options, "read", exercise.id, exercise.edition), now()
+    seconds = int((at - shown.at).total_seconds())
+    finished = finish_exercise(edition, exercise, marked, confidence, at, answer=shown.answer, seconds=seconds)
     record(options.home, learner_of(options), finished)
+    close_shown(options, shown)
     if options.json:
         told = {"id": exercise.id, "edition": exercise.edition, "answer": finished.id, "at": finished.at.isoformat()}
         print_json({**told, "confidence": confidence, **_show_marked(marked)})
@@ -88,7 +94,7 @@ def _choose(options: argparse.Namespace) -> "Chosen":
 
     collection_of(options)  # an edition that is not here is refused
     if options.exercise is None:
-        chosen = choose_exercise(journal_of(options).finished, now(), options.edition)
+        chosen = choose_exercise(journal_of(options).finished, here(), options.edition)
         if chosen is None:
             raise Refusal("there is no exercise here; leave out --edition")
         return chosen

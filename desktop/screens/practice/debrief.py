@@ -63,6 +63,8 @@ def _tell_verdict(feedback: Feedback) -> str:
     advice = next(each for each in feedback.parts if each.name == "advice")
     if feedback.holds:
         return say("Right: {advice}.").format(advice=advice.right.rstrip("."))
+    if not any(box.kind == "advice" and box.state == "taken" for box in feedback.right_route.boxes):
+        return say("Here nothing can be advised yet. You gave: {given}.").format(given=advice.given.rstrip("."))
     return say("The advice here is: {right}. You gave: {given}.").format(
         right=advice.right.rstrip("."), given=advice.given.rstrip(".")
     )

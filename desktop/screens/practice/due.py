@@ -20,6 +20,8 @@ class DueScreen:
     calibration: str
     left_open: str  # the title of a round that was begun; empty for none
     problems: tuple[str, ...]
+    read: str  # what reading a trial is called, with how much of what is due it serves
+    reads_first: bool  # nothing but trial reading is due, so that it comes first
 
 
 def show_due(
@@ -28,7 +30,12 @@ def show_due(
     """What is due for a learner; `name` says of a card what it is about and gives nothing of an answer away."""
     due = [each for each in progress.skills if each.is_due]
     lines = _list_lines([name(each.id) for each in due]) or _tell_next(progress)
-    return DueScreen(_tell_headline(progress, len(due)), lines, progress.calibration.words, left_open, tuple(problems))
+    reading = sum(each.kind == "reading" for each in due)
+    return DueScreen(
+        _tell_headline(progress, len(due)), lines, progress.calibration.words, left_open, tuple(problems),
+        read=say("Read a trial ({reading} due)").format(reading=reading) if reading else say("Read a trial"),
+        reads_first=0 < reading == len(due),
+    )  # fmt: skip
 
 
 def _tell_headline(progress: Progress, due: int) -> str:

@@ -1,7 +1,8 @@
 """One round before it is committed to: the patient's story, the sheets, and what is still missing to commit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from desktop.screens.practice.sheet import SheetOffered, SheetShown, count_points, offer_sheet, show_sheet
 from engine.language import say
@@ -44,6 +45,18 @@ class Entered:
         """How sure, or None where no number from 0 to 100 stands there."""
         words = self.confidence.strip().removesuffix("%").strip()
         return int(words) if words.isascii() and words.isdecimal() and int(words) <= SUREST else None
+
+
+def take_entered(values: Mapping[str, Any]) -> Entered:
+    """What was entered before, from a file that may hold anything: what cannot be read was not entered."""
+
+    def one(name: str) -> str | None:
+        value = values.get(name)
+        return value if isinstance(value, str) else None
+
+    reasons = values.get("reasons")
+    kept = tuple(each for each in reasons if isinstance(each, str)) if isinstance(reasons, list | tuple) else ()
+    return Entered(one("risk"), one("advice"), one("duration"), kept, one("confidence") or "")
 
 
 def show_round(scenario: Scenario, edition: str, asked: Sequence[Asked]) -> RoundScreen:

@@ -1,5 +1,7 @@
 """A table with real lines; where this patient stands has a bold outline and says so in words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -16,9 +18,9 @@ OUTLINE = 2.0
 
 
 class GridView(QWidget):
-    """Head and lines of a table."""
+    """Head and lines of a table; `shares` is how wide each column is beside the others, where words need more."""
 
-    def __init__(self, name: str, grid: Grid, theme: Theme) -> None:
+    def __init__(self, name: str, grid: Grid, theme: Theme, shares: Sequence[int] = ()) -> None:
         super().__init__()
         self._theme = theme
         self._cells: dict[int, list[QWidget]] = {}  # by row, from left to right
@@ -26,10 +28,10 @@ class GridView(QWidget):
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
-        self._layout.setColumnStretch(0, FIRST)
-        for at in range(len(grid.columns)):
-            self._layout.setColumnStretch(at + 1, OTHERS // len(grid.columns))
-            self._layout.setColumnMinimumWidth(at + 1, scaled(60))
+        usual = (FIRST, *(OTHERS // len(grid.columns) for _ in grid.columns))
+        for at, share in enumerate(shares or usual):
+            self._layout.setColumnStretch(at, share)
+            self._layout.setColumnMinimumWidth(at, scaled(60) if at else 0)
         self._add(0, 0, 1, Text(grid.head, 12, 600))
         for at, (title, source) in enumerate(zip(grid.columns, grid.sources, strict=True)):
             parts = [Text(title, 12, 600)]
@@ -38,7 +40,7 @@ class GridView(QWidget):
             self._add(0, at + 1, 1, *parts)
         for at, row in enumerate(grid.rows):
             self._show(at + 1, row)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         speak_as(self, Role.Grouping, name)

@@ -14,6 +14,7 @@ from engine.practice.commitment import Option
 
 NUMBERS = "123456789"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+APART, CLOSE = 6, 2  # pixels between two columns, and between short numbers in a row
 WIDEST, WIDEST_SENTENCE = 228, 345  # pixels that a choice needs at most at 100 %: longer words take another line
 
 
@@ -47,7 +48,7 @@ class Choices(QWidget):
             column.addWidget(Text(title, 13, 600))
         self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(scaled(6))
+        grid.setHorizontalSpacing(scaled(CLOSE if beside else APART))
         grid.setVerticalSpacing(0)
         self.choices: list[Choice] = []
         for at, option in enumerate(self._options):
@@ -73,8 +74,8 @@ class Choices(QWidget):
             self._grid.addWidget(made, at % self._rows, at // self._rows, Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
-        """As high as its lines are at the width it has; Qt would add up the narrowest of each."""
-        narrowest = super().minimumSizeHint().width()
+        """As narrow as one column, as high as its lines are at the width it has; Qt would add up all columns."""
+        narrowest = max((each.minimumSizeHint().width() for each in self.choices), default=0)
         return QSize(narrowest, self.heightForWidth(max(self.width(), narrowest)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -82,7 +83,9 @@ class Choices(QWidget):
         super().resizeEvent(event)
         most = scaled(WIDEST_SENTENCE if self._several else WIDEST)
         widest = max((min(each.sizeHint().width(), most) for each in self.choices), default=1)
-        fitting = max(1, (event.size().width() + self._grid.horizontalSpacing()) // (widest + scaled(6)))
+        fitting = max(
+            1, (event.size().width() + self._grid.horizontalSpacing()) // (widest + self._grid.horizontalSpacing())
+        )
         self._lay_out(min(self._most, fitting))
 
     @property

@@ -23,7 +23,7 @@ class Percent(QLineEdit):
         super().__init__()
         self.setFont(font(13))
         self.setMaxLength(4)
-        self.setFixedWidth(scaled(64))
+        self.setFixedWidth(scaled(54))
         self.setMinimumHeight(scaled(28))
         self.setAccessibleName(say("How sure, in percent"))
         self.setPlaceholderText("%")
@@ -40,6 +40,7 @@ class Committing(QFrame):
     """The questions from top to bottom, and below them what is missing and the button that commits."""
 
     committed = Signal(object)
+    changed = Signal()
 
     def __init__(self, offer: Offer, theme: Theme) -> None:
         super().__init__()
@@ -137,6 +138,18 @@ class Committing(QFrame):
 
         return Entered(one(self.risk), one(self.advice), one(self.duration), self.reasons.chosen, self.percent.text())
 
+    def enter(self, entered: Entered) -> None:
+        """Show as chosen what was chosen before."""
+        for choices, chosen in (
+            (self.risk, entered.risk),
+            (self.advice, entered.advice),
+            (self.duration, entered.duration),
+        ):
+            choices.choose(() if chosen is None else (chosen,))
+        self.reasons.choose(entered.reasons)
+        self.percent.setText(entered.confidence)
+        self._look()
+
     def _take_sure(self) -> None:
         self.percent.setText(next(iter(self.sure.chosen), ""))
 
@@ -151,6 +164,7 @@ class Committing(QFrame):
         self.missing.set_tone("open" if missing else "muted")
         self.commit.setEnabled(not missing)
         self.commit.setAccessibleDescription(self.missing.text())
+        self.changed.emit()
 
     def _commit(self) -> None:
         entered = self.entered

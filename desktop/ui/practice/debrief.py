@@ -16,7 +16,7 @@ from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.evidence import make_judged
 from desktop.ui.practice.frames import Verdict, make_card
 from desktop.ui.practice.page import PracticePage, replace_body
-from desktop.ui.practice.routes import Routes
+from desktop.ui.practice.routes import TwoRoutes
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.theme import Theme, scaled
 from engine.language import say
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 BESIDE = 860  # pixels at a text size of 100 %, from which on the diagram stands beside the words
 DIAGRAM, WORDS = 11, 10  # shares of the width
+AROUND = 40  # pixels between the parts and the edges of the page, and the scroll bar's
 
 
 class DebriefPage(PracticePage):
@@ -47,6 +48,8 @@ class DebriefPage(PracticePage):
         self.close_up = button(say("To what is due"), "plain")
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
         self._row: QHBoxLayout | None = None
+        self._routes: TwoRoutes | None = None
+        self._answer: Verdict | None = None
         self._area = Scrolling(say("Debrief"), reads=True)
         self._area.setObjectName("sheets")
         around = QVBoxLayout(self)
@@ -90,13 +93,13 @@ class DebriefPage(PracticePage):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(6)
         told = " ".join(each for each in (screen.sure, screen.parting, screen.would_be) if each)
-        verdict = Verdict(f"{'✓' if screen.holds else '◆'} {screen.verdict}", told, holds=screen.holds)
-        self.verdict = verdict.line
-        column.addWidget(verdict)
+        self._answer = Verdict(f"{'✓' if screen.holds else '◆'} {screen.verdict}", told, holds=screen.holds)
+        self.verdict = self._answer.line
+        column.addWidget(self._answer)
         self._row = row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(make_card([Routes(screen.right, screen.taken, screen.parted, self.theme)], 4), DIAGRAM,
-                      Qt.AlignmentFlag.AlignTop)  # fmt: skip
+        self._routes = TwoRoutes(screen.right, screen.taken, screen.parted, self.theme)
+        row.addWidget(self._routes, DIAGRAM, Qt.AlignmentFlag.AlignTop)
         row.addWidget(make_card(self._make_words(screen)), WORDS)
         column.addLayout(row)
         column.addStretch(1)
@@ -104,10 +107,13 @@ class DebriefPage(PracticePage):
         return body
 
     def _arrange(self) -> None:
-        """Where there is no room beside it, the diagram stands above the words."""
-        if self._row is not None:
-            beside = self.width() >= scaled(BESIDE)
-            self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        """Where there is no room beside it, the diagram stands above the words; beside them it is all in sight."""
+        if self._row is None or self._routes is None or self._answer is None:
+            return
+        beside = self.width() >= scaled(BESIDE)
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        above = self._answer.heightForWidth(self.width() - AROUND) + AROUND
+        self._routes.take_room(self._area.viewport().height() - above if beside else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may have room for both or not."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.due import show_due
@@ -114,10 +114,15 @@ class DuePage(PracticePage):
         self.go_on.setText(say("Go on with the round: {title}").format(title=screen.left_open.replace("&", "&&")))
         self.go_on.setAccessibleName(self.go_on.text())
         self.go_on.setVisible(bool(screen.left_open))
-        (self.go_on if screen.left_open else self.now).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.read.setText(screen.read)
+        self.read.setAccessibleName(screen.read)
+        first = self.read if screen.reads_first else self.now
+        for each in (self.now, self.read):
+            _make_kind(each, "primary" if each is first else "plain")
+        (self.go_on if screen.left_open else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_edition(self, _at: int) -> None:
-        self.trainee.edition = self.edition.currentData()
+        self.trainee.choose_edition(self.edition.currentData())
 
     def _choose(self) -> None:
         try:
@@ -128,3 +133,10 @@ class DuePage(PracticePage):
             self.who.setFocus()
             return
         self.display()
+
+
+def _make_kind(made: QPushButton, kind: str) -> None:
+    """Let a button be the one that is meant, or one beside it."""
+    made.setObjectName(kind)
+    made.style().unpolish(made)
+    made.style().polish(made)

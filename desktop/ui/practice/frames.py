@@ -31,4 +31,5 @@ def make_card(parts: Iterable[QWidget], margin: int = 12) -> QFrame:
     column.setSpacing(4)
     for part in parts:
         column.addWidget(part)
+    column.addStretch(1)
     return frame

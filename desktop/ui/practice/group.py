@@ -1,13 +1,22 @@
 """The group in the window, and practice carried by stick: own answers exported, others' files read or taken in."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.practice.group import show_group
-from desktop.training.exchange import ENDING, Carried, export_practice, import_practice, name_export, read_carried
+from desktop.training.exchange import (
+    ENDING,
+    Carried,
+    export_practice,
+    find_free_label,
+    find_namesake,
+    import_practice,
+    name_export,
+    read_carried,
+)
 from desktop.training.group import view_group
 from desktop.training.learners import make_learner
 from desktop.ui.choosing import choose_several, choose_to_read, choose_to_write
@@ -24,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
+MEMBERS, MISSED = (15, 9, 13, 16, 12, 35), (60, 20, 20)  # shares of the width: a skill's words need the most
 FILES = f"Practice (*{ENDING})"
 
 
@@ -91,13 +101,17 @@ class GroupPage(PracticePage):
                 files.append(read_carried(path))
             except Refusal as refusal:
                 problems += refusal.sentences
-        screen = show_group(view_group(files, self.trainee.now, self.trainee.collection.name))
+        screen = show_group(view_group(files, self.trainee.here, self.trainee.collection.name))
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it goes only once nothing more is at work
                 widget.deleteLater()
-        for name, grid in ((say("Learners"), screen.members), (say("Missed most"), screen.missed)):
+        for name, grid, shares in (
+            (say("Learners"), screen.members, MEMBERS),
+            (say("Missed most"), screen.missed, MISSED),
+        ):
             if grid is not None:
-                self._column.addWidget(GridView(name, grid, self.theme))
+                self._column.addWidget(GridView(name, grid, self.theme, shares))
         if problems:
             tell(self, say("Not every file can be read"), tuple(problems))
 
@@ -111,7 +125,11 @@ class GroupPage(PracticePage):
             path = choose_to_write(self, say("Export my answers"), FILES, name_export(learner))
             if path:
                 count = export_practice(self.trainee.home, learner, path)
-                self._say(say("Exported: {count} answers of {label}.").format(count=count, label=learner.label))
+                self._say(
+                    say("Exported for {label}: {count} answers.").format(count=count, label=learner.label)
+                    if count > 1
+                    else say("Exported for {label}: 1 answer.").format(label=learner.label)
+                )
         except Refusal as refusal:
             tell(self, say("Nothing was exported"), refusal.sentences)
 
@@ -119,8 +137,19 @@ class GroupPage(PracticePage):
         path = choose_to_read(self, say("Answers exported on another computer"), FILES)
         if not path:
             return
+        home = self.trainee.home
         try:
-            taken = import_practice(self.trainee.home, path)
+            carried = read_carried(path).learner
+            label, merge = None, False
+            if (there := find_namesake(home, carried)) is not None:
+                whose = ask_whose(self, there.label)
+                if whose == "leave":
+                    return
+                merge = whose == "same"
+                label = None if merge else find_free_label(home, carried.label)
+            taken = import_practice(home, path, label, merge=merge)
+            if self.trainee.learner is None:  # a computer on which nobody practised as that yet
+                self.trainee.choose(taken.learner.label)
         except Refusal as refusal:
             tell(self, say("Nothing was taken in"), refusal.sentences)
             return
@@ -133,3 +162,19 @@ class GroupPage(PracticePage):
     def _say(self, words: str) -> None:
         self._said.setText(words)
         self._said.show()
+
+
+def ask_whose(parent: QWidget, label: str) -> Literal["same", "other", "leave"]:
+    """Whether answers that come under a label which somebody else has here are of the same person."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(say("Take answers in"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    words = say("Somebody practises as {label} on this computer already. Are these answers of the same person?")
+    box.setText(words.format(label=label))
+    same = box.addButton(say("The same person"), QMessageBox.ButtonRole.AcceptRole)
+    other = box.addButton(say("Another person"), QMessageBox.ButtonRole.ActionRole)
+    leave = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leave)
+    box.setEscapeButton(leave)
+    box.exec()
+    return "same" if box.clickedButton() is same else "other" if box.clickedButton() is other else "leave"

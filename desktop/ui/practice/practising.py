@@ -64,6 +64,17 @@ class Practising(QObject):
 
     def show(self, page: str = "due") -> None:
         """Show a page of practice; no patient's banner stands above it, and no command reaches the patient."""
+        self._come_to_front()
+        if page == "now":
+            self.room.go_on()
+        else:
+            self.room.open_page(page)
+
+    def stay(self) -> None:
+        """The chart was locked while practice is in front: it goes on, and the way back leads to the start screen."""
+        self._come_to_front()
+
+    def _come_to_front(self) -> None:
         self.room.name_way_back(
             say("Back to the consultation (Ctrl+H)") if self._has_patient else say("Back to the start")
         )
@@ -71,10 +82,6 @@ class Practising(QObject):
         self._window.menus.set_aside(waiting=self._has_patient)
         self._window.setWindowTitle(f"{self._title()} - {NAME}")
         self._stack.setCurrentWidget(self.room)
-        if page == "now":
-            self.room.go_on()
-        else:
-            self.room.open_page(page)
 
     def go_back(self) -> None:
         """To the consultation in hand as it was left, or to the start screen."""

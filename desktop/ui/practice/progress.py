@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
+SHARES = (55, 15, 15, 15)  # of the width: a skill's words need the most
+
 
 class ProgressPage(PracticePage):
     """It scrolls down and never across."""
@@ -58,7 +60,7 @@ class ProgressPage(PracticePage):
         return body
 
     def _make_table(self, heading: str, grid: "Grid") -> list[QWidget]:
-        return [GridView(heading, grid, self.theme)]
+        return [GridView(heading, grid, self.theme, SHARES[: len(grid.columns) + 1])]
 
     def _make_plots(self, screen: ProgressScreen) -> QHBoxLayout:
         row = QHBoxLayout()

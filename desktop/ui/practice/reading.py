@@ -113,7 +113,7 @@ class ReadingPage(PracticePage):
         return self.trainee.load(self.chosen.exercise.edition).pack
 
     def _next(self) -> None:
-        self.chosen = choose_exercise(self.trainee.finished, self.trainee.now)
+        self.chosen = choose_exercise(self.trainee.finished, self.trainee.here)
         if self.chosen is None:
             self._show([Text(say("There is no exercise here."), 15)])
             return

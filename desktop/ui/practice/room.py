@@ -59,7 +59,6 @@ class Room(QWidget):
         self.trainee, self._theme = trainee, theme
         self.pages: dict[str, PracticePage] = {}
         self.in_front = "due"
-        self._listed = "due"  # the page of those with a name that was in front last
         self._stack = QStackedWidget()
         titles = {name: named.title for name, named in PAGES.items() if named.title}
         self.names = Names(say("Pages of practice"), titles, NAMES_WIDTH)
@@ -100,8 +99,7 @@ class Room(QWidget):
         """Bring a page to the front."""
         page = self._page(name)
         self.in_front = name
-        self._listed = name if PAGES[name].title else self._listed
-        self.names.press(self._listed)
+        self.names.press(name if PAGES[name].title else "due")  # a round and its debrief belong to what is due
         self.names.setVisible(not PAGES[name].wide)
         self._say_who()
         self._stack.setCurrentWidget(page)

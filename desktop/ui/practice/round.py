@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import show_round
@@ -89,6 +89,8 @@ class RoundPage(PracticePage):
             self.committing.hide()
             self.committing.deleteLater()
         self.committing = Committing(offer, self.theme)
+        self.committing.enter(self.trainee.entered)
+        self.committing.changed.connect(self._note)
         self.committing.committed.connect(self._commit)
         self._row.addWidget(self.committing, COMMITMENT)
 
@@ -109,6 +111,15 @@ class RoundPage(PracticePage):
     def _ask(self, sheet: str) -> None:
         self.trainee.ask(sheet)
         self._tell(sheet)
+
+    def _note(self) -> None:
+        if self.committing is not None:
+            self.trainee.entered = self.committing.entered
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, or the window closes: what is chosen stays chosen in the open round."""
+        super().hideEvent(event)
+        self.trainee.keep_entered()
 
     def _commit(self, given: "Commitment") -> None:
         if self.trainee.commit(given):

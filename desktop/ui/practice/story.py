@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 from desktop.screens.practice.round import RoundScreen
 from desktop.ui.chart.lines import JOINER
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text
 from desktop.ui.practice.page import replace_body
+from desktop.ui.practice.sheet_button import SheetButton
 from desktop.ui.practice.sheet_view import SheetView
 from engine.language import say
 
@@ -87,9 +88,7 @@ class Story(QScrollArea):
         for number, sheet in enumerate(screen.offered, start=1):
             keys = f"Alt+{number}" if number <= MOST else ""
             words = say("{title} · {cost}").format(title=sheet.title, cost=sheet.cost)
-            shown = f"{words}    {keys}".rstrip().replace("&", "&&")  # a title's own sign is no key of the button
-            made = button(shown, "ask", say("Ask for {words}").format(words=words))
-            made.setToolTip(keys)
+            made = SheetButton(words, keys, say("Ask for {words}").format(words=words))
             made.clicked.connect(partial(self._ask, number - 1))
             column.addWidget(made)
             self.buttons.append(made)

@@ -1,26 +1,30 @@
 """Who practises in the window, the round in hand and where its answers are kept; every page asks here."""
 
+import contextlib
 import datetime as dt
 import shutil
 import tempfile
 import weakref
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.commands.inputs import Refusal
+from desktop.screens.practice.round import Entered, take_entered
 from desktop.training.choosing import choose_fresh, choose_next
 from desktop.training.collection import Collection, list_exercised, read_collection
 from desktop.training.journal import read_journal, record
 from desktop.training.learners import USUAL, Learner, check_label, find_learner, list_learners, make_learner
-from desktop.training.opened import Opened, close, keep_asked, keep_open, list_opened
+from desktop.training.opened import Opened, close, keep_asked, keep_entered, keep_open, list_opened
 from desktop.training.pairing import find_pair
 from desktop.training.progress import Progress, read_progress
 from desktop.training.round import Round, RoundError, begin
 from desktop.training.schedule import read_schedule
 from engine.language import say
+from engine.packs.files import shipped
 
 if TYPE_CHECKING:
     from desktop.training.finished import Finished
@@ -57,17 +61,24 @@ class Trainee(QObject):
         self._collection: Collection | None = None
         self._opened: Opened | None = None
         self.round: Round | None = None  # begun and not committed to
+        self.entered = Entered()  # what is chosen in it so far
         self.done: Round | None = None  # the one that was committed to last
         self.answer: Finished | None = None  # that round's answer, once it is kept
-        self.edition: str | None = None  # to practise by; any when None
+        practised = appearance.settings.practised
+        self.edition = practised if practised in shipped() else None  # to practise by; any when None
         self.label = appearance.settings.last_learner or USUAL
         self.problems: tuple[str, ...] = ()
         self._resume()
 
     @property
     def now(self) -> dt.datetime:
-        """The time, in UTC."""
-        return self.clock().astimezone(dt.UTC)
+        """The time, in UTC, as it is kept."""
+        return self.here.astimezone(dt.UTC)
+
+    @property
+    def here(self) -> dt.datetime:
+        """The time where the computer is: its day is the one by which something is due."""
+        return self.clock()
 
     @property
     def learner(self) -> Learner | None:
@@ -108,6 +119,11 @@ class Trainee(QObject):
         self._appearance.remember_learner(label)
         self._resume()
 
+    def choose_edition(self, edition: str | None) -> None:
+        """Practise by one edition, or by any for None; it stands there the next time."""
+        self.edition = edition
+        self._appearance.remember_practised(edition or "")
+
     @property
     def collection(self) -> Collection:
         """All that can be practised."""
@@ -141,11 +157,11 @@ class Trainee(QObject):
 
     def progress(self) -> Progress:
         """How the learner stands now."""
-        return read_progress(self.finished, self.now, self.collection.name)
+        return read_progress(self.finished, self.here, self.collection.name)
 
     def list_due(self) -> frozenset[str]:
         """The written scenarios that exercise something due now, by "edition/id"."""
-        due = {each.card for each in read_schedule(self.finished, self.now).due}
+        due = {each.card for each in read_schedule(self.finished, self.here).due}
         if not due:
             return frozenset()
         found = (each for each in self.collection.scenarios if due & set(list_exercised(each)))
@@ -154,6 +170,7 @@ class Trainee(QObject):
     def _resume(self) -> None:
         """Take the round in hand that was left open last."""
         self.round = self._opened = None
+        self.entered = Entered()
         try:
             learner = self.learner
             opened = None if learner is None else next(reversed(list_opened(self.home, learner)), None)
@@ -163,7 +180,7 @@ class Trainee(QObject):
             self.round = self._begin(scenario)
             for sheet in opened.asked:
                 self.round = self.round.ask(sheet)
-            self._opened = opened
+            self._opened, self.entered = opened, take_entered(opened.entered)
         except (Refusal, RoundError):  # of a scenario that is here no more, or is another now
             self.round = None
 
@@ -175,12 +192,12 @@ class Trainee(QObject):
         """What to practise now; None where there is nothing."""
         pair = self.find_pair()  # has a button of its own
         skipped = frozenset() if pair is None else frozenset({pair.id})
-        choice = choose_next(self.collection, self.finished, self.now, self.edition, skipped)
+        choice = choose_next(self.collection, self.finished, self.here, self.edition, skipped)
         return None if choice is None else choice.scenario
 
     def choose_fresh(self) -> "Scenario | None":
         """A patient not met before; None where there is none."""
-        choice = choose_fresh(self.collection, self.finished, self.now, self.edition)
+        choice = choose_fresh(self.collection, self.finished, self.here, self.edition)
         return None if choice is None else choice.scenario
 
     def find_pair(self) -> "Scenario | None":
@@ -204,7 +221,17 @@ class Trainee(QObject):
         except RoundError:  # a sheet that the scenario has no more: it begins anew
             in_hand = self._begin(scenario)
         self.round, self._opened, self.done = in_hand, opened, None
+        self.entered = take_entered(opened.entered)
         return True
+
+    def keep_entered(self) -> None:
+        """Keep what is chosen in the open round; where that cannot be written the round itself is kept all the same."""
+        values = asdict(self.entered)
+        if self._opened is None or take_entered(self._opened.entered) == self.entered:
+            return
+        with contextlib.suppress(Refusal):
+            if (learner := self.learner) is not None:
+                self._opened = keep_entered(self.home, learner, self._opened, values)
 
     def ask(self, sheet: str) -> None:
         """Ask for a sheet of the round in hand."""
@@ -225,6 +252,7 @@ class Trainee(QObject):
             return False
         self.done, self.round, self.answer = self.round.commit(given), None, None
         opened, self._opened = self._opened, None
+        self.entered = Entered()
         if opened is not None:
             now = self.now
             seconds = int((now - opened.at).total_seconds())

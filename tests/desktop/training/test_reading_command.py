@@ -9,6 +9,7 @@ from desktop.__main__ import main
 from desktop.training.finished import Finished
 from desktop.training.journal import read_journal
 from desktop.training.learners import find_learner
+from desktop.training.opened import list_opened
 
 Output = pytest.CaptureFixture[str]
 ARGUED = "partial-response-after-two-months"
@@ -35,6 +36,8 @@ def test_an_exercise_reveals_nothing(tmp_path: Path, capsys: Output) -> None:
 
 def test_an_answer_is_marked_and_kept(tmp_path: Path, capsys: Output) -> None:
     """The answer with how sure: right or not, why, the figures; in the journal for calibration and memory."""
+    assert _run(tmp_path, "read", "crossed-over-share", "--json") == 0
+    capsys.readouterr()
     given = ("read", "crossed-over-share", "--answer", "67", "--confidence", "80", "--json")
     assert _run(tmp_path, *given) == 0
     told = json.loads(capsys.readouterr().out)
@@ -48,6 +51,7 @@ def test_an_answer_is_marked_and_kept(tmp_path: Path, capsys: Output) -> None:
 
 def test_a_choice_is_kept_by_its_id(tmp_path: Path, capsys: Output) -> None:
     """A choice given by its place is kept by its id, and whoever chose wrong is told what is to be said of it."""
+    assert _run(tmp_path, "read", "italian-survival") == 0
     assert _run(tmp_path, "read", "italian-survival", "--answer", "3", "--confidence", "60") == 0
     said = capsys.readouterr().out
     assert "Another answer is right. You were 60 % sure." in said
@@ -115,6 +119,31 @@ def test_a_side_is_argued(tmp_path: Path, capsys: Output) -> None:
     assert [side["edition"] for side in heard["sides"]] == ["mayo-2012", "contemporary-2026"]
     (kept,) = _kept(tmp_path)
     assert (kept.what, kept.right, kept.confidence, kept.points, kept.most) == ("argument", None, None, 5, 5)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read", "italian-survival", "--answer", "3", "--confidence", "60"),
+        ("argue", ARGUED, "--side", "mayo-2012", "--for", "1", "2", "3", "--objection", "4"),
+    ],
+    ids=["read", "argue"],
+)
+def test_nothing_is_answered_that_was_not_shown(tmp_path: Path, capsys: Output, words: tuple[str, ...]) -> None:
+    """One answer for each time that it is shown: nothing is revealed and answered again; no round is opened by it."""
+    assert _run(tmp_path, *words) == 2
+    said = capsys.readouterr()
+    assert f"'plateau practice {words[0]} {words[1]}' shows it first" in said.err
+    assert not said.out
+    for kept in (1, 2):
+        assert _run(tmp_path, *words[:2]) == 0
+        assert _run(tmp_path, *words) == 0
+        assert _run(tmp_path, *words) == 2
+        capsys.readouterr()
+        assert len(_kept(tmp_path)) == kept
+    learner = find_learner(str(tmp_path))
+    assert learner is not None
+    assert list_opened(str(tmp_path), learner) == ()
 
 
 def test_lists(tmp_path: Path, capsys: Output) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.training.progress import read_progress
 from desktop.training.schedule import rate, read_schedule, settle_times
 from tests.desktop.training.answers import BELIEF, EDGE, START, answer, say_tested
 
@@ -71,6 +72,22 @@ def test_due_by_day_and_least_held_first() -> None:
     assert [each.card for each in before.due] == [EDGE]
     assert before.next_due == early
     assert read_schedule(finished, START).next_due == TODAY + dt.timedelta(days=1)
+
+
+def test_the_day_is_that_of_the_place_where_it_is_practised() -> None:
+    """In Minnesota the evening belongs to the day that it is there, though the journal's day in UTC has turned over."""
+    there = dt.timezone(-dt.timedelta(hours=6))
+    evening = answer(at=dt.datetime(2026, 3, 3, 2, tzinfo=dt.UTC), confidence=50)  # 20:00 on the 2nd there
+    schedule = read_schedule([evening], dt.datetime(2026, 3, 2, 20, 30, tzinfo=there))
+    assert schedule.due == ()
+    assert schedule.next_due == dt.datetime(2026, 3, 3, tzinfo=there)
+    assert schedule.cards[EDGE].last.isoformat() == "2026-03-02T20:00:00-06:00"
+    for hour, due in ((23, 0), (24, 1)):  # to the last minute of the day not due, then due
+        now = dt.datetime(2026, 3, 2, tzinfo=there) + dt.timedelta(hours=hour)
+        assert len(read_schedule([evening], now).due) == due
+    late = dt.datetime(2026, 3, 8, 22, tzinfo=there)  # a Sunday
+    (week,) = read_progress([answer(at=late.astimezone(dt.UTC))], late).weeks
+    assert week.monday == dt.date(2026, 3, 2)
 
 
 def test_each_day_a_little_earlier_is_a_day_further() -> None:

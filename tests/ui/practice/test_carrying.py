@@ -19,7 +19,7 @@ from reports.proving.verify import verify
 from tests.desktop.chart.making import PASSPHRASE
 from tests.desktop.training.answers import answer
 from tests.ui.conftest import NOW
-from tests.ui.practice.conftest import Practise, read_texts
+from tests.ui.practice.conftest import Practice, Practise, read_texts
 from tests.ui.test_look import clipped
 
 
@@ -60,13 +60,56 @@ def test_answers_go_out_and_come_in_once(practise: Practise, tmp_path: Path, mon
     monkeypatch.setattr(group, "choose_to_write", lambda *_: str(out))
     page.export.click()
     assert out.is_file()
-    assert "Exported: 1 answers of me." in read_texts(page)
+    assert "Exported for me: 1 answer." in read_texts(page)
     monkeypatch.setattr(group, "choose_to_read", lambda *_: foreign)
     page.take_in.click()
     assert "Taken in for ab: 4 new, 0 known already." in read_texts(page)
     page.take_in.click()
     assert "Taken in for ab: 0 new, 4 known already." in read_texts(page)
     assert practice.room.trainee.labels == ("ab", "me")
+
+
+def test_practice_goes_home_by_stick_and_back(
+    practise: Practise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under the same label on both computers: nothing is doubled or lost, and nobody else's answers are mixed in."""
+    stick = [tmp_path / "ward.practice.json", tmp_path / "home.practice.json"]
+    monkeypatch.setattr(group, "choose_to_write", lambda *_: str(next(each for each in stick if not each.exists())))
+    monkeypatch.setattr(group, "choose_to_read", lambda *_: str([each for each in stick if each.exists()][-1]))
+    answers = iter(("leave", "same", "same", "other"))
+    monkeypatch.setattr(group, "ask_whose", lambda *_: next(answers))
+
+    def visit(place: str, *, takes: int = 1, plays: bool = True) -> Practice:
+        practice = practise(home=tmp_path / place)
+        if plays:
+            practice.begin()
+            practice.answer()
+        practice.room.open_page("group")
+        for _ in range(takes):
+            practice.page(GroupPage).take_in.click()
+        return practice
+
+    visit("ward", takes=0).page(GroupPage).export.click()
+    home = visit("home", takes=2)  # left first, then the same person
+    assert len(home.kept) == 2
+    home.page(GroupPage).export.click()
+    assert len(visit("ward", plays=False).kept) == 2
+    shared = visit("shared")  # somebody else practises as "me" there
+    assert len(shared.kept) == 1
+    assert shared.room.trainee.labels == ("me", "me 2")
+
+
+def test_on_a_new_computer_one_goes_on_as_oneself(
+    practise: Practise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody practised yet, whose answers were taken in is who practises."""
+    foreign = export_from(tmp_path / "there", "wr", 4)
+    practice = practise(home=tmp_path / "here")
+    practice.room.open_page("group")
+    monkeypatch.setattr(group, "choose_to_read", lambda *_: foreign)
+    practice.page(GroupPage).take_in.click()
+    assert practice.room.trainee.label == "wr"
+    assert len(practice.kept) == 4
 
 
 def test_a_scenario_is_brought_once_it_is_proved(

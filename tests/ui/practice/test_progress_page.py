@@ -87,3 +87,24 @@ def test_the_library_is_narrowed_by_typing_and_return_opens_a_round(practise: Pr
     page.narrow.setText("no such words")
     assert page.lines.model_of_lines.lines == []
     assert not page.open.isEnabled()
+
+
+def test_due_says_what_only_reading_a_trial_serves_and_leads_there(practise: Practise, tmp_path: Path) -> None:
+    """How many of the things due are trial reading stands on the button; it comes first where nothing else is due."""
+    learner = make_learner(str(tmp_path), "me")
+    for at, card in enumerate(("reading:absolute", "reading:ratio")):
+        tested = say_tested((card, False))
+        record(str(tmp_path), learner, answer(at + 1, what="reading", right=False, tested=tested))
+    practice = practise()
+    due = practice.room.pages["due"]
+    assert "2 things are due now." in read_texts(due)
+    assert due.read.text() == "Read a trial (2 due)"
+    assert due.read.hasFocus()
+    assert (due.read.objectName(), due.now.objectName()) == ("primary", "plain")
+    record(
+        str(tmp_path), learner, answer(3, right=False, tested=say_tested(("belief:two-years-explain-france", False)))
+    )
+    practice.room.open_page("due")
+    assert due.read.text() == "Read a trial (2 due)"
+    assert due.now.hasFocus()
+    assert (due.read.objectName(), due.now.objectName()) == ("plain", "primary")

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop.consult.session import Session
 from desktop.screens.help import TOPICS
+from desktop.screens.practice.round import Entered
 from desktop.ui.help import find_topic
 from desktop.ui.practice.room import FICTIONAL, PAGES
+from desktop.ui.practice.trainee import Trainee
 from tests.ui.conftest import Opener, find_action
 from tests.ui.practice.conftest import Practise, read_texts
 from tests.ui.test_accessible import faults
@@ -123,3 +125,78 @@ def test_who_practises_is_chosen_and_remembered(practise: Practise, tmp_path: Pa
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert practice.room.trainee.label == "wr"
     assert "1 to 40" in read_texts(due)
+
+
+def test_a_debrief_is_listed_under_what_is_due(practise: Practise) -> None:
+    """Whatever was looked at before: no name of another page stands there as if it were in front."""
+    practice = practise()
+    for name in ("argue", "library"):
+        practice.room.open_page(name)
+        practice.begin()
+        practice.answer()
+        assert [each.text() for each in practice.room.names.group.buttons() if each.isChecked()] == [PAGES["due"].title]
+
+
+def test_the_edition_to_practise_by_is_remembered(practise: Practise) -> None:
+    """In the settings, so that it stands there the next time."""
+    practice = practise()
+    due = practice.room.pages["due"]
+    due.edition.setCurrentIndex(due.edition.findData("contemporary-2026"))
+    due.edition.activated.emit(due.edition.currentIndex())
+    appearance = practice.window.appearance
+    assert appearance.settings.practised == "contemporary-2026"
+    appearance.choose_colours("dark")  # everything is made anew
+    assert practice.room.pages["due"].edition.currentData() == "contemporary-2026"
+    again = Trainee(practice.window, None, practice.room.trainee.clock, practice.room.trainee.load, appearance)
+    assert again.edition == "contemporary-2026"
+    due = practice.room.pages["due"]
+    due.edition.setCurrentIndex(0)
+    due.edition.activated.emit(0)
+    assert appearance.settings.practised == ""
+
+
+@pytest.mark.parametrize("how", ["other colours", "left", "window closed"])
+def test_what_is_chosen_and_not_committed_to_stays_chosen(practise: Practise, tmp_path: Path, how: str) -> None:
+    """Over other colours, a round that is left, and another day: the choices of the open round and how sure."""
+    practice = practise()
+    committing = practice.begin()
+    committing.advice.choices[1].click()
+    committing.reasons.choices[0].click()
+    committing.reasons.choices[2].click()
+    committing.percent.setText("75")
+    before = committing.entered
+    if how == "other colours":
+        practice.window.appearance.choose_colours("dark")
+    elif how == "left":
+        practice.room.pages["round"].leave.click()
+        practice.begin("mayo-2012/good-responder")
+        assert practice.room.pages["round"].committing.entered == Entered()
+        practice.begin()
+    else:
+        practice.window.close()
+        practice = practise(home=tmp_path)
+        practice.room.go_on()
+    committing = practice.room.pages["round"].committing
+    assert committing.entered == before
+    assert committing.missing.text() == "Still missing: risk group, duration."
+    practice.answer()
+    assert practice.begin().entered == Entered()  # another round of the same patient begins with nothing
+
+
+def test_where_the_keyboard_is_can_be_seen_on_a_page_that_is_only_read(practise: Practise) -> None:
+    """Progress and the story take the keyboard to be scrolled, and are outlined then; nothing moves by that."""
+    practice = practise()
+    practice.room.open_page("progress")
+    read: list[QScrollArea] = practice.room.pages["progress"].findChildren(QScrollArea)
+    practice.begin()
+    read.append(practice.room.pages["round"].story)
+    for area in read:
+        practice.room.open_page("progress" if area is read[0] else "round")
+        sizes = []
+        for to, seen in ((area, True), (practice.room.back, False)):
+            to.setFocus()
+            QApplication.processEvents()
+            corner = area.grab().toImage().pixelColor(area.width() // 2, 0).name()
+            assert (corner == practice.window.appearance.theme.route.lower()) is seen
+            sizes.append(area.viewport().size())
+        assert sizes[0] == sizes[1]
