@@ -59,6 +59,8 @@ def test_another_seed_may_find_another_fact() -> None:
         ("as-it-was-in-the-trials", "maintenance.months"),
         ("the-last-day-of-november", "maintenance.months"),
         ("twenty-metaphases", "cytogenetics.karyotype_del13"),
+        ("the-probe-for-seventeen", "cytogenetics.del17p"),
+        ("two-transplants-three-months-apart", "consolidation.status"),
         ("fridays-result", "progressed_since_transplant"),
         ("a-month-before-christmas", "maintenance.months"),
         ("a-faint-band", "response.current"),
