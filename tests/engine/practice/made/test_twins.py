@@ -60,6 +60,7 @@ def test_another_seed_may_find_another_fact() -> None:
         ("the-last-day-of-november", "maintenance.months"),
         ("twenty-metaphases", "cytogenetics.karyotype_del13"),
         ("the-probe-for-seventeen", "cytogenetics.del17p"),
+        ("two-marks-on-one-arm", "mrd.status"),
         ("two-transplants-three-months-apart", "consolidation.status"),
         ("fridays-result", "progressed_since_transplant"),
         ("a-month-before-christmas", "maintenance.months"),
