@@ -63,6 +63,7 @@ def test_a_wrong_answer_is_told_with_both_routes(tmp_path: Path, capsys: pytest.
     told = play(tmp_path, capsys, CASE, "--advice", "observe", "--confidence", "80")
     assert "Right route: " in told
     assert "Your route: " in told
+    assert "?:" not in told
 
 
 def test_the_sides_of_a_made_pair_are_told_apart_once_both_were_answered(tmp_path: Path) -> None:
