@@ -13,6 +13,10 @@ from engine.practice.commitment import Feedback, Judged
 from engine.practice.made.pairs import Pair
 from engine.rationale import Route
 
+MARKING = (
+    "Points: 4 for the advice, 2 each for risk group and duration, 1 for each reason that decides and one off, "
+    "down to none, for any other, 2 for asking for just what was needed and 1 for more than that."
+)
 PAIR = "The minimal pair is the same patient with one fact changed and another advice:"
 VERDICTS = {
     "right": "Right",
@@ -85,7 +89,16 @@ def tell_feedback(round_: Round, finished: Finished, pair: Pair | None, contrast
         lines += ["", "Reasons"]
         told: set[str] = set()
         lines += [line for each in feedback.reasons for line in _tell_judged(each, told)]
-    lines += ["", *_tell_gathering(round_, feedback), "", *fold(feedback.learning_point), *fold(contrast), ""]
+    lines += [
+        "",
+        *_tell_gathering(round_, feedback),
+        "",
+        *fold(MARKING),
+        "",
+        *fold(feedback.learning_point),
+        *fold(contrast),
+        "",
+    ]
     lines += [line for each in feedback.standing for line in fold(each)]
     if pair is not None:
         lines += ["", *fold(PAIR), f"  plateau practice next {pair.other.id}"]

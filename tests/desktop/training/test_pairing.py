@@ -64,6 +64,7 @@ def test_a_wrong_answer_is_told_with_both_routes(tmp_path: Path, capsys: pytest.
     assert "Right route: " in told
     assert "Your route: " in told
     assert "?:" not in told
+    assert "Points: 4 for the advice" in told
 
 
 def test_the_sides_of_a_made_pair_are_told_apart_once_both_were_answered(tmp_path: Path) -> None:
