@@ -111,8 +111,8 @@ def _answer(options: argparse.Namespace) -> int:
     record(options.home, journal.learner, finished)
     with contextlib.suppress(Refusal):  # the answer is kept, and by its id the round is open no more
         close(options.home, journal.learner, opened)
-    pair = find_pair(round_.scenario, finished)
     contrast = tell_contrast(collection, round_.scenario, journal.finished)
+    pair = None if contrast else find_pair(round_.scenario, finished)  # the second of a pair has no third
     if options.json:
         print_json(show_feedback(round_, finished, pair, contrast))
     else:

@@ -201,8 +201,8 @@ class Trainee(QObject):
         return None if choice is None else choice.scenario
 
     def find_pair(self) -> "Scenario | None":
-        """The minimal pair of the round that was debriefed; None where there is none."""
-        if self.done is None:
+        """The minimal pair of the round that was debriefed; None where there is none, or both of it were answered."""
+        if self.done is None or self.tell_contrast():
             return None
         pair = find_pair(self.done.scenario, self.answer)
         return None if pair is None else pair.other

@@ -43,6 +43,7 @@ def test_the_pair_is_offered_without_its_answer_and_told_after_it(
     assert re.search(
         f"For the other patient of this pair: had .+, the answer would have been: {re.escape(headline)}\\.", second
     )
+    assert "plateau practice next" not in second  # a pair has two patients, and both were met
 
 
 def test_json_gives_the_pair_by_its_id_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
