@@ -111,6 +111,9 @@ TOPICS: Mapping[str, Topic] = {
             "begins with that; a new case is a patient not met before."),
         say("Answers are kept on this computer under a label of your own, not encrypted. Group carries them by stick, "
             "and shows a supervisor how several learners stand; what is shown there is kept nowhere."),
+        say("Trial reading asks what a trial's own figures say. Argue a side has a patient on whom the editions "
+            "differ: marked is the argument, not the side, and then both sides are shown with their evidence."),
+        say("The library also takes scenarios from a stick, each proved first. 'plateau practice write' begins one."),
         say("Progress compares how sure you were with how often you were right. It speaks from ten answers on, with "
             "intervals, and says nothing about how you treat patients."),
     ), (

@@ -1,12 +1,19 @@
 """The minimal pair of a scenario: the same patient with one thing changed, and found again by its id alone."""
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from desktop.training.finished import Finished
+from engine.language import say
 from engine.packs.shelf import open_edition
 from engine.practice.edges import find_edge_of_card, list_edges
 from engine.practice.made.pairs import Pair, find_twin
 from engine.practice.scenario import Scenario
+from engine.wording import lower_first
+
+if TYPE_CHECKING:
+    from desktop.training.collection import Collection
 
 # The number says which edge the twin lies across: its place in the edition's list from 1, or 0 for the nearest.
 _TWIN = re.compile(r"(?P<of>.+)-twin-(?P<number>0|[1-9]\d{0,3})", re.ASCII)
@@ -35,6 +42,23 @@ def make_twin(scenario: Scenario, number: int) -> Scenario | None:
     """The twin of a scenario by the number of its edge; None where there is none."""
     pair = _find_twin(scenario, number)
     return None if pair is None else pair.other
+
+
+def tell_contrast(collection: "Collection", scenario: Scenario, finished: Iterable[Finished]) -> str:
+    """What parts this patient from the other of the pair, answered before; empty where that one was not.
+
+    It tells the advice of both, and so belongs after both answers alone.
+    """
+    twin = read_twin(scenario.id)
+    if twin is not None:
+        first, pair = twin[0], _find_twin(collection.find(twin[0], scenario.edition), twin[1])
+    elif scenario.origin == "made" and (other := find_pair(scenario)) is not None:
+        first, pair = other.other.id, find_pair(other.other)
+    else:
+        return ""
+    if pair is None or all((each.case, each.edition) != (first, scenario.edition) for each in finished):
+        return ""
+    return say("For the other patient of this pair: {contrast}").format(contrast=lower_first(pair.words))
 
 
 def _find_twin(scenario: Scenario, number: int) -> Pair | None:

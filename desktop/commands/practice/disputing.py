@@ -172,7 +172,9 @@ def _show_whole(whole: "Whole") -> dict[str, Any]:
 
 
 def _tell_heard(heard: "Heard") -> list[str]:
-    lines = [f"{heard.points} of {heard.most} points for the argument; either side could reach them all.", ""]
+    from desktop.screens.practice.argument import MARKING  # noqa: PLC0415
+
+    lines = [f"{heard.points} of {heard.most} points for the argument.", *fold(MARKING), ""]
     lines += fold(f"Your side: {heard.side.headline} ({heard.side.name})")
     for judged in heard.chosen:
         lines += _tell_judged(judged, VERDICTS[judged.verdict])

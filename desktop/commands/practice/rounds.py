@@ -76,7 +76,7 @@ def _answer(options: argparse.Namespace) -> int:
     from desktop.commands.practice.feedback import show_feedback, tell_feedback  # noqa: PLC0415
     from desktop.training.journal import record  # noqa: PLC0415
     from desktop.training.opened import close  # noqa: PLC0415
-    from desktop.training.pairing import find_pair  # noqa: PLC0415
+    from desktop.training.pairing import find_pair, tell_contrast  # noqa: PLC0415
     from desktop.training.round import RoundError  # noqa: PLC0415
     from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment  # noqa: PLC0415
 
@@ -87,7 +87,8 @@ def _answer(options: argparse.Namespace) -> int:
         if any(each.case == options.case for each in journal.finished):
             raise Refusal(f"{options.case}: was answered already; 'plateau practice next {options.case}' shows it anew")
         raise Refusal(f"{options.case}: was not shown yet; 'plateau practice next {options.case}' shows it first")
-    round_ = begin_round(collection_of(options), opened.case, opened.edition)
+    collection = collection_of(options)
+    round_ = begin_round(collection, opened.case, opened.edition)
     if opened.told not in ("", round_.scenario.digest):
         raise Refusal(
             f"{options.case}: has changed since it was shown; 'plateau practice next {options.case}' shows it anew"
@@ -110,11 +111,12 @@ def _answer(options: argparse.Namespace) -> int:
     record(options.home, journal.learner, finished)
     with contextlib.suppress(Refusal):  # the answer is kept, and by its id the round is open no more
         close(options.home, journal.learner, opened)
-    pair = find_pair(round_.scenario, finished)
+    contrast = tell_contrast(collection, round_.scenario, journal.finished)
+    pair = None if contrast else find_pair(round_.scenario, finished)  # the second of a pair has no third
     if options.json:
-        print_json(show_feedback(round_, finished, pair))
+        print_json(show_feedback(round_, finished, pair, contrast))
     else:
-        print(tell_feedback(round_, finished, pair))
+        print(tell_feedback(round_, finished, pair, contrast))
     return 0
 
 

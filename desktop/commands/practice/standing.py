@@ -80,8 +80,11 @@ def tell_progress(progress: "Progress") -> list[str]:
 
 
 def _count(progress: "Progress") -> str:
-    answers = "1 answer" if progress.answers == 1 else f"{progress.answers} answers"
-    return f"{answers}, {progress.right} of {progress.of} right"
+    return f"{_plural(progress.answers, 'answer')}, {progress.right} of {progress.of} right"
+
+
+def _plural(count: int, of: str) -> str:
+    return f"1 {of}" if count == 1 else f"{count} {of}s"
 
 
 def _tell_skill(skill: "Skill") -> list[str]:
@@ -98,7 +101,7 @@ def _tell_group(group: "Group") -> list[str]:
         last = f", the last on {show_day(member.last)}" if member.last else ""
         lines += [
             member.name,
-            *fold(f"{progress.answers} answers, {progress.right} of {progress.of} right{last}", "  "),
+            *fold(f"{_count(progress)}{last}", "  "),
         ]
         lines += fold(progress.calibration.words, "  ")
         if brier := progress.calibration.brier:
@@ -108,7 +111,8 @@ def _tell_group(group: "Group") -> list[str]:
     if group.missed:
         lines += ["", "What goes wrong most"]
     for each in group.missed:
-        counts = f"{each.learners} of {each.of_learners} learners, {each.times} of {each.of_times} times"
+        learners, times = _plural(each.of_learners, "learner"), _plural(each.of_times, "time")
+        counts = f"by {each.learners} of {learners}, {each.times} of {times}"
         lines += fold(f"{each.words.rstrip('.')}: {counts}", "  ")
     return lines
 

@@ -10,6 +10,10 @@ from engine.practice.trials.argument import Heard, Whole
 from engine.practice.trials.disputes import Dispute
 from engine.rationale import Reason
 
+MARKING = say(
+    "The marks are for the argument, and either side could reach them all: a point for what carries your side, one "
+    "off, down to none, for what speaks against it or does not hold here, up to two for the objection."
+)
 # The mark before a thing that was said, and in words what it stands for.
 MARKS = {
     "right": ("✓", say("Carries your side")),
@@ -78,7 +82,7 @@ def show_heard(heard: Heard) -> HeardScreen:
         said=tuple(_show_said(each) for each in heard.chosen),
         objection=_show_said(heard.objection),
         sides=tuple(_show_side(each, yours=each.side == heard.side) for each in heard.wholes),
-        note=say("The marks are for the argument: either side could reach them all."),
+        note=MARKING,
     )
 
 

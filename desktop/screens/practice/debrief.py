@@ -30,6 +30,7 @@ class DebriefScreen:
     parting: str
     would_be: str
     learning_point: str
+    contrast: str  # with the other of the pair, once both were answered
     standing: tuple[str, ...]  # what the edition is, and what the one says that stands beside it
     parts: tuple[Part, ...]
     reasons: tuple[tuple[str, tuple[JudgedShown, ...]], ...]  # by heading
@@ -39,7 +40,7 @@ class DebriefScreen:
     parted: Parting | None
 
 
-def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback) -> DebriefScreen:
+def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback, contrast: str = "") -> DebriefScreen:
     """The debrief of an answer that was committed to."""
     parting = feedback.parting
     return DebriefScreen(
@@ -49,6 +50,7 @@ def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback) -> D
         parting="" if parting is None else tell_parting(parting),
         would_be="" if parting is None else parting.would_be,
         learning_point=feedback.learning_point,
+        contrast=contrast,
         standing=feedback.standing,
         parts=feedback.parts,
         reasons=_gather(feedback.reasons),

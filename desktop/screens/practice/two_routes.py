@@ -52,9 +52,14 @@ def tell_route(route: Route) -> str:
     """A route in words: each question with the arrow taken, and where it ends."""
     boxes = {box.id: box for box in route.boxes}
     steps = [(boxes[each.source], each) for each in route.arrows if each.state == "taken"]
-    told = [say("{question}: {label}").format(question=box.title, label=arrow.label) for box, arrow in steps]
+    told = [_tell_step(box.title, arrow.label) for box, arrow in steps]
     end = next((box.title for box in route.boxes if box.kind == "advice" and box.state == "taken"), "")
     return "; ".join((*told, end)) if end else "; ".join(told)
+
+
+def _tell_step(question: str, label: str) -> str:
+    words = say("{question} {label}") if question.endswith("?") else say("{question}: {label}")
+    return words.format(question=question, label=label)
 
 
 def tell_two(right: Route, taken: Route | None, parting: Parting | None) -> str:

@@ -77,7 +77,7 @@ class DebriefPage(PracticePage):
         if done is None or done.commitment is None or done.feedback is None:
             self.page_wanted.emit("due")
             return
-        screen = show_debrief(done.scenario, done.commitment, done.feedback)
+        screen = show_debrief(done.scenario, done.commitment, done.feedback, self.trainee.tell_contrast())
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(find_dispute(self.trainee.collection, done.scenario) is not None)
@@ -124,6 +124,7 @@ class DebriefPage(PracticePage):
         parts: list[QWidget] = [
             Heading(say("To keep"), "route", first=True),
             Text(screen.learning_point, 14, 500),
+            *([Text(screen.contrast, 14)] if screen.contrast else []),
             *(Text(each, 12, tone="muted" if at == 0 else "") for at, each in enumerate(screen.standing)),
             rule(),
             GridView(say("The parts of your answer"), _grid(screen.parts), self.theme),

@@ -19,7 +19,7 @@ from desktop.training.collection import Collection, list_exercised, read_collect
 from desktop.training.journal import read_journal, record
 from desktop.training.learners import USUAL, Learner, check_label, find_learner, list_learners, make_learner
 from desktop.training.opened import Opened, close, keep_asked, keep_entered, keep_open, list_opened
-from desktop.training.pairing import find_pair
+from desktop.training.pairing import find_pair, tell_contrast
 from desktop.training.progress import Progress, read_progress
 from desktop.training.round import Round, RoundError, begin
 from desktop.training.schedule import read_schedule
@@ -201,11 +201,15 @@ class Trainee(QObject):
         return None if choice is None else choice.scenario
 
     def find_pair(self) -> "Scenario | None":
-        """The minimal pair of the round that was debriefed; None where there is none."""
-        if self.done is None:
+        """The minimal pair of the round that was debriefed; None where there is none, or both of it were answered."""
+        if self.done is None or self.tell_contrast():
             return None
         pair = find_pair(self.done.scenario, self.answer)
         return None if pair is None else pair.other
+
+    def tell_contrast(self) -> str:
+        """What parts the patient who was debriefed from the other of the pair, answered before; empty otherwise."""
+        return "" if self.done is None else tell_contrast(self.collection, self.done.scenario, self.finished)
 
     def start(self, scenario: "Scenario") -> bool:
         """Begin a round, or go on with it where it was left open; whether there is one in hand now."""

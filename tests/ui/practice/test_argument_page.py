@@ -44,7 +44,7 @@ def test_argued_by_keyboard_alone(practise: Practise) -> None:
     press(key, Qt.Key.Key_Return, Qt.Key.Key_Space)
     said = read_texts(page)
     assert f"{dispute.most} of {dispute.most} points for the argument." in said
-    assert "either side could reach them all" in said
+    assert "either side could reach them all: a point for what carries your side" in said
     assert "for it" in said.casefold()
     assert "against it" in said.casefold()
     (kept,) = practice.kept

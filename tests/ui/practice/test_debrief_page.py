@@ -49,6 +49,19 @@ def test_a_wrong_answer_shows_both_routes_and_where_they_part(practise: Practise
     assert sum(each.is_answer for each in routes.drawing.nodes) == 1
 
 
+def test_what_parts_the_pair_is_told_once_both_were_answered(practise: Practise) -> None:
+    """After the first it would give the second away; after the second it is what is to be kept."""
+    practice = practise()
+    practice.begin()
+    debrief = practice.answer()
+    assert "would have been" not in read_texts(debrief)
+    debrief.pair.click()
+    QApplication.processEvents()
+    told = read_texts(practice.answer(sure="60"))
+    assert "For the other patient of this pair: had " in told
+    assert "the answer would have been: " in told
+
+
 def test_every_reason_says_why_and_opens_its_sources(practise: Practise) -> None:
     """Sources are folded at first; open they show where each stands."""
     practice = practise()
