@@ -6,16 +6,15 @@ from typing import Literal
 
 from engine.case import Clinical
 from engine.edition import Edition
-from engine.evaluate import decide, walk
+from engine.evaluate import decide
 from engine.explain import weigh
 from engine.facts import Facts
 from engine.language import say
-from engine.outcome import Outcome, Step
+from engine.outcome import Outcome
 from engine.pack import Argument
-from engine.plan.proposal import OUTSIDE
-from engine.practice.answering.findings import Findings, find_findings
+from engine.practice.answering.deciding import find_deciding, list_deciding
+from engine.practice.answering.findings import find_findings
 from engine.practice.answering.sentences import Saying, name_saying
-from engine.practice.gathering import find_told
 from engine.practice.order import draw_number, shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.wording import show_date
@@ -24,7 +23,6 @@ from engine.wording import show_date
 # an argument of the edition for the advice, another argument, that it must not be given now, a mistaken belief.
 Kind = Literal["deciding", "idle", "false", "unsaid", "argument", "apart", "forbidden", "belief"]
 FEWEST, MOST = 8, 9
-FEWEST_DECIDING = 2
 MOST_DECIDING, MOST_ARGUMENTS, MOST_BELIEFS = 3, 3, 3
 LEAST_OTHERS = 4  # reasons that a good answer leaves alone, so that choosing all of them is no answer
 NEAR = 3  # questions before the advice, whose other answers are the likeliest mistakes
@@ -84,29 +82,6 @@ def list_grounds(
     return tuple(_shuffle(f"{scenario.id}/order", chosen.values()))
 
 
-def find_deciding(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Step, ...]:
-    """The steps without whose answer the advice would be another, the rest of the patient being the same.
-
-    Where the walk waits, what it waits for decides, unless every answer gives the same advice. There is always one: the
-    last step where no other decides.
-    """
-    last = outcome.steps[-1]
-    settled = last.arrow is None and outcome.advice is not None
-    found = tuple(
-        step
-        for step in outcome.steps
-        if (step is last and not settled) or (step is not last and list_others(edition, facts, outcome, step))
-    )
-    return found or (last,)
-
-
-def list_others(edition: Edition, facts: Facts, outcome: Outcome, step: Step) -> tuple[str | None, ...]:
-    """The other advice that other answers at a step give, the rest of the patient being the same; None: it is open."""
-    others = (go for at, (_, go) in enumerate(edition.crossings[step.question].ways) if at != step.arrow)
-    found = dict.fromkeys(walk(edition, facts, start=go)[1] for go in others)
-    return tuple(name for name in found if name != outcome.advice)
-
-
 def _list_arguments(edition: Edition, scenario: Scenario, solved: Solved) -> list[Ground]:
     """The arguments that a good answer names, and, while there is room, one that is beside the point."""
     arguments = {each.id: each for each in edition.pack.arguments}
@@ -140,7 +115,9 @@ def _sort_facts(
     route = [step.question for step in reversed(outcome.steps)]
     steps = find_deciding(edition, solved.facts, outcome)
     found = {each.id: find_findings(edition, solved.facts, each.id) for each in edition.pathway.questions}
-    deciding = _list_deciding(edition, scenario, solved.facts, steps, found)
+    deciding = _once(
+        _state(said, name, "deciding") for said, name in list_deciding(edition, scenario, solved.facts, steps, found)
+    )
     so = {said for each in found.values() for said in (*each.supporting, *each.beside)}
     idle: list[Ground] = []
     near: list[Ground] = []
@@ -160,65 +137,6 @@ def _sort_facts(
     idle = [each for each in (*idle, *_tell_besides(scenario)) if each.id not in taken]
     untrue = [*_shuffle(scenario.id, near), *_shuffle(scenario.id, far)]
     return deciding, _once(_shuffle(scenario.id, idle)), _once(untrue)
-
-
-def _list_deciding(
-    edition: Edition, scenario: Scenario, facts: Facts, steps: Iterable[Step], found: Mapping[str, Findings]
-) -> list[Ground]:
-    """What decides, in the order in which it is due, of one kind the nearest to the advice first.
-
-    First what is to be asked for: that is what the case is about. What is true of nearly everybody (the patient is in
-    the pathway's scope, a drug can be had) comes last and fills up to two only. A part of an answer that would have to
-    be otherwise together with others is no reason by itself, but at the question nearest to the advice.
-    """
-    told, order = find_told(edition, scenario), edition.pathway.order
-    asked: list[Ground] = []
-    unusual: list[Ground] = []
-    usual: list[Ground] = []
-    for step in reversed(tuple(steps)):
-        here = found[step.question]
-        every = {order[level] for level in edition.diagram.support(edition.answers[step.question])}
-        alone = [
-            said for said in here.supporting if _decides_alone(edition, facts, step.question, here.about.get(said))
-        ]
-        for said in alone if alone or asked or unusual else here.supporting:
-            fact = here.about.get(said)
-            ground = _state(said, step.question, "deciding")
-            if told & ({fact} if fact in order else every):
-                asked.append(ground)
-            else:
-                (usual if _is_usual(edition, step) else unusual).append(ground)
-    due = _once([*asked, *unusual])
-    return _once([*due, *usual[: max(0, FEWEST_DECIDING - len(due))]])
-
-
-def _decides_alone(edition: Edition, facts: Facts, question: str, name: str | None) -> bool:
-    """Whether one fact, the rest of the patient being the same, could turn a question's answer and with it the advice.
-
-    None is a whole answer and not a part of one.
-    """
-    if name not in edition.pathway.order:
-        return True
-    level, asked = edition.level(name), edition.answers[question]
-
-    def read(masks: tuple[int, ...]) -> tuple[set[object], set[object]]:
-        return set(edition.diagram.reachable(asked, masks)), set(edition.diagram.reachable(edition.root, masks))
-
-    answers, advice = read(facts.masks)
-    for value in range(len(edition.determinants[level].values)):
-        others, there = read((*facts.masks[:level], 1 << value, *facts.masks[level + 1 :]))
-        if others - answers and there - advice:
-            return True
-    return False
-
-
-def _is_usual(edition: Edition, step: Step) -> bool:
-    """Whether the answer is the one taken for granted while nobody says otherwise, or only that one is in scope."""
-    if step.arrow is None or step.as_things_stand:
-        return False
-    question = edition.questions[step.question]
-    others = [arrow.go for at, arrow in enumerate(question.arrows) if at != step.arrow]
-    return step.arrow == question.if_unknown or all(go.startswith(OUTSIDE) for go in others)
 
 
 def _tell_besides(scenario: Scenario) -> list[Ground]:

@@ -10,7 +10,8 @@ from engine.language import say
 from engine.outcome import Step
 from engine.pack import Argument
 from engine.practice.answering.bearings import find_bearings
-from engine.practice.answering.grounds import Ground, Solved, list_others
+from engine.practice.answering.deciding import list_others
+from engine.practice.answering.grounds import Ground, Solved
 from engine.practice.commitment import Bearing, Commitment, Judged, Verdict
 from engine.practice.scenario import Misconception
 from engine.wording import lower_first

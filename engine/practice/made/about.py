@@ -33,7 +33,7 @@ def keep_nearest(
                 question == first,
                 question in asked,
                 _count_about(scenario, altered) > 0,
-                altered.fact in told,
+                altered.fact in told and altered.fact not in _LEAST,
                 _count_about(scenario, altered),
                 altered.fact not in _LEAST,
                 altered.was_known,  # a recorded fact that is changed says more than an unknown one that turns out so

@@ -10,6 +10,7 @@ from engine.practice.made.courses import ENDED, day_of, read_interval
 from engine.practice.made.written import Written
 
 SOONEST = 75  # days after the transplant at which consolidation or maintenance begins at the earliest
+LATEST = 550  # days after the transplant by which it has begun, where its months are changed: later nobody begins it
 ASSESSED = 12  # days after consolidation at which its response is assessed
 # What stands beside each, and changes with it.
 MAINTENANCE = ("maintenance.drug", "maintenance.started", "maintenance.months")
@@ -55,14 +56,21 @@ def alter_months(value: str, written: Written, _chance: Chance) -> Written | Non
     low, high = read_interval(value)
     if status == "on" and now is None and begun is not None and as_of is not None:
         started = _begin(written, min(max(whole_months(begun, as_of), low), high))
-        return None if started is None else {"maintenance.started": started}
+        return None if started is None or _is_late(written, started) else {"maintenance.started": started}
     if status not in ("on", "stopped") or now is None:
         return None
     months = min(max(now, low), high)
     if begun is None:
         return {"maintenance.months": months}
     started = _begin(written, months + (ENDED if status == "stopped" else 0))
-    return None if started is None else {"maintenance.months": months, "maintenance.started": started}
+    if started is None or _is_late(written, started):
+        return None
+    return {"maintenance.months": months, "maintenance.started": started}
+
+
+def _is_late(written: Written, started: str) -> bool:
+    transplanted = day_of(written, "transplant.date")
+    return transplanted is not None and dt.date.fromisoformat(started) > transplanted + dt.timedelta(days=LATEST)
 
 
 def _begin(written: Written, months: int) -> str | None:

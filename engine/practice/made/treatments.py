@@ -1,9 +1,13 @@
 """Consolidation and maintenance of a made patient, as a letter tells them."""
 
+import datetime as dt
+
 from engine.language import say
 from engine.practice.made.chance import Chance
 from engine.practice.made.told import Told
 from engine.wording import show_date, upper_first
+
+LATE = 330  # days from the transplant to consolidation or maintenance after which a letter says "only"
 
 
 def tell_consolidation(told: Told, chance: Chance) -> str:
@@ -16,7 +20,8 @@ def tell_consolidation(told: Told, chance: Chance) -> str:
     drug = {"lenalidomide": say("lenalidomide consolidation"), "combination": say("combined consolidation")}.get(
         str(regimen), say("consolidation")
     )
-    begun = "" if started is None else say(", begun on {day},").format(day=show_date(started))
+    late = say(", begun only on {day},") if _is_late(told, started) else say(", begun on {day},")
+    begun = "" if started is None else late.format(day=show_date(started))
     done = "" if ended is None else say(" on {day}").format(day=show_date(ended))
     given = drug if months is None else _long(months, drug)
     match status:
@@ -65,7 +70,8 @@ def tell_maintenance(told: Told, chance: Chance, she: str) -> str:
             else say("No maintenance has been begun.")
         )
     name = name_maintenance(drug)
-    begun = "" if started is None else say(", begun on {day},").format(day=show_date(started))
+    late = say(", begun only on {day},") if _is_late(told, started) else say(", begun on {day},")
+    begun = "" if started is None else late.format(day=show_date(started))
     given = "" if months is None else say(" for {time}").format(time=_long(months, ""))
     if status == "on":
         words = "Maintenance with {drug}{begun} has been given{given} and goes on."
@@ -74,6 +80,12 @@ def tell_maintenance(told: Told, chance: Chance, she: str) -> str:
     else:
         words = "Maintenance with {drug}{begun} was given{given} and has ended for good."
     return say(words).format(drug=name, begun=begun, given=given)
+
+
+def _is_late(told: Told, started: dt.date | None) -> bool:
+    """Whether maintenance began so long after the transplant that nobody would tell it without a word."""
+    transplanted = told.day("transplant.date")
+    return started is not None and transplanted is not None and (started - transplanted).days > LATE
 
 
 def name_maintenance(drug: str | None) -> str:

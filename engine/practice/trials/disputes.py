@@ -2,7 +2,8 @@
 
 What an edition says for its own advice carries that side; what it says against it is the honest objection. What only
 speaks of the other advice neither gains nor loses, since the two may have a drug in common; but where one of them gives
-none, what speaks for giving it speaks against giving none, and the other way round. One rule holds for either.
+none, what speaks for giving it speaks against giving none, and the other way round: unless it weighs that drug against
+another, or speaks of a drug that the other does not give. One rule holds for either.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
 from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
+from engine.practice.trials.headlines import list_drugs_opposed, name_argument, speaks_against_none
 from engine.practice.trials.reading import list_figures
 
 FOR_EACH, AGAINST_EACH = 4, 2  # arguments offered for each advice, and against it
@@ -128,7 +130,7 @@ def open_dispute(
     sides = (_side(first), _side(second))
     said = _merge((*_items(first, clinical, checks), *_items(second, clinical, checks)))
     if _is_drug_against_none(first, second):
-        said = [_oppose(item, sides) for item in said]
+        said = [_oppose(item, comparison.readings) for item in said]
     carrying = [[item for item in said if worth_for(item, side) > 0] for side in sides]
     opposing = [[item for item in said if worth_against(item, side)] for side in sides]
     picks = min(PICKS, *(len(each) for each in carrying))
@@ -174,12 +176,16 @@ def _is_drug_against_none(first: Reading, second: Reading) -> bool:
     return len({bool(each.edition.pathway.advice_of(each.outcome.advice or "").drugs) for each in (first, second)}) > 1
 
 
-def _oppose(item: Item, sides: tuple[Side, Side]) -> Item:
-    """An argument for the one advice, as an objection to the other too."""
-    here, there = (side.edition for side in sides)
-    if item.bears != "applies" or len(item.speaks) != 1 or "for" not in item.speaks.values():
+def _oppose(item: Item, readings: tuple[Reading, ...]) -> Item:
+    """An argument for the one advice, as an objection to the other too, where it can be one."""
+    if item.bears != "applies" or tuple(item.speaks.values()) != ("for",):
         return item
-    return replace(item, speaks={**dict.fromkeys((here, there), "against"), **item.speaks})
+    own, other = sorted(readings, key=lambda each: each.edition.pack.id not in item.speaks)
+    argument = next(each for each in own.edition.pack.arguments if each.id == item.id.partition("/")[2])
+    given = frozenset(other.edition.pathway.advice_of(other.outcome.advice or "").drugs)
+    opposed = list_drugs_opposed(own.edition, argument)
+    objects = not opposed or bool(opposed & given) if given else speaks_against_none(argument)
+    return replace(item, speaks={**item.speaks, other.edition.pack.id: "against"}) if objects else item
 
 
 def _side(reading: Reading) -> Side:
@@ -204,7 +210,7 @@ def _item(edition: Edition, argument: Argument, way: Way, checks: Checks, *, app
     why = say("True, but it takes away a mistaken reason; by itself it carries no side.") if rebuts else ""
     return Item(
         id=f"{edition.pack.id}/{argument.id}",
-        words=argument.headline,
+        words=name_argument(argument),
         about=_name_trials(edition.pack, argument.figures),
         bears="rebuts" if applies and rebuts else "applies" if applies else "misapplied",
         speaks={edition.pack.id: way} if applies else {},

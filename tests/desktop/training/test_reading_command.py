@@ -112,7 +112,15 @@ def test_a_side_is_argued(tmp_path: Path, capsys: Output) -> None:
     chosen = ("progression-comes-later", "longer-survival-in-one-trial-of-the-three",
               "later-pooled-the-transplant-trials-show-longer-survival")  # fmt: skip
     assert set(chosen) <= set(ids)
-    stance = ("--side", "contemporary-2026", "--for", *chosen, "--objection", "more-second-cancers", "--json")
+    stance = (
+        "--side",
+        "contemporary-2026",
+        "--for",
+        *chosen,
+        "--objection",
+        "more-second-cancers-with-lenalidomide",
+        "--json",
+    )
     assert _run(tmp_path, "argue", ARGUED, *stance) == 0
     heard = json.loads(capsys.readouterr().out)
     assert (heard["points"], heard["most"]) == (5, 5)

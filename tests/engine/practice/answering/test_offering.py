@@ -108,6 +108,37 @@ def test_what_is_true_of_nearly_everybody_fills_up_to_two_only() -> None:
 
 
 @pytest.mark.parametrize("name", EDITIONS)
+def test_what_nobody_doubts_is_not_demanded(name: str) -> None:
+    """That one is in scope, or that lenalidomide can be had, is due only where the scenario's own answer names it."""
+    edition, beliefs = open_edition(name), read_misconceptions(name)
+    granted = {"first-transplant": "A first autologous transplant has been done.",
+               "progression": "The myeloma has not progressed since the transplant.",
+               "ended": "Maintenance has not ended for good.",
+               "lenalidomide-access": "Lenalidomide can be obtained."}  # fmt: skip
+    for scenario in read_shipped(name):
+        due = {each.words for each in list_grounds(edition, scenario, beliefs) if each.due}
+        named: Any = scenario.answer.get("answered", {})
+        assert not due & {words for question, words in granted.items() if question not in named}, scenario.id
+
+
+@pytest.mark.parametrize(
+    ("name", "scenario", "words"),
+    [
+        ("contemporary-2026", "a-line-that-creeps-up", "The myeloma has not progressed since the transplant."),
+        ("contemporary-2026", "a-new-hip-in-march", "Maintenance has not ended for good."),
+        ("contemporary-2026", "last-injection-this-year", "Maintenance has lasted less than 24 months."),
+        ("contemporary-2026", "a-third-less", "The myeloma is not refractory to lenalidomide."),
+        ("mayo-2012", "three-grams-more", "The myeloma has not progressed since the transplant."),
+    ],
+)
+def test_what_a_scenario_is_about_is_due(name: str, scenario: str, words: str) -> None:
+    """Where a rise, a pause, a date or a weak response is the very question, its answer is a reason that is due."""
+    told = next(each for each in read_shipped(name) if each.id == scenario)
+    grounds = list_grounds(open_edition(name), told, read_misconceptions(name))
+    assert words in [each.words for each in grounds if each.due]
+
+
+@pytest.mark.parametrize("name", EDITIONS)
 def test_choosing_everything_is_no_answer(name: str) -> None:
     """Of the eight or nine reasons beside each scenario that ships, four at the least are not due."""
     edition, beliefs = open_edition(name), read_misconceptions(name)

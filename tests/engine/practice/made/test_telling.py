@@ -11,9 +11,11 @@ from engine.evaluate import decide
 from engine.packs.read_scenarios import read_shipped
 from engine.packs.shelf import open_edition
 from engine.practice.made.pairs import find_twin
+from engine.practice.made.treatments import LATE
 from engine.practice.made.written import read_written
 from engine.practice.scenario import TOPICS, Scenario, put
 from engine.vocabulary import DEPTHS
+from engine.wording import show_date
 from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
 
 SEEDS = range(2)
@@ -26,6 +28,21 @@ def texts_of(scenario: Scenario) -> list[str]:
     told = [scenario.title, scenario.patient]
     told += [text for paragraph in scenario.story for text in (paragraph.heading, paragraph.text)]
     return told + [text for sheet in scenario.sheets for text in (sheet.title, *sheet.text.splitlines())]
+
+
+def test_a_late_beginning_is_told_as_one() -> None:
+    """Maintenance begun a year after the transplant says "only"; one begun in the usual months does not."""
+    found = {True: 0, False: 0}
+    for edge in EDGES:
+        for seed in range(4):
+            for scenario in (pair_of(edge, seed).this, pair_of(edge, seed).other):
+                clinical = clinical_of(scenario)
+                started, transplanted = clinical.maintenance.started, clinical.transplant.date
+                if started is not None and transplanted is not None:
+                    late = (started - transplanted).days > LATE
+                    assert (f"begun only on {show_date(started)}" in " ".join(texts_of(scenario))) == late
+                    found[late] += 1
+    assert all(found.values())
 
 
 def test_every_text_is_readable() -> None:

@@ -121,6 +121,44 @@ def test_what_speaks_for_one_drug_says_nothing_of_another() -> None:
         assert worth_for(item, other) == worth_against(item, other) == 0
 
 
+def _said(scenario: str, words: str) -> tuple[Dispute, Item]:
+    dispute = next(each for each in _list() if each.scenario.id == scenario)
+    return dispute, next(item for item in dispute.items if item.words == words)
+
+
+@pytest.mark.parametrize(
+    "words", ["More second cancers with lenalidomide.", "The French trial found no longer survival."]
+)
+def test_what_speaks_against_one_drug_is_no_objection_to_another(words: str) -> None:
+    """Where 2026 gives thalidomide or bortezomib, what lenalidomide brought or failed to bring is beside it."""
+    dispute, item = _said("what-the-hospital-has", words)
+    observe, give = dispute.sides
+    assert (worth_for(item, observe), worth_against(item, give), worth_for(item, give)) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "words"),
+    [
+        ("five-copies", "Bortezomib in place of lenalidomide did not do better."),
+        ("five-copies", "Two drugs delayed progression more than one."),
+        ("what-the-hospital-has", "Ixazomib is no better way out."),
+    ],
+)
+def test_what_weighs_two_drugs_is_no_objection_to_giving_none(scenario: str, words: str) -> None:
+    """That one drug does no better than another says nothing against observing."""
+    dispute, item = _said(scenario, words)
+    observe, give = dispute.sides
+    assert (worth_for(item, give), worth_against(item, observe)) == (1, 0)
+
+
+def test_what_is_said_names_what_it_speaks_of() -> None:
+    """In a mixed list no argument begins with "it", and none about a limit leaves open whose."""
+    for dispute in _list():
+        for item in dispute.items:
+            assert not item.words.startswith(("It ", "Its ")), item.words
+            assert " this limit" not in item.words
+
+
 def test_both_sides_are_told_whole() -> None:
     """Afterwards each side stands with all that speaks for and against it, every published figure with its standing."""
     heard = mark_argument(_sample(), _best(_sample(), _sample().sides[0]))
