@@ -15,6 +15,7 @@ from engine.pack import Argument
 from engine.practice.answering.deciding import find_deciding, list_deciding
 from engine.practice.answering.findings import find_findings
 from engine.practice.answering.sentences import Saying, name_saying
+from engine.practice.headlines import name_argument
 from engine.practice.order import draw_number, shuffle
 from engine.practice.scenario import Misconception, Scenario
 from engine.wording import show_date
@@ -161,7 +162,8 @@ def _state(said: Saying, question: str, kind: Kind) -> Ground:
 
 
 def _argue(argument: Argument, kind: Kind) -> Ground:
-    return Ground(name_saying(argument.headline)[0], argument.headline, kind, name=argument.id)
+    words = name_argument(argument)
+    return Ground(name_saying(words)[0], words, kind, name=argument.id)
 
 
 def _forbid(kind: Kind) -> Ground:

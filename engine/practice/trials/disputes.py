@@ -21,9 +21,9 @@ from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.answering.sentences import name_saying
 from engine.practice.commitment import Bearing, Option
+from engine.practice.headlines import list_drugs_opposed, name_argument, speaks_against_none
 from engine.practice.order import shuffle
 from engine.practice.scenario import Misconception, Scenario
-from engine.practice.trials.headlines import list_drugs_opposed, name_argument, speaks_against_none
 from engine.practice.trials.reading import list_figures
 
 FOR_EACH, AGAINST_EACH = 4, 2  # arguments offered for each advice, and against it

@@ -111,7 +111,7 @@ def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
     assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
     assert {verdicts[name] for name in others} == {"wrong", "beside"}
     told = {each.words: each.verdict for each in feedback.reasons}
-    assert told["More second cancers."] == "beside"
+    assert told["More second cancers with lenalidomide."] == "beside"
     assert told["Consolidation was stopped early, or cannot be given."] == "wrong"
     assert all(each.why for each in feedback.reasons)
 
