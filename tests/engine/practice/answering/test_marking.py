@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from engine.packs.read_scenarios import read_misconceptions, read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.answering.grounds import FORBIDDEN
+from engine.practice.answering.grounds import FORBIDDEN, list_grounds
 from engine.practice.answering.marking import mark, right_commitment, score
 from engine.practice.answering.offering import make_offer
 from engine.practice.answering.taken import tell_parting
@@ -111,7 +111,9 @@ def test_what_is_missing_and_what_is_beside_the_point_are_told_apart() -> None:
     assert {verdicts[name] for name in RIGHT.reasons} == {"missing"}
     assert {verdicts[name] for name in others} == {"wrong", "beside"}
     told = {each.words: each.verdict for each in feedback.reasons}
-    assert told["More second cancers with lenalidomide."] == "beside"
+    argued = {argument.id for argument in EDITION.pack.arguments} - set(PARTIAL.reasons)
+    spare = next(each for each in list_grounds(EDITION, PARTIAL, BELIEFS) if each.name in argued)
+    assert told[spare.words] == "beside"
     assert told["Consolidation was stopped early, or cannot be given."] == "wrong"
     assert all(each.why for each in feedback.reasons)
 
