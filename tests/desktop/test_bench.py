@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.__main__ import main
-from desktop.benchmarks import cohort, deciding, paper, processes, rule_graph, spaces
+from desktop.benchmarks import cohort, deciding, paper, practice, processes, rule_graph, spaces
 from desktop.benchmarks.comparison import Bound, Comparison, time_in_turn
 from desktop.benchmarks.handwritten import decide_by_hand
 from desktop.benchmarks.patients import draw_cases
@@ -225,7 +225,7 @@ def test_a_process_is_not_charged_with_the_memory_of_its_parent() -> None:
 @pytest.mark.slow
 def test_every_comparison_is_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """The whole command, with few rounds: every line has our figure, and every bound of the design stands once."""
-    for module in (deciding, spaces, paper, cohort):
+    for module in (deciding, spaces, paper, practice, cohort):
         monkeypatch.setattr(module, "ROUNDS", 1)
     monkeypatch.setattr(processes, "DECIDE_ROUNDS", 1)
     monkeypatch.setattr(processes, "WINDOW_ROUNDS", 1)
@@ -234,6 +234,6 @@ def test_every_comparison_is_made(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     assert all(line.ours is not None for line in told.values())
     bounds = [str(line.bound) for line in told.values() if line.bound is not None]
     assert bounds == ["at most 10", "at least 10", "at least 20,000", "at least 1,000", "at most 1.06", "at most 1.06",
-                      "at most 3", "at most 3", "at most 4", "at most 5", "at most 2", "at least 15", "at least 8",
-                      "at most 2"]  # fmt: skip
+                      "at most 3", "at most 3", "at most 4", "at most 5", "at most 2", "at most 1.5", "at least 15",
+                      "at least 8", "at most 2"]  # fmt: skip
     assert capsys.readouterr().out == ""

@@ -134,6 +134,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "earlier"), [*((name, False) for name in CHANGES), ("headline", True), ("name", True), ("caution", True)]
 )
@@ -180,6 +181,7 @@ def test_an_earlier_version_is_compared_in_wording_only_when_it_was_released() -
     assert any("version 0.0.9" in problem for problem in verdict.problems)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tamper", "said"),
     [
@@ -197,6 +199,7 @@ def test_what_no_earlier_page_had_is_refused(tamper: Tamper, said: str) -> None:
     assert any(said in problem for problem in verdict.problems), verdict.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("over", "said"),
     [
@@ -262,6 +265,7 @@ def test_the_samples_cannot_be_signed_anew() -> None:
     assert not verify(before).intact
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", ["\nThis summary is whole", "\x1b[2J", "\u202e", "\u2028Trust: yes", "x" * 100_000])
 def test_what_a_record_holds_commands_no_terminal(words: str) -> None:
     """A version with a line end, a control or a mirror in it, or of any length: one plain line tells of it."""

@@ -82,6 +82,7 @@ SIZES_OF_SCREENS = ((1366, 768), (1280, 720), (1920, 1080), (1024, 600), (3840, 
 LOWEST = 290  # pixels of a 100 % text size, below which no program of forms can be worked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text_size", [100, 150, 200])
 @pytest.mark.parametrize("state", ["advice", "blocked twice", "contradiction"])
 def test_no_text_is_cut_off_at_any_text_size(

@@ -37,6 +37,7 @@ def test_the_code_is_read_from_a_bad_picture(damage: str) -> None:
     assert time.perf_counter() - begin < 10
 
 
+@pytest.mark.slow
 @no_zbar
 @pytest.mark.parametrize("damage", [name for name in DAMAGES if name not in TOO_FAR_FOR_ZBAR])
 def test_an_independent_reader_reads_the_same(damage: str, tmp_path: Path) -> None:
