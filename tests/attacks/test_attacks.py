@@ -18,6 +18,14 @@ from tests.reports.papers import signed
 
 # So many that one test of all would take longer than a test may.
 PARTS = {"Bits flipped": 30, "Huge and malformed files": 4, "Mutations of the structure": 6}
+# Families of which even a few take seconds: all of them run with --all, the sample too.
+LONG = (
+    "Lookalikes and unfit certificates",
+    "Withdrawn, issued by nobody, twice oneself",
+    "Signature wrapped, moved, stripped",
+    "Countersignature misused",
+    "Mutations of the structure",
+)
 README = Path(__file__).parents[2] / "reports" / "README.md"
 
 
@@ -30,7 +38,9 @@ def test_the_true_files_pass() -> None:
         check_frame(pdf)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    "family", [pytest.param(name, marks=pytest.mark.slow) if name in LONG else name for name in FAMILIES]
+)
 def test_a_sample_of_each_family_is_found(family: str) -> None:
     """A few attacks of each family: each is found as it must be, and a reason is told."""
     assert list(find_slips(FAMILIES[family](sample=True))) == []
