@@ -20,6 +20,7 @@ _BESIDE_ANOTHER: Mapping[str, str] = {
     "daratumumab-can-end": "Daratumumab need not go on for ever.",
     "daratumumab-infections": "With daratumumab more infections and low counts.",
     "daratumumab-whole-strategy": "What daratumumab adds in maintenance cannot be told.",
+    "deep-response-no-reason": "A deep response is no reason to withhold lenalidomide.",
     "drug-does-not-work": "Lenalidomide has not worked here.",
     "duration-not-tested": "No trial has settled how long.",
     "low-counts": "Severe neutropenia is common on lenalidomide.",

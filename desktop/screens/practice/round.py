@@ -11,7 +11,7 @@ from engine.practice.scenario import Paragraph, Scenario
 
 DIFFICULTIES = {1: say("plain"), 2: say("takes thought"), 3: say("hard")}
 # Said of a sheet before anything is revealed: whether it could decide, and nothing of what the advice is.
-COULD = say("This could change the advice.")
+COULD = say("This could change the advice, or forbid it for now.")
 COULD_NOT = say("This could not change the advice: with what was known, every result leads to the same.")
 SURE = (50, 60, 70, 80, 90, 99)  # percent, to choose from; any other number can be typed
 SUREST = 100  # percent

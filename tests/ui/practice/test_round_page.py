@@ -80,7 +80,7 @@ def test_a_sheet_says_what_it_costs_and_whether_it_could_decide_and_never_the_ad
     story.buttons[0].click()
     QApplication.processEvents()
     words = read_texts(story)
-    assert "This could change the advice." in words
+    assert "This could change the advice, or forbid it for now." in words
     assert "Spent: 1 point" in words
     assert "del(17p): not detected in 200 nuclei." in words
     for secret in (practice.scenario.learning_point, "Lenalidomide maintenance"):
