@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 _OWNER, _GROUP = "QtProject", "FileDialog"  # Qt's own, shared by every program that is made with it
 
+PAPERS = "PDF (*.pdf)"
+
 
 def choose_to_read(parent: QWidget | None, title: str, kinds: str, begin: str = "") -> str:
     """The file to read; empty when none was chosen. The dialog begins at a file or folder."""

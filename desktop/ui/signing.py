@@ -14,13 +14,10 @@ from desktop.consult.signing import draft_summary, issue, keep_summary, spare_ot
 from desktop.screens.banner import show_banner
 from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.casefiles import Clock
-from desktop.ui.choosing import choose_to_read, choose_to_write
 from desktop.ui.dialogs import is_meant, tell
-from desktop.ui.newkey import NewKey
-from desktop.ui.parts.asked import Asked
-from desktop.ui.parts.dialog import Dialog
+from desktop.ui.keyed import KeyedDialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
 from desktop.ui.wishes import Wishes, wanted
@@ -30,33 +27,20 @@ from engine.language import say
 if TYPE_CHECKING:
     from desktop.ui.printing import Printed
 
-KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
-PAPERS = "PDF (*.pdf)"
 
-
-class SigningDialog(Dialog):
+class SigningDialog(KeyedDialog):
     """Asks for what signing takes, signs, and shows what verification says of the file."""
 
     def __init__(self, parent: QWidget | None, session: Session, clock: Clock) -> None:
-        super().__init__(parent, "signing")
-        self._session, self._clock = session, clock
+        super().__init__(parent, "signing", say("Save the summary as"), clock)
+        self._session = session
         self.verdict: VerdictScreen | None = None
         self._ending: list[str] = []  # whether the key's certificate ends soon
-        self._asked = ""  # the file about which the system's own dialog has asked
         self.setWindowTitle(say("Sign and export"))
-        self.key = Asked(say("Key file (.p12)"), self._choose_key)
-        self.passphrase = Asked(say("Passphrase"), secret=True)
-        self.target = Asked(say("Save the summary as"), self._choose_target)
-        self.new_key = button(say("No key yet? Make one…"), "link", size=12)
-        self.new_key.clicked.connect(self._make_key)
         self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
         self.wishes = Wishes()
         self.told = Result(self)
-        self.sign = button(say("Sign"), "primary", weight=600)
-        self.leave = button(say("Cancel"), "plain")
-        self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
-        self.leave.clicked.connect(self.reject)
         column = self.column
         column.setSpacing(5)
         column.addWidget(Text(say("Sign and export"), 16, 600))
@@ -72,35 +56,13 @@ class SigningDialog(Dialog):
         column.addLayout(self.wishes)
         column.addSpacing(6)
         column.addLayout(self.told)
-        foot = self.foot
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.sign)
         column.addStretch(1)
-
-    def _make_key(self) -> None:
-        dialog = NewKey(self, self._clock)
-        if dialog.exec() and dialog.path is not None:
-            self.key.entry.setText(dialog.path)
-            self.passphrase.entry.setFocus()
-
-    def _choose_key(self) -> None:
-        path = choose_to_read(self, say("Key file"), KEYS, self.key.words)
-        if path:
-            self.key.entry.setText(path)
-            self.passphrase.entry.setFocus()
-
-    def _choose_target(self) -> None:
-        path = choose_to_write(self, say("Save the summary as"), PAPERS, self.target.words)
-        if path:
-            self._asked = path
-            self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
+        self.add_foot()
 
     def _sign(self) -> None:
         """Sign and verify, or say what stands in the way; the passphrase is not kept."""
-        empty = [line.name for line in (self.key, self.passphrase, self.target) if not line.words]
-        if empty:
-            self._refuse((say("Give: {what}.").format(what=", ".join(empty)),))
+        if self.missing:
+            self._refuse((self.missing,))
             return
         try:
             verdict = self._write()
@@ -123,7 +85,7 @@ class SigningDialog(Dialog):
         """The verdict on what was signed and written; None when the clinician left it."""
         consultation, target = self._session.consultation, self.target.words
         spare_other_files(target)  # said before the work, and looked at again after it
-        if target != self._asked and Path(target).is_file() and not ask_replace(self, target):
+        if target != self.asked_about and Path(target).is_file() and not ask_replace(self, target):
             return None
         made = partial(
             issue,

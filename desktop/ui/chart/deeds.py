@@ -20,13 +20,11 @@ from desktop.ui.chart.countersigning import Countersigning
 from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
-from desktop.ui.choosing import choose_to_write
+from desktop.ui.choosing import PAPERS, choose_to_write
 from desktop.ui.dialogs import WordsDialog, tell
 from engine.case_file import take_case
 from engine.language import say
 from engine.packs.shelf import open_edition
-
-PAPERS = "PDF (*.pdf)"
 
 
 def ask(page: ChartPage, dialog: QDialog) -> bool:

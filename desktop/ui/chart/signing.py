@@ -11,7 +11,7 @@ from desktop.chart.certificates import tell_own_end
 from desktop.chart.exports import export_summary
 from desktop.chart.people import WrongWordsError
 from desktop.commands.inputs import Refusal
-from desktop.ui.choosing import choose_to_write
+from desktop.ui.choosing import PAPERS, choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from desktop.chart.record import Record
     from desktop.ui.casefiles import Clock
     from engine.checking import Checks
-
-PAPERS = "PDF (*.pdf)"
 
 
 class ChartSigning(Dialog):

@@ -9,14 +9,11 @@ from PySide6.QtCore import Qt
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.signing import spare_other_files, take_key
 from desktop.training.debriefing import sign_debrief, write_values
-from desktop.ui.choosing import choose_to_read, choose_to_write
-from desktop.ui.newkey import NewKey
-from desktop.ui.parts.asked import Asked
-from desktop.ui.parts.dialog import Dialog
+from desktop.ui.keyed import KeyedDialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text
 from desktop.ui.parts.tick import Tick
-from desktop.ui.signing import KEYS, PAPERS, ask_replace
+from desktop.ui.signing import ask_replace
 from desktop.ui.working import wait_for
 from engine.language import say
 
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
     from reports.debrief.values import Debrief
 
 
-class DebriefSigning(Dialog):
+class DebriefSigning(KeyedDialog):
     """Asks for what signing takes, signs, and says so; the file is verified before it is written."""
 
     def __init__(
@@ -42,22 +39,12 @@ class DebriefSigning(Dialog):
         label: str,
         clock: "Callable[[], dt.datetime]",
     ) -> None:
-        super().__init__(parent, "debrief")
+        super().__init__(parent, "debrief", say("Save the debrief as"), clock)
         self._debrief: Debrief = write_values(done, finished, label)
-        self._clock = clock
-        self._asked = ""  # the file about which the system's own dialog has asked
         self.setWindowTitle(say("Save the debrief"))
-        self.key = Asked(say("Key file (.p12)"), self._choose_key)
-        self.passphrase = Asked(say("Passphrase"), secret=True)
-        self.target = Asked(say("Save the debrief as"), self._choose_target)
-        self.new_key = button(say("No key yet? Make one…"), "link", size=12)
-        self.new_key.clicked.connect(self._make_key)
         self.countersign = Tick(say("Leave one empty field for a supervisor's signature"))
         self.told = Result(self)
-        self.sign, self.leave = button(say("Sign"), "primary", weight=600), button(say("Cancel"), "plain")
-        self.sign.setDefault(True)
         self.sign.clicked.connect(self._sign)
-        self.leave.clicked.connect(self.reject)
         column = self.column
         column.setSpacing(7)
         column.addWidget(Text(say("Save the debrief"), 16, 600))
@@ -70,36 +57,17 @@ class DebriefSigning(Dialog):
         column.addWidget(self.countersign)
         column.addLayout(self.told)
         column.addStretch(1)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.leave)
-        self.foot.addWidget(self.sign)
-
-    def _make_key(self) -> None:
-        dialog = NewKey(self, self._clock)
-        if dialog.exec() and dialog.path is not None:
-            self.key.entry.setText(dialog.path)
-            self.passphrase.entry.setFocus()
-
-    def _choose_key(self) -> None:
-        if path := choose_to_read(self, say("Key file"), KEYS, self.key.words):
-            self.key.entry.setText(path)
-            self.passphrase.entry.setFocus()
-
-    def _choose_target(self) -> None:
-        if path := choose_to_write(self, say("Save the debrief as"), PAPERS, self.target.words):
-            self._asked = path
-            self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
+        self.add_foot()
 
     def _sign(self) -> None:
         """Sign and write, or say what stands in the way; the passphrase is not kept."""
-        empty = [line.name for line in (self.key, self.passphrase, self.target) if not line.words]
-        if empty:
-            self._refuse((say("Give: {what}.").format(what=", ".join(empty)),))
+        if self.missing:
+            self._refuse((self.missing,))
             return
         target = self.target.words
         try:
             spare_other_files(target)
-            if target != self._asked and Path(target).is_file() and not ask_replace(self, target):
+            if target != self.asked_about and Path(target).is_file() and not ask_replace(self, target):
                 return
             content = wait_for(self, say("Signing the debrief"), partial(self._issue, self.passphrase.words))
             if content is None:
