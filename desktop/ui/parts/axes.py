@@ -1,11 +1,10 @@
 """Numbers on an axis: medians as bars from zero with their intervals, and hazard ratios around the line at 1."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from desktop.ui.parts.drawn import Drawn, height_of, width_of, write
-from desktop.ui.theme import SMALL, Theme, scaled, text_scale
+from desktop.ui.parts.drawn import Fitted, Wide, height_of, width_of, write
+from desktop.ui.theme import SMALL, Theme
 from engine.benefit.pictures import Bar, Bars, Forest, ForestRow
 from engine.language import say
 
@@ -15,18 +14,13 @@ LABELS, RATIOS = 0.38, 0.24
 WHISKER = 4.0
 
 
-class MedianBars(Drawn):
+class MedianBars(Wide):
     """A bar a group, on one axis from zero; a median that was not reached has no bar."""
 
     def __init__(self, bars: Bars, theme: Theme) -> None:
         super().__init__(theme, say("{title}, medians").format(title=bars.title), bars.description)
         self._bars = bars
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take_height(BAR_ROW * len(bars.bars) + AXIS + 4)
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(scaled(420), self.height())
 
     def draw(self, painter: QPainter) -> None:
         """Axis, then a row a group."""
@@ -73,26 +67,17 @@ class MedianBars(Drawn):
                 _arrow(painter, QPointF(left + end * scale, middle), self._theme.ink)
 
 
-class ForestPlot(Drawn):
+class ForestPlot(Fitted):
     """A row a ratio: square at the value, line over its interval; the line at 1 is where neither is favoured."""
 
     def __init__(self, forest: Forest, theme: Theme) -> None:
         super().__init__(theme, forest.title, forest.description)
         self._forest = forest
         self._tops: list[float] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._lay_out(600)
+        self.lay_out(600)
 
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(scaled(420), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def lay_out(self, width: float) -> None:
         """The narrower, the more lines a label takes."""
-        super().resizeEvent(event)
-        self._lay_out(event.size().width() / text_scale())
-
-    def _lay_out(self, width: float) -> None:
         self._tops = [0.0]
         for row in self._forest.rows:
             self._tops.append(self._tops[-1] + max(34.0, self._label_height(row, width) + 10))

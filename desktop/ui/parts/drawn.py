@@ -2,9 +2,9 @@
 
 from abc import abstractmethod
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import tip
@@ -50,6 +50,31 @@ class Drawn(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(self._theme.route), 1.4))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Wide(Drawn):
+    """As wide as there is room."""
+
+    def __init__(self, theme: Theme, name: str, description: str) -> None:
+        super().__init__(theme, name, description)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Some width to begin with; the height is the drawing's."""
+        return QSize(scaled(420), self.height())
+
+
+class Fitted(Wide):
+    """Laid out anew for every width, for its height hangs on it."""
+
+    @abstractmethod
+    def lay_out(self, width: float) -> None:
+        """Place everything for a width, in pixels of a 100 % text size, and take the height that it needs."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width is another drawing."""
+        super().resizeEvent(event)
+        self.lay_out(event.size().width() / text_scale())
 
 
 def write(painter: QPainter, place: QRectF, words: str, colour: str, size: int = SMALL, weight: int = 400) -> None:

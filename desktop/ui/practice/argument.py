@@ -4,18 +4,18 @@ import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.argument import DisputeScreen, show_dispute, show_heard
 from desktop.training.arguing import choose_dispute, find_dispute, finish_argument
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.both_sides import make_heard
+from desktop.ui.practice.frames import make_foot, make_head
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.pleading import Pleading
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.practice.story import Story
-from desktop.ui.theme import Theme, scaled
+from desktop.ui.theme import Theme
 from desktop.ui.working import wait_for
 from engine.language import say
 from engine.packs.files import find_folder, read_about
@@ -51,32 +51,15 @@ class ArgumentPage(PracticePage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QFrame()
-        head.setObjectName("roundHead")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 4, 12, 4)
-        words = QWidget()
-        line = Flow(scaled(26), scaled(14), scaled(1))
-        line.setContentsMargins(0, 0, 0, 0)
-        words.setLayout(line)
-        line.add(self._title)
-        line.add(self._patient)
-        row.addWidget(words, 1)
         self.leave = button(say("Leave"), "small", size=12)
         self.leave.clicked.connect(lambda: self.page_wanted.emit("due"))
-        row.addWidget(self.leave)
+        head = make_head((self._title, self._patient), self.leave)
         self._arguing = QWidget()
         self._row = QHBoxLayout(self._arguing)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(self.story, STORY)
-        self._foot = QFrame()
-        self._foot.setObjectName("bar")
-        foot = Flow(scaled(50), scaled(8), scaled(4))
-        self._foot.setLayout(foot)
-        foot.setContentsMargins(16, 0, 14, 0)
-        foot.add(self.another)
-        foot.add(self.close_up)
+        self._foot = make_foot((self.another, self.close_up))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy
 
 from desktop.screens.practice.progress import Curve, Weeks
 from desktop.training.calibration import Bin
-from desktop.ui.parts.drawn import Drawn, height_of, width_of, write
+from desktop.ui.parts.drawn import Drawn, Wide, height_of, width_of, write
 from desktop.ui.theme import Theme, scaled
 from engine.language import say
 from engine.wording import show_date
@@ -71,19 +70,14 @@ class CalibrationCurve(Drawn):
         write(painter, QRectF(x - width_of(words) / 2, max(ABOVE, below), 40, 16), words, theme.ink)
 
 
-class WeekBars(Drawn):
+class WeekBars(Wide):
     """A bar a week, as high as its answers; the filled part of it was right, the open part was not."""
 
     def __init__(self, weeks: Weeks, theme: Theme) -> None:
         super().__init__(theme, say("Answers right, by week"), weeks.description)
         self._weeks = weeks.weeks
         self._most = max(each.of for each in self._weeks)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.take_height(ABOVE + HIGH + BELOW + KEY)
-
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(scaled(420), self.height())
 
     def draw(self, painter: QPainter) -> None:
         """The bars on their axis, the first and the last week named, and the key."""

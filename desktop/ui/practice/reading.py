@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.screens.practice.reading import AnswerScreen, show_answer, show_exercise
 from desktop.training.exercising import Chosen, choose_exercise, finish_exercise
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.icon_arrays import IconArrays
 from desktop.ui.parts.item import Heading
@@ -17,7 +16,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.certainty import Certainty
 from desktop.ui.practice.choices import Choices
 from desktop.ui.practice.evidence import make_bearings
-from desktop.ui.practice.frames import Verdict
+from desktop.ui.practice.frames import Verdict, make_foot
 from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.practice.side_by_side import SideBySide
@@ -86,13 +85,7 @@ class ReadingPage(PracticePage):
         self.following.clicked.connect(self._next)
         self.close_up = button(say("To what is due"), "plain")
         self.close_up.clicked.connect(lambda: self.page_wanted.emit("due"))
-        self._foot = QFrame()
-        self._foot.setObjectName("bar")
-        row = Flow(scaled(50), scaled(8), scaled(4))
-        self._foot.setLayout(row)
-        row.setContentsMargins(16, 0, 14, 0)
-        row.add(self.following)
-        row.add(self.close_up)
+        self._foot = make_foot((self.following, self.close_up))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -5,15 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.round import show_round
-from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.committing import Committing
+from desktop.ui.practice.frames import make_head
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.practice.story import Story
-from desktop.ui.theme import scaled
 from engine.language import say
 from engine.packs.files import find_folder, read_about
 
@@ -51,23 +50,8 @@ class RoundPage(PracticePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._make_head())
+        column.addWidget(make_head((self._title, self._patient, self._about), self.leave))
         column.addLayout(self._row, 1)
-
-    def _make_head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("roundHead")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(16, 4, 12, 4)
-        words = QWidget()
-        line = Flow(scaled(26), scaled(14), scaled(1))
-        line.setContentsMargins(0, 0, 0, 0)
-        words.setLayout(line)
-        for part in (self._title, self._patient, self._about):
-            line.add(part)
-        row.addWidget(words, 1)
-        row.addWidget(self.leave)
-        return head
 
     def display(self) -> None:
         """Show the round in hand; without one there is something due to choose."""

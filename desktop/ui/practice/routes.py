@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.screens.practice.two_routes import GIVEN, draw_two, scale_for, tell_two
 from desktop.ui.brush import draw_pathway, measure, stroke_of
-from desktop.ui.parts.drawn import Drawn, width_of, write
+from desktop.ui.parts.drawn import Fitted, width_of, write
 from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.language import say
 from engine.practice.commitment import Parting
@@ -18,7 +18,7 @@ MARGIN, KEY, STROKE = 6.0, 22.0, 26.0
 ABOVE = 0.4  # of the view: so far down stands what is to be seen first
 
 
-class Routes(Drawn):
+class Routes(Fitted):
     """As wide as there is room, as high as that takes."""
 
     laid_out = Signal()
@@ -27,19 +27,10 @@ class Routes(Drawn):
         super().__init__(theme, say("The two routes on the pathway"), tell_two(right, taken, parting))
         self._right, self._taken = right, taken
         self._parted = "" if taken is None or parting is None else parting.question
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._lay_out(600)
+        self.lay_out(600)
 
-    def sizeHint(self) -> QSize:
-        """As wide as there is room."""
-        return QSize(scaled(420), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width is another drawing."""
-        super().resizeEvent(event)
-        self._lay_out(event.size().width() / text_scale())
-
-    def _lay_out(self, width: float) -> None:
+    def lay_out(self, width: float) -> None:
+        """The right route, and the one taken, for that width."""
         self._scale = scale_for(width - 2 * MARGIN)
         self.drawing = draw_two(self._right, self._taken, (width - 2 * MARGIN) / self._scale, measure)
         self.take_height(self.drawing.size[1] * self._scale + 2 * MARGIN)
