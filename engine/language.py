@@ -1,10 +1,92 @@
-"""The words a person reads: every text of the program passes here, in English until a catalogue is installed."""
+"""The words a person reads: every text of the program passes here, and comes in the language that is spoken.
 
-import gettext
+English is its own key: a text that a catalogue does not hold stays English. Codes, doses, units and drug names stand in
+`{places}` of a text or outside it, so that no translation can touch them.
+"""
 
-_CATALOGUE = gettext.translation("plateau", fallback=True)
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import lru_cache, wraps
+from gettext import NullTranslations
+from typing import ParamSpec, TypeVar
+
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that texts come in, by its code ("es"), with the name that its own speakers give it.
+
+    `awaiting` counts the texts drafted by a machine that no clinician who speaks it has read yet.
+    """
+
+    code: str
+    name: str
+    catalogue: NullTranslations = field(compare=False, repr=False)
+    awaiting: int = field(default=0, compare=False)
+
+
+ENGLISH = Language("en", "English", NullTranslations())
+_chosen: list[Language] = [ENGLISH]  # of the whole process; the one thing here that changes
+_HERE: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 def say(message: str) -> str:
-    """The message in the reader's language; the English text is its own key."""
-    return _CATALOGUE.gettext(message)
+    """The message in the language spoken."""
+    return spoken().catalogue.gettext(message)
+
+
+def say_count(one: str, many: str, count: int) -> str:
+    """The message for one, or for any other number, as the language spoken counts; `{count}` is filled in."""
+    return spoken().catalogue.ngettext(one, many, count).format(count=count)
+
+
+def say_as(context: str, message: str) -> str:
+    """A short message that other languages say differently by its context, such as "May" of a month."""
+    return spoken().catalogue.pgettext(context, message)
+
+
+def noted(message: str) -> str:
+    """The message itself, noted for translation: for a constant, which is said (`say`) where it is shown."""
+    return message
+
+
+def spoken() -> Language:
+    """The language spoken here and now."""
+    return _HERE.get() or _chosen[0]
+
+
+def speak(language: Language) -> None:
+    """From now on the whole process speaks that language; called once, at the start, before anything is shown."""
+    _chosen[0] = language
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Within, another language is spoken: a Spanish summary is proved anew in Spanish, whatever the window speaks."""
+    token = _HERE.set(language)
+    try:
+        yield
+    finally:
+        _HERE.reset(token)
+
+
+def kept_by_language(size: int | None = None) -> Callable[[Callable[_Given, _Made]], Callable[_Given, _Made]]:
+    """Keeps what a function made, as `lru_cache` does, for each language apart: what it makes holds texts."""
+
+    def decorate(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+        @lru_cache(maxsize=size)
+        def kept(_language: str, *given: _Given.args, **named: _Given.kwargs) -> _Made:
+            return make(*given, **named)
+
+        @wraps(make)
+        def ask(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+            return kept(spoken().code, *given, **named)  # type: ignore[arg-type]
+
+        ask.cache_clear = kept.cache_clear  # type: ignore[attr-defined]
+        return ask
+
+    return decorate

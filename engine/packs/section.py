@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.conditions import Condition, ConditionError, read_condition
 from engine.documents import DocumentError, Mapping, parse_document
+from engine.language import say
 
 # A patient by facts, each by its name in the case file with its value; no other fact matters, or it is not known.
 Patient = tuple[tuple[str, Any], ...]
@@ -75,6 +76,19 @@ class Section:
         if not isinstance(value, str):
             raise self.error(f"'{key}' should be a text; put it in quotes", key)
         return " ".join(value.split())
+
+    def sentence(self, key: str) -> str:
+        """A required text that a person reads, in the language spoken."""
+        return say(self.text(key))
+
+    def optional_sentence(self, key: str) -> str | None:
+        """A text that a person reads and that may be missing, in the language spoken."""
+        value = self.optional_text(key)
+        return None if value is None else say(value)
+
+    def sentences(self, key: str) -> tuple[str, ...]:
+        """A list of texts that a person reads, in the language spoken; empty when missing."""
+        return tuple(say(each) for each in self.texts(key))
 
     def word(self, key: str, allowed: tuple[str, ...], default: str | None = None) -> str:
         """One of the allowed words."""
