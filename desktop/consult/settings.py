@@ -28,6 +28,7 @@ class Settings:
     patient_page: bool = False  # whether a summary ends with a page for the patient
     last_learner: str = ""  # the label of who practised last
     practised: str = ""  # the edition practised by; any when empty
+    tour_seen: bool = False  # whether the tour was taken, or put away
 
 
 def find_settings() -> Path:
@@ -72,6 +73,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
         given.get("patient_page") is True,
         learner if isinstance(learner, str) else first.last_learner,
         practised if isinstance(practised, str) else first.practised,
+        given.get("tour_seen") is True,
     )
 
 
