@@ -119,7 +119,7 @@ def _tell_hazards(log: Log) -> Chapter:
         )
         for group in log.groups
     )
-    return Chapter(first.title, (first, *pages))
+    return Chapter(say("Hazards"), (first, *pages))
 
 
 def _tell_hazard(hazard: Hazard, grave: dict[str, str], likely: dict[str, str]) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ class Contents(QListWidget):
         self.setAccessibleName(say("Contents of the manual"))
         self.setMinimumWidth(scaled(WIDTH))
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in chapters:
             heading = QListWidgetItem(chapter.title)

@@ -16,7 +16,7 @@ from desktop.ui.manual_page import make_found, make_page
 from desktop.ui.parts.page import Page as Scrolled
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.text import button
-from desktop.ui.theme import font, scaled
+from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ class Words(QLineEdit):
 class Help(Reader):
     """The manual open at a page; the limits are one click away."""
 
-    def __init__(self, parent: QWidget, topic: str, listed: "Listed") -> None:
+    def __init__(self, parent: QWidget, topic: str, listed: "Listed", theme: Theme) -> None:
         super().__init__(parent, say("Manual"), SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys = list_keys(tuple((_plain(title), _keys_of(commands)) for title, commands in listed))
+        self._theme = theme
         self._topic, self._way = "", [topic]  # the pages that were read, the last in sight
         self.contents = Contents(read_manual())
         self.page = Scrolled(self._make)
@@ -159,7 +160,7 @@ class Help(Reader):
     def _make(self, given: object) -> Iterable[QWidget]:
         titles = {page.id: page.title for page in list_pages()}
         if isinstance(given, Page):
-            yield from make_page(given, titles, self.open_topic)
+            yield from make_page(given, titles, self.open_topic, self._theme)
         elif isinstance(given, tuple):
             words, found = given
             yield from make_found(words, found, self.open_topic)
@@ -202,7 +203,7 @@ def find_topic(window: "Window") -> str:
 def open_help(window: "Window", topic: str = "", parent: QWidget | None = None) -> Help:
     """Open the manual at a page, or at that on the part in front; the focus comes back when it is closed."""
     above = parent or window
-    made = Help(above, topic or find_topic(window), window.listed)
+    made = Help(above, topic or find_topic(window), window.listed, window.appearance.theme)
     made.finished.connect(above.activateWindow)  # not every system does that by itself
     made.use.clicked.connect(lambda: show_use(made, window.about))
     made.open()

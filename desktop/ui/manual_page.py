@@ -23,7 +23,8 @@ from desktop.manual.page import (
     write_plain,
 )  # fmt: skip
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import font, scaled
+from desktop.ui.route_sample import RouteSample
+from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
 BREAK = "\u200b"  # where a line may break within a long name, such as that of a test
@@ -45,11 +46,15 @@ class ProseText(QLabel):
         self.setAccessibleName(write_plain(prose))
 
 
-def make_page(page: Page, titles: Mapping[str, str], go: Go) -> Iterable[QWidget]:
+def make_page(page: Page, titles: Mapping[str, str], go: Go, theme: Theme) -> Iterable[QWidget]:
     """The page, top to bottom; `titles` are those of all pages, by their ids."""
     yield Text(page.title, 18, 600)
     for block in page.blocks:
-        yield from _make_block(block, titles, go)
+        if isinstance(block, Picture):
+            yield RouteSample(theme)
+            yield Text(block.caption, 12, tone="muted")
+        else:
+            yield from _make_block(block, titles, go)
 
 
 def make_found(words: str, found: tuple[Found, ...], go: Go) -> Iterable[QWidget]:
@@ -78,8 +83,6 @@ def _make_block(block: Block, titles: Mapping[str, str], go: Go) -> Iterable[QWi
             yield _table(tuple((term, ProseText(means, 13)) for term, means in terms), TERM_WIDTH)
         case Trouble():
             yield _trouble(block)
-        case Picture(caption=caption):
-            yield Text(caption, 12, tone="muted")
         case See(pages=pages):
             for name in pages:
                 yield _link(say("See also: {page}").format(page=titles[name]), partial(go, name))
@@ -148,6 +151,6 @@ def _trouble(trouble: Trouble) -> QWidget:
     column.setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(10))
     column.setSpacing(scaled(4))
     column.addWidget(Text(trouble.sign, TEXT, 600))
-    column.addWidget(ProseText(trouble.means, 13))
+    column.addWidget(ProseText(trouble.means))
     column.addWidget(_list(trouble.does, numbered=len(trouble.does) > 1))
     return made
