@@ -38,20 +38,26 @@ class Limit:
 
 # Blood counts of lenalidomide: every 7 days for cycles 1 and 2, day 1 and 15 of cycle 3, then every 28 days.
 LIMITS: tuple[Limit, ...] = (
-    Limit(COUNTS, "lenalidomide", None, 14, "before lenalidomide is started", OWN, "reading"),
-    Limit(COUNTS, "lenalidomide", 0, 7, "in the first 8 weeks of lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "lenalidomide", 56, 14, "in weeks 9 to 12 of lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "lenalidomide", 84, 28, "on lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "bortezomib", None, 14, "before bortezomib is started", OWN, "reading"),
-    Limit(COUNTS, "bortezomib", 0, 14, "on bortezomib", OWN, "reading"),
-    Limit(COUNTS, "daratumumab", None, 28, "before daratumumab is started", OWN, "reading"),
-    Limit(COUNTS, "daratumumab", 0, 28, "on daratumumab", OWN, "reading"),
-    Limit(("safety.creatinine",), "lenalidomide", None, 14, "before lenalidomide is started", OWN, "reading"),
-    Limit(("safety.creatinine",), "lenalidomide", 0, 28, "on lenalidomide", OWN, "reading"),
+    Limit(COUNTS, "lenalidomide", None, 14, noted("before lenalidomide is started"), OWN, "reading"),
+    Limit(COUNTS, "lenalidomide", 0, 7, noted("in the first 8 weeks of lenalidomide"), LABEL_US, "page"),
+    Limit(COUNTS, "lenalidomide", 56, 14, noted("in weeks 9 to 12 of lenalidomide"), LABEL_US, "page"),
+    Limit(COUNTS, "lenalidomide", 84, 28, noted("on lenalidomide"), LABEL_US, "page"),
+    Limit(COUNTS, "bortezomib", None, 14, noted("before bortezomib is started"), OWN, "reading"),
+    Limit(COUNTS, "bortezomib", 0, 14, noted("on bortezomib"), OWN, "reading"),
+    Limit(COUNTS, "daratumumab", None, 28, noted("before daratumumab is started"), OWN, "reading"),
+    Limit(COUNTS, "daratumumab", 0, 28, noted("on daratumumab"), OWN, "reading"),
+    Limit(("safety.creatinine",), "lenalidomide", None, 14, noted("before lenalidomide is started"), OWN, "reading"),
+    Limit(("safety.creatinine",), "lenalidomide", 0, 28, noted("on lenalidomide"), OWN, "reading"),
     Limit(
-        ("safety.bilirubin_times_upper_limit",), "bortezomib", None, 28, "before bortezomib is started", OWN, "reading"
+        ("safety.bilirubin_times_upper_limit",),
+        "bortezomib",
+        None,
+        28,
+        noted("before bortezomib is started"),
+        OWN,
+        "reading",
     ),
-    Limit(("safety.bilirubin_times_upper_limit",), "bortezomib", 0, 28, "on bortezomib", OWN, "reading"),
+    Limit(("safety.bilirubin_times_upper_limit",), "bortezomib", 0, 28, noted("on bortezomib"), OWN, "reading"),
     *(
         Limit(("safety.pregnancy_test.result",), drug, since, days, words.format(drug=drug), source, status)
         for drug, source, status in (("lenalidomide", LABEL_US, "page"), ("thalidomide", OWN, "reading"))
