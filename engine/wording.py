@@ -33,7 +33,7 @@ LABELS: dict[str, str] = {
     "cytogenetics.gain_1q_copies": noted("1q copies"),
     "cytogenetics.del_1p32": "del(1p32)",
     "cytogenetics.trisomies": noted("Trisomies"),
-    "cytogenetics.karyotype_del13": noted(noted("del(13), karyotype")),
+    "cytogenetics.karyotype_del13": noted("del(13), karyotype"),
     "cytogenetics.karyotype_hypodiploid": noted("Hypodiploidy, karyotype"),
     "cytogenetics.gep_high_risk": noted("High-risk gene profile"),
     "cytogenetics.pcli": noted("Labelling index 3 % or more"),
