@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.checking import Check, Checks
+from engine.checking import Check, Checks, tell_checker
 from engine.conditions import Condition
 from engine.language import say
 from engine.pack import Source
 from engine.precautions.scores import Score
-from engine.wording import show_date
 
 BOTH = "both"  # a cell that stands across all columns
 REGIONS = ("US", "EU", "both")
@@ -52,8 +51,7 @@ class Cell:
         """Who has checked it, in a few words."""
         check = self.check(checks)
         if check is not None:
-            words = say("checked by {name}, {role}, {day}")
-            return words.format(name=check.by, role=say(check.role), day=show_date(check.on))
+            return tell_checker(check)
         return say("seen in a public page") if self.status == "page" else say("not yet checked")
 
 

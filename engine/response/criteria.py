@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from engine.checking import NOT_CHECKED
 from engine.language import kept_by_language, say
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_evidence import CHECKED
 from engine.packs.section import Section
 
 FOLDER = LIBRARY / "response"
-NOT_CHECKED = "not yet checked against the paper"
 # Every criterion that the engine asks, with the limits that it takes from it.
 LIMITS: dict[str, tuple[str, ...]] = {
     "measurable-serum": ("serum_g_per_dl",),
