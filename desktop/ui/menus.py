@@ -11,7 +11,7 @@ from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
 from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.files import find_folder, read_about, shipped
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ class Command:
 
 
 # Groups that open as a menu of their own beside the line that names them.
-SUBMENUS = {"colours": say("&Colours"), "text size": say("&Text size"), "lock after": say("Lock &by itself after")}
+SUBMENUS = {
+    "colours": noted("&Colours"),
+    "text size": noted("&Text size"),
+    "lock after": noted("Lock &by itself after"),
+}
 
 Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 
@@ -218,7 +222,7 @@ class Menus:
                     menu.addSeparator()
                 elif command.group in SUBMENUS:
                     if command.group not in inner:
-                        inner[command.group] = menu.addMenu(SUBMENUS[command.group])
+                        inner[command.group] = menu.addMenu(say(SUBMENUS[command.group]))
                         inner[command.group].setFont(font(13))
                     inner[command.group].addAction(action)
                 else:

@@ -15,12 +15,12 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, Theme, scaled, text_scale
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 
 DATES, GUTTER = 122, 30  # the width of the dates, and of the line's own column
 CENTRE = 9.0  # of the first line of a row, where its mark stands
 RADIUS = 4.5
-KINDS = "Calendar files (*.ics)"
+KINDS = noted("Calendar files (*.ics)")
 
 
 def make_plan(screen: PlanScreen, theme: Theme) -> Iterable[QWidget]:
@@ -63,7 +63,7 @@ def _save_button(consultation: Consultation) -> QPushButton:
 
 def keep_calendar(parent: QWidget, consultation: Consultation) -> None:
     """Write the calendar file where the clinician says; what hinders it is said."""
-    path = choose_to_write(parent, say("Save calendar file"), KINDS, say("plan.ics"))
+    path = choose_to_write(parent, say("Save calendar file"), say(KINDS), say("plan.ics"))
     if not path:
         return
     try:

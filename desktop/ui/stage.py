@@ -27,7 +27,7 @@ from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
 from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font, scaled
-from engine.language import say
+from engine.language import noted, say
 
 
 class View(NamedTuple):
@@ -39,11 +39,11 @@ class View(NamedTuple):
 
 
 VIEWS: dict[str, View] = {
-    "benefit": View(say("Numbers"), show_benefit, make_benefit),
-    "risk": View(say("Risk"), show_risk, make_risk),
-    "safety": View(say("Safety"), show_safety, make_safety),
-    "plan": View(say("Plan"), show_plan, make_plan),
-    "fit": View(say("Applies?"), show_fit, make_fit),
+    "benefit": View(noted("Numbers"), show_benefit, make_benefit),
+    "risk": View(noted("Risk"), show_risk, make_risk),
+    "safety": View(noted("Safety"), show_safety, make_safety),
+    "plan": View(noted("Plan"), show_plan, make_plan),
+    "fit": View(noted("Applies?"), show_fit, make_fit),
 }
 
 TITLES = 615  # pixels that the titles take with air around them
@@ -83,7 +83,7 @@ class Stage(QTabWidget):
         for name in ORDER:
             if name in VIEWS:
                 view = VIEWS[name]
-                titles[name], self.pages[name] = view.title, Page(partial(_make, view, theme), view.show)
+                titles[name], self.pages[name] = say(view.title), Page(partial(_make, view, theme), view.show)
             self.pages[name].setAccessibleName(titles[name])
             self.addTab(self.pages[name], titles[name])
 

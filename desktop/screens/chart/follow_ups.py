@@ -12,27 +12,27 @@ from desktop.chart.store import Store
 from desktop.screens.chart.lines import DAY, Cell, Column, Line, Tone
 from desktop.screens.chart.patients import tell_born
 from desktop.screens.reading import write_date
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import name_patient, upper_first
 
 WEEK, AHEAD = 7, 365  # days; what is due later than a year on is not listed
 COLUMNS = (
-    Column(say("Due"), sample=DAY),
-    Column(say("Patient"), share=4),
-    Column(say("What"), share=5),
-    Column(say("Last consultation"), share=5, spare=True),
+    Column(noted("Due"), sample=DAY),
+    Column(noted("Patient"), share=4),
+    Column(noted("What"), share=5),
+    Column(noted("Last consultation"), share=5, spare=True),
 )
 TITLES = {
-    "overdue": say("Overdue"),
-    "week": say("This week"),
-    "later": say("Later"),
-    "waiting": say("Awaited"),
+    "overdue": noted("Overdue"),
+    "week": noted("This week"),
+    "later": noted("Later"),
+    "waiting": noted("Awaited"),
 }
 ABOUT = {
-    "overdue": say("The day has passed, and no later consultation has taken it over."),
-    "week": say("Due within seven days."),
-    "later": say("Due within a year."),
-    "waiting": say("A result or a decision that the last consultation left open."),
+    "overdue": noted("The day has passed, and no later consultation has taken it over."),
+    "week": noted("Due within seven days."),
+    "later": noted("Due within a year."),
+    "waiting": noted("A result or a decision that the last consultation left open."),
 }
 
 

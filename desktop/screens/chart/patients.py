@@ -9,16 +9,16 @@ from desktop.chart.states import WAITING, WAITS, WORDS
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.reading import write_date
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import name_patient
 
 COLUMNS = (
-    Column(say("Patient"), share=3),
-    Column(say("Consultation"), sample=DAY),
-    Column(say("Advice"), share=5),
-    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned"), spare=True),
+    Column(noted("Patient"), share=3),
+    Column(noted("Consultation"), sample=DAY),
+    Column(noted("Advice"), share=5),
+    Column(noted("Record"), sample=max(WORDS.values(), key=len), narrow=noted("countersigned"), spare=True),
 )
-EVERY = say("any")
+EVERY = noted("any")
 Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words
 
 
@@ -95,14 +95,14 @@ def tell_nothing(everything: int) -> str:
 def offer_states(choices: Choices) -> Options:
     """The states that the chart holds."""
     every = (*WORDS.items(), (WAITING, WAITS))
-    return ((None, EVERY), *((state, words) for state, words in every if state in choices.states))
+    return ((None, say(EVERY)), *((state, words) for state, words in every if state in choices.states))
 
 
 def offer_advice(choices: Choices) -> Options:
     """The advice that the chart holds, each with the words it was told in last."""
-    return ((None, EVERY), *sorted(choices.advice.items(), key=lambda each: each[1]))
+    return ((None, say(EVERY)), *sorted(choices.advice.items(), key=lambda each: each[1]))
 
 
 def offer_risks(choices: Choices) -> Options:
     """The risk groups that the chart holds."""
-    return ((None, EVERY), *((risk, say(risk)) for risk in choices.risks))
+    return ((None, say(EVERY)), *((risk, say(risk)) for risk in choices.risks))

@@ -51,7 +51,7 @@ def show_progress(progress: Progress) -> ProgressScreen:
         brier=_tell_brier(calibration),
         curve=Curve(calibration.curve, tell_curve(calibration.curve)) if calibration.curve else None,
         weeks=_take_weeks(progress.weeks),
-        skills=tuple((words, _table(found)) for kind, words in KINDS.items() if (found := progress.of_kind(kind))),
+        skills=tuple((say(words), _table(found)) for kind, words in KINDS.items() if (found := progress.of_kind(kind))),
     )
 
 

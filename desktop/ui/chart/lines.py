@@ -104,7 +104,7 @@ class Lines(QAbstractTableModel):
         """The titles above."""
         across = orientation == Qt.Orientation.Horizontal
         if across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._columns[section].title
+            return say(self._columns[section].title)
         return None
 
 

@@ -40,8 +40,8 @@ class Choice(Menu):
             self.addItem(say("not recorded") if option is None else word_of(place, option))
         self.view().setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setToolTip(MENU_HINT)
-        self.setToolTip(MENU_HINT)
+        self.setToolTip(say(MENU_HINT))
+        self.setToolTip(say(MENU_HINT))
         self.activated.connect(lambda at: self.answered.emit(self._options[at]))
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind

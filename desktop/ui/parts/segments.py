@@ -58,7 +58,7 @@ class Segments(QWidget):
         self._letter, self._lettered = "", 0  # the letter typed last since the choice has the focus, and what it took
         self._walked = False  # whether the arrow keys moved since
         self._moving = False
-        self.setToolTip(CHOICE_HINT)
+        self.setToolTip(say(CHOICE_HINT))
         self.setFocusProxy(self._buttons[0])
 
     @staticmethod
