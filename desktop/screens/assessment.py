@@ -67,12 +67,12 @@ def show_assessment(session: Session, at: int, notation: Notation = PLAIN) -> tu
         value = said.get(name)
         aside = convert(field.measure, value, notation) if field.measure else ""
         doubt = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation)
-        hint = _unlikely(name, value)
+        hint = unlikely = _unlikely(name, value)
         if name == "date" and at == BASELINE and value is None:
             hint = say("The values before treatment; the day may stay open.")
         problem = (doubt if field.kind in ("quantity", "number") else "") or problems.get((at, name), "")
         today = session.case.clinical.as_of
-        rows.append(Row(field, value, "", hint, aside, problem, applies=True, today=today))
+        rows.append(Row(field, value, "", hint, aside, problem, applies=True, doubted=bool(unlikely), today=today))
     return tuple(rows)
 
 

@@ -210,7 +210,7 @@ def _cite(items: Iterable[Item]) -> tuple[str, ...]:
 
 
 def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[str, Item]) -> Line:
-    label = say(upper_first(name.replace("_", " ")))
+    label = upper_first(name.replace("_", " ")))
     item = items.get(f"{pack.id}/{trial.id}.{name}")
     if item is None:  # it says that nothing was found
         return Line(label, entry.note or say("not found"), "", "", None)

@@ -134,10 +134,13 @@ def _tell_taking(answer: Answer, day: dt.date) -> str:
     named = {"response": answer.response, "day": show_date(day)}
     if answer.confirmed:
         return say("Take {response} of {day} into the case as").format(**named)
-    words = say("{response} of {day} is not confirmed.").format(**named)
+    words = say("{response} of {day} is not confirmed. Take it all the same as")
     if answer.response == "PD":
-        words = f"{words} {say('Taken into the case it counts as progression.')}"
-    return f"{words} {say('Take it all the same as')}"
+        words = say(
+            "{response} of {day} is not confirmed. Taken into the case it counts as progression. "
+            "Take it all the same as"
+        )
+    return words.format(**named)
 
 
 def _tone(told: Derivation) -> Tone:

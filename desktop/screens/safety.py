@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.consult.session import Session
+from desktop.screens.sentences import join_any
 from engine.checking import Checks
 from engine.consultation import Consultation
 from engine.language import noted, say
@@ -214,4 +215,4 @@ def _signed(points: int) -> str:
 
 
 def _either(words: list[str]) -> str:
-    return say(" or ").join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    return join_any(words)

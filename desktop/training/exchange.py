@@ -34,6 +34,10 @@ ENDING = ".practice.json"
 LARGEST = 20_000_000  # bytes: some 20,000 answers
 
 
+class Spoiled(Refusal):
+    """An export that was cut off, damaged or changed: it can be made again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Carried:
     """What such a file holds."""
@@ -86,9 +90,9 @@ def _spare(path: str, learner: Learner, finished: tuple[Finished, ...]) -> None:
         return
     try:
         there = read_carried(path)
-    except Refusal as refusal:
-        if any(say("export it again") in each for each in refusal.sentences):  # an export that was cut off
-            return
+    except Spoiled:
+        return
+    except Refusal:
         raise Refusal(
             say("{path}: is there already and is no export of answers; choose another name").format(path=path)
         ) from None
@@ -118,7 +122,7 @@ def read_carried(path: str) -> Carried:
         told = load_json(content)
     except KeptError:
         if content.lstrip().startswith(b'{\n "plateau_practice_export"'):
-            raise Refusal(say("{name}: is cut off or damaged; export it again").format(name=name)) from None
+            raise Spoiled(say("{name}: is cut off or damaged; export it again").format(name=name)) from None
         raise foreign from None
     if not isinstance(told, dict) or set(told) != {"plateau_practice_export", "digest", "practice"}:
         raise foreign
@@ -129,7 +133,7 @@ def read_carried(path: str) -> Carried:
             )
         )
     if told["digest"] != _digest(told["practice"]):
-        raise Refusal(say("{name}: was changed or damaged after it was exported; export it again").format(name=name))
+        raise Spoiled(say("{name}: was changed or damaged after it was exported; export it again").format(name=name))
     return _take(name, told["practice"])
 
 
@@ -206,7 +210,7 @@ def _choose_learner(home: str | None, carried: Learner, label: str | None, *, me
 
 
 def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hold anything
-    foreign = Refusal(say("{name}: does not say whose answers it holds; export it again").format(name=name))
+    foreign = Spoiled(say("{name}: does not say whose answers it holds; export it again").format(name=name))
     try:
         learner = practice["learner"]
         if not is_id(learner["id"]) or set(practice) != {"learner", "finished"}:
@@ -214,7 +218,7 @@ def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hol
         finished = _once(map(read_finished, practice["finished"]))
         return Carried(Learner(learner["id"], check_label(learner["label"])), finished)
     except KeptError as error:
-        raise Refusal(
+        raise Spoiled(
             say("{name}: an answer in it {error}; it comes from another program, export it again").format(
                 name=name, error=error
             )

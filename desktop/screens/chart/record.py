@@ -120,7 +120,7 @@ def show_banner(record: Record) -> Banner:
     """The banner, as the latest version names the patient."""
     who = record.latest.case.identity
     name, facts = name_patient(who.family_name, who.given_name), list_facts(record.latest.case)
-    return Banner(name, facts, WORDS[record.state], TONES.get(record.state, "advice"))
+    return Banner(name, facts, say(WORDS[record.state]), TONES.get(record.state, "advice"))
 
 
 def list_deeds(chart: Chart, record: Record) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ def _tell_version(version: Version, names: Mapping[str, str]) -> Versioned:
 
 def _tell_paper(paper: Paper) -> Signed:
     who = say(", countersigned by ").join(
-        f"{name} ({say('key')} {show_fingerprint(key)})"
+        say("{name} (key {fingerprint})").format(name=name, fingerprint=show_fingerprint(key))
         for name, key in zip(paper.signers, paper.fingerprints, strict=True)
     )
     words = say("Version {number}, {time}: signed by {who}")

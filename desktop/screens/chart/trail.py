@@ -10,14 +10,14 @@ from desktop.chart.trail import Asked, read_trail
 from desktop.chart.verification import Verdict
 from desktop.screens.about import Parts
 from desktop.screens.chart.lines import Cell, Column, Line
-from engine.language import noted, say
+from engine.language import noted, say, say_count
 from engine.wording import show_date, upper_first
 
 COLUMNS = (
-    Column(noted("When"), sample="22-Nov-2026 14:02"),
+    Column(noted("When"), samples=("22-Nov-2026 14:02",)),
     Column(noted("Who"), 26),
     Column(noted("What"), 48),
-    Column(noted("Record"), sample="r-mmmmmmmm", spare=True),
+    Column(noted("Record"), samples=("r-mmmmmmmm",), spare=True),
 )
 AT_ONCE = 100
 INTRODUCTION = noted(
@@ -49,7 +49,7 @@ def list_lines(chart: Chart, asked: Asked, before: int | None) -> tuple[list[Lin
 
 def tell_count(number: int, asked: Asked) -> str:
     """How many entries were found."""
-    words = say("1 entry") if number == 1 else say("{number:,} entries").format(number=number)
+    words = say_count("1 entry", "{count:,} entries", number)
     return words if asked == Asked() else say("{entries} found").format(entries=words)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from engine.language import noted, say
+from engine.language import noted, say, say_count
 from engine.practice.scenario import Kind, Sheet
 
 _APART = re.compile(r" {2,}|\t+")
@@ -62,4 +62,4 @@ def offer_sheet(sheet: Sheet) -> SheetOffered:
 
 def count_points(cost: int) -> str:
     """A cost in words."""
-    return say("1 point") if cost == 1 else say("{cost} points").format(cost=cost)
+    return say_count("1 point", "{count} points", cost)

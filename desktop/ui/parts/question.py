@@ -59,7 +59,7 @@ class Question(QFrame):
         self._show(self._aside, row.aside)
         self._show(self._problem, row.problem)
         self._show(self._hint, "" if row.problem else row.hint)
-        self._hint.set_tone("open" if row.tone or row.hint.startswith("Check") else "muted")
+        self._hint.set_tone("open" if row.tone or row.doubted else "muted")
         marked = row.tone in ("next", "decides")
         self._label.setFont(font(12, 600 if marked else 400))
         set_property(self, "tone", "refused" if row.problem else row.tone)
