@@ -140,8 +140,8 @@ def _row(
     # What decides is asked, whatever a refused answer beside it says.
     applies = value is not None or bool(tone) or _applies(session, field)
     made = Row(
-        field, value, tone, hint, aside, problem, applies,
-        is_rare(session, field), doubted=doubted, today=(today if field.place == "as_of" else session.case.clinical.as_of),
+        field, value, tone, hint, aside, problem, applies, is_rare(session, field), doubted,
+        today=(today if field.place == "as_of" else session.case.clinical.as_of),
     )  # fmt: skip
     return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))
 
