@@ -18,6 +18,7 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, rule, set_property
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.translated import make_awaiting
 from engine.language import say
 
 TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
@@ -55,6 +56,9 @@ class Panel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        if (awaiting := make_awaiting()) is not None:
+            awaiting.setContentsMargins(12, 4, 12, 6)
+            column.addWidget(awaiting)
 
     def display(
         self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: Look

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
+from desktop.screens.translation import tell_scenarios
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.names import Names
@@ -82,6 +83,8 @@ class Room(QWidget):
         strip.setLayout(row)
         row.setContentsMargins(16, 0, 12, 0)
         row.add(Text(say(FICTIONAL), 13, 600, tone="route", wrap=False))
+        if scenarios := tell_scenarios():
+            row.add(Text(scenarios, 12, tone="muted", wrap=False))
         self.who = Text("", 12, tone="muted", wrap=False)
         row.add(self.who)
         self.back = button("", "small", size=12)
