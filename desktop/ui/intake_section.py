@@ -93,7 +93,7 @@ class IntakeSection(QFrame):
         words = say("More: {questions}").format(questions=", ".join(hidden[:NAMED]))
         if len(hidden) > NAMED:
             words = say("More: {first} and {number} others").format(first=hidden[0], number=len(hidden) - 1)
-        self._more.setText(say("Fewer questions") if self._rare_shown else words)
+        self._more.setText(say("Fewer questions") if self._rare_shown else _part_lines(words))
         self._more.setToolTip(", ".join(hidden))
         self._more.setVisible(bool(hidden))
         self._offer_absent(screen)

@@ -21,6 +21,7 @@ from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import set_property
+from desktop.ui.parts.titles import fit_titles
 from desktop.ui.pathway import Pathway
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
@@ -46,6 +47,7 @@ VIEWS: dict[str, View] = {
     "fit": View(noted("Applies?"), show_fit, make_fit),
 }
 
+SMALL_TITLES = 12
 TITLES = 615  # pixels that the titles take with air around them
 
 # The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
@@ -65,7 +67,7 @@ class Stage(QTabWidget):
         self.setObjectName("stage")
         self.setDocumentMode(True)
         speak_as(self, Role.Grouping, say("Pathway, and what is read about this patient"))
-        self.tabBar().setFont(font(12, 500))
+        self.tabBar().setFont(font(SMALL_TITLES, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
@@ -110,7 +112,8 @@ class Stage(QTabWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the titles have little room they stand closer, before any is out of sight."""
         super().resizeEvent(event)
-        set_property(self.tabBar(), "tight", event.size().width() < scaled(TITLES))
+        room = event.size().width()
+        fit_titles(self.tabBar(), room, SMALL_TITLES, close=room < scaled(TITLES))
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
 WIDEST_SEGMENTS = 226
+ROOM = 308  # of the narrowest form for a label and its entry
 NUMBER = 62  # width of a number beside its unit
 # What a question has room for in the form, beside a number: its label, the other unit, the switch.
 ROOM_BESIDE, OTHER_UNIT = 232, 78
@@ -40,6 +41,7 @@ class Choice(Menu):
             self.addItem(say("not recorded") if option is None else word_of(place, option))
         self.view().setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaximumWidth(scaled(ROOM))  # the longest answer stands whole in the list that opens
         self.setToolTip(say(MENU_HINT))
         self.setToolTip(say(MENU_HINT))
         self.activated.connect(lambda at: self.answered.emit(self._options[at]))
@@ -245,7 +247,8 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
     """The entry for a question of the form."""
     match field.kind:
         case "yes_no":
-            return Segments(field.place, field.options, unsaid=True)
+            fits = Segments.width_of(field.place, (*field.options, None)) <= scaled(ROOM)
+            return Segments(field.place, field.options, unsaid=True) if fits else Choice(field.place, field.options)
         case "choice":
             fits = Segments.width_of(field.place, field.options) <= scaled(WIDEST_SEGMENTS)
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)

@@ -65,7 +65,8 @@ class Segments(QWidget):
     def width_of(place: str, options: tuple[Any, ...]) -> float:
         """How wide a choice would be, as the style sheet pads it."""
         metrics = QFontMetricsF(font(SMALL, 500))
-        return sum(metrics.horizontalAdvance(word_of(place, option)) + scaled(11) for option in options) + 2
+        words = (say("not known") if option is None else word_of(place, option) for option in options)
+        return sum(metrics.horizontalAdvance(each) + scaled(11) for each in words) + 2
 
     def option(self, value: object) -> QPushButton:
         """The button of an option."""
