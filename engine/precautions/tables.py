@@ -28,10 +28,16 @@ class Cell:
     status: str  # page | memory
     pages: tuple[str, ...]
     note: str | None
+    written: "Cell | None" = None  # the cell in its authors' words, where another language is spoken
 
     @property
     def wording(self) -> str:
-        """What somebody compares with the source: a dose in another line of the table is another dose."""
+        """What somebody compares with the source, alike in every language."""
+        return (self.written or self).told
+
+    @property
+    def told(self) -> str:
+        """What the cell says with its place: a dose in another line of the table is another dose."""
         return f"{self.place}: {' '.join(part for part in (self.says, self.dose) if part)}"
 
     def check(self, checks: Checks) -> Check | None:
@@ -91,6 +97,7 @@ class Column:
     id: str
     title: str
     when: Condition | None
+    written: str  # its title in English, as a check of a dose has it
 
 
 @dataclass(frozen=True, slots=True)
