@@ -104,7 +104,9 @@ def tell_safety(consultation: Consultation) -> SafetyScreen:
     tables = Tables(read.library, consultation.checks)
     drugs = say("No drug is advised or given now; every table can be looked up below.")
     if read.drugs:
-        drugs = say("Drugs advised, still possible, or given now: {drugs}").format(drugs=", ".join(read.drugs))
+        drugs = say("Drugs advised, still possible, or given now: {drugs}").format(
+            drugs=", ".join(map(say, read.drugs))
+        )
     return SafetyScreen(
         drugs=drugs,
         stale=tuple(each.text for each in read.stale),

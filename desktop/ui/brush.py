@@ -9,7 +9,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.screens.diagram import MARK, Drawing, Edge, Node, Role
+from desktop.screens.diagram import MARK, Drawing, Edge, Node
+from desktop.screens.wrapping import Role
 from desktop.ui.theme import Theme, drawn_font
 from engine.language import noted, say
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
 from desktop.consult.tongues import list_own_names
+from desktop.screens.translation import tell_next_start
 from engine.language import noted, say
 from engine.packs.files import find_folder, read_about, shipped
 
@@ -82,5 +83,12 @@ def list_tongues(window: "Window") -> Iterator[Command]:
     """One choice for each language, in its own name, and one for the computer's."""
     for code, words in {"": say("&As the system"), **list_own_names()}.items():
         ticked = code == window.appearance.settings.language
-        does = partial(window.choose_language, code)
+        does = partial(_choose_language, window, code)
         yield Command(words, does, group="language", ticked=ticked, id=f"language {code}")
+
+
+def _choose_language(window: "Window", code: str) -> None:
+    """Keep which language is spoken from the next start on: what is on the screen now stays of one language."""
+    if code != window.appearance.settings.language:
+        window.appearance.choose_language(code)
+        window.tell(say("Language"), tell_next_start(code))

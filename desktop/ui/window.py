@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTi
 
 from desktop.commands.inputs import Refusal
 from desktop.screens.start import NAME
-from desktop.screens.translation import tell_next_start
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
 from desktop.ui.chart.leaving import Leaving
@@ -125,14 +124,7 @@ class Window(QMainWindow):
 
     def _follow_habits(self) -> None:
         self.menus.tick(f"lock after {self.appearance.settings.lock_after}")
-        self.menus.tick(f"language {self.appearance.settings.language}")
         self.charting.idle.minutes = self.appearance.settings.lock_after
-
-    def choose_language(self, code: str) -> None:
-        """Keep which language is spoken from the next start on: what is on the screen now stays of one language."""
-        if code != self.appearance.settings.language:
-            self.appearance.choose_language(code)
-            self.tell(say("Language"), tell_next_start(code))
 
     def tell(self, title: str, sentences: tuple[str, ...]) -> None:
         """Say something that must be read before going on."""

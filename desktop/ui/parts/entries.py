@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDEST_SEGMENTS = 226
 ROOM = 308  # of the narrowest form for a label and its entry
+BESIDE_DATE = 18  # pixels of frame and padding around a day
 NUMBER = 62  # width of a number beside its unit
 # What a question has room for in the form, beside a number: its label, the other unit, the switch.
 ROOM_BESIDE, OTHER_UNIT = 232, 78
@@ -79,6 +80,8 @@ class Typed(QLineEdit):
         self.setMaxLength(120)
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
+            needed = QFontMetricsF(font(12)).horizontalAdvance(self.placeholderText()) + scaled(BESIDE_DATE)
+            self.setFixedWidth(max(self.maximumWidth(), int(needed)))
             self.setToolTip(find_notation().tell_dates())
         self.describe("")
         if kind != "text":
