@@ -6,7 +6,7 @@ from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_ch
 from engine.compare import Comparison, Reading, Turn
 from engine.figures import word_figure, write_follow_up
 from engine.language import say
-from engine.pack import Pack, Statement, Trial
+from engine.pack import Figure, Pack, Statement, Trial
 from engine.wording import lower_first, upper_first
 
 MOST_LEFT = 3  # outcomes that one line can still name
@@ -77,6 +77,11 @@ def tell_strength(trial: Trial, pack: Pack, checks: Checks = NO_CHECKS) -> Stren
         if figure.ratio is not None:
             told = f"{figure.measure}: {figure.ratio.told_kind} {figure.ratio}{follow_up}"
             return Strength(told, figure.ratio.status, check, figure.source)
-        arms = ", ".join(f"{figure.name(arm)} {figure.tell(arm)}" for arm in figure.arms)
+        arms = ", ".join(f"{_name(figure, arm)} {figure.tell(arm)}" for arm in figure.arms)
         return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check, figure.source)
     return Strength(say("no result of it is on record here"), "")
+
+
+def _name(figure: Figure, arm: str) -> str:
+    """An arm as it is written, hyphens and all ("bortezomib-based"), unless another language has a name for it."""
+    return arm if figure.name(arm) == arm.replace("-", " ") else figure.name(arm)

@@ -132,7 +132,7 @@ def _row(
     doubted = bool(check) and hint == check
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
-        hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=say(fact.because))
+        hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=fact.because)
     if not hint and field.help and value is None:
         hint = say(field.help)
     aside = convert(field.measure, value, notation) if field.measure else ""

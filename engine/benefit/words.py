@@ -190,7 +190,8 @@ def tell_ratio_short(result: Result) -> str:
             interval = say("{low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
         told.append(f"{kind}{tell_number(ratio.value)} ({interval})")
         # Which way round it is, or how it was adjusted, is never left out.
-        told += [ratio.aside] if is_hazard(ratio) and ratio.aside else []
+        aside = ratio.aside or ratio.kind.partition(", ")[2]
+        told += [aside] if is_hazard(ratio) and aside else []
     if result.p:
         told.append(tell_p(result.p))
     if result.is_ratio_unchecked:
