@@ -1,8 +1,13 @@
-"""Everything of the library that is read with texts for a person: each file's reader is called once."""
+"""Everything of the library that holds texts for a person, each file read by its own reader."""
 
-from engine.packs import read_applicability, read_leaflet, read_safety
 from engine.packs.files import LIBRARY, shipped
+from engine.packs.read_applicability import read_entries
+from engine.packs.read_leaflet import read_leaflet
+from engine.packs.read_safety import read_library
 from engine.packs.shelf import read_cases, read_pack
+from engine.plan.timetable import read_timetable
+from engine.response.criteria import read_criteria
+from engine.schemes.definitions import read_schemes
 
 
 def read_everything() -> None:
@@ -10,4 +15,5 @@ def read_everything() -> None:
     for name in shipped():
         read_pack(LIBRARY / name)
         read_cases(LIBRARY / name)
-    read_applicability, read_leaflet, read_safety  # noqa: B018
+    for read in (read_entries, read_leaflet, read_library, read_timetable, read_criteria, read_schemes):
+        read()
