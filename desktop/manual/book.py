@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from desktop.manual.hazards import Control, Hazard, Log, read_log
+from desktop.manual.keys import KEYS_PAGE, list_keys
 from desktop.manual.page import (
     Block,
     Chapter,
     Heading,
+    Keys,
     Page,
     Paragraph,
     Points,
@@ -41,7 +43,7 @@ def read_manual() -> tuple[Chapter, ...]:
     """
     about = read_about(find_folder(DEFAULT))
     chapters = [_with_use(read_chapter(file), about) for file in list_files()]
-    last = chapters.pop()  # the words and the keys come last, after the hazards
+    last = _with_keys(chapters.pop())  # the words and the keys come last, after the hazards
     return (*chapters, _tell_hazards(read_log()), last)
 
 
@@ -92,6 +94,15 @@ def _with_use(chapter: Chapter, about: About) -> Chapter:
     for heading, paragraphs in tell_use(about):
         told += [Heading(heading), *(Paragraph(read_prose(each)) for each in paragraphs)]
     pages = (Page(page.id, page.title, (*told, *page.blocks)) if page.id == USE else page for page in chapter.pages)
+    return Chapter(chapter.title, tuple(pages))
+
+
+def _with_keys(chapter: Chapter) -> Chapter:
+    """The page of keys lists all that there are."""
+    listed: tuple[Block, ...] = tuple(block for title, keys in list_keys() for block in (Heading(title), Keys(keys)))
+    pages = (
+        Page(page.id, page.title, (*page.blocks, *listed)) if page.id == KEYS_PAGE else page for page in chapter.pages
+    )
     return Chapter(chapter.title, tuple(pages))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from desktop.manual.book import list_pages, read_manual
+from desktop.manual.keys import KEYS_PAGE, TAB_KEYS, say_keys
 from desktop.manual.page import (
     Block,
     Heading,
@@ -53,7 +54,17 @@ def issue_manual(sheet: SheetName = "a4") -> bytes:
 
 
 def _set_page(page: Page, titles: dict[str, str]) -> paper.Page:
-    return paper.Page(page.title, tuple(made for block in page.blocks for made in _set_block(block, titles)))
+    blocks = page.blocks if page.id == KEYS_PAGE else _leave_out_tabs(page.blocks)
+    return paper.Page(page.title, tuple(made for block in blocks for made in _set_block(block, titles)))
+
+
+def _leave_out_tabs(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The keys that every page of the middle has stand once on paper, among all keys; in the window on every page."""
+    tabs = Keys(say_keys(TAB_KEYS))
+    kept = [block for block in blocks if block != tabs]
+    while kept and isinstance(kept[-1], Heading):
+        kept.pop()
+    return tuple(kept)
 
 
 def _set_block(block: Block, titles: dict[str, str]) -> Iterator[paper.Block]:

@@ -2,8 +2,8 @@
 
 import re
 
+from desktop.manual.keys import say_entry
 from desktop.manual.page import Kind, Prose, Run
-from engine.language import say
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _BEYOND = " > "  # from a menu to its entry
@@ -30,9 +30,9 @@ def _read_place(words: str) -> Run:
     kind = _MARKS.get(words[0], "menu")
     match kind:
         case "menu":
-            named = (say(part) for part in words.split(_BEYOND))  # noted where the menus are made
-            return Run(_BEYOND.join(each.replace("&", "").removesuffix("…") for each in named), kind)
+            # Noted where the menus are made.
+            return Run(_BEYOND.join(map(say_entry, words.split(_BEYOND))), kind)
         case "button":
-            return Run(say(words[1:]).replace("&", "").removesuffix("…"), kind)
+            return Run(say_entry(words[1:]), kind)
         case _:
             return Run(words[1:], kind)

@@ -23,6 +23,7 @@ class Contents(QListWidget):
         self.setMinimumWidth(scaled(WIDTH))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in chapters:
             heading = QListWidgetItem(chapter.title)

@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QWidget
 
 from desktop.manual.book import find_page, list_pages, read_manual, search
-from desktop.manual.keys import KEYS_PAGE, list_keys
-from desktop.manual.page import Heading, Keys, Page
+from desktop.manual.page import Page
 from desktop.ui.contents import WIDTH, Contents
 from desktop.ui.leaflets import save_manual, show_use
 from desktop.ui.manual_page import make_found, make_page
@@ -20,7 +19,6 @@ from desktop.ui.theme import Theme, font, scaled
 from engine.language import say
 
 if TYPE_CHECKING:
-    from desktop.ui.menus import Listed
     from desktop.ui.window import Window
 
 PAGES = {"benefit": "numbers", "fit": "applies"}  # pages of the stage whose topic has another name
@@ -46,10 +44,9 @@ class Words(QLineEdit):
 class Help(Reader):
     """The manual open at a page; the limits are one click away."""
 
-    def __init__(self, parent: QWidget, topic: str, listed: "Listed", theme: Theme) -> None:
+    def __init__(self, parent: QWidget, topic: str, theme: Theme) -> None:
         super().__init__(parent, say("Manual"), SIZE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._keys = list_keys(tuple((_plain(title), _keys_of(commands)) for title, commands in listed))
         self._theme = theme
         self._topic, self._way = "", [topic]  # the pages that were read, the last in sight
         self.contents = Contents(read_manual())
@@ -125,7 +122,7 @@ class Help(Reader):
         self.words.blockSignals(True)  # another page ends what was sought
         self.words.clear()
         self.words.blockSignals(False)
-        page = self._page(topic)
+        page = find_page(topic)
         self._display(page, page.title)
         self.contents.mark(topic)
         self.list.setChecked(False)
@@ -150,13 +147,6 @@ class Help(Reader):
             self.open_topic(found[0].page.id)
             self.page.setFocus()
 
-    def _page(self, topic: str) -> Page:
-        page = find_page(topic)
-        if topic != KEYS_PAGE:
-            return page
-        blocks = tuple(block for title, keys in self._keys for block in (Heading(title), Keys(keys)))
-        return Page(page.id, page.title, (*page.blocks, *blocks))
-
     def _make(self, given: object) -> Iterable[QWidget]:
         titles = {page.id: page.title for page in list_pages()}
         if isinstance(given, Page):
@@ -164,15 +154,6 @@ class Help(Reader):
         elif isinstance(given, tuple):
             words, found = given
             yield from make_found(words, found, self.open_topic)
-
-
-def _keys_of(commands: Iterable[object]) -> tuple[tuple[str, str], ...]:
-    found = ((getattr(each, "keys", ""), _plain(getattr(each, "words", ""))) for each in commands)
-    return tuple((keys, words) for keys, words in found if keys)
-
-
-def _plain(words: str) -> str:
-    return words.replace("&", "").removesuffix("…")
 
 
 def find_topic(window: "Window") -> str:
@@ -203,7 +184,7 @@ def find_topic(window: "Window") -> str:
 def open_help(window: "Window", topic: str = "", parent: QWidget | None = None) -> Help:
     """Open the manual at a page, or at that on the part in front; the focus comes back when it is closed."""
     above = parent or window
-    made = Help(above, topic or find_topic(window), window.listed, window.appearance.theme)
+    made = Help(above, topic or find_topic(window), window.appearance.theme)
     made.finished.connect(above.activateWindow)  # not every system does that by itself
     made.use.clicked.connect(lambda: show_use(made, window.about))
     made.open()

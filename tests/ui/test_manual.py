@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.consult.session import Session
-from desktop.manual.keys import LISTED
+from desktop.manual.keys import LISTED, MENU_KEYS
 from desktop.ui.help import Help
 from desktop.ui.window import Window
 from tests.desktop.manual.test_pages import places
@@ -56,6 +56,16 @@ def test_every_menu_entry_and_key_of_the_manual_is_there(open_window: Opener, se
     pressed = [place[1:] for place in named if place.startswith("^")]
     assert len(pressed) > 10
     assert [key for key in pressed if key not in keys | known | {"Ctrl+F"}] == []
+
+
+def test_the_keys_of_the_menus_are_those_of_the_manual(open_window: Opener, session: Session) -> None:
+    """The manual is printed where there is no window: its list of keys is the very one of the menus."""
+    opened = open_window(session)
+    there = tuple(
+        (title, tuple((each.keys, each.words) for each in commands if each is not None and each.keys))
+        for title, commands in opened.listed
+    )
+    assert tuple((title, keys) for title, keys in there if keys) == MENU_KEYS
 
 
 def test_every_button_that_the_manual_names_is_in_the_window() -> None:
