@@ -44,8 +44,8 @@ STEPS: tuple[Step, ...] = (
         "What the trials found, as people of 100, benefit and harm. The next tab, Applies?, says whether this patient "
         "would have been taken into them.")),
     Step("pathway", "safety", noted("Safety"), noted(
-        "What concerns the next dose, the tests and when they are due. A dose that nobody checked against its label "
-        "is not shown.")),
+        "What concerns the next dose, the tests and when they are due. A dose that was only recalled "
+        "is not shown until a named person has checked it.")),
     Step("decision", "", noted("Decide and sign"), noted(
         "Agree, or differ and say why. The summary is read as a draft first; your key signs it, and it is proved at "
         "once.")),
