@@ -98,7 +98,7 @@ def _list_lacking(chart: Chart, since: int) -> tuple[str, ...]:
         since, MOST + 1,
     )  # fmt: skip
     lines = [
-        f"{name_patient(family, given)}, {show_date(dt.date.fromisoformat(day))}, {WORDS[state]}"
+        f"{name_patient(family, given)}, {show_date(dt.date.fromisoformat(day))}, {say(WORDS[state])}"
         for family, given, day, state in rows[:MOST]
     ]
     return (*lines, *((say("and more"),) if len(rows) > MOST else ()))

@@ -108,4 +108,4 @@ def tell_due(due: FollowUp) -> Line:
 
 def _name(what: str) -> str:
     """What is due, in words; a kind that an older version wrote by its own name."""
-    return WORDS.get(what, what)
+    return say(WORDS.get(what, what))

@@ -28,7 +28,7 @@ def tell_line(row: Listed, backup: Backup | None) -> Line:
         Cell(name_patient(row.family_name, row.given_name), tell_born(row.born, row.record_number), "muted"),
         Cell(write_date(row.as_of), "" if row.version == 1 else tell_version(row.version), "muted"),
         Cell(row.headline, tell_answer(row.word, row.risk), tone_of(row.status, blocked=bool(row.blocked))),
-        Cell(WAITS if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
+        Cell(say(WAITS) if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
     ))  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def tell_version(number: int) -> str:
 
 def tell_state(state: str) -> str:
     """What became of a record, in words."""
-    return next(words for name, words in WORDS.items() if name == state)
+    return next(say(words) for name, words in WORDS.items() if name == state)
 
 
 def tone_of(status: str, *, blocked: bool) -> Answer:

@@ -120,7 +120,7 @@ def show_banner(record: Record) -> Banner:
     """The banner, as the latest version names the patient."""
     who = record.latest.case.identity
     name, facts = name_patient(who.family_name, who.given_name), list_facts(record.latest.case)
-    return Banner(name, facts, WORDS[record.state], TONES.get(record.state, "advice"))
+    return Banner(name, facts, say(WORDS[record.state]), TONES.get(record.state, "advice"))
 
 
 def list_deeds(chart: Chart, record: Record) -> tuple[str, ...]:
@@ -228,7 +228,7 @@ def _tell_paper(paper: Paper) -> Signed:
 
 
 def _tell_entry(event: Event, names: Mapping[str, str]) -> str:
-    words = f"{tell_time(event)}  {ACTS[event.kind]}, {_name(event, names)}"
+    words = f"{tell_time(event)}  {say(ACTS[event.kind])}, {_name(event, names)}"
     more = tell_more(event)
     late = say(" (the clock was behind the entry before)") if event.clock_went_back else ""
     return f"{words}: {more}{late}" if more else words + late

@@ -77,7 +77,7 @@ class Room(QWidget):
         chart = self._keyholder.chart
         if chart is None:
             return
-        self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
+        self._who.setText(f"{chart.person.name}\n{say(WORDS[chart.person.role])}")
         page = self._page(name)
         self.in_front, self.about = name, about or ""
         self._listed = name if PAGES[name].title else self._listed
