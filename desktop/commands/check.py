@@ -10,7 +10,7 @@ from desktop.commands.inputs import Refusal
 from desktop.commands.scenarios import Collection, is_scenario, prove_files, prove_shipped, tell_files, tell_shipped
 from engine.certificate import Certificate
 from engine.language import say
-from engine.laws import LAWS, OVER
+from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import shipped
 from engine.packs.section import PackError, Problem
@@ -93,7 +93,7 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
             print(say("  fails  {name}: {holds}").format(name=name, holds=law.holds))
         elif holds:
             print(say("  holds  {name}: {holds}").format(name=name, holds=law.holds))
-            print(f"         {law.means} {upper_first(OVER[law.over])}, {show_time(seconds[name])}.")
+            print(f"         {law.means} {upper_first(law.proved)}, {show_time(seconds[name])}.")
         else:
             print(say("  -      {name}: not tried until what fails is mended").format(name=name))
     for problem in certificate.problems:
