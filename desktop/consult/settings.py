@@ -31,6 +31,7 @@ class Settings:
     last_learner: str = ""  # the label of who practised last
     practised: str = ""  # the edition practised by; any when empty
     language: str = ""  # the code of the language spoken; the computer's when empty
+    tour_seen: bool = False  # whether the tour was taken, or put away
 
 
 def find_settings() -> Path:
@@ -81,6 +82,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
         learner if isinstance(learner, str) else first.last_learner,
         practised if isinstance(practised, str) else first.practised,
         language if isinstance(language, str) and language in list_languages() else first.language,
+        given.get("tour_seen") is True,
     )
 
 
