@@ -50,4 +50,4 @@ def _trial(consultation: Consultation, trial: Trial) -> Item:
 
 
 def _join(says: str, against: str | None) -> str:
-    return f"{says} {say('But:')} {against}" if against else says
+    return say("{says} But: {against}").format(says=says, against=against) if against else says

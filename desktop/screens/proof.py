@@ -8,7 +8,7 @@ from desktop.screens.about import Parts
 from desktop.screens.visits import explain_counting
 from engine import VERSION
 from engine.certificate import ArrowCount, Certificate
-from engine.language import say
+from engine.language import say, say_count
 from engine.laws import LAWS, Law
 from engine.packs.section import Problem
 from engine.wording import describe_facts, label_of, show_time, upper_first, word_of
@@ -225,7 +225,7 @@ def _list_questions(proof: Proof) -> Iterator[QuestionLines]:
 def _tell_arrow(arrow: ArrowCount, titles: Mapping[str, str], cases: Mapping[str, str]) -> ArrowLine:
     told = tuple(cases[case] for case in arrow.cases)
     number = len(told)
-    words = say("1 case takes it") if number == 1 else say("{number} cases take it").format(number=number)
+    words = say_count("1 case takes it", "{count} cases take it", number)
     return ArrowLine(
         upper_first(arrow.label),
         titles[arrow.go],
