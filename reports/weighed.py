@@ -3,7 +3,7 @@
 from collections import Counter
 
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.pack import Figure, Pack
 from engine.rationale import Reason
 from engine.wording import upper_first
@@ -13,9 +13,12 @@ from reports.cautions import MARKS, marks_used
 WEIGHED = (3, 2, 1)  # rows for each side, as the page has room; the pages to check have every reason
 _WIDTHS = (0.07, 0.217, 0.277, 0.146, 0.16, 0.13)
 _GROUPS = 2
-_MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
-               "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
-_SIDES = {"for": "For", "against": "Against"}
+_MARK_WORDS = {
+    "ᵃ": noted("figure or rule seen in a public page"),
+    "ᵇ": noted("not yet checked against the paper or label"),
+    "ᶜ": noted("checked against the paper or label by a named person"),
+}
+_SIDES = {"for": noted("For"), "against": noted("Against")}
 
 
 def write_weighed(consultation: Consultation, most: int = WEIGHED[0]) -> tuple[Block, ...]:
@@ -62,22 +65,22 @@ def _mark(consultation: Consultation, figure: Figure) -> str:
 def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> Table:
     """The groups' usual names stand in the head; a row of other groups names them before their figures."""
     pack = consultation.edition.pack
-    names = [tuple(figure.arms) for _, figure in chosen]
+    names = [tuple(map(figure.name, figure.arms)) for _, figure in chosen]
     usual = [Counter(each[at] for each in names).most_common(1)[0][0] for at in range(_GROUPS)]
     rows: list[tuple[Text, ...]] = []
     last = ""
     for side, figure in chosen:
         trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
-        where = ", ".join(part for part in (upper_first(trial), figure.follow_up) if part)
+        where = ", ".join(part for part in (upper_first(trial), figure.followed) if part)
         arms = [
-            plain(value if name == expected else f"{name.replace('-', ' ')}: {value}")
-            for (name, value), expected in zip(figure.arms.items(), usual, strict=True)
+            plain(figure.tell(arm) if figure.name(arm) == expected else f"{figure.name(arm)}: {figure.tell(arm)}")
+            for arm, expected in zip(figure.arms, usual, strict=True)
         ]
         source = plain(f"{pack.sources[figure.source].short}{BESIDE}{_mark(consultation, figure)}".strip())
         label = strong(say(_SIDES[side])) if side != last else ()
         rows.append((label, plain(figure.measure), plain(where), *arms, source))
         last = side
-    heads = (name.replace("-", " ").capitalize() for name in usual)
+    heads = (name.capitalize() for name in usual)
     return Table(
         tuple(rows),
         _WIDTHS,
