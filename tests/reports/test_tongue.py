@@ -23,6 +23,8 @@ from tests.languages.extraction import list_texts
 from tests.languages.pseudo import accent
 from tests.reports.papers import MOMENT, key
 
+pytestmark = pytest.mark.slow  # each signs and proves several pages
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
