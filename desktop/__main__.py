@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from desktop.commands.inputs import Refusal
 from desktop.crash import forbid_dumps, withhold_values
 from engine import VERSION
+from engine.language import ENGLISH, LANGUAGE, speaking
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
 COMMANDS = {
@@ -84,7 +85,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given[1:])
     except SystemExit as stop:
         return int(stop.code or 0)
-    return _run(name, command.run, options)
+    code = getattr(options, "language", None) or os.environ.get(LANGUAGE, "") or ENGLISH.code
+    return _run(name, command.run, options) if code == ENGLISH.code else _run_in(code, name, command.run, options)
+
+
+def _run_in(code: str, name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command in another language than English, which scripts rely on whatever the computer speaks."""
+    from engine.packs.read_languages import open_language  # noqa: PLC0415 - only for who asks for one
+
+    try:
+        language = open_language(code)
+    except LookupError as error:
+        print(f"plateau {name}: {error.args[0]}", file=sys.stderr)
+        return 2
+    with speaking(language):
+        return _run(name, run, options)
 
 
 def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 import sys
 
-from desktop.commands.arguments import add_case, add_home, add_pack
+from desktop.commands.arguments import add_case, add_home, add_language, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
 from engine.language import say
@@ -14,6 +14,7 @@ from reports.typesetting.sheet import SHEETS
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `report` takes."""
+    add_language(parser)
     add_case(parser)
     parser.add_argument("--key", required=True, metavar="KEY.p12", help="the signing key, from 'plateau key new'")
     parser.add_argument("--out", required=True, metavar="FILE.pdf", help="where the summary goes")

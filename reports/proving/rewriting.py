@@ -8,6 +8,9 @@ from engine.case_file import take_case
 from engine.checking import Checks, read_check
 from engine.consultation import Consultation, Opener, consult
 from engine.edition import Edition
+from engine.language import ENGLISH, spoken
+from engine.packs.released import open_released
+from engine.packs.shelf import open_edition
 from reports.amendment import read_amendment
 from reports.blocks import Content
 from reports.content import SignerLine, write_content
@@ -34,13 +37,24 @@ def find_beside(embedded: dict[str, Any], find: Find) -> Opener | None:
     return here.__getitem__ if len(here) == len(found) else None
 
 
+def in_words(edition: Edition) -> Edition:
+    """The very edition with its texts in the language spoken.
+
+    :raises PackError: when its folder cannot be read any more, or has changed.
+    """
+    if spoken() == ENGLISH:
+        return edition.as_written
+    pack = edition.pack
+    return open_released(pack.id, pack.digest) or open_edition(pack.folder)
+
+
 def consult_again(embedded: dict[str, Any], edition: Edition, beside: Opener) -> Consultation:
-    """The consultation of the attached case, with the checks by name that the record carries."""
+    """The consultation of the attached case in the language spoken, with the checks by name that the record carries."""
     record = embedded["record"]
     day = dt.datetime.fromisoformat(embedded["signer"]["signed_at"]).date()
     checks = (read_check(values, day) for values in record.get("checks", ()))
     found = Checks({check.item: check for check in checks})
-    return consult(take_case(record["case"]), edition, beside, checks=found)
+    return consult(take_case(record["case"]), in_words(edition), lambda pack: in_words(beside(pack)), checks=found)
 
 
 def write_again(embedded: dict[str, Any], consultation: Consultation, layout: Layout) -> Content:

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.tables import CellStyle
 
+from engine.language import spoken
 from reports.typesetting.fonts import face_of
 from reports.typesetting.lines import draw_line, fold, measure_line
 from reports.typesetting.sheet import A4, WIDTH, Sheet
@@ -135,7 +136,9 @@ def print_pages(
     rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
     bottom = bottom_of(running, sheet)
     out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang="en")
+    document = BaseDocTemplate(
+        out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang=spoken().tag
+    )
     padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
     frame = Frame(sheet.left, bottom, WIDTH, sheet.height - sheet.top - bottom, **padding)
     document.addPageTemplates(PageTemplate(frames=[frame]))
