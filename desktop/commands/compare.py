@@ -19,11 +19,11 @@ def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.compare import compare  # noqa: PLC0415
-    from engine.packs.files import shipped  # noqa: PLC0415
+    from engine.packs.installed import list_current  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
 
     case = read_case_file(options.case)
-    comparison = compare(case.clinical, tuple(open_pack(name) for name in shipped()))
+    comparison = compare(case.clinical, tuple(open_pack(name) for name in list_current()))
     if options.json:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
         return 0

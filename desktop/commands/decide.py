@@ -43,9 +43,9 @@ def run(options: argparse.Namespace) -> int:
     from desktop.commands.telling import tell  # noqa: PLC0415
     from engine.consultation import consult  # noqa: PLC0415
     from engine.contradictions import find_implausible  # noqa: PLC0415
-    from engine.packs.shelf import open_rules  # noqa: PLC0415
+    from engine.packs.installed import open_current_rules  # noqa: PLC0415
 
-    consultation = consult(case, edition, open_rules, read_checks("decide", options.home))
+    consultation = consult(case, edition, open_current_rules, read_checks("decide", options.home))
     print(tell(consultation, None if prevalences is None else consultation.tell_robustness(prevalences)))
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.inputs import Refusal, open_pack
+from desktop.commands.inputs import Refusal, open_shipped
 from desktop.consult.signing import take_key
 from desktop.training.collection import Collection
 from desktop.training.finished import Finished
@@ -54,7 +54,7 @@ def mark_again(collection: Collection, finished: Finished) -> Round:
     """
     if finished.edition not in collection.editions:
         raise Refusal(f"{finished.id}: is of the edition '{finished.edition}', which is not here")
-    edition = open_pack(finished.edition)
+    edition = open_shipped(finished.edition)
     if finished.digest != edition.pack.digest:
         raise Refusal(
             f"{finished.id}: was judged by another {finished.edition} than the one here; the edition has changed "

@@ -12,7 +12,7 @@ from desktop.ui.leaflets import check_summary, show_about, show_difference, show
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
-from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import list_current, read_current
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -153,9 +153,9 @@ def _read_text(on: "Casework") -> None:
 
 
 def _list_editions(window: "Window") -> Iterator[Command]:
-    """One choice for each edition that ships."""
-    for name in shipped():
-        words = say("Edition: {edition}").format(edition=read_about(find_folder(name)).edition)
+    """One choice for each edition here."""
+    for name in list_current():
+        words = say("Edition: {edition}").format(edition=read_current(name).edition)
         yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id,
                       id=f"edition {name}")  # fmt: skip
 
