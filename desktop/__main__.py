@@ -46,6 +46,9 @@ COMMANDS = {
 # What reads a file from outside in C runs in a process of its own, with an end to its time and memory.
 APART = ("verify",)
 
+# Practice keeps to the editions that ship, and the rest open none; `pack` looks for what is installed itself.
+SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack"})
+
 # A command reads its editions and ends: looking for rubbish among their values took a tenth of its time.
 VALUES_BEFORE_SWEEP = 200_000
 
@@ -92,6 +95,8 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         print(f"plateau {name}: the output cannot be written (it is closed); send it somewhere", file=sys.stderr)
         return 2
     try:
+        if name not in SHIPPED_ALONE:
+            _use_installed(getattr(options, "home", None))
         status = run(options)
         gc.freeze()  # nor does the end of the process look through them: a tenth of its time again
         sys.stdout.flush()
@@ -111,6 +116,20 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     return status
+
+
+def _use_installed(home: str | None) -> None:
+    """Let every edition be opened as it is installed; where none is, this is one look at the disk."""
+    from desktop.consult.home import find_home, is_there  # noqa: PLC0415
+
+    try:
+        place = find_home(home) / "packs" / "shelf.json"
+    except Refusal:  # no folder of this user is known, so nothing is installed
+        return
+    if is_there(place):
+        from desktop.packs.shelf import use_installed  # noqa: PLC0415 - loads only where something is installed
+
+        use_installed(home)
 
 
 def _overview() -> str:

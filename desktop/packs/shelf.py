@@ -126,7 +126,7 @@ def read_shelf(home: str | None = None) -> Shelf:
         good = False
     if not good:
         words = say("{file}: cannot be relied on, so it is not known which editions are installed and nothing is "
-                    "decided; put it back from a backup, or move the folder away to use the shipped editions")  # fmt: skip
+                    "decided; put it back from a backup, or move the folder away to use what ships")  # fmt: skip
         raise Refusal(words.format(file=path))
     return Shelf(place, entries, current, deeds)
 
