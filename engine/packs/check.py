@@ -16,7 +16,8 @@ from engine.facts import Facts
 from engine.laws import LAWS
 from engine.pack import ShippedCase
 from engine.packs.check_entries import check_entries
-from engine.packs.files import LIBRARY, find_folder
+from engine.packs.files import LIBRARY
+from engine.packs.installed import find_current
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
@@ -34,7 +35,7 @@ def check_pack(name: str, clock: Clock) -> Certificate:
 
     :raises PackError: when there is no such edition. What is wrong within one is reported, not raised.
     """
-    folder = find_folder(name)
+    folder = find_current(name)
     started = clock()
     try:
         pack = read_pack(folder)
