@@ -40,6 +40,15 @@ def tell_remarks(pack: Pack, as_of: dt.date) -> tuple[str, ...]:
     return (*told, *tell_age(pack, as_of))
 
 
+def tell_briefly(pack: Pack, as_of: dt.date) -> tuple[str, ...]:
+    """The same for a page without room: the age in a few words, the supervisor's word whole."""
+    told = () if pack.allowed is None else (tell_allowed(pack),)
+    if not is_past_review(pack, as_of):
+        return told
+    words = say("PAST ITS REVIEW: {edition} was to be reviewed again by {due}.")
+    return (*told, words.format(edition=pack.edition, due=show_date(find_review_day(pack))))
+
+
 def tell_age(about: About, as_of: dt.date) -> tuple[str, ...]:
     """That the edition's day of review is past, if it is."""
     due = find_review_day(about)

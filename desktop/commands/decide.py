@@ -2,13 +2,14 @@
 
 import argparse
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks, read_text
 
 if TYPE_CHECKING:
     from engine.edition import Edition
+    from engine.outcome import Outcome
     from engine.robustness import Prevalences
 
 
@@ -37,7 +38,11 @@ def run(options: argparse.Namespace) -> int:
             from engine.robustness import find_robustness  # noqa: PLC0415
 
             found = find_robustness(edition, edition.read(case.clinical), outcome, prevalences)
-        told = outcome.as_json() | {"robustness": None if found is None else found.as_json()}
+        told = (
+            outcome.as_json()
+            | {"robustness": None if found is None else found.as_json()}
+            | _tell_edition(edition, outcome)
+        )
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     from desktop.commands.telling import tell  # noqa: PLC0415
@@ -50,6 +55,18 @@ def run(options: argparse.Namespace) -> int:
     for sentence in find_implausible(case.clinical):
         print(f"Check: {sentence}")
     return 0
+
+
+def _tell_edition(edition: "Edition", outcome: "Outcome") -> dict[str, Any]:
+    """By when the edition is to be reviewed again, whether that is past, and by whose word it was installed, if so."""
+    from engine.remarks import find_review_day, is_past_review  # noqa: PLC0415 - loaded by now
+
+    pack, due = edition.pack, find_review_day(edition.pack)
+    return {
+        "review_due": due and due.isoformat(),
+        "past_review": is_past_review(pack, outcome.as_of),
+        "allowed": pack.allowed and pack.allowed.as_json(),
+    }
 
 
 def read_declared(path: str, edition: "Edition") -> "Prevalences":

@@ -119,8 +119,16 @@ def _question(one: tuple[Question, Pathway], other: tuple[Question, Pathway]) ->
     arrows, others = ([_bare(arrow) for arrow in each.arrows] for each in (before, after))
     gone = [arrow for arrow in before.arrows if _bare(arrow) not in others]
     come = [arrow for arrow in after.arrows if _bare(arrow) not in arrows]
-    yield from (_tell_arrow(name, say("removed"), arrow, old) for arrow in gone)
-    yield from (_tell_arrow(name, say("added"), arrow, new) for arrow in come)
+    for arrow in gone:
+        same = next((each for each in come if each.label == arrow.label), None)
+        if same is None:
+            yield _tell_arrow(name, say("removed"), arrow, old)
+        else:
+            words = say("Question {id}, arrow “{label}” changed: “{before}” becomes “{after}”")
+            told = {"before": _tell_way(arrow, old), "after": _tell_way(same, new)}
+            yield words.format(id=name, label=arrow.label, **told)
+    labels = {arrow.label for arrow in gone}
+    yield from (_tell_arrow(name, say("added"), arrow, new) for arrow in come if arrow.label not in labels)
     if not gone and not come and arrows != others:
         yield say("Question {id}: its arrows are read in another order.").format(id=name)
     if (before.shows, before.short, before.ordered) != (after.shows, after.short, after.ordered):
@@ -134,14 +142,18 @@ def _tell_unknown(question: Question) -> str:
 
 
 def _tell_arrow(question: str, what: str, arrow: Arrow, pathway: Pathway) -> str:
-    """One arrow: from where, when it is taken, where it leads, and on which statements it rests."""
-    words = say("Question {id}, arrow “{label}” {what}: {when}, then {go} (rests on {statements})")
+    words = say("Question {id}, arrow “{label}” {what}: {way}")
+    return words.format(id=question, label=arrow.label, what=what, way=_tell_way(arrow, pathway))
+
+
+def _tell_way(arrow: Arrow, pathway: Pathway) -> str:
+    """When an arrow is taken, where it leads, and on which statements it rests."""
+    words = say("{when}: {go} (rests on {statements})")
     if arrow.inferred:
-        words = say("Question {id}, arrow “{label}” {what}: {when}, then {go} (inferred: {why}; rests on {statements})")
-    return words.format(
-        id=question, label=arrow.label, what=what, when=tell_condition(arrow.when), go=_name_goal(arrow.go, pathway),
-        statements=", ".join(arrow.rests_on) or say("none"), why=arrow.inferred,
-    )  # fmt: skip
+        words = say("{when}: {go} (rests on {statements}; inferred: {why})")
+    statements = ", ".join(arrow.rests_on) or say("none")
+    go = _name_goal(arrow.go, pathway)
+    return words.format(when=tell_condition(arrow.when), go=go, statements=statements, why=arrow.inferred)
 
 
 def _name_goal(name: str, pathway: Pathway) -> str:

@@ -29,6 +29,7 @@ class CardScreen:
     grave: bool  # whether the lines forbid something
     left_out: str  # the answers that could not be taken, so that the answer stands without them
     beside: str  # what the edition beside this one says
+    remarks: tuple[str, ...] = ()  # an edition past its review, or here by a supervisor's word
 
     def name(self) -> str:
         """The status and the answer, as they are said aloud when they change."""
@@ -37,7 +38,16 @@ class CardScreen:
     def spoken(self) -> str:
         """Every other line, in reading order."""
         summary = (f"{lead} {words}".strip() for lead, words in self.summary)
-        lines = (self.provenance, *summary, self.certainty, self.assumed, *self.lines, self.left_out, self.beside)
+        lines = (
+            *self.remarks,
+            self.provenance,
+            *summary,
+            self.certainty,
+            self.assumed,
+            *self.lines,
+            self.left_out,
+            self.beside,
+        )
         return " ".join(line if line.endswith(".") else f"{line}." for line in lines if line)
 
 
@@ -68,6 +78,7 @@ def tell_card(consultation: Consultation, left_out: str = "") -> CardScreen:
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
         left_out=left_out,
         beside="" if consultation.comparison is None else f"{tell_beside(consultation.comparison)}.",
+        remarks=consultation.remarks,
     )
 
 
