@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
 from desktop.crash import forbid_dumps, withhold_values
+from desktop.packs.start import begin_with_installed
 from engine import VERSION
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
@@ -96,7 +97,7 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         return 2
     try:
         if name not in SHIPPED_ALONE:
-            _use_installed(getattr(options, "home", None))
+            begin_with_installed(getattr(options, "home", None))
         status = run(options)
         gc.freeze()  # nor does the end of the process look through them: a tenth of its time again
         sys.stdout.flush()
@@ -116,20 +117,6 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     return status
-
-
-def _use_installed(home: str | None) -> None:
-    """Let every edition be opened as it is installed; where none is, this is one look at the disk."""
-    from desktop.consult.home import find_home, is_there  # noqa: PLC0415
-
-    try:
-        place = find_home(home) / "packs" / "shelf.json"
-    except Refusal:  # no folder of this user is known, so nothing is installed
-        return
-    if is_there(place):
-        from desktop.packs.shelf import use_installed  # noqa: PLC0415 - loads only where something is installed
-
-        use_installed(home)
 
 
 def _overview() -> str:

@@ -7,7 +7,7 @@ from desktop.packs.proposal import Proposal
 from desktop.screens.difference import show_difference, tell_space
 from engine.language import say, say_count
 from engine.remarks import find_review_day
-from engine.wording import show_date
+from engine.wording import show_date, upper_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ def show_verdict(proposal: Proposal) -> str:
 
 
 def _parts(proposal: Proposal) -> Iterator[Part]:
+    yield Part(say("What speaks against it"), tuple(each.text for each in proposal.obstacles), grave=True)
     yield Part(_name(proposal), tuple(_about(proposal)))
-    yield Part(show_verdict(proposal), tuple(each.text for each in proposal.obstacles), bool(proposal.obstacles))
     yield Part(say("Who signed it"), tuple(_signer(proposal)))
     yield Part(say("Whose advice changes"), tuple(_patients(proposal)))
     for changed in proposal.changes:
@@ -96,10 +96,10 @@ def _patients(proposal: Proposal) -> Iterator[str]:
     for group, table in zip(found.groups, show_difference(found), strict=True):
         for part, row in zip(group.parts, table.rows, strict=True):
             if part.advice != group.advice:
-                words = say("{before} becomes {after}: {count} patient types ({share}). {who}")
+                words = say("“{before}” becomes “{after}”: {count} patient types.")
                 advice = found.first.pathway.advice_of(group.advice).headline
-                told = {"before": advice, "after": row.advice, "count": row.count, "share": row.share}
-                yield words.format(**told, who=". ".join(row.told)).strip()
+                yield words.format(before=advice, after=row.advice, count=row.count)
+                yield from (f"{upper_first(text)}." for text in row.told)
 
 
 def _proof(proposal: Proposal) -> Iterator[str]:

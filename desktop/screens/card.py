@@ -1,6 +1,6 @@
 """The advice card: the answer in one line first, then what it rests on, then what forbids it or what is left open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop.consult.session import Session
@@ -8,6 +8,7 @@ from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.language import say
+from engine.packs.installed import is_replaced
 from engine.safety import drugs_now_given
 
 Tone = Literal["advice", "open", "stop"]
@@ -53,7 +54,13 @@ class CardScreen:
 
 def show_card(session: Session) -> CardScreen:
     """The card for a session; an answer that could not be taken is said, for the advice stands without it."""
-    return tell_card(session.consultation, _left_out(session))
+    card = tell_card(session.consultation, _left_out(session))
+    if not is_replaced(session.edition):
+        return card
+    words = say("Another version of {edition} was installed since. This consultation keeps version {version} until the "
+                "edition is chosen again under View.")  # fmt: skip
+    pack = session.edition.pack
+    return replace(card, remarks=(*card.remarks, words.format(edition=pack.edition, version=pack.version)))
 
 
 def tell_card(consultation: Consultation, left_out: str = "") -> CardScreen:

@@ -57,6 +57,13 @@ def check_summary(window: "Window", path: str = "") -> None:
     open_inspection(window, path)
 
 
+def show_packs(window: "Window", path: str = "") -> None:
+    """The editions on this computer, with one that was dropped looked at at once."""
+    from desktop.ui.packs import open_packs  # noqa: PLC0415
+
+    open_packs(window, path)
+
+
 def show_about(window: "Window") -> None:
     """Which program this is; an edition that cannot be read is said instead."""
     from desktop.ui.dialogs import tell  # noqa: PLC0415

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
-from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
+from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_packs, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
@@ -130,6 +130,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
+            Command(say("Editions on this &computer…"), lambda: show_packs(window)),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
             Command(say("&About"), lambda: show_about(window)),
         )),
@@ -223,6 +224,14 @@ class Menus:
                     inner[command.group].addAction(action)
                 else:
                     menu.addAction(action)
+
+    def end(self) -> None:
+        """Take every action away, for menus that are made anew: no key may have two."""
+        for _, actions in self._made:
+            for _, action in actions:
+                if action is not None:
+                    action.setShortcuts([])
+                    action.deleteLater()
 
     def allow_case_commands(self, *, allowed: bool) -> None:
         """Grey the commands that need a case, or not."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip
 
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, open_shipped
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
 from desktop.ui.chart.leaving import Leaving
-from desktop.ui.dropping import Dropping
-from desktop.ui.leaflets import check_summary
+from desktop.ui.dropping import EDITION, Dropping
+from desktop.ui.leaflets import check_summary, show_packs
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
 from desktop.ui.practice.practising import Practising
@@ -66,11 +66,13 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.leaving = Leaving(self, self.charting.keyholder, load)
         self.starting = Starting(self, self._stack, drafts, clock)
-        Dropping(self, partial(check_summary, self))
+        Dropping(self, self._take_dropped)
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
-        self.practising = Practising(self, self._stack, drafts, clock, load)  # follows the appearance after the rest
+        self.practising = Practising(
+            self, self._stack, drafts, clock, open_shipped
+        )  # follows the appearance after the rest
         self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property
@@ -164,6 +166,24 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{banner.name} - {NAME}")
         self.menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
+
+    def _take_dropped(self, path: str) -> None:
+        (show_packs if path.lower().endswith(EDITION) else check_summary)(self, path)
+
+    def renew_editions(self) -> None:
+        """Another edition is current: the next consultation opens it, and the one in hand keeps its own."""
+        old, self.top = self.top, self._make_top()
+        old.deleteLater()
+        self.menus.end()
+        self.menus = Menus(self)
+        if self._casework is not None:
+            self.work(lambda casework: casework.renew_edition(self._load))
+
+    @property
+    def edition_in_hand(self) -> str:
+        """The id of the edition of the consultation in hand; empty without one."""
+        session = None if self._casework is None else self._casework.session
+        return "" if session is None else session.edition.pack.id
 
     def begin_new(self) -> None:
         """Begin a consultation with nothing known but the day."""

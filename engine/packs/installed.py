@@ -94,6 +94,15 @@ def read_current(name: str) -> About:
     return read_about(find_current(name))
 
 
+def is_replaced(edition: Edition) -> bool:
+    """Whether another edition of its id is the current one; one from a folder of its own has no other."""
+    pack, standing = edition.pack, _standing[0]
+    digest = standing.current.get(pack.id)
+    if digest is None:  # what ships is current
+        return pack.id in shipped() and standing.find(pack.id, pack.digest) is not None
+    return digest != pack.digest
+
+
 def find_here(pack: str, digest: str) -> Edition | None:
     """The very edition of that id and digest, if it ships or was ever installed here.
 

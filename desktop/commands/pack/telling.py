@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from desktop.commands.paragraphs import fold
 from desktop.packs.proposal import Proposal
-from desktop.packs.told import show_proposal
+from desktop.packs.told import show_proposal, show_verdict
 
 
 def tell_proposal(proposal: Proposal) -> str:
@@ -13,6 +13,7 @@ def tell_proposal(proposal: Proposal) -> str:
 
 
 def _lines(proposal: Proposal) -> Iterator[str]:
+    yield show_verdict(proposal)
     for part in show_proposal(proposal):
         yield ""
         yield part.title
