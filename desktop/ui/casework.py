@@ -127,15 +127,11 @@ class Casework(QWidget):
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
 
     def renew_edition(self, load: Callable[[str], Edition]) -> None:
-        """Open what comes next under the edition that is current now; the case in hand keeps its own, and says so.
+        """Open what comes next under the edition that is current now; the case in hand keeps its own.
 
         :raises Refusal: when it cannot be opened.
         """
         self.edition = load(self.edition.pack.id)
-        if self.session is not None and self.trying.trial is None:
-            self.desk.display(self.session)
-        if self.isVisible():
-            self.tell_state()
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, open_pack
 from desktop.consult.trusted import gather
 from desktop.packs.installing import go_back, install
 from desktop.packs.packed import ENDING
@@ -137,10 +137,19 @@ class PacksWindow(Reader):
         except Refusal as refusal:
             self._say(say("Not installed: {why}").format(why=" ".join(refusal.sentences)), "stop")
             return
-        self._window.renew_editions()
-        in_hand = self._window.edition_in_hand == proposal.packed.id
+        self._renew()
+        work = self._window.casework_if_loaded
+        session = None if work is None else work.session
+        in_hand = session is not None and session.edition.pack.id == proposal.packed.id
         self._show_here()
         self._say(tell_installed(entry, in_hand=in_hand), "advice")
+
+    def _renew(self) -> None:
+        """Another edition is current: the next consultation opens it, and the one in hand keeps its own."""
+        if self._window.casework_if_loaded is not None:
+            self._window.work(lambda casework: casework.renew_edition(open_pack))
+        self._window.menus.renew(self._window)
+        self._window.use_theme(self._window.appearance.theme)  # the top bar and every view, which say the editions
 
     def _go_back(self, edition_id: str, title: str) -> None:
         words = say("The edition before {title} is used again. The reason is kept with what was done.")
@@ -152,7 +161,7 @@ class PacksWindow(Reader):
         except Refusal as refusal:
             tell(self, say("Not gone back"), refusal.sentences)
             return
-        self._window.renew_editions()
+        self._renew()
         self._show_here()
         self._say(say("The edition before is in use again. A consultation in hand keeps its own."), "advice")
 

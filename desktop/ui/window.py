@@ -12,8 +12,8 @@ from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
 from desktop.ui.chart.leaving import Leaving
-from desktop.ui.dropping import EDITION, Dropping
-from desktop.ui.leaflets import check_summary, show_packs
+from desktop.ui.dropping import Dropping
+from desktop.ui.leaflets import take_dropped
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
 from desktop.ui.practice.practising import Practising
@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.leaving = Leaving(self, self.charting.keyholder, load)
         self.starting = Starting(self, self._stack, drafts, clock)
-        Dropping(self, self._take_dropped)
+        Dropping(self, partial(take_dropped, self))
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
@@ -166,24 +166,6 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{banner.name} - {NAME}")
         self.menus.show_state(self.casework)
         self._stack.setCurrentWidget(self.casework)
-
-    def _take_dropped(self, path: str) -> None:
-        (show_packs if path.lower().endswith(EDITION) else check_summary)(self, path)
-
-    def renew_editions(self) -> None:
-        """Another edition is current: the next consultation opens it, and the one in hand keeps its own."""
-        old, self.top = self.top, self._make_top()
-        old.deleteLater()
-        self.menus.end()
-        self.menus = Menus(self)
-        if self._casework is not None:
-            self.work(lambda casework: casework.renew_edition(self._load))
-
-    @property
-    def edition_in_hand(self) -> str:
-        """The id of the edition of the consultation in hand; empty without one."""
-        session = None if self._casework is None else self._casework.session
-        return "" if session is None else session.edition.pack.id
 
     def begin_new(self) -> None:
         """Begin a consultation with nothing known but the day."""

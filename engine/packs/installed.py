@@ -6,11 +6,11 @@ its id here, and gets the installed one where there is one. Practice stays on wh
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 
 from engine.about import About, Allowed
 from engine.edition import Edition
+from engine.language import kept_by_language
 from engine.packs.files import DEFAULT, find_folder, read_about, shipped
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import compute_digest, open_edition, open_rules
@@ -121,7 +121,7 @@ def _find(name: str) -> Installed | None:
     return standing.find(name, standing.current.get(name)) if name in standing.current else None
 
 
-@lru_cache(maxsize=8)
+@kept_by_language(8)
 def _open(found: Installed) -> Edition:
     return _take(open_edition(str(found.folder)), found)
 

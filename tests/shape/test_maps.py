@@ -26,6 +26,7 @@ FOLDERS = {
         "desktop/consult/pasted",
         "desktop/fhir",
         "desktop/packs",
+        "desktop/manual",
         "desktop/commands/chart",
         "desktop/commands/pack",
         "desktop/screens",

@@ -14,6 +14,7 @@ from desktop.consult.session import Session
 from desktop.packs.packed import take_folder, write_packed
 from desktop.packs.supervising import give_word
 from desktop.ui import packs
+from desktop.ui.leaflets import take_dropped
 from desktop.ui.packs import PacksWindow
 from desktop.ui.supervising import Supervising
 from desktop.ui.window import Window
@@ -192,7 +193,7 @@ def test_an_edition_past_its_review_says_so_on_the_card(open_window: Opener, ses
 def test_a_dropped_edition_opens_the_page(open_window: Opener, session: Session, brought: Path) -> None:
     """What is dropped on the window is judged at once."""
     opened = open_here(open_window, session)
-    opened._take_dropped(str(brought))
+    take_dropped(opened, str(brought))
     QApplication.processEvents()
     found = QApplication.activeModalWidget()
     assert isinstance(found, PacksWindow)
