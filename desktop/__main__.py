@@ -35,6 +35,7 @@ COMMANDS = {
     "authority": "a site's own authority: issues clinicians' certificates, withdraws them",
     "trust": "whose signatures this computer trusts, and what is withdrawn",
     "check": "prove editions: laws, shipped cases, certificate",
+    "pack": "editions by stick: one signed file, shown before it is installed; what is installed here",
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
