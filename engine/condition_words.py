@@ -7,7 +7,7 @@ from typing import Any
 from engine.conditions import All, Any_, Condition, Count, Not, Test
 from engine.language import say
 from engine.vocabulary import DEPTHS
-from engine.wording import label_of, upper_first, word_of
+from engine.wording import label_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def tell_condition(condition: Condition | None) -> str:
 def _each(condition: Condition, deeper: int) -> Iterator[Line]:
     match condition:
         case Test():
-            yield Line(deeper, upper_first(_tell_test(condition)))
+            yield Line(deeper, _tell_test(condition))
             return
         case Not(part):
             words, parts = say("This does not hold:"), (part,)

@@ -135,6 +135,8 @@ def read_conflicts(top: Section) -> tuple[Conflict, ...]:
 
 def _entry(written: Section) -> Entry:
     text = written.optional_text("text")
+    if text is None and "text" not in written.values:
+        raise written.missing("text", "a text 'text', or null where nothing was found", "a text")
     allowed = CHECKED if text else ("not_found",)
     entry = Entry(text, written.text("source"), written.word("status", allowed), written.optional_text("note"))
     written.finish()

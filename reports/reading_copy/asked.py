@@ -78,24 +78,25 @@ def write_cautions(edition: Edition) -> tuple[Section, ...]:
         "watch": say("To watch"),
         "note": say("Notes"),
     }
-    found = []
+    found: list[Section] = []
+    number = 0
     for level, title in titles.items():
         rules = [rule for rule in edition.pack.cautions if rule.level == level]
         if rules:
             head = ("", say("When"), say("Over"), say("What is said, and by which source"), say("Accepted?"))
-            listed = tuple(_row(edition, rule) for rule in rules)
+            listed = tuple(_row(edition, rule, at) for at, rule in enumerate(rules, start=number + 1))
+            number += len(rules)
             table = Table(listed, (0.06, 0.31, 0.16, 0.37, 0.1), head)
             found.append(Section(f"cautions-{level}", title, (table,)))
     return tuple(found)
 
 
-def _row(edition: Edition, rule: CautionRule) -> tuple[Text, ...]:
+def _row(edition: Edition, rule: CautionRule, number: int) -> tuple[Text, ...]:
     over = list(rule.drugs) or [_headline(edition, name) for name in rule.advice] or [say("any advice")]
     phase = {"starting": say("before it is begun"), "on": say("while it is given")}.get(rule.phase, "")
     origin = say("[{id}; {source}; {status}]")
     source = origin.format(id=rule.id, source=_name(edition.pack, rule.source), status=_tell_origin(rule))
     missing = () if rule.missing is None else plain(_tell_missing(rule.missing))
-    number = edition.pack.cautions.index(rule) + 1
     return (
         strong(f"C{number}"),
         show_condition(list_condition(rule.when)),

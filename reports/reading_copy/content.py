@@ -152,6 +152,7 @@ def _write_parts(edition: Edition, certificate: Certificate, checks: Checks) -> 
             say("They lie over the advice and never change it."),
             write_cautions(edition),
             judged=True,
+            fresh=False,
         ),
         Part(
             say("Reasons"),
