@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 
 Role = Literal["pharmacist", "clinician"]
 ROLES: tuple[Role, ...] = get_args(Role)
-SEEN = "seen in a public page"
-NOT_CHECKED = "not yet checked against the paper"
-NOT_CHECKED_LABEL = "not yet checked against the label"
+SEEN = noted("seen in a public page")
+NOT_CHECKED = noted("not yet checked against the paper")
+NOT_CHECKED_LABEL = noted("not yet checked against the label")
 LONGEST = 120
 EARLIEST = dt.date(2000, 1, 1)  # long before this program; an earlier day is a slip
 # Who cannot be asked about a check is nobody; titles alone name nobody either.
@@ -120,15 +120,22 @@ def read_check(values: object, today: dt.date | None = None) -> Check:
     return Check(values["item"], by, role, on, against, values["wording"])
 
 
+def tell_role(role: Role) -> str:
+    """A role as a person reads it."""
+    return say("pharmacist") if role == "pharmacist" else say("clinician")
+
+
 def tell_check(check: Check) -> str:
     """Who checked, when, and against what: "checked by A. Name, pharmacist, 25-Nov-2026, against …"."""
     words = say("checked by {name}, {role}, {day}, against {source}")
-    return words.format(name=check.by, role=say(check.role), day=show_date(check.on), source=check.against)
+    return words.format(name=check.by, role=tell_role(check.role), day=show_date(check.on), source=check.against)
 
 
 def tell_checker(check: Check) -> str:
     """Who checked and when, where there is no room for more."""
-    return say("checked by {name}, {role}, {day}").format(name=check.by, role=say(check.role), day=show_date(check.on))
+    return say("checked by {name}, {role}, {day}").format(
+        name=check.by, role=tell_role(check.role), day=show_date(check.on)
+    )
 
 
 def _name_problems(by: str) -> Iterator[str]:

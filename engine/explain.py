@@ -5,7 +5,7 @@ from engine.case import Clinical
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.edition import Edition
 from engine.facts import Facts
-from engine.figures import fill_figures, write_figure, write_follow_up
+from engine.figures import fill_figures, word_figure, write_follow_up
 from engine.freshness import join_stale
 from engine.language import say
 from engine.outcome import Flip, Outcome, Status
@@ -149,7 +149,7 @@ def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO
 
 
 def _check_of(pack: Pack, figure: Figure, checks: Checks) -> Check | None:
-    return checks.of(f"{pack.id}/{figure.id}", write_figure(figure))
+    return checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure))
 
 
 def _tell_checked(argument: Argument, unchecked: list[Figure], checks: tuple[Check, ...]) -> str:

@@ -192,7 +192,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
 
 def _strength(consultation: Consultation, trial: Trial) -> tuple[Text, Text]:
     pack = consultation.beside[-1].edition.pack
-    strength = tell_strength(trial, pack.id, consultation.checks)
+    strength = tell_strength(trial, pack, consultation.checks)
     origin = f"[{pack.sources[strength.source].short} · {strength.checked}]" if strength.source else ""
     return strong(upper_first(trial.name)), join(plain(f"{strength.text}."), faint(origin) if origin else ())
 

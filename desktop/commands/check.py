@@ -9,7 +9,7 @@ from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from desktop.commands.scenarios import Collection, is_scenario, prove_files, prove_shipped, tell_files, tell_shipped
 from engine.certificate import Certificate
-from engine.laws import LAWS, OVER
+from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import shipped
 from engine.packs.section import PackError, Problem
@@ -82,7 +82,7 @@ def _tell(certificate: Certificate, *, arrows: bool) -> None:
             print(f"  fails  {name}: {law.holds}")
         elif holds:
             print(f"  holds  {name}: {law.holds}")
-            print(f"         {law.means} {upper_first(OVER[law.over])}, {show_time(seconds[name])}.")
+            print(f"         {law.means} {upper_first(law.proved)}, {show_time(seconds[name])}.")
         else:
             print(f"  -      {name}: not tried until what fails is mended")
     for problem in certificate.problems:

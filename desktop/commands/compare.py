@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if comparison.because:
         print("\nPublished since")
     for trial in comparison.because:
-        strength = tell_strength(trial, comparison.readings[-1].edition.pack.id, checks)
+        strength = tell_strength(trial, comparison.readings[-1].edition.pack, checks)
         sources = comparison.readings[-1].edition.pack.sources
         origin = f" [{sources[strength.source].short}, {strength.checked}]" if strength.source else ""
         _print_folded(f"{upper_first(trial.name)}: {strength.text}{origin}", "- ")

@@ -49,7 +49,7 @@ def record_check(
     :raises Refusal: when the check is not one, or the file cannot be written; nothing is changed.
     """
     try:
-        check = make_check(item.id, item.text, by, role, against, on, today)
+        check = make_check(item.id, item.wording, by, role, against, on, today)
     except CheckError as error:
         raise Refusal(*error.problems) from None
     _refuse_unprintable(check)

@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
+from engine.packs.read_languages import list_languages
 from reports.typesetting.sheet import SHEETS, SheetName
 
 FILE = "settings.json"
@@ -28,6 +29,7 @@ class Settings:
     patient_page: bool = False  # whether a summary ends with a page for the patient
     last_learner: str = ""  # the label of who practised last
     practised: str = ""  # the edition practised by; any when empty
+    language: str = ""  # the code of the language spoken; the computer's when empty
 
 
 def find_settings() -> Path:
@@ -62,6 +64,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
     colours, size = given.get("colours"), given.get("text_size")
     learner, practised = given.get("last_learner"), given.get("practised")
     minutes, user = given.get("lock_after"), given.get("last_user")
+    language = given.get("language")
     sheet = next((name for name in SHEETS if name == given.get("sheet")), first.sheet)
     return Settings(
         colours if isinstance(colours, str) and colours in COLOURS else first.colours,
@@ -72,6 +75,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
         given.get("patient_page") is True,
         learner if isinstance(learner, str) else first.last_learner,
         practised if isinstance(practised, str) else first.practised,
+        language if isinstance(language, str) and language in list_languages() else first.language,
     )
 
 

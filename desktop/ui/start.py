@@ -12,6 +12,7 @@ from desktop.ui.parts.centred import put_in_the_middle
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.theme import scaled
+from desktop.ui.translated import make_awaiting
 from engine.about import About
 from engine.language import say
 
@@ -64,6 +65,8 @@ class Start(QWidget):
         column.addWidget(rule())
         column.addWidget(Text(standing, 12, tone="open", weight=500))
         column.addWidget(Text(offline, 12, tone="muted"))
+        if (awaiting := make_awaiting()) is not None:
+            column.addWidget(awaiting)
         self.use = button(say("Intended use, limits, what this does not cover"), "link", size=12)
         self.use.clicked.connect(self.use_wanted)
         column.addWidget(self.use)

@@ -8,17 +8,17 @@ from engine.case import Case, Clinical
 from engine.conditions import Possible
 from engine.contradictions import read_place
 from engine.facts import creatinine_clearance
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import LABELS, label_of, lower_first, show_date, show_share, word_of
 
-_LESIONS = {"lesions_of_five": "five", "lesions_of_four": "four"}
+_LESIONS = {"lesions_of_five": noted("five"), "lesions_of_four": noted("four")}
 FEW = 2  # values that are told one by one
 # The day that belongs to a response.
 _ASSESSED = {
     "response.after_transplant": "response.after_transplant_date",
     "response.after_consolidation": "response.after_consolidation_date",
 }
-_DAYS = {"diagnosis.date": "day of diagnosis", "transplant.date": "day of transplant"}
+_DAYS = {"diagnosis.date": noted("day of diagnosis"), "transplant.date": noted("day of transplant")}
 _PLACES = {"mrd_at_1e5": "mrd.status", "mrd_course": "mrd.status", "maintenance.given_drug": "maintenance.drug"}
 
 

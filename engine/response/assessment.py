@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.language import say
+from engine.language import noted, say
 from engine.response.criteria import Criteria
 from engine.response.judgement import Judgement, met, unknown
 from engine.response.series import MOST, Baseline
 from engine.wording import show_date
 
-SERUM, URINE, CHAINS, MARROW = "serum M-protein", "urine M-protein", "light chain difference", "marrow plasma cells"
+SERUM, URINE = noted("serum M-protein"), noted("urine M-protein")
+CHAINS, MARROW = noted("light chain difference"), noted("marrow plasma cells")
 UNIT = {SERUM: "g/dL", URINE: "mg/24 h", CHAINS: "mg/L", MARROW: "%"}
 _HUNDRED = 100
 Size = Fraction  # of a plasmacytoma, per cent of what it was at baseline

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from engine.language import say
+from engine.language import noted, say
 from engine.schemes.reading import Reading
 
-NEVER_MIXED = (
+NEVER_MIXED = noted(
     "A risk word belongs to its scheme: never carry it into the advice of another. "
     "The founding edition's advice rests on mSMART 2012 alone."
 )
