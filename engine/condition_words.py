@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.conditions import All, Any_, Condition, Count, Not, Test
 from engine.language import say
+from engine.values import name_value
 from engine.vocabulary import DEPTHS
 from engine.wording import label_of, word_of
 
@@ -95,5 +96,5 @@ def _tell_values(test: Test) -> str:
 
 def _tell_value(test: Test, value: Any) -> str:  # noqa: ANN401 - a word, a number or a truth value
     if test.fact == "risk":
-        return say(str(value))
+        return name_value(str(value))
     return f"{value:g}" if test.fact.endswith("months") else word_of(test.fact, value)

@@ -7,6 +7,7 @@ from engine.edition import Edition
 from engine.language import say
 from engine.pack import CautionRule, Pack
 from engine.register import READINGS
+from engine.values import name_value
 from engine.wording import label_of, lower_first, word_of
 from reports.blocks import BESIDE, Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
 from reports.reading_copy.rules import tell_status
@@ -58,7 +59,11 @@ def write_scheme(edition: Edition) -> Section | None:
     if scheme is None:
         return None
     rows = tuple(
-        (strong(say(group.id)), show_condition(list_condition(group.when)), plain(_name(edition.pack, group.rests_on)))
+        (
+            strong(name_value(group.id)),
+            show_condition(list_condition(group.when)),
+            plain(_name(edition.pack, group.rests_on)),
+        )
         for group in scheme.groups
     )
     head = (say("Group"), say("When; the first that holds counts"), say("By"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.certificate import Certificate
 from engine.edition import Edition
 from engine.language import say, say_count
-from engine.laws import LAWS, OVER
+from engine.laws import LAWS
 from engine.ledger import Item, tell_status
 from engine.wording import upper_first
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
@@ -96,7 +96,7 @@ def write_certificate(certificate: Certificate) -> Section:
             strong({True: say("holds"), False: say("FAILS"), None: say("not tried")}[holds]),
             join(
                 plain(f"{upper_first(LAWS[name].holds)}."),
-                faint(f"{LAWS[name].means} {upper_first(OVER[LAWS[name].over])}."),
+                faint(f"{LAWS[name].means} {upper_first(LAWS[name].proved)}."),
             ),
         )
         for name, holds in certificate.laws.items()

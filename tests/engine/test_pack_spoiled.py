@@ -63,3 +63,41 @@ def judge(slip: Spoil, name: str, problems: tuple[Problem, ...]) -> Iterator[str
         yield f"the right spelling is not named: {problems[0]}"
     if slip.kind == "wrong kind" and not any(problem.file == name for problem in problems):
         yield f"another file is blamed: {problems[0]}"
+
+
+# Slips that are no key's: file, what is written there, what takes its place, and what is said.
+SLIPS = {
+    "a circle": ("pathway.yaml", "go: ended", "go: first-transplant", "in a circle"),
+    "a question that nobody reaches": ("pathway.yaml", "go: lenalidomide-possible", "go: lenalidomide", "reach"),
+    "arrows that overlap": (
+        "pathway.yaml",
+        "      - when: otherwise\n        go: lenalidomide\n",
+        "      - when: {fact: access.lenalidomide, is: false}\n        go: lenalidomide\n",
+        "both hold",
+    ),
+    "a fact misspelt": ("pathway.yaml", "{fact: transplant.done,", "{fact: transplant.don,", "'transplant.done'?"),
+    "a value misspelt": ("pathway.yaml", "is: stopped", "is: stoped", "'stopped'?"),
+    "a target misspelt": ("pathway.yaml", "go: observe", "go: observ", "'observe'?"),
+    "a statement misspelt": ("pathway.yaml", "rests_on: [T03]", "rests_on: [T3]", "'T03'?"),
+    "a source misspelt": ("statements.yaml", "[CALGB_2012]", "[CALGB2012]", "'CALGB_2012'?"),
+    "a figure misspelt": ("benefit.yaml", "100104.events-34", "100104.event-34", "'calgb-100104.events-34'?"),
+    "a placeholder without a figure": ("arguments.yaml", "-34.placebo} in", "-34.place} in", "which is no figure"),
+    "a number without a figure": ("arguments.yaml", "headline: Second", "headline: In 8 of 100 second", "placeholder"),
+    "a fact in a case misspelt": ("cases.yaml", "lenalidomide_tolerated: false", "lenalidomide_tolerate: false",
+                                  "'lenalidomide_tolerated'?"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SLIPS)
+def test_a_slip_of_sense_is_told_with_its_place_and_remedy(what: str, tmp_path: Path) -> None:
+    """A circle, an idle question, arrows that overlap, a name that nothing has: told by file and line, with the name
+    that was probably meant.
+    """
+    name, right, wrong, said = SLIPS[what]
+    folder = Path(shutil.copytree(TEMPLATE, tmp_path / "copy"))
+    text = (folder / name).read_text(encoding="utf-8")
+    assert right in text
+    (folder / name).write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    problems = check_pack(str(folder), time.perf_counter).problems
+    assert any(said in problem.text for problem in problems), "\n".join(map(str, problems))
+    assert all(problem.file in FILES and problem.line and REMEDY.search(problem.text) for problem in problems)
