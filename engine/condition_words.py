@@ -6,8 +6,9 @@ from typing import Any
 
 from engine.conditions import All, Any_, Condition, Count, Not, Test
 from engine.language import say
+from engine.values import name_value
 from engine.vocabulary import DEPTHS
-from engine.wording import label_of, upper_first, word_of
+from engine.wording import label_of, word_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def tell_condition(condition: Condition | None) -> str:
 def _each(condition: Condition, deeper: int) -> Iterator[Line]:
     match condition:
         case Test():
-            yield Line(deeper, upper_first(_tell_test(condition)))
+            yield Line(deeper, _tell_test(condition))
             return
         case Not(part):
             words, parts = say("This does not hold:"), (part,)
@@ -95,5 +96,5 @@ def _tell_values(test: Test) -> str:
 
 def _tell_value(test: Test, value: Any) -> str:  # noqa: ANN401 - a word, a number or a truth value
     if test.fact == "risk":
-        return say(str(value))
+        return name_value(str(value))
     return f"{value:g}" if test.fact.endswith("months") else word_of(test.fact, value)

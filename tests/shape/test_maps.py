@@ -18,6 +18,7 @@ FOLDERS = {
         "reports/seal",
         "reports/fhir",
         "reports/debrief",
+        "reports/reading_copy",
     ),
     "desktop/chart": ("desktop/chart",),
     "desktop": (

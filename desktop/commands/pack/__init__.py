@@ -3,10 +3,10 @@
 import argparse
 
 from desktop.commands.actions import Action, add_actions
-from desktop.commands.pack import adding, listing, signing
+from desktop.commands.pack import adding, beginning, checking, listing, reading, signing
 from desktop.commands.pack.place import add_place
 
-GROUPS = (signing, adding, listing)
+GROUPS = (beginning, checking, reading, signing, adding, listing)
 _ACTIONS: dict[str, Action] = {name: action for group in GROUPS for name, action in group.ACTIONS.items()}
 
 
