@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
 from desktop.crash import forbid_dumps, withhold_values
+from desktop.packs.start import begin_with_installed
 from engine import VERSION
 from engine.language import ENGLISH, LANGUAGE, speaking
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "authority": "a site's own authority: issues clinicians' certificates, withdraws them",
     "trust": "whose signatures this computer trusts, and what is withdrawn",
     "check": "prove editions: laws, shipped cases, certificate",
+    "pack": "editions by stick: one signed file, shown before it is installed; what is installed here",
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
@@ -46,6 +48,9 @@ COMMANDS = {
 
 # What reads a file from outside in C runs in a process of its own, with an end to its time and memory.
 APART = ("verify",)
+
+# Practice keeps to the editions that ship, and the rest open none; `pack` looks for what is installed itself.
+SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack"})
 
 # A command reads its editions and ends: looking for rubbish among their values took a tenth of its time.
 VALUES_BEFORE_SWEEP = 200_000
@@ -107,6 +112,8 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         print(f"plateau {name}: the output cannot be written (it is closed); send it somewhere", file=sys.stderr)
         return 2
     try:
+        if name not in SHIPPED_ALONE:
+            begin_with_installed(getattr(options, "home", None))
         status = run(options)
         gc.freeze()  # nor does the end of the process look through them: a tenth of its time again
         sys.stdout.flush()
