@@ -60,7 +60,7 @@ def _interval(figure: Figure, arm: str) -> str:
     low, high = figure.intervals.get(arm, (None, None))
     if low is None:
         return ""
-    return f" ({low:g}-{high:g})" if high is not None else say(" ({low} to not reached)").format(low=f"{low:g}")
+    return f" ({low:g}-{high:g})" if high is not None else f" ({say('{low} to not reached').format(low=f'{low:g}')})"
 
 
 def write_follow_up(figure: Figure) -> str:

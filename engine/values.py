@@ -52,6 +52,8 @@ VALUES: dict[str, str] = {
     "high": noted("high"),
     "intermediate": noted("intermediate"),
     "standard": noted("standard"),
+    "double-hit": noted("double-hit"),
+    "triple-hit": noted("triple-hit"),
     "yes": noted("yes"),
     "no": noted("no"),
 }
@@ -61,8 +63,3 @@ def name_value(value: str) -> str:
     """What a clinician calls a value of the case file, in the language spoken: "under way"; a code as it is."""
     name = VALUES.get(value)
     return value.replace("_", " ") if name is None else say(name)
-
-
-def name_drugs(drugs: tuple[str, ...]) -> tuple[str, ...]:
-    """Drugs by their generic names in the language spoken."""
-    return tuple(name_value(drug) for drug in drugs)

@@ -91,6 +91,12 @@ class Appearance(QObject):
         with contextlib.suppress(Refusal):
             self._keep(self.settings)
 
+    def remember_tour(self) -> None:
+        """Remember that the tour was seen or put away: it is offered no more, unless that cannot be kept."""
+        self.settings = replace(self.settings, tour_seen=True)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
     def remember_wishes(self, wanted: Layout) -> None:
         """Remember how a summary was wanted: the next one is wanted so too, unless that cannot be kept."""
         self.settings = replace(self.settings, sheet=wanted.sheet, patient_page=wanted.for_patient)

@@ -14,7 +14,16 @@ from desktop.ui.kept_choices import (
     list_text_sizes,
     list_tongues,
 )
-from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
+from desktop.ui.leaflets import (
+    begin_tour,
+    check_summary,
+    save_manual,
+    show_about,
+    show_difference,
+    show_help,
+    show_proof,
+    show_use,
+)  # fmt: skip
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
@@ -119,6 +128,9 @@ def list_commands(window: "Window") -> Listed:
         (say("&Help"), (
             Command(say("&Help on this part"), lambda: show_help(window), "F1"),
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
+            Command(say("&Manual"), lambda: show_help(window, "two minutes")),
+            Command(say("Save the manual as &PDF…"), lambda: save_manual(window)),
+            Command(say("Three-minute &tour"), lambda: begin_tour(window)),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),

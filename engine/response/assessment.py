@@ -112,9 +112,12 @@ def judge_none(marker: str, now: Assessment) -> Judgement:
     if value is None:
         return now.lacks(marker)
     fixation = now.said.serum_immunofixation if marker == SERUM else now.said.urine_immunofixation
-    seen = {None: "", "positive": say(", seen by immunofixation only"), "negative": say(", nor by immunofixation")}
-    words = say("no {marker} by electrophoresis {when}{seen}")
-    told = words.format(marker=say(marker), when=now.when, seen=seen[fixation])
+    words = {
+        None: say("no {marker} by electrophoresis {when}"),
+        "positive": say("no {marker} by electrophoresis {when}, seen by immunofixation only"),
+        "negative": say("no {marker} by electrophoresis {when}, nor by immunofixation"),
+    }
+    told = words[fixation].format(marker=say(marker), when=now.when)
     return met(holds=value == 0, because=told if value == 0 else tell_value(marker, now))
 
 

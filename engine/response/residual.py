@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.case import whole_months
+from engine.joining import join_all
 from engine.language import noted, say
 from engine.response.criteria import Criteria
 from engine.response.series import Measurement
@@ -102,7 +103,7 @@ def _lacking(row: Measurement, criteria: Criteria) -> str:
             for words, value in ((say("the method"), method), (say("the sensitivity"), sensitivity))
             if value is None
         ]
-        return say("MRD negativity needs {what} of the test of {day}").format(what=say(" and ").join(missing), day=day)
+        return say("MRD negativity needs {what} of the test of {day}").format(what=join_all(missing), day=day)
     limit = criteria.limit(f"mrd-{method}", "sensitivity")
     if Fraction(str(sensitivity)) > limit:
         words = say("MRD negativity needs a sensitivity of {limit} or better; the test of {day} had {sensitivity}")

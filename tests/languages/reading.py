@@ -1,5 +1,7 @@
-"""Everything of the library that holds texts for a person, each file read by its own reader."""
+"""Everything of the library and the manual that holds texts for a person, each file read by its own reader."""
 
+from desktop.manual.hazards import read_log
+from desktop.manual.reading import list_files, read_chapter
 from engine.packs.files import LIBRARY, shipped
 from engine.packs.read_applicability import read_entries
 from engine.packs.read_leaflet import read_leaflet
@@ -17,3 +19,6 @@ def read_everything() -> None:
         read_cases(LIBRARY / name)
     for read in (read_entries, read_leaflet, read_library, read_timetable, read_criteria, read_schemes):
         read()
+    for file in list_files():
+        read_chapter(file)
+    read_log()

@@ -37,9 +37,9 @@ def list_words(root: QWidget) -> Iterator[str]:
     yield from (action.text() for action in root.findChildren(QAction))
 
 
-def list_unsaid(root: QWidget) -> list[str]:
-    """The texts of which two words or more stand as they were written."""
-    found = dict.fromkeys(KEPT.sub(" ", _MARKUP.sub(" ", words)) for words in list_words(root))
+def list_unsaid(root: QWidget, recorded: str = "(?!)") -> list[str]:
+    """The texts of which two words or more stand as they were written; what was `recorded` stays as it is, always."""
+    found = dict.fromkeys(re.sub(recorded, " ", KEPT.sub(" ", _MARKUP.sub(" ", words))) for words in list_words(root))
     return [words[:120] for words in found if find_unsaid(words)]
 
 

@@ -228,7 +228,7 @@ def _tell_paper(paper: Paper) -> Signed:
 
 
 def _tell_entry(event: Event, names: Mapping[str, str]) -> str:
-    words = f"{tell_time(event)}  {ACTS[event.kind]}, {_name(event, names)}"
+    words = f"{tell_time(event)}  {say(ACTS[event.kind])}, {_name(event, names)}"
     more = tell_more(event)
     late = say(" (the clock was behind the entry before)") if event.clock_went_back else ""
     return f"{words}: {more}{late}" if more else words + late

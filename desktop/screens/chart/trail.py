@@ -35,7 +35,7 @@ def offer_people(chart: Chart) -> Choices:
 
 def offer_acts() -> Choices:
     """Everything that an entry may say was done."""
-    return ((None, say("Everything")), *((kind, upper_first(words)) for kind, words in ACTS.items()))
+    return ((None, say("Everything")), *((kind, upper_first(say(words))) for kind, words in ACTS.items()))
 
 
 def list_lines(chart: Chart, asked: Asked, before: int | None) -> tuple[list[Line], int | None]:
