@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
 from desktop.crash import forbid_dumps, withhold_values
+from desktop.packs.start import begin_with_installed
 from engine import VERSION
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
@@ -46,6 +47,9 @@ COMMANDS = {
 
 # What reads a file from outside in C runs in a process of its own, with an end to its time and memory.
 APART = ("verify",)
+
+# Practice keeps to the editions that ship, and the rest open none; `pack` looks for what is installed itself.
+SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack"})
 
 # A command reads its editions and ends: looking for rubbish among their values took a tenth of its time.
 VALUES_BEFORE_SWEEP = 200_000
@@ -93,6 +97,8 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         print(f"plateau {name}: the output cannot be written (it is closed); send it somewhere", file=sys.stderr)
         return 2
     try:
+        if name not in SHIPPED_ALONE:
+            begin_with_installed(getattr(options, "home", None))
         status = run(options)
         gc.freeze()  # nor does the end of the process look through them: a tenth of its time again
         sys.stdout.flush()

@@ -13,14 +13,17 @@ from desktop.commands.inputs import Refusal, open_pack
 from desktop.consult.home import find_home
 from desktop.consult.settings import keep_settings, read_settings
 from desktop.consult.tongues import find_language
+from desktop.packs.start import begin_with_installed
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
+from desktop.ui.dialogs import tell
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.translated import translate_toolkit
 from desktop.ui.window import Window
-from engine.language import speak
-from engine.packs.files import DEFAULT, find_folder, read_about
+from engine.language import say, speak
+from engine.packs.files import DEFAULT
+from engine.packs.installed import read_current
 from engine.packs.section import PackError
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -28,8 +31,13 @@ _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; `arguments` are Qt's own, such as `--platform offscreen`."""
+    refused: tuple[str, ...] = ()
     try:
-        about = read_about(find_folder(DEFAULT))
+        begin_with_installed()
+    except Refusal as refusal:
+        refused = refusal.sentences
+    try:
+        about = read_current(DEFAULT)
     except PackError as error:
         for problem in error.problems:
             print(f"{NAME.lower()}: {problem}", file=sys.stderr)  # noqa: T201 - there is no window to say it in yet
@@ -41,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
     speak(find_language(read_settings()[0].language, QLocale.system().uiLanguages()))  # before anything is said
     prepare(application)
+    if refused:  # another edition would answer, and nobody would notice
+        tell(None, say("The installed editions cannot be used"), refused)
+        return 2
     appearance = Appearance(*read_settings(), keep_settings)
     window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone(), appearance, _find_drafts())
     window.resize(1366, 768)

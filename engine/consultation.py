@@ -16,9 +16,11 @@ from engine.evaluate import decide
 from engine.explain import explain
 from engine.freshness import join_stale
 from engine.outcome import Outcome
-from engine.packs.shelf import open_edition
+from engine.pack import Pack
+from engine.packs.installed import open_current
 from engine.planned import add_planned
 from engine.rationale import Rationale, Route
+from engine.remarks import tell_remarks
 from engine.routes import trace_route
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ class Consultation:
             "outcome": self.outcome.as_json(),
             "beside": self.tell_others(),
         }
+        if allowed := {pack.id: pack.allowed.as_json() for pack in self.packs if pack.allowed is not None}:
+            record |= {"allowed": allowed}
         bearing = [check.as_json() for check in self.bearing]
         return record | {"checks": bearing} if bearing else record
 
@@ -90,6 +94,16 @@ class Consultation:
         return [_tell_beside(reading) for reading in self.beside]
 
     @property
+    def packs(self) -> tuple[Pack, ...]:
+        """The edition, and those beside it."""
+        return (self.edition.pack, *(reading.edition.pack for reading in self.beside))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be read with the advice wherever it is told: an edition past its review, or here by a word."""
+        return tuple(words for pack in self.packs for words in tell_remarks(pack, self.outcome.as_of))
+
+    @property
     def beside(self) -> tuple[Reading, ...]:
         """What other editions say, which is shown with every use of this one."""
         return () if self.comparison is None else self.comparison.readings[1:]
@@ -98,7 +112,7 @@ class Consultation:
 def consult(
     case: Case,
     edition: Edition,
-    open_beside: Opener = open_edition,
+    open_beside: Opener = open_current,
     checks: Checks = NO_CHECKS,
     *,
     tried: bool = False,

@@ -9,6 +9,7 @@ from engine.case import Identity as Person
 from engine.case import years_between
 from engine.consultation import Consultation, digest
 from engine.language import say
+from engine.remarks import tell_briefly
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
@@ -56,6 +57,7 @@ def write_content(
         lines.append(strong(f"{tell_beside(consultation.comparison)}."))
     certificates = certify_printed(consultation)
     failed = tell_failed(certificates)
+    remarks = (words for one in consultation.packs for words in tell_briefly(one, outcome.as_of))
     caps = (said.word, standing) if certificates[0].proved else (say("Not proved"), said.word, standing)
     if amendment is not None:
         caps = (say("Amended, version {number}").format(number=amendment.version), *caps)
@@ -68,7 +70,7 @@ def write_content(
         recommendation=Recommendation(
             caps=settle(" · ".join(caps).upper()),
             headline=settle(said.headline),
-            lines=tuple(line for line in (*map(strong, failed), *lines) if line[0].text),
+            lines=tuple(line for line in (*map(strong, (*failed, *remarks)), *lines) if line[0].text),
             provenance=settle(provenance),
             grave=outcome.blocked or bool(failed),
         ),

@@ -103,7 +103,8 @@ class Casework(QWidget):
 
     def take_back(self, session: Session, folder: DraftFolder | None, position: Position) -> None:
         """Go on with a session that was put away, exactly where it was."""
-        self.edition = session.edition
+        if session.edition.pack.id != self.edition.pack.id:  # else one that was installed since may be the current one
+            self.edition = session.edition
         self.session = session
         if folder is not None:
             self.drafting.adopt(folder)
@@ -124,6 +125,13 @@ class Casework(QWidget):
         self.edition = edition
         if self.session is not None and self.session.edition is not edition:
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
+
+    def renew_edition(self, load: Callable[[str], Edition]) -> None:
+        """Open what comes next under the edition that is current now; the case in hand keeps its own.
+
+        :raises Refusal: when it cannot be opened.
+        """
+        self.edition = load(self.edition.pack.id)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""

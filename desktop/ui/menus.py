@@ -21,6 +21,7 @@ from desktop.ui.leaflets import (
     show_about,
     show_difference,
     show_help,
+    show_packs,
     show_proof,
     show_use,
 )  # fmt: skip
@@ -133,6 +134,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("Three-minute &tour"), lambda: begin_tour(window)),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
+            Command(say("Editions on this &computer…"), lambda: show_packs(window)),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
             Command(say("&About"), lambda: show_about(window)),
         )),
@@ -159,6 +161,10 @@ class Menus:
     """The commands as Qt has them: one action each."""
 
     def __init__(self, window: "Window") -> None:
+        self._list(window)
+        self.fill(window.top)
+
+    def _list(self, window: "Window") -> None:
         self.listed = list_commands(window)
         self._groups: dict[str, QActionGroup] = {}
         self._needing_case: list[QAction] = []
@@ -168,7 +174,6 @@ class Menus:
             for title, commands in self.listed
         ]
         self.clear()
-        self.fill(window.top)
 
     def fill(self, top: "TopBar") -> None:
         """Put the actions into the menus of a top bar."""
@@ -185,6 +190,16 @@ class Menus:
                     inner[command.group].addAction(action)
                 else:
                     menu.addAction(action)
+
+    def renew(self, window: "Window") -> None:
+        """Make every command anew, for other editions are here; no key may have two. The top bar is filled by `fill`."""
+        for _, actions in self._made:
+            for _, action in actions:
+                if action is not None:
+                    action.setShortcuts([])
+                    action.deleteLater()
+        self._list(window)
+        self.allow("lock", allowed=window.charting.keyholder.chart is not None)
 
     def allow_case_commands(self, *, allowed: bool) -> None:
         """Grey the commands that need a case, or not."""

@@ -18,7 +18,8 @@ from engine.laws import LAWS
 from engine.nearest import suggest
 from engine.pack import ShippedCase
 from engine.packs.check_entries import check_entries
-from engine.packs.files import LIBRARY, find_folder
+from engine.packs.files import LIBRARY
+from engine.packs.installed import find_current
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import CHANGED, compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
@@ -37,7 +38,7 @@ def check_pack(name: str, clock: Clock) -> Certificate:
 
     :raises PackError: when there is no such edition. What is wrong within one is reported, not raised.
     """
-    folder = find_folder(name)
+    folder = find_current(name)
     with speaking(ENGLISH):
         started = clock()
         try:

@@ -56,6 +56,7 @@ def read_about(folder: Path) -> About:
         evidence_until=said.whole("evidence_until"),
         when_blocked=said.sentence("when_blocked"),
         beside=said.optional_text("beside"),
+        review_due=said.day("review_due") if "review_due" in said.values else None,
     )
     said.finish()
     return about

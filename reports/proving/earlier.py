@@ -9,9 +9,9 @@ from engine.consultation import Consultation, digest
 from engine.edition import Edition
 from engine.freshness import join_stale
 from engine.language import noted, say
-from engine.packs.files import DEFAULT, shipped
+from engine.packs.files import DEFAULT
+from engine.packs.installed import list_current, open_current
 from engine.packs.released import find_released
-from engine.packs.shelf import open_edition
 from reports.blocks import list_printed
 from reports.content import PAGE_FORMAT, show_record, tell_whose
 from reports.layout import Layout, read_layout
@@ -49,7 +49,7 @@ def compare_wording(embedded: dict[str, Any], edition: Edition | None, find: Fin
     _refuse_what_never_was(embedded, found)
     beside = find_beside(embedded, find)
     very = edition if beside is not None else None
-    consultation = consult_again(embedded, very or _stand_in(embedded), beside if very and beside else open_edition)
+    consultation = consult_again(embedded, very or _stand_in(embedded), beside if very and beside else open_current)
     if embedded["page_format"] < FIRST_WITH_PLANNED:
         cautions = join_stale(consultation.outcome.cautions)
         consultation = replace(consultation, rationale=replace(consultation.rationale, cautions=cautions))
@@ -91,7 +91,7 @@ def _refuse_what_never_was(embedded: dict[str, Any], found: Findings) -> None:
 def _stand_in(embedded: dict[str, Any]) -> Edition:
     """Today's edition of the same name, or the founding one: whom the page is about depends on none."""
     stamped = str(embedded["record"]["outcome"]["pack"])
-    return open_edition(stamped if stamped in shipped() else DEFAULT)
+    return open_current(stamped if stamped in list_current() else DEFAULT)
 
 
 def _write_sections(embedded: dict[str, Any], consultation: Consultation) -> dict[str, list[str]]:

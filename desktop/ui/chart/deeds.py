@@ -24,7 +24,7 @@ from desktop.ui.choosing import PAPERS, choose_to_write
 from desktop.ui.dialogs import WordsDialog, tell
 from engine.case_file import take_case
 from engine.language import say
-from engine.packs.shelf import open_edition
+from engine.packs.installed import open_current
 
 
 def ask(page: ChartPage, dialog: QDialog) -> bool:
@@ -93,12 +93,12 @@ def _withdraw(page: ChartPage, record: Record) -> None:
 
 def _amend(page: ChartPage, record: Record) -> None:
     """The latest version in hand on the desk; what is saved there is a new version."""
-    page.consultation_wanted.emit(take_up_record(record, open_edition))
+    page.consultation_wanted.emit(take_up_record(record, open_current))
 
 
 def _sign(page: ChartPage, record: Record) -> None:
     """Sign what the record says, once nothing is wanting; what is wanting is given at the desk."""
-    wanting = find_wanting(take_up_record(record, open_edition))
+    wanting = find_wanting(take_up_record(record, open_current))
     if wanting:
         tell(page, say("Not ready to sign"), (*wanting, say("Open it to change, and complete it.")))
         return
@@ -111,7 +111,7 @@ def _copy_note(page: ChartPage, record: Record) -> None:
     from desktop.ui.paperwork import copy_note  # noqa: PLC0415
 
     clock = page.keyholder.clock
-    copy_note(page, take_up_record(record, open_edition), clock, Keeping(page, clock, page.keyholder))
+    copy_note(page, take_up_record(record, open_current), clock, Keeping(page, clock, page.keyholder))
 
 
 def _follow(page: ChartPage, record: Record) -> None:
@@ -119,7 +119,7 @@ def _follow(page: ChartPage, record: Record) -> None:
     found = follow(record.latest.case, page.keyholder.clock().date())
     if not ask(page, NextVisit(page, found)):
         return
-    begun = open_case(open_edition(record.latest.kept["outcome"]["pack"]), take_case(found.values))
+    begun = open_case(open_current(record.latest.kept["outcome"]["pack"]), take_case(found.values))
     patient = find_record(page.chart.store, record.id).patient
     page.consultation_wanted.emit(replace(begun, kept=None, follows=patient))
 
