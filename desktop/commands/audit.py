@@ -28,6 +28,7 @@ from engine.concordance.rows import read_recorded
 from engine.edition import Edition
 from engine.language import say
 from engine.packs.installed import open_current_rules
+from engine.remarks import tell_allowed
 from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
@@ -92,6 +93,9 @@ def run(options: argparse.Namespace) -> int:
                 filename=error.filename or options.cohort, strerror=error.strerror
             )
         ) from None
+    for each in (edition, *(() if beside is None else (beside,))):
+        if each.pack.allowed is not None:
+            print(tell_allowed(each.pack), file=sys.stderr)
     print(
         say("{cohort}: {total} patients by {edition}").format(
             cohort=name_of(options.cohort), total=counts.own.total(), edition=_name(edition)

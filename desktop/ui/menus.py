@@ -192,7 +192,7 @@ class Menus:
                     menu.addAction(action)
 
     def renew(self, window: "Window") -> None:
-        """Make every command anew, for other editions are here; no key may have two. The top bar is filled by `fill`."""
+        """Make every command anew, for other editions are here; no key may have two. `fill` puts them up."""
         for _, actions in self._made:
             for _, action in actions:
                 if action is not None:

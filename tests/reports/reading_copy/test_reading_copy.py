@@ -132,6 +132,18 @@ def test_the_same_copy_has_the_same_bytes_on_either_sheet() -> None:
     assert printed(SMALL, "letter") != printed()
 
 
+def test_each_page_says_above_to_which_part_it_belongs() -> None:
+    """The head of a page names the part that it is in; the first page has none, on either sheet."""
+    edition = open_edition(SMALL)
+    titles = [squeeze(part.title) for part in write_copy(edition, certify(edition), MOMENT.date()).parts]
+    for sheet in ("a4", "letter"):
+        first, *others = read_pages(printed(SMALL, sheet))
+        heads = [next((each for each in titles if page.endswith(each)), "") for page in others]
+        assert not any(first.endswith(each) for each in titles)
+        assert all(heads)
+        assert [titles.index(each) for each in heads] == sorted(titles.index(each) for each in heads)
+
+
 def test_numbers_of_cases_and_letters_of_arrows() -> None:
     """Runs are told together; after z comes aa."""
     assert list_numbers([3, 1, 2, 7, 9, 8, 12]) == "1-3, 7-9, 12"
