@@ -28,13 +28,14 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
     running: tuple[str | None, tuple[str, ...], str]
     band: str | None = None  # what stands in white on black above every page that is no draft
     head: str | None = None  # what stands above every page but the first, beside the part that it belongs to
-    part: str = ""  # of the page that is drawn
+    part: str  # of the page that is drawn
     sheet: Sheet
     tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         self._kept: list[dict[str, object]] = []
+        self.part = ""  # kept with each page, so also with those before the first part
         self._begin_page()
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's own name
