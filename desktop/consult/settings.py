@@ -30,18 +30,18 @@ class Settings:
     practised: str = ""  # the edition practised by; any when empty
 
 
-def find_settings() -> Path:
-    """The file of the settings; it need not be there.
+def find_settings(home: str | None = None) -> Path:
+    """The file of the settings in the data folder, or in the one named; it need not be there.
 
     :raises Refusal: as `find_home`.
     """
-    return find_home() / FILE
+    return find_home(home) / FILE
 
 
-def read_settings() -> tuple[Settings, str]:
+def read_settings(home: str | None = None) -> tuple[Settings, str]:
     """The settings kept, and a sentence on what could not be read of them; what cannot be read is as at first."""
     try:
-        path = find_settings()
+        path = find_settings(home)
         if not is_there(path):
             return Settings(), ""
         if not path.is_file():
@@ -50,7 +50,7 @@ def read_settings() -> tuple[Settings, str]:
     except Refusal as refusal:
         return Settings(), " ".join(refusal.sentences)
     except (OSError, ValueError, RecursionError):
-        return Settings(), f"{find_settings()}: cannot be read; colours and text size are as at first"
+        return Settings(), f"{find_settings(home)}: cannot be read; colours and text size are as at first"
     settings = _take(values)
     whole = isinstance(values, dict) and all(getattr(settings, name) == value for name, value in values.items()
                                              if name in asdict(settings))  # fmt: skip

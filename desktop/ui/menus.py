@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
+from desktop.faults.actions import do_noted
+from desktop.ui.examining import examine_computer
 from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
@@ -131,6 +133,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
+            Command(say("&Self-check"), lambda: examine_computer(window)),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
@@ -271,7 +274,7 @@ class Menus:
 
     def _make(self, window: "Window", command: Command) -> QAction:
         made = QAction(command.words, window)
-        made.triggered.connect(lambda _checked=False: command.does())
+        made.triggered.connect(lambda _checked=False: do_noted(command.words, command.does))
         if command.keys:
             made.setShortcuts([QKeySequence(keys) for keys in (command.keys, command.also) if keys])
         if command.id:
