@@ -18,7 +18,6 @@ from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.home import make_folder_of
 from engine import BUILT
 from engine.language import noted, say
-from engine.wording import show_date
 
 FILE = "clock.json"
 TRAVEL = dt.timedelta(days=1)
@@ -49,11 +48,15 @@ class Doubt:
 
     def tell(self) -> str:
         """Both days, in two sentences."""
+        from engine.wording import show_date  # noqa: PLC0415 - the window is there before the engine is
+
         says = say("This computer says {day}.").format(day=show_date(self.says))
         return f"{says} {self.tell_against()}"
 
     def tell_against(self) -> str:
         """What speaks against it."""
+        from engine.wording import show_date  # noqa: PLC0415
+
         return say(_TOLD[self.witness]).format(day=show_date(self.against))
 
 

@@ -11,7 +11,6 @@ from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.home import make_folder_of
 from engine import VERSION
 from engine.language import say
-from engine.wording import show_date
 
 FOLDER = "crash"
 KEPT = 20  # reports; the oldest go
@@ -40,6 +39,8 @@ def tell_what(kind: Kind) -> str:
 
 def write_text(fault: Fault) -> str:
     """The report as its reader sees it."""
+    from engine.wording import show_date  # noqa: PLC0415 - the window is there before the engine is
+
     at = fault.at
     lines = [
         say("Plateau: report on a fault of the program"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from desktop.consult.session import Session
+from desktop.screens.aged import tell_aged
 from desktop.screens.deciding import Mark, mark_questions
 from desktop.screens.derived import tell_derived
 from desktop.screens.fields import SECTIONS, Field, Section
@@ -68,10 +69,11 @@ class FormScreen:
 def show_form(session: Session, notation: Notation = PLAIN, today: dt.date | None = None) -> FormScreen:
     """The form for a consultation in hand; `today` is the clock's day, for the day of the consultation alone."""
     marks = mark_questions(session.consultation)
-    for place, words in tell_derived(session).items():
+    aged = tell_aged(session)
+    for place, words in (*tell_derived(session).items(), *aged.items()):
         mark = marks.get(place, Mark("", ""))
         marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
-    checks = _warnings(session)
+    checks = aged | _warnings(session)
     sections = tuple(_section(session, section, marks, checks, notation, today) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]
     marked = first[0] if first else None

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.screens.fault import FaultScreen, show_fault, show_unclean, tell_work
+from desktop.ui.appearance import find_system_theme
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
+from desktop.ui.theme import palette, style_sheet
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -194,6 +196,9 @@ class UncleanDialog(FaultDialog):
 def ask_start(unclean: "Unclean", examine: Callable[[QWidget], object]) -> Start:
     """How to start after a run that did not end cleanly."""
     dialog = UncleanDialog(show_unclean(unclean), unclean.report, examine)
+    theme = find_system_theme()  # there is no window yet whose colours it could have
+    dialog.setPalette(palette(theme))
+    dialog.setStyleSheet(style_sheet(theme))
     dialog.exec()
     start = dialog.start
     dialog.deleteLater()
