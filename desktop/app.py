@@ -88,7 +88,8 @@ def _is_safer(unclean: "Unclean", home: Path | None, clock: DeviceClock) -> bool
     from desktop.ui.doctor import open_doctor  # noqa: PLC0415 - only after a failure
     from desktop.ui.faults import ask_start  # noqa: PLC0415
 
-    return ask_start(unclean, lambda parent: open_doctor(parent, home, clock)) == "safe"
+    asking = Appearance(*read_settings())  # whoever needs large texts needs them here too
+    return ask_start(unclean, lambda parent: open_doctor(parent, home, clock), asking.theme) == "safe"
 
 
 def _make_appearance(*, safe: bool, by_itself: bool) -> Appearance:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.day import take_clock
 from desktop.commands.inputs import Refusal, name_of, read_case_file, read_text, write_whole
 
 if TYPE_CHECKING:
@@ -92,7 +93,10 @@ def _find_day(given: str | None, values: dict[str, Any], written: dt.date | None
         return dt.date.fromisoformat(values["clinical"]["as_of"]), "the case"
     if written is not None:
         return written, "the consultation in the Bundle"
-    return dt.datetime.now(dt.UTC).astimezone().date(), "this computer's clock"
+    clock = take_clock(None, None)
+    if (doubt := clock.doubt()) is not None:
+        raise Refusal(f"{doubt.tell()} Say with --as-of which day it is")
+    return clock().date(), "this computer's clock"
 
 
 def _give(options: argparse.Namespace, merged: "Merged", whence: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop.commands.inputs import Refusal, write_whole
-from desktop.consult.home import make_folder_of
+from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import hold, let_go
 from desktop.faults.places import read_hard
 from desktop.faults.report import Fault, find_folder, write_report
@@ -53,9 +53,12 @@ class Run:
             faulthandler.disable()
             self.hard.close()
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                (self.folder / BEGAN).unlink()  # from here on it counts as ended
         if self.handle is not None:
-            let_go(self.handle)
+            let_go(self.handle)  # first: Windows removes no file that is held
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
         self.folder = self.handle = self.hard = None
 
 
@@ -67,14 +70,13 @@ def find_unclean(home: Path, now: dt.datetime) -> Unclean | None:
         if handle is None:
             continue  # another window, open now
         try:
-            began, row = _read_began(folder)
-            hard, ended = _read_hard(folder)
-            report = write_report(home, Fault("hard", ended or now, hard)) if hard else None
-            quick = began is not None and 0 <= ((ended or now) - began).total_seconds() <= QUICK
-            found.append((began or now, row + 1 if quick else 0, report))
-            shutil.rmtree(folder, ignore_errors=True)
+            if is_there(folder / BEGAN):  # else it ended, and its folder could not be removed
+                found.append(_read_run(home, folder, now))
+                with contextlib.suppress(OSError):
+                    (folder / BEGAN).unlink()
         finally:
             let_go(handle)
+        shutil.rmtree(folder, ignore_errors=True)
     if not found:
         return None
     latest = max(found, key=lambda each: each[0])
@@ -93,6 +95,15 @@ def begin_run(home: Path, now: dt.datetime, in_a_row: int = 0) -> Run:
         run.hard = (folder / HARD).open("w", encoding="utf-8")
         faulthandler.enable(run.hard, all_threads=True)
     return run
+
+
+def _read_run(home: Path, folder: Path, now: dt.datetime) -> tuple[dt.datetime, int, Path | None]:
+    """When a run that did not end cleanly began, the how-manieth quick one in a row it was, and its report."""
+    began, row = _read_began(folder)
+    hard, ended = _read_hard(folder)
+    report = write_report(home, Fault("hard", ended or now, hard)) if hard else None
+    quick = began is not None and 0 <= ((ended or now) - began).total_seconds() <= QUICK
+    return began or now, row + 1 if quick else 0, report
 
 
 def _list_runs(home: Path) -> list[Path]:

@@ -129,6 +129,9 @@ def _row(
     problem = " ".join(tell_problem(each) for each in refused.problems) if refused else ""
     if problem and field.kind in ("quantity", "number", "whole"):
         problem = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation) or problem
+    if problem and field.kind == "date" and _is_later(value, session.case.clinical.as_of):
+        clock = say("If this date is right, look at the day of the consultation: this computer's clock may be wrong.")
+        problem = f"{problem} {clock}"
     hint = mark.hint if mark and mark.hint else check
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
@@ -144,6 +147,14 @@ def _row(
         is_rare(session, field), today=(today if field.place == "as_of" else session.case.clinical.as_of),
     )  # fmt: skip
     return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))
+
+
+def _is_later(value: Any, as_of: dt.date) -> bool:  # noqa: ANN401 - what was typed may be anything
+    """Whether a day that was typed lies after the consultation."""
+    try:
+        return dt.date.fromisoformat(value) > as_of
+    except (TypeError, ValueError):
+        return False
 
 
 def _applies(session: Session, field: Field) -> bool:

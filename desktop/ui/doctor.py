@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -79,9 +80,8 @@ def _make_line(line: CheckLine) -> QWidget:
     words.addWidget(Text(line.words, 12))
     if line.remedy:
         words.addWidget(Text(line.remedy, 12, 500, tone=line.tone))
-    row.addWidget(state, 0)
+    row.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
-    row.setAlignment(state, row.alignment())
     return part
 
 

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.screens.fault import FaultScreen, show_fault, show_unclean, tell_work
-from desktop.ui.appearance import find_system_theme
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.dialog import Dialog
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
-from desktop.ui.theme import palette, style_sheet
+from desktop.ui.theme import Theme, palette, scaled, style_sheet
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -127,10 +127,15 @@ class FaultDialog(Dialog):
         self.save.clicked.connect(self._save)
         self.told = Result(self)
         self.column.addLayout(self.told)
-        self.column.addStretch(1)
+        self._small = Flow(0, scaled(8), scaled(6))  # large texts in a small window take several rows
+        self._small.setContentsMargins(0, 0, 0, 0)
+        row = QWidget()
+        row.setLayout(self._small)
+        self.column.addWidget(row)
         for each in (self.read, self.save):
             each.setVisible(screen.has_report)
-            self.foot.addWidget(each)
+            self._small.add(each)
+        self.column.addStretch(1)
         self.foot.addStretch(1)
         self.add_ways_out()
 
@@ -175,7 +180,7 @@ class UncleanDialog(FaultDialog):
         super().__init__(None, screen, report)
         check = button(say("Self-check"), "small", size=12)
         check.clicked.connect(lambda: examine(self))
-        self.foot.insertWidget(0, check)
+        self._small.add(check)
         self.check = check
 
     def add_ways_out(self) -> None:
@@ -193,10 +198,9 @@ class UncleanDialog(FaultDialog):
         self.accept()
 
 
-def ask_start(unclean: "Unclean", examine: Callable[[QWidget], object]) -> Start:
-    """How to start after a run that did not end cleanly."""
+def ask_start(unclean: "Unclean", examine: Callable[[QWidget], object], theme: Theme) -> Start:
+    """How to start after a run that did not end cleanly; there is no window yet whose colours it could have."""
     dialog = UncleanDialog(show_unclean(unclean), unclean.report, examine)
-    theme = find_system_theme()  # there is no window yet whose colours it could have
     dialog.setPalette(palette(theme))
     dialog.setStyleSheet(style_sheet(theme))
     dialog.exec()

@@ -1,4 +1,4 @@
-"""A result past its age is marked where its value stands: under its question, and at what is reckoned from it."""
+"""A result past its age, or of a day to come, is marked where its value stands and at what is reckoned from it."""
 
 import datetime as dt
 
@@ -49,3 +49,11 @@ def test_a_clearance_from_an_old_creatinine_says_so() -> None:
     """The number is never shown as if it were of today."""
     assert "too old: measure it again" in show_safety(measured(60)).clearance
     assert "too old" not in show_safety(measured(0)).clearance
+
+
+def test_a_day_to_come_may_be_the_clocks_fault() -> None:
+    """A date after the consultation is refused, and the day of the consultation is named as the other suspect."""
+    session = open_case(open_edition(), demonstration()).answer("safety.labs_date", "2026-12-24")
+    assert "clock may be wrong" in row_of(session, "safety.labs_date").problem
+    earlier = open_case(open_edition(), demonstration()).answer("transplant.date", "not a day")
+    assert "clock" not in row_of(earlier, "transplant.date").problem

@@ -103,3 +103,11 @@ def test_nowhere_to_note_it_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "crash").write_text("", encoding="utf-8")
     begin_run(tmp_path, NOW).end()
     assert find_unclean(tmp_path, NOW) is None
+
+
+def test_a_folder_that_could_not_be_removed_is_no_crash(tmp_path: Path) -> None:
+    """Where a run ended and something kept its folder, the next start asks nothing and clears it."""
+    folder = leave(tmp_path, NOW)
+    (folder / BEGAN).unlink()
+    assert find_unclean(tmp_path, NOW) is None
+    assert not folder.exists()
