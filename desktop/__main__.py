@@ -39,6 +39,7 @@ COMMANDS = {
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
     "doctor": "the self-check: typefaces, disk, chart, editions, keys, clock, libraries",
+    "manual": "the manual as a PDF; one of its pages here",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
 }

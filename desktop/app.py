@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop.commands.inputs import Refusal, open_pack
 from desktop.consult.clock import DeviceClock, keep_last_run, read_last_run
 from desktop.consult.home import find_home
 from desktop.consult.settings import Settings, keep_settings, read_settings
+from desktop.consult.tongues import find_language
 from desktop.faults.runs import Run, begin_run, find_unclean
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.faults import Catching
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
+from desktop.ui.translated import translate_toolkit
 from desktop.ui.window import Window
+from engine.language import speak
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.section import PackError
 
@@ -45,6 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in given)])
+    speak(find_language(read_settings()[0].language, QLocale.system().uiLanguages()))  # before anything is said
     prepare(application)
     home = _find_home()
     clock = DeviceClock(read_clock, read_last_run(home))
@@ -115,5 +120,6 @@ def prepare(application: QApplication) -> None:
     application.setApplicationDisplayName(NAME)
     application.setStyle("Fusion")
     load_fonts()
+    translate_toolkit(application)
     install_speech()
     application.setFont(font())

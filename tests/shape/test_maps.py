@@ -25,6 +25,7 @@ FOLDERS = {
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",
+        "desktop/manual",
         "desktop/commands/chart",
         "desktop/screens",
         "desktop/screens/chart",
