@@ -25,7 +25,7 @@ class ClockDialog(Dialog):
     """Both days in words, and the day to type; `day` is what was given."""
 
     def __init__(self, parent: QWidget | None, screen: ClockScreen) -> None:
-        super().__init__(parent, "start", 440)
+        super().__init__(parent, "troubles reading", 440)
         self.day: dt.date | None = None
         self.setWindowTitle(screen.title)
         self.typed = Typed("date", 160)

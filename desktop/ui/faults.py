@@ -114,7 +114,7 @@ class FaultDialog(Dialog):
     """Says what happened, and gives the report: to read, or to save a copy of."""
 
     def __init__(self, parent: QWidget | None, screen: FaultScreen, report: Path | None) -> None:
-        super().__init__(parent, "faults", 500)
+        super().__init__(parent, "troubles start", 500)
         self._report = report
         self.setWindowTitle(screen.title)
         self.column.setSpacing(9)

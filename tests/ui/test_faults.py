@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.consult.session import Session
 from desktop.faults.report import list_reports
 from desktop.faults.runs import Unclean
+from desktop.manual.book import find_page
 from desktop.screens.fault import show_fault, show_unclean, tell_work
 from desktop.ui.dialogs import Reading
 from desktop.ui.faults import MOST, Catching, FaultDialog, UncleanDialog, ask_start
@@ -185,3 +186,9 @@ def test_nothing_can_be_written(open_window: Opener, capsys: pytest.CaptureFixtu
         take(catching)
         QApplication.processEvents()
     assert NAME not in capsys.readouterr().err
+
+
+def test_the_help_of_both_dialogs_is_there() -> None:
+    """F1 in a dialog about a fault, or about the clock, opens a page that exists."""
+    assert find_page("troubles start").id == "troubles start"
+    assert find_page("troubles reading").id == "troubles reading"
