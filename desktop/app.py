@@ -18,7 +18,7 @@ from desktop.consult.tongues import find_language
 from desktop.faults.runs import Run, begin_run, find_unclean
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
-from desktop.ui.faults import Catching
+from desktop.ui.catching import Catching
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.translated import translate_toolkit

@@ -16,8 +16,9 @@ from desktop.faults.report import list_reports
 from desktop.faults.runs import Unclean
 from desktop.manual.book import find_page
 from desktop.screens.fault import show_fault, show_unclean, tell_work
+from desktop.ui.catching import MOST, Catching
 from desktop.ui.dialogs import Reading
-from desktop.ui.faults import MOST, Catching, FaultDialog, UncleanDialog, ask_start
+from desktop.ui.faults import FaultDialog, UncleanDialog, ask_start
 from desktop.ui.theme import LIGHT
 from tests.journeys.conftest import within
 from tests.ui.conftest import NOW, Opener, find_action
