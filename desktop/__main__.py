@@ -41,6 +41,7 @@ COMMANDS = {
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
+    "doctor": "the self-check: typefaces, disk, chart, editions, keys, clock, libraries",
     "manual": "the manual as a PDF; one of its pages here",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
@@ -64,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no ⁹ is no reason to fail
             stream.reconfigure(errors="backslashreplace")
-    if not given or given[0].startswith("--platform"):
+    if not given or given[0] == "--safe" or given[0].startswith("--platform"):
         from desktop.app import run as open_window  # noqa: PLC0415 - Qt loads only when a window is wanted
 
         return open_window(given)
@@ -140,6 +141,7 @@ def _overview() -> str:
         "plateau: maintenance after autologous transplant in multiple myeloma",
         "",
         "plateau                opens the application",
+        "plateau --safe         opens it with colours and text size as at first, after it failed",
     ]
     lines += [f"plateau {name:<14} {line}" for name, line in COMMANDS.items()]
     return "\n".join([*lines, "", "'plateau COMMAND --help' says what a command takes. No command uses the network."])
