@@ -22,6 +22,8 @@ FOLDERS = {
     "desktop/chart": ("desktop/chart",),
     "desktop": (
         "desktop",
+        "desktop/carrying",
+        "desktop/carrying/installer",
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",
