@@ -13,12 +13,14 @@ from desktop.carrying.making import MARK, PACKAGES, copy_sources, made_whole, ru
 from engine import VERSION
 
 ROOM = 1_500_000_000  # bytes while it is made
-# Tools of this project, and what only cohorts as tables need. (pyHanko imports a client of the web, and never calls it.)
+# Tools of this project, and what only cohorts as tables need. A client of the web stays: pyHanko imports it, uncalled.
 LEFT_OUT = (
     "numpy", "polars", "zen", "tkinter", "pytest", "_pytest", "hypothesis", "mypy", "z3", "pip", "setuptools", "babel",
     "requests", "IPython", "PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "lib2to3",
     "pydoc_data", "ensurepip", "idlelib", "desktop.carrying.bundle", "PIL.AvifImagePlugin",
 )  # fmt: skip
+# These load their own parts by name.
+BY_NAME = ("fhir.resources.R4B", "pikepdf", "pyhanko", "pyhanko_certvalidator")
 # Loaded only when something is asked of them, by a name that is nowhere written as an import.
 LATE = ("fhir.resources.R4B.bundle", "PySide6.QtPrintSupport", "zxingcpp", "apsw", "argon2", "pypdfium2")
 
@@ -57,8 +59,9 @@ def _words(sources: Path, out: Path, place: Path) -> list[str]:
         "--distpath", str(out), "--workpath", str(place / "work"), "--specpath", str(place), "--paths", str(sources),
         "--copy-metadata", "plateau",
     ]  # fmt: skip
-    for package in PACKAGES:
+    for package in (*PACKAGES, *BY_NAME):
         words += ["--collect-submodules", package]
+    words += ["--collect-data", "pikepdf"]  # the colour profile of PDF/A
     for data in ("engine/library", "reports/fonts", "desktop/ui/sheet.txt"):
         at = Path(data)
         words += ["--add-data", f"{sources / at}{os.pathsep}{at if (sources / at).is_dir() else at.parent}"]
