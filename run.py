@@ -4,6 +4,7 @@
 python3 run.py             sets up, then opens the application (with no display: the demonstration, headless)
 python3 run.py setup       only sets up (setup audit: also what cohorts in CSV and Parquet need)
 python3 run.py test        sets up with the test tools, then every check and the test suite (--all: the slow ones too)
+python3 run.py test hazards   only the tests that the log of hazards names, each by its name
 python3 run.py mutate      changes the deciding code step by step: does a test notice each change?
 python3 run.py wheelhouse  makes an installer folder for a stick, which needs no network (wheelhouse --help)
 python3 run.py bundle      makes the program with its own Python in one folder, for this system (bundle --help)
@@ -177,6 +178,12 @@ def has_display() -> bool:
 
 def test(words: "list[str]") -> int:
     """Every check in turn, the tests last; a line each, and 1 if any failed."""
+    each_core = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]  # a file's tests stay together
+    if words[:1] == ["hazards"]:
+        listed = [str(PYTHON), "-m", "tests.hazards"]
+        named = subprocess.check_output(listed, cwd=HERE, env=environment(), text=True).split()
+        command = [str(PYTHON), "-m", "pytest", "--hazards", *each_core, *named, *words[1:]]
+        return subprocess.call(command, cwd=HERE, env=environment())
     checked = [*PACKAGES, "tests", "run.py"]
     tool = [str(PYTHON), "-m"]
     steps = {
@@ -185,8 +192,7 @@ def test(words: "list[str]") -> int:
         "types": [*tool, "mypy", "--no-error-summary", *PACKAGES, "run.py"],
         "arrows": [str(PYTHON.parent / "lint-imports"), "--no-cache"],
         "editions": [*tool, "desktop", "check"],
-        # A file's tests stay together; a core each.
-        "tests": [*tool, "pytest", "-n", str(os.cpu_count() or 1), "--dist", "loadfile", *words],
+        "tests": [*tool, "pytest", *each_core, *(words or ["--hazards"])],
     }
     failed = []
     for name, command in steps.items():

@@ -38,6 +38,7 @@ COMMANDS = {
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
+    "manual": "the manual as a PDF; one of its pages here",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
 }

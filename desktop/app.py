@@ -6,16 +6,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from desktop.commands.inputs import Refusal, open_pack
 from desktop.consult.home import find_home
 from desktop.consult.settings import keep_settings, read_settings
+from desktop.consult.tongues import find_language
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
+from desktop.ui.translated import translate_toolkit
 from desktop.ui.window import Window
+from engine.language import speak
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.section import PackError
 
@@ -35,6 +39,7 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     # Qt takes its own options with one dash.
     application = QApplication([NAME, *(each.replace("--platform", "-platform", 1) for each in arguments)])
+    speak(find_language(read_settings()[0].language, QLocale.system().uiLanguages()))  # before anything is said
     prepare(application)
     appearance = Appearance(*read_settings(), keep_settings)
     window = Window(about, open_pack, lambda: dt.datetime.now(dt.UTC).astimezone(), appearance, _find_drafts())
@@ -58,5 +63,6 @@ def prepare(application: QApplication) -> None:
     application.setApplicationDisplayName(NAME)
     application.setStyle("Fusion")
     load_fonts()
+    translate_toolkit(application)
     install_speech()
     application.setFont(font())

@@ -7,6 +7,7 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
 from engine.pathway import Question
+from engine.values import name_value
 from engine.wording import describe_finding, label_of, word_of
 
 MOST_NAMED = 2  # findings in a box
@@ -43,12 +44,12 @@ def _answer(edition: Edition, facts: Facts, name: str) -> Answer:
     lookup = edition.lookup(facts)
     if name in facts.by_name:
         fact = facts.by_name[name]
-        value = word_of(name, fact.possible[0]) if fact.known else say(fact.because)
+        value = word_of(name, fact.possible[0]) if fact.known else fact.because
         if name == "maintenance.months" and fact.known:
             value = fact.because
         if name == "transplant.done" and fact.known and facts.clinical.transplant.date is not None:
             value = word_of(name, facts.clinical.transplant.date)
-        because = "" if fact.because == value else say(fact.because)
+        because = "" if fact.because == value else fact.because
         return Answer(label_of(name), value, because, name, fact.known)
     possible = lookup(name)
     place = _deciding_place(edition, facts, name)
@@ -81,7 +82,7 @@ def _risk(edition: Edition, facts: Facts) -> Answer:
         because = ", ".join(present)
         if assumed and not present:
             because = say("{number} tests taken as not present").format(number=assumed)
-        return Answer(say("Risk group"), f"{say(possible[0])} ({name})", because, place, known=True)
+        return Answer(say("Risk group"), f"{name_value(possible[0])} ({name})", because, place, known=True)
     said = [describe_finding(fact) for fact in unknown]
     return Answer(say("Risk group"), shorten_findings(said), name, place, known=False)
 

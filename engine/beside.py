@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.compare import Comparison, Reading, Turn
-from engine.figures import write_figure, write_follow_up
+from engine.figures import word_figure, write_follow_up
 from engine.language import say
-from engine.pack import Statement, Trial
+from engine.pack import Figure, Pack, Statement, Trial
 from engine.wording import lower_first, upper_first
 
 MOST_LEFT = 3  # outcomes that one line can still name
@@ -69,14 +69,19 @@ class Strength:
         return told if self.check is None else tell_check(self.check)
 
 
-def tell_strength(trial: Trial, pack: str = "", checks: Checks = NO_CHECKS) -> Strength:
+def tell_strength(trial: Trial, pack: Pack, checks: Checks = NO_CHECKS) -> Strength:
     """The first result of a trial that has a ratio of its arms, or else the first there is; nothing is made up."""
     for figure in sorted(trial.figures, key=lambda figure: figure.ratio is None):
         follow_up = f" ({write_follow_up(figure)})"
-        check = checks.of(f"{pack}/{figure.id}", write_figure(figure)) if checks.found else None
+        check = checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure)) if checks.found else None
         if figure.ratio is not None:
-            told = f"{figure.measure}: {figure.ratio.kind} {figure.ratio}{follow_up}"
+            told = f"{figure.measure}: {figure.ratio.told_kind} {figure.ratio}{follow_up}"
             return Strength(told, figure.ratio.status, check, figure.source)
-        arms = ", ".join(f"{arm} {value}" for arm, value in figure.arms.items())
+        arms = ", ".join(f"{_name(figure, arm)} {figure.tell(arm)}" for arm in figure.arms)
         return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check, figure.source)
     return Strength(say("no result of it is on record here"), "")
+
+
+def _name(figure: Figure, arm: str) -> str:
+    """An arm as it is written, hyphens and all ("bortezomib-based"), unless another language has a name for it."""
+    return arm if figure.name(arm) == arm.replace("-", " ") else figure.name(arm)

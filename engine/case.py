@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from engine.language import say
 from engine.quantities import Albumin, Beta2Microglobulin, Cells, Creatinine, Day, Ldh, Weight
 from engine.vocabulary import (
     Antithrombotic,
@@ -36,13 +37,13 @@ UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 def _no_bool(value: Any) -> Any:
     if isinstance(value, bool):
-        raise ValueError("should be a number")  # noqa: TRY004 - pydantic wants ValueError
+        raise ValueError(say("should be a number"))  # noqa: TRY004 - pydantic wants ValueError
     return value
 
 
 def _refuse_unseen(value: str) -> str:
     if UNSEEN.search(value):
-        raise ValueError("holds a character that cannot be seen; type it again")
+        raise ValueError(say("holds a character that cannot be seen; type it again"))
     return value
 
 

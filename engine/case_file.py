@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from engine.case import Case
 from engine.contradictions import find_contradictions
 from engine.documents import DocumentError, parse_document
+from engine.language import say
 from engine.validation import InputError, tell_problems
 
 
@@ -29,12 +30,12 @@ def read_case(text: str) -> Case:
 def take_case(values: Any) -> Case:
     """The case in plain values, proved to be free of contradictions."""
     if not isinstance(values, dict):
-        raise CaseError(("this is no case file: it must begin with 'plateau: 1' and hold 'clinical'",))
+        raise CaseError((say("this is no case file: it must begin with 'plateau: 1' and hold 'clinical'"),))
     # An empty section (`safety:` with nothing below, or null) says nothing: the same as leaving it out.
     try:
         case = Case.model_validate(_without_empty_sections(values, top=True))
     except ValidationError as error:
-        raise CaseError(tell_problems(error, "the case file")) from None
+        raise CaseError(tell_problems(error, say("the case file"))) from None
     problems = find_contradictions(case)
     if problems:
         raise CaseError(problems)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 
 Role = Literal["pharmacist", "clinician"]
 ROLES: tuple[Role, ...] = get_args(Role)
-SEEN = "seen in a public page"
-NOT_CHECKED = "not yet checked against the paper"
-NOT_CHECKED_LABEL = "not yet checked against the label"
+SEEN = noted("seen in a public page")
+NOT_CHECKED = noted("not yet checked against the paper")
+NOT_CHECKED_LABEL = noted("not yet checked against the label")
 LONGEST = 120
 EARLIEST = dt.date(2000, 1, 1)  # long before this program; an earlier day is a slip
 # Who cannot be asked about a check is nobody; titles alone name nobody either.
@@ -103,53 +103,63 @@ def read_check(values: object, today: dt.date | None = None) -> Check:
     role = next((each for each in ROLES if each == values["role"]), None)
     problems = [*_name_problems(by), *_source_problems(against)]
     if role is None:
-        problems.append(f"the role '{values['role']}' is none of {', '.join(ROLES)}; give one of them")
+        words = say("the role '{role}' is none of {roles}; give one of them")
+        problems.append(words.format(role=values["role"], roles=", ".join(ROLES)))
     if not _ITEM.fullmatch(values["item"]):
-        problems.append(f"'{values['item']}' names no item; 'plateau evidence list' names them all")
+        words = say("'{item}' names no item; 'plateau evidence list' names them all")
+        problems.append(words.format(item=values["item"]))
     if not _WORDING.fullmatch(values["wording"]):
-        problems.append("the digest of the wording is none; record the check again")
+        problems.append(say("the digest of the wording is none; record the check again"))
     on = _day(values["on"])
     if on is None:
-        problems.append(f"'{values['on']}' is no date; write it as 2026-11-25")
+        problems.append(say("'{text}' is no date; write it as 2026-11-25").format(text=values["on"]))
     elif on < EARLIEST:
-        problems.append(f"{show_date(on)} is long before this program; give the day of the check")
+        problems.append(say("{day} is long before this program; give the day of the check").format(day=show_date(on)))
     elif today is not None and on > today:
-        problems.append(f"{show_date(on)} lies in the future; give the day of the check")
+        problems.append(say("{day} lies in the future; give the day of the check").format(day=show_date(on)))
     if problems or role is None or on is None:
         raise CheckError(*problems)
     return Check(values["item"], by, role, on, against, values["wording"])
 
 
+def tell_role(role: Role) -> str:
+    """A role as a person reads it."""
+    return say("pharmacist") if role == "pharmacist" else say("clinician")
+
+
 def tell_check(check: Check) -> str:
     """Who checked, when, and against what: "checked by A. Name, pharmacist, 25-Nov-2026, against …"."""
     words = say("checked by {name}, {role}, {day}, against {source}")
-    return words.format(name=check.by, role=say(check.role), day=show_date(check.on), source=check.against)
+    return words.format(name=check.by, role=tell_role(check.role), day=show_date(check.on), source=check.against)
 
 
 def tell_checker(check: Check) -> str:
     """Who checked and when, where there is no room for more."""
-    return say("checked by {name}, {role}, {day}").format(name=check.by, role=say(check.role), day=show_date(check.on))
+    return say("checked by {name}, {role}, {day}").format(
+        name=check.by, role=tell_role(check.role), day=show_date(check.on)
+    )
 
 
 def _name_problems(by: str) -> Iterator[str]:
     words = re.findall(r"[^\W\d_]+", by.lower())
     if not any(len(word) > 1 and word not in _NOBODY for word in words):
-        yield f"'{by}' names nobody; give the name of the person who checked, who can be asked"
-    yield from _unseen("the name", by)
+        told = say("'{name}' names nobody; give the name of the person who checked, who can be asked")
+        yield told.format(name=by)
+    yield from _unseen(say("the name"), by)
 
 
 def _source_problems(against: str) -> Iterator[str]:
     words = re.findall(r"\w+", against.lower())
     if not any(len(word) > 1 and word not in _NOBODY for word in words):
-        yield "what it was checked against is missing; name the paper or label, with its table or page"
-    yield from _unseen("what it was checked against", against)
+        yield say("what it was checked against is missing; name the paper or label, with its table or page")
+    yield from _unseen(say("what it was checked against"), against)
 
 
 def _unseen(what: str, text: str) -> Iterator[str]:
     if len(text) > LONGEST:
-        yield f"{what} is longer than {LONGEST} characters; shorten it"
+        yield say("{what} is longer than {number} characters; shorten it").format(what=what, number=LONGEST)
     if not text.isprintable():
-        yield f"{what} holds a character that cannot be seen; take it out"
+        yield say("{what} holds a character that cannot be seen; take it out").format(what=what)
 
 
 def _day(text: str) -> dt.date | None:

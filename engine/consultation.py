@@ -81,7 +81,7 @@ class Consultation:
 
             found |= weighing.list_checks(self) | reading.list_checks(self)
             for trial in () if self.comparison is None else self.comparison.because:
-                strength = tell_strength(trial, self.beside[-1].edition.pack.id, self.checks)
+                strength = tell_strength(trial, self.beside[-1].edition.pack, self.checks)
                 found |= set() if strength.check is None else {strength.check}
         return tuple(sorted(found, key=lambda check: check.item))
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from engine.case import Case, Clinical, years_between
+from engine.language import say
 
 if TYPE_CHECKING:
     from engine.quantities import Quantity
@@ -27,21 +28,24 @@ def check_sex(case: Case) -> Iterator[str]:
     """Whether who the patient is and the clinical part agree on the sex."""
     who, clinical = case.identity, case.clinical
     if who.sex and clinical.sex and who.sex != clinical.sex:
-        yield f"identity.sex: {who.sex} beside clinical.sex {clinical.sex}; make them agree"
+        words = say("{one} beside {place} {other}; make them agree")
+        yield f"identity.sex: {words.format(one=who.sex, place='clinical.sex', other=clinical.sex)}"
 
 
 def _identity(case: Case) -> Iterator[str]:
     who, clinical = case.identity, case.clinical
     if who.born and who.born > clinical.as_of:
-        yield "identity.born: lies after clinical.as_of; correct one of them"
+        yield _lies_after("identity.born", "clinical.as_of")
     elif who.born and clinical.age is not None:
         age = years_between(who.born, clinical.as_of)
         if age != clinical.age:
-            yield f"identity.born: gives an age of {age} on clinical.as_of, not clinical.age {clinical.age}"
+            words = say("gives an age of {age} on {day}, not {place} {other}")
+            told = words.format(age=age, day="clinical.as_of", place="clinical.age", other=clinical.age)
+            yield f"identity.born: {told}"
     for place in ("diagnosis.date", "transplant.date"):
         day = read_place(clinical, place)
         if who.born and day and day < who.born <= clinical.as_of:
-            yield f"identity.born: lies after clinical.{place}; correct one of them"
+            yield _lies_after("identity.born", f"clinical.{place}")
 
 
 def _measurements(case: Case) -> Iterator[str]:
@@ -53,17 +57,18 @@ def _measurements(case: Case) -> Iterator[str]:
     as_of = case.clinical.as_of
     for place, day in dated:
         if day is not None and day > as_of:
-            yield f"series.{place}.date: {day} lies after clinical.as_of {as_of}; correct one of them"
+            yield _lies_ahead(f"series.{place}.date", day, as_of)
 
 
 def _progression(clinical: Clinical) -> Iterator[str]:
     if clinical.progressed_since_transplant is False and clinical.response.has_progression():
-        yield "clinical.progressed_since_transplant: false beside a response of PD; correct one of them"
+        yield f"clinical.progressed_since_transplant: {say('false beside a response of PD; correct one of them')}"
 
 
 def _pregnancy(clinical: Clinical) -> Iterator[str]:
     if clinical.safety.pregnant and clinical.sex == "male":
-        yield "clinical.safety.pregnant: true beside clinical.sex male; correct one of them"
+        words = say("true beside {place} male; correct one of them")
+        yield f"clinical.safety.pregnant: {words.format(place='clinical.sex')}"
 
 
 def _maintenance(clinical: Clinical) -> Iterator[str]:
@@ -71,15 +76,18 @@ def _maintenance(clinical: Clinical) -> Iterator[str]:
     if given.status not in ("on", "stopped"):
         for name in ("months", "started"):
             if getattr(given, name) is not None:
-                yield f"clinical.maintenance.{name}: recorded, but maintenance.status is not on or stopped; set it"
+                words = say("recorded, but {place} is not on or stopped; set it")
+                yield f"clinical.maintenance.{name}: {words.format(place='maintenance.status')}"
     if given.status == "not_started" and given.drug is not None:
-        yield "clinical.maintenance.drug: recorded, but maintenance.status is not_started; correct one of them"
+        words = say("recorded, but {place} is not_started; correct one of them")
+        yield f"clinical.maintenance.drug: {words.format(place='maintenance.status')}"
 
 
 def _consolidation(clinical: Clinical) -> Iterator[str]:
     course = clinical.consolidation
     if course.status not in CONSOLIDATION_GIVEN:
-        remedy = "recorded, but consolidation.status is not completed or stopped_early; correct one of them"
+        words = say("recorded, but {place} is not completed or stopped_early; correct one of them")
+        remedy = words.format(place="consolidation.status")
         if clinical.response.after_consolidation is not None:
             yield f"clinical.response.after_consolidation: {remedy}"
         if course.ended is not None:
@@ -88,14 +96,17 @@ def _consolidation(clinical: Clinical) -> Iterator[str]:
 
 def _induction(clinical: Clinical) -> Iterator[str]:
     if clinical.induction.lenalidomide_best_response is not None and clinical.induction.lenalidomide is not True:
-        yield "clinical.induction.lenalidomide_best_response: recorded, but induction.lenalidomide is not true; set it"
+        words = say("recorded, but {place} is not true; set it")
+        told = words.format(place="induction.lenalidomide")
+        yield f"clinical.induction.lenalidomide_best_response: {told}"
 
 
 def _transplant(clinical: Clinical) -> Iterator[str]:
     if clinical.transplant.done is not True:
         for name in ("date", "kind"):
             if getattr(clinical.transplant, name) is not None:
-                yield f"clinical.transplant.{name}: recorded, but transplant.done is not true; set it"
+                words = say("recorded, but {place} is not true; set it")
+                yield f"clinical.transplant.{name}: {words.format(place='transplant.done')}"
 
 
 def _residual_disease(clinical: Clinical) -> Iterator[str]:
@@ -103,17 +114,19 @@ def _residual_disease(clinical: Clinical) -> Iterator[str]:
     if mrd.status not in ("negative", "positive"):
         for name in ("date", "sensitivity"):
             if getattr(mrd, name) is not None:
-                yield f"clinical.mrd.{name}: recorded, but mrd.status is not negative or positive; set it"
+                words = say("recorded, but {place} is not negative or positive; set it")
+                yield f"clinical.mrd.{name}: {words.format(place='mrd.status')}"
     if mrd.negative_since is not None and mrd.status != "negative":
-        yield "clinical.mrd.negative_since: recorded, but mrd.status is not negative; correct one of them"
+        words = say("recorded, but {place} is not negative; correct one of them")
+        yield f"clinical.mrd.negative_since: {words.format(place='mrd.status')}"
 
 
 def _lesions(clinical: Clinical) -> Iterator[str]:
     lesions = clinical.cytogenetics
     if lesions.del17p_percent is not None and lesions.del17p != "present":
-        yield "clinical.cytogenetics.del17p_percent: recorded, but del17p is not present; correct one of them"
+        yield _absent("del17p_percent", "del17p")
     if lesions.gain_1q_copies is not None and lesions.gain_1q != "present":
-        yield "clinical.cytogenetics.gain_1q_copies: recorded, but gain_1q is not present; correct one of them"
+        yield _absent("gain_1q_copies", "gain_1q")
 
 
 # What a few facts of a patient say against each other; days, of which there are many, are compared by themselves.
@@ -132,12 +145,30 @@ CHECKS: tuple[Callable[[Clinical], Iterator[str]], ...] = (
 def _dates(clinical: Clinical) -> Iterator[str]:
     for place, day in _each_date(clinical):
         if day > clinical.as_of and place != "as_of":
-            yield f"clinical.{place}: {day} lies after clinical.as_of {clinical.as_of}; correct one of them"
+            yield _lies_ahead(f"clinical.{place}", day, clinical.as_of)
     transplant, diagnosis, started = clinical.transplant.date, clinical.diagnosis.date, clinical.maintenance.started
     if transplant and diagnosis and transplant < diagnosis:
-        yield "clinical.transplant.date: lies before diagnosis.date; correct one of them"
+        yield _lies_before("clinical.transplant.date", "diagnosis.date")
     if started and transplant and started < transplant:
-        yield "clinical.maintenance.started: lies before transplant.date; correct one of them"
+        yield _lies_before("clinical.maintenance.started", "transplant.date")
+
+
+def _lies_after(place: str, other: str) -> str:
+    return f"{place}: {say('lies after {other}; correct one of them').format(other=other)}"
+
+
+def _lies_before(place: str, other: str) -> str:
+    return f"{place}: {say('lies before {other}; correct one of them').format(other=other)}"
+
+
+def _lies_ahead(place: str, day: dt.date, as_of: dt.date) -> str:
+    words = say("{day} lies after {place} {as_of}; correct one of them")
+    return f"{place}: {words.format(day=day, place='clinical.as_of', as_of=as_of)}"
+
+
+def _absent(size: str, lesion: str) -> str:
+    words = say("recorded, but {place} is not present; correct one of them")
+    return f"clinical.cytogenetics.{size}: {words.format(place=lesion)}"
 
 
 def _each_date(part: object, place: str = "") -> Iterator[tuple[str, dt.date]]:
@@ -173,18 +204,22 @@ def find_implausible(clinical: Clinical) -> tuple[str, ...]:
     for place, kind in MEASURED.items():
         quantity: Quantity | None = read_place(clinical, place)
         if quantity is not None and not quantity.is_plausible(kind):
-            found.append(f"clinical.{place}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+            words = say("{value} {unit} is unusual; check value and unit")
+            found.append(f"clinical.{place}: {words.format(value=f'{quantity.value:g}', unit=quantity.unit)}")
     if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > MOST_NEUTROPHILS:
-        found.append("clinical.safety.anc: unusually high; check value and unit (10^9/L or /uL)")
+        words = say("unusually high; check value and unit ({one} or {other})")
+        found.append(f"clinical.safety.anc: {words.format(one='10^9/L', other='/uL')}")
     if clinical.age is not None and not YOUNGEST <= clinical.age <= EXPECTED_OLDEST:
-        found.append(f"clinical.age: {clinical.age} is unusual for an autologous transplant; check it")
+        words = say("{age} is unusual for an autologous transplant; check it")
+        found.append(f"clinical.age: {words.format(age=clinical.age)}")
     if clinical.transplant.done is False and clinical.response.after_transplant is not None:
-        found.append("clinical.response.after_transplant: recorded without a transplant; check it")
+        found.append(f"clinical.response.after_transplant: {say('recorded without a transplant; check it')}")
     if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 0) > LONGEST_CONSOLIDATION:
-        found.append("clinical.consolidation.months: unusually long for consolidation; check it")
+        found.append(f"clinical.consolidation.months: {say('unusually long for consolidation; check it')}")
     found += _list_early_responses(clinical)
     if clinical.sex == "male" and clinical.childbearing_potential:
-        found.append("clinical.childbearing_potential: true beside clinical.sex male; check it")
+        words = say("true beside {place} male; check it")
+        found.append(f"clinical.childbearing_potential: {words.format(place='clinical.sex')}")
     return tuple(found)
 
 
@@ -196,7 +231,8 @@ def _list_early_responses(clinical: Clinical) -> Iterator[str]:
         ("after_consolidation", said.after_consolidation_date, "consolidation.started", consolidation.started),
     ):
         if day is not None and since is not None and day < since:
-            yield f"clinical.response.{name}_date: lies before {place}; check them"
+            words = say("lies before {other}; check them")
+            yield f"clinical.response.{name}_date: {words.format(other=place)}"
 
 
 def read_place(clinical: Clinical, place: str) -> Any:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.case import Clinical, Maintenance, whole_months
+from engine.language import noted, say
+from engine.values import NOT_RECORDED, VALUES, name_value
 from engine.vocabulary import DEPTHS, DRUGS_OF
 
 FISH = ("del17p", "t_4_14", "t_14_16", "t_14_20")
@@ -34,7 +36,7 @@ class Fact:
         return len(self.possible) == 1
 
 
-ASSUMED = "declared not done, taken as not present"
+ASSUMED = noted("declared not done, taken as not present")
 Derived = tuple[tuple[Any, ...], str]
 Derive = Callable[[Clinical, "Determinant"], Derived]
 
@@ -57,36 +59,42 @@ def transplant(clinical: Clinical, _known: Determinant) -> Derived:
     """Whether the first autologous transplant was done; a kind that nobody says is a first one."""
     done, kind = clinical.transplant.done, clinical.transplant.kind
     if done is None:
-        return ("first", "none"), "not recorded"
+        return ("first", "none"), say(NOT_RECORDED)
     if not done:
-        return ("none",), "not done"
-    if kind in ("salvage", "allogeneic"):
-        return ("other",), f"{kind} transplant"
-    return ("first",), "tandem, counts as first" if kind == "tandem" else "first autologous, done"
+        return ("none",), name_value("not_done")
+    match kind:
+        case "salvage":
+            return ("other",), say("salvage transplant")
+        case "allogeneic":
+            return ("other",), say("allogeneic transplant")
+        case "tandem":
+            return ("first",), say("tandem, counts as first")
+    return ("first",), say("first autologous, done")
 
 
 def progression(clinical: Clinical, known: Determinant) -> Derived:
     """As entered, else from any recorded PD."""
     entered = clinical.progressed_since_transplant
     if entered is not None:
-        return ("yes" if entered else "no",), "as entered"
+        return ("yes" if entered else "no",), say("as entered")
     if clinical.response.has_progression():
-        return ("yes",), "a response of PD is recorded"
-    return known.values, "not recorded"
+        return ("yes",), say("a response of PD is recorded")
+    return known.values, say(NOT_RECORDED)
 
 
-_WORDS = {None: "not recorded", "pending": "pending", "not_done": "not done"}
-_FOUND: dict[str | None, Derived] = {word: ((word,), word) for word in ("present", "absent")}
+_WORDS = {None: NOT_RECORDED, "pending": VALUES["pending"], "not_done": VALUES["not_done"]}
+_FOUND = {word: ((word,), VALUES[word]) for word in ("present", "absent")}
 DECLARED = _FOUND | {"not_done": (("absent",), ASSUMED)}
 _DEPTHS: dict[str | None, Derived] = {depth: ((depth,), depth) for depth in DEPTHS}
 
 
-def lesion(name: str, told: Mapping[str | None, Derived] = _FOUND) -> Derive:
-    """A lesion or test by its name; `told` are the words that settle it."""
+def lesion(name: str, told: Mapping[str, Derived] = _FOUND) -> Derive:
+    """A lesion or test by its name; `told` are the words that settle it, with what is said of them."""
 
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.cytogenetics, name)
-        return told.get(said) or (known.values, _WORDS[said])
+        values, words = told.get(said) or (known.values, _WORDS[said])
+        return values, say(words)
 
     return derive
 
@@ -107,7 +115,7 @@ def depth(name: str) -> Derive:
 
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.response, name)
-        words = "not recorded" if said is None else "PD: progression, not a depth"
+        words = say(NOT_RECORDED) if said is None else say("PD: progression, not a depth")
         return _DEPTHS.get(said) or (known.values, words)
 
     return derive
@@ -116,23 +124,26 @@ def depth(name: str) -> Derive:
 def consolidation(clinical: Clinical, known: Determinant) -> Derived:
     """How far consolidation has come."""
     said = clinical.consolidation.status
-    return ((said,), said.replace("_", " ")) if said else (known.values, "not recorded")
+    return ((said,), name_value(said)) if said else (known.values, say(NOT_RECORDED))
 
 
 def sensitivity(clinical: Clinical, known: Determinant) -> Derived:
     """First that applies: judgement; response to induction with it; deepening on consolidation with it alone."""
     if clinical.lenalidomide_sensitivity is not None:
-        return (clinical.lenalidomide_sensitivity,), "the clinician's judgement"
+        return (clinical.lenalidomide_sensitivity,), say("the clinician's judgement")
     given, best = clinical.induction.lenalidomide, clinical.induction.lenalidomide_best_response
     if given and best is not None:
         deep = best in DEPTHS and DEPTHS.index(best) >= DEPTHS.index("PR")
-        return ("sensitive" if deep else "not_sensitive",), f"{best} to induction with lenalidomide"
+        return ("sensitive" if deep else "not_sensitive",), say("{response} to induction with lenalidomide").format(
+            response=best
+        )
     if is_read_from_deepening(clinical):
         before, after = clinical.response.after_transplant, clinical.response.after_consolidation
         judged = judge_deepening(clinical.consolidation.status, before, after)
         if judged is not None:
-            return (judged,), f"{before} before and {after} after consolidation with lenalidomide alone"
-    return known.values, "not recorded"
+            words = say("{before} before and {after} after consolidation with lenalidomide alone")
+            return (judged,), words.format(before=before, after=after)
+    return known.values, say(NOT_RECORDED)
 
 
 # The facts from which the deepening of the response is read, in the order in which `judge_deepening` takes them.
@@ -157,21 +168,21 @@ def maintenance(clinical: Clinical, known: Determinant) -> Derived:
     """Whether maintenance was begun, is given, or has ended for good."""
     given = clinical.maintenance
     if given.status is not None:
-        return (given.status,), given.status.replace("_", " ")
+        return (given.status,), name_value(given.status)
     if given.drug is not None:  # a drug beside "not started" would contradict itself
-        return ("on", "stopped"), "a drug is recorded, whether on or stopped is not"
-    return known.values, "not recorded"
+        return ("on", "stopped"), say("a drug is recorded, whether on or stopped is not")
+    return known.values, say(NOT_RECORDED)
 
 
 def maintenance_drug(clinical: Clinical, known: Determinant) -> Derived:
     """The drug by itself where the edition names it, else whether it contains lenalidomide."""
     drug = clinical.maintenance.drug
     if drug is None:
-        return known.values, "not recorded"
+        return known.values, say(NOT_RECORDED)
     if drug in known.values:
-        return (drug,), drug.replace("_", " with ")
+        return (drug,), name_value(drug)
     contains = "lenalidomide" in DRUGS_OF[drug]
-    return ("with" if contains else "without",), drug.replace("_", " with ")
+    return ("with" if contains else "without",), name_value(drug)
 
 
 def months_given(clinical: Clinical) -> int | None:
@@ -186,9 +197,9 @@ def months(clinical: Clinical, known: Determinant) -> Derived:
     """The interval between cut points in which the completed months lie."""
     months = months_given(clinical)
     if months is None:
-        return known.values, "not recorded"
+        return known.values, say(NOT_RECORDED)
     interval = sum(months >= cut for cut in known.cuts)
-    return (known.values[interval],), f"{months} months"
+    return (known.values[interval],), say("{number} months").format(number=months)
 
 
 def intervals(cuts: tuple[float, ...]) -> tuple[str, ...]:

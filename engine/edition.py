@@ -1,7 +1,7 @@
 """An edition: a pack with its pathway compiled into one shared decision diagram over the patient's determinants."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -41,6 +41,11 @@ class Edition:
     def pathway(self) -> Pathway:
         """The pathway as written."""
         return self.pack.pathway
+
+    @cached_property
+    def as_written(self) -> "Edition":
+        """The edition in its authors' words, whatever the language spoken: laws are proved of these."""
+        return self if self.pack.english is None else replace(self, pack=self.pack.english)
 
     @cached_property
     def questions(self) -> dict[str, Question]:

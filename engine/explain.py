@@ -5,9 +5,10 @@ from engine.case import Clinical
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.edition import Edition
 from engine.facts import Facts
-from engine.figures import fill_figures, write_figure, write_follow_up
+from engine.figures import fill_figures, word_figure, write_follow_up
 from engine.freshness import join_stale
-from engine.language import say
+from engine.joining import join_all, join_any
+from engine.language import say, say_count
 from engine.outcome import Flip, Outcome, Status
 from engine.pack import Argument, Figure, Pack
 from engine.pathway import Advice
@@ -78,7 +79,9 @@ def _summary(edition: Edition, facts: Facts, outcome: Outcome) -> str:
     remaining = _remaining(edition, facts, outcome)[:3]
     told = [f"{left.title} {left.text}." if left.text else f"{left.title}." for left in remaining]
     more = len(outcome.reachable) - len(told)
-    return " ".join(told) + (say(" {number} more outcomes are possible.").format(number=more) if more > 0 else "")
+    if more > 0:
+        told.append(say("{number} more outcomes are possible.").format(number=more))
+    return " ".join(told)
 
 
 def _rests_on(facts: Facts, advice: Advice) -> str:
@@ -92,14 +95,15 @@ def _certainty(edition: Edition, facts: Facts, outcome: Outcome) -> str:
     if outcome.status == "advice":
         if not unknown:
             return say("Certain: every fact that could decide is known")
-        if unknown == 1:
-            return say("Certain: the one open item cannot change it")
-        return say("Certain: the {number} open items cannot change it").format(number=unknown)
+        return say_count(
+            "Certain: the one open item cannot change it", "Certain: the {count} open items cannot change it", unknown
+        )
     deciding = ", ".join(lower_first(label_of(name)) for name in outcome.missing[:MOST_NAMED])
     left_out = len(outcome.missing) - MOST_NAMED
-    more = say(" and {number} more").format(number=left_out) if left_out > 0 else ""
+    if left_out > 0:
+        deciding = say("{facts} and {number} more").format(facts=deciding, number=left_out)
     words = say("{left} of {all} outcomes remain; {what} can decide")
-    return words.format(left=len(outcome.reachable), all=len(edition.pathway.advice), what=deciding + more)
+    return words.format(left=len(outcome.reachable), all=len(edition.pathway.advice), what=deciding)
 
 
 def _key_facts(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[KeyFact, ...]:
@@ -132,7 +136,7 @@ def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO
     by_figure = [_check_of(pack, figure, checks) if checks.found else None for figure in figures]
     found = tuple(dict.fromkeys(check for check in by_figure if check is not None))
     unchecked = [figure for figure, check in zip(figures, by_figure, strict=True) if check is None]
-    names = say(" and ").join(dict.fromkeys(check.by for check in found))
+    names = join_all(dict.fromkeys(check.by for check in found))
     return Reason(
         id=argument.id,
         side=side,
@@ -149,7 +153,7 @@ def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO
 
 
 def _check_of(pack: Pack, figure: Figure, checks: Checks) -> Check | None:
-    return checks.of(f"{pack.id}/{figure.id}", write_figure(figure))
+    return checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure))
 
 
 def _tell_checked(argument: Argument, unchecked: list[Figure], checks: tuple[Check, ...]) -> str:
@@ -212,9 +216,8 @@ def _remaining(edition: Edition, facts: Facts, outcome: Outcome) -> tuple[Remain
         text = ""
         if ways:
             shown = [_findings(edition, facts, flip) for flip in ways[:MOST_WAYS]]
-            text = say("if {ways}").format(ways=say(" or ").join(shown))
-            if len(ways) > MOST_WAYS:
-                text += say(" or {number} other findings").format(number=len(ways) - MOST_WAYS)
+            words = say("if {ways} or {number} other findings") if len(ways) > MOST_WAYS else say("if {ways}")
+            text = words.format(ways=join_any(shown), number=len(ways) - MOST_WAYS)
         found.append(Remaining(name, advice.headline, text, advice.rests_on))
     return tuple(found)
 
@@ -223,11 +226,11 @@ def _findings(edition: Edition, facts: Facts, flip: Flip) -> str:
     items = list(flip.change.items())
     told = []
     for place, value in items[:MOST_CHANGES]:
-        words = say(" or ").join(_values_that_do(edition, facts, flip, place)) or word_of(place, value)
+        words = join_any(_values_that_do(edition, facts, flip, place)) or word_of(place, value)
         told.append(say("{fact} is {value}").format(fact=lower_first(label_of(place)), value=words))
     if len(items) > MOST_CHANGES:
         told.append(say("{number} more findings").format(number=len(items) - MOST_CHANGES))
-    return say(" and ").join(told)
+    return join_all(told)
 
 
 def _values_that_do(edition: Edition, facts: Facts, flip: Flip, place: str) -> list[str]:
@@ -264,7 +267,7 @@ def _changes(edition: Edition, outcome: Outcome) -> tuple[Change, ...]:
                 + name_steps(flip.steps.get(place))
                 for place, value in flip.change.items()
             ]
-            text = say("If {changes}: {advice}").format(changes=say(" and ").join(parts), advice=lower_first(title))
+            text = say("If {changes}: {advice}").format(changes=join_all(parts), advice=lower_first(title))
             found.append(Change(text, title, name_distance(flip.distance), flip))
     return tuple(found)
 

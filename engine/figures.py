@@ -2,7 +2,7 @@
 
 import re
 
-from engine.language import say
+from engine.language import ENGLISH, say, speaking
 from engine.pack import Figure, Pack
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
@@ -25,19 +25,25 @@ def fill_figures(pack: Pack, text: str) -> str:
             case "p" if figure.p is not None:
                 return figure.p
             case "follow_up" if figure.follow_up is not None:
-                return figure.follow_up
+                return write_follow_up(figure)
         if part not in figure.arms:
             raise KeyError(found.group(1))
-        return figure.arms[part]
+        return figure.tell(part)
 
     return PLACEHOLDER.sub(value, text)
 
 
+def word_figure(pack: Pack, figure: Figure) -> str:
+    """A figure in full as its authors wrote it: the wording that a check by name compares, alike in every language."""
+    with speaking(ENGLISH):
+        return write_figure(pack.as_written.figure(figure.id))
+
+
 def write_figure(figure: Figure) -> str:
-    """One figure in full: measure, follow-up, each arm, ratio with interval, p, note; the wording that is checked."""
-    parts = [", ".join(f"{arm.replace('-', ' ')} {write_arm(figure, arm)}" for arm in figure.arms)]
+    """One figure in full: measure, follow-up, each arm, ratio with interval, p, note."""
+    parts = [", ".join(f"{figure.name(arm)} {write_arm(figure, arm)}" for arm in figure.arms)]
     if figure.ratio is not None:
-        parts.append(f"{figure.ratio.kind} {figure.ratio}")
+        parts.append(f"{figure.ratio.told_kind} {figure.ratio}")
     if figure.p is not None:
         parts.append(write_p(figure.p))
     told = "; ".join(part for part in parts if part)
@@ -47,19 +53,19 @@ def write_figure(figure: Figure) -> str:
 
 def write_arm(figure: Figure, arm: str) -> str:
     """What was published of one arm, with its interval where one was."""
-    return f"{figure.arms[arm]}{_interval(figure, arm)}"
+    return f"{figure.tell(arm)}{_interval(figure, arm)}"
 
 
 def _interval(figure: Figure, arm: str) -> str:
     low, high = figure.intervals.get(arm, (None, None))
     if low is None:
         return ""
-    return f" ({low:g}-{high:g})" if high is not None else say(" ({low} to not reached)").format(low=f"{low:g}")
+    return f" ({low:g}-{high:g})" if high is not None else f" ({say('{low} to not reached').format(low=f'{low:g}')})"
 
 
 def write_follow_up(figure: Figure) -> str:
     """The figure's follow-up, or that none was recorded."""
-    return say("follow-up not recorded") if figure.follow_up is None else figure.follow_up
+    return say("follow-up not recorded") if figure.follow_up is None else figure.followed or figure.follow_up
 
 
 def write_p(value: str) -> str:

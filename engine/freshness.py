@@ -10,14 +10,20 @@ from dataclasses import dataclass, replace
 
 from engine.case import Clinical
 from engine.contradictions import read_place
-from engine.language import say
-from engine.outcome import Caution
+from engine.language import noted, say, say_count
+from engine.outcome import Caution, Stale
 from engine.quantities import Quantity
+from engine.values import name_value
 from engine.wording import label_of, lower_first, show_date
 
-OWN = "this program's own reading"
-LABEL_US = "US lenalidomide label"
-GUIDELINE = "ASCO and CCO guideline of 2019"
+OWN = noted("this program's own reading")
+LABEL_US = noted("US lenalidomide label")
+GUIDELINE = noted("ASCO and CCO guideline of 2019")
+BEFORE = noted("before {drug} is started")
+FIRST = noted("in the first 4 weeks of {drug}")
+EARLY = noted("in the first 8 weeks of {drug}")
+LATER = noted("in weeks 9 to 12 of {drug}")
+ON = noted("on {drug}")
 SHORTEST_MONTH = 28  # days: the fewest that a recorded month of treatment stands for
 COUNTS = ("safety.anc", "safety.platelets")
 RESPONSES = ("response.current", "response.after_consolidation", "response.after_transplant")
@@ -31,42 +37,48 @@ class Limit:
     drug: str
     since: int | None  # days on the drug from which this limit counts; None: before the drug is started
     days: int
-    words: str  # when it counts
+    words: str  # when it counts, with a place for the drug
     source: str
     status: str  # page, or reading: this program's own
 
 
 # Blood counts of lenalidomide: every 7 days for cycles 1 and 2, day 1 and 15 of cycle 3, then every 28 days.
 LIMITS: tuple[Limit, ...] = (
-    Limit(COUNTS, "lenalidomide", None, 14, "before lenalidomide is started", OWN, "reading"),
-    Limit(COUNTS, "lenalidomide", 0, 7, "in the first 8 weeks of lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "lenalidomide", 56, 14, "in weeks 9 to 12 of lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "lenalidomide", 84, 28, "on lenalidomide", LABEL_US, "page"),
-    Limit(COUNTS, "bortezomib", None, 14, "before bortezomib is started", OWN, "reading"),
-    Limit(COUNTS, "bortezomib", 0, 14, "on bortezomib", OWN, "reading"),
-    Limit(COUNTS, "daratumumab", None, 28, "before daratumumab is started", OWN, "reading"),
-    Limit(COUNTS, "daratumumab", 0, 28, "on daratumumab", OWN, "reading"),
-    Limit(("safety.creatinine",), "lenalidomide", None, 14, "before lenalidomide is started", OWN, "reading"),
-    Limit(("safety.creatinine",), "lenalidomide", 0, 28, "on lenalidomide", OWN, "reading"),
+    Limit(COUNTS, "lenalidomide", None, 14, BEFORE, OWN, "reading"),
+    Limit(COUNTS, "lenalidomide", 0, 7, EARLY, LABEL_US, "page"),
+    Limit(COUNTS, "lenalidomide", 56, 14, LATER, LABEL_US, "page"),
+    Limit(COUNTS, "lenalidomide", 84, 28, ON, LABEL_US, "page"),
+    Limit(COUNTS, "bortezomib", None, 14, BEFORE, OWN, "reading"),
+    Limit(COUNTS, "bortezomib", 0, 14, ON, OWN, "reading"),
+    Limit(COUNTS, "daratumumab", None, 28, BEFORE, OWN, "reading"),
+    Limit(COUNTS, "daratumumab", 0, 28, ON, OWN, "reading"),
+    Limit(("safety.creatinine",), "lenalidomide", None, 14, BEFORE, OWN, "reading"),
+    Limit(("safety.creatinine",), "lenalidomide", 0, 28, ON, OWN, "reading"),
     Limit(
-        ("safety.bilirubin_times_upper_limit",), "bortezomib", None, 28, "before bortezomib is started", OWN, "reading"
+        ("safety.bilirubin_times_upper_limit",),
+        "bortezomib",
+        None,
+        28,
+        BEFORE,
+        OWN,
+        "reading",
     ),
-    Limit(("safety.bilirubin_times_upper_limit",), "bortezomib", 0, 28, "on bortezomib", OWN, "reading"),
+    Limit(("safety.bilirubin_times_upper_limit",), "bortezomib", 0, 28, ON, OWN, "reading"),
     *(
-        Limit(("safety.pregnancy_test.result",), drug, since, days, words.format(drug=drug), source, status)
+        Limit(("safety.pregnancy_test.result",), drug, since, days, words, source, status)
         for drug, source, status in (("lenalidomide", LABEL_US, "page"), ("thalidomide", OWN, "reading"))
         for since, days, words in (
-            (None, 1, "before {drug} is started"),
-            (0, 7, "in the first 4 weeks of {drug}"),
-            (28, 28, "on {drug}"),
+            (None, 1, BEFORE),
+            (0, 7, FIRST),
+            (28, 28, ON),
         )
     ),
     *(
-        Limit(RESPONSES, drug, since, 92, words.format(drug=drug), source, status)
+        Limit(RESPONSES, drug, since, 92, words, source, status)
         for drug in ("lenalidomide", "bortezomib", "daratumumab", "thalidomide")
         for since, words, source, status in (
-            (None, "before {drug} is started", OWN, "reading"),
-            (0, "on {drug}", GUIDELINE, "page"),
+            (None, BEFORE, OWN, "reading"),
+            (0, ON, GUIDELINE, "page"),
         )
     ),
 )
@@ -143,36 +155,40 @@ def list_results(clinical: Clinical) -> Iterator[Result]:
 def _mark(fact: str, day: dt.date, age: int, passed: list[Limit]) -> Caution:
     strictest = min(passed, key=lambda each: each.days)
     remedy = say("Assess again") if fact in RESPONSES else say("Repeat before the next dose")
-    text = say("{fact}: of {day}, {age} old. {remedy}; {limit} at most {words}.").format(
-        fact=label_of(fact),
+    finding = say("of {day}, {age} old. {remedy}; {limit} at most {words}.").format(
         day=show_date(day),
         age=_count(age),
         remedy=remedy,
         limit=_count(strictest.days),
-        words=say(strictest.words),
+        words=say(strictest.words).format(drug=name_value(strictest.drug)),
     )
     drugs = tuple(sorted({each.drug for each in passed}))
-    return Caution(f"stale:{fact}", "watch", text, say(strictest.source), strictest.status, (), drugs)
+    text = _tell_stale((fact,), finding)
+    source, about = say(strictest.source), Stale((fact,), finding)
+    return Caution(f"stale:{fact}", "watch", text, source, strictest.status, (), drugs, stale=about)
+
+
+def _tell_stale(facts: tuple[str, ...], finding: str) -> str:
+    first, *others = facts
+    names = ", ".join((label_of(first), *(lower_first(label_of(each)) for each in others)))
+    return say("{facts}: {finding}").format(facts=names, finding=finding)
 
 
 def join_stale(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
     """The same cautions for a reader: results of one day that are old for the same reason stand in one sentence."""
     joined: list[Caution] = []
     for caution in cautions:
-        before = joined[-1] if joined else None
-        name, _, rest = caution.text.partition(": ")
-        if before is not None and _is_stale(before) and _is_stale(caution):
-            names, _, same = before.text.partition(": ")
-            if same == rest and (before.source, before.drugs) == (caution.source, caution.drugs):
-                joined[-1] = replace(before, text=f"{names}, {lower_first(name)}: {rest}")
+        before, stale = joined[-1] if joined else None, caution.stale
+        if before is not None and before.stale is not None and stale is not None:
+            same = (before.stale.finding, before.source, before.drugs) == (stale.finding, caution.source, caution.drugs)
+            if same:
+                facts = (*before.stale.facts, *stale.facts)
+                text = _tell_stale(facts, stale.finding)
+                joined[-1] = replace(before, text=text, stale=Stale(facts, stale.finding))
                 continue
         joined.append(caution)
     return tuple(joined)
 
 
-def _is_stale(caution: Caution) -> bool:
-    return caution.id.startswith("stale:")
-
-
 def _count(days: int) -> str:
-    return say("1 day") if days == 1 else say("{days} days").format(days=days)
+    return say_count("{count} day", "{count} days", days)

@@ -36,7 +36,7 @@ _HERE: ContextVar[Language | None] = ContextVar("language", default=None)
 
 def say(message: str) -> str:
     """The message in the language spoken."""
-    return spoken().catalogue.gettext(message)
+    return spoken().catalogue.gettext(message) if message else ""  # an empty key is the head of a catalogue
 
 
 def say_count(one: str, many: str, count: int) -> str:

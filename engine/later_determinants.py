@@ -10,6 +10,8 @@ from calendar import monthrange
 from engine.case import Clinical, Mrd, whole_months
 from engine.contradictions import read_place
 from engine.determinants import Derive, Derived, Determinant
+from engine.language import noted, say
+from engine.values import NOT_RECORDED, name_value
 from engine.vocabulary import DEPTHS, DRUGS_OF
 from engine.wording import show_share
 
@@ -17,33 +19,38 @@ MRD = ("positive", "negative", "year", "sustained", "not_done")
 DEEPEST_NEEDED = 1e-5  # a sensitivity that counts as more than negative
 YEAR, SUSTAINED = 12, 36  # whole months of negativity
 FRESH = 12  # calendar months for which a result counts
+_LAST = {
+    "current": "",
+    "after_consolidation": noted("{response} after consolidation, the last recorded"),
+    "after_transplant": noted("{response} after transplant, the last recorded"),
+}
 
 
 def latest_response(clinical: Clinical, known: Determinant) -> Derived:
     """The response now; when it is not given, the last recorded of after consolidation and after transplant."""
     response = clinical.response
-    for name, words in (("current", ""), ("after_consolidation", " after consolidation"),
-                        ("after_transplant", " after transplant")):  # fmt: skip
+    for name, words in _LAST.items():
         said = getattr(response, name)
         if said in DEPTHS:
-            return (said,), f"{said}{words}, the last recorded" if words else said
+            return (said,), say(words).format(response=said) if words else said
         if said is not None:
-            return known.values, "PD: progression, not a depth"
-    return known.values, "not recorded"
+            return known.values, say("PD: progression, not a depth")
+    return known.values, say(NOT_RECORDED)
 
 
 def refractory(clinical: Clinical, known: Determinant) -> Derived:
     """The clinician's judgement first; without it, what the best response to lenalidomide induction says."""
     judged = clinical.lenalidomide_sensitivity
     if judged is not None:
-        return ("refractory" if judged == "not_sensitive" else "not_refractory",), "the clinician's judgement"
+        return ("refractory" if judged == "not_sensitive" else "not_refractory",), say("the clinician's judgement")
     given, best = clinical.induction.lenalidomide, clinical.induction.lenalidomide_best_response
     if given is False:
-        return ("not_refractory",), "no lenalidomide in induction"
+        return ("not_refractory",), say("no lenalidomide in induction")
     if best is not None:
         stuck = best in ("SD", "PD")
-        return ("refractory" if stuck else "not_refractory",), f"{best} to induction with lenalidomide"
-    return known.values, "not recorded, whether refractory to lenalidomide"
+        words = say("{response} to induction with lenalidomide")
+        return ("refractory" if stuck else "not_refractory",), words.format(response=best)
+    return known.values, say("not recorded, whether refractory to lenalidomide")
 
 
 def yes_or_no(place: str) -> Derive:
@@ -51,7 +58,7 @@ def yes_or_no(place: str) -> Derive:
 
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = read_place(clinical, place)
-        return (known.values, "not recorded") if said is None else ((said,), "as recorded")
+        return (known.values, say(NOT_RECORDED)) if said is None else ((said,), say("as recorded"))
 
     return derive
 
@@ -62,11 +69,11 @@ def obtainable(drug: str) -> Derive:
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.access, drug)
         if said is not None:
-            return (said,), "as recorded"
+            return (said,), say("as recorded")
         given = clinical.maintenance
         if given.status == "on" and given.drug is not None and drug in DRUGS_OF[given.drug]:
-            return (True,), "given now, so it can be had"
-        return known.values, "not recorded"
+            return (True,), say("given now, so it can be had")
+        return known.values, say(NOT_RECORDED)
 
     return derive
 
@@ -75,17 +82,18 @@ def residual_disease(clinical: Clinical, known: Determinant) -> Derived:
     """MRD as one fact; what is not recorded of a negative result leaves every value that the rest still allows."""
     mrd = clinical.mrd
     if mrd.status is None:
-        return known.values, "not recorded"
+        return known.values, say(NOT_RECORDED)
     if mrd.status != "negative":
-        return (mrd.status,), mrd.status.replace("_", " ")
+        return (mrd.status,), name_value(mrd.status)
     if mrd.sensitivity is not None and mrd.sensitivity > DEEPEST_NEEDED:
-        return ("negative",), f"negative, at a sensitivity of {show_share(mrd.sensitivity)} only"
+        words = say("negative, at a sensitivity of {value} only")
+        return ("negative",), words.format(value=show_share(mrd.sensitivity))
     low, high = _months_negative(mrd, clinical.as_of)
     sure = mrd.sensitivity is not None and mrd.date is not None
     found = ["negative"] if not sure or low < YEAR else []
     found += ["year"] if low < SUSTAINED and high >= YEAR else []
     found += ["sustained"] if high >= SUSTAINED else []
-    told = "negative" if len(found) == 1 else "negative; sensitivity, date or beginning not recorded"
+    told = say("negative; sensitivity, date or beginning not recorded") if found[1:] else name_value("negative")
     return tuple(found), told
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, NOT_CHECKED_LABEL, SEEN, Check, Checks, name_regimen, tell_check
-from engine.figures import write_figure
+from engine.figures import word_figure, write_figure
 from engine.language import say
 from engine.pack import Entry, Figure, Guideline, Pack, Trial
 from engine.pathway import Advice
@@ -23,12 +23,13 @@ _DOSE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that a named person can compare with its source; `text` is the wording that is compared."""
+    """One thing that a named person can compare with its source."""
 
     id: str  # pack/trial.figure, pack/trial.entry, pack/trial.caveat-1, pack/guideline.entry, pack/advice.regimen
     kind: Kind
     about: str  # the trial's or guideline's name, or the advice's
-    text: str
+    text: str  # in the language spoken
+    wording: str  # in its authors' words: what is compared with the source
     follow_up: str | None
     source: str  # as a sentence names it
     status: str  # page | memory | reading
@@ -50,7 +51,7 @@ class Item:
     @property
     def withheld(self) -> bool:
         """Whether it tells a dose that is only recalled, or barred: shown to whoever checks it, and to nobody else."""
-        told = self.kind != "figure" and self.status == "memory" and find_dose(self.text) is not None
+        told = self.kind != "figure" and self.status == "memory" and find_dose(self.wording) is not None
         return self.barred or (told and not self.checked)
 
     def as_json(self, *, whole: bool = False) -> dict[str, Any]:
@@ -84,34 +85,37 @@ def list_items(pack: Pack, checks: Checks = NO_CHECKS) -> tuple[Item, ...]:
 
 def items_of_trial(pack: Pack, trial: Trial, checks: Checks = NO_CHECKS) -> Iterator[Item]:
     """One trial's items: what it was, its figures in their order, what speaks against reading more into it."""
+    written = pack.as_written.trials[trial.id]
     for name, entry in trial.entries.items():
-        yield from _entry(pack, f"{trial.id}.{name}", "entry", trial.name, entry, checks)
+        yield from _entry(pack, f"{trial.id}.{name}", "entry", trial.name, (entry, written.entries[name]), checks)
     for figure in trial.figures:
         yield item_of_figure(pack, trial, figure, checks)
-    for at, caveat in enumerate(trial.caveats, start=1):
-        yield from _entry(pack, f"{trial.id}.caveat-{at}", "caveat", trial.name, caveat, checks)
+    for at, both in enumerate(zip(trial.caveats, written.caveats, strict=True), start=1):
+        yield from _entry(pack, f"{trial.id}.caveat-{at}", "caveat", trial.name, both, checks)
 
 
 def items_of_guideline(pack: Pack, guideline: Guideline, checks: Checks = NO_CHECKS) -> Iterator[Item]:
     """What one body advises, entry by entry."""
     about = f"{guideline.body}, {guideline.date}"
+    written = pack.as_written.guidelines[guideline.id].says
     for name, entry in guideline.says.items():
-        yield from _entry(pack, f"{guideline.id}.{name}", "guideline", about, entry, checks)
+        yield from _entry(pack, f"{guideline.id}.{name}", "guideline", about, (entry, written[name]), checks)
 
 
 def items_of_advice(pack: Pack, advice: Advice, checks: Checks = NO_CHECKS) -> Iterator[Item]:
     """The dose of an advice and its licence."""
-    if advice.regimen is not None:
-        regimen, name = advice.regimen, name_regimen(pack.id, advice.id)
-        source, check = _short(pack, regimen.source), checks.of(name, regimen.text)
-        yield Item(name, "regimen", advice.title, regimen.text, None, source, regimen.status, check,
+    written = pack.as_written.pathway.advice_of(advice.id)
+    if advice.regimen is not None and written.regimen is not None:
+        regimen, name, wording = advice.regimen, name_regimen(pack.id, advice.id), written.regimen.text
+        source, check = _short(pack, regimen.source), checks.of(name, wording)
+        yield Item(name, "regimen", advice.title, regimen.text, wording, None, source, regimen.status, check,
                    cited=_cite(pack, regimen.source))  # fmt: skip
     if advice.licence:
         name = f"{pack.id}/{advice.id}.licence"
         source = "; ".join(_short(pack, each) for each in advice.licence_sources)
-        check = checks.of(name, advice.licence)
-        yield Item(name, "licence", advice.title, advice.licence, None, source, advice.licence_status, check,
-                   cited=_cite(pack, *advice.licence_sources))  # fmt: skip
+        check = checks.of(name, written.licence)
+        yield Item(name, "licence", advice.title, advice.licence, written.licence, None, source, advice.licence_status,
+                   check, cited=_cite(pack, *advice.licence_sources))  # fmt: skip
 
 
 def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -> Iterator[Item]:
@@ -121,18 +125,18 @@ def items_of_theme(library: Library, theme: Theme, checks: Checks = NO_CHECKS) -
             about = f"{theme.title}, {cell.place}"
             source = library.sources[cell.source]
             check, barred = cell.check(checks), cell.dose is not None and line.dose_of(name, checks) is None
-            yield Item(cell.item, "label", about, cell.wording, None, source.short, cell.status, check, barred,
-                       (source.cite(),), cell.pages)  # fmt: skip
+            yield Item(cell.item, "label", about, cell.told, cell.wording, None, source.short, cell.status, check,
+                       barred, (source.cite(),), cell.pages)  # fmt: skip
 
 
 def item_of_figure(pack: Pack, trial: Trial, figure: Figure, checks: Checks = NO_CHECKS) -> Item:
     """One published result as an item; it counts as recalled when its ratio is."""
-    name, text = f"{pack.id}/{figure.id}", write_figure(figure)
+    name, wording = f"{pack.id}/{figure.id}", word_figure(pack, figure)
     status = "memory" if figure.ratio is not None and figure.ratio.status == "memory" else figure.status
     source = _short(pack, figure.source)
     pages = () if figure.page is None else (figure.page,)
-    return Item(name, "figure", trial.name, text, figure.follow_up, source, status, checks.of(name, text),
-                cited=_cite(pack, figure.source), pages=pages)  # fmt: skip
+    return Item(name, "figure", trial.name, write_figure(figure), wording, figure.followed, source, status,
+                checks.of(name, wording), cited=_cite(pack, figure.source), pages=pages)  # fmt: skip
 
 
 def find_dose(text: str) -> str | None:
@@ -159,13 +163,15 @@ def list_series(trial: Trial) -> dict[str, tuple[Figure, ...]]:
     return {name: tuple(figures) for name, figures in found.items()}
 
 
-def _entry(pack: Pack, name: str, kind: Kind, about: str, entry: Entry, checks: Checks) -> Iterator[Item]:
-    """An entry that says that nothing was found has nothing to check."""
+def _entry(pack: Pack, name: str, kind: Kind, about: str, both: tuple[Entry, Entry], checks: Checks) -> Iterator[Item]:
+    """An entry in the language spoken and as written; one that says that nothing was found has nothing to check."""
+    entry = both[0]
     if entry.text is None:
         return
-    item, text = f"{pack.id}/{name}", entry.text if entry.note is None else f"{entry.text} {entry.note}"
+    item = f"{pack.id}/{name}"
+    text, wording = (" ".join(part for part in (each.text, each.note) if part) for each in both)
     source = _short(pack, entry.source)
-    yield Item(item, kind, about, text, None, source, entry.status, checks.of(item, text),
+    yield Item(item, kind, about, text, wording, None, source, entry.status, checks.of(item, wording),
                cited=_cite(pack, entry.source))  # fmt: skip
 
 

@@ -45,6 +45,14 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
+class Stale:
+    """Results of one day that are too old for one reason: which, and what is said of them."""
+
+    facts: tuple[str, ...]
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
 class Caution:
     """One finding that lies over the pathway; `blocks` names the advice that it forbids now."""
 
@@ -57,6 +65,7 @@ class Caution:
     drugs: tuple[str, ...] = ()
     not_recorded: str | None = None  # the fact that nobody has recorded, when that is the finding
     doubtful: bool = False  # something is recorded there, but it is too good to be true
+    stale: Stale | None = None
 
 
 @dataclass(frozen=True, slots=True)

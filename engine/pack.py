@@ -70,6 +70,13 @@ class Ratio:
     low: float | None
     high: float | None
     status: str
+    called: str = ""  # the kind in the language spoken; empty: as it is
+    aside: str = ""  # what of it stands after its name, "stopped against continued", in the language spoken
+
+    @property
+    def told_kind(self) -> str:
+        """What kind of ratio it is, in the language spoken."""
+        return self.called or self.kind
 
     def __str__(self) -> str:
         # As many decimals as were published: two, or three where any of the three numbers has a third.
@@ -88,7 +95,7 @@ class Figure:
     measure: str
     kind: str
     follow_up: str | None  # None: written down as not recorded
-    arms: Mapping[str, str]
+    arms: Mapping[str, str]  # as published; what is read of it, such as "8 in 100", is read here
     ratio: Ratio | None
     p: str | None
     source: str
@@ -98,6 +105,19 @@ class Figure:
     line: int
     intervals: Mapping[str, tuple[float, float | None]] = field(default_factory=dict)  # of arms; None = not reached
     series: str | None = None  # the trial's results of one endpoint, counted alike, at different follow-ups
+    # In the language spoken: what was published of an arm, what it is called, and the follow-up in two forms.
+    told: Mapping[str, str] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
+    followed: str | None = None
+    followed_at: str | None = None  # "median follow-up 34 months"
+
+    def tell(self, arm: str) -> str:
+        """What was published of an arm, in the language spoken."""
+        return self.told.get(arm, self.arms[arm])
+
+    def name(self, arm: str) -> str:
+        """What an arm is called, in the language spoken."""
+        return self.called.get(arm, arm.replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +248,12 @@ class Pack(About):
     guidelines: Mapping[str, Guideline] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     weighings: tuple[Weighing, ...] = ()
+    english: "Pack | None" = field(default=None, compare=False, repr=False)  # None: it is itself in English
+
+    @property
+    def as_written(self) -> "Pack":
+        """The pack in its authors' words: what laws are proved of, what is compared with a source, and parsed."""
+        return self.english or self
 
     def figure(self, name: str) -> Figure:
         """The figure named `trial.figure`.

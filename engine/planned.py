@@ -5,17 +5,27 @@ from collections.abc import Iterable, Iterator
 
 from engine.edition import Edition
 from engine.facts import Facts
-from engine.language import say
+from engine.joining import join_all
+from engine.language import noted, say
 from engine.outcome import LEVELS, Caution, Outcome
 from engine.safety import drugs_now_given
+from engine.values import name_value
 
-_RULED_OUT = r"\b(?:no|not|without|stop|avoid)"  # before a drug's name, in the clinician's own words
+_RULED_OUT = noted("no, not, without, stop, avoid")  # before a drug's name, in the clinician's own words
 
 
 def name_drugs(plan: str | None, drugs: Iterable[str]) -> tuple[str, ...]:
-    """Those of the drugs that a plan names by their generic names, and does not rule out."""
+    """Those of the drugs that a plan names by their generic names, in English or as spoken, and does not rule out."""
     words = (plan or "").lower()
-    return tuple(drug for drug in drugs if drug in words and not re.search(rf"{_RULED_OUT} {drug}\b", words))
+    ruled_out = "|".join(re.escape(each.strip()) for text in (_RULED_OUT, say(_RULED_OUT)) for each in text.split(","))
+    return tuple(
+        drug
+        for drug in drugs
+        if any(
+            name in words and not re.search(rf"\b(?:{ruled_out}) {re.escape(name)}\b", words)
+            for name in (drug, name_value(drug).lower())
+        )
+    )
 
 
 def add_planned(edition: Edition, facts: Facts, outcome: Outcome, plan: str | None) -> tuple[Caution, ...]:
@@ -41,5 +51,7 @@ def _find(edition: Edition, facts: Facts, outcome: Outcome, named: set[str]) -> 
         if rule.advice or rule.phase == "on" or not over or not rule.when.evaluate(lookup):
             continue
         drugs = tuple(sorted(over))
-        text = say("The plan names {drugs}. {text}").format(drugs=say(" and ").join(drugs), text=rule.text)
+        text = say("The plan names {drugs}. {text}").format(
+            drugs=join_all(name_value(drug) for drug in drugs), text=rule.text
+        )
         yield Caution(rule.id, rule.level, text, rule.source, rule.status, (), drugs)

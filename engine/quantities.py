@@ -12,6 +12,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
+from engine.language import say
+
 # kind -> unit -> how many reference units one of it is; the first unit of each kind is its reference.
 UNITS: dict[str, dict[str, float]] = {
     "weight": {"kg": 1.0, "lb": 0.45359237},
@@ -57,7 +59,7 @@ def parse_date(value: Any) -> Any:
             return dt.date.fromisoformat(value)
     except ValueError:
         pass
-    raise ValueError("is not a date; write it as 2026-11-22")
+    raise ValueError(say("is not a date; write it as 2026-11-22"))
 
 
 Day = Annotated[dt.date, BeforeValidator(parse_date)]
@@ -92,20 +94,21 @@ class Quantity(BaseModel):
 
 def _refuse_bare(value: Any) -> Any:
     if isinstance(value, bool | int | float | str):
-        raise ValueError("has no unit; write {value: …, unit: …}")  # noqa: TRY004 - pydantic wants ValueError
+        raise ValueError(say("has no unit; write {example}").format(example="{value: …, unit: …}"))  # noqa: TRY004 - pydantic wants ValueError
     return value
 
 
 def _check(quantity: Quantity, kind: str) -> Quantity:
     unit = spell(quantity.unit)
     if unit not in UNITS[kind]:
-        raise ValueError(f"has the unit '{quantity.unit}', which is not one of {', '.join(UNITS[kind])}")
+        words = say("has the unit '{unit}', which is not one of {units}")
+        raise ValueError(words.format(unit=quantity.unit, units=", ".join(UNITS[kind])))
     if not math.isfinite(quantity.value):
-        raise ValueError("is not a number; leave an unknown value out")
+        raise ValueError(say("is not a number; leave an unknown value out"))
     if quantity.value < 0:
-        raise ValueError("is negative, which cannot be; check the value")
+        raise ValueError(say("is negative, which cannot be; check the value"))
     if quantity.amount(kind) > MOST.get(kind, math.inf):
-        raise ValueError("is more than anybody has; check value and unit")
+        raise ValueError(say("is more than anybody has; check value and unit"))
     return quantity
 
 

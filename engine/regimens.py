@@ -5,7 +5,7 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.language import say
 from engine.outcome import Outcome
-from engine.pathway import Advice, Regimen
+from engine.pathway import Advice
 from engine.rationale import Backing
 from engine.wording import upper_first
 
@@ -22,7 +22,7 @@ def write_regimen(edition: Edition, facts: Facts, outcome: Outcome, checks: Chec
         elif not _may_be_printed(edition, facts, advice, checks):
             lines.append(advice.regimen.otherwise)
         else:
-            check = _check_of_dose(edition, advice, advice.regimen, checks)
+            check = _check_of_dose(edition, advice, checks)
             told = "" if check is None else f" {upper_first(tell_checker(check))}."
             lines.append(f"{advice.regimen.text}{told}")
     lines.append(advice.licence)
@@ -36,11 +36,12 @@ def find_backing(edition: Edition, facts: Facts, outcome: Outcome, checks: Check
     advice, found = edition.pathway.advice_of(outcome.advice), []
     if advice.regimen is not None and not outcome.blocked and _may_be_printed(edition, facts, advice, checks):
         regimen = advice.regimen
-        check = _check_of_dose(edition, advice, regimen, checks)
+        check = _check_of_dose(edition, advice, checks)
         told = _tell_status(regimen.status, check, NOT_CHECKED)
         found.append(Backing(say("Dose"), regimen.text, (regimen.source,), told, check))
     if advice.licence:
-        check = checks.of(f"{edition.pack.id}/{advice.id}.licence", advice.licence)
+        written = edition.pack.as_written.pathway.advice_of(advice.id)
+        check = checks.of(f"{edition.pack.id}/{advice.id}.licence", written.licence)
         told = _tell_status(advice.licence_status, check, NOT_CHECKED_LABEL)
         found.append(Backing(say("Licence"), advice.licence, advice.licence_sources, told, check))
     return tuple(found)
@@ -51,11 +52,12 @@ def _may_be_printed(edition: Edition, facts: Facts, advice: Advice, checks: Chec
     regimen = advice.regimen
     if regimen is None or not regimen.printed_when.evaluate(edition.lookup(facts)):
         return False
-    return regimen.status == "page" or _check_of_dose(edition, advice, regimen, checks) is not None
+    return regimen.status == "page" or _check_of_dose(edition, advice, checks) is not None
 
 
-def _check_of_dose(edition: Edition, advice: Advice, regimen: Regimen, checks: Checks) -> Check | None:
-    return checks.of(name_regimen(edition.pack.id, advice.id), regimen.text)
+def _check_of_dose(edition: Edition, advice: Advice, checks: Checks) -> Check | None:
+    regimen = edition.pack.as_written.pathway.advice_of(advice.id).regimen
+    return None if regimen is None else checks.of(name_regimen(edition.pack.id, advice.id), regimen.text)
 
 
 def _tell_status(status: str, check: Check | None, not_checked: str) -> str:

@@ -15,6 +15,7 @@ from engine.language import say
 from engine.outcome import LEVELS, Caution, Status
 from engine.pack import CautionRule
 from engine.pathway import Advice
+from engine.values import name_value
 from engine.vocabulary import DRUGS_OF
 from engine.wording import label_of
 
@@ -208,7 +209,7 @@ def _go_on(found: list[Caution], now: frozenset[str]) -> Caution:
     stopped = {drug for caution in found if caution.level == "stop" for drug in caution.drugs} & now
     if stopped:
         text = say("Not decided yet, and a stop lies over {drugs}: hold it until both are settled").format(
-            drugs=", ".join(sorted(stopped))
+            drugs=", ".join(name_value(drug) for drug in sorted(stopped))
         )
         return Caution("hold-meanwhile", "watch", text, say("this program's reading"), "reading")
     text = say("Not decided yet: go on with what is given until it is settled")

@@ -2,29 +2,36 @@
 
 from typing import TYPE_CHECKING
 
+from engine.language import noted, say
+
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 LONGEST_SHOWN = 40  # characters of a wrong value that a sentence repeats
-# Kinds of problems that need no value in their sentence; `{file}` is what the file is called.
+# Kinds of problems that need no value in their sentence, noted; `{file}` is what the file is called.
 _SAID = {
-    "extra_forbidden": "is not a key of {file}; correct its spelling or remove it",
-    "missing": "is required; add it",
-    "too_short": "is empty; add at least one entry",
-    "finite_number": "is not a finite number; leave an unknown value out",
-    "list_type": "should be a list",
-    "date_type": "is required; add it as 2026-11-22",
+    "extra_forbidden": noted("is not a key of {file}; correct its spelling or remove it"),
+    "missing": noted("is required; add it"),
+    "too_short": noted("is empty; add at least one entry"),
+    "finite_number": noted("is not a finite number; leave an unknown value out"),
+    "list_type": noted("should be a list"),
+    "date_type": noted("is required; add it as 2026-11-22"),
 }
 _SHOWN = {
-    "bool_type": "is not true or false",
-    "float_type": "is not a number",
-    "int_type": "is not a whole number",
-    "int_from_float": "is not a whole number",
-    "string_type": "is not a text; put it in quotes",
+    "bool_type": noted("{shown} is not true or false"),
+    "float_type": noted("{shown} is not a number"),
+    "int_type": noted("{shown} is not a whole number"),
+    "int_from_float": noted("{shown} is not a whole number"),
+    "string_type": noted("{shown} is not a text; put it in quotes"),
 }
 _SECTION = frozenset({"model_type", "model_attributes_type", "dict_type"})
-_LIMIT = frozenset({"greater_than_equal", "greater_than", "less_than_equal", "less_than"})
+_LIMIT = {
+    "greater_than_equal": noted("{shown} cannot be: it must be greater than or equal to {limit}; correct it"),
+    "greater_than": noted("{shown} cannot be: it must be greater than {limit}; correct it"),
+    "less_than_equal": noted("{shown} cannot be: it must be less than or equal to {limit}; correct it"),
+    "less_than": noted("{shown} cannot be: it must be less than {limit}; correct it"),
+}
 
 
 class InputError(ValueError):
@@ -44,15 +51,16 @@ def _tell(problem: "ErrorDetails", file: str) -> str:
     place = ".".join(str(step) for step in problem["loc"])
     kind, shown = problem["type"], _show(problem.get("input"))
     if kind in _SAID:
-        what = _SAID[kind].format(file=file)
+        what = say(_SAID[kind]).format(file=file)
     elif kind in _SHOWN:
-        what = f"{shown} {_SHOWN[kind]}"
+        what = say(_SHOWN[kind]).format(shown=shown)
     elif kind == "literal_error":
-        what = f"{shown} is not one of {problem['ctx']['expected'].replace(chr(39), '')}"
+        words = say("{shown} is not one of {expected}")
+        what = words.format(shown=shown, expected=problem["ctx"]["expected"].replace("'", ""))
     elif kind in _SECTION:
-        what = "should be a section with named values below it"
+        what = say("should be a section with named values below it")
     elif kind in _LIMIT:
-        what = f"{shown} cannot be: {problem['msg'].replace('Input should be', 'it must be')}; correct it"
+        what = say(_LIMIT[kind]).format(shown=shown, limit=problem["msg"].rpartition(" ")[2])
     elif kind == "value_error":
         what = str(problem["ctx"]["error"])
     else:

@@ -5,120 +5,123 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.determinants import Fact
-from engine.language import say
+from engine.language import noted, say, say_as
 from engine.quantities import Quantity
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from engine.values import NOT_RECORDED, name_value
 
 LABELS: dict[str, str] = {
-    "as_of": "Consultation",
-    "age": "Age",
-    "sex": "Gender",
-    "weight": "Weight",
-    "childbearing_potential": "Childbearing potential",
-    "diagnosis.date": "Diagnosed",
-    "diagnosis.beta2_microglobulin": "Beta-2 microglobulin",
-    "diagnosis.albumin": "Albumin",
-    "diagnosis.creatinine": "Creatinine at diagnosis",
-    "diagnosis.ldh": "LDH",
-    "diagnosis.ldh_upper_limit": "LDH upper limit",
+    "as_of": noted("Consultation"),
+    "age": noted("Age"),
+    "sex": noted("Gender"),
+    "weight": noted("Weight"),
+    "childbearing_potential": noted("Childbearing potential"),
+    "diagnosis.date": noted("Diagnosed"),
+    "diagnosis.beta2_microglobulin": noted("Beta-2 microglobulin"),
+    "diagnosis.albumin": noted("Albumin"),
+    "diagnosis.creatinine": noted("Creatinine at diagnosis"),
+    "diagnosis.ldh": noted("LDH"),
+    "diagnosis.ldh_upper_limit": noted("LDH upper limit"),
     "cytogenetics.del17p": "del(17p)",
-    "cytogenetics.del17p_percent": "del(17p) clone",
-    "cytogenetics.tp53_mutation": "TP53 mutation",
+    "cytogenetics.del17p_percent": noted("del(17p) clone"),
+    "cytogenetics.tp53_mutation": noted("TP53 mutation"),
     "cytogenetics.t_4_14": "t(4;14)",
     "cytogenetics.t_14_16": "t(14;16)",
     "cytogenetics.t_14_20": "t(14;20)",
     "cytogenetics.t_11_14": "t(11;14)",
     "cytogenetics.t_6_14": "t(6;14)",
     "cytogenetics.gain_1q": "gain(1q)",
-    "cytogenetics.gain_1q_copies": "1q copies",
+    "cytogenetics.gain_1q_copies": noted("1q copies"),
     "cytogenetics.del_1p32": "del(1p32)",
-    "cytogenetics.trisomies": "Trisomies",
-    "cytogenetics.karyotype_del13": "del(13), karyotype",
-    "cytogenetics.karyotype_hypodiploid": "Hypodiploidy, karyotype",
-    "cytogenetics.gep_high_risk": "High-risk gene profile",
-    "cytogenetics.pcli": "Labelling index 3 % or more",
-    "cytogenetics.pcli_percent": "Labelling index",
-    "induction.lenalidomide": "Lenalidomide in induction",
-    "induction.lenalidomide_best_response": "Best response to it",
-    "induction.bortezomib": "Bortezomib in induction",
-    "induction.anti_cd38": "Anti-CD38 in induction",
-    "induction.cycles": "Cycles",
-    "transplant.done": "First autologous transplant",
-    "transplant.date": "Transplant date",
-    "transplant.kind": "Kind of transplant",
-    "progressed_since_transplant": "Progressed since transplant",
-    "response.after_transplant": "Response after transplant",
-    "response.after_consolidation": "Response after consolidation",
-    "response.current": "Response now",
-    "response.after_transplant_date": "Assessed after transplant",
-    "response.after_consolidation_date": "Assessed after consolidation",
-    "response.current_date": "Assessed now",
-    "mrd.status": "MRD",
-    "mrd.date": "MRD tested",
-    "mrd.negative_since": "MRD negative since",
-    "mrd.sensitivity": "MRD sensitivity",
-    "consolidation.status": "Consolidation",
-    "consolidation.months": "Months of consolidation",
-    "consolidation.regimen": "Consolidation with",
-    "consolidation.started": "Consolidation started",
-    "consolidation.ended": "Consolidation ended",
-    "lenalidomide_sensitivity": "Lenalidomide sensitivity",
-    "lenalidomide_tolerated": "Lenalidomide tolerated",
-    "maintenance.status": "Maintenance so far",
-    "maintenance.drug": "Maintenance drug",
-    "maintenance.started": "Maintenance started",
-    "maintenance.months": "Months of maintenance",
-    "maintenance.given_months": "Months of maintenance",
-    "maintenance.given_drug": "Maintenance drug",
-    "lenalidomide_so_far": "Lenalidomide maintenance so far",
-    "safety.pregnant": "Pregnant",
-    "safety.pregnancy_prevention": "Pregnancy prevention",
-    "safety.pregnancy_test": "Pregnancy test",
-    "safety.pregnancy_test.result": "Pregnancy test",
-    "safety.pregnancy_test.date": "Pregnancy tested",
-    "safety.labs_date": "Laboratory date",
-    "safety.anc": "Neutrophils",
-    "safety.platelets": "Platelets",
-    "safety.creatinine": "Creatinine now",
-    "safety.on_dialysis": "On dialysis",
-    "safety.neuropathy_grade": "Neuropathy grade",
-    "safety.neuropathic_pain": "Neuropathic pain",
-    "safety.bilirubin_times_upper_limit": "Bilirubin, times upper limit",
-    "safety.venous_thromboembolism": "Venous thromboembolism",
-    "safety.antithrombotic": "Antithrombotic",
-    "safety.antiviral_prophylaxis": "Antiviral prophylaxis",
-    "safety.active_second_cancer": "Active second cancer",
-    "safety.prior_second_cancer": "Earlier second cancer",
-    "safety.lenalidomide_hypersensitivity": "Hypersensitive to lenalidomide",
-    "safety.bortezomib_boron_mannitol_hypersensitivity": "Hypersensitive to bortezomib, boron or mannitol",
-    "safety.daratumumab_hypersensitivity": "Hypersensitive to daratumumab",
-    "safety.hepatitis_b": "Hepatitis B",
-    "access.lenalidomide": "Lenalidomide obtainable",
-    "access.bortezomib": "Bortezomib obtainable",
-    "access.daratumumab": "Daratumumab obtainable",
-    "access.thalidomide": "Thalidomide obtainable",
-    "creatinine_clearance": "Creatinine clearance",
-    "days_since_transplant": "Days since transplant",
-    "deciding_response": "Deciding response",
-    "lesion_units": "Lesions",
+    "cytogenetics.trisomies": noted("Trisomies"),
+    "cytogenetics.karyotype_del13": noted("del(13), karyotype"),
+    "cytogenetics.karyotype_hypodiploid": noted("Hypodiploidy, karyotype"),
+    "cytogenetics.gep_high_risk": noted("High-risk gene profile"),
+    "cytogenetics.pcli": noted("Labelling index 3 % or more"),
+    "cytogenetics.pcli_percent": noted("Labelling index"),
+    "induction.lenalidomide": noted("Lenalidomide in induction"),
+    "induction.lenalidomide_best_response": noted("Best response to it"),
+    "induction.bortezomib": noted("Bortezomib in induction"),
+    "induction.anti_cd38": noted("Anti-CD38 in induction"),
+    "induction.cycles": noted("Cycles"),
+    "transplant.done": noted("First autologous transplant"),
+    "transplant.date": noted("Transplant date"),
+    "transplant.kind": noted("Kind of transplant"),
+    "progressed_since_transplant": noted("Progressed since transplant"),
+    "response.after_transplant": noted("Response after transplant"),
+    "response.after_consolidation": noted("Response after consolidation"),
+    "response.current": noted("Response now"),
+    "response.after_transplant_date": noted("Assessed after transplant"),
+    "response.after_consolidation_date": noted("Assessed after consolidation"),
+    "response.current_date": noted("Assessed now"),
+    "mrd.status": noted("MRD"),
+    "mrd.date": noted("MRD tested"),
+    "mrd.negative_since": noted("MRD negative since"),
+    "mrd.sensitivity": noted("MRD sensitivity"),
+    "consolidation.status": noted("Consolidation"),
+    "consolidation.months": noted("Months of consolidation"),
+    "consolidation.regimen": noted("Consolidation with"),
+    "consolidation.started": noted("Consolidation started"),
+    "consolidation.ended": noted("Consolidation ended"),
+    "lenalidomide_sensitivity": noted("Lenalidomide sensitivity"),
+    "lenalidomide_tolerated": noted("Lenalidomide tolerated"),
+    "maintenance.status": noted("Maintenance so far"),
+    "maintenance.drug": noted("Maintenance drug"),
+    "maintenance.started": noted("Maintenance started"),
+    "maintenance.months": noted("Months of maintenance"),
+    "maintenance.given_months": noted("Months of maintenance"),
+    "maintenance.given_drug": noted("Maintenance drug"),
+    "lenalidomide_so_far": noted("Lenalidomide maintenance so far"),
+    "safety.pregnant": noted("Pregnant"),
+    "safety.pregnancy_prevention": noted("Pregnancy prevention"),
+    "safety.pregnancy_test": noted("Pregnancy test"),
+    "safety.pregnancy_test.result": noted("Pregnancy test"),
+    "safety.pregnancy_test.date": noted("Pregnancy tested"),
+    "safety.labs_date": noted("Laboratory date"),
+    "safety.anc": noted("Neutrophils"),
+    "safety.platelets": noted("Platelets"),
+    "safety.creatinine": noted("Creatinine now"),
+    "safety.on_dialysis": noted("On dialysis"),
+    "safety.neuropathy_grade": noted("Neuropathy grade"),
+    "safety.neuropathic_pain": noted("Neuropathic pain"),
+    "safety.bilirubin_times_upper_limit": noted("Bilirubin, times upper limit"),
+    "safety.venous_thromboembolism": noted("Venous thromboembolism"),
+    "safety.antithrombotic": noted("Antithrombotic"),
+    "safety.antiviral_prophylaxis": noted("Antiviral prophylaxis"),
+    "safety.active_second_cancer": noted("Active second cancer"),
+    "safety.prior_second_cancer": noted("Earlier second cancer"),
+    "safety.lenalidomide_hypersensitivity": noted("Hypersensitive to lenalidomide"),
+    "safety.bortezomib_boron_mannitol_hypersensitivity": noted("Hypersensitive to bortezomib, boron or mannitol"),
+    "safety.daratumumab_hypersensitivity": noted("Hypersensitive to daratumumab"),
+    "safety.hepatitis_b": noted("Hepatitis B"),
+    "access.lenalidomide": noted("Lenalidomide obtainable"),
+    "access.bortezomib": noted("Bortezomib obtainable"),
+    "access.daratumumab": noted("Daratumumab obtainable"),
+    "access.thalidomide": noted("Thalidomide obtainable"),
+    "creatinine_clearance": noted("Creatinine clearance"),
+    "days_since_transplant": noted("Days since transplant"),
+    "deciding_response": noted("Deciding response"),
+    "lesion_units": noted("Lesions"),
 }
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five")
-_VALUES: dict[str, str] = {
-    "daratumumab_lenalidomide": "daratumumab with lenalidomide",
-    "lenalidomide_bortezomib": "lenalidomide with bortezomib",
-    "first_autologous": "first autologous",
-}
 # Values of determinants, where the case file has another word or none.
 _DETERMINED: dict[str, dict[str, str]] = {
-    "lenalidomide_sensitivity": {"refractory": "refractory to lenalidomide", "not_refractory": "not refractory"},
-    "mrd.status": {"year": "negative for a year", "sustained": "negative for three years"},
-    "lesion_units": {"two_or_more": "two or more", "one": "one", "none": "none"},
-    "transplant.done": {"first": "first autologous, done", "none": "not done", "other": "not a first autologous"},
-    "maintenance.drug": {"with": "contains lenalidomide", "without": "no lenalidomide",
-                         "other": "a drug without lenalidomide"},
-}  # fmt: skip
+    "lenalidomide_sensitivity": {
+        "refractory": noted("refractory to lenalidomide"),
+        "not_refractory": noted("not refractory"),
+    },
+    "mrd.status": {"year": noted("negative for a year"), "sustained": noted("negative for three years")},
+    "lesion_units": {"two_or_more": noted("two or more"), "one": noted("one"), "none": noted("none")},
+    "transplant.done": {
+        "first": noted("first autologous, done"),
+        "none": noted("not done"),
+        "other": noted("not a first autologous"),
+    },
+    "maintenance.drug": {
+        "with": noted("contains lenalidomide"),
+        "without": noted("no lenalidomide"),
+        "other": noted("a drug without lenalidomide"),
+    },
+}
 
 # Of numbers that stand without their unit, as a counterexample has them: they are in the reference unit.
 _UNITS = {"safety.anc": "10⁹/L", "safety.platelets": "10⁹/L", "creatinine_clearance": "mL/min"}
@@ -132,36 +135,53 @@ def label_of(place: str) -> str:
 def word_of(place: str, value: Any) -> str:
     """What a clinician calls a value of that fact; None is "not recorded"."""
     if value is None:
-        return say("not recorded")
+        return say(NOT_RECORDED)
     if isinstance(value, bool):
-        words = ("done", "not done") if place == "transplant.done" else ("yes", "no")
-        return say(words[0] if value else words[1])
+        if place == "transplant.done":
+            return say("done") if value else say("not done")
+        return say("yes") if value else say("no")
     if isinstance(value, dt.date):
         return show_date(value)
     if isinstance(value, Quantity):
         return show_quantity(value)
     if place == "maintenance.months":
-        text = str(value).replace(">=", say("at least ")).replace("-<", say(" to <")).replace("<", say("fewer than "))
-        return say("{number} months").format(number=text)
+        return _name_months(str(value))
     if isinstance(value, str):
-        named = _VALUES | _DETERMINED.get(place, {})
-        return say(named.get(value, value.replace("_", " ")))
+        named = _DETERMINED.get(place, {}).get(value)
+        return name_value(value) if named is None else say(named)
     unit = "%" if place.endswith("percent") else _UNITS.get(place)
     return f"{value:g}" if unit is None else f"{value:g} {unit}"
 
 
 def name_distance(facts: int) -> str:
     """How far a change is from what is recorded: "one fact away"."""
-    number = say(_NUMBERS[facts]) if facts < len(_NUMBERS) else str(facts)
-    return say("one fact away") if facts == 1 else say("{number} facts away").format(number=number)
+    words = say("one fact away") if facts == 1 else say("{number} facts away")
+    return words.format(number=_name_number(facts))
 
 
 def name_steps(steps: int | None) -> str:
     """How far an ordered fact moves, to be put after its value: " (one step)"; empty for a fact that has no order."""
     if not steps:
         return ""
-    number = say(_NUMBERS[steps]) if steps < len(_NUMBERS) else str(steps)
-    return say(" (one step)") if steps == 1 else say(" ({number} steps)").format(number=number)
+    words = say("one step") if steps == 1 else say("{number} steps")
+    return f" ({words.format(number=_name_number(steps))})"
+
+
+def _name_number(number: int) -> str:
+    """A small number in words."""
+    few = (say("no"), say("one"), say("two"), say("three"), say("four"), say("five"))
+    return few[number] if number < len(few) else str(number)
+
+
+def _name_months(interval: str) -> str:
+    """An interval of months between cut points, "12-<24", or a number of them, in words."""
+    if interval.startswith(">="):
+        return say("at least {low} months").format(low=interval[2:])
+    if interval.startswith("<"):
+        return say("fewer than {high} months").format(high=interval[1:])
+    low, cut, high = interval.partition("-<")
+    words = say("{low} to fewer than {high} months") if cut else say("{number} months")
+    return words.format(low=low, high=high, number=low)
 
 
 def lower_first(label: str) -> str:
@@ -185,12 +205,30 @@ def describe_finding(fact: Fact) -> str:
         return f"{label_of('cytogenetics.pcli_percent')} {fact.because}"
     if fact.known and not fact.assumed:
         return f"{label_of(fact.name)} {word_of(fact.name, fact.possible[0])}"
-    return f"{label_of(fact.name)} {say(fact.because)}"
+    return f"{label_of(fact.name)} {fact.because}"
 
 
 def show_date(day: dt.date | None) -> str:
     """A day as 01-Jan-2008, the month in letters whatever the computer's settings; "Not recorded" for none."""
-    return say("Not recorded") if day is None else f"{day.day:02d}-{say(_MONTHS[day.month - 1])}-{day.year:04d}"
+    return say("Not recorded") if day is None else f"{day.day:02d}-{_name_month(day.month)}-{day.year:04d}"
+
+
+def _name_month(month: int) -> str:
+    names = (
+        say_as("month", "Jan"),
+        say_as("month", "Feb"),
+        say_as("month", "Mar"),
+        say_as("month", "Apr"),
+        say_as("month", "May"),
+        say_as("month", "Jun"),
+        say_as("month", "Jul"),
+        say_as("month", "Aug"),
+        say_as("month", "Sep"),
+        say_as("month", "Oct"),
+        say_as("month", "Nov"),
+        say_as("month", "Dec"),
+    )
+    return names[month - 1]
 
 
 def show_quantity(quantity: Quantity | None) -> str:

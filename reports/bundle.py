@@ -3,6 +3,7 @@
 import datetime as dt
 
 from engine.consultation import Consultation
+from engine.language import say
 from reports.fhir.document import build_document, spell_document, write_document
 from reports.fhir.resources import ExportError
 
@@ -29,11 +30,11 @@ def compare_bundle(
     """
     if attached is None:
         if make_bundle(consultation, signed_at) is not None:
-            problems.append("The FHIR document that belongs beside the record is missing.")
+            problems.append(say("The FHIR document that belongs beside the record is missing."))
         return
     try:
         made = spell_document(build_document(consultation, signed_at))
     except ExportError:
         made = None
     if attached != made:
-        problems.append("The attached FHIR document does not say what the record says.")
+        problems.append(say("The attached FHIR document does not say what the record says."))

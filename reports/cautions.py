@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.measured import measure, name_unrecorded
 from engine.outcome import Caution, Level
 from engine.wording import lower_first
@@ -11,7 +11,12 @@ from reports.blocks import Text, join, plain, strong
 
 FEWER = (12, 6)  # cautions on a page that has no room for all; the pages to check have every one
 MARKS = {"page": "ᵃ", "memory": "ᵇ", "checked": "ᶜ", "reading": ""}
-_LEVELS: dict[Level, str] = {"stop": "Stop:", "adjust": "Adjust:", "watch": "Watch:", "note": "Note:"}
+_LEVELS: dict[Level, str] = {
+    "stop": noted("Stop:"),
+    "adjust": noted("Adjust:"),
+    "watch": noted("Watch:"),
+    "note": noted("Note:"),
+}
 
 
 def choose_fewer(consultation: Consultation) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from engine import VERSION
 from engine.beside import tell_beside, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
-from engine.language import say
+from engine.language import noted, say
 from engine.measured import measure
 from engine.outcome import Caution
 from engine.pack import Trial
@@ -27,11 +27,15 @@ from reports.trials import write_trials
 
 STATEMENT = 0.06  # share of the width: the number of a statement
 _KINDS = {
-    "value-judgement": "a value judgement",
-    "later-evidence": "known only after this edition",
+    "value-judgement": noted("a value judgement"),
+    "later-evidence": noted("known only after this edition"),
     "misconception": "a misconception",
 }
-_STATUS = {"page": "seen in a public page", "memory": "not yet checked against the paper or label", "reading": ""}
+_STATUS = {
+    "page": noted("seen in a public page"),
+    "memory": noted("not yet checked against the paper or label"),
+    "reading": "",
+}
 
 
 def write_check(consultation: Consultation, seal: str | None = None) -> tuple[Section, ...]:
@@ -178,7 +182,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
             strong(each.id),
             join(
                 plain(each.says),
-                plain(f"But: {each.against}") if each.against else (),
+                plain(say("But: {against}").format(against=each.against)) if each.against else (),
                 faint(f"[{tell_sources(comparison, each)}]"),
             ),
         )
@@ -192,7 +196,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
 
 def _strength(consultation: Consultation, trial: Trial) -> tuple[Text, Text]:
     pack = consultation.beside[-1].edition.pack
-    strength = tell_strength(trial, pack.id, consultation.checks)
+    strength = tell_strength(trial, pack, consultation.checks)
     origin = f"[{pack.sources[strength.source].short} · {strength.checked}]" if strength.source else ""
     return strong(upper_first(trial.name)), join(plain(f"{strength.text}."), faint(origin) if origin else ())
 

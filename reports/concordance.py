@@ -10,7 +10,7 @@ from engine.concordance.shares import LEAST, Share, show_percent
 from engine.concordance.telling import Line, Report
 from engine.concordance.withholding import FEWEST
 from engine.edition import Edition
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.check import certify
 from engine.wording import lower_first, show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Recommendation, Section, Table, faint, plain, strong
@@ -23,14 +23,14 @@ ON_FIRST = 12  # groups of a kind on the first page
 IN_A_PLOT = 44
 
 _KINDS: dict[Kind, str] = {
-    "concordant": "Given as recommended",
-    "departure": "A departure: something else given, or a decision that differs",
-    "provisional-concordant": "Advice provisional: given as it stands",
-    "provisional-departure": "Advice provisional: something else given",
-    "within": "Nothing recommended yet: what was given is within what remains possible",
-    "beyond": "Nothing recommended yet: what was given is not among what remains possible",
-    "otherwise": "The decision names no advice of this edition",
-    "undecided": "No decision recorded",
+    "concordant": noted("Given as recommended"),
+    "departure": noted("A departure: something else given, or a decision that differs"),
+    "provisional-concordant": noted("Advice provisional: given as it stands"),
+    "provisional-departure": noted("Advice provisional: something else given"),
+    "within": noted("Nothing recommended yet: what was given is within what remains possible"),
+    "beyond": noted("Nothing recommended yet: what was given is not among what remains possible"),
+    "otherwise": noted("The decision names no advice of this edition"),
+    "undecided": noted("No decision recorded"),
 }
 
 

@@ -30,9 +30,15 @@ def write_calendar(plan: Plan, consultation: Consultation) -> bytes:
         for line in _entry(event, first, last, plan, record, _tell_editions(consultation))
     ]  # fmt: skip
     if not entries:
-        raise ValueError("no dated event lies ahead")
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//Plateau//Plan in time {VERSION}//EN", "CALSCALE:GREGORIAN",
-             *entries, "END:VCALENDAR"]  # fmt: skip
+        raise ValueError(say("no dated event lies ahead"))
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//Plateau//Plan in time {VERSION}//EN",
+        "CALSCALE:GREGORIAN",
+        *entries,
+        "END:VCALENDAR",
+    ]
     return "".join(f"{fold_line(line)}\r\n" for line in lines).encode()
 
 

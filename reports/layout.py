@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from engine.language import say
 from reports.typesetting.sheet import SHEETS, SheetName
 
 
@@ -30,5 +31,5 @@ def read_layout(values: Mapping[str, Any]) -> Layout:
     """
     layout = Layout(**values)
     if layout.sheet not in SHEETS:
-        raise ValueError(f"no sheet is called {layout.sheet}")
+        raise ValueError(say("no sheet is called {sheet}").format(sheet=layout.sheet))
     return layout

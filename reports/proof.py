@@ -89,16 +89,16 @@ def compare_certificates(
     """
     record = embedded["record"]
     if "certificates" not in embedded and embedded["page_format"] < CERTIFIED_SINCE:
-        remarks.append("Proof: no certificate of the edition is printed; the page was made before there were any.")
+        remarks.append(say("Proof: no certificate of the edition is printed; the page was made before there were any."))
         return "", None
     attached = embedded.get("certificates", [])
     advised = [record["outcome"], *record["beside"]]
     if [each["pack"] for each in attached] != [each["pack"] for each in advised]:
-        problems.append("Proof: the certificates attached are not those of the editions that advise.")
+        problems.append(say("Proof: the certificates attached are not those of the editions that advise."))
         return "", False
     printed = str(attached[0]["digest"])
     if any(str(each["digest"]) not in _list_words(embedded["printed"]) for each in attached):
-        problems.append("Proof: a certificate attached to the page does not stand on it.")
+        problems.append(say("Proof: a certificate attached to the page does not stand on it."))
         return printed, False
     found = [
         _make_again(each, find(each["pack"], outcome["pack_digest"]), problems)
@@ -115,11 +115,17 @@ def _look_up(attached: dict[str, Any], pack_digest: str, engine: str, problems: 
     number = None if release is None else release.certify(engine)
     if number is None:
         problems.append(
-            f"Proof: only version {engine} of the program makes the certificate of {attached['pack']} again."
+            say("Proof: only version {engine} of the program makes the certificate of {pack} again.").format(
+                engine=engine, pack=attached["pack"]
+            )
         )
         return None
     if (attached["digest"], attached["proved"]) != (number, True):
-        problems.append(f"Proof: the edition {attached['pack']} was released with another certificate than is printed.")
+        problems.append(
+            say("Proof: the edition {pack} was released with another certificate than is printed.").format(
+                pack=attached["pack"]
+            )
+        )
         return False
     return True
 
@@ -131,13 +137,17 @@ def _make_again(attached: dict[str, Any], edition: Edition | None, problems: lis
     except PackError:
         made = None
     if made is None:
-        problems.append(f"Proof: the edition {pack} with that digest is not present here.")
+        problems.append(say("Proof: the edition {pack} with that digest is not present here.").format(pack=pack))
         return None
     if (attached["digest"], attached["proved"]) != (made.digest, made.proved):
-        problems.append(f"Proof: the edition {pack} gives another certificate here than the page prints.")
+        problems.append(
+            say("Proof: the edition {pack} gives another certificate here than the page prints.").format(pack=pack)
+        )
         return False
     if not made.proved:
-        problems.append(f"Proof: the edition {pack} fails its own check; do not act on what it advises.")
+        problems.append(
+            say("Proof: the edition {pack} fails its own check; do not act on what it advises.").format(pack=pack)
+        )
     return True
 
 

@@ -107,7 +107,7 @@ def _refuse_same_key(pdf: bytes, key: SigningKey) -> None:
     own = write_key_of(key.certificate)
     for each in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
         if each.signer_cert.public_key.dump() == own:
-            raise SigningKeyError("this summary was signed with this very key; another person countersigns")
+            raise SigningKeyError(say("this summary was signed with this very key; another person countersigns"))
 
 
 def _write(writer: _Writer, key: SigningKey, moment: dt.datetime, about: signers.PdfSignatureMetadata) -> bytes:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.pack import Figure, Pack
 from engine.rationale import Reason
 from engine.wording import upper_first
@@ -13,9 +13,12 @@ from reports.cautions import MARKS, marks_used
 WEIGHED = (3, 2, 1)  # rows for each side, as the page has room; the pages to check have every reason
 _WIDTHS = (0.07, 0.217, 0.277, 0.146, 0.16, 0.13)
 _GROUPS = 2
-_MARK_WORDS = {"ᵃ": "figure or rule seen in a public page", "ᵇ": "not yet checked against the paper or label",
-               "ᶜ": "checked against the paper or label by a named person"}  # fmt: skip
-_SIDES = {"for": "For", "against": "Against"}
+_MARK_WORDS = {
+    "ᵃ": noted("figure or rule seen in a public page"),
+    "ᵇ": noted("not yet checked against the paper or label"),
+    "ᶜ": noted("checked against the paper or label by a named person"),
+}
+_SIDES = {"for": noted("For"), "against": noted("Against")}
 
 
 def write_weighed(consultation: Consultation, most: int = WEIGHED[0]) -> tuple[Block, ...]:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests import hazards
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("plateau", deadline=None, derandomize=True, database=None)
 settings.load_profile("plateau")
@@ -16,6 +18,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`--all` runs the slow tests too; `--rewrite` accepts what the golden files should say."""
     parser.addoption("--all", action="store_true", default=False, help="run the slow tests too")
     parser.addoption("--rewrite", action="store_true", default=False, help="write the golden files anew")
+    hazards.pytest_addoption(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """`--hazards` says whether every test that the log of hazards names was run."""
+    hazards.pytest_configure(config)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -74,7 +74,9 @@ def read_anchor(folder: Path, key: bytes) -> Head | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise Refusal(f"{path}: cannot be read ({error.strerror}); check the disk") from None
+        raise Refusal(
+            say("{path}: cannot be read ({strerror}); check the disk").format(path=path, strerror=error.strerror)
+        ) from None
     try:
         values = json.loads(unseal(key, sealed, _PURPOSE))
         head = Head(int(values["seq"]), bytes.fromhex(values["digest"]))

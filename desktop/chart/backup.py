@@ -19,9 +19,9 @@ from desktop.chart.verification import MOST, verify
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal, replacing
 from desktop.consult.home import is_there
-from engine.language import say
+from engine.language import noted, say
 
-_REMEDY = say("free space or put the medium in again, then back up again; an older backup there is as it was")
+_REMEDY = noted("free space or put the medium in again, then back up again; an older backup there is as it was")
 
 
 def back_up(chart: Chart, target: str, now: dt.datetime, progress: Progress = quietly) -> Backup:
@@ -39,11 +39,11 @@ def back_up(chart: Chart, target: str, now: dt.datetime, progress: Progress = qu
             words = say("{folder}: is not whole ({problem}); the backup that is there is kept, choose another name")
             raise Refusal(words.format(folder=chart.folder, problem=problems[0]))
         _clear_unfinished(Path(target).parent, contents.chart)
-        with replacing(target, _REMEDY) as file:
+        with replacing(target, say(_REMEDY)) as file:
             key = chart.opened.chart_key
             write_backup(file, folder, contents, key, take_share(progress, WHOLE * 6 // 10, WHOLE - 1))
         if read_contents(target) != contents:  # the medium may have gone while the name was being given
-            raise Refusal(f"{target}: is not there any more; {_REMEDY}")
+            raise Refusal(say("{target}: is not there any more; {remedy}").format(target=target, remedy=say(_REMEDY)))
         head, where = contents.head, str(Path(target).absolute())
         body = {"what": "chart", "to": where, "entries": head.seq, "head": head.digest.hex(), "problems": problems}
         own.note("backed up", None, body, now)
@@ -98,4 +98,8 @@ def _saying_why(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(f"{folder}: cannot be copied ({error.strerror}); free space or check the disk") from None
+        raise Refusal(
+            say("{folder}: cannot be copied ({strerror}); free space or check the disk").format(
+                folder=folder, strerror=error.strerror
+            )
+        ) from None

@@ -21,7 +21,7 @@ from desktop.chart.progress import Progress
 from desktop.chart.sealing import SealError, seal, unseal
 from desktop.commands.inputs import Refusal
 from desktop.consult.home import is_there
-from engine.language import say
+from engine.language import noted, say
 
 FORMAT = 1
 MEMBERS = (PEOPLE, HEAD, STORE)
@@ -30,8 +30,8 @@ _LONGEST_LINE = 2000
 _PURPOSE = "backup"
 _SEALED, _DIGEST = 60, 32  # bytes: a digest sealed, and one as it is
 _PIECE = 1 << 20
-FOREIGN = say("{path}: is no backup of a chart; choose the file of one")
-DAMAGED = say("{path}: is a damaged or unfinished backup; use another one, nothing was changed")
+FOREIGN = noted("{path}: is no backup of a chart; choose the file of one")
+DAMAGED = noted("{path}: is a damaged or unfinished backup; use another one, nothing was changed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,11 @@ def read_contents(path: str) -> Contents | None:
         with Path(path).open("rb") as file:
             return _read_line(path, file)
     except OSError as error:
-        raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and the medium") from None
+        raise Refusal(
+            say("{path}: cannot be read ({strerror}); check the file and the medium").format(
+                path=path, strerror=error.strerror
+            )
+        ) from None
 
 
 def read_people_in(path: str) -> bytes:
@@ -136,9 +140,9 @@ def unpack_backup(path: str, folder: Path, progress: Progress) -> tuple[Contents
             forget_cached(file.fileno())
             contents = _read_line(path, file)
             if contents is None:
-                raise Refusal(FOREIGN.format(path=path))
+                raise Refusal(say(FOREIGN).format(path=path))
             if os.fstat(file.fileno()).st_size != contents.size:
-                raise Refusal(DAMAGED.format(path=path))
+                raise Refusal(say(DAMAGED).format(path=path))
             return contents, _unpack(path, file, folder, contents, progress)
     except OSError as error:
         words = say("{path}: cannot be read or unpacked ({why}); check the medium and free space, nothing was changed")
@@ -162,7 +166,7 @@ def _unpack(
     inside, sealed = digest.digest(), file.read(_SEALED)
     digest.update(sealed)
     if file.read() != digest.digest():
-        raise Refusal(DAMAGED.format(path=path))
+        raise Refusal(say(DAMAGED).format(path=path))
 
     def check(key: bytes) -> None:
         try:
@@ -192,12 +196,14 @@ def _read_line(path: str, file: IO[bytes]) -> Contents | None:
     try:
         told = json.loads(line)
         if told["format"] > FORMAT:
-            raise Refusal(f"{path}: was written by a later version of the program; restore it with that one")
+            raise Refusal(
+                say("{path}: was written by a later version of the program; restore it with that one").format(path=path)
+            )
         head = Head(told["entries"], bytes.fromhex(told["head"]))
         contents = Contents(told["chart"], dt.datetime.fromisoformat(told["made_at"]), head, tuple(told["sizes"]))
         as_written = _tell(contents) == line and all(type(each) is int and each >= 0 for each in contents.sizes)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         as_written = False
     if not as_written or len(contents.sizes) != len(MEMBERS):
-        raise Refusal(DAMAGED.format(path=path))
+        raise Refusal(say(DAMAGED).format(path=path))
     return contents

@@ -59,7 +59,7 @@ class Chart:
         role = self._role_now()
         if not may(role, kind, own=own):
             words = say("{name}: this is not for a {role}; ask a supervisor")
-            raise Refusal(words.format(name=self.person.name, role=WORDS[role]))
+            raise Refusal(words.format(name=self.person.name, role=say(WORDS[role])))
         event = append(self.store, kind, record, body, at, Author(self.person.id, self.key.private_key))
         read_off(self.store, event)
         return event

@@ -17,6 +17,7 @@ from desktop.chart.sealing import Cost, new_key
 from desktop.chart.store import create_store, open_store
 from desktop.chart.workplace import working_in
 from desktop.commands.inputs import Refusal
+from engine.language import say
 from reports.keys.identity import SigningKeyError
 from reports.keys.identity import new_key as new_signing_key
 from reports.keys.placing import settle
@@ -31,14 +32,20 @@ def create_chart(
     """
     folder = home / FOLDER
     if is_chart(home):
-        raise Refusal(f"{folder}: there is a chart already; choose another folder with --home")
+        raise Refusal(
+            say("{folder}: there is a chart already; choose another folder with --home").format(folder=folder)
+        )
     chart_key, people = new_key(), begin_people()
     person, code = prepare_person(name, "supervisor", passphrase, chart_key, now, cost)
     # Made beside its place and then put there: what was cut off halfway is no chart, and hinders none.
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(f"{home}: cannot be written ({error.strerror}); choose another folder with --home") from None
+        raise Refusal(
+            say("{home}: cannot be written ({strerror}); choose another folder with --home").format(
+                home=home, strerror=error.strerror
+            )
+        ) from None
     with working_in(home) as beside:
         making = beside / FOLDER
         try:
@@ -53,7 +60,11 @@ def create_chart(
             making.rename(folder)
             settle(home)
         except OSError as error:
-            raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --home") from None
+            raise Refusal(
+                say("{folder}: cannot be made ({strerror}); choose another folder with --home").format(
+                    folder=folder, strerror=error.strerror
+                )
+            ) from None
     return replace(chart, folder=folder, store=open_store(folder / STORE, chart_key)), code
 
 

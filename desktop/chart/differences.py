@@ -8,19 +8,19 @@ from pydantic import BaseModel
 
 from desktop.screens.fields import name_place
 from engine.case import Case
-from engine.language import say
+from engine.language import noted, say
 from engine.quantities import Quantity
 from engine.wording import show_date, show_quantity, show_unit, upper_first, word_of
 
-NOTHING = say("not recorded")
+NOTHING = noted("not recorded")
 _DECISION = {
-    "decision.advice": say("Advice decided on"),
-    "decision.agrees": say("Clinician agrees"),
-    "decision.reason": say("Reason"),
-    "decision.note": say("Note"),
-    "decision.plan.drug": say("Planned drug"),
-    "decision.plan.dose": say("Planned dose"),
-    "decision.plan.start": say("Planned start"),
+    "decision.advice": noted("Advice decided on"),
+    "decision.agrees": noted("Clinician agrees"),
+    "decision.reason": noted("Reason"),
+    "decision.note": noted("Note"),
+    "decision.plan.drug": noted("Planned drug"),
+    "decision.plan.dose": noted("Planned dose"),
+    "decision.plan.start": noted("Planned start"),
 }
 _TEXTS = ("identity.", "decision.reason", "decision.note", "decision.plan.d")  # shown as written
 _SERIES = "series"
@@ -119,7 +119,7 @@ def list_facts(case: Case) -> dict[str, Any]:
 def show_fact(place: str, value: Any) -> str:  # noqa: ANN401 - a fact may be of any kind
     """A value in words, with its unit and the day that it is of."""
     if value is None:
-        return NOTHING
+        return say(NOTHING)
     if isinstance(value, Quantity):
         told = show_unit(show_quantity(value))
         return told if value.date is None else say("{value} of {day}").format(value=told, day=show_date(value.date))
@@ -205,11 +205,11 @@ def _risk(told: Mapping[str, Any]) -> str:
 
 
 _ANSWERS = (
-    ("edition", "Edition", _edition),
-    ("status", "Status", lambda told: upper_first(say(_of(told)["outcome"]["status"]))),
-    ("advice", "Advice", _advice),
-    ("blocked", "Blocked", lambda told: say("yes") if _of(told)["outcome"]["blocked"] else say("no")),
-    ("risk", "Risk group", _risk),
+    ("edition", noted("Edition"), _edition),
+    ("status", noted("Status"), lambda told: upper_first(say(_of(told)["outcome"]["status"]))),
+    ("advice", noted("Advice"), _advice),
+    ("blocked", noted("Blocked"), lambda told: say("yes") if _of(told)["outcome"]["blocked"] else say("no")),
+    ("risk", noted("Risk group"), _risk),
 )
 
 

@@ -10,19 +10,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.plan.event import Event, Plan
 from engine.plan.proposal import LATEST, propose
 from engine.wording import label_of, lower_first
 
 WORDS = {
-    "assess": say("response check"),
-    "two years": say("two-year date"),
-    "begin": say("start of treatment"),
-    "mrd": say("MRD test"),
-    "pending": say("result awaited"),
-    "open": say("advice open"),
-    "blocked": say("advice blocked"),
+    "assess": noted("response check"),
+    "two years": noted("two-year date"),
+    "begin": noted("start of treatment"),
+    "mrd": noted("MRD test"),
+    "pending": noted("result awaited"),
+    "open": noted("advice open"),
+    "blocked": noted("advice blocked"),
 }
 JUDGE, MRD = "judge-response", "mrd-counts-until"  # ids of the timetable
 Due = dict[str, Any]  # what: a key of WORDS; day: an ISO day or None; told: in words
@@ -55,7 +55,7 @@ def _list_planned(plan: Plan, as_of: dt.date) -> Iterator[Due]:
 def _kind(event: Event) -> str | None:
     """Under what an event is followed up; None for what is no reminder."""
     if event.two_years:
-        return "two years"
+        return say("two years")
     if event.kind == "assess":
         return "assess"
     return "begin" if event.id in LATEST else "mrd" if event.id == MRD else None

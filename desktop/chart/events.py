@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 from pydantic_core import from_json
 
 from engine.consultation import write_canonically
+from engine.language import say
 
 Kind = Literal[
     "added", "amended", "signed", "countersigned", "withdrawn",  # what a record goes through
@@ -61,7 +62,7 @@ class Event:
         try:
             return unpack_body(self.packed)
         except UnreadableError as error:
-            raise UnreadableError(f"entry {self.seq}: {error}") from error
+            raise UnreadableError(say("entry {seq}: {error}").format(seq=self.seq, error=error)) from error
 
     @property
     def clock_went_back(self) -> bool:
@@ -82,9 +83,9 @@ def unpack_body(packed: bytes) -> dict[str, Any]:
     try:
         values = from_json(zlib.decompress(packed))  # five times as fast as the standard library here
     except (zlib.error, ValueError, TypeError) as error:
-        raise UnreadableError("its content cannot be read") from error
+        raise UnreadableError(say("its content cannot be read")) from error
     if not isinstance(values, dict):
-        raise UnreadableError("its content is no mapping")
+        raise UnreadableError(say("its content is no mapping"))
     return values
 
 

@@ -10,15 +10,15 @@ from typing import Any, Literal, get_args
 
 from desktop.chart.listing import FOUND_AT_ONCE
 from desktop.chart.store import Store
-from engine.language import say
+from engine.language import noted
 
 WITHIN = 30  # days ahead, where nobody says how many
 Standing = Literal["overdue", "due", "waiting"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 WORDS: dict[Standing, str] = {
-    "overdue": say("overdue"),
-    "due": say("due soon"),
-    "waiting": say("waiting, without a day"),
+    "overdue": noted("overdue"),
+    "due": noted("due soon"),
+    "waiting": noted("waiting, without a day"),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from desktop.chart.names import fold_words
 from desktop.chart.states import WAITING
 from desktop.chart.store import Store
+from engine.language import say
 
 _COLUMNS = (
     "r.id, r.patient, p.family, p.given, p.born, p.sex, p.number, r.state, r.version, r.author, r.as_of, r.saved_at, "
@@ -101,7 +102,7 @@ def list_records(store: Store, wanted: Wanted | None = None, most: int = FOUND_A
     source, values = _ask(wanted)
     order = _IN_ORDER[wanted.order]
     if source.startswith("words") and wanted.order == "saved":
-        order = "words.rowid desc"  # the search itself knows this order, and ends with the last row that is shown
+        order = say("words.rowid desc")  # the search itself knows this order, and ends with the last row that is shown
     rows = store.ask(
         f"with found as materialized (select f.row, row_number() over () as place from "  # noqa: S608 - our own words
         f"(select f.* from {source} order by {order} limit ? offset ?) f) "

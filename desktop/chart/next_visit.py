@@ -10,7 +10,7 @@ from desktop.commands.inputs import Refusal
 from desktop.consult.places import put_value, read_value
 from engine.case import OLDEST, Case, years_between
 from engine.case_file import CaseError, take_case
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 
 ALWAYS, NEVER = "always", "never"
@@ -26,41 +26,45 @@ class Rule:
 
 
 _LESION = ("present", "absent", "pending", "monoallelic", "biallelic")
-_DAY = say("is as it was on that day")
-_HISTORY = Rule((True,), say("stays in the history; its absence is as of that day"))
-_OVER = say("belongs to a treatment that is over")
+_DAY = noted("is as it was on that day")
+_HISTORY = Rule((True,), noted("stays in the history; its absence is as of that day"))
+_OVER = noted("belongs to a treatment that is over")
 
 # Every place of a case, by itself or by the section before it; the longer name counts.
 RULES: Mapping[str, Rule] = {
-    "identity": Rule(ALWAYS, say("the patient is the same")),
-    "as_of": Rule(NEVER, say("is the day of the new consultation")),
-    "age": Rule(NEVER, say("is reckoned from the day of birth, where that is known")),
-    "sex": Rule(ALWAYS, say("does not change")),
+    "identity": Rule(ALWAYS, noted("the patient is the same")),
+    "as_of": Rule(NEVER, noted("is the day of the new consultation")),
+    "age": Rule(NEVER, noted("is reckoned from the day of birth, where that is known")),
+    "sex": Rule(ALWAYS, noted("does not change")),
     "weight": Rule(NEVER, _DAY),
-    "childbearing_potential": Rule(NEVER, say("may have changed, and pregnancy tests depend on it")),
-    "diagnosis": Rule(ALWAYS, say("is as it was at diagnosis")),
-    "cytogenetics": Rule(_LESION, say("a result stays, what is awaited too; what was not done may be by now")),
-    "cytogenetics.del17p_percent": Rule(ALWAYS, say("belongs to the result")),
-    "cytogenetics.gain_1q_copies": Rule(ALWAYS, say("belongs to the result")),
-    "cytogenetics.pcli_percent": Rule(ALWAYS, say("belongs to the result")),
-    "induction": Rule(ALWAYS, say("was over with the transplant; before that it may go on"), beside="transplant.done"),
-    "transplant.done": Rule((True,), say("what was done stays done; one not done may be by now")),
+    "childbearing_potential": Rule(NEVER, noted("may have changed, and pregnancy tests depend on it")),
+    "diagnosis": Rule(ALWAYS, noted("is as it was at diagnosis")),
+    "cytogenetics": Rule(_LESION, noted("a result stays, what is awaited too; what was not done may be by now")),
+    "cytogenetics.del17p_percent": Rule(ALWAYS, noted("belongs to the result")),
+    "cytogenetics.gain_1q_copies": Rule(ALWAYS, noted("belongs to the result")),
+    "cytogenetics.pcli_percent": Rule(ALWAYS, noted("belongs to the result")),
+    "induction": Rule(
+        ALWAYS, noted("was over with the transplant; before that it may go on"), beside="transplant.done"
+    ),
+    "transplant.done": Rule((True,), noted("what was done stays done; one not done may be by now")),
     "transplant.date": Rule(ALWAYS, _OVER, beside="transplant.done"),
     "transplant.kind": Rule(ALWAYS, _OVER, beside="transplant.done"),
-    "progressed_since_transplant": Rule((True,), say("progression stays; its absence is as of that day")),
+    "progressed_since_transplant": Rule((True,), noted("progression stays; its absence is as of that day")),
     "response.after_transplant": Rule(ALWAYS, _OVER),
     "response.after_transplant_date": Rule(ALWAYS, _OVER),
     "response.after_consolidation": Rule(ALWAYS, _OVER, beside="consolidation.status"),
     "response.after_consolidation_date": Rule(ALWAYS, _OVER, beside="consolidation.status"),
     "response.current": Rule(NEVER, _DAY),
     "response.current_date": Rule(NEVER, _DAY),
-    "mrd": Rule(NEVER, say("may have turned; the test before stays in its own record")),
-    "consolidation.status": Rule(("completed", "stopped_early"), say("what is over stays over")),
+    "mrd": Rule(NEVER, noted("may have turned; the test before stays in its own record")),
+    "consolidation.status": Rule(("completed", "stopped_early"), noted("what is over stays over")),
     "consolidation": Rule(ALWAYS, _OVER, beside="consolidation.status"),
-    "lenalidomide_sensitivity": Rule(("not_sensitive",), say("what was refractory is not called sensitive again")),
+    "lenalidomide_sensitivity": Rule(("not_sensitive",), noted("what was refractory is not called sensitive again")),
     "lenalidomide_tolerated": Rule(NEVER, _DAY),
-    "maintenance.status": Rule(("stopped",), say("what ended for good stays ended; whether it still goes on is asked")),
-    "maintenance": Rule(ALWAYS, say("belongs to a maintenance that is over"), beside="maintenance.status"),
+    "maintenance.status": Rule(
+        ("stopped",), noted("what ended for good stays ended; whether it still goes on is asked")
+    ),
+    "maintenance": Rule(ALWAYS, noted("belongs to a maintenance that is over"), beside="maintenance.status"),
     "safety": Rule(NEVER, _DAY),
     "safety.venous_thromboembolism": _HISTORY,
     "safety.prior_second_cancer": _HISTORY,
@@ -68,11 +72,11 @@ RULES: Mapping[str, Rule] = {
     "safety.bortezomib_boron_mannitol_hypersensitivity": _HISTORY,
     "safety.daratumumab_hypersensitivity": _HISTORY,
     "safety.hepatitis_b": Rule(
-        ("core_antibody", "surface_antigen"), say("a positive test stays; a negative one may have turned")
+        ("core_antibody", "surface_antigen"), noted("a positive test stays; a negative one may have turned")
     ),
-    "access": Rule(ALWAYS, say("seldom changes from one visit to the next")),
-    "decision": Rule(NEVER, say("belongs to the consultation that it was made in")),
-    "series": Rule(ALWAYS, say("every measurement has its own day")),
+    "access": Rule(ALWAYS, noted("seldom changes from one visit to the next")),
+    "decision": Rule(NEVER, noted("belongs to the consultation that it was made in")),
+    "series": Rule(ALWAYS, noted("every measurement has its own day")),
 }  # fmt: skip
 PROGRESSED = "progressed_since_transplant"
 
@@ -116,7 +120,7 @@ def follow(case: Case, as_of: dt.date) -> Followed:
             continue
         rule = rule_of(place)
         carries = _carries(place, value, case)
-        told = Told(place, name_fact(place), show_fact(place, value), rule.why)
+        told = Told(place, name_fact(place), show_fact(place, value), say(rule.why))
         (carried if carries else asked).append(told)
         if carries:
             values = put_value(values, place, read_value(old, place))

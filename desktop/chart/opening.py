@@ -26,11 +26,11 @@ from desktop.chart.recovery import read_code
 from desktop.chart.roll import read_roll
 from desktop.chart.store import Store, open_store
 from desktop.commands.inputs import Refusal
-from engine.language import say
+from engine.language import noted, say
 from reports.keys.identity import SigningKey, fingerprint_of, name_of
 
-WRONG = say("the passphrase is wrong, or nobody of that name uses this chart; try again")
-_OTHER_KEY = say("the signing key is not the one that the chart knows; restore the last backup")
+WRONG = noted("the passphrase is wrong, or nobody of that name uses this chart; try again")
+_OTHER_KEY = noted("the signing key is not the one that the chart knows; restore the last backup")
 Pause = Callable[[float], None]
 
 
@@ -71,7 +71,7 @@ def _open(home: Path, user: str | None, pause: Pause, unlock: Callable[[Person],
         opened = _unlock(person, people, unlock)
     except WrongWordsError:
         note_failure(folder)
-        raise Refusal(WRONG) from None
+        raise Refusal(say(WRONG)) from None
     except PeopleError as error:
         raise Refusal(f"{folder / PEOPLE}: {error}") from None
     forget_failures(folder)
@@ -103,7 +103,7 @@ def _as_the_chain_says(store: Store, person: Person) -> Person:
         words = say("{name}: the chart itself knows nobody of that name; ask a supervisor")
         raise Refusal(words.format(name=person.name))
     if not member.active:
-        raise Refusal(WRONG)
+        raise Refusal(say(WRONG))
     return replace(person, role=member.role, name=member.name, certificate=member.certificate)
 
 
@@ -116,7 +116,7 @@ def take_signing_key(opened: Opened) -> SigningKey:
         private = serialization.load_der_private_key(opened.signing_key, None)
         certificate = x509.load_pem_x509_certificate(opened.person.certificate.encode())
     except (ValueError, TypeError):  # whoever knows the passphrase can seal anything
-        raise Refusal(_OTHER_KEY) from None
+        raise Refusal(say(_OTHER_KEY)) from None
     if not isinstance(private, ec.EllipticCurvePrivateKey) or private.public_key() != certificate.public_key():
-        raise Refusal(_OTHER_KEY)
+        raise Refusal(say(_OTHER_KEY))
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)

@@ -11,10 +11,11 @@ from typing import Literal, get_args
 
 from desktop.chart.recovery import new_code, read_code
 from desktop.chart.sealing import Cost, SealError, derive_key, new_key, new_salt, seal, unseal
+from engine.language import noted, say
 
 Role = Literal["clinician", "supervisor", "trainee"]
 ROLES: tuple[Role, ...] = get_args(Role)
-DAMAGED = "is damaged; restore the last backup, or put back a copy of this file"
+DAMAGED = noted("is damaged; restore the last backup, or put back a copy of this file")
 
 
 class PeopleError(ValueError):
@@ -155,7 +156,7 @@ def _open(person: Person, secret: bytes) -> Opened:
         chart_key = unseal(secret, person.chart_key, f"chart key {person.id}")
         signing_key = unseal(secret, person.signing_key, f"signing key {person.id}")
     except SealError:
-        raise PeopleError(DAMAGED) from None
+        raise PeopleError(say(DAMAGED)) from None
     return Opened(person, secret, chart_key, signing_key)
 
 

@@ -17,6 +17,7 @@ from desktop.chart.sealing import SALT, Cost
 from desktop.commands.inputs import Refusal, read_bytes
 from desktop.consult.home import is_there
 from engine.consultation import write_canonically
+from engine.language import say
 
 FORMAT = 1
 LARGEST = 5_000_000  # bytes of it
@@ -29,9 +30,11 @@ def read_people(folder: Path) -> People:
     """
     path = folder / PEOPLE
     if not is_there(folder):
-        raise Refusal(f"{folder}: there is no chart; make one with 'plateau chart init'")
+        raise Refusal(say("{folder}: there is no chart; make one with 'plateau chart init'").format(folder=folder))
     if not is_there(path):
-        raise Refusal(f"{path}: is missing; restore the last backup, or put back a copy of this file")
+        raise Refusal(
+            say("{path}: is missing; restore the last backup, or put back a copy of this file").format(path=path)
+        )
     try:
         return take_people(read_bytes(str(path), LARGEST))
     except PeopleError as error:
@@ -59,9 +62,9 @@ def take_people(content: bytes) -> People:
         later = values["plateau_chart"] > FORMAT
         people = None if later else _read_all(values)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        raise PeopleError(DAMAGED) from None
+        raise PeopleError(say(DAMAGED)) from None
     if people is None:
-        raise PeopleError("was written by a later version of the program; open the chart with that one")
+        raise PeopleError(say("was written by a later version of the program; open the chart with that one"))
     return people
 
 
@@ -71,7 +74,7 @@ def _read_all(values: dict[str, Any]) -> People:
         raise ValueError("sum")
     people = People(str(values["chart"]), tuple(_read(each) for each in values["people"]))
     if not people.active or len({each.id for each in people.everybody}) < len(people.everybody):
-        raise ValueError("nobody, or somebody twice")
+        raise ValueError(say("nobody, or somebody twice"))
     return people
 
 

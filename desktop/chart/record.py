@@ -9,13 +9,13 @@ from desktop.chart.states import NEXT, WORDS, State
 from desktop.commands.inputs import Refusal
 from engine.case import Case
 from engine.checking import Checks, read_check
-from engine.language import say
+from engine.language import noted, say
 
 _ACTS: Mapping[Kind, str] = {
-    "amended": say("amended"),
-    "signed": say("signed"),
-    "countersigned": say("countersigned"),
-    "withdrawn": say("withdrawn"),
+    "amended": noted("amended"),
+    "signed": noted("signed"),
+    "countersigned": noted("countersigned"),
+    "withdrawn": noted("withdrawn"),
 }
 
 
@@ -103,7 +103,9 @@ def fold(record: str, entries: Iterable[Event]) -> Record:
             found = Record(record, str(body["patient"]), state, (_read_version(1, event, body),), (), (event,))
             continue
         if found is None or (state is None and event.kind in CHANGES):
-            raise ValueError(f"entry {event.seq}: {record} cannot be {event.kind} here")
+            raise ValueError(
+                say("entry {seq}: {record} cannot be {kind} here").format(seq=event.seq, record=record, kind=event.kind)
+            )
         found = replace(found, entries=(*found.entries, event), state=state or found.state)
         if event.kind == "amended":
             found = replace(found, versions=(*found.versions, _read_version(len(found.versions) + 1, event, body)))
@@ -112,7 +114,7 @@ def fold(record: str, entries: Iterable[Event]) -> Record:
         elif event.kind == "withdrawn":
             found = replace(found, withdrawn_for=str(body["reason"]))
     if found is None:
-        raise ValueError(f"{record} has no entry")
+        raise ValueError(say("{record} has no entry").format(record=record))
     return found
 
 
@@ -124,7 +126,7 @@ def allow(record: Record, kind: Kind) -> None:
     if (record.state, kind) in NEXT:
         return
     words = say("{id}: is {state} and cannot be {act}")
-    told = words.format(id=record.id, state=WORDS[record.state], act=_ACTS[kind])
+    told = words.format(id=record.id, state=say(WORDS[record.state]), act=say(_ACTS[kind]))
     instead = {
         "withdrawn": say("add a new consultation instead"),
         "signed": say("amend it first, or countersign it"),
@@ -137,7 +139,7 @@ def allow(record: Record, kind: Kind) -> None:
 
 def _read_version(number: int, event: Event, body: Mapping[str, Any]) -> Version:
     if not all(isinstance(body[name], dict) for name in ("record", "told")):
-        raise ValueError(f"entry {event.seq}: says no consultation")
+        raise ValueError(say("entry {seq}: says no consultation").format(seq=event.seq))
     return Version(number, event, body)
 
 

@@ -153,10 +153,10 @@ def preparing(
             check(chart.opened.chart_key)
             if not may(chart.person.role, "restored"):
                 told = say("{name}: to restore is not for a {role}; ask a supervisor")
-                raise Refusal(told.format(name=chart.person.name, role=WORDS[chart.person.role]))
+                raise Refusal(told.format(name=chart.person.name, role=say(WORDS[chart.person.role])))
             verdict = verify(chart, take_share(progress, WHOLE // 4, WHOLE - 1))
             if verdict.head != contents.head:
-                raise Refusal(DAMAGED.format(path=source))
+                raise Refusal(say(DAMAGED).format(path=source))
             yield Ready(home, source, contents, chart, _look_at(chart.store), verdict.problems)
 
 
@@ -167,7 +167,11 @@ def _made(home: Path) -> Iterator[None]:
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(f"{home}: cannot be made ({error.strerror}); choose another folder with --home") from None
+        raise Refusal(
+            say("{home}: cannot be made ({strerror}); choose another folder with --home").format(
+                home=home, strerror=error.strerror
+            )
+        ) from None
     try:
         yield
     finally:

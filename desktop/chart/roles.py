@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from desktop.chart.events import Kind
 from desktop.chart.people import Role
-from engine.language import say
+from engine.language import noted
 
 EVERYBODY: frozenset[Role] = frozenset(("clinician", "supervisor", "trainee"))
 PHYSICIANS: frozenset[Role] = frozenset(("clinician", "supervisor"))
@@ -21,9 +21,9 @@ MAY: Mapping[Kind, frozenset[Role]] = {
 OWN_ONLY: frozenset[Kind] = frozenset(("amended", "signed", "withdrawn"))  # a trainee does these to own records alone
 
 WORDS: Mapping[Role, str] = {
-    "clinician": say("clinician"),
-    "supervisor": say("supervisor"),
-    "trainee": say("trainee"),
+    "clinician": noted("clinician"),
+    "supervisor": noted("supervisor"),
+    "trainee": noted("trainee"),
 }
 
 

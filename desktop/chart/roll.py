@@ -55,7 +55,7 @@ class Roll:
         if not writer.active:
             found.append(say("is by somebody whose access had been taken away"))
         if not may(writer.role, event.kind, own=own):
-            found.append(say("was not for a {role} to do").format(role=WORDS[writer.role]))
+            found.append(say("was not for a {role} to do").format(role=say(WORDS[writer.role])))
         return found
 
     def follow(self, event: Event) -> list[str]:

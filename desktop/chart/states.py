@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from engine.language import say
+from engine.language import noted
 
 State = Literal["draft", "signed", "countersigned", "amended", "withdrawn"]
 
@@ -24,17 +24,17 @@ NEXT: Mapping[tuple[State | None, str], State] = {
 }
 WAITING = "waiting"  # no state: a record that is signed and waits for a supervisor's signature; lists are asked for it
 SHORT: Mapping[State, str] = {
-    "draft": say("draft"),
-    "signed": say("signed"),
-    "countersigned": say("countersigned"),
-    "amended": say("amended"),
-    "withdrawn": say("withdrawn"),
+    "draft": noted("draft"),
+    "signed": noted("signed"),
+    "countersigned": noted("countersigned"),
+    "amended": noted("amended"),
+    "withdrawn": noted("withdrawn"),
 }
 WORDS: Mapping[State, str] = {
-    "draft": say("draft, not signed"),
-    "signed": say("signed"),
-    "countersigned": say("signed and countersigned"),
-    "amended": say("amended, not signed again"),
-    "withdrawn": say("withdrawn"),
+    "draft": noted("draft, not signed"),
+    "signed": noted("signed"),
+    "countersigned": noted("signed and countersigned"),
+    "amended": noted("amended, not signed again"),
+    "withdrawn": noted("withdrawn"),
 }
-WAITS = say("waits for a supervisor")
+WAITS = noted("waits for a supervisor")

@@ -14,13 +14,14 @@ import apsw
 from desktop.chart.schema import TABLES, VERSION
 from desktop.commands.inputs import Refusal
 from desktop.consult.home import is_there
+from engine.language import noted, say
 
 PATIENCE = 10_000  # milliseconds for which another program's write is waited for
 BRIEFLY = 500
 STEPS = 100_000  # of SQLite's own, between two looks up from a long question: some milliseconds
 PAGES = 256  # of 4 KiB, copied between two looks at whether the copy is still wanted
 _READ_WRITE = apsw.SQLITE_OPEN_READWRITE
-_DAMAGED = "is damaged; restore the last backup, and keep this file for whoever helps"
+_DAMAGED = noted("is damaged; restore the last backup, and keep this file for whoever helps")
 
 
 class DamagedError(Refusal):
@@ -98,23 +99,35 @@ class Store:
         try:
             yield
         except apsw.FullError:
-            raise Refusal(f"{self.path}: the disk is full; free space and try again, nothing was saved") from None
+            raise Refusal(
+                say("{path}: the disk is full; free space and try again, nothing was saved").format(path=self.path)
+            ) from None
         except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError):
             raise Refusal(
-                f"{self.path}: cannot be written (read-only disk or folder); make it writable or choose another folder"
+                say(
+                    "{path}: cannot be written (read-only disk or folder); make it writable or choose another folder"
+                ).format(path=self.path)
             ) from None
         except (apsw.BusyError, apsw.LockedError):
-            raise Refusal(f"{self.path}: another program is writing to the chart; try again") from None
+            raise Refusal(
+                say("{path}: another program is writing to the chart; try again").format(path=self.path)
+            ) from None
         except (apsw.CorruptError, apsw.NotADBError, apsw.FormatError):
-            raise DamagedError(f"{self.path}: {_DAMAGED}") from None
+            raise DamagedError(f"{self.path}: {say(_DAMAGED)}") from None
         except apsw.SQLError as error:
             if "no such" not in str(error):
                 raise  # a slip of this program
-            raise DamagedError(f"{self.path}: {_DAMAGED}") from None
+            raise DamagedError(f"{self.path}: {say(_DAMAGED)}") from None
         except apsw.IOError as error:
-            raise Refusal(f"{self.path}: the disk cannot be read or written ({error}); check the disk") from None
+            raise Refusal(
+                say("{path}: the disk cannot be read or written ({error}); check the disk").format(
+                    path=self.path, error=error
+                )
+            ) from None
         except apsw.ConstraintError as error:
-            raise Refusal(f"{self.path}: was not saved, for it would break the chart ({error})") from None
+            raise Refusal(
+                say("{path}: was not saved, for it would break the chart ({error})").format(path=self.path, error=error)
+            ) from None
 
 
 def create_store(path: Path, key: bytes) -> Store:
@@ -123,7 +136,7 @@ def create_store(path: Path, key: bytes) -> Store:
     :raises Refusal: when there is a file already, or the disk does not let it.
     """
     if path.exists():
-        raise Refusal(f"{path}: there is a chart already; choose another folder")
+        raise Refusal(say("{path}: there is a chart already; choose another folder").format(path=path))
     store = _open(path, key, _READ_WRITE | apsw.SQLITE_OPEN_CREATE)
     with store.saying_why():
         store.connection.pragma("journal_mode", "wal")
@@ -182,15 +195,17 @@ def open_store(path: Path, key: bytes) -> Store:
     :raises Refusal: when there is none, the disk does not let it, or a later version wrote it.
     """
     if not is_there(path):
-        raise DamagedError(f"{path}: is missing; restore the last backup")
+        raise DamagedError(say("{path}: is missing; restore the last backup").format(path=path))
     store = _open_to_read(path, key) if _is_read_only(path) else _open(path, key, _READ_WRITE)
     found = store.ask("pragma user_version")[0][0]
     if found > VERSION:
         store.close()
-        raise Refusal(f"{path}: was written by a later version of the program; open it with that one")
+        raise Refusal(
+            say("{path}: was written by a later version of the program; open it with that one").format(path=path)
+        )
     if found < 1:
         store.close()
-        raise DamagedError(f"{path}: {_DAMAGED}")
+        raise DamagedError(f"{path}: {say(_DAMAGED)}")
     return store
 
 
@@ -207,11 +222,13 @@ def _open_to_read(path: Path, key: bytes) -> Store:
     log = path.with_name(f"{path.name}-wal")
     if is_there(log) and log.stat().st_size:
         raise Refusal(
-            f"{path}: lies on a read-only disk and was not closed before it came there; copy the whole folder to a "
-            "disk that can be written, and open it there"
+            say(
+                "{path}: lies on a read-only disk and was not closed before it came there; copy the "
+                "whole folder to a disk that can be written, and open it there"
+            ).format(path=path)
         )
     if not os.access(path, os.R_OK):
-        raise Refusal(f"{path}: cannot be read; check the file's permissions")
+        raise Refusal(say("{path}: cannot be read; check the file's permissions").format(path=path))
     return _open(path, key, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
 
 
@@ -223,7 +240,9 @@ def _open(path: Path, key: bytes, flags: int) -> Store:
         name = f"{path.resolve().as_uri()}?immutable=1" if read_only else str(path)
         connection = apsw.Connection(name, flags=flags)
     except apsw.Error:
-        raise Refusal(f"{path}: cannot be opened; check that the folder is there and may be written") from None
+        raise Refusal(
+            say("{path}: cannot be opened; check that the folder is there and may be written").format(path=path)
+        ) from None
     store = Store(path, connection, read_only=read_only)
     connection.set_busy_timeout(PATIENCE)
     with store.saying_why():

@@ -6,28 +6,28 @@ from desktop.chart.chart import Chart
 from desktop.chart.events import Event, Kind
 from desktop.chart.record import Record
 from desktop.chart.states import WORDS
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 
 ACTS: dict[Kind, str] = {
-    "added": say("added"),
-    "amended": say("amended"),
-    "signed": say("signed"),
-    "countersigned": say("countersigned"),
-    "withdrawn": say("withdrawn"),
-    "opened": say("opened"),
-    "printed": say("printed"),
-    "exported": say("exported"),
-    "copied": say("copied as a note"),
-    "merged": say("patients merged"),
-    "parted": say("patients taken apart"),
-    "person": say("access"),
-    "passphrase": say("passphrase changed"),
-    "recovered": say("opened with the recovery code"),
-    "certificate": say("certificate changed"),
-    "backed up": say("backed up"),
-    "restored": say("restored"),
-    "gap": say("entries missing"),
+    "added": noted("added"),
+    "amended": noted("amended"),
+    "signed": noted("signed"),
+    "countersigned": noted("countersigned"),
+    "withdrawn": noted("withdrawn"),
+    "opened": noted("opened"),
+    "printed": noted("printed"),
+    "exported": noted("exported"),
+    "copied": noted("copied as a note"),
+    "merged": noted("patients merged"),
+    "parted": noted("patients taken apart"),
+    "person": noted("access"),
+    "passphrase": noted("passphrase changed"),
+    "recovered": noted("opened with the recovery code"),
+    "certificate": noted("certificate changed"),
+    "backed up": noted("backed up"),
+    "restored": noted("restored"),
+    "gap": noted("entries missing"),
 }
 
 
@@ -37,7 +37,7 @@ def tell_record(chart: Chart, record: Record) -> dict[str, Any]:
         "id": record.id,
         "patient": record.patient,
         "state": record.state,
-        "state_in_words": WORDS[record.state],
+        "state_in_words": say(WORDS[record.state]),
         "withdrawn_for": record.withdrawn_for or None,
         "versions": [
             {
@@ -65,7 +65,7 @@ def tell_entry(chart: Chart, event: Event) -> dict[str, Any]:
         "seq": event.seq,
         "at": event.at.isoformat(),
         "what": event.kind,
-        "in_words": ACTS[event.kind],
+        "in_words": say(ACTS[event.kind]),
         "record": event.record,
         "by": chart.name_of(event.by),
         "more": tell_more(event),

@@ -49,7 +49,7 @@ def tell_change(store: Store, found: Replayed, edition: Edition) -> Told:
     :raises Refusal: when the store cannot be read.
     """
     if found.was is None or found.now is None:
-        raise ValueError("what cannot be read has no answer to tell")
+        raise ValueError(say("what cannot be read has no answer to tell"))
     body = unpack_body(store.ask("select body from events where seq = ?", found.seq)[0][0])
     kept, told = body["record"], body["told"]
     clinical = take_case(kept["case"]).clinical

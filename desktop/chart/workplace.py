@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop.commands.inputs import Refusal
 from desktop.consult.lock import hold, let_go
+from engine.language import say
 
 _PREFIX = ".making."
 
@@ -26,7 +27,11 @@ def working_in(parent: Path) -> Iterator[Path]:
     try:
         folder = Path(tempfile.mkdtemp(dir=parent, prefix=_PREFIX))
     except OSError as error:
-        raise Refusal(f"{parent}: cannot be written ({error.strerror}); free space or make it writable") from None
+        raise Refusal(
+            say("{parent}: cannot be written ({strerror}); free space or make it writable").format(
+                parent=parent, strerror=error.strerror
+            )
+        ) from None
     handle = hold(folder)
     try:
         yield folder

@@ -11,6 +11,7 @@ from desktop.commands.standing import tell_standing
 from engine.applicability.judgement import judge_trials, list_cited
 from engine.applicability.telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.consultation import consult
+from engine.language import say
 from engine.packs.section import PackError
 from engine.packs.shelf import open_rules
 from engine.wording import lower_first, upper_first
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
     print("\n".join((*tell_standing(consultation), "")))
-    print("\n\n".join("\n".join(_tell(each)) for each in judged) or "This edition cites no trial here.")
+    print("\n\n".join("\n".join(_tell(each)) for each in judged) or say("This edition cites no trial here."))
     return 0
 
 
@@ -73,7 +74,9 @@ def _tell(judged: "Applicability") -> list[str]:
 
 def _criterion(met: "Met") -> str:
     judged = met.answer not in ("not-held", "not-reported")
-    patient = f" This patient, {lower_first(met.label)}: {met.value}." if judged else ""
+    patient = (
+        say(" This patient, {label}: {value}.").format(label=lower_first(met.label), value=met.value) if judged else ""
+    )
     note = f" {met.note}" if met.note else ""
     return f"{tell_answer(met.answer).upper()} {met.text}{patient}{note} [{met.source}; {tell_checked(met.status)}]"
 

@@ -26,6 +26,7 @@ from engine.case_file import CaseError, read_case
 from engine.cohort.row import decide_row
 from engine.concordance.rows import read_recorded
 from engine.edition import Edition
+from engine.language import say
 from engine.packs.shelf import open_rules
 from engine.wording import lower_first
 
@@ -80,18 +81,30 @@ def run(options: argparse.Namespace) -> int:
                     out.writelines(results)
                     out.detach()
     except FileNotFoundError as error:
-        raise Refusal(f"{error.filename}: there is no such file or folder; check the name") from None
+        raise Refusal(
+            say("{filename}: there is no such file or folder; check the name").format(filename=error.filename)
+        ) from None
     except BrokenPipeError:
         raise
     except OSError as error:
         raise Refusal(
-            f"{error.filename or options.cohort}: {error.strerror}; check the file, its folder and free space"
+            say("{filename}: {strerror}; check the file, its folder and free space").format(
+                filename=error.filename or options.cohort, strerror=error.strerror
+            )
         ) from None
-    print(f"{name_of(options.cohort)}: {counts.own.total()} patients by {_name(edition)}", file=sys.stderr)
+    print(
+        say("{cohort}: {total} patients by {edition}").format(
+            cohort=name_of(options.cohort), total=counts.own.total(), edition=_name(edition)
+        ),
+        file=sys.stderr,
+    )
     _print_counts(counts.own)
     if beside is not None:
         standing = lower_first(beside.pack.standing.rstrip("."))
-        print(f"The same patients by {_name(beside)}, {standing}", file=sys.stderr)
+        print(
+            say("The same patients by {beside}, {standing}").format(beside=_name(beside), standing=standing),
+            file=sys.stderr,
+        )
         _print_counts(counts.others)
     return 0
 
@@ -113,7 +126,7 @@ def _spare_cohort(cohort: str, out: str | None) -> None:
         and Path(cohort).exists()
         and Path(out).samefile(cohort)
     ):
-        raise Refusal(f"{out}: is the cohort itself; name another file for the results")
+        raise Refusal(say("{out}: is the cohort itself; name another file for the results").format(out=out))
 
 
 def _open(path: str) -> IO[bytes]:
@@ -122,7 +135,11 @@ def _open(path: str) -> IO[bytes]:
     if not Path(path).is_fifo():
         with Path(path).open("rb") as file:
             if file.read(4).startswith(_PACKED):
-                raise Refusal(f"{path}: is compressed, or a workbook; unpack it, and give NDJSON, .csv or .parquet")
+                raise Refusal(
+                    say("{path}: is compressed, or a workbook; unpack it, and give NDJSON, .csv or .parquet").format(
+                        path=path
+                    )
+                )
     return Path(path).open("rb")
 
 
@@ -158,7 +175,7 @@ def _decide_table(path: str, counts: "Counts") -> Iterator[str]:
 
 
 def _word(result: dict[str, Any]) -> str:
-    return str("could not be read" if result["error"] else result["advice"] or result["status"])
+    return str(say("could not be read") if result["error"] else result["advice"] or result["status"])
 
 
 def _read_row(line: bytes) -> Case | str:
@@ -166,7 +183,7 @@ def _read_row(line: bytes) -> Case | str:
     try:
         return read_case(line.decode())
     except UnicodeDecodeError:
-        return "is not one case as JSON in UTF-8 text, or is far too long; correct the line"
+        return say("is not one case as JSON in UTF-8 text, or is far too long; correct the line")
     except CaseError as error:
         return "; ".join(error.problems)
 

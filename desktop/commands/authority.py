@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_action, add_json
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
+from engine.language import say
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -65,10 +66,18 @@ def _make(options: argparse.Namespace) -> int:
     passphrase = read_passphrase(options, new=True)
     authority = new_authority(options.name, dt.datetime.now(dt.UTC))
     certificate = write_key(authority, options.out, passphrase)
-    print(f"Authority:    {authority.name}, until {authority.certificate.not_valid_after_utc:%d-%b-%Y}")
-    print(f"Key:          {options.out} (on a stick, locked away; its passphrase elsewhere)")
-    print(f"Certificate:  {certificate} (on every computer: 'plateau trust add {certificate.name}')")
-    print(f"Fingerprint:  {authority.fingerprint}")
+    print(
+        say("Authority:    {name}, until {not_valid_after_utc}").format(
+            name=authority.name, not_valid_after_utc=f"{authority.certificate.not_valid_after_utc:%d-%b-%Y}"
+        )
+    )
+    print(say("Key:          {out} (on a stick, locked away; its passphrase elsewhere)").format(out=options.out))
+    print(
+        say("Certificate:  {certificate} (on every computer: 'plateau trust add {name}')").format(
+            certificate=certificate, name=certificate.name
+        )
+    )
+    print(say("Fingerprint:  {fingerprint}").format(fingerprint=authority.fingerprint))
     return 0
 
 
@@ -82,11 +91,21 @@ def _issue(options: argparse.Namespace) -> int:
     stolen = frozenset() if options.list is None else _read_list(options.list, authority.certificate).stolen
     issued = issue_certificate(authority, request, dt.datetime.now(dt.UTC), options.years, stolen)
     write_once(Path(options.out), write_certificate(issued), 0o644)
-    print(f"Issued to:    {name_of(issued)}, by {authority.name}, until {issued.not_valid_after_utc:%d-%b-%Y}")
-    print(f"Certificate:  {options.out} (for the clinician: 'plateau key accept {options.out} --key KEY.p12')")
-    print(f"Fingerprint:  {fingerprint_of(issued)}")
+    print(
+        say("Issued to:    {issued}, by {name}, until {not_valid_after_utc}").format(
+            issued=name_of(issued), name=authority.name, not_valid_after_utc=f"{issued.not_valid_after_utc:%d-%b-%Y}"
+        )
+    )
+    print(
+        say("Certificate:  {out} (for the clinician: 'plateau key accept {out} --key KEY.p12')").format(out=options.out)
+    )
+    print(say("Fingerprint:  {issued}").format(issued=fingerprint_of(issued)))
     # The certificate handed in proves that somebody has the key; who that is only the clinician can say.
-    print(f"Key handed in: {fingerprint_of(request)} (have the clinician read it out before you hand this over)")
+    print(
+        say("Key handed in: {request} (have the clinician read it out before you hand this over)").format(
+            request=fingerprint_of(request)
+        )
+    )
     return 0
 
 
@@ -104,12 +123,20 @@ def _withdraw(options: argparse.Namespace) -> int:
     made = withdraw(authority, certificates, options.reason, since, now, before)
     write_whole(options.list, made.write())
     for each in certificates:
-        print(f"{name_of(each)}: withdrawn from {since:%d-%b-%Y} on, {options.reason}")
+        print(
+            say("{each}: withdrawn from {since} on, {reason}").format(
+                each=name_of(each), since=f"{since:%d-%b-%Y}", reason=options.reason
+            )
+        )
     if not certificates:
-        print("Nobody withdrawn; the list is dated anew.")
-    due = "" if made.next_due is None else f", next due {made.next_due:%d-%b-%Y}"
-    print(f"List:         {options.list}, number {made.number}, {len(made.entries)} withdrawn{due}")
-    print(f"Carry it to every computer: 'plateau trust add {Path(options.list).name}'")
+        print(say("Nobody withdrawn; the list is dated anew."))
+    due = "" if made.next_due is None else say(", next due {next_due}").format(next_due=f"{made.next_due:%d-%b-%Y}")
+    print(
+        say("List:         {list}, number {number}, {count} withdrawn{due}").format(
+            list=options.list, number=made.number, count=len(made.entries), due=due
+        )
+    )
+    print(say("Carry it to every computer: 'plateau trust add {name}'").format(name=Path(options.list).name))
     return 0
 
 
@@ -130,12 +157,20 @@ def _list(options: argparse.Namespace) -> int:
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    due = "" if found.next_due is None else f", next due {found.next_due:%d-%b-%Y}"
-    print(f"{name_of(authority)}: list {found.number} of {found.issued:%d-%b-%Y}{due}")
+    due = "" if found.next_due is None else say(", next due {next_due}").format(next_due=f"{found.next_due:%d-%b-%Y}")
+    print(
+        say("{authority}: list {number} of {issued}{due}").format(
+            authority=name_of(authority), number=found.number, issued=f"{found.issued:%d-%b-%Y}", due=due
+        )
+    )
     for each in found.entries:
-        print(f"{each.serial:x}: from {each.since:%d-%b-%Y} on, {each.reason}")
+        print(
+            say("{serial}: from {since} on, {reason}").format(
+                serial=f"{each.serial:x}", since=f"{each.since:%d-%b-%Y}", reason=each.reason
+            )
+        )
     if not found.entries:
-        print("Nobody is withdrawn.")
+        print(say("Nobody is withdrawn."))
     return 0
 
 
@@ -149,7 +184,11 @@ def _read_list(path: str, authority: "x509.Certificate") -> "WithdrawalList":
 
     found = prove_list(read_crl(read_bytes(path, LARGEST), path), authority)
     if found is None:
-        raise Refusal(f"{path}: was not signed by {name_of(authority)}, or is damaged; give its own list")
+        raise Refusal(
+            say("{path}: was not signed by {authority}, or is damaged; give its own list").format(
+                path=path, authority=name_of(authority)
+            )
+        )
     return found
 
 
@@ -157,9 +196,13 @@ def _read_day(words: str | None, now: dt.datetime) -> dt.datetime:
     try:
         day = now.date() if words is None else dt.date.fromisoformat(words)
     except ValueError:
-        raise Refusal(f"--since: '{words}' is no day; write it as 2008-01-31") from None
+        raise Refusal(say("--since: '{words}' is no day; write it as 2008-01-31").format(words=words)) from None
     from reports.keys.identity import EARLIEST  # noqa: PLC0415
 
     if day.year < EARLIEST:  # nor can a list hold every day that a calendar has
-        raise Refusal(f"--since: {words} is before the year {EARLIEST}, from which on keys are made; give a later day")
+        raise Refusal(
+            say("--since: {words} is before the year {earliest}, from which on keys are made; give a later day").format(
+                words=words, earliest=EARLIEST
+            )
+        )
     return dt.datetime.combine(day, dt.time(), dt.UTC)

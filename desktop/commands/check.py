@@ -9,7 +9,8 @@ from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
 from desktop.commands.scenarios import Collection, is_scenario, prove_files, prove_shipped, tell_files, tell_shipped
 from engine.certificate import Certificate
-from engine.laws import LAWS, OVER
+from engine.language import say
+from engine.laws import LAWS
 from engine.packs.check import check_pack
 from engine.packs.files import shipped
 from engine.packs.section import PackError, Problem
@@ -68,46 +69,56 @@ def _scenarios_of(collection: Collection | None) -> dict[str, Any]:
 
 
 def _tell(certificate: Certificate, *, arrows: bool) -> None:
-    word = "proved" if certificate.proved else "NOT PROVED"
+    word = "proved" if certificate.proved else say("NOT PROVED")
     if certificate.space:
-        over = f"{certificate.space:,} complete patient types and {certificate.cases} cases"
-        print(f"{certificate.pack}: {word} over {over}")
-        print(f"  {certificate.with_unknowns:,} patient types, each fact known or unknown")
+        over = say("{space} complete patient types and {cases} cases").format(
+            space=f"{certificate.space:,}", cases=certificate.cases
+        )
+        print(say("{pack}: {word} over {over}").format(pack=certificate.pack, word=word, over=over))
+        print(
+            say("  {with_unknowns} patient types, each fact known or unknown").format(
+                with_unknowns=f"{certificate.with_unknowns:,}"
+            )
+        )
     else:
-        print(f"{certificate.pack}: {word}; nothing is counted of an edition that cannot be used")
+        print(
+            say("{pack}: {word}; nothing is counted of an edition that cannot be used").format(
+                pack=certificate.pack, word=word
+            )
+        )
     seconds = dict(certificate.seconds)
     for name, holds in certificate.laws.items():
         law = LAWS[name]
         if holds is False:
-            print(f"  fails  {name}: {law.holds}")
+            print(say("  fails  {name}: {holds}").format(name=name, holds=law.holds))
         elif holds:
-            print(f"  holds  {name}: {law.holds}")
-            print(f"         {law.means} {upper_first(OVER[law.over])}, {show_time(seconds[name])}.")
+            print(say("  holds  {name}: {holds}").format(name=name, holds=law.holds))
+            print(f"         {law.means} {upper_first(law.proved)}, {show_time(seconds[name])}.")
         else:
-            print(f"  -      {name}: not tried until what fails is mended")
+            print(say("  -      {name}: not tried until what fails is mended").format(name=name))
     for problem in certificate.problems:
         _tell_problem(problem)
     if arrows:
         _tell_arrows(certificate)
     print(f"  {certificate.pack_digest or 'no digest: the pack could not be read'}, {show_time(certificate.took)}")
-    print(f"  certificate {certificate.digest}")
+    print(say("  certificate {digest}").format(digest=certificate.digest))
 
 
 def _tell_problem(problem: Problem) -> None:
     print(f"  {problem}")
     if problem.patient:
-        print("    The patient who shows it:")
+        print(say("    The patient who shows it:"))
         for name, value in problem.patient:
             print(f"      {label_of(name)}: {word_of(name, value)}")
 
 
 def _tell_arrows(certificate: Certificate) -> None:
-    print("  Each arrow, with the complete patient types that take it and the cases that do:")
+    print(say("  Each arrow, with the complete patient types that take it and the cases that do:"))
     for arrow in certificate.arrows:
         print(f"    {arrow.question}: {arrow.label} -> {arrow.go}")
         more = len(arrow.cases) - _NAMED
-        cases = ", ".join(arrow.cases[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        cases = ", ".join(arrow.cases[:_NAMED]) + (say(" and {more} more").format(more=more) if more > 0 else "")
         print(f"      {arrow.patients:,}; {cases}")
-    print("  Each advice, with the complete patient types that get it:")
+    print(say("  Each advice, with the complete patient types that get it:"))
     for advice, patients in certificate.advice:
         print(f"    {advice}: {patients:,}")

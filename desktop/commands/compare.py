@@ -6,6 +6,7 @@ import json
 from desktop.commands.arguments import add_case, add_home, add_json
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
+from engine.language import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,21 +31,21 @@ def run(options: argparse.Namespace) -> int:
     checks = read_checks("compare", options.home)
     for reading in comparison.readings:
         pack, outcome = reading.edition.pack, reading.outcome
-        word = "Blocked" if outcome.blocked else outcome.status.capitalize()
+        word = say("Blocked") if outcome.blocked else outcome.status.capitalize()
         print(f"{pack.edition}: {word}: {reading.headline}")
         _print_folded(pack.provenance, "  ")
         _print_folded(tell_turn(reading.turn), "  ")
-    print("\nThe editions differ." if comparison.differ else "\nThe editions agree.")
+    print(say("\nThe editions differ.") if comparison.differ else say("\nThe editions agree."))
     if comparison.because:
-        print("\nPublished since")
+        print(say("\nPublished since"))
     for trial in comparison.because:
-        strength = tell_strength(trial, comparison.readings[-1].edition.pack.id, checks)
+        strength = tell_strength(trial, comparison.readings[-1].edition.pack, checks)
         sources = comparison.readings[-1].edition.pack.sources
         origin = f" [{sources[strength.source].short}, {strength.checked}]" if strength.source else ""
         _print_folded(f"{upper_first(trial.name)}: {strength.text}{origin}", "- ")
-    print("\nWhat the synthesis rests on")
+    print(say("\nWhat the synthesis rests on"))
     for statement in comparison.statements:
-        against = f" But: {statement.against}" if statement.against else ""
+        against = say(" But: {against}").format(against=statement.against) if statement.against else ""
         _print_folded(f"{statement.id}. {statement.says}{against} [{tell_sources(comparison, statement)}]", "- ")
     return 0
 

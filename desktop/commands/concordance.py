@@ -13,6 +13,7 @@ from desktop.commands.inputs import Refusal, name_of, replacing
 from engine.concordance.counting import Tally
 from engine.concordance.rows import UNREADABLE, Recorded, make_row, read_beside
 from engine.edition import Edition
+from engine.language import say
 from engine.packs.section import PackError
 
 
@@ -59,7 +60,7 @@ def count_for_report(
     wanted = [path for path in (options.report, options.data) if path is not None]
     if not wanted:
         if options.all_counts:
-            raise Refusal("--all-counts: goes with a report; name its place with --report or --data")
+            raise Refusal(say("--all-counts: goes with a report; name its place with --report or --data"))
         yield None
         return
     _refuse_doubles([options.cohort, options.out, *wanted])
@@ -104,7 +105,9 @@ def _refuse_doubles(paths: list[str | None]) -> None:
             continue
         place = Path(path).resolve()
         if place in seen:
-            raise Refusal(f"{path}: is named twice, as the cohort or for two outputs; name another file")
+            raise Refusal(
+                say("{path}: is named twice, as the cohort or for two outputs; name another file").format(path=path)
+            )
         seen[place] = path
 
 

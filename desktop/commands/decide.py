@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks, read_text
+from engine.language import say
 
 if TYPE_CHECKING:
     from engine.edition import Edition
@@ -48,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     consultation = consult(case, edition, open_rules, read_checks("decide", options.home))
     print(tell(consultation, None if prevalences is None else consultation.tell_robustness(prevalences)))
     for sentence in find_implausible(case.clinical):
-        print(f"Check: {sentence}")
+        print(say("Check: {sentence}").format(sentence=sentence))
     return 0
 
 

@@ -12,6 +12,7 @@ from desktop.commands.inputs import Refusal, open_pack, write_whole
 from desktop.commands.telling import tell
 from desktop.consult.home import HOME
 from engine.consultation import consult
+from engine.language import say
 from engine.packs.files import DEFAULT
 from engine.packs.shelf import demonstration
 
@@ -31,7 +32,11 @@ def run(options: argparse.Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(f"{folder}: cannot be made ({error.strerror}); choose another folder with --out") from None
+        raise Refusal(
+            say("{folder}: cannot be made ({strerror}); choose another folder with --out").format(
+                folder=folder, strerror=error.strerror
+            )
+        ) from None
 
     from reports.issue import issue_summary  # noqa: PLC0415
     from reports.keys.identity import new_key  # noqa: PLC0415 - cryptography and paper load only now
@@ -45,10 +50,14 @@ def run(options: argparse.Namespace) -> int:
     verdict = verify(content)
     write_whole(str(folder / "verification.json"), (json.dumps(verdict.as_json(), indent=1) + "\n").encode())
     picture = folder / "window.png"
-    print(f"Signed summary:  {pdf}")
-    print(f"Verification:    {folder / 'verification.json'}: {'intact' if verdict.intact else 'NOT INTACT'}")
-    seen = picture if take_picture(picture) else "no screenshot (this machine cannot draw the window)"
-    print(f"Window:          {seen}")
+    print(say("Signed summary:  {pdf}").format(pdf=pdf))
+    print(
+        (
+            say("Verification:    {file}: intact") if verdict.intact else say("Verification:    {file}: NOT INTACT")
+        ).format(file=folder / "verification.json")
+    )
+    seen = picture if take_picture(picture) else say("no screenshot (this machine cannot draw the window)")
+    print(say("Window:          {seen}").format(seen=seen))
     return 0 if verdict.intact else 1
 
 

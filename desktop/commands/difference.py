@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, open_pack
 from desktop.commands.paragraphs import fold
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.screens.difference import Table
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
 
     names = options.packs or shipped()[:2]
     if len(names) != 2:  # noqa: PLR2004 - a difference has two sides
-        raise Refusal("a difference is between two editions; name two, or none for the shipped ones")
+        raise Refusal(say("a difference is between two editions; name two, or none for the shipped ones"))
     first, second = (open_pack(name) for name in names)
     started = time.perf_counter()
     found = find_difference(first, second)
@@ -35,7 +36,11 @@ def run(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(found.as_json() | {"seconds": round(took, 4)}, ensure_ascii=False, indent=1))
         return 0
-    print(f"{first.pack.edition} against {second.pack.edition}, over every complete patient ({took * 1000:.0f} ms)")
+    print(
+        say("{one} against {other}, over every complete patient ({took} ms)").format(
+            one=first.pack.edition, other=second.pack.edition, took=f"{took * 1000:.0f}"
+        )
+    )
     _print(tell_space(found), "")
     for table in show_difference(found):
         _print_table(table)

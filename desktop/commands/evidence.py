@@ -9,12 +9,13 @@ from desktop.commands.arguments import add_home
 from desktop.commands.inputs import Refusal, open_pack, read_checks
 from desktop.commands.paragraphs import fold
 from engine.checking import Checks, tell_check
+from engine.language import noted, say
 from engine.ledger import Item, items_of_theme, list_items, tell_status
 from engine.packs.files import shipped
 from engine.wording import upper_first
 
 SAFETY = "safety"
-WITHHELD = "a dose, not printed here; 'plateau evidence show' gives it to whoever checks it"
+WITHHELD = noted("a dose, not printed here; 'plateau evidence show' gives it to whoever checks it")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,16 +49,24 @@ def run(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     found = [item for item in _read_items(options) if options.trial in (None, item.group)]
     if not found:
-        raise Refusal(f"{options.trial}: has no items; 'plateau evidence list' names every trial, guideline and advice")
+        raise Refusal(
+            say("{trial}: has no items; 'plateau evidence list' names every trial, guideline and advice").format(
+                trial=options.trial
+            )
+        )
     if options.unchecked:
         found = [item for item in found if not item.checked]
     if options.json:
         print(json.dumps([item.as_json() for item in found], ensure_ascii=False, indent=1))
         return 0
     for item in found:
-        text = WITHHELD if item.withheld else item.text
+        text = say(WITHHELD) if item.withheld else item.text
         _print_folded(f"{item.id}: {text} [{item.source}, {tell_status(item)}]")
-    print(f"{len(found)} items, {sum(not item.checked for item in found)} of them not checked by a named person")
+    print(
+        say("{count} items, {sum} of them not checked by a named person").format(
+            count=len(found), sum=sum(not item.checked for item in found)
+        )
+    )
     return 0
 
 
@@ -66,14 +75,21 @@ def _show(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(item.as_json(whole=True), ensure_ascii=False, indent=1))
         return 0
-    says = "To be checked, not for use" if item.withheld else "Says"
-    rows = {"Item": item.id, "Of": item.about, says: item.text, "Follow-up": item.follow_up, "Source": item.source,
-            "Cited": " ".join(item.cited), "Status": tell_status(item)}  # fmt: skip
+    says = say("To be checked, not for use") if item.withheld else "Says"
+    rows = {
+        "Item": item.id,
+        "Of": item.about,
+        says: item.text,
+        "Follow-up": item.follow_up,
+        "Source": item.source,
+        "Cited": " ".join(item.cited),
+        "Status": tell_status(item),
+    }
     for label, value in rows.items():
         if value:
             _print_folded(f"{label}: {value}")
     for page in item.pages:
-        print(f"- Seen at: {page}")  # an address is not folded
+        print(say("- Seen at: {page}").format(page=page))  # an address is not folded
     return 0
 
 
@@ -86,7 +102,7 @@ def _check(options: argparse.Namespace) -> int:
     check = record_check(item, by=options.by, role=options.role, against=options.against, on=on, today=today,
                          home=options.home)  # fmt: skip
     _print_folded(f"{item.id}: {item.text}")
-    _print_folded(f"{upper_first(tell_check(check))}. It counts as long as this wording stays.")
+    _print_folded(say("{check}. It counts as long as this wording stays.").format(check=upper_first(tell_check(check))))
     return 0
 
 
@@ -94,7 +110,7 @@ def _uncheck(options: argparse.Namespace) -> int:
     from desktop.consult.checkbook import withdraw_check  # noqa: PLC0415
 
     withdraw_check(options.item, _today(), options.home)
-    print(f"{options.item}: its check no longer counts")
+    print(say("{item}: its check no longer counts").format(item=options.item))
     return 0
 
 
@@ -119,14 +135,14 @@ def _find(options: argparse.Namespace) -> Item:
     for item in _read_items(options):
         if item.id == options.item:
             return item
-    raise Refusal(f"{options.item}: names no item; 'plateau evidence list' names them all")
+    raise Refusal(say("{item}: names no item; 'plateau evidence list' names them all").format(item=options.item))
 
 
 def _read_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise Refusal(f"--on {text}: is no date; write it as 2026-11-25") from None
+        raise Refusal(say("--on {text}: is no date; write it as 2026-11-25").format(text=text)) from None
 
 
 def _today() -> dt.date:

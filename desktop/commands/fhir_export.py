@@ -6,6 +6,7 @@ import json
 
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
+from engine.language import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from engine.consultation import consult, digest  # noqa: PLC0415
 
     if options.out == "-":
-        raise Refusal("a document goes into a file; name one with --out")
+        raise Refusal(say("a document goes into a file; name one with --out"))
     consultation = consult(case, edition, checks=read_checks("fhir", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
     counted = save_document(consultation, now, options.out, options.summary)
@@ -35,9 +36,11 @@ def run(options: argparse.Namespace) -> int:
         told = {"file": options.out, "resources": counted, "signed": options.summary is not None, "record": record}
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
-    print(f"Document: {options.out} (HL7 FHIR R4, {sum(counted.values())} resources)")
+    print(
+        say("Document: {out} (HL7 FHIR R4, {values} resources)").format(out=options.out, values=sum(counted.values()))
+    )
     print("; ".join(f"{number} {kind}" for kind, number in counted.items()))
     if options.summary is None:
-        print("Preliminary: it holds no signed summary; give one with --summary")
-    print(f"Record {record}")
+        print(say("Preliminary: it holds no signed summary; give one with --summary"))
+    print(say("Record {record}").format(record=record))
     return 0

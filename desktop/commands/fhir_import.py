@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal, name_of, read_case_file, read_text, write_whole
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.fhir.merging import Merged
@@ -65,7 +66,9 @@ def _spare(path: str) -> None:
         try:
             read_case_file(path)
         except Refusal:
-            raise Refusal(f"{path}: is there already and is no case; choose another name") from None
+            raise Refusal(
+                say("{path}: is there already and is no case; choose another name").format(path=path)
+            ) from None
 
 
 def _read_into(path: str | None) -> dict[str, Any]:
@@ -87,12 +90,12 @@ def _find_day(given: str | None, values: dict[str, Any], written: dt.date | None
         try:
             return dt.date.fromisoformat(given), "--as-of"
         except ValueError:
-            raise Refusal(f"--as-of {given}: is not a date; write it as 2026-11-22") from None
+            raise Refusal(say("--as-of {given}: is not a date; write it as 2026-11-22").format(given=given)) from None
     if "as_of" in values["clinical"]:
-        return dt.date.fromisoformat(values["clinical"]["as_of"]), "the case"
+        return dt.date.fromisoformat(values["clinical"]["as_of"]), say("the case")
     if written is not None:
-        return written, "the consultation in the Bundle"
-    return dt.datetime.now(dt.UTC).astimezone().date(), "this computer's clock"
+        return written, say("the consultation in the Bundle")
+    return dt.datetime.now(dt.UTC).astimezone().date(), say("this computer's clock")
 
 
 def _give(options: argparse.Namespace, merged: "Merged", whence: str) -> None:
@@ -130,17 +133,27 @@ def _tell(merged: "Merged", whence: str) -> Iterator[str]:
     from desktop.screens.fields import name_place  # noqa: PLC0415
     from desktop.screens.pasting import tell_value  # noqa: PLC0415
 
-    yield f"Day of the consultation: {merged.case.clinical.as_of.isoformat()}, from {whence}"
+    yield say("Day of the consultation: {isoformat}, from {whence}").format(
+        isoformat=merged.case.clinical.as_of.isoformat(), whence=whence
+    )
     for datum in merged.taken:
         source = ", ".join(each for each in (datum.source.resource, datum.source.code, datum.source.date) if each)
-        yield f"Taken: {datum.place}: {tell_value(datum.place, datum.value)}, from {source}"
+        yield say("Taken: {place}: {value}, from {source}").format(
+            place=datum.place, value=tell_value(datum.place, datum.value), source=source
+        )
     for each in merged.same:
-        yield f"Already so: {each.place}, also in {each.source.resource}"
+        yield say("Already so: {place}, also in {resource}").format(place=each.place, resource=each.source.resource)
     for kept in merged.kept:
         offered = tell_value(kept.offered.place, kept.offered.value)
         yield (
-            f"Kept: {kept.place}: {tell_value(kept.place, kept.value)}; {kept.offered.source.resource} says "
-            f"{name_place(kept.offered.place).lower()} {offered}; --accept {kept.offered.place} takes it"
+            say("Kept: {label}: {value}; {resource} says {told} {offered}; --accept {place} takes it").format(
+                label=kept.place,
+                value=tell_value(kept.place, kept.value),
+                resource=kept.offered.source.resource,
+                told=name_place(kept.offered.place).lower(),
+                offered=offered,
+                place=kept.offered.place,
+            )
         )
     for unused in merged.unused:
-        yield f"Not taken: {unused.resource}: {unused.why}"
+        yield say("Not taken: {resource}: {why}").format(resource=unused.resource, why=unused.why)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from engine.language import say
+
 if TYPE_CHECKING:
     from engine.case import Case
     from engine.checking import Checks
@@ -25,7 +27,7 @@ class Refusal(Exception):  # noqa: N818 - it is no error of the program
 
 def name_of(path: str) -> str:
     """How a sentence names an input."""
-    return "standard input" if path == "-" else path
+    return say("standard input") if path == "-" else path
 
 
 def read_bytes(path: str, largest: int) -> bytes:
@@ -34,7 +36,7 @@ def read_bytes(path: str, largest: int) -> bytes:
     :raises Refusal: when it cannot be read or is larger than `largest`.
     """
     if not path:
-        raise Refusal("the file's name is empty; name a file")
+        raise Refusal(say("the file's name is empty; name a file"))
     try:
         if path == "-":
             content = sys.stdin.buffer.read(largest + 1)
@@ -42,16 +44,22 @@ def read_bytes(path: str, largest: int) -> bytes:
             with Path(path).open("rb") as file:
                 content = file.read(largest + 1)
     except FileNotFoundError:
-        raise Refusal(f"{path}: there is no such file; check the name") from None
+        raise Refusal(say("{path}: there is no such file; check the name").format(path=path)) from None
     except IsADirectoryError:
-        raise Refusal(f"{path}: is a folder; name a file") from None
+        raise Refusal(say("{path}: is a folder; name a file").format(path=path)) from None
     except OSError as error:
-        raise Refusal(f"{path}: cannot be read ({error.strerror}); check the file and its permissions") from None
+        raise Refusal(
+            say("{path}: cannot be read ({strerror}); check the file and its permissions").format(
+                path=path, strerror=error.strerror
+            )
+        ) from None
     except ValueError:
-        raise Refusal("the file's name holds a character that no name may have; check it") from None
+        raise Refusal(say("the file's name holds a character that no name may have; check it")) from None
     if len(content) > largest:
         limit = f"{largest // 1_000_000} MB" if largest >= 1_000_000 else f"{largest:,} bytes"  # noqa: PLR2004 - of a MB
-        raise Refusal(f"{name_of(path)}: is larger than {limit}; give the right file")
+        raise Refusal(
+            say("{path}: is larger than {limit}; give the right file").format(path=name_of(path), limit=limit)
+        )
     return content
 
 
@@ -60,7 +68,9 @@ def read_text(path: str, largest: int = LARGEST_CASE) -> str:
     try:
         return read_bytes(path, largest).decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refusal(f"{name_of(path)}: is not text in UTF-8; save it as that, or give the right file") from None
+        raise Refusal(
+            say("{path}: is not text in UTF-8; save it as that, or give the right file").format(path=name_of(path))
+        ) from None
 
 
 def read_case_file(path: str) -> "Case":
@@ -109,7 +119,7 @@ def read_checks(command: str, home: str | None = None) -> "Checks":
             book = open_checkbook(dt.datetime.now(dt.UTC).astimezone().date(), home)
             checks, problems = book.checks, book.problems
     except Refusal as refusal:
-        problems = tuple(f"{sentence}; no check counts" for sentence in refusal.sentences)
+        problems = tuple(say("{sentence}; no check counts").format(sentence=sentence) for sentence in refusal.sentences)
     for problem in problems:
         print(f"plateau {command}: {problem}", file=sys.stderr)
     return checks
@@ -133,11 +143,11 @@ def replacing(path: str, remedy: str = "free space or choose another folder") ->
     try:
         target = Path(path).resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
-        raise Refusal(f"{path}: is a link that leads nowhere; choose another name") from None
+        raise Refusal(say("{path}: is a link that leads nowhere; choose another name").format(path=path)) from None
     if target.is_dir():
-        raise Refusal(f"{path}: is a folder; name a file")
+        raise Refusal(say("{path}: is a folder; name a file").format(path=path))
     if target.exists() and not target.is_file():
-        raise Refusal(f"{path}: is a device, not a file; name a file")
+        raise Refusal(say("{path}: is a device, not a file; name a file").format(path=path))
     import tempfile  # noqa: PLC0415 - what only reads is spared it
 
     temporary: str | None = None
@@ -154,7 +164,11 @@ def replacing(path: str, remedy: str = "free space or choose another folder") ->
         settle(target.parent)
     except OSError as error:
         _discard(temporary)
-        raise Refusal(f"{path}: cannot be written ({error.strerror}); {remedy}") from None
+        raise Refusal(
+            say("{path}: cannot be written ({strerror}); {remedy}").format(
+                path=path, strerror=error.strerror, remedy=remedy
+            )
+        ) from None
     except BaseException:
         _discard(temporary)
         raise

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_action, add_json
 from desktop.commands.inputs import Refusal, read_text
+from engine.language import say
 
 if TYPE_CHECKING:
     from cryptography import x509
@@ -49,9 +50,13 @@ def _make(options: argparse.Namespace) -> int:
 
     passphrase = read_passphrase(options, new=True)
     certificate, fingerprint = make_key(options.name, options.out, passphrase, dt.datetime.now(dt.UTC))
-    print(f"Key:          {options.out} (keep it and its passphrase to yourself)")
-    print(f"Certificate:  {certificate} (hand it out: 'plateau verify FILE.pdf --trust {certificate.name}')")
-    print(f"Fingerprint:  {fingerprint}")
+    print(say("Key:          {out} (keep it and its passphrase to yourself)").format(out=options.out))
+    print(
+        say("Certificate:  {certificate} (hand it out: 'plateau verify FILE.pdf --trust {name}')").format(
+            certificate=certificate, name=certificate.name
+        )
+    )
+    print(say("Fingerprint:  {fingerprint}").format(fingerprint=fingerprint))
     return 0
 
 
@@ -76,8 +81,12 @@ def _renew(options: argparse.Namespace) -> int:
 def _tell_changed(key: str, beside: Path, certificate: "x509.Certificate", now: dt.datetime) -> None:
     from desktop.consult.keys import describe  # noqa: PLC0415
 
-    print(f"Key:          {key} (the same key, with another certificate)")
-    print(f"Certificate:  {beside} (hand it out; keep the one before for what was signed with it)")
+    print(say("Key:          {key} (the same key, with another certificate)").format(key=key))
+    print(
+        say("Certificate:  {beside} (hand it out; keep the one before for what was signed with it)").format(
+            beside=beside
+        )
+    )
     _tell(describe(certificate, now))
 
 
@@ -99,7 +108,11 @@ def _show(options: argparse.Namespace) -> int:
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
-    print(f"Name:         {found.name}{' (an authority)' if found.authority else ''}")
+    print(
+        (say("Name:         {name} (an authority)") if found.authority else say("Name:         {name}")).format(
+            name=found.name
+        )
+    )
     _tell(found)
     return 0
 
@@ -107,11 +120,15 @@ def _show(options: argparse.Namespace) -> int:
 def _tell(found: "Described") -> None:
     from engine.wording import show_date  # noqa: PLC0415
 
-    print(f"Fingerprint:  {found.fingerprint}")
-    print(f"Valid:        {show_date(found.first.date())} to {show_date(found.last.date())}")
-    print(f"Issued by:    {found.issuer or 'itself (self-made)'}")
+    print(say("Fingerprint:  {fingerprint}").format(fingerprint=found.fingerprint))
+    print(
+        say("Valid:        {first} to {last}").format(
+            first=show_date(found.first.date()), last=show_date(found.last.date())
+        )
+    )
+    print(say("Issued by:    {issuer}").format(issuer=found.issuer or say("itself (self-made)")))
     if found.ending:
-        print(f"Note:         {found.ending}")
+        print(say("Note:         {ending}").format(ending=found.ending))
 
 
 def add_passphrase(parser: argparse.ArgumentParser) -> None:
@@ -142,7 +159,9 @@ def ask_passphrase(file: str | None, words: str, *, new: bool = False) -> str:
             warnings.simplefilter("error", getpass.GetPassWarning)
             first = getpass.getpass(words)
             if new and getpass.getpass("The same again: ") != first:
-                raise Refusal("the two passphrases differ; try again")
+                raise Refusal(say("the two passphrases differ; try again"))
     except (getpass.GetPassWarning, EOFError, OSError):
-        raise Refusal("there is no terminal to ask for the passphrase; name a file with --passphrase-file") from None
+        raise Refusal(
+            say("there is no terminal to ask for the passphrase; name a file with --passphrase-file")
+        ) from None
     return first

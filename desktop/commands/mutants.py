@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from desktop.commands.inputs import Refusal
 from engine.case_file import CaseError
 from engine.compilation import compile_edition
+from engine.language import say
 from engine.mutants.pathways import KINDS, Mutant
 from engine.mutants.report import FATES, Report, count_fates
 from engine.mutants.trial import try_mutants
@@ -52,7 +53,7 @@ def _tell(report: Report) -> None:
     print("  caught   same  refused  unnoticed")
     for kind, fates in report.count().items():
         numbers = (fates[fate] for fate in FATES)
-        print("  {:6,} {:6,} {:8,} {:10,}".format(*numbers) + f"  {KINDS[kind]}")
+        print("  {:6,} {:6,} {:8,} {:10,}".format(*numbers) + f"  {say(KINDS[kind])}")
     for reason in dict.fromkeys(each.equivalent for each in report.equivalent):
         print(f"  Proved the same, because {reason}:")
         for each in report.equivalent:

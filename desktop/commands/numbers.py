@@ -14,6 +14,7 @@ from desktop.commands.standing import tell_standing
 from engine.benefit.weighing import QUESTIONS, Weighed, weigh_benefit
 from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.consultation import consult
+from engine.language import say
 from engine.packs.shelf import open_rules
 from engine.wording import upper_first
 
@@ -54,14 +55,14 @@ def tell(benefit: "Benefit") -> str:
     for weighed in benefit.weighed:
         lines += ["", weighed.title.upper()]
         if weighed.concerns:
-            lines += fold(f"About: {', '.join(weighed.concerns)}")
+            lines += fold(say("About: {concerns}").format(concerns=", ".join(weighed.concerns)))
         lines += fold(weighed.says)
         for question, title in QUESTIONS.items() if weighed.results else ():
             lines += ["", title]
             for result in weighed.of(question):
                 lines += _words(result)
             if not weighed.of(question):
-                lines += ["- No published number is held here."]
+                lines += [say("- No published number is held here.")]
         if weighed.results:
             lines += ["", *_table(weighed)]
     return "\n".join(lines)

@@ -9,13 +9,14 @@ from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation, consult
 from engine.contradictions import find_implausible
+from engine.language import noted, say
 from engine.packs.section import PackError
 from engine.packs.shelf import open_rules
 from engine.plan.event import Event, Plan
 from engine.plan.proposal import propose
 from engine.plan.words import KIND_WORDS, group_undated, tell_days, tell_first, tell_when
 
-PAST, AHEAD = "Past", "Ahead"
+PAST, AHEAD = noted("Past"), noted("Ahead")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,33 +45,36 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(tell(plan, consultation))
     if options.ics is not None:
-        print(f"Calendar: {options.ics}")
+        print(say("Calendar: {ics}").format(ics=options.ics))
     for sentence in find_implausible(case.clinical):
-        print(f"Check: {sentence}")
+        print(say("Check: {sentence}").format(sentence=sentence))
     return 0
 
 
 def tell(plan: Plan, consultation: Consultation) -> str:
     """What the plan is, then what is past and what lies ahead, then what has no date and why."""
     said = consultation.rationale
-    lines = [f"PLAN for {said.word.lower()}: {said.headline}", *fold(plan.standing)]
+    lines = [
+        say("PLAN for {lower}: {headline}").format(lower=said.word.lower(), headline=said.headline),
+        *fold(plan.standing),
+    ]
     for lead, text in tell_first(plan):
         lines += fold(f"{lead}: {text}")
     lines += ["", *tell_standing(consultation)]
     for remark in plan.remarks:
         lines += fold(remark, "! ")
-    for title, past in ((PAST, True), (AHEAD, False)):
+    for title, past in ((say(PAST), True), (say(AHEAD), False)):
         found = [each for each in plan.events if (each.state(plan.as_of) == "past") is past]
         if found:
             lines += ["", title]
         for event in found:
             lines += _event(event, plan)
     for reason, entries in group_undated(plan.undated):
-        lines += ["", f"No date: {reason}"]
+        lines += ["", say("No date: {reason}").format(reason=reason)]
         for entry in entries:
             lines += fold(f"{entry.title}. {entry.why} [{entry.rests_on()}]", "- ")
     if plan.rules:
-        lines += ["", "Without a date"]
+        lines += ["", say("Without a date")]
     for entry in plan.rules:
         lines += fold(f"{entry.title}. {entry.why} [{entry.rests_on()}]", "- ")
     return "\n".join(lines)
@@ -80,4 +84,4 @@ def _event(event: Event, plan: Plan) -> list[str]:
     days = tell_days(event, plan.as_of)
     when = f"{tell_when(event)} ({days})" if days else tell_when(event)
     why = f" {event.why}" if event.why else ""
-    return fold(f"{when}: {event.title} ({KIND_WORDS[event.kind]}).{why} [{event.rests_on()}]", "- ")
+    return fold(f"{when}: {event.title} ({say(KIND_WORDS[event.kind])}).{why} [{event.rests_on()}]", "- ")

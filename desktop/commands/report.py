@@ -7,6 +7,7 @@ import sys
 from desktop.commands.arguments import add_case, add_home, add_pack
 from desktop.commands.inputs import Refusal, name_of, open_pack, read_case_file, read_checks, write_whole
 from desktop.commands.key import add_passphrase, read_passphrase
+from engine.language import say
 from reports.layout import Layout
 from reports.typesetting.sheet import SHEETS
 
@@ -33,7 +34,11 @@ def run(options: argparse.Namespace) -> int:
     from engine.contradictions import find_implausible  # noqa: PLC0415
 
     if case.decision.agrees is False and not (case.decision.reason or "").strip():
-        raise Refusal(f"{name_of(options.case)}: decision.reason: missing beside agrees: false; give the reason")
+        raise Refusal(
+            say("{case}: decision.reason: missing beside agrees: false; give the reason").format(
+                case=name_of(options.case)
+            )
+        )
     spare_other_files(options.out)
     consultation = consult(case, edition, checks=read_checks("report", options.home))
     now = dt.datetime.now(dt.UTC).astimezone()
@@ -46,10 +51,10 @@ def run(options: argparse.Namespace) -> int:
     )
     write_whole(options.out, content)
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
-    print(f"Signed by {signer}: {options.out}")
-    print(f"Record sha256:{digest(consultation.record())}")
+    print(say("Signed by {signer}: {out}").format(signer=signer, out=options.out))
+    print(say("Record sha256:{record}").format(record=digest(consultation.record())))
     for sentence in find_implausible(case.clinical):
-        print(f"Check: {sentence}")
+        print(say("Check: {sentence}").format(sentence=sentence))
     if ending:
         print(f"plateau report: {ending}", file=sys.stderr)
     return 0

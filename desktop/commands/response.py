@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal, name_of, read_text
 from desktop.commands.paragraphs import fold
+from engine.language import say
 from engine.packs.section import PackError
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
@@ -37,22 +38,24 @@ def run(options: argparse.Namespace) -> int:
     else:
         print(tell(answer, criteria))
         for sentence in find_unlikely(series):
-            print(f"Check: {sentence}")
+            print(say("Check: {sentence}").format(sentence=sentence))
     return 0
 
 
 def tell(answer: Answer, criteria: Criteria) -> str:
     """The response first, then why, what is not evaluable, and by which criteria."""
     lines = fold(tell_headline(answer, criteria.title))
-    for heading, sentences in (("Because", answer.because), ("Not evaluable", answer.not_evaluable)):
+    for heading, sentences in ((say("Because"), answer.because), (say("Not evaluable"), answer.not_evaluable)):
         if sentences:
             lines += ["", heading]
             lines += [line for each in sentences for line in fold(begin_sentence(each), "- ")]
     if residual := tell_residual(answer.residual):
-        lines += ["", f"Residual disease: {residual[0]}"]
+        lines += ["", say("Residual disease: {residual}").format(residual=residual[0])]
         lines += [line for each in residual[1:] for line in fold(each, "- ")]
     lines += ["", *fold(tell_criteria(criteria))]
-    return "\n".join([*lines, *fold(f"Not covered: {'; '.join(criteria.not_covered)}.")])
+    return "\n".join(
+        [*lines, *fold(say("Not covered: {not_covered}.").format(not_covered="; ".join(criteria.not_covered)))]
+    )
 
 
 def _read(path: str) -> "Series":

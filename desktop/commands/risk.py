@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_case, add_json
 from desktop.commands.inputs import Refusal, read_case_file
 from engine.contradictions import find_implausible
+from engine.language import say
 from engine.packs.section import PackError
 from engine.schemes.disagreement import NEVER_MIXED, find_disagreement
 from engine.schemes.reading import Reading, read_patient
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(tell(case.clinical, readings))
     for sentence in find_implausible(case.clinical):
-        print(f"Check: {sentence}")
+        print(say("Check: {sentence}").format(sentence=sentence))
     return 0
 
 
@@ -53,7 +54,7 @@ def tell(clinical: "Clinical", readings: tuple[Reading, ...]) -> str:
         lines += [*_row(_cells(clinical, reading)), ""]
     lines += _fold(find_disagreement(readings).tell())
     lines += _fold(NEVER_MIXED)
-    lines += ["", "Definitions"]
+    lines += ["", say("Definitions")]
     for reading in readings:
         lines += _definition(reading)
     return "\n".join(lines)
@@ -66,7 +67,9 @@ def _cells(clinical: "Clinical", reading: Reading) -> tuple[str, ...]:
 def _definition(reading: Reading) -> list[str]:
     told = reading.definition
     lines = _fold(f"{told.title}: {told.definition}", "- ")
-    lines += _fold(f"Source: {told.source} {upper_first(tell_standing(told))}.", "  ")
+    lines += _fold(
+        say("Source: {source} {told}.").format(source=told.source, told=upper_first(tell_standing(told))), "  "
+    )
     return lines + (_fold(told.note, "  ") if told.note else [])
 
 

@@ -10,6 +10,7 @@ from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import WIDTH, fold
 from desktop.commands.standing import tell_standing
+from engine.language import say
 from engine.packs.section import PackError
 
 if TYPE_CHECKING:
@@ -53,22 +54,26 @@ def run(options: argparse.Namespace) -> int:
 
 def tell(screen: "SafetyScreen") -> list[str]:
     """The page as lines: what concerns this patient now, then the timetable; the rest by its titles."""
-    lines = [*fold(screen.drugs), "", *fold(f"Creatinine clearance: {screen.clearance}")]
+    lines = [
+        *fold(screen.drugs),
+        "",
+        *fold(say("Creatinine clearance: {clearance}").format(clearance=screen.clearance)),
+    ]
     for step in screen.working:
         lines += fold(step, "  ")
     if screen.stale:
-        lines += ["", "RESULTS TO LOOK AT AGAIN"]
+        lines += ["", say("RESULTS TO LOOK AT AGAIN")]
         for text in screen.stale:
             lines += fold(text, "- ")
     for table in screen.now:
         lines += ["", *_table(table)]
     if screen.scores:
-        lines += ["", "SCORES OF THROMBOSIS", *fold(screen.validity)]
+        lines += ["", say("SCORES OF THROMBOSIS"), *fold(screen.validity)]
         for score in screen.scores:
             lines += fold(f"{score.title}: {score.result}. {' '.join(score.why)} [{score.source}, {score.tag}]", "- ")
     if screen.timetable is not None:
         lines += ["", *_table(screen.timetable)]
-    lines += ["", "TO LOOK UP (all with --json)"]
+    lines += ["", say("TO LOOK UP (all with --json)")]
     return lines + fold("; ".join(table.title for table in screen.look_up))
 
 

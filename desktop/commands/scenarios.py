@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal
 from desktop.training.proving import prove_scenario
+from engine.language import noted, say
 from engine.packs.read_scenarios import FIRST, FOLDER, read_folder, read_misconceptions, read_scenario
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import open_edition
@@ -14,7 +15,7 @@ from engine.practice.proving.proof import needs_asking
 from engine.practice.scenario import Scenario
 
 _BEGINNING = 4096  # bytes of a file in which its first key is looked for
-_IDLE = "; nothing has to be asked for: not to ask is what is practised"
+_IDLE = noted("; nothing has to be asked for: not to ask is what is practised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def prove_shipped(edition_id: str) -> Collection:
 def tell_files(proved: tuple[Proved, ...]) -> None:
     """One line a scenario, what is wrong below it."""
     for each in proved:
-        idle = "" if each.asking or all(sheet.in_hand for sheet in each.scenario.sheets) else _IDLE
+        idle = "" if each.asking or all(sheet.in_hand for sheet in each.scenario.sheets) else say(_IDLE)
         print(f"{each.scenario.id}: {'proved' if each.proved else 'NOT PROVED'} under {each.scenario.edition}{idle}")
         for problem in each.problems:
             print(f"  {problem}")
@@ -145,19 +146,31 @@ def tell_shipped(collections: tuple[Collection, ...]) -> None:
         covered = each.coverage
         met = covered.arrows - len(covered.unmet_arrows)
         targeted = covered.misconceptions - len(covered.unmet_misconceptions)
-        word = "proved" if each.proved else "NOT PROVED"
-        arrows = "every arrow met" if met == covered.arrows else "not every arrow met"
-        beliefs = "every misconception" if targeted == covered.misconceptions else "not every misconception"
+        word = "proved" if each.proved else say("NOT PROVED")
+        arrows = say("every arrow met") if met == covered.arrows else say("not every arrow met")
+        beliefs = say("every misconception") if targeted == covered.misconceptions else say("not every misconception")
         print(
-            f"{covered.edition}: {covered.scenarios} scenarios {word}, {arrows} ({met} of {covered.arrows}), "
-            f"{beliefs} ({targeted} of {covered.misconceptions})"
+            say(
+                "{edition}: {scenarios} scenarios {word}, {arrows} ({met} of {arrows_2}), {beliefs} "
+                "({targeted} of {misconceptions})"
+            ).format(
+                edition=covered.edition,
+                scenarios=covered.scenarios,
+                word=word,
+                arrows=arrows,
+                met=met,
+                arrows_2=covered.arrows,
+                beliefs=beliefs,
+                targeted=targeted,
+                misconceptions=covered.misconceptions,
+            )
         )
         for question, label in covered.unmet_arrows:
-            print(f"  no scenario takes the arrow '{label}' of '{question}'")
+            print(say("  no scenario takes the arrow '{label}' of '{question}'").format(label=label, question=question))
         for name in covered.unmet_misconceptions:
-            print(f"  no scenario targets the misconception '{name}'")
+            print(say("  no scenario targets the misconception '{name}'").format(name=name))
         for topic in covered.unmet_topics:
-            print(f"  no scenario has the topic '{topic}'")
+            print(say("  no scenario has the topic '{topic}'").format(topic=topic))
         for problem in each.problems:
             print(f"  {problem}")
 

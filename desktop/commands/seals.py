@@ -5,6 +5,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal, name_of, read_bytes
+from engine.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,18 +34,22 @@ def read_claims(options: argparse.Namespace) -> "Claims":
     from reports.seal.check import Claims  # noqa: PLC0415 - the libraries of the seal load only now
 
     if (options.name is None) != (options.born is None):
-        raise Refusal("--name and --born are compared together; give both")
+        raise Refusal(say("--name and --born are compared together; give both"))
     if options.identifier is not None and not options.identifier.strip():
-        raise Refusal("--identifier: is empty; give the patient's number")
+        raise Refusal(say("--identifier: is empty; give the patient's number"))
     if options.name is None:
         return Claims(options.identifier)
     family, _, given = (part.strip() for part in options.name.partition(","))
     if not family or not given:
-        raise Refusal(f"--name: '{options.name}' has no comma between two names; write it as \"FAMILY, Given\"")
+        raise Refusal(
+            say("--name: '{name}' has no comma between two names; write it as \"FAMILY, Given\"").format(
+                name=options.name
+            )
+        )
     try:
         born = dt.date.fromisoformat(options.born)
     except ValueError:
-        raise Refusal(f"--born: '{options.born}' is no day; write it as 1961-04-02") from None
+        raise Refusal(say("--born: '{born}' is no day; write it as 1961-04-02").format(born=options.born)) from None
     return Claims(options.identifier, family, given, born)
 
 
@@ -66,7 +71,9 @@ def read_seal(path: str, read: "Callable[[bytes], str] | None" = None) -> str:
     except SealError as error:
         raise Refusal(f"{name_of(path)}: {error}") from None
     except UnicodeDecodeError:
-        words = "is no picture, PDF or text that can be read; save a photo as JPEG or PNG, typed lines as plain text"
+        words = say(
+            "is no picture, PDF or text that can be read; save a photo as JPEG or PNG, typed lines as plain text"
+        )
         raise Refusal(f"{name_of(path)}: {words}") from None
 
 
@@ -103,35 +110,37 @@ def judge(
 def _tell_genuine(verdict: "SealVerdict") -> str:
     """First whatever forbids relying on a seal that its signer did make."""
     if verdict.doubted:
-        return f"DO NOT RELY on it: {verdict.signer} is not to be trusted here, see why below"
+        return say("DO NOT RELY on it: {signer} is not to be trusted here, see why below").format(signer=verdict.signer)
     if False in (verdict.identifier, verdict.person):
-        return f"OF ANOTHER PATIENT than was given, or of another number: signed by {verdict.signer}"
+        return say("OF ANOTHER PATIENT than was given, or of another number: signed by {signer}").format(
+            signer=verdict.signer
+        )
     if verdict.problems:
-        return f"GENUINE, but see the problem below: signed by {verdict.signer}"
-    return f"GENUINE: signed by {verdict.signer}"
+        return say("GENUINE, but see the problem below: signed by {signer}").format(signer=verdict.signer)
+    return say("GENUINE: signed by {signer}").format(signer=verdict.signer)
 
 
 def tell_seal(verdict: "SealVerdict") -> None:
     """Print a verdict: first whether it is genuine, then what the page must show, then who it is about."""
     standing = {
         "genuine": _tell_genuine(verdict),
-        "forged": "NOT GENUINE: nobody signed what it says",
-        "unknown": "CANNOT BE CHECKED: its signer's certificate is not here",
+        "forged": say("NOT GENUINE: nobody signed what it says"),
+        "unknown": say("CANNOT BE CHECKED: its signer's certificate is not here"),
     }
     heading = {
-        "genuine": "Compare each line with the paper; what stands there and not here was not signed:",
-        "forged": "What it says, NOT signed by anybody known:",
-        "unknown": "What it says, NOT PROVED:",
+        "genuine": say("Compare each line with the paper; what stands there and not here was not signed:"),
+        "forged": say("What it says, NOT signed by anybody known:"),
+        "unknown": say("What it says, NOT PROVED:"),
     }
-    same = {True: "the same as signed", False: "NOT THE SAME as signed", None: "not given"}
-    print(f"Seal:       {standing[verdict.standing]}")
+    same = {True: say("the same as signed"), False: say("NOT THE SAME as signed"), None: say("not given")}
+    print(say("Seal:       {standing}").format(standing=standing[verdict.standing]))
     if verdict.standing == "unknown":
-        print("            give the clinician's own certificate with --trust; an authority's is not enough")
+        print(say("            give the clinician's own certificate with --trust; an authority's is not enough"))
     print(heading[verdict.standing])
     for label, value in verdict.shown:
         print(f"  {label + ':':<{_WIDTH}} {value}")
     print("Patient:")
-    print(f"  Identifier:             {same[verdict.identifier]}")
-    print(f"  Name and birth date:    {same[verdict.person]}")
+    print(say("  Identifier:             {same}").format(same=same[verdict.identifier]))
+    print(say("  Name and birth date:    {same}").format(same=same[verdict.person]))
     for problem in verdict.problems:
-        print(f"Problem:  {problem}")
+        print(say("Problem:  {problem}").format(problem=problem))

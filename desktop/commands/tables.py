@@ -8,6 +8,7 @@ from stat import S_ISFIFO
 from typing import TYPE_CHECKING
 
 from desktop.commands.inputs import Refusal
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,7 +17,7 @@ CSV, PARQUET = ".csv", ".parquet"
 ROWS = 100_000  # of a batch: the fastest of those tried; a batch of patients holds some 30 MB
 LAST = 1 << 20  # bytes of a file in which its last line is looked for
 AS_OF = "clinical.as_of"
-_REMEDY = "put a cell that holds a comma, a line end or a quotation mark in quotes, and double the mark"
+_REMEDY = noted("put a cell that holds a comma, a line end or a quotation mark in quotes, and double the mark")
 
 
 def is_table(path: str) -> bool:
@@ -35,10 +36,14 @@ def read_batches(path: str) -> "Iterator[pl.DataFrame]":
             importlib.import_module(name)
     except ImportError:
         raise Refusal(
-            f"{path}: CSV and Parquet need the extra plateau[audit]; install it with: python3 run.py setup audit"
+            say(
+                "{path}: CSV and Parquet need the extra plateau[audit]; install it with: python3 run.py setup audit"
+            ).format(path=path)
         ) from None
     if S_ISFIFO(Path(path).stat().st_mode):  # nobody may wait for it twice
-        raise Refusal(f"{path}: is a pipe, and a table is read more than once; save it as a file first")
+        raise Refusal(
+            say("{path}: is a pipe, and a table is read more than once; save it as a file first").format(path=path)
+        )
     with Path(path).open("rb"):  # one that is not there is told as for any other file
         pass
     return _read_csv(path) if path.lower().endswith(CSV) else _read_parquet(path)
@@ -54,7 +59,11 @@ def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
     try:
         _ask_for_day(path, name_columns(header).values())
         if pl.scan_csv(path, infer_schema=False, glob=False).collect_schema().names() != header:
-            raise Refusal(f"{path}: the first line cannot be told from the next; end each line with a line feed")
+            raise Refusal(
+                say("{path}: the first line cannot be told from the next; end each line with a line feed").format(
+                    path=path
+                )
+            )
         _refuse_broken_end(path, len(header))
         for batch in _stream(path, pl.scan_csv(path, schema=choose_types(header), glob=False)):
             if all(each.has_nulls() for each in batch):  # an empty line has nothing in any column
@@ -62,7 +71,7 @@ def _read_csv(path: str) -> "Iterator[pl.DataFrame]":
             else:
                 yield batch
     except ColumnError as error:
-        hint = ", and part the columns by commas" if len(header) == 1 and set(header[0]) & set(";\t") else ""
+        hint = say(", and part the columns by commas") if len(header) == 1 and set(header[0]) & set(";\t") else ""
         raise Refusal(f"{path}: {error}{hint}") from None
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         raise Refusal(f"{path}: {_find_fault(path, len(header))}") from None
@@ -82,7 +91,9 @@ def _read_parquet(path: str) -> "Iterator[pl.DataFrame]":
         raise Refusal(f"{path}: {error}") from None
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         said = (str(error).splitlines() or [""])[0]
-        raise Refusal(f"{path}: is no whole Parquet file ({said[:120]}); write it again") from None
+        raise Refusal(
+            say("{path}: is no whole Parquet file ({said}); write it again").format(path=path, said=said[:120])
+        ) from None
 
 
 def _stream(path: str, rows: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
@@ -96,13 +107,19 @@ def _stream(path: str, rows: "pl.LazyFrame") -> "Iterator[pl.DataFrame]":
         met += batch.height
         yield batch
     if met != expected:
-        raise Refusal(f"{path}: only {met} of its {expected} rows can be read; the file is damaged, write it again")
+        raise Refusal(
+            say("{path}: only {met} of its {expected} rows can be read; the file is damaged, write it again").format(
+                path=path, met=met, expected=expected
+            )
+        )
 
 
 def _ask_for_day(path: str, places: Collection[str]) -> None:
     """Refuse a table without the day of the consultation, which every case has."""
     if AS_OF not in places:
-        raise Refusal(f"{path}: has no column as_of; add it, the day of each consultation as 2026-11-22")
+        raise Refusal(
+            say("{path}: has no column as_of; add it, the day of each consultation as 2026-11-22").format(path=path)
+        )
 
 
 def _read_line(path: str) -> list[str]:
@@ -124,7 +141,11 @@ def _refuse_broken_end(path: str, width: int) -> None:
         line = file.read().rpartition(b"\n")[2]
     cells = len(next(csv.reader([line.decode(errors="replace")]), []))
     if line.count(b'"') % 2 == 0 and 0 < cells < width:  # an open quotation mark is told by whoever reads it
-        raise Refusal(f"{path}: breaks off in its last line, which has {cells} of {width} cells; write it again")
+        raise Refusal(
+            say("{path}: breaks off in its last line, which has {cells} of {width} cells; write it again").format(
+                path=path, cells=cells, width=width
+            )
+        )
 
 
 def _find_fault(path: str, width: int) -> str:
@@ -136,9 +157,11 @@ def _find_fault(path: str, width: int) -> str:
             for row in rows:
                 line = rows.line_num
                 if len(row) > width > 0:
-                    return f"line {line} has {len(row)} cells, more than the {width} columns; {_REMEDY}"
+                    return say("line {line} has {count} cells, more than the {width} columns; {remedy}").format(
+                        line=line, count=len(row), width=width, remedy=say(_REMEDY)
+                    )
     except UnicodeDecodeError:
-        return f"is not text in UTF-8 (after line {line}); save it as CSV in UTF-8"
+        return say("is not text in UTF-8 (after line {line}); save it as CSV in UTF-8").format(line=line)
     except csv.Error:
-        return f"line {line + 1} cannot be read as CSV; {_REMEDY}"
-    return f"cannot be read as CSV; {_REMEDY}"
+        return say("line {line} cannot be read as CSV; {remedy}").format(line=line + 1, remedy=say(_REMEDY))
+    return say("cannot be read as CSV; {remedy}").format(remedy=say(_REMEDY))

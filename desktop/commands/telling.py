@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
+from engine.language import say
 from engine.measured import measure, name_unrecorded
 from engine.rationale import Rationale, Side
 
@@ -23,16 +24,16 @@ def tell(consultation: Consultation, robustness: str | None = None) -> str:
     for line in said.regimen:
         lines += fold(line, "- ")
     lines += fold(said.what_is_left)
-    lines += ["", "Because"]
+    lines += ["", say("Because")]
     for fact in said.key_facts:
         because = f" ({fact.because})" if fact.because else ""
         lines += fold(f"{fact.label}: {fact.value}{because}", "- ")
     for title, entries in (
-        ("Cautions", _cautions(consultation)),
-        ("For", _reasons(said, "for")),
-        ("Against", _reasons(said, "against")),
-        ("Taken as so", said.assumed),
-        ("Inferred, not stated in the source", said.inferred),
+        (say("Cautions"), _cautions(consultation)),
+        (say("For"), _reasons(said, "for")),
+        (say("Against"), _reasons(said, "against")),
+        (say("Taken as so"), said.assumed),
+        (say("Inferred, not stated in the source"), said.inferred),
         ("Contested", said.contested),
         *_changes(said),
     ):
@@ -40,8 +41,12 @@ def tell(consultation: Consultation, robustness: str | None = None) -> str:
             lines += ["", title]
         for entry in entries:
             lines += fold(entry, "- ")
-    lines += ["", f"Next: {said.next_step}"]
-    lines += [f"Edition {outcome.pack} {outcome.pack_version}, {outcome.pack_digest}"]
+    lines += ["", say("Next: {next_step}").format(next_step=said.next_step)]
+    lines += [
+        say("Edition {pack} {pack_version}, {pack_digest}").format(
+            pack=outcome.pack, pack_version=outcome.pack_version, pack_digest=outcome.pack_digest
+        )
+    ]
     return "\n".join(lines)
 
 
@@ -55,7 +60,11 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
         text = f"{caution.text} ({measured})" if measured else caution.text
         told.append(f"{caution.level.upper()}: {text} [{caution.source}]")
     if unrecorded:
-        told.append(f"WATCH: not recorded: {', '.join(unrecorded)}: establish before the next dose")
+        told.append(
+            say("WATCH: not recorded: {unrecorded}: establish before the next dose").format(
+                unrecorded=", ".join(unrecorded)
+            )
+        )
     return tuple(told)
 
 
@@ -63,7 +72,7 @@ def _changes(said: Rationale) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The changes that would give other advice, by how many facts are changed."""
     for distance in dict.fromkeys(change.distance for change in said.changes):
         yield (
-            f"What would change it, {distance}",
+            say("What would change it, {distance}").format(distance=distance),
             tuple(change.text for change in said.changes if change.distance == distance),
         )
 

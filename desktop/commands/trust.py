@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_action, add_json
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.consult.trusted import Installed
@@ -78,15 +79,23 @@ def _tell(found: "Installed", now: dt.datetime) -> None:
     from reports.keys.identity import name_of  # noqa: PLC0415
 
     if not found.certificates:
-        print("Nobody is trusted here yet; 'plateau trust add CERT.crt' adds a certificate.")
+        print(say("Nobody is trusted here yet; 'plateau trust add CERT.crt' adds a certificate."))
     for certificate in found.certificates:
         each = describe(certificate, now)
         kind = "authority" if each.authority else "clinician"
-        print(f"{each.name}: {kind}, valid until {show_date(each.last.date())}, {each.fingerprint}")
+        print(
+            say("{name}: {kind}, valid until {date}, {fingerprint}").format(
+                name=each.name, kind=kind, date=show_date(each.last.date()), fingerprint=each.fingerprint
+            )
+        )
     for one in found.lists:
-        due = "" if one.next_due is None else f", next due {show_date(one.next_due.date())}"
-        late = " (OVERDUE: ask for it)" if one.next_due is not None and now > one.next_due else ""
+        due = "" if one.next_due is None else say(", next due {date}").format(date=show_date(one.next_due.date()))
+        late = say(" (OVERDUE: ask for it)") if one.next_due is not None and now > one.next_due else ""
         day = show_date(one.issued.date())
-        print(f"{name_of(one.authority)}: list {one.number} of {day}, {len(one.entries)} withdrawn{due}{late}")
+        print(
+            say("{authority}: list {number} of {day}, {count} withdrawn{due}{late}").format(
+                authority=name_of(one.authority), number=one.number, day=day, count=len(one.entries), due=due, late=late
+            )
+        )
     for problem in found.problems:
-        print(f"Problem: {problem}")
+        print(say("Problem: {problem}").format(problem=problem))

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.language import say
+
 if TYPE_CHECKING:
     from reports.proving.practice import Practised
     from reports.proving.replay import Replayed
@@ -28,63 +30,80 @@ def _tell(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
         return
     yield _sum_up(verdict, trusting=trusting)
     if not verdict.intact:
-        yield "Intact:   NO"
+        yield say("Intact:   NO")
     else:
         yield from _tell_signed(verdict, trusting=trusting)
         yield from _tell_proved(verdict)
-    yield from (f"Remark:   {remark}" for remark in verdict.remarks)
-    yield from (f"Problem:  {problem}" for problem in verdict.problems)
+    yield from (say("Remark:   {remark}").format(remark=remark) for remark in verdict.remarks)
+    yield from (say("Problem:  {problem}").format(problem=problem) for problem in verdict.problems)
 
 
 def _tell_practice(verdict: "Verdict", practised: "Practised", *, trusting: bool) -> Iterator[str]:
     """A practice debrief, which first of all is no patient's summary."""
-    yield "NOT a patient's summary: a practice debrief of a fictional patient. No part of any chart."
+    yield say("NOT a patient's summary: a practice debrief of a fictional patient. No part of any chart.")
     if practised.matches:
-        vouched = "" if verdict.trusted else ", but nobody here vouches for its signer"
-        yield f"This debrief is whole and says what was signed{vouched}."
+        yield (
+            say("This debrief is whole and says what was signed.")
+            if verdict.trusted
+            else say("This debrief is whole and says what was signed, but nobody here vouches for its signer.")
+        )
     else:
-        yield "DO NOT RELY on this file: its page is not proved to say what its debrief says."
+        yield say("DO NOT RELY on this file: its page is not proved to say what its debrief says.")
     yield from _tell_signed(verdict, trusting=trusting)
     if practised.matches:
-        yield "Page:     says what the attached debrief says, drawn anew"
-        yield f"Practice: {practised.learner}, on {practised.scenario} under {practised.edition}"
-        yield f"{_ASIDE}answer {practised.answer}; whether it was so is the signer's word, and nothing was marked again"
-    yield from (f"Problem:  {problem}" for problem in verdict.problems)
+        yield say("Page:     says what the attached debrief says, drawn anew")
+        yield say("Practice: {learner}, on {scenario} under {edition}").format(
+            learner=practised.learner, scenario=practised.scenario, edition=practised.edition
+        )
+        words = say("answer {answer}; whether it was so is the signer's word, and nothing was marked again")
+        yield _ASIDE + words.format(answer=practised.answer)
+    yield from (say("Problem:  {problem}").format(problem=problem) for problem in verdict.problems)
 
 
 def _sum_up(verdict: "Verdict", *, trusting: bool) -> str:
     """Whether to rely on the file, in one sentence."""
     beware = {
-        "it is not a whole, signed summary": not verdict.intact,
-        "its page is not proved to say what its record says": not verdict.record_matches_page,
-        "its edition gives other advice for the same patient": verdict.same_advice is False,
-        "the certificate that it prints is not its edition's": verdict.same_certificate is False,
+        say("DO NOT RELY on this file: it is not a whole, signed summary."): not verdict.intact,
+        say(
+            "DO NOT RELY on this file: its page is not proved to say what its record says."
+        ): not verdict.record_matches_page,
+        say("DO NOT RELY on this file: its edition gives other advice for the same patient."): verdict.same_advice
+        is False,
+        say("DO NOT RELY on this file: the certificate that it prints is not its edition's."): verdict.same_certificate
+        is False,
     }
     why = [words for words, holds in beware.items() if holds]
     if why:
-        return f"DO NOT RELY on this file: {why[0]}."
+        return why[0]
     if verdict.same_advice is None:
-        return "This summary is whole, but NOT PROVED: its advice cannot be replayed here."
+        return say("This summary is whole, but NOT PROVED: its advice cannot be replayed here.")
     if trusting and not verdict.trusted:
-        return "This summary is whole, but NOT signed by anybody whom you trust."
+        return say("This summary is whole, but NOT signed by anybody whom you trust.")
     if verdict.problems:
-        return "This summary is whole, but who signed it is NOT trusted on this computer: see why below."
+        return say("This summary is whole, but who signed it is NOT trusted on this computer: see why below.")
     if not verdict.drawn_anew:
-        words = "This summary is whole; it was made by an earlier release, and only its wording was compared"
-        return f"{words}: see below." if verdict.trusted else f"{words}; nobody here vouches for its signer."
+        if verdict.trusted:
+            return say(
+                "This summary is whole; it was made by an earlier release, and only its wording was compared: "
+                "see below."
+            )
+        return say(
+            "This summary is whole; it was made by an earlier release, and only its wording was compared; "
+            "nobody here vouches for its signer."
+        )
     if not verdict.trusted:
-        return "This summary is whole and says what was signed, but nobody here vouches for its signer."
-    return "This summary is whole and says what was signed."
+        return say("This summary is whole and says what was signed, but nobody here vouches for its signer.")
+    return say("This summary is whole and says what was signed.")
 
 
 def _tell_signed(verdict: "Verdict", *, trusting: bool) -> Iterator[str]:
     refused = trusting or verdict.why in verdict.problems
-    trusted = "trusted" if verdict.trusted else ("NOT TRUSTED" if refused else "not known to be trusted")
-    yield f"Signer:   {verdict.signer} ({trusted})"
-    yield f"Trust:    {verdict.why}"
+    trusted = say("trusted") if verdict.trusted else (say("NOT TRUSTED") if refused else say("not known to be trusted"))
+    yield say("Signer:   {signer} ({trusted})").format(signer=verdict.signer, trusted=trusted)
+    yield say("Trust:    {why}").format(why=verdict.why)
     yield from (f"{_ASIDE}{remark}" for remark in verdict.trust_remarks)
-    yield f"Signed:   {_tell_moment(verdict.signed_at)}, by the signing device's clock"
-    yield "Intact:   yes, not a byte was changed or added"
+    yield say("Signed:   {signed_at}, by the signing device's clock").format(signed_at=_tell_moment(verdict.signed_at))
+    yield say("Intact:   yes, not a byte was changed or added")
 
 
 def _tell_moment(signed_at: str) -> str:
@@ -95,25 +114,34 @@ def _tell_moment(signed_at: str) -> str:
 
 
 def _tell_proved(verdict: "Verdict") -> Iterator[str]:
-    page = "says" if verdict.record_matches_page else "IS NOT PROVED to say"
-    wording = "" if verdict.drawn_anew or not verdict.record_matches_page else ", in its wording; it was not drawn anew"
-    yield f"Page:     {page} what the attached record says{wording}"
-    agrees = {True: "the same advice", False: "OTHER ADVICE", None: "not possible here"}
-    yield f"Replay:   {agrees[verdict.same_advice]} under the edition that advised ({verdict.pack_digest})"
+    if not verdict.record_matches_page:
+        yield say("Page:     IS NOT PROVED to say what the attached record says")
+    elif verdict.drawn_anew:
+        yield say("Page:     says what the attached record says")
+    else:
+        yield say("Page:     says what the attached record says, in its wording; it was not drawn anew")
+    agrees = {True: say("the same advice"), False: say("OTHER ADVICE"), None: say("not possible here")}
+    yield say("Replay:   {agrees} under the edition that advised ({pack_digest})").format(
+        agrees=agrees[verdict.same_advice], pack_digest=verdict.pack_digest
+    )
     for each in verdict.today:
         yield from _tell_today(each)
     proof = {
-        True: f"the edition gives the printed certificate again ({verdict.certificate})",
-        False: "the edition DOES NOT GIVE the printed certificate",
-        None: "the printed certificate cannot be made again here"
+        True: say("the edition gives the printed certificate again ({certificate})").format(
+            certificate=verdict.certificate
+        ),
+        False: say("the edition DOES NOT GIVE the printed certificate"),
+        None: say("the printed certificate cannot be made again here")
         if verdict.certificate
-        else "no certificate is printed",
+        else say("no certificate is printed"),
     }
-    yield f"Proof:    {proof[verdict.same_certificate]}"
+    yield say("Proof:    {proof}").format(proof=proof[verdict.same_certificate])
 
 
 def _tell_today(today: "Replayed") -> Iterator[str]:
     """What an edition of today says; that it differs is no fault of the summary."""
-    says = "the same advice" if today.same else "advises otherwise"
-    yield f"Today:    {today.pack} {today.version}: {says}: {today.headline}"
+    says = say("the same advice") if today.same else say("advises otherwise")
+    yield say("Today:    {pack} {version}: {says}: {headline}").format(
+        pack=today.pack, version=today.version, says=says, headline=today.headline
+    )
     yield from (f"{_ASIDE}{line}" for line in today.differences)

@@ -15,6 +15,7 @@ from desktop.commands.seals import add_claims, judge, read_claims, read_seal, te
 from desktop.commands.verified import tell_verdict
 from desktop.consult.keys import read_all_certificates, refusing_keys
 from desktop.consult.signing import LARGEST_SUMMARY
+from engine.language import say
 from reports.keys.placing import LARGEST_FILE
 
 if TYPE_CHECKING:
@@ -63,15 +64,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the verdict; 0 only when the file is intact, its page says what the record says, replay and proof agree."""
     if (options.file is None) == (options.seal is None):
-        raise Refusal("give a signed summary, or with --seal a paper copy: one of the two")
+        raise Refusal(say("give a signed summary, or with --seal a paper copy: one of the two"))
     editions = [] if options.pack is None else [open_pack(options.pack)]
     if options.seal is not None:
         return _check_seal(options, editions)
     if options.identifier or options.name or options.born:
-        raise Refusal("--identifier, --name and --born go with --seal; a PDF shows whose it is")
+        raise Refusal(say("--identifier, --name and --born go with --seal; a PDF shows whose it is"))
     content = read_bytes(options.file, LARGEST_SUMMARY)
     if b"%PDF-" not in content[:_ENDS] and b"%%EOF" not in content[-_ENDS:]:
-        raise Refusal(f"{name_of(options.file)}: is no PDF; give a summary that 'plateau report' wrote")
+        raise Refusal(
+            say("{file}: is no PDF; give a summary that 'plateau report' wrote").format(file=name_of(options.file))
+        )
     trust = _read_trust(options)
 
     from reports.proving.verify import verify  # noqa: PLC0415 - cryptography and the PDF readers load only now
@@ -83,7 +86,11 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(tell_verdict(verdict, trusting=bool(options.trust))))
         if options.extract is not None:
-            print(f"Attached: {', '.join(written) or 'nothing was written: the page does not stand for it'}")
+            print(
+                say("Attached: {what}").format(
+                    what=", ".join(written) or say("nothing was written: the page does not stand for it")
+                )
+            )
     holds = verdict.proved if not options.practice else verdict.practice is not None and verdict.practice.matches
     return 0 if holds and (verdict.trusted or not options.trust) else 1
 
@@ -98,7 +105,9 @@ def _extract(pdf: bytes, folder: str) -> list[str]:
 
     found = {Path(folder) / name: content for name, content in read_attachments(pdf).items()}
     if there := [path for path in found if path.exists()]:
-        raise Refusal(f"{there[0]}: is there already and is never overwritten; choose another folder")
+        raise Refusal(
+            say("{there}: is there already and is never overwritten; choose another folder").format(there=there[0])
+        )
     try:
         Path(folder).mkdir(mode=0o700, exist_ok=True)
         for path, content in found.items():
@@ -106,7 +115,11 @@ def _extract(pdf: bytes, folder: str) -> list[str]:
     except SigningKeyError as error:
         raise Refusal(str(error)) from None
     except OSError as error:
-        raise Refusal(f"{folder}: cannot be written ({error.strerror}); choose another folder") from None
+        raise Refusal(
+            say("{folder}: cannot be written ({strerror}); choose another folder").format(
+                folder=folder, strerror=error.strerror
+            )
+        ) from None
     return [str(path) for path in found]
 
 
@@ -132,7 +145,7 @@ def _read_trust(options: argparse.Namespace) -> "Trust":
     trust = given.with_lists(installed.lists) if options.trust else installed
     taken = take_lists(trust, lists)
     if uncounted := taken.remarks[len(trust.remarks) :]:
-        raise Refusal(*(f"{each.rstrip('.')}; ask for the right list" for each in uncounted))
+        raise Refusal(*(say("{rstrip}; ask for the right list").format(rstrip=each.rstrip(".")) for each in uncounted))
     return taken
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal
-from engine.language import say
+from engine.language import noted, say
 
 SECONDS = 60.0  # a check takes one or two
 _ROOT = Path(__file__).resolve().parents[2]
 _ANSWERS = (0, 1, 2)  # what a command ends with when it has come to its end
-_HANGS = "the check took too long and was stopped"
-_DIES = "the check of it came to a sudden end"
+_HANGS = noted("the check took too long and was stopped")
+_DIES = noted("the check of it came to a sudden end")
 
 
 def verify_apart(file: bytes | str | Path, words: Sequence[str] = (), seconds: float = SECONDS) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any
             creationflags=_flags(),
         )
     except subprocess.TimeoutExpired:
-        return _HANGS
+        return say(_HANGS)
     if done.returncode == _ANSWERS[-1]:
         told = done.stderr.decode(errors="replace").splitlines()
         raise Refusal(
@@ -72,7 +72,7 @@ def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any
         verdict = json.loads(done.stdout)
     except ValueError:
         verdict = None
-    return verdict if isinstance(verdict, dict) and done.returncode in _ANSWERS else _DIES
+    return verdict if isinstance(verdict, dict) and done.returncode in _ANSWERS else say(_DIES)
 
 
 def run_apart(words: Sequence[str], seconds: float = SECONDS) -> int:
@@ -82,11 +82,11 @@ def run_apart(words: Sequence[str], seconds: float = SECONDS) -> int:
             _command(words), timeout=seconds, check=False, env=_environment()
         ).returncode
     except subprocess.TimeoutExpired:
-        return _say(words, _HANGS)
+        return _say(words, say(_HANGS))
     except KeyboardInterrupt:
         sys.stderr.write(f"plateau {words[0]}: stopped\n")
         return 130
-    return status if status in (*_ANSWERS, 130) else _say(words, _DIES)
+    return status if status in (*_ANSWERS, 130) else _say(words, say(_DIES))
 
 
 def _command(words: Sequence[str]) -> list[str]:
@@ -115,4 +115,6 @@ def _unchecked(why: str) -> dict[str, Any]:
     """The verdict on a file that cannot be checked: that on nothing at all, with the reason."""
     from reports.proving.verify import verify  # noqa: PLC0415 - needed only then
 
-    return replace(verify(b""), problems=(f"Not intact: the file cannot be checked; {why}.",)).as_json()
+    return replace(
+        verify(b""), problems=(say("Not intact: the file cannot be checked; {why}.").format(why=why),)
+    ).as_json()

@@ -4,6 +4,7 @@ from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.signing import spare_other_files
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
+from engine.language import say
 from engine.plan.proposal import propose
 from reports.ics import BEGINS, write_calendar
 
@@ -17,6 +18,10 @@ def save_calendar(consultation: Consultation, path: str) -> None:
     try:
         content = write_calendar(propose(consultation), consultation)
     except ValueError as error:
-        raise Refusal(f"{path}: not written, for {error}; record the dates that the plan asks for") from None
+        raise Refusal(
+            say("{path}: not written, for {error}; record the dates that the plan asks for").format(
+                path=path, error=error
+            )
+        ) from None
     spare_other_files(path, BEGINS, "calendar")
     write_whole(path, content)

@@ -14,11 +14,12 @@ from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_checks, is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from engine.checking import NO_CHECKS, Check, CheckError, Checks, make_check, read_check
+from engine.language import noted, say, say_count
 from engine.ledger import Item
 
 LARGEST = 20_000_000
 MOST_SAID = 10  # lines that are named; whoever mends those sees the next
-REMEDY = "choose another folder with --home"
+REMEDY = noted("choose another folder with --home")
 WITHDRAWN = "withdrawn"
 _WITHDRAWAL = frozenset({WITHDRAWN, "on"})
 
@@ -49,11 +50,11 @@ def record_check(
     :raises Refusal: when the check is not one, or the file cannot be written; nothing is changed.
     """
     try:
-        check = make_check(item.id, item.text, by, role, against, on, today)
+        check = make_check(item.id, item.wording, by, role, against, on, today)
     except CheckError as error:
         raise Refusal(*error.problems) from None
     _refuse_unprintable(check)
-    with writing_alone(make_folder_of(find_checks(home), REMEDY)):
+    with writing_alone(make_folder_of(find_checks(home), say(REMEDY))):
         _append(home, check.as_json())
     return check
 
@@ -63,10 +64,12 @@ def withdraw_check(item: str, today: dt.date, home: str | None) -> None:
 
     :raises Refusal: when no check of it counts, or the file cannot be written.
     """
-    nothing = Refusal(f"{item}: no check of it is recorded; 'plateau evidence list' shows which are")
+    nothing = Refusal(
+        say("{item}: no check of it is recorded; 'plateau evidence list' shows which are").format(item=item)
+    )
     if not is_there(find_checks(home)):
         raise nothing
-    with writing_alone(make_folder_of(find_checks(home), REMEDY)):
+    with writing_alone(make_folder_of(find_checks(home), say(REMEDY))):
         if item not in open_checkbook(today, home).checks.found:
             raise nothing
         _append(home, {WITHDRAWN: item, "on": today.isoformat()})
@@ -81,12 +84,34 @@ def _read(path: Path, today: dt.date) -> Checkbook:
         try:
             _take(found, json.loads(line.decode(), object_pairs_hook=_once), today)
         except (CheckError, ValueError, RecursionError) as error:
-            why = str(error) if isinstance(error, CheckError) else "is not one whole record"
-            before = f" The {len(found)} before it count no more: it may have withdrawn any of them." if found else ""
-            problems.append(f"{path}, line {number}: {why}; mend or remove the line.{before}")
+            why = str(error) if isinstance(error, CheckError) else say("is not one whole record")
+            before = (
+                say_count(
+                    "The {count} before it counts no more: it may have withdrawn it.",
+                    "The {count} before it count no more: it may have withdrawn any of them.",
+                    len(found),
+                )
+                if found
+                else ""
+            )
+            problems.append(
+                " ".join(
+                    filter(
+                        None,
+                        (
+                            say("{path}, line {number}: {why}; mend or remove the line.").format(
+                                path=path, number=number, why=why
+                            ),
+                            before,
+                        ),
+                    )
+                )
+            )
             found.clear()
     if (more := len(problems) - MOST_SAID) > 0:
-        problems[MOST_SAID:] = [f"{path}: {more} more lines cannot be relied on; mend or remove them"]
+        problems[MOST_SAID:] = [
+            say("{path}: {more} more lines cannot be relied on; mend or remove them").format(path=path, more=more)
+        ]
     return Checkbook(str(path), Checks(found), tuple(problems))
 
 
@@ -97,7 +122,9 @@ def _take(found: dict[str, Check], values: Any, today: dt.date) -> None:  # noqa
     """
     if isinstance(values, dict) and set(values) == _WITHDRAWAL and all(isinstance(v, str) for v in values.values()):
         if values[WITHDRAWN] not in found:
-            raise CheckError(f"withdraws the check of '{values[WITHDRAWN]}', which none before it records")
+            raise CheckError(
+                say("withdraws the check of '{values}', which none before it records").format(values=values[WITHDRAWN])
+            )
         del found[values[WITHDRAWN]]
         return
     check = read_check(values, today)
@@ -107,7 +134,7 @@ def _take(found: dict[str, Check], values: Any, today: dt.date) -> None:  # noqa
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A mapping whose keys stand once: a doubled key could say two things."""
     if len({key for key, _ in pairs}) < len(pairs):
-        raise CheckError("has a key twice")
+        raise CheckError(say("has a key twice"))
     return dict(pairs)
 
 
@@ -126,7 +153,9 @@ def _read_plain(path: Path) -> bytes:
     except OSError:  # whatever it is, reading it says why it cannot be read
         other = False
     if other:
-        raise Refusal(f"{path}: is no plain file; move it away, or name another folder with --home")
+        raise Refusal(
+            say("{path}: is no plain file; move it away, or name another folder with --home").format(path=path)
+        )
     return read_bytes(str(path), LARGEST)
 
 
@@ -135,7 +164,7 @@ def _refuse_unprintable(check: Check) -> None:
     from reports.typesetting.fonts import GlyphError, refuse_missing_glyphs  # noqa: PLC0415 - typefaces load only to record
 
     try:
-        refuse_missing_glyphs(check.by, "the name")
-        refuse_missing_glyphs(check.against, "what it was checked against")
+        refuse_missing_glyphs(check.by, say("the name"))
+        refuse_missing_glyphs(check.against, say("what it was checked against"))
     except GlyphError as error:
         raise Refusal(str(error)) from None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -69,7 +70,7 @@ def unseal_contents(chart: "Chart", sealed: bytes) -> Contents:
     try:
         values = _take_json(unseal(chart.opened.chart_key, sealed, _PURPOSE), FORMAT, _KINDS)
     except SealError:
-        raise Refusal("its file is damaged") from None
+        raise Refusal(say("its file is damaged")) from None
     return Contents(
         values["person"], values["edition"], _read_time(values["at"]), values["values"], values["waiting"],
         values["lies"], values["headline"],
@@ -95,16 +96,16 @@ def _take_json(
     try:
         values = json.loads(content.decode())
     except (ValueError, RecursionError):
-        raise Refusal("its file is damaged") from None
+        raise Refusal(say("its file is damaged")) from None
     if not isinstance(values, dict):
-        raise Refusal("its file is damaged")
+        raise Refusal(say("its file is damaged"))
     found = values.get("plateau")
     if isinstance(found, int) and found > number:
-        raise Refusal("it was kept by a later version of the program")
+        raise Refusal(say("it was kept by a later version of the program"))
     names = set(values)
     whole = names <= set(kinds) and names >= set(kinds) - may_lack and found is not True and found == number
     if not whole or not all(isinstance(values[name], kinds[name]) for name in names):
-        raise Refusal("its file is damaged")
+        raise Refusal(say("its file is damaged"))
     return values
 
 
@@ -112,9 +113,9 @@ def _read_time(text: str) -> dt.datetime:
     try:
         at = dt.datetime.fromisoformat(text)
     except ValueError:
-        raise Refusal("its file is damaged") from None
+        raise Refusal(say("its file is damaged")) from None
     if at.tzinfo is None:
-        raise Refusal("its file is damaged")
+        raise Refusal(say("its file is damaged"))
     return at
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.contents import Contents, read_plain, seal_contents, unseal_contents
 from desktop.consult.lock import LOCK, hold, let_go
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
 FOLDER = "drafts"
 FILE, PLAIN = "draft.sealed", "draft.json"
 LARGEST = 2_000_000
-NO_CHART = "no chart is open"
+NO_CHART = noted("no chart is open")
 _NAME = re.compile(r"[0-9a-f]{16}")  # of the folder that a program makes for a draft
+_ELSE = noted("folder not writable")
 _WHY = {
-    errno.ENOSPC: "disk full",
-    errno.EDQUOT: "disk full",
-    errno.EROFS: "read-only folder",
-    errno.EACCES: "read-only folder",
-    errno.EPERM: "read-only folder",
+    errno.ENOSPC: noted("disk full"),
+    errno.EDQUOT: noted("disk full"),
+    errno.EROFS: noted("read-only folder"),
+    errno.EACCES: noted("read-only folder"),
+    errno.EPERM: noted("read-only folder"),
 }
 
 
@@ -74,7 +76,7 @@ class DraftFolder:
         """
         contents = _read(chart, self.path)
         if not _is_for(chart, contents):
-            raise Refusal("it is somebody else's")
+            raise Refusal(say("it is somebody else's"))
         return contents
 
     def remove(self) -> None:
@@ -185,7 +187,7 @@ def _is_for(chart: "Chart", contents: Contents) -> bool:
 def _hold(folder: Path) -> int:
     handle = hold(folder)
     if handle is None:
-        raise Refusal("another program works on it")
+        raise Refusal(say("another program works on it"))
     return handle
 
 
@@ -193,11 +195,11 @@ def _read(chart: "Chart", folder: Path) -> Contents:
     sealed = (folder / FILE).exists()
     path = folder / (FILE if sealed else PLAIN)
     if path.is_symlink():  # going on with it would write over the file that it leads to
-        raise Refusal("its file is damaged")
+        raise Refusal(say("its file is damaged"))
     try:
         content = read_bytes(str(path), LARGEST)
     except Refusal:
-        raise Refusal("it cannot be read from the disk") from None
+        raise Refusal(say("it cannot be read from the disk")) from None
     return unseal_contents(chart, content) if sealed else read_plain(content)
 
 
@@ -213,4 +215,4 @@ def _saying_why() -> Iterator[None]:
     except (Refusal, OSError) as error:
         found = error.__context__ if isinstance(error, Refusal) else error
         number = found.errno if isinstance(found, OSError) else None
-        raise Refusal(_WHY.get(number or 0, "folder not writable")) from None
+        raise Refusal(say(_WHY.get(number or 0, _ELSE))) from None

@@ -8,6 +8,7 @@ from desktop.commands.inputs import Refusal, name_of, read_bytes, write_whole
 from desktop.consult.signing import LARGEST_SUMMARY, spare_other_files
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation, digest
+from engine.language import say
 from engine.packs.section import PackError
 from reports.fhir.document import write_document
 from reports.fhir.resources import ExportError
@@ -48,7 +49,7 @@ def spare_other_documents(path: str) -> None:
 
     :raises Refusal: when something else lies there.
     """
-    spare_other_files(path, DOCUMENT_BEGINS, "FHIR document")
+    spare_other_files(path, DOCUMENT_BEGINS, say("FHIR document"))
 
 
 def tell_note(consultation: Consultation) -> str:
@@ -84,15 +85,29 @@ def take_summary(pdf: bytes, name: str, consultation: Consultation) -> Summary:
 
     verdict = verify(pdf, (), (consultation.edition,))
     if not verdict.proved:
-        raise Refusal(f"{name}: does not verify ({' '.join(verdict.problems)}); give the summary as signed")
+        raise Refusal(
+            say("{name}: does not verify ({problems}); give the summary as signed").format(
+                name=name, problems=" ".join(verdict.problems)
+            )
+        )
     try:
         record = read_record(pdf)["record"]
     except PageError as error:
-        raise Refusal(f"{name}: its record cannot be read ({error}); give the summary as signed") from None
+        raise Refusal(
+            say("{name}: its record cannot be read ({error}); give the summary as signed").format(
+                name=name, error=error
+            )
+        ) from None
     if digest(record["case"]) != digest(consultation.record()["case"]):
-        raise Refusal(f"{name}: is the summary of another patient or case; give the one of this case")
+        raise Refusal(
+            say("{name}: is the summary of another patient or case; give the one of this case").format(name=name)
+        )
     outcome = consultation.outcome
     if (record["outcome"]["pack"], record["outcome"]["pack_digest"]) != (outcome.pack, outcome.pack_digest):
         other = record["outcome"]["pack"]
-        raise Refusal(f"{name}: was made under {other}, the document under {outcome.pack}; give --pack {other}")
+        raise Refusal(
+            say("{name}: was made under {other}, the document under {pack}; give --pack {other}").format(
+                name=name, other=other, pack=outcome.pack
+            )
+        )
     return Summary(pdf, tuple((each.name, each.signed_at) for each in read_signatures(pdf)))

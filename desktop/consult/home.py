@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 HOME = "PLATEAU_HOME"
 CHECKS = "checks.ndjson"
@@ -17,13 +18,15 @@ def find_home(named: str | None = None) -> Path:
     :raises Refusal: when the name is empty, or none is named and the system knows no folder of this user.
     """
     if named is not None and not named.strip():  # a script's empty variable must not lead to the user's own chart
-        raise Refusal("--home: the folder's name is empty; name a folder")
+        raise Refusal(say("--home: the folder's name is empty; name a folder"))
     if chosen := named or os.environ.get(HOME):
         return Path(chosen)
     try:
         return _usual_home()
     except RuntimeError:  # neither the environment nor the system knows where this user lives
-        raise Refusal(f"no folder of this user is known; name one with --home or {HOME}") from None
+        raise Refusal(
+            say("no folder of this user is known; name one with --home or {home}").format(home=HOME)
+        ) from None
 
 
 def find_checks(named: str | None = None) -> Path:
@@ -54,10 +57,14 @@ def make_folder_of(file: Path, remedy: str = "") -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         return file.resolve().parent
     except (OSError, RuntimeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it leads to itself"
-        raise Refusal(f"{file.parent}: cannot be made ({why}){remedy and f'; {remedy}'}") from None
+        why = error.strerror if isinstance(error, OSError) else say("it leads to itself")
+        raise Refusal(
+            (
+                say("{folder}: cannot be made ({why}); {remedy}") if remedy else say("{folder}: cannot be made ({why})")
+            ).format(folder=file.parent, why=why, remedy=remedy)
+        ) from None
     except ValueError:
-        raise Refusal("the folder's name holds a character that no name may have; check it") from None
+        raise Refusal(say("the folder's name holds a character that no name may have; check it")) from None
 
 
 def _usual_home() -> Path:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 LOCK = ".lock"  # the file that is locked where a folder cannot be
 PATIENCE = 5.0  # seconds
@@ -28,7 +29,7 @@ def writing_alone(folder: Path) -> Iterator[None]:
         until = time.monotonic() + PATIENCE
         while handle is not None and not _take(handle):
             if time.monotonic() > until:
-                raise Refusal(f"{folder}: another program is recording there; try again")
+                raise Refusal(say("{folder}: another program is recording there; try again").format(folder=folder))
             time.sleep(_PAUSE)
         yield
     finally:

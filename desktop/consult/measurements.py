@@ -11,6 +11,7 @@ from typing import Any
 from desktop.commands.inputs import Refusal, read_text, write_whole
 from desktop.consult.files import write_values
 from desktop.consult.places import Values
+from engine.language import say
 from engine.response.series_file import SeriesError, read_series
 
 PLACE = "series"  # where they stand in the case
@@ -77,5 +78,7 @@ def save_series(series: Values, path: str) -> None:
         try:
             open_series(path)
         except Refusal:
-            raise Refusal(f"{path}: is there already and is no series; choose another name") from None
+            raise Refusal(
+                say("{path}: is there already and is no series; choose another name").format(path=path)
+            ) from None
     write_whole(path, write_values(series, as_json=Path(path).suffix.lower() == ".json"))

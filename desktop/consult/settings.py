@@ -7,6 +7,8 @@ from typing import Any
 
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
+from engine.language import say
+from engine.packs.read_languages import list_languages
 from reports.typesetting.sheet import SHEETS, SheetName
 
 FILE = "settings.json"
@@ -28,6 +30,8 @@ class Settings:
     patient_page: bool = False  # whether a summary ends with a page for the patient
     last_learner: str = ""  # the label of who practised last
     practised: str = ""  # the edition practised by; any when empty
+    language: str = ""  # the code of the language spoken; the computer's when empty
+    tour_seen: bool = False  # whether the tour was taken, or put away
 
 
 def find_settings() -> Path:
@@ -45,16 +49,20 @@ def read_settings() -> tuple[Settings, str]:
         if not is_there(path):
             return Settings(), ""
         if not path.is_file():
-            return Settings(), f"{path}: is no plain file; colours and text size are as at first"
+            return Settings(), say("{path}: is no plain file; colours and text size are as at first").format(path=path)
         values = json.loads(read_bytes(str(path), LARGEST))
     except Refusal as refusal:
         return Settings(), " ".join(refusal.sentences)
     except (OSError, ValueError, RecursionError):
-        return Settings(), f"{find_settings()}: cannot be read; colours and text size are as at first"
+        return Settings(), say("{find_settings}: cannot be read; colours and text size are as at first").format(
+            find_settings=find_settings()
+        )
     settings = _take(values)
     whole = isinstance(values, dict) and all(getattr(settings, name) == value for name, value in values.items()
                                              if name in asdict(settings))  # fmt: skip
-    return settings, "" if whole else f"{path}: holds a choice that is not offered; it is as at first"
+    return settings, "" if whole else say("{path}: holds a choice that is not offered; it is as at first").format(
+        path=path
+    )
 
 
 def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
@@ -62,6 +70,7 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
     colours, size = given.get("colours"), given.get("text_size")
     learner, practised = given.get("last_learner"), given.get("practised")
     minutes, user = given.get("lock_after"), given.get("last_user")
+    language = given.get("language")
     sheet = next((name for name in SHEETS if name == given.get("sheet")), first.sheet)
     return Settings(
         colours if isinstance(colours, str) and colours in COLOURS else first.colours,
@@ -72,6 +81,8 @@ def _take(values: Any) -> Settings:  # noqa: ANN401 - a file may hold anything
         given.get("patient_page") is True,
         learner if isinstance(learner, str) else first.last_learner,
         practised if isinstance(practised, str) else first.practised,
+        language if isinstance(language, str) and language in list_languages() else first.language,
+        given.get("tour_seen") is True,
     )
 
 

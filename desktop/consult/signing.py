@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.trial import refuse_tried
 from engine.consultation import Consultation
+from engine.language import say
 from reports.layout import PLAIN, Layout
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ def _proved(content: bytes, editions: "tuple[Edition, ...]" = ()) -> bytes:
 
     verdict = verify(content, (), editions)
     if not verdict.proved:
-        raise Refusal(f"the summary does not verify and was not written: {' '.join(verdict.problems)}")
+        raise Refusal(
+            say("the summary does not verify and was not written: {problems}").format(
+                problems=" ".join(verdict.problems)
+            )
+        )
     return content
 
 
@@ -139,9 +144,13 @@ def spare_other_files(path: str, begins: bytes = PDF_BEGINS, kind: str = "PDF") 
         with target.open("rb") as file:
             found = file.read(len(begins))
     except OSError as error:
-        raise Refusal(f"{path}: cannot be read ({error.strerror}); choose another name") from None
+        raise Refusal(
+            say("{path}: cannot be read ({strerror}); choose another name").format(path=path, strerror=error.strerror)
+        ) from None
     if found and found != begins:
-        raise Refusal(f"{path}: is there already and is no {kind}; choose another name")
+        raise Refusal(
+            say("{path}: is there already and is no {kind}; choose another name").format(path=path, kind=kind)
+        )
 
 
 @contextlib.contextmanager
@@ -155,7 +164,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except GlyphError as error:
-        raise Refusal(f"the summary cannot be printed: {error}") from None
+        raise Refusal(say("the summary cannot be printed: {error}").format(error=error)) from None
     except (SigningKeyError, ArchiveError) as error:
         raise Refusal(str(error)) from None
     except PackError as error:

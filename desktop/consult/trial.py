@@ -9,6 +9,7 @@ from desktop.consult.places import Values, put_value
 from desktop.consult.session import Session
 from engine.case_file import CaseError, take_case
 from engine.consultation import Consultation, consult
+from engine.language import say
 
 # What names a patient, and what was decided about one, is no part of a copy. Born and gender stay: they are read.
 LEFT_OUT = ("identity.family_name", "identity.given_name", "identity.record_number", "identity.site", "decision")
@@ -48,4 +49,4 @@ def refuse_tried(consultation: Consultation) -> None:
     :raises Refusal: when the consultation is one of a copy.
     """
     if consultation.tried:
-        raise Refusal("this is a what-if on a copy, not this patient; go back to the patient first")
+        raise Refusal(say("this is a what-if on a copy, not this patient; go back to the patient first"))

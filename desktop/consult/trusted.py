@@ -9,7 +9,7 @@ from desktop.commands.inputs import Refusal, read_bytes, write_whole
 from desktop.consult.home import find_home, is_there, make_folder_of
 from desktop.consult.keys import refusing_keys
 from desktop.consult.lock import writing_alone
-from engine.language import say
+from engine.language import noted, say
 from reports.keys.placing import LARGEST_FILE, settle
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 FOLDER = "trust"
 CERTIFICATE, LIST = ".crt", ".crl"
-REMEDY = "choose another folder with --home"
+REMEDY = noted("choose another folder with --home")
 SHORTEST = 8  # digits of a fingerprint that name one
-INSTALLED = say("The signer's certificate is one of those trusted on this computer.")
+INSTALLED = noted("The signer's certificate is one of those trusted on this computer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def read_installed(home: str | None = None) -> Installed:
             continue
         proved = next((found for each in certificates if (found := prove_list(crl, each))), None)
         if proved is None:
-            problems.append(f"{path}: is by no authority that is trusted here; add the list again")
+            problems.append(
+                say("{path}: is by no authority that is trusted here; add the list again").format(path=path)
+            )
         else:
             lists.append(proved)
     return Installed(tuple(certificates), tuple(lists), tuple(problems))
@@ -84,7 +86,7 @@ def add_trusted(path: str, home: str | None, now: dt.datetime) -> tuple[str, ...
     from reports.keys.withdrawal import LARGEST, read_crl  # noqa: PLC0415
 
     content = read_bytes(path, LARGEST)
-    with writing_alone(make_folder_of(find_home(home) / FOLDER / LIST, REMEDY)), refusing_keys():
+    with writing_alone(make_folder_of(find_home(home) / FOLDER / LIST, say(REMEDY))), refusing_keys():
         try:
             crl = read_crl(content, path)
         except SigningKeyError:
@@ -101,12 +103,16 @@ def remove_trusted(fingerprint: str, home: str | None) -> str:
     folder = find_home(home) / FOLDER
     found = [each for each in _list_files(folder, CERTIFICATE) if each.stem.startswith(wanted)]
     if len(wanted) < SHORTEST or len(found) != 1:
-        raise Refusal(f"{fingerprint}: no one certificate trusted here has that fingerprint; 'plateau trust list' "
-                      f"shows them, and at least {SHORTEST} digits are needed")  # fmt: skip
+        raise Refusal(
+            say(
+                "{fingerprint}: no one certificate trusted here has that fingerprint; 'plateau trust "
+                "list' shows them, and at least {shortest} digits are needed"
+            ).format(fingerprint=fingerprint, shortest=SHORTEST)
+        )
     from reports.keys.identity import name_of  # noqa: PLC0415
 
     path = found[0]
-    with writing_alone(make_folder_of(path, REMEDY)):
+    with writing_alone(make_folder_of(path, say(REMEDY))):
         try:
             name = name_of(_read_kept(path))
         except Refusal:
@@ -115,9 +121,13 @@ def remove_trusted(fingerprint: str, home: str | None) -> str:
             path.unlink()
             path.with_suffix(LIST).unlink(missing_ok=True)
         except OSError as error:
-            raise Refusal(f"{path}: cannot be removed ({error.strerror}); check its permissions") from None
+            raise Refusal(
+                say("{path}: cannot be removed ({strerror}); check its permissions").format(
+                    path=path, strerror=error.strerror
+                )
+            ) from None
         settle(folder)
-    return f"{name}: trusted no longer"
+    return say("{name}: trusted no longer").format(name=name)
 
 
 def gather(home: str | None, now: dt.datetime, chart: "Chart | None" = None) -> "Trust":
@@ -132,7 +142,9 @@ def gather(home: str | None, now: dt.datetime, chart: "Chart | None" = None) -> 
 
     found = read_installed(home)
     own = [fingerprint_of(each) for each in found.certificates if not is_authority(each)]
-    trust = Trust((), found.authorities, found.lists, found.problems, now).joined_with(pin_fingerprints(own, INSTALLED))
+    trust = Trust((), found.authorities, found.lists, found.problems, now).joined_with(
+        pin_fingerprints(own, say(INSTALLED))
+    )
     if chart is None:
         return trust
     from desktop.chart.certificates import pin_people  # noqa: PLC0415
@@ -149,7 +161,11 @@ def _add_certificates(content: bytes, path: str, home: str | None, now: dt.datet
     found = tuple(dict.fromkeys(read_certificates(content, path)))  # a file may name one twice
     for each in found:
         if weakness := find_weakness(each):
-            raise SigningKeyError(f"{path}: {name_of(each)}: {weakness}; ask for another certificate")
+            raise SigningKeyError(
+                say("{path}: {each}: {weakness}; ask for another certificate").format(
+                    path=path, each=name_of(each), weakness=weakness
+                )
+            )
     told = []
     for each in found:
         target = find_home(home) / FOLDER / f"{fingerprint_of(each)}{CERTIFICATE}"
@@ -163,8 +179,14 @@ def _tell_added(certificate: "x509.Certificate", now: dt.datetime) -> str:
 
     name = name_of(certificate)
     ended = now > certificate.not_valid_after_utc
-    words = f"{name}: an authority; whom it issues to is trusted" if is_authority(certificate) else f"{name}: trusted"
-    return f"{words}; its time is over, and only what was signed before counts" if ended else words
+    words = (
+        say("{name}: an authority; whom it issues to is trusted").format(name=name)
+        if is_authority(certificate)
+        else say("{name}: trusted").format(name=name)
+    )
+    return (
+        say("{told}; its time is over, and only what was signed before counts").format(told=words) if ended else words
+    )
 
 
 def _add_list(crl: "x509.CertificateRevocationList", path: str, home: str | None) -> str:
@@ -174,18 +196,31 @@ def _add_list(crl: "x509.CertificateRevocationList", path: str, home: str | None
     here = read_installed(home)
     new = next((found for each in here.authorities if (found := prove_list(crl, each))), None)
     if new is None:
-        raise Refusal(f"{path}: the list is by no authority that is trusted here; add the authority's certificate "
-                      "first, or ask for the right list")  # fmt: skip
+        raise Refusal(
+            say(
+                "{path}: the list is by no authority that is trusted here; add the authority's "
+                "certificate first, or ask for the right list"
+            ).format(path=path)
+        )
     name = name_of(new.authority)
     old = next((each for each in here.lists if each.authority == new.authority), None)
     if old is not None and (new.number, new.issued) < (old.number, old.issued):
-        raise Refusal(f"{path}: list {new.number} of {name} is older than list {old.number}, which is here; nothing "
-                      "was changed")  # fmt: skip
+        raise Refusal(
+            say("{path}: list {number} of {name} is older than list {here}, which is here; nothing was changed").format(
+                path=path, number=new.number, name=name, here=old.number
+            )
+        )
     if old is not None and not new.covers(old):
-        raise Refusal(f"{path}: the list leaves out certificates that {name} has withdrawn before; ask for a list that "
-                      "goes on from the one before; nothing was changed")  # fmt: skip
+        raise Refusal(
+            say(
+                "{path}: the list leaves out certificates that {name} has withdrawn before; ask for "
+                "a list that goes on from the one before; nothing was changed"
+            ).format(path=path, name=name)
+        )
     write_whole(str(find_home(home) / FOLDER / f"{fingerprint_of(new.authority)}{LIST}"), new.write())
-    return f"{name}: list {new.number} of {new.issued:%d-%b-%Y}, {len(new.entries)} withdrawn"
+    return say("{name}: list {number} of {issued}, {count} withdrawn").format(
+        name=name, number=new.number, issued=f"{new.issued:%d-%b-%Y}", count=len(new.entries)
+    )
 
 
 def _read_kept(path: Path) -> "x509.Certificate":
@@ -199,7 +234,11 @@ def _read_kept(path: Path) -> "x509.Certificate":
     with refusing_keys():
         certificate = read_certificate(read_bytes(str(path), LARGEST_FILE), str(path))
     if fingerprint_of(certificate) != path.stem:
-        raise Refusal(f"{path}: is not the certificate that its name says; remove the file, and add the right one")
+        raise Refusal(
+            say("{path}: is not the certificate that its name says; remove the file, and add the right one").format(
+                path=path
+            )
+        )
     return certificate
 
 
@@ -209,4 +248,8 @@ def _list_files(folder: Path, suffix: str) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Refusal(f"{folder}: cannot be read ({error.strerror}); check its permissions") from None
+        raise Refusal(
+            say("{folder}: cannot be read ({strerror}); check its permissions").format(
+                folder=folder, strerror=error.strerror
+            )
+        ) from None

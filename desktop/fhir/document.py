@@ -130,11 +130,15 @@ def read_document(text: str) -> Document:
     try:
         values = parse_json(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        raise Refusal(f"line {error.lineno}: not JSON: {error.msg}; give a FHIR R4 Bundle as JSON") from None
+        raise Refusal(
+            say("line {lineno}: not JSON: {msg}; give a FHIR R4 Bundle as JSON").format(
+                lineno=error.lineno, msg=error.msg
+            )
+        ) from None
     except DocumentError as error:
         raise Refusal(str(error)) from None
     except RecursionError:
-        raise Refusal("nested too deep; check the brackets") from None
+        raise Refusal(say("nested too deep; check the brackets")) from None
     return take_apart(values)
 
 
@@ -144,12 +148,16 @@ def take_apart(values: object) -> Document:
     :raises Refusal: one sentence.
     """
     if not isinstance(values, Mapping) or not is_resource(values):
-        raise Refusal("this is no FHIR resource: it must hold 'resourceType'; give a FHIR R4 Bundle as JSON")
+        raise Refusal(say("this is no FHIR resource: it must hold 'resourceType'; give a FHIR R4 Bundle as JSON"))
     entries, unread = _list_entries(values)
     if len(entries) > MOST_RESOURCES:
-        raise Refusal(f"has more than {MOST_RESOURCES:,} resources; give the Bundle of one patient")
+        raise Refusal(
+            say("has more than {most_resources} resources; give the Bundle of one patient").format(
+                most_resources=f"{MOST_RESOURCES:,}"
+            )
+        )
     if not entries and not unread:
-        raise Refusal("the Bundle is empty; give one that holds the patient's results")
+        raise Refusal(say("the Bundle is empty; give one that holds the patient's results"))
     single, versions = _drop_versions(entries)
     return Document(single, _find_patient(single), (*unread, *versions))
 
@@ -161,7 +169,7 @@ def _list_entries(values: Resource) -> tuple[tuple[Entry, ...], tuple[tuple[str,
     unread: list[tuple[str, str]] = []
     listed = values.get("entry", [])
     if not isinstance(listed, list):
-        raise Refusal("'entry' of the Bundle is no list; give a FHIR R4 Bundle as JSON")
+        raise Refusal(say("'entry' of the Bundle is no list; give a FHIR R4 Bundle as JSON"))
     for at, each in enumerate(listed, start=1):
         resource = each.get("resource") if isinstance(each, Mapping) else None
         url = each.get("fullUrl") if isinstance(each, Mapping) else None
@@ -211,12 +219,12 @@ def _find_patient(entries: tuple[Entry, ...]) -> Entry | None:
             found.append(each)
     if len(found) > 1:
         names = ", ".join(dict.fromkeys(each.name for each in found[:4]))
-        raise Refusal(f"holds more than one patient ({names}); give the Bundle of one patient")
+        raise Refusal(say("holds more than one patient ({names}); give the Bundle of one patient").format(names=names))
     if found:
         return found[0]
     named = {key for entry in entries if (key := _key_of(entry.resource.get("subject")))}
     if len(named) > 1:
-        raise Refusal("holds no Patient, and its results name more than one; give the Bundle of one patient")
+        raise Refusal(say("holds no Patient, and its results name more than one; give the Bundle of one patient"))
     return None
 
 

@@ -95,18 +95,30 @@ def _is_same(place: str, said: object, value: object) -> bool:
 def _refuse_strangers(values: Values, reading: Reading, accepted: frozenset[str]) -> None:
     strange = [place for place in list_strangers(values, reading) if place not in accepted]
     if strange:
-        raise Refusal(*(
-            f"{name_place(place).lower()} differs from the case's; is this the same patient? Nothing was taken: "
-            f"correct one of them, or give --accept {place}" for place in strange))  # fmt: skip
+        raise Refusal(
+            *(
+                say(
+                    "{lower} differs from the case's; is this the same patient? Nothing was taken: "
+                    "correct one of them, or give --accept {place}"
+                ).format(lower=name_place(place).lower(), place=place)
+                for place in strange
+            )
+        )
 
 
 def _refuse_idle(reading: Reading, accepted: frozenset[str]) -> None:
     offered = {each.place: each for each in reading.gathered}
-    problems = [f"--accept {place}: the document offers nothing there" for place in sorted(accepted - set(offered))]
+    problems = [
+        say("--accept {place}: the document offers nothing there").format(place=place)
+        for place in sorted(accepted - set(offered))
+    ]
     problems += [
-        f"--accept {place}: the document gives more than one value there; enter the right one in the case"
-        for place in sorted(accepted & set(offered)) if len(offered[place].data) > 1
-    ]  # fmt: skip
+        say("--accept {place}: the document gives more than one value there; enter the right one in the case").format(
+            place=place
+        )
+        for place in sorted(accepted & set(offered))
+        if len(offered[place].data) > 1
+    ]
     if problems:
         raise Refusal(*problems)
 
@@ -135,7 +147,10 @@ def _fit(values: Values, taken: list[Datum]) -> tuple[dict[str, Any], Case, tupl
              for problem in (f"{datum.source.resource}: {each}" for each in problems)]  # fmt: skip
     if clash:
         raise Refusal(
-            *(f"{each} (the document contradicts itself; nothing was taken)" for each in dict.fromkeys(clash))
+            *(
+                say("{each} (the document contradicts itself; nothing was taken)").format(each=each)
+                for each in dict.fromkeys(clash)
+            )
         )
     words = say("{what} does not fit the case: {why}")
     unused = [

@@ -8,13 +8,14 @@ from desktop.fhir.document import Entry, list_maps
 from desktop.fhir.elements import When, list_codings, quote, read_days, read_number, read_when
 from desktop.fhir.quantity import check_comparator, read_quantity
 from desktop.screens.fields import FIELDS, Field, name_place
-from engine.language import say
+from engine.language import noted, say
 from reports.fhir.codes import DATED_BY, FACT, VALUE
 
+NO_PLACE = noted("the case has no such place")
 # What an export of this program tells and no import takes: the decision is the clinician's own, made anew each time.
 NOT_IMPORTED: dict[str, str] = {
-    "decision": "the decision and its plan belong to the consultation in which they were made",
-    "series": "serial measurements are opened from a series file",
+    "decision": noted("the decision and its plan belong to the consultation in which they were made"),
+    "series": noted("serial measurements are opened from a series file"),
 }
 
 
@@ -62,7 +63,7 @@ def read_own(entry: Entry) -> Iterator[Read]:
 def _take(told: dict[str, Any], refused: dict[str, str], place: str, read: Any) -> None:  # noqa: ANN401 - a way to read
     field = FIELDS.get(place)
     if field is None:
-        words = NOT_IMPORTED.get(place.partition(".")[0], "the case has no such place")
+        words = say(NOT_IMPORTED.get(place.partition(".")[0], NO_PLACE))
         refused[place] = say("{why}.").format(why=say(words))
         return
     try:

@@ -3,6 +3,7 @@
 from platform import python_version
 
 from desktop.screens.start import NAME
+from desktop.screens.translation import tell_awaiting
 from engine import VERSION
 from engine.about import About
 from engine.language import say
@@ -49,11 +50,18 @@ def tell_about(packs: tuple[Pack, ...], home: str) -> Parts:
             say("Typefaces: Inter under the SIL Open Font License; DejaVu Sans under its own free licence."),
             say("Qt and PySide6: GNU Lesser General Public License 3."),
         )),
+        *_tell_translation(),
         (say("Data"), (
             say("Checks and settings are kept in {folder}").format(folder=home),
             say("A case file stays where you save it."),
         )),
     )  # fmt: skip
+
+
+def _tell_translation() -> Parts:
+    """That the language spoken was translated by a machine, where that is so."""
+    awaiting = tell_awaiting()
+    return ((say("Translation"), (awaiting,)),) if awaiting else ()
 
 
 def _tell_edition(pack: Pack) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from engine.language import say
+from engine.language import noted, say
 
 FORM, WIDEST_FORM = 345, 480
 PANEL, WIDE_PANEL, WIDEST_PANEL = 365, 460, 720
@@ -20,20 +20,20 @@ ALWAYS: frozenset[Part] = frozenset({"decision"})
 TABS: dict[int, Tabs] = {
     3: (("", ALL),),
     2: (
-        (say("Form and answer"), ALWAYS | {"form", "answer", "pathway"}),
-        (say("Answer and reasons"), ALWAYS | {"answer", "pathway", "reasons"}),
+        (noted("Form and answer"), ALWAYS | {"form", "answer", "pathway"}),
+        (noted("Answer and reasons"), ALWAYS | {"answer", "pathway", "reasons"}),
     ),
     1: (
-        (say("Form"), ALWAYS | {"form"}),
-        (say("Answer"), ALWAYS | {"answer", "pathway"}),
-        (say("Reasons"), ALWAYS | {"reasons"}),
+        (noted("Form"), ALWAYS | {"form"}),
+        (noted("Answer"), ALWAYS | {"answer", "pathway"}),
+        (noted("Reasons"), ALWAYS | {"reasons"}),
     ),
     0: (
-        (say("Form"), frozenset({"form"})),
-        (say("Answer"), frozenset({"answer"})),
-        (say("Pathway"), frozenset({"pathway"})),
-        (say("Reasons"), frozenset({"reasons"})),
-        (say("Decision"), frozenset({"decision"})),
+        (noted("Form"), frozenset({"form"})),
+        (noted("Answer"), frozenset({"answer"})),
+        (noted("Pathway"), frozenset({"pathway"})),
+        (noted("Reasons"), frozenset({"reasons"})),
+        (noted("Decision"), frozenset({"decision"})),
     ),
 }
 
@@ -79,8 +79,8 @@ def title_tabs(tabs: Tabs, status: str) -> tuple[str, ...]:
     """The tabs' titles; where the answer is out of sight behind its own tab, that tab says how it stands."""
     beside = frozenset({"form", "reasons"})
     return tuple(
-        say("{part}: {status}").format(part=title, status=status)
+        say("{part}: {status}").format(part=say(title), status=status)
         if status and "answer" in parts and not parts & beside
-        else title
+        else say(title)
         for title, parts in tabs
     )

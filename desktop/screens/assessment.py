@@ -11,7 +11,7 @@ from desktop.screens.form import Row
 from desktop.screens.notation import PLAIN, Notation
 from desktop.screens.reading import convert, tell_doubt, write_date, write_number
 from desktop.screens.sentences import tell_problem
-from engine.language import say
+from engine.language import noted, say
 from engine.quantities import UNITS, Quantity
 from engine.response.derivation import MEASUREMENTS, name_measurement
 from engine.response.series import MEASURED, Immunofixation, Method, Plasmacytoma, Residual, Uptake
@@ -21,22 +21,26 @@ _WORDS = {"serum_immunofixation": get_args(Immunofixation), "urine_immunofixatio
           "plasmacytoma": get_args(Plasmacytoma), "mrd": get_args(Residual), "mrd_method": get_args(Method),
           "pet_uptake": get_args(Uptake)}  # fmt: skip
 _SHORT = {
-    "date": "Day",
-    "flc_involved": "Involved light chain",
-    "flc_uninvolved": "Uninvolved light chain",
-    "flc_ratio": "Kappa/lambda",
-    "serum_immunofixation": "Serum IF",
-    "urine_immunofixation": "Urine IF",
-    "marrow_plasma_cells_percent": "Marrow cells, %",
-    "marrow_clonal": "Clonal",
-    "plasmacytoma": "Plasmacytoma",
-    "plasmacytoma_change_percent": "Its change, %",
-    "mrd": "MRD",
-    "mrd_method": "MRD by",
-    "mrd_sensitivity": "MRD sensitivity",
-    "pet_uptake": "PET-CT uptake",
+    "date": noted("Day"),
+    "flc_involved": noted("Involved light chain"),
+    "flc_uninvolved": noted("Uninvolved light chain"),
+    "flc_ratio": noted("Kappa/lambda"),
+    "serum_immunofixation": noted("Serum IF"),
+    "urine_immunofixation": noted("Urine IF"),
+    "marrow_plasma_cells_percent": noted("Marrow cells, %"),
+    "marrow_clonal": noted("Clonal"),
+    "plasmacytoma": noted("Plasmacytoma"),
+    "plasmacytoma_change_percent": noted("Its change, %"),
+    "mrd": noted("MRD"),
+    "mrd_method": noted("MRD by"),
+    "mrd_sensitivity": noted("MRD sensitivity"),
+    "pet_uptake": noted("PET-CT uptake"),
 }
-_BRIEF = {"serum_m_protein": "serum", "urine_m_protein": "urine", "flc_involved": "involved light chain"}
+_BRIEF = {
+    "serum_m_protein": noted("serum"),
+    "urine_m_protein": noted("urine"),
+    "flc_involved": noted("involved light chain"),
+}
 _PROBLEM = re.compile(r"^series\.(?:(baseline)|measurements\.(\d+))(?:\.([a-z_]+))?(?:\.([a-z_]+))?: (.*)$")
 _SEVERAL = re.compile(r"^series(?:\.measurements)?: (?:measurements: )?(.*)$")
 
@@ -63,12 +67,12 @@ def show_assessment(session: Session, at: int, notation: Notation = PLAIN) -> tu
         value = said.get(name)
         aside = convert(field.measure, value, notation) if field.measure else ""
         doubt = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation)
-        hint = _unlikely(name, value)
+        hint = unlikely = _unlikely(name, value)
         if name == "date" and at == BASELINE and value is None:
             hint = say("The values before treatment; the day may stay open.")
         problem = (doubt if field.kind in ("quantity", "number") else "") or problems.get((at, name), "")
         today = session.case.clinical.as_of
-        rows.append(Row(field, value, "", hint, aside, problem, applies=True, today=today))
+        rows.append(Row(field, value, "", hint, aside, problem, applies=True, doubted=bool(unlikely), today=today))
     return tuple(rows)
 
 

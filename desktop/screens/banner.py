@@ -59,7 +59,7 @@ def _born(born: dt.date | None, as_of: dt.date, age: int | None) -> str:
 
 def _state(session: Session, draft: Standing) -> str:
     if session.held is not None and session.is_saved:
-        words = say("in chart, {state}").format(state=SHORT[session.held.state])
+        words = say("in chart, {state}").format(state=say(SHORT[session.held.state]))
         return words if session.saved_at is None else f"{words} {session.saved_at:%H:%M}"
     if session.path is not None and session.is_saved:
         return (

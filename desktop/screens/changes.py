@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from desktop.screens.sentences import join_all, join_any
 from engine.consultation import Consultation
 from engine.language import say
 from engine.wording import label_of, lower_first, name_steps, word_of
@@ -55,7 +56,7 @@ def tell_change(facts: Iterable[Fact]) -> str:
     if are_many(findings):
         return say("these were so: {findings}").format(findings=list_findings(findings))
     parts = [say("{facts} were {value}").format(facts=_name(places), value=value) for value, places in findings]
-    return say(" and ").join(parts)
+    return join_all(parts)
 
 
 def tell_answers(facts: Iterable[Fact]) -> str:
@@ -68,7 +69,7 @@ def tell_answers(facts: Iterable[Fact]) -> str:
         several = len(places) > 1 or places[0] in PLURAL
         words = say("{facts} turn out to be {value}") if several else say("{facts} turns out to be {value}")
         parts.append(words.format(facts=_name(places), value=value))
-    return say(" and ").join(parts)
+    return join_all(parts)
 
 
 def gather(facts: Iterable[Fact]) -> Findings:
@@ -76,7 +77,7 @@ def gather(facts: Iterable[Fact]) -> Findings:
     found: dict[str, list[str]] = {}
     for place, values in facts:
         words = list(dict.fromkeys(word_of(place, value) for value in values))
-        found.setdefault(_join(words, say("or")), []).append(place)
+        found.setdefault(join_any(words), []).append(place)
     return list(found.items())
 
 
@@ -91,13 +92,9 @@ def are_many(findings: Findings) -> bool:
 
 
 def _name(places: list[str]) -> str:
-    return _join([_label(place) for place in places], say("and"))
+    return join_all([_label(place) for place in places])
 
 
 def _label(place: str) -> str:
     """A fact within a sentence; its own comma would part it among others."""
     return lower_first(label_of(place)).replace(", ", say(" by "))
-
-
-def _join(words: list[str], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -41,7 +41,7 @@ def _trial(consultation: Consultation, trial: Trial) -> Item:
     """A trial with how strong its result is, and whether that was checked."""
     tags = {"page": say("seen in a public page"), "memory": say("not yet checked")}
     pack = consultation.beside[-1].edition.pack
-    strength = tell_strength(trial, pack.id, consultation.checks)
+    strength = tell_strength(trial, pack, consultation.checks)
     source = pack.sources[strength.source].short if strength.source else ""
     if strength.check is not None:
         tag = shorten_tag("", say("checked by {names}").format(names=strength.check.by))
@@ -50,4 +50,4 @@ def _trial(consultation: Consultation, trial: Trial) -> Item:
 
 
 def _join(says: str, against: str | None) -> str:
-    return f"{says} {say('But:')} {against}" if against else says
+    return say("{says} But: {against}").format(says=says, against=against) if against else says

@@ -4,21 +4,19 @@ Places are computed here, without a screen, so that tests can prove what the eye
 no label touching anything. Sizes are in pixels of a 100 % screen; the widget scales the whole.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
 from desktop.screens.spine import Bypass, Row, Way, read_spine
+from desktop.screens.wrapping import Measure, shorten, wrap
 from engine.rationale import Box, Route
 
-Role = Literal["title", "leaf", "detail", "small", "label", "strong"]
-Measure = Callable[[str, Role], float]
 Point = tuple[float, float]
 
 BOX, FOOT = 36.0, 36.0  # heights of a two-line box
 LEAF, LINE = 22.0, 13.0  # heights of a one-line leaf, and of one line more
 PAD = 10.0
+TITLE = 15.0  # height of one more line of a question
 LEAF_PAD = 8.0
 LEAF_GAP = 5.0
 ABOVE, BELOW = 15.5, 6.0  # how far a box reaches beyond its first and last arrow
@@ -106,7 +104,12 @@ def lay_out(route: Route, width: float, height: float, measure: Measure) -> Draw
     columns = _columns(rows, bypasses, width, measure)
     shapes = [_shape(row, columns, measure) for row in rows]
     base = 0.0 if foot is None else _height(foot, columns, measure)
-    free = height - sum(box for box, _ in shapes) - base
+    lanes = _lanes(bypasses)
+    around = [_fold_label(way, columns, lane, measure) for lane, (_, _, way) in zip(lanes, bypasses, strict=True)]
+    more = [0.0] * len(rows)  # below a row, for a label of several lines
+    for (start, _, _), lines in zip(bypasses, around, strict=True):
+        more[start] = max(more[start], LABEL * (len(lines) - 1))
+    free = height - sum(box for box, _ in shapes) - sum(more) - base
     gap = max(SMALLEST_GAP, min(LARGEST_GAP, free / max(1, len(rows) - (foot is None))))
     nodes: list[Node] = []
     edges: list[Edge] = []
@@ -121,13 +124,13 @@ def lay_out(route: Route, width: float, height: float, measure: Measure) -> Draw
             nodes.append(_node(way.box, rect, measure, way.state, LEAF_PAD))
             edges.append(_across(way, columns, line, measure))
         if row.down is not None and (at + 1 < len(rows) or foot is not None):
-            edges.append(_down(row.down, columns.middle, y + box, gap, measure))
-        y += box + gap
+            edges.append(_down(row.down, columns.middle, y + box, gap + more[at], measure))
+        y += box + gap + more[at]
     if foot is not None:
         nodes.append(_node(foot.box, Rect(columns.spine, y, columns.spine_width, base), measure, foot.state))
         y += base
-    for lane, (start, end, way) in zip(_lanes(bypasses), bypasses, strict=True):
-        edges.append(_around(way, tops[start], tops[end], columns.spine, lane, gap, measure))
+    for lane, lines, (start, end, way) in zip(lanes, around, bypasses, strict=True):
+        edges.append(_around(way, lines, tops[start], tops[end], columns.spine, lane, gap, measure))
     return Drawing(tuple(nodes), tuple(edges), (columns.leaf + columns.leaf_width + 1, y))
 
 
@@ -174,6 +177,8 @@ def _width(way: Way, measure: Measure) -> float:
 def _shape(row: Row, columns: _Columns, measure: Measure) -> tuple[float, list[float]]:
     """The height of a question's box and of each of its leaves; a box reaches over all its arrows."""
     inner = columns.leaf_width - 2 * LEAF_PAD
+    asked = len(_fold(row.box, "", columns.spine_width - 2 * PAD, measure))
+    own = BOX + TITLE * (asked - 1)
     several = len(row.leaves) > 1
     leaves = []
     for way in row.leaves:
@@ -181,8 +186,8 @@ def _shape(row: Row, columns: _Columns, measure: Measure) -> tuple[float, list[f
         detail = not several and lines == 1 and measure(way.box.answer, "detail") <= inner
         leaves.append(LEAF + LINE * (lines - 1 + detail) - (1 if lines + detail > 1 else 0))
     if not several:
-        return BOX, leaves
-    return max(BOX, _lines(0.0, BOX, leaves)[-1] + BELOW), leaves
+        return own, leaves
+    return max(own, _lines(0.0, own, leaves)[-1] + BELOW), leaves
 
 
 def _height(foot: Way, columns: _Columns, measure: Measure) -> float:
@@ -246,34 +251,28 @@ def _down(way: Way, x: float, top: float, gap: float, measure: Measure) -> Edge:
     return Edge(((x, top), (x, top + gap)), way.label, place, way.state, way.inferred, way.why)
 
 
+def _fold_label(way: Way, columns: _Columns, lane: int, measure: Measure) -> tuple[str, ...]:
+    """The label of a way around, in lines that end before the arrow down."""
+    room = columns.middle - (columns.spine - LANE * (lane + 1) + 15) - 4
+    return wrap(way.label, room, measure, "strong")
+
+
 def _around(
-    way: Way, start: tuple[float, float], end: tuple[float, float], left: float, lane: int, gap: float, measure: Measure
+    way: Way,
+    lines: tuple[str, ...],
+    start: tuple[float, float],
+    end: tuple[float, float],
+    left: float,
+    lane: int,
+    gap: float,
+    measure: Measure,
 ) -> Edge:
     x = left - LANE * (lane + 1) + 8
     ys = (start[0] + start[1] / 2, end[0] + end[1] / 2)
-    place = Rect(x + 7, start[0] + start[1] + (gap - LABEL) / 2, _width(way, measure), LABEL)
-    return Edge(
-        ((left, ys[0]), (x, ys[0]), (x, ys[1]), (left, ys[1])), way.label, place, way.state, way.inferred, way.why
-    )
-
-
-def wrap(text: str, width: float, measure: Measure, role: Role) -> tuple[str, ...]:
-    """The text on one line, or on two broken between words where they are most even."""
-    if measure(text, role) <= width or " " not in text:
-        return (text,)
-    words = text.split()
-    halves = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(halves, key=lambda lines: max(measure(line, role) for line in lines))
-
-
-def shorten(text: str, width: float, measure: Measure) -> str:
-    """The text, cut at a word with an ellipsis when it does not fit; the whole stands in the box's details."""
-    if measure(text, "detail") <= width:
-        return text
-    words = text.split()
-    while len(words) > 1 and measure(" ".join(words).rstrip(",") + " …", "detail") > width:
-        words.pop()
-    return " ".join(words).rstrip(",") + " …"
+    width = max(measure(line, role) for line in lines for role in ("label", "strong"))
+    place = Rect(x + 7, start[0] + start[1] + (gap - LABEL) / 2, width, LABEL * len(lines))
+    points = ((left, ys[0]), (x, ys[0]), (x, ys[1]), (left, ys[1]))
+    return Edge(points, "\n".join(lines), place, way.state, way.inferred, way.why)
 
 
 def scale_for(width: float, height: float, natural: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop.screens.sentences import join_any
 from engine.difference import Difference, Group, Part
 from engine.language import say
 from engine.overlay import Finding
@@ -90,8 +91,8 @@ def _tell(findings: Iterable[Finding], mark: str) -> str:
     alike: dict[str, list[str]] = {}
     for finding in findings:
         values = list(finding.values)
-        words = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} {say('or')} {values[-1]}"
+        words = join_any(values)
         # A label's own comma would part it among others.
-        alike.setdefault(words, []).append(lower_first(label_of(finding.place)).replace(", ", " by "))
+        alike.setdefault(words, []).append(lower_first(label_of(finding.place)).replace(", ", say(" by ")))
     text = "; ".join(f"{', '.join(names)}: {words}" for words, names in alike.items())
     return f"{mark}: {text}" if text else ""

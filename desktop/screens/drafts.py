@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.consult.contents import Contents
 from desktop.consult.drafts import Draft
 from desktop.consult.places import read_value
-from engine.language import say
+from engine.language import say, say_count
 from engine.wording import name_patient, show_date
 
 MOST = 3  # offered at once; the others come when these are settled
@@ -41,7 +41,7 @@ def tell_offer(draft: Draft) -> Offer:
     title = say("Unfinished: {name}, {day} {time}").format(
         name=_name(contents), day=show_date(contents.at.date()), time=f"{contents.at:%H:%M}"
     )
-    count = say("1 answer") if contents.count == 1 else say("{number} answers").format(number=contents.count)
+    count = say_count("1 answer", "{count} answers", contents.count)
     words = f"{contents.headline}. " if contents.headline else ""
     older = say(", kept by an earlier version, without name and note") if not contents.person else ""
     return Offer(draft, title, f"{words}{count}{older}.", whole=True)

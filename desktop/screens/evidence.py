@@ -7,7 +7,7 @@ from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
 from engine.checking import Checks
 from engine.figures import write_arm, write_follow_up, write_p
-from engine.language import say
+from engine.language import noted, say
 from engine.ledger import (
     Item,
     item_of_figure,
@@ -24,6 +24,20 @@ from engine.precautions.reading import read_precautions
 from engine.wording import upper_first
 
 BESIDE = "\u00a0"  # a number stays with its unit
+
+_ENTRIES = {
+    "question": noted("Question"),
+    "population": noted("Population"),
+    "design": noted("Design"),
+    "size": noted("Size"),
+    "dose": noted("Dose"),
+    "induction": noted("Induction"),
+    "consolidation": noted("Consolidation"),
+    "planned_duration": noted("Planned duration"),
+    "actual_duration": noted("Actual duration"),
+    "crossover": noted("Crossover"),
+    "conclusion": noted("Conclusion"),
+}  # what is noted of a trial, by its name in the edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +224,7 @@ def _cite(items: Iterable[Item]) -> tuple[str, ...]:
 
 
 def _entry_line(pack: Pack, trial: Trial, name: str, entry: Entry, items: dict[str, Item]) -> Line:
-    label = say(upper_first(name.replace("_", " ")))
+    label = say(_ENTRIES[name]) if name in _ENTRIES else upper_first(name.replace("_", " "))
     item = items.get(f"{pack.id}/{trial.id}.{name}")
     if item is None:  # it says that nothing was found
         return Line(label, entry.note or say("not found"), "", "", None)

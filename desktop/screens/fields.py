@@ -5,7 +5,7 @@ from typing import Any, Literal, get_args
 
 from desktop.consult.measurements import PLACE as MEASUREMENTS
 from engine import vocabulary as words
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import label_of
 
 Kind = Literal["text", "date", "choice", "yes_no", "quantity", "number", "whole"]
@@ -48,12 +48,12 @@ class Section:
 
 
 _IDENTITY = {
-    "identity.family_name": "Family name",
-    "identity.given_name": "Given name",
-    "identity.born": "Born",
-    "identity.sex": "Gender",
-    "identity.record_number": "Identifier",
-    "identity.site": "Site",
+    "identity.family_name": noted("Family name"),
+    "identity.given_name": noted("Given name"),
+    "identity.born": noted("Born"),
+    "identity.sex": noted("Gender"),
+    "identity.record_number": noted("Identifier"),
+    "identity.site": noted("Site"),
 }
 
 
@@ -94,7 +94,7 @@ _FEMALE = ("sex", ("female", None))
 _MAY_CONCEIVE = ("childbearing_potential", (True,))
 
 SECTIONS: tuple[Section, ...] = (
-    Section("patient", "Patient", (
+    Section("patient", noted("Patient"), (
         Field("identity.family_name", "text"),
         Field("identity.given_name", "text"),
         Field("identity.born", "date"),
@@ -111,24 +111,25 @@ SECTIONS: tuple[Section, ...] = (
         Field("diagnosis.ldh", "quantity", measure="ldh", more=True),
         Field("diagnosis.ldh_upper_limit", "quantity", measure="ldh", more=True),
     )),
-    Section("transplant", "Transplant", (
-        _yes_no("transplant.done", "First autologous done"),
-        Field("transplant.date", "date", short="Date", only_when=_TRANSPLANTED),
-        Field("transplant.kind", "choice", get_args(words.TransplantKind), "Kind", more=True, only_when=_TRANSPLANTED),
-        _yes_no("progressed_since_transplant", "Progressed since"),
+    Section("transplant", noted("Transplant"), (
+        _yes_no("transplant.done", noted("First autologous done")),
+        Field("transplant.date", "date", short=noted("Date"), only_when=_TRANSPLANTED),
+        Field("transplant.kind", "choice", get_args(words.TransplantKind), noted("Kind"), more=True,
+              only_when=_TRANSPLANTED),
+        _yes_no("progressed_since_transplant", noted("Progressed since")),
     )),
-    Section("cytogenetics", "Cytogenetics", (
+    Section("cytogenetics", noted("Cytogenetics"), (
         _presence("del17p"),
-        Field("cytogenetics.del17p_percent", "number", short="del(17p) clone, %",
+        Field("cytogenetics.del17p_percent", "number", short=noted("del(17p) clone, %"),
               only_when=("cytogenetics.del17p", ("present",))),
         _presence("t_4_14"),
         _presence("t_14_16"),
         _presence("t_14_20"),
-        _presence("karyotype_del13", "del(13), kar."),
-        _presence("karyotype_hypodiploid", "Hypodiploidy"),
-        _presence("gep_high_risk", "Gene profile"),
-        _presence("pcli", "Labelling ≥ 3 %"),
-        Field("cytogenetics.pcli_percent", "number", short="Labelling index, %"),
+        _presence("karyotype_del13", noted("del(13), kar.")),
+        _presence("karyotype_hypodiploid", noted("Hypodiploidy")),
+        _presence("gep_high_risk", noted("Gene profile")),
+        _presence("pcli", noted("Labelling ≥ 3 %")),
+        Field("cytogenetics.pcli_percent", "number", short=noted("Labelling index, %")),
         _presence("tp53_mutation", more=True),
         _presence("t_11_14", more=True),
         _presence("t_6_14", more=True),
@@ -137,72 +138,72 @@ SECTIONS: tuple[Section, ...] = (
         Field("cytogenetics.del_1p32", "choice", get_args(words.Del1p), more=True),
         _presence("trisomies", more=True),
     )),
-    Section("induction", "Induction", (
-        _yes_no("induction.lenalidomide", "Lenalidomide given"),
-        _response("induction.lenalidomide_best_response", "Best response", only_when=_LENALIDOMIDE),
-        _yes_no("induction.bortezomib", "Bortezomib given", more=True),
-        _yes_no("induction.anti_cd38", "Anti-CD38 given", more=True),
+    Section("induction", noted("Induction"), (
+        _yes_no("induction.lenalidomide", noted("Lenalidomide given")),
+        _response("induction.lenalidomide_best_response", noted("Best response"), only_when=_LENALIDOMIDE),
+        _yes_no("induction.bortezomib", noted("Bortezomib given"), more=True),
+        _yes_no("induction.anti_cd38", noted("Anti-CD38 given"), more=True),
         Field("induction.cycles", "whole", more=True),
     )),
-    Section("consolidation", "Consolidation", (
-        Field("consolidation.status", "choice", get_args(words.ConsolidationStatus), "Status"),
-        Field("consolidation.regimen", "choice", get_args(words.ConsolidationRegimen), "With",
+    Section("consolidation", noted("Consolidation"), (
+        Field("consolidation.status", "choice", get_args(words.ConsolidationStatus), noted("Status")),
+        Field("consolidation.regimen", "choice", get_args(words.ConsolidationRegimen), noted("With"),
               only_when=("consolidation.status", ("under_way", *_CONSOLIDATED[1]))),
-        Field("consolidation.months", "whole", short="Months",
+        Field("consolidation.months", "whole", short=noted("Months"),
               only_when=("consolidation.status", ("under_way", *_CONSOLIDATED[1]))),
-        Field("consolidation.started", "date", short="Started", more=True),
-        Field("consolidation.ended", "date", short="Ended", more=True, only_when=_CONSOLIDATED),
+        Field("consolidation.started", "date", short=noted("Started"), more=True),
+        Field("consolidation.ended", "date", short=noted("Ended"), more=True, only_when=_CONSOLIDATED),
     )),
-    Section("response", "Response", (
-        _response("response.after_transplant", "After transplant"),
-        _response("response.after_consolidation", "After consol.", only_when=_CONSOLIDATED),
-        Field("lenalidomide_sensitivity", "choice", get_args(words.Sensitivity), "Lenalidomide",
-              help="Progression on it, or within 60 days of it: not sensitive"),
+    Section("response", noted("Response"), (
+        _response("response.after_transplant", noted("After transplant")),
+        _response("response.after_consolidation", noted("After consol."), only_when=_CONSOLIDATED),
+        Field("lenalidomide_sensitivity", "choice", get_args(words.Sensitivity), noted("Lenalidomide"),
+              help=noted("Progression on it, or within 60 days of it: not sensitive")),
         Field("response.after_transplant_date", "date", more=True),
         Field("response.after_consolidation_date", "date", more=True, only_when=_CONSOLIDATED),
-        _response("response.current", "Now", more=True),
+        _response("response.current", noted("Now"), more=True),
         Field("response.current_date", "date", more=True),
         Field("mrd.status", "choice", get_args(words.MrdStatus), more=True),
         Field("mrd.date", "date", more=True, only_when=_MRD_TESTED),
         Field("mrd.negative_since", "date", more=True, only_when=("mrd.status", ("negative",))),
         Field("mrd.sensitivity", "number", more=True, only_when=_MRD_TESTED),
     )),
-    Section("maintenance", "Maintenance so far", (
-        Field("maintenance.status", "choice", get_args(words.MaintenanceStatus), "Status"),
-        Field("maintenance.drug", "choice", get_args(words.MaintenanceDrug), "With", only_when=_MAINTAINED),
-        Field("maintenance.started", "date", short="Started", only_when=_MAINTAINED),
-        Field("maintenance.months", "whole", short="Months", only_when=_MAINTAINED),
+    Section("maintenance", noted("Maintenance so far"), (
+        Field("maintenance.status", "choice", get_args(words.MaintenanceStatus), noted("Status")),
+        Field("maintenance.drug", "choice", get_args(words.MaintenanceDrug), noted("With"), only_when=_MAINTAINED),
+        Field("maintenance.started", "date", short=noted("Started"), only_when=_MAINTAINED),
+        Field("maintenance.months", "whole", short=noted("Months"), only_when=_MAINTAINED),
     )),
-    Section("safety", "Safety today", (
+    Section("safety", noted("Safety today"), (
         Field("safety.labs_date", "date"),
         Field("safety.anc", "quantity", measure="cells"),
         Field("safety.platelets", "quantity", measure="cells"),
-        Field("safety.creatinine", "quantity", short="Creatinine", measure="creatinine"),
+        Field("safety.creatinine", "quantity", short=noted("Creatinine"), measure="creatinine"),
         _yes_no("safety.on_dialysis"),
         Field("safety.neuropathy_grade", "choice", (0, 1, 2, 3, 4)),
         _yes_no("safety.neuropathic_pain"),
-        Field("safety.bilirubin_times_upper_limit", "number", short="Bilirubin, × limit"),
-        _yes_no("safety.venous_thromboembolism", "Thromboembolism"),
+        Field("safety.bilirubin_times_upper_limit", "number", short=noted("Bilirubin, × limit")),
+        _yes_no("safety.venous_thromboembolism", noted("Thromboembolism")),
         Field("safety.antithrombotic", "choice", get_args(words.Antithrombotic)),
         _yes_no("safety.antiviral_prophylaxis"),
         _yes_no("safety.active_second_cancer"),
         _yes_no("safety.prior_second_cancer"),
         Field("safety.hepatitis_b", "choice", get_args(words.HepatitisB)),
         _yes_no("lenalidomide_tolerated"),
-        _yes_no("childbearing_potential", "Could conceive", only_when=_FEMALE),
+        _yes_no("childbearing_potential", noted("Could conceive"), only_when=_FEMALE),
         _yes_no("safety.pregnant", only_when=_MAY_CONCEIVE),
         Field("safety.pregnancy_prevention", "choice", get_args(words.Prevention), only_when=_MAY_CONCEIVE),
         Field("safety.pregnancy_test.result", "choice", get_args(words.TestResult), only_when=_MAY_CONCEIVE),
         Field("safety.pregnancy_test.date", "date", only_when=_MAY_CONCEIVE),
-        _yes_no("safety.lenalidomide_hypersensitivity", "Lenalidomide allergy"),
-        _yes_no("safety.bortezomib_boron_mannitol_hypersensitivity", "Bortezomib allergy"),
-        _yes_no("safety.daratumumab_hypersensitivity", "Daratumumab allergy", more=True),
+        _yes_no("safety.lenalidomide_hypersensitivity", noted("Lenalidomide allergy")),
+        _yes_no("safety.bortezomib_boron_mannitol_hypersensitivity", noted("Bortezomib allergy")),
+        _yes_no("safety.daratumumab_hypersensitivity", noted("Daratumumab allergy"), more=True),
     )),
-    Section("access", "Access", (
-        _yes_no("access.lenalidomide", "Lenalidomide"),
-        _yes_no("access.bortezomib", "Bortezomib"),
-        _yes_no("access.daratumumab", "Daratumumab", more=True),
-        _yes_no("access.thalidomide", "Thalidomide", more=True),
+    Section("access", noted("Access"), (
+        _yes_no("access.lenalidomide", noted("Lenalidomide")),
+        _yes_no("access.bortezomib", noted("Bortezomib")),
+        _yes_no("access.daratumumab", noted("Daratumumab"), more=True),
+        _yes_no("access.thalidomide", noted("Thalidomide"), more=True),
     )),
 )  # fmt: skip
 

@@ -33,6 +33,7 @@ class Row:
     problem: str  # why the answer could not be taken, in words
     applies: bool  # whether it is asked beside the other answers
     rare: bool = False  # whether it waits behind "more"
+    doubted: bool = False  # whether the hint asks to check the answer
     unanswered: bool = False  # whether the section still misses it
     today: dt.date | None = None  # the day that "today" means here, for a question about a day
 
@@ -128,9 +129,10 @@ def _row(
     if problem and field.kind in ("quantity", "number", "whole"):
         problem = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation) or problem
     hint = mark.hint if mark and mark.hint else check
+    doubted = bool(check) and hint == check
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
-        hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=say(fact.because))
+        hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=fact.because)
     if not hint and field.help and value is None:
         hint = say(field.help)
     aside = convert(field.measure, value, notation) if field.measure else ""
@@ -138,8 +140,8 @@ def _row(
     # What decides is asked, whatever a refused answer beside it says.
     applies = value is not None or bool(tone) or _applies(session, field)
     made = Row(
-        field, value, tone, hint, aside, problem, applies,
-        is_rare(session, field), today=(today if field.place == "as_of" else session.case.clinical.as_of),
+        field, value, tone, hint, aside, problem, applies, is_rare(session, field), doubted,
+        today=(today if field.place == "as_of" else session.case.clinical.as_of),
     )  # fmt: skip
     return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))
 

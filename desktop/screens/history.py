@@ -7,14 +7,14 @@ from desktop.consult.measurements import PLACE
 from desktop.consult.session import Session
 from desktop.screens.fields import FIELDS, name_place
 from desktop.screens.reading import write_date, write_number
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_unit, word_of
 
 LONGEST = 40  # characters of a name; a menu is no place for a note
 
 _OF_THE_DECISION = {
-    "decision.note": "note for the chart",
-    "decision.reason": "reason for differing",
+    "decision.note": noted("note for the chart"),
+    "decision.reason": noted("reason for differing"),
 }
 
 

@@ -11,12 +11,12 @@ from desktop.screens.banner import show_banner
 from desktop.screens.fields import FIELDS, name_place
 from desktop.screens.reading import convert, write_date, write_number
 from desktop.screens.sentences import tell_problem
-from engine.language import say
+from engine.language import noted, say
 from engine.quantities import Quantity
 from engine.wording import show_date, show_quantity, word_of
 
 State = Literal["open", "accepted", "waiting", "dismissed", "same"]
-_BOTH_MOMENTS = {"creatinine": "Creatinine"}  # the only one with a place at either moment
+_BOTH_MOMENTS = {"creatinine": noted("Creatinine")}  # the only one with a place at either moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +174,10 @@ def _row(session: Session, offer: Offer, picked: Picked) -> OfferRow:
 
 _STATES: dict[State, str] = {
     "open": "",
-    "accepted": "Accepted",
-    "waiting": "Accepted, but it does not fit yet. It stands on the form and is taken once the rest fits",
-    "dismissed": "Dismissed",
-    "same": "The case says the same",
+    "accepted": noted("Accepted"),
+    "waiting": noted("Accepted, but it does not fit yet. It stands on the form and is taken once the rest fits"),
+    "dismissed": noted("Dismissed"),
+    "same": noted("The case says the same"),
 }
 
 

@@ -8,8 +8,8 @@ from desktop.screens.about import Parts
 from desktop.screens.visits import explain_counting
 from engine import VERSION
 from engine.certificate import ArrowCount, Certificate
-from engine.language import say
-from engine.laws import LAWS, OVER, Law
+from engine.language import say, say_count
+from engine.laws import LAWS, Law
 from engine.packs.section import Problem
 from engine.wording import describe_facts, label_of, show_time, upper_first, word_of
 
@@ -192,7 +192,7 @@ def _list_laws(found: Certificate) -> Iterator[LawLine]:
             failures = tuple(_tell_failure(problem) for problem in found.problems if problem.law == name)
             yield LawLine(say("Fails"), "stop", title, _tell_loss(law), "", failures)
         elif holds:
-            foot = f"{upper_first(OVER[law.over])}, {show_time(seconds[name])}."
+            foot = f"{upper_first(law.proved)}, {show_time(seconds[name])}."
             yield LawLine(say("Holds"), "advice", title, law.means, foot, ())
         else:
             foot = say("It can be tried once what fails is mended.")
@@ -225,7 +225,7 @@ def _list_questions(proof: Proof) -> Iterator[QuestionLines]:
 def _tell_arrow(arrow: ArrowCount, titles: Mapping[str, str], cases: Mapping[str, str]) -> ArrowLine:
     told = tuple(cases[case] for case in arrow.cases)
     number = len(told)
-    words = say("1 case takes it") if number == 1 else say("{number} cases take it").format(number=number)
+    words = say_count("1 case takes it", "{count} cases take it", number)
     return ArrowLine(
         upper_first(arrow.label),
         titles[arrow.go],

@@ -60,7 +60,8 @@ def read_date(text: str, notation: Notation = PLAIN, today: dt.date | None = Non
     text = text.strip()
     if not text:
         return None
-    days_ago = {"today": 0, "yesterday": 1}.get(text.casefold())
+    said = {say("today"): 0, say("yesterday"): 1}
+    days_ago = {"today": 0, "yesterday": 1, **said}.get(text.casefold())
     if days_ago is not None and today is not None:
         return (today - dt.timedelta(days=days_ago)).isoformat()
     parts = _part_day(text, notation)

@@ -7,7 +7,7 @@ from typing import Literal
 from desktop.consult.measurements import PLACE, list_assessments
 from desktop.consult.session import Session
 from desktop.screens.assessment import find_problems, name_assessment, read_day, tell_day, tell_found
-from engine.language import say
+from engine.language import noted, say
 from engine.response.course import Answer
 from engine.response.curves import Curve, read_curves
 from engine.response.derivation import Derivation, derive_response
@@ -15,9 +15,9 @@ from engine.wording import show_date
 
 Tone = Literal["advice", "open", "stop", "plain"]
 _TAKEN_AS = {
-    "response.current": "Response now",
-    "response.after_transplant": "After transplant",
-    "response.after_consolidation": "After consolidation",
+    "response.current": noted("Response now"),
+    "response.after_transplant": noted("After transplant"),
+    "response.after_consolidation": noted("After consolidation"),
 }
 _ENDED = ("completed", "stopped_early")
 
@@ -134,10 +134,13 @@ def _tell_taking(answer: Answer, day: dt.date) -> str:
     named = {"response": answer.response, "day": show_date(day)}
     if answer.confirmed:
         return say("Take {response} of {day} into the case as").format(**named)
-    words = say("{response} of {day} is not confirmed.").format(**named)
+    words = say("{response} of {day} is not confirmed. Take it all the same as")
     if answer.response == "PD":
-        words = f"{words} {say('Taken into the case it counts as progression.')}"
-    return f"{words} {say('Take it all the same as')}"
+        words = say(
+            "{response} of {day} is not confirmed. Taken into the case it counts as progression. "
+            "Take it all the same as"
+        )
+    return words.format(**named)
 
 
 def _tone(told: Derivation) -> Tone:

@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.consult.session import Session
+from desktop.screens.sentences import join_any
 from engine.checking import Checks
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.precautions.reading import KIDNEY, THROMBOSIS, Precautions, ThemeReading, read_precautions
 from engine.precautions.scores import Item, ScoreReading
 from engine.precautions.tables import BOTH, Library, Line
 from engine.wording import lower_first, upper_first
 from reports.blocks import settle
 
-THIS, MAYBE = "this patient", "may be this patient"
+THIS, MAYBE = noted("this patient"), noted("may be this patient")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,9 @@ def tell_safety(consultation: Consultation) -> SafetyScreen:
     tables = Tables(read.library, consultation.checks)
     drugs = say("No drug is advised or given now; every table can be looked up below.")
     if read.drugs:
-        drugs = say("Drugs advised, still possible, or given now: {drugs}").format(drugs=", ".join(read.drugs))
+        drugs = say("Drugs advised, still possible, or given now: {drugs}").format(
+            drugs=", ".join(map(say, read.drugs))
+        )
     return SafetyScreen(
         drugs=drugs,
         stale=tuple(each.text for each in read.stale),
@@ -142,7 +145,7 @@ class Tables:
         sources = tuple(self._source_of(reading, column.id) for column in theme.columns) or ("",)
         heads = tuple("" if title.endswith("label") else source for title, source in zip(columns, sources, strict=True))
         rows = tuple(self._row(reading, line, sources) for line in reading.lines)
-        values = f"{upper_first(THIS)}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
+        values = f"{upper_first(say(THIS))}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
         parts = tuple(say("US and EU part here: {how}.").format(how=each) for each in reading.parts)
         return Table(theme.title, settle(values), parts, theme.about or "", Grid(theme.head, columns, heads, rows))
 
@@ -214,4 +217,4 @@ def _signed(points: int) -> str:
 
 
 def _either(words: list[str]) -> str:
-    return say(" or ").join(part for part in (", ".join(words[:-1]), words[-1]) if part)
+    return join_any(words)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from desktop.screens.fields import name_place
+from engine.language import say
 from engine.wording import LABELS, show_date
 
 _PLACE = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\b")
@@ -38,3 +40,17 @@ def _name_day(found: re.Match[str]) -> str:
         return show_date(dt.date(*(int(part) for part in found.groups())))
     except ValueError:
         return found.group(0)
+
+
+def join_any(words: Sequence[str]) -> str:
+    """Phrases of which any may be so: "one, two or three"; empty for none."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return say("{some} or {last}").format(some=", ".join(words[:-1]), last=words[-1])
+
+
+def join_all(words: Sequence[str]) -> str:
+    """Phrases that are all so: "one, two and three"; empty for none."""
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return say("{some} and {last}").format(some=", ".join(words[:-1]), last=words[-1])

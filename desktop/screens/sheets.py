@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from desktop.consult.session import Session
 from desktop.screens.banner import show_banner
 from desktop.screens.card import show_card
-from desktop.screens.diagram import Drawing, Measure, height_of, lay_out
+from desktop.screens.diagram import Drawing, height_of, lay_out
+from desktop.screens.wrapping import Measure
 from desktop.screens.zoom import NARROWEST
 from engine.language import say
 from engine.packs.check import certify

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.screens.changes import PAIR, Fact, gather, list_findings, tell_answers, tell_change
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import say, say_count
 from engine.visits import Approach, Way, count_visits, find_approach
 from engine.wording import lower_first
 
@@ -101,7 +101,7 @@ def _remark(approach: Approach) -> str:
 
 def tell_others(number: int) -> str:
     """How many ways are not told."""
-    return say("1 other way") if number == 1 else say("{number} other ways").format(number=number)
+    return say_count("1 other way", "{count} other ways", number)
 
 
 def tell_first(leading: Leading) -> str:

@@ -10,12 +10,12 @@ from engine.applicability.judgement import judge_cited
 from engine.applicability.reading import Applicability
 from engine.applicability.telling import tell_strangers
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.rationale import Reason, Side
 from engine.wording import upper_first
 
 Tone = Literal["for", "against", "open", "plain"]
-NOT_CHECKED = "not yet checked"
+NOT_CHECKED = noted("not yet checked")
 LONGEST_TAG = 36  # characters; a tag never breaks
 MOST_WAYS = 110  # a condition longer than this helps nobody
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from desktop.screens.diagram import LARGEST, SMALLEST, Drawing, Measure, height_of, lay_out, scale_for
+from desktop.screens.diagram import LARGEST, SMALLEST, Drawing, height_of, lay_out, scale_for
+from desktop.screens.wrapping import Measure
 from engine.rationale import Route
 
 Zoom = float | Literal["width", "whole"]  # a number is so many times the size that fits the width

@@ -17,6 +17,7 @@ from desktop.training.proving import prove_scenario
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import weigh
+from engine.language import say
 from engine.packs.files import DEFAULT, shipped
 from engine.packs.read_scenarios import is_word, read_misconceptions, read_shipped, read_template, take_bytes
 from engine.packs.section import PackError, Problem
@@ -41,7 +42,7 @@ class Brought:
     @property
     def news(self) -> str:
         """What happened, in a word."""
-        return "brought" if self.before is None else "here already" if self.before == self.content else "replaced"
+        return "brought" if self.before is None else say("here already") if self.before == self.content else "replaced"
 
 
 def write_template(path: str, edition_id: str = DEFAULT) -> bytes:
@@ -52,11 +53,17 @@ def write_template(path: str, edition_id: str = DEFAULT) -> bytes:
     name = Path(path).name
     if not name.endswith(ENDING) or not can_be_id(name.removesuffix(ENDING)):
         raise Refusal(
-            f"{path}: a scenario's file is called by its id, small letters, digits and hyphens, and {ENDING}; "
-            "such as a-second-opinion.yaml"
+            say(
+                "{path}: a scenario's file is called by its id, small letters, "
+                "digits and hyphens, and {ending}; such as a-second-opinion.yaml"
+            ).format(path=path, ending=ENDING)
         )
     if edition_id not in shipped():
-        raise Refusal(f"--edition: '{edition_id}' is no edition here; give one of: {', '.join(shipped())}")
+        raise Refusal(
+            say("--edition: '{edition}' is no edition here; give one of: {editions}").format(
+                edition=edition_id, editions=", ".join(shipped())
+            )
+        )
     edition = open_pack(edition_id)
     places = {"id": name.removesuffix(ENDING), "edition": edition_id, "risk": "", "reason": "", "misconception": ""}
     places |= {"status": "open", "advice": "none"}
@@ -85,7 +92,11 @@ def bring(home: str | None, paths: Sequence[str], *, replace: bool = False) -> t
     :raises Refusal: with every reason why they are not taken; nothing is changed then.
     """
     if len(paths) > MOST:
-        raise Refusal(f"{len(paths)} files are more than the {MOST} that are brought at once; bring fewer")
+        raise Refusal(
+            say("{count} files are more than the {most} that are brought at once; bring fewer").format(
+                count=len(paths), most=MOST
+            )
+        )
     folder = find_folder(home) / BROUGHT
     problems: list[str] = []
     came: dict[str, tuple[Scenario, bytes]] = {}
@@ -96,7 +107,11 @@ def bring(home: str | None, paths: Sequence[str], *, replace: bool = False) -> t
             problems += refusal.sentences
             continue
         if scenario.id in came:
-            problems.append(f"{path}: another of these files has the id '{scenario.id}' too; rename one")
+            problems.append(
+                say("{path}: another of these files has the id '{id}' too; rename one").format(
+                    path=path, id=scenario.id
+                )
+            )
         came[scenario.id] = scenario, content
     if problems:
         raise Refusal(*problems)
@@ -106,8 +121,10 @@ def bring(home: str | None, paths: Sequence[str], *, replace: bool = False) -> t
         if other and not replace:
             raise Refusal(
                 *(
-                    f"{each.scenario.file}: another scenario '{each.scenario.id}' was brought before; rename this one, "
-                    "or put it in its place with --replace"
+                    say(
+                        "{file}: another scenario '{id}' was brought before; "
+                        "rename this one, or put it in its place with --replace"
+                    ).format(file=each.scenario.file, id=each.scenario.id)
                     for each in other
                 )
             )
@@ -122,14 +139,22 @@ def drop(home: str | None, name: str) -> Path:
     """
     path = find_folder(home) / BROUGHT / f"{name}{ENDING}"
     if _ships(name):
-        raise Refusal(f"'{name}' ships with the program and stays; only what was brought can be dropped")
+        raise Refusal(
+            say("'{name}' ships with the program and stays; only what was brought can be dropped").format(name=name)
+        )
     if not can_be_id(name) or not os.path.lexists(path):
-        raise Refusal(f"'{name}' is no scenario that was brought; 'plateau practice list' lists them")
+        raise Refusal(
+            say("'{name}' is no scenario that was brought; 'plateau practice list' lists them").format(name=name)
+        )
     try:
         with writing_alone(path.parent):
             path.unlink()
     except OSError as error:
-        raise Refusal(f"{path}: cannot be removed ({error.strerror}); check the folder's permissions") from None
+        raise Refusal(
+            say("{path}: cannot be removed ({strerror}); check the folder's permissions").format(
+                path=path, strerror=error.strerror
+            )
+        ) from None
     return path
 
 
@@ -145,9 +170,9 @@ def _take(path: str) -> tuple[Scenario, bytes]:
     """
     file = Path(path)
     if path != "-" and (file.is_symlink() or (os.path.lexists(file) and not file.is_file() and not file.is_dir())):
-        raise Refusal(f"{path}: is a link or a device; bring the file itself")
+        raise Refusal(say("{path}: is a link or a device; bring the file itself").format(path=path))
     if path == "-":
-        raise Refusal("standard input has no name, and a scenario is called by its file's; give a file")
+        raise Refusal(say("standard input has no name, and a scenario is called by its file's; give a file"))
     content = read_bytes(path, LARGEST)
     try:
         scenario = take_bytes(content, file, "brought")
@@ -156,7 +181,11 @@ def _take(path: str) -> tuple[Scenario, bytes]:
     if problem := _refuse_id(scenario):
         raise Refusal(f"{path}: {problem}")
     if scenario.edition not in shipped():
-        raise Refusal(f"{path}: is of the edition '{scenario.edition}', which is not here: {', '.join(shipped())}")
+        raise Refusal(
+            say("{path}: is of the edition '{edition}', which is not here: {editions}").format(
+                path=path, edition=scenario.edition, editions=", ".join(shipped())
+            )
+        )
     found = prove_scenario(open_pack(scenario.edition), scenario, read_misconceptions(scenario.edition))
     if found:
         raise Refusal(*(_place(path, problem) for problem in found))
@@ -165,13 +194,19 @@ def _take(path: str) -> tuple[Scenario, bytes]:
 
 def _refuse_id(scenario: Scenario) -> str:
     if not can_be_id(scenario.id):
-        return f"the id '{scenario.id}' can be no file's name everywhere, or is longer than {LONGEST_ID}; give another"
+        return say(
+            "the id '{id}' can be no file's name everywhere, or is longer than {longest_id}; give another"
+        ).format(id=scenario.id, longest_id=LONGEST_ID)
     if scenario.id.startswith(MADE):
-        return f"ids that begin with '{MADE}' are those of patients made from the diagram; give another"
+        return say("ids that begin with '{made}' are those of patients made from the diagram; give another").format(
+            made=MADE
+        )
     if read_twin(scenario.id) is not None:
-        return "ids that end with '-twin-' and a number are those of minimal pairs; give another"
+        return say("ids that end with '-twin-' and a number are those of minimal pairs; give another")
     if _ships(scenario.id):
-        return f"a scenario '{scenario.id}' ships with the program; give this one another id and file name"
+        return say("a scenario '{id}' ships with the program; give this one another id and file name").format(
+            id=scenario.id
+        )
     return ""
 
 
@@ -192,7 +227,7 @@ def _look(folder: Path, name: str) -> bytes | None:
     """
     path = folder / f"{name}{ENDING}"
     if path.is_symlink():
-        raise Refusal(f"{path}: is a link; remove it first")
+        raise Refusal(say("{path}: is a link; remove it first").format(path=path))
     return read_bytes(str(path), LARGEST) if path.exists() else None
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from desktop.training.finished import Finished
 from engine.concordance.shares import LEAST, Share, Z, measure_any, show_percent
-from engine.language import say
+from engine.language import say, say_count
 
 # Where the parts of the curve begin, in percent; the last one takes in 100.
 STARTS = (0, 50, 60, 70, 80, 90)
@@ -152,7 +152,7 @@ def _judge(confidence: float, share: Share) -> Word:
 def _say_early(number: int) -> str:
     if not number:
         return say("No answer with a confidence yet.")
-    answers = say("1 answer") if number == 1 else say("{number} answers").format(number=number)
+    answers = say_count("1 answer", "{count} answers", number)
     return say("{answers} so far: too early to say how well your confidence fits. It is said from {least} on.").format(
         answers=answers, least=LEAST
     )

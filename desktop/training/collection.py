@@ -12,6 +12,7 @@ from desktop.training.pairing import make_twin, read_twin
 from desktop.training.proving import prove_scenario
 from engine.edition import Edition
 from engine.evaluate import decide
+from engine.language import say
 from engine.packs.files import shipped
 from engine.packs.read_scenarios import read_misconceptions, read_scenario, read_shipped
 from engine.packs.section import PackError
@@ -51,7 +52,9 @@ class Collection:
             with contextlib.suppress(ValueError):
                 if case.startswith(f"{MADE}{name}-"):
                     return make_again(open_edition(name), case)
-        raise Refusal(f"'{case[:LONGEST]}' is no scenario here; 'plateau practice list' lists them")
+        raise Refusal(
+            say("'{case}' is no scenario here; 'plateau practice list' lists them").format(case=case[:LONGEST])
+        )
 
     def name(self, thing: str) -> str:
         """A card of memory, a topic or an edition in words; what is not known (any more) by its own name."""
@@ -91,12 +94,22 @@ def read_collection(home: str | None) -> Collection:
             problems += [f"{path}: {problem}" for problem in error.problems]
             continue
         if scenario.edition not in editions:
-            problems.append(f"{path}: is of the edition '{scenario.edition}', which is not here; it is left out")
+            problems.append(
+                say("{path}: is of the edition '{edition}', which is not here; it is left out").format(
+                    path=path, edition=scenario.edition
+                )
+            )
         elif wrong := prove_scenario(open_edition(scenario.edition), scenario, read_misconceptions(scenario.edition)):
             # An edition may have changed since it was brought.
-            problems += [f"{path}: {problem}; it is left out" for problem in wrong]
+            problems += [
+                say("{path}: {problem}; it is left out").format(path=path, problem=problem) for problem in wrong
+            ]
         elif scenario.id in found:
-            problems.append(f"{path}: a scenario '{scenario.id}' ships with the program; rename the file and its id")
+            problems.append(
+                say("{path}: a scenario '{id}' ships with the program; rename the file and its id").format(
+                    path=path, id=scenario.id
+                )
+            )
         else:
             found[scenario.id] = scenario
     topics = list(TOPICS)

@@ -9,7 +9,7 @@ from desktop.training.collection import Collection
 from desktop.training.finished import Finished
 from desktop.training.journal import Journal
 from desktop.training.round import Round, RoundError, begin
-from engine.language import say
+from engine.language import noted, say
 from engine.practice.answering.marking import score
 from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import NO_GROUP, UNDECIDED, Commitment, Feedback, Judged
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LAST = "last"
 _ORIGINS = {
-    "shipped": "Written with the program",
-    "brought": "Brought to this computer",
-    "made": "Made from the diagram",
+    "shipped": noted("Written with the program"),
+    "brought": noted("Brought to this computer"),
+    "made": noted("Made from the diagram"),
 }
 
 
@@ -37,14 +37,22 @@ def find_answer(journal: Journal, name: str) -> Finished:
     rounds = [each for each in journal.finished if each.what in ("scenario", "made")]
     if name == LAST:
         if not rounds:
-            raise Refusal(f"{journal.learner.label}: has answered no scenario yet; 'plateau practice next' begins one")
+            raise Refusal(
+                say("{label}: has answered no scenario yet; 'plateau practice next' begins one").format(
+                    label=journal.learner.label
+                )
+            )
         return max(rounds, key=lambda each: each.at)
     for each in journal.finished:
         if each.id == name:
             if each not in rounds:
-                raise Refusal(f"{name}: is no scenario's answer; a debrief is of a scenario")
+                raise Refusal(say("{name}: is no scenario's answer; a debrief is of a scenario").format(name=name))
             return each
-    raise Refusal(f"'{name}' is no answer of {journal.learner.label}; give an id that 'answer --json' printed, or last")
+    raise Refusal(
+        say("'{name}' is no answer of {label}; give an id that 'answer --json' printed, or last").format(
+            name=name, label=journal.learner.label
+        )
+    )
 
 
 def mark_again(collection: Collection, finished: Finished) -> Round:
@@ -53,16 +61,26 @@ def mark_again(collection: Collection, finished: Finished) -> Round:
     :raises Refusal: when edition or scenario are others now, or it would be marked otherwise.
     """
     if finished.edition not in collection.editions:
-        raise Refusal(f"{finished.id}: is of the edition '{finished.edition}', which is not here")
+        raise Refusal(
+            say("{id}: is of the edition '{edition}', which is not here").format(
+                id=finished.id, edition=finished.edition
+            )
+        )
     edition = open_pack(finished.edition)
     if finished.digest != edition.pack.digest:
         raise Refusal(
-            f"{finished.id}: was judged by another {finished.edition} than the one here; the edition has changed "
-            "since: practise the scenario again"
+            say(
+                "{id}: was judged by another {edition} than the one here; "
+                "the edition has changed since: practise the scenario again"
+            ).format(id=finished.id, edition=finished.edition)
         )
     scenario = collection.find(finished.case, finished.edition)
     if finished.told not in ("", scenario.digest):
-        raise Refusal(f"{finished.id}: the scenario '{scenario.id}' is told otherwise now; practise it again")
+        raise Refusal(
+            say("{id}: the scenario '{scenario}' is told otherwise now; practise it again").format(
+                id=finished.id, scenario=scenario.id
+            )
+        )
     round_ = begin(edition, scenario, collection.misconceptions[scenario.edition])
     try:
         for sheet in _texts(finished.given.get("asked")):
@@ -70,13 +88,17 @@ def mark_again(collection: Collection, finished: Finished) -> Round:
         round_ = round_.commit(_read_commitment(finished, offered=bool(round_.offer.risks)))
     except (RoundError, TypeError) as error:
         raise Refusal(
-            f"{finished.id}: does not fit the scenario as it is here now ({error}); practise it again"
+            say("{id}: does not fit the scenario as it is here now ({error}); practise it again").format(
+                id=finished.id, error=error
+            )
         ) from None
     assert round_.feedback is not None  # noqa: S101 - committed just above
     now = (round_.feedback.holds, *score(round_.feedback), round_.feedback.tested)
     if now != (finished.right, finished.points, finished.most, finished.tested):
         raise Refusal(
-            f"{finished.id}: would be marked otherwise now; the scenario has changed since: practise it again"
+            say("{id}: would be marked otherwise now; the scenario has changed since: practise it again").format(
+                id=finished.id
+            )
         )
     return round_
 
@@ -128,7 +150,7 @@ def sign_debrief(
     try:
         content = issue_debrief(debrief, key, now, sheet=sheet, countersign=countersign)
     except GlyphError as error:
-        raise Refusal(f"the debrief cannot be printed: {error}") from None
+        raise Refusal(say("the debrief cannot be printed: {error}").format(error=error)) from None
     except (SigningKeyError, ArchiveError) as error:
         raise Refusal(str(error)) from None
     return prove_debrief(content)
@@ -147,7 +169,7 @@ def countersign(content: bytes, path: str, passphrase: str, now: dt.datetime) ->
     try:
         return prove_debrief(countersign_debrief(content, key, now)), key.name
     except SigningKeyError as error:
-        raise Refusal(str(error).replace("this summary", "this debrief")) from None
+        raise Refusal(str(error).replace(say("this summary"), say("this debrief"))) from None
 
 
 def prove_debrief(content: bytes) -> bytes:
@@ -159,8 +181,8 @@ def prove_debrief(content: bytes) -> bytes:
 
     verdict = verify(content)
     if verdict.practice is None or not verdict.practice.matches:
-        why = " ".join(verdict.problems) or "it is no practice debrief"
-        raise Refusal(f"the debrief does not verify: {why}")
+        why = " ".join(verdict.problems) or say("it is no practice debrief")
+        raise Refusal(say("the debrief does not verify: {why}").format(why=why))
     return content
 
 

@@ -27,10 +27,15 @@ from desktop.training.learners import (
     is_id,
     list_learners,
 )
+from engine.language import say
 
 FORMAT = 1
 ENDING = ".practice.json"
 LARGEST = 20_000_000  # bytes: some 20,000 answers
+
+
+class Spoiled(Refusal):
+    """An export that was cut off, damaged or changed: it can be made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ def export_practice(home: str | None, learner: Learner, path: str) -> int:
     """
     finished = read_journal(home, learner).finished
     if not finished:
-        raise Refusal(f"{learner.label} has answered nothing yet; 'plateau practice next' begins")
+        raise Refusal(
+            say("{label} has answered nothing yet; 'plateau practice next' begins").format(label=learner.label)
+        )
     _spare(path, learner, finished)
     practice = {
         "learner": {"id": learner.id, "label": learner.label},
@@ -83,14 +90,24 @@ def _spare(path: str, learner: Learner, finished: tuple[Finished, ...]) -> None:
         return
     try:
         there = read_carried(path)
-    except Refusal as refusal:
-        if any("export it again" in each for each in refusal.sentences):  # an export that was cut off
-            return
-        raise Refusal(f"{path}: is there already and is no export of answers; choose another name") from None
+    except Spoiled:
+        return
+    except Refusal:
+        raise Refusal(
+            say("{path}: is there already and is no export of answers; choose another name").format(path=path)
+        ) from None
     if there.learner.id != learner.id:
-        raise Refusal(f"{path}: holds the answers of {there.learner.label}; choose another name")
+        raise Refusal(
+            say("{path}: holds the answers of {label}; choose another name").format(
+                path=path, label=there.learner.label
+            )
+        )
     if not {each.id for each in there.finished} <= {each.id for each in finished}:
-        raise Refusal(f"{path}: holds answers that are not here; take them in with 'plateau practice import' first")
+        raise Refusal(
+            say("{path}: holds answers that are not here; take them in with 'plateau practice import' first").format(
+                path=path
+            )
+        )
 
 
 def read_carried(path: str) -> Carried:
@@ -99,20 +116,24 @@ def read_carried(path: str) -> Carried:
     :raises Refusal: when it is none, is cut off, was changed, or is too large: one sentence.
     """
     name = name_of(path)
-    foreign = Refusal(f"{name}: is no file of 'plateau practice export'; give the right file")
+    foreign = Refusal(say("{name}: is no file of 'plateau practice export'; give the right file").format(name=name))
     content = read_bytes(path, LARGEST)
     try:
         told = load_json(content)
     except KeptError:
         if content.lstrip().startswith(b'{\n "plateau_practice_export"'):
-            raise Refusal(f"{name}: is cut off or damaged; export it again") from None
+            raise Spoiled(say("{name}: is cut off or damaged; export it again").format(name=name)) from None
         raise foreign from None
     if not isinstance(told, dict) or set(told) != {"plateau_practice_export", "digest", "practice"}:
         raise foreign
     if told["plateau_practice_export"] != FORMAT:
-        raise Refusal(f"{name}: is of another format than {FORMAT}, which this program reads; export it there again")
+        raise Refusal(
+            say("{name}: is of another format than {format}, which this program reads; export it there again").format(
+                name=name, format=FORMAT
+            )
+        )
     if told["digest"] != _digest(told["practice"]):
-        raise Refusal(f"{name}: was changed or damaged after it was exported; export it again")
+        raise Spoiled(say("{name}: was changed or damaged after it was exported; export it again").format(name=name))
     return _take(name, told["practice"])
 
 
@@ -131,8 +152,10 @@ def import_practice(home: str | None, path: str, label: str | None = None, *, me
         kept = {each.id: each for each in here}
         if any(kept.get(each.id, each) != each for each in carried.finished):
             raise Refusal(
-                f"{name_of(path)}: an answer in it is here already and says otherwise here; nothing was taken in, "
-                "export the answers again where they were given"
+                say(
+                    "{name}: an answer in it is here already and says otherwise here; "
+                    "nothing was taken in, export the answers again where they were given"
+                ).format(name=name_of(path))
             )
         merged = merge_answers(here, carried.finished)
         added = len(merged) - len(here)
@@ -173,17 +196,21 @@ def _choose_learner(home: str | None, carried: Learner, label: str | None, *, me
     if same is not None and (label is None or same == there):
         return same
     if same is not None:
-        raise Refusal(f"these answers are of the learner '{same.label}' here; leave out the label")
+        raise Refusal(
+            say("these answers are of the learner '{label}' here; leave out the label").format(label=same.label)
+        )
     if there is not None:
         raise Refusal(
-            f"there is another learner '{there.label}' here; say --merge if that is the same person, "
-            "or keep the answers under another label with --learner"
+            say(
+                "there is another learner '{label}' here; say --merge if that is the "
+                "same person, or keep the answers under another label with --learner"
+            ).format(label=there.label)
         )
     return Learner(carried.id, wanted)
 
 
 def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hold anything
-    foreign = Refusal(f"{name}: does not say whose answers it holds; export it again")
+    foreign = Spoiled(say("{name}: does not say whose answers it holds; export it again").format(name=name))
     try:
         learner = practice["learner"]
         if not is_id(learner["id"]) or set(practice) != {"learner", "finished"}:
@@ -191,7 +218,11 @@ def _take(name: str, practice: Any) -> Carried:  # noqa: ANN401 - a file may hol
         finished = _once(map(read_finished, practice["finished"]))
         return Carried(Learner(learner["id"], check_label(learner["label"])), finished)
     except KeptError as error:
-        raise Refusal(f"{name}: an answer in it {error}; it comes from another program, export it again") from None
+        raise Spoiled(
+            say("{name}: an answer in it {error}; it comes from another program, export it again").format(
+                name=name, error=error
+            )
+        ) from None
     except (KeyError, TypeError, AttributeError, Refusal):
         raise foreign from None
 
@@ -200,7 +231,7 @@ def _once(finished: Iterable[Finished]) -> tuple[Finished, ...]:
     found: dict[str, Finished] = {}
     for each in finished:
         if found.setdefault(each.id, each) != each:
-            raise KeptError("is there twice and differs")
+            raise KeptError(say("is there twice and differs"))
     return tuple(found.values())
 
 

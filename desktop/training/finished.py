@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from engine.language import say
 from engine.practice.commitment import Tested
 
 # A written scenario, a patient made from the diagram, an argued side, an exercise in reading a trial.
@@ -62,7 +63,7 @@ def load_json(content: bytes) -> Any:  # noqa: ANN401 - a file may hold anything
         values = json.loads(content.decode(), object_pairs_hook=_once, parse_constant=_refuse_number)
         json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
-        raise KeptError("is not one whole answer") from None
+        raise KeptError(say("is not one whole answer")) from None
     return values
 
 
@@ -93,20 +94,20 @@ def read_finished(values: object) -> Finished:
     if isinstance(values, dict):
         values = {"told": "", **values}
     if not isinstance(values, dict) or set(values) != _NAMES:
-        raise KeptError("is not one whole answer")
+        raise KeptError(say("is not one whole answer"))
     for name, allowed in _PLAIN.items():
         if type(values[name]) not in allowed:
-            raise KeptError(f"has a '{name}' that is none")
+            raise KeptError(say("has a '{name}' that is none").format(name=name))
     if values["what"] not in _WHATS:
-        raise KeptError(f"is of no kind that is known here; it is one of: {', '.join(_WHATS)}")
+        raise KeptError(say("is of no kind that is known here; it is one of: {kinds}").format(kinds=", ".join(_WHATS)))
     for name in ("points", "most", "spent", "needed", "seconds"):
         if not 0 <= values[name] <= LARGEST:
-            raise KeptError(f"has a '{name}' that is out of range")
+            raise KeptError(say("has a '{name}' that is out of range").format(name=name))
     if values["points"] > values["most"]:
-        raise KeptError("has more points than there are")
+        raise KeptError(say("has more points than there are"))
     confidence = values["confidence"]
     if confidence is not None and not 0 <= confidence <= 100:  # noqa: PLR2004 - percent
-        raise KeptError("has a confidence that is no percentage")
+        raise KeptError(say("has a confidence that is no percentage"))
     _check_names(values)
     return Finished(**{**values, "at": read_time(values["at"]), "tested": _read_tested(values["tested"])})
 
@@ -118,11 +119,11 @@ def is_time(at: dt.datetime) -> bool:
 
 def _check_names(values: dict[str, Any]) -> None:
     if any(not values[name] for name in ("id", "case", "edition")):
-        raise KeptError("has a name that is empty")
+        raise KeptError(say("has a name that is empty"))
     if not all(_can_be_shown(values[name]) for name in ("id", "case", "edition", "digest", "topic", "told")):
-        raise KeptError("has a name that is too long or cannot be shown")
+        raise KeptError(say("has a name that is too long or cannot be shown"))
     if not set(values["id"]) <= _HEX:
-        raise KeptError("has an 'id' that is none")
+        raise KeptError(say("has an 'id' that is none"))
 
 
 def _can_be_shown(name: str) -> bool:
@@ -141,19 +142,19 @@ def read_time(text: object) -> dt.datetime:
             return at.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         pass
-    raise KeptError("has an 'at' that is no time")
+    raise KeptError(say("has an 'at' that is no time"))
 
 
 def _read_tested(given: object) -> tuple[Tested, ...]:
     if not isinstance(given, list) or len(given) > MOST_TESTED:
-        raise KeptError("has a 'tested' that is none")
+        raise KeptError(say("has a 'tested' that is none"))
     found = []
     for each in given:
         if not isinstance(each, dict) or set(each) != {"card", "held"} or type(each["held"]) is not bool:
-            raise KeptError("has a 'tested' that is none")
+            raise KeptError(say("has a 'tested' that is none"))
         card = each["card"]
         if not isinstance(card, str) or not _can_be_shown(card) or not card.startswith(CARDS):
-            raise KeptError("has a 'tested' that is none")
+            raise KeptError(say("has a 'tested' that is none"))
         found.append(Tested(card, each["held"]))
     return tuple(found)
 

@@ -13,6 +13,7 @@ from desktop.consult.home import is_there, make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.finished import Finished, KeptError, is_time, load_json, read_finished, tell_finished
 from desktop.training.learners import REMEDY, Learner, find_file, read_learner, refuse_other, tell_learner
+from engine.language import say
 from engine.wording import show_date
 
 LARGEST = 60_000_000  # bytes: some 50,000 answers
@@ -43,13 +44,19 @@ def record(home: str | None, learner: Learner, finished: Finished) -> None:
     :raises Refusal: when an answer of that id is kept already, or the file cannot be written; nothing is changed.
     """
     if not is_time(finished.at):
-        raise Refusal(f"the computer's clock says {show_date(finished.at.date())}; set it, and answer again")
+        raise Refusal(
+            say("the computer's clock says {date}; set it, and answer again").format(date=show_date(finished.at.date()))
+        )
     path = find_file(home, learner)
     refuse_other(path)
     with writing_alone(make_folder_of(path, REMEDY)):
         content = _read_plain(path) if is_there(path) else tell_learner(learner)
         if any(each.id == finished.id for each in take_journal(path, learner, content).finished):
-            raise Refusal(f"{finished.case}: this answer is recorded already; 'plateau practice next' goes on")
+            raise Refusal(
+                say("{case}: this answer is recorded already; 'plateau practice next' goes on").format(
+                    case=finished.case
+                )
+            )
         # A last line that was cut off keeps a line of its own, so that the new answer is not joined to it.
         gap = b"" if content.endswith(b"\n") or not content else b"\n"
         write_whole(str(path), content + gap + tell_line(finished))
@@ -85,12 +92,18 @@ def take_journal(path: Path, learner: Learner, content: bytes) -> Journal:
             answer = _take(line)
         except KeptError as error:
             cut = number == len(lines) and number > 1
-            why = "was cut off while it was written" if cut else str(error)
-            problems.append(f"{path}, line {number}: {why}; it is passed over, mend or remove the line")
+            why = say("was cut off while it was written") if cut else str(error)
+            problems.append(
+                say("{path}, line {number}: {why}; it is passed over, mend or remove the line").format(
+                    path=path, number=number, why=why
+                )
+            )
             continue
         found.setdefault(answer.id, answer)
     if (more := len(problems) - MOST_SAID) > 0:
-        problems[MOST_SAID:] = [f"{path}: {more} more lines cannot be read; mend or remove them"]
+        problems[MOST_SAID:] = [
+            say("{path}: {more} more lines cannot be read; mend or remove them").format(path=path, more=more)
+        ]
     return Journal(learner, tuple(found.values()), tuple(problems))
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.consult.home import find_home, make_folder_of
 from desktop.consult.lock import writing_alone
+from engine.language import noted, say
 
 FOLDER = "practice"
 USUAL = "me"  # who practises where nobody said otherwise
 FORMAT = 1
 LONGEST = 40  # characters of a label
 ENDING = ".ndjson"
-REMEDY = "choose another folder with --home"
+REMEDY = noted("choose another folder with --home")
 FIRST_LINE = 1_000  # characters that the line about the learner has at most
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -52,10 +53,14 @@ def list_learners(home: str | None) -> tuple[Learner, ...]:
     except FileNotFoundError:
         return ()
     except NotADirectoryError:
-        raise Refusal(f"{folder}: is no folder; move it away, or {REMEDY}") from None
+        raise Refusal(
+            say("{folder}: is no folder; move it away, or {remedy}").format(folder=folder, remedy=say(REMEDY))
+        ) from None
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "the name holds a character that no name may have"
-        raise Refusal(f"{folder}: cannot be read ({why}); {REMEDY}") from None
+        why = error.strerror if isinstance(error, OSError) else say("the name holds a character that no name may have")
+        raise Refusal(
+            say("{folder}: cannot be read ({why}); {remedy}").format(folder=folder, why=why, remedy=say(REMEDY))
+        ) from None
     return tuple(sorted((_read(path) for path in paths), key=lambda each: (each.label.casefold(), each.id)))
 
 
@@ -85,7 +90,11 @@ def check_label(label: str) -> str:
     """
     label = " ".join(label.split())
     if not label or len(label) > LONGEST or not label.isprintable():
-        raise Refusal(f"a learner's label is 1 to {LONGEST} letters, digits or signs, such as initials; give one")
+        raise Refusal(
+            say("a learner's label is 1 to {longest} letters, digits or signs, such as initials; give one").format(
+                longest=LONGEST
+            )
+        )
     return label
 
 
@@ -101,7 +110,7 @@ def refuse_other(path: Path) -> None:
     except OSError:  # whatever it is, reading it says why it cannot be read
         other = False
     if other:
-        raise Refusal(f"{path}: is no plain file; move it away, or {REMEDY}")
+        raise Refusal(say("{path}: is no plain file; move it away, or {remedy}").format(path=path, remedy=say(REMEDY)))
 
 
 def is_id(text: str) -> bool:

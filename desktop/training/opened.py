@@ -14,6 +14,7 @@ from desktop.consult.lock import writing_alone
 from desktop.training.finished import KeptError, load_json, read_time
 from desktop.training.journal import read_journal
 from desktop.training.learners import REMEDY, Learner, find_folder, is_id, refuse_other
+from engine.language import say
 
 MOST = 20  # rounds that are kept open; the oldest is given up
 LARGEST = 1_000_000
@@ -123,11 +124,11 @@ def _write(home: str | None, learner: Learner, rounds: tuple[Opened, ...]) -> No
 def _take(values: Any) -> Opened:  # noqa: ANN401 - a file may hold anything
     values = {"told": "", "entered": {}, "what": ROUND, **values}
     if set(values) != {*_NAMES, *_LATER} or not isinstance(values["entered"], dict):
-        raise KeptError("is no open round")
+        raise KeptError(say("is no open round"))
     if not all(isinstance(each, str) for each in (*values["asked"], values["case"], values["what"])):
-        raise KeptError("is no open round")
+        raise KeptError(say("is no open round"))
     if not all(isinstance(values[name], str) for name in ("edition", "told")) or not is_id(values["answer"]):
-        raise KeptError("is no open round")
+        raise KeptError(say("is no open round"))
     names = values["answer"], values["case"], values["edition"]
     later = values["told"], values["entered"], values["what"]
     return Opened(*names, read_time(values["at"]), tuple(values["asked"]), *later)

@@ -10,16 +10,16 @@ from desktop.training.calibration import Calibration, measure_calibration, score
 from desktop.training.finished import Finished
 from desktop.training.schedule import Memory, Schedule, read_schedule, settle_times
 from engine.concordance.shares import Share, measure
-from engine.language import say
+from engine.language import noted
 
 Kind = Literal["edge", "belief", "reading", "topic", "edition"]
 # What each is called, in the order in which they are told.
 KINDS: dict[Kind, str] = {
-    "belief": say("Misconceptions"),
-    "edge": say("Steps of the pathway"),
-    "reading": say("Reading trials"),
-    "topic": say("Topics"),
-    "edition": say("Editions"),
+    "belief": noted("Misconceptions"),
+    "edge": noted("Steps of the pathway"),
+    "reading": noted("Reading trials"),
+    "topic": noted("Topics"),
+    "edition": noted("Editions"),
 }
 
 

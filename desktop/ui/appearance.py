@@ -69,6 +69,10 @@ class Appearance(QObject):
         """Lock the chart after so many minutes with nobody at the computer."""
         self._choose(replace(self.settings, lock_after=minutes))
 
+    def choose_language(self, code: str) -> None:
+        """Speak a language by its code from the next start on, or the computer's for an empty one."""
+        self._choose(replace(self.settings, language=code))
+
     def remember_user(self, name: str) -> None:
         """Remember who opened the chart: the name stands there the next time, unless it cannot be kept."""
         self.settings = replace(self.settings, last_user=name)
@@ -84,6 +88,12 @@ class Appearance(QObject):
     def remember_practised(self, edition: str) -> None:
         """Remember by which edition one practises; empty for any."""
         self.settings = replace(self.settings, practised=edition)
+        with contextlib.suppress(Refusal):
+            self._keep(self.settings)
+
+    def remember_tour(self) -> None:
+        """Remember that the tour was seen or put away: it is offered no more, unless that cannot be kept."""
+        self.settings = replace(self.settings, tour_seen=True)
         with contextlib.suppress(Refusal):
             self._keep(self.settings)
 

@@ -17,6 +17,7 @@ from desktop.consult.session import Session
 from desktop.screens.assessment import FIELDS, name_assessment, show_assessment
 from desktop.screens.response import Listed
 from desktop.ui.notation import find_notation
+from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import font, scaled
@@ -57,11 +58,11 @@ class Assessments(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self.remove.clicked.connect(self._remove)
         self.list.currentRowChanged.connect(self._look_at)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Text(say("Measurements"), 13, 600, wrap=False), 1)
+        head = Flow(0, scaled(8), scaled(4))
+        head.add(Text(say("Measurements"), 13, 600, wrap=False))
+        head.add_gap()
         for each in (self.add, self.open, self.save):
-            head.addWidget(each)
+            head.add(each)
         self._title = Text("", 13, 600, wrap=False)
         foot = QHBoxLayout()
         foot.addWidget(self._title, 1)

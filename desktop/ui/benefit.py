@@ -12,9 +12,9 @@ from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, rule
 from desktop.ui.theme import SMALL, Theme, font, scaled
-from engine.language import say
+from engine.language import noted, say
 
-HEADS = ("Result", "Each group: who had it, who did not", "Ratio, p")
+HEADS = (noted("Result"), noted("Each group: who had it, who did not"), noted("Ratio, p"))
 SHARES = (5, 7, 4)
 ABREAST = 2
 

@@ -9,9 +9,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from desktop.screens.diagram import MARK, Drawing, Edge, Node, Role
+from desktop.screens.diagram import MARK, Drawing, Edge, Node
+from desktop.screens.wrapping import Role
 from desktop.ui.theme import Theme, drawn_font
-from engine.language import say
+from engine.language import noted, say
 
 SIZES: dict[Role, tuple[int, int]] = {
     "title": (12, 600),
@@ -23,7 +24,12 @@ SIZES: dict[Role, tuple[int, int]] = {
 }
 HEAD = 8.0
 Face = Callable[[int, int], QFont]  # the typeface by size and weight
-LEGEND = (("taken", "route taken"), ("open", "still open"), ("closed", "closed"), ("inferred", "inferred"))
+LEGEND = (
+    ("taken", noted("route taken")),
+    ("open", noted("still open")),
+    ("closed", noted("closed")),
+    ("inferred", noted("inferred")),
+)
 STROKE, APART = 17.0, 12.0  # of the legend: a stroke's length, and from words to the next stroke
 
 

@@ -13,16 +13,16 @@ from desktop.screens.fields import name_answer
 from desktop.ui.choosing import choose_to_read, choose_to_write
 from desktop.ui.dialogs import tell
 from engine.edition import Edition
-from engine.language import say
+from engine.language import noted, say
 
 Clock = Callable[[], dt.datetime]
 Writer = Callable[[Session, str], None]
-KINDS = "Case files (*.yaml *.yml *.json);;All files (*)"
+KINDS = noted("Case files (*.yaml *.yml *.json);;All files (*)")
 
 
 def choose_case(parent: QWidget, edition: Edition) -> Session | None:
     """The case in a file that the clinician chooses; None when none was, or when it cannot be taken, which is said."""
-    path = choose_to_read(parent, say("Open case file"), KINDS)
+    path = choose_to_read(parent, say("Open case file"), say(KINDS))
     return read_case(parent, edition, path) if path else None
 
 
@@ -44,7 +44,7 @@ def keep_case(
         who = session.case.identity
         name = "-".join(part for part in (who.family_name, who.given_name) if part) or say("case")
         offered = path or f"{''.join(each for each in name if each.isalnum() or each in '-_')}.yaml"
-        path = choose_to_write(parent, say("Save case file"), KINDS, offered)
+        path = choose_to_write(parent, say("Save case file"), say(KINDS), offered)
         if not path:
             return None
         if not Path(path).suffix:

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from engine.language import noted
+
 _OWNER, _GROUP = "QtProject", "FileDialog"  # Qt's own, shared by every program that is made with it
 
-PAPERS = "PDF (*.pdf)"
+PAPERS = noted("PDF (*.pdf)")
 
 
 def choose_to_read(parent: QWidget | None, title: str, kinds: str, begin: str = "") -> str:

@@ -126,7 +126,7 @@ class Desk(QWidget):
         self.bar.setEnabled(answers)
         self.stage.allow(answers=answers)
         self._tried.setVisible(not answers)
-        self.diagram.setAccessibleDescription(KEYS if answers else f"{self._tried.text()}. {KEYS}")
+        self.diagram.setAccessibleDescription(say(KEYS) if answers else f"{self._tried.text()}. {say(KEYS)}")
 
     def focus_on(self, place: str | None) -> None:
         """Bring the question of a place into sight, and put the keyboard on it."""

@@ -16,11 +16,11 @@ from desktop.ui.outline import Outline
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import tip
 from desktop.ui.theme import Theme, text_scale
-from engine.language import say
+from engine.language import noted, say
 from engine.rationale import Route
 
 NOTCH = 120  # of a wheel
-KEYS = say("Arrow keys move from box to box; Return shows a box's details.")
+KEYS = noted("Arrow keys move from box to box; Return shows a box's details.")
 Tell = Callable[[str], str]  # what is said of a box, by its id
 
 
@@ -44,7 +44,7 @@ class Diagram(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         speak_as(self, Role.List, say("Pathway diagram"))
-        self.setAccessibleDescription(KEYS)
+        self.setAccessibleDescription(say(KEYS))
         self._outline = Outline(self)
         self.tell_coming: Tell = tell_nothing  # who comes to a box: said where the keyboard is
         self.moves = is_wanted()  # whether an answer that moves the route is seen to move it

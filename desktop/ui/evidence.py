@@ -10,7 +10,7 @@ from desktop.consult.session import Session
 from desktop.screens.evidence import EvidenceScreen, Head, Line, OpenCard, Row, open_card, show_evidence
 from desktop.ui.parts.page import Tab
 from desktop.ui.parts.source_line import SourceLine
-from desktop.ui.parts.text import RichText, Text, button, rule
+from desktop.ui.parts.text import RichText, Text, button, part_lines, rule
 from desktop.ui.theme import SMALL, Theme, scaled
 from engine.language import say
 from engine.ledger import Item
@@ -21,6 +21,9 @@ CLOSED, OPEN = "▸", "▾"
 _COLUMNS = (27, 27, 20, 26)  # shares of the width: what, arms, result, source
 
 
+WIDEST_TITLE = 560  # pixels of the narrowest page at a text size of 100 %
+
+
 class CardHead(QWidget):
     """A card's title, which opens and closes it, and below it what it is."""
 
@@ -29,9 +32,8 @@ class CardHead(QWidget):
     def __init__(self, head: Head, *, opened: bool) -> None:
         super().__init__()
         spoken = say("Close {title}") if opened else say("Open {title}")
-        self.title = button(
-            f"{OPEN if opened else CLOSED}  {head.title}", "link", spoken.format(title=head.spoken), 13, 600
-        )
+        title = part_lines(f"{OPEN if opened else CLOSED}  {head.title}", WIDEST_TITLE, 13, 600)
+        self.title = button(title, "link", spoken.format(title=head.spoken), 13, 600)
         self.title.setAccessibleDescription(head.words)
         self.title.clicked.connect(self.clicked)
         words = Text(head.words, 12, tone="muted")

@@ -19,12 +19,12 @@ from desktop.ui.offering import OfferDialog, work_through
 from desktop.ui.parts.text import button
 from desktop.ui.theme import Theme
 from desktop.ui.travel import take_typed
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.casework import Casework
 
-KINDS = "FHIR Bundles (*.json);;All files (*)"
+KINDS = noted("FHIR Bundles (*.json);;All files (*)")
 
 
 class ImportDialog(OfferDialog):
@@ -72,7 +72,7 @@ class ImportDialog(OfferDialog):
 
 def choose_document(parent: QWidget) -> Document | None:
     """The document in a file that is chosen; None when none was, or when it cannot be taken, which is said."""
-    path = choose_to_read(parent, say("Import FHIR bundle"), KINDS)
+    path = choose_to_read(parent, say("Import FHIR bundle"), say(KINDS))
     if not path:
         return None
     try:

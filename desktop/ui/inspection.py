@@ -17,9 +17,9 @@ from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import noted, say
 
-KINDS = "Summaries and pictures of them (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp);;All files (*)"
+KINDS = noted("Summaries and pictures of them (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp);;All files (*)")
 LABEL = 140  # pixels, as wide as the longest label
 EMPTY = 300  # pixels, in the middle of which it is said what to do
 NOBODY = PersonOnPaper()
@@ -78,7 +78,7 @@ class InspectionWindow(Reader):
         self._look(partial(self._inspect_file, self, path))
 
     def _choose(self) -> None:
-        path = choose_to_read(self, say("Check a summary"), KINDS)
+        path = choose_to_read(self, say("Check a summary"), say(KINDS))
         if path:
             self.look_at(path)
 

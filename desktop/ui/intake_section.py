@@ -9,7 +9,7 @@ from desktop.screens.form import SectionScreen
 from desktop.ui.parts.holding import held
 from desktop.ui.parts.question import Question
 from desktop.ui.parts.speech import Role, describe, speak_as
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, part_lines
 from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
@@ -93,7 +93,7 @@ class IntakeSection(QFrame):
         words = say("More: {questions}").format(questions=", ".join(hidden[:NAMED]))
         if len(hidden) > NAMED:
             words = say("More: {first} and {number} others").format(first=hidden[0], number=len(hidden) - 1)
-        self._more.setText(say("Fewer questions") if self._rare_shown else words)
+        self._more.setText(say("Fewer questions") if self._rare_shown else part_lines(words, HEAD, SMALL))
         self._more.setToolTip(", ".join(hidden))
         self._more.setVisible(bool(hidden))
         self._offer_absent(screen)
@@ -156,7 +156,7 @@ class IntakeSection(QFrame):
             return
         names = [FIELDS[place].label for place in shown]
         words = say("Answer absent, in one step: {tests}").format(tests=", ".join(names))
-        self._absent.setText(_part_lines(say("Rest absent: {tests}").format(tests=", ".join(names))))
+        self._absent.setText(part_lines(say("Rest absent: {tests}").format(tests=", ".join(names)), HEAD, SMALL))
         self._absent.setToolTip(words)
         self._absent.setAccessibleName(words)
         self._panel = shown
@@ -172,18 +172,6 @@ class IntakeSection(QFrame):
         self._rare_shown = not self._rare_shown
         if self._screen is not None:
             self._fill(self._screen, focused=True)
-
-
-def _part_lines(words: str) -> str:
-    """Words in lines that a button of the form has room for: every test is named in sight."""
-    metrics, lines = QFontMetricsF(font(SMALL, 500)), [""]
-    for word in words.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if metrics.horizontalAdvance(longer) <= scaled(HEAD):
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return "\n".join(lines)
 
 
 def _indent(widget: QWidget) -> QHBoxLayout:

@@ -10,9 +10,9 @@ from desktop.ui.newkey import NewKey
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.text import button
-from engine.language import say
+from engine.language import noted, say
 
-KEYS = "Signing keys (*.p12 *.pfx);;All files (*)"
+KEYS = noted("Signing keys (*.p12 *.pfx);;All files (*)")
 
 
 class KeyedDialog(Dialog):
@@ -49,7 +49,7 @@ class KeyedDialog(Dialog):
             self._take_key(dialog.path)
 
     def _choose_key(self) -> None:
-        if path := choose_to_read(self, say("Key file"), KEYS, self.key.words):
+        if path := choose_to_read(self, say("Key file"), say(KEYS), self.key.words):
             self._take_key(path)
 
     def _take_key(self, path: str) -> None:
@@ -57,6 +57,6 @@ class KeyedDialog(Dialog):
         self.passphrase.entry.setFocus()
 
     def _choose_target(self) -> None:
-        if path := choose_to_write(self, self._place, PAPERS, self.target.words):
+        if path := choose_to_write(self, self._place, say(PAPERS), self.target.words):
             self.asked_about = path
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")

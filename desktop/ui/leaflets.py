@@ -1,4 +1,4 @@
-"""What is read about the program itself: help, use and limits, what is proved, how the editions differ, About."""
+"""What is read about the program itself: manual, use and limits, what is proved, how the editions differ, About."""
 
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,36 @@ if TYPE_CHECKING:
 
 
 def show_help(window: "Window", topic: str = "") -> None:
-    """Help on the part in front, or on a topic."""
+    """The manual at the page on the part in front, or at a page."""
     from desktop.ui.help import open_help  # noqa: PLC0415
 
     open_help(window, topic)
+
+
+def save_manual(parent: "QWidget") -> None:
+    """The manual as a PDF, where the reader says; what hinders it is said."""
+    from desktop.commands.inputs import Refusal, write_whole  # noqa: PLC0415
+    from desktop.manual.paper import issue_manual  # noqa: PLC0415
+    from desktop.ui.choosing import PAPERS, choose_to_write  # noqa: PLC0415
+    from desktop.ui.dialogs import tell  # noqa: PLC0415
+    from desktop.ui.working import wait_for  # noqa: PLC0415
+
+    path = choose_to_write(parent, say("Save the manual as PDF"), PAPERS, say("plateau-manual.pdf"))
+    if not path:
+        return
+    try:
+        pages = wait_for(parent, say("The manual is being written"), issue_manual)
+        if pages is not None:
+            write_whole(path if path.lower().endswith(".pdf") else f"{path}.pdf", pages)
+    except Refusal as refusal:
+        tell(parent, say("The manual was not saved"), refusal.sentences)
+
+
+def begin_tour(window: "Window") -> None:
+    """The tour on the demonstration patient."""
+    from desktop.ui.tour import take_tour  # noqa: PLC0415
+
+    take_tour(window)
 
 
 def show_use(parent: "QWidget", about: "About") -> None:

@@ -1,43 +1,42 @@
 """The menus: every thing that can be done, its words and its keys, in one table that the help lists too."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
-from desktop.ui.leaflets import check_summary, show_about, show_difference, show_help, show_proof, show_use
+from desktop.ui.kept_choices import (
+    SUBMENUS,
+    Command,
+    list_colours,
+    list_editions,
+    list_lock_after,
+    list_text_sizes,
+    list_tongues,
+)
+from desktop.ui.leaflets import (
+    begin_tour,
+    check_summary,
+    save_manual,
+    show_about,
+    show_difference,
+    show_help,
+    show_proof,
+    show_use,
+)  # fmt: skip
 from desktop.ui.theme import font
 from desktop.ui.travel import go_next, go_round, go_to, go_to_pathway
 from engine.language import say
-from engine.packs.files import find_folder, read_about, shipped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QMenu
 
     from desktop.ui.casework import Casework
     from desktop.ui.topbar import TopBar
     from desktop.ui.window import Window
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One line of a menu; None in a list of them is a line between groups."""
-
-    words: str
-    does: Callable[[], object]
-    keys: str = ""
-    also: str = ""  # a second way to press them
-    needs_case: bool = False  # greyed while no case is in hand
-    group: str = ""  # one of the commands of a group is ticked, always
-    ticked: bool = False
-    id: str = ""  # what code calls it by, where its words or state change
-
-
-# Groups that open as a menu of their own beside the line that names them.
-SUBMENUS = {"colours": say("&Colours"), "text size": say("&Text size"), "lock after": say("Lock &by itself after")}
 
 Listed = tuple[tuple[str, tuple[Command | None, ...]], ...]
 
@@ -89,7 +88,7 @@ def list_commands(window: "Window") -> Listed:
             case(say("&Consultation in hand"), lambda on: on.tell_state(), "Ctrl+H", name="in hand"),
             None,
             Command(say("Loc&k now"), window.charting.keyholder.lock, "Ctrl+Shift+L", id="lock"),
-            *_list_lock_after(window),
+            *list_lock_after(window),
         )),
         (say("&Practice"), (
             Command(say("&Practise now"), partial(_practise, window, "now"), "Ctrl+Shift+R"),
@@ -102,15 +101,16 @@ def list_commands(window: "Window") -> Listed:
             Command(say("&Group"), partial(_practise, window, "group")),
         )),
         (say("&View"), (
-            *_list_editions(window),
+            *list_editions(window),
             None,
             case(say("Pathway lar&ger"), lambda on: on.desk.stage.open_pathway().zoom_by(1), "Ctrl++", "Ctrl+="),
             case(say("Pathway smalle&r"), lambda on: on.desk.stage.open_pathway().zoom_by(-1), "Ctrl+-"),
             case(say("&Fit pathway to width"), lambda on: on.desk.stage.open_pathway().zoom_to("width"), "Ctrl+0"),
             case(say("&Whole pathway in view"), lambda on: on.desk.stage.open_pathway().zoom_to("whole"), "Ctrl+9"),
             None,
-            *_list_colours(window),
-            *_list_text_sizes(window),
+            *list_colours(window),
+            *list_tongues(window),
+            *list_text_sizes(window),
             Command(say("Text &larger"), lambda: window.appearance.step_text_size(1), "Ctrl+Alt++"),
             Command(say("Text &smaller"), lambda: window.appearance.step_text_size(-1), "Ctrl+Alt+-"),
         )),
@@ -128,6 +128,9 @@ def list_commands(window: "Window") -> Listed:
         (say("&Help"), (
             Command(say("&Help on this part"), lambda: show_help(window), "F1"),
             Command(say("&Keys"), lambda: show_help(window, "keys"), "Shift+F1"),
+            Command(say("&Manual"), lambda: show_help(window, "two minutes")),
+            Command(say("Save the manual as &PDF…"), lambda: save_manual(window)),
+            Command(say("Three-minute &tour"), lambda: begin_tour(window)),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
@@ -150,47 +153,6 @@ def _read_text(on: "Casework") -> None:
     from desktop.ui.pasting import read_text  # noqa: PLC0415
 
     read_text(on)
-
-
-def _list_editions(window: "Window") -> Iterator[Command]:
-    """One choice for each edition that ships."""
-    for name in shipped():
-        words = say("Edition: {edition}").format(edition=read_about(find_folder(name)).edition)
-        yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id,
-                      id=f"edition {name}")  # fmt: skip
-
-
-def _list_colours(window: "Window") -> Iterator[Command]:
-    """One choice for each set of colours."""
-    words = {
-        "system": say("&As the system"),
-        "light": say("&Light"),
-        "dark": say("&Dark"),
-        "high_light": say("&High contrast, light"),
-        "high_dark": say("High contrast, dar&k"),
-    }
-    for name, each in words.items():
-        ticked = name == window.appearance.settings.colours
-        does = partial(window.appearance.choose_colours, name)
-        yield Command(each, does, group="colours", ticked=ticked, id=f"colours {name}")
-
-
-def _list_text_sizes(window: "Window") -> Iterator[Command]:
-    """One choice for each size of the texts."""
-    for percent in TEXT_SIZES:
-        ticked = percent == window.appearance.settings.text_size
-        does = partial(window.appearance.choose_text_size, percent)
-        words = say("{percent} %").format(percent=percent)
-        yield Command(words, does, group="text size", ticked=ticked, id=f"text size {percent}")
-
-
-def _list_lock_after(window: "Window") -> Iterator[Command]:
-    """One choice for each time after which the chart locks itself."""
-    for minutes in LOCK_AFTER:
-        ticked = minutes == window.appearance.settings.lock_after
-        does = partial(window.appearance.choose_lock_after, minutes)
-        words = say("{minutes} minutes").format(minutes=minutes)
-        yield Command(words, does, group="lock after", ticked=ticked, id=f"lock after {minutes}")
 
 
 class Menus:
@@ -218,7 +180,7 @@ class Menus:
                     menu.addSeparator()
                 elif command.group in SUBMENUS:
                     if command.group not in inner:
-                        inner[command.group] = menu.addMenu(SUBMENUS[command.group])
+                        inner[command.group] = menu.addMenu(say(SUBMENUS[command.group]))
                         inner[command.group].setFont(font(13))
                     inner[command.group].addAction(action)
                 else:

@@ -12,9 +12,9 @@ from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
-from engine.language import say
+from engine.language import noted, say
 
-KEYS = "Signing keys (*.p12)"
+KEYS = noted("Signing keys (*.p12)")
 
 
 class NewKey(Dialog):
@@ -54,7 +54,7 @@ class NewKey(Dialog):
         column.addStretch(1)
 
     def _choose_target(self) -> None:
-        path = choose_to_write(self, say("Save the key as"), KEYS, self.target.words)
+        path = choose_to_write(self, say("Save the key as"), say(KEYS), self.target.words)
         if path:
             self.target.entry.setText(path)
 

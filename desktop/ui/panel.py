@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.screens.box import BoxScreen
@@ -16,10 +17,13 @@ from desktop.ui.parts.page import Page, Part
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, rule, set_property
+from desktop.ui.parts.titles import fit_titles
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
+from desktop.ui.translated import make_awaiting
 from engine.language import say
 
+TITLES = 13
 TONES = {"for": "advice", "against": "stop", "open": "open", "plain": ""}
 LEVEL_TONES = {"stop": "stop", "adjust": "open", "watch": "route", "note": "plain"}
 Look = Callable[[], BoxScreen | None]  # who comes to a box is counted only when its page is read
@@ -37,7 +41,7 @@ class Panel(QFrame):
         self._theme = theme
         self.tabs = QTabWidget()
         self.tabs.setFont(font(13, 500))
-        self.tabs.tabBar().setFont(font(13, 500))
+        self.tabs.tabBar().setFont(font(TITLES, 500))
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName(say("What to read about the answer"))
@@ -55,6 +59,9 @@ class Panel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
+        if (awaiting := make_awaiting()) is not None:
+            awaiting.setContentsMargins(12, 4, 12, 6)
+            column.addWidget(awaiting)
 
     def display(
         self, why: tuple[Group, ...], cautions: CautionsScreen, changes: tuple[ChangeGroup, ...], box: Look
@@ -66,11 +73,18 @@ class Panel(QFrame):
         self.display_box(box)
         count = say("Cautions {number}").format(number=cautions.count)
         self.tabs.setTabText(1, count if cautions.count else say("Cautions"))
+        fit_titles(self.tabs.tabBar(), self.width(), TITLES)
 
     def display_compare(self, groups: tuple[Group, ...]) -> None:
         """Show the editions side by side; an edition that stands alone has nothing to compare."""
         self.pages["compare"].display(groups)
         self.tabs.setTabVisible(self.tabs.indexOf(self.pages["compare"]), bool(groups))
+        fit_titles(self.tabs.tabBar(), self.width(), TITLES)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The titles stay in sight together, at any width."""
+        super().resizeEvent(event)
+        fit_titles(self.tabs.tabBar(), event.size().width(), TITLES)
 
     def open_compare(self) -> None:
         """Bring the comparison to the front."""

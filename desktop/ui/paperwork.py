@@ -110,7 +110,7 @@ def export_document(parent: QWidget, session: Session, clock: Clock, keeping: Ke
     """The consultation as an HL7 FHIR document in a file, with its signed summary where the chart has one."""
     from desktop.consult.exchange import make_document, spare_other_documents, take_summary  # noqa: PLC0415
 
-    path = choose_to_write(parent, say("Export FHIR document"), "FHIR documents (*.json)")
+    path = choose_to_write(parent, say("Export FHIR document"), say("FHIR documents (*.json)"))
     if not path:
         return
     try:

@@ -1,9 +1,10 @@
 """The plan in time as a list along a line: dates at the left, what is past above the day of the consultation."""
 
 from collections.abc import Iterable
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
@@ -13,14 +14,14 @@ from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
-from desktop.ui.theme import SMALL, Theme, scaled, text_scale
+from desktop.ui.theme import SMALL, Theme, font, scaled, text_scale
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 
-DATES, GUTTER = 122, 30  # the width of the dates, and of the line's own column
+DATES, GUTTER = 122, 30  # the least width of the dates, and of the line's own column
 CENTRE = 9.0  # of the first line of a row, where its mark stands
 RADIUS = 4.5
-KINDS = "Calendar files (*.ics)"
+KINDS = noted("Calendar files (*.ics)")
 
 
 def make_plan(screen: PlanScreen, theme: Theme) -> Iterable[QWidget]:
@@ -63,7 +64,7 @@ def _save_button(consultation: Consultation) -> QPushButton:
 
 def keep_calendar(parent: QWidget, consultation: Consultation) -> None:
     """Write the calendar file where the clinician says; what hinders it is said."""
-    path = choose_to_write(parent, say("Save calendar file"), KINDS, say("plan.ics"))
+    path = choose_to_write(parent, say("Save calendar file"), say(KINDS), say("plan.ics"))
     if not path:
         return
     try:
@@ -85,16 +86,20 @@ class Timeline(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)
         today = next((at for at, row in enumerate(rows) if row.shape == "consultation"), len(rows))
+        metrics = QFontMetricsF(font(weight=500))
+        needed = (metrics.horizontalAdvance(line) / text_scale() for row in rows for line in row.when)
+        dates = max((DATES, *(ceil(each) + 1 for each in needed)))
         for at, row in enumerate(rows):
-            column.addWidget(TimelineRow(row, theme, first=at == 0, last=at == len(rows) - 1, ahead=at > today))
+            first, last = at == 0, at == len(rows) - 1
+            column.addWidget(TimelineRow(row, theme, dates, first=first, last=last, ahead=at > today))
 
 
 class TimelineRow(QWidget):
     """One row: when, its mark on the line, and what it is."""
 
-    def __init__(self, row: Row, theme: Theme, *, first: bool, last: bool, ahead: bool) -> None:
+    def __init__(self, row: Row, theme: Theme, dates: int, *, first: bool, last: bool, ahead: bool) -> None:
         super().__init__()
-        self._row, self._theme = row, theme
+        self._row, self._theme, self._dates = row, theme, dates
         self._first, self._last, self._ahead = first, last, ahead
         speak_as(self, Role.Grouping, row.spoken())
         tone = "muted" if row.past else ""
@@ -122,10 +127,9 @@ class TimelineRow(QWidget):
             right.addWidget(SourceLine(row.source, row.tag, theme))
         across.addLayout(right, 1)
 
-    @staticmethod
-    def _date(line: str, tone: str) -> Text:
+    def _date(self, line: str, tone: str) -> Text:
         made = Text(line, weight=500, tone=tone, wrap=False)
-        made.setFixedWidth(scaled(DATES))
+        made.setFixedWidth(scaled(self._dates))
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         return made
 
@@ -134,7 +138,7 @@ class TimelineRow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(text_scale(), text_scale())  # drawn at 100 %
-        x = DATES + GUTTER / 2
+        x = self._dates + GUTTER / 2
         self._draw_line(painter, x)
         colour = QColor(self._theme.muted if self._row.past else self._theme.route)
         painter.setPen(QPen(colour, 1.6))

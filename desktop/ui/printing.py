@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.commands.inputs import Refusal
 from desktop.consult.session import Session
 from desktop.consult.signing import spare_other_files
-from desktop.screens.diagram import Role
 from desktop.screens.sheets import Sheets, SheetScreen, arrange, show_sheet
 from desktop.screens.start import NAME
+from desktop.screens.wrapping import Role
 from desktop.ui.brush import SIZES, draw_legend, draw_pathway
 from desktop.ui.choosing import choose_to_write
 from desktop.ui.dialogs import tell

@@ -9,14 +9,14 @@ from desktop.consult.measurements import PLACE, open_series, save_series
 from desktop.consult.session import Session
 from desktop.ui.choosing import choose_to_read, choose_to_write
 from desktop.ui.dialogs import is_meant, tell
-from engine.language import say
+from engine.language import noted, say
 
-KINDS = "Series files (*.yaml *.yml *.json);;All files (*)"
+KINDS = noted("Series files (*.yaml *.yml *.json);;All files (*)")
 
 
 def choose_series(parent: QWidget, session: Session) -> dict[str, Any] | None:
     """The measurements in a file that the clinician chooses; None when none was, or when it cannot be taken."""
-    path = choose_to_read(parent, say("Open series file"), KINDS)
+    path = choose_to_read(parent, say("Open series file"), say(KINDS))
     if not path:
         return None
     try:
@@ -34,7 +34,7 @@ def keep_series(parent: QWidget, session: Session) -> None:
         words = say("A series file holds a baseline and at least one assessment with its day. Complete them first.")
         tell(parent, say("The series was not saved"), (words,))
         return
-    path = choose_to_write(parent, say("Save series file"), KINDS, "series.yaml")
+    path = choose_to_write(parent, say("Save series file"), say(KINDS), "series.yaml")
     if not path:
         return
     try:

@@ -21,13 +21,14 @@ from desktop.ui.fit import make_fit
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import set_property
+from desktop.ui.parts.titles import fit_titles
 from desktop.ui.pathway import Pathway
 from desktop.ui.plan import make_plan
 from desktop.ui.response import ResponsePage
 from desktop.ui.risk import make_risk
 from desktop.ui.safety import make_safety
 from desktop.ui.theme import Theme, font, scaled
-from engine.language import say
+from engine.language import noted, say
 
 
 class View(NamedTuple):
@@ -39,13 +40,14 @@ class View(NamedTuple):
 
 
 VIEWS: dict[str, View] = {
-    "benefit": View(say("Numbers"), show_benefit, make_benefit),
-    "risk": View(say("Risk"), show_risk, make_risk),
-    "safety": View(say("Safety"), show_safety, make_safety),
-    "plan": View(say("Plan"), show_plan, make_plan),
-    "fit": View(say("Applies?"), show_fit, make_fit),
+    "benefit": View(noted("Numbers"), show_benefit, make_benefit),
+    "risk": View(noted("Risk"), show_risk, make_risk),
+    "safety": View(noted("Safety"), show_safety, make_safety),
+    "plan": View(noted("Plan"), show_plan, make_plan),
+    "fit": View(noted("Applies?"), show_fit, make_fit),
 }
 
+SMALL_TITLES = 12
 TITLES = 615  # pixels that the titles take with air around them
 
 # The tabs after the pathway; response and evidence are not only read, and are widgets of their own.
@@ -65,7 +67,7 @@ class Stage(QTabWidget):
         self.setObjectName("stage")
         self.setDocumentMode(True)
         speak_as(self, Role.Grouping, say("Pathway, and what is read about this patient"))
-        self.tabBar().setFont(font(12, 500))
+        self.tabBar().setFont(font(SMALL_TITLES, 500))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
         self.tabBar().setAccessibleName(self.accessibleName())
@@ -83,7 +85,7 @@ class Stage(QTabWidget):
         for name in ORDER:
             if name in VIEWS:
                 view = VIEWS[name]
-                titles[name], self.pages[name] = view.title, Page(partial(_make, view, theme), view.show)
+                titles[name], self.pages[name] = say(view.title), Page(partial(_make, view, theme), view.show)
             self.pages[name].setAccessibleName(titles[name])
             self.addTab(self.pages[name], titles[name])
 
@@ -110,7 +112,8 @@ class Stage(QTabWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the titles have little room they stand closer, before any is out of sight."""
         super().resizeEvent(event)
-        set_property(self.tabBar(), "tight", event.size().width() < scaled(TITLES))
+        room = event.size().width()
+        fit_titles(self.tabBar(), room, SMALL_TITLES, close=room < scaled(TITLES))
 
     def open_page(self, name: str) -> None:
         """Bring a page to the front."""

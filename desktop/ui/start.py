@@ -12,6 +12,7 @@ from desktop.ui.parts.centred import put_in_the_middle
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.theme import scaled
+from desktop.ui.translated import make_awaiting
 from engine.about import About
 from engine.language import say
 
@@ -27,13 +28,17 @@ class Start(QWidget):
     check_wanted = Signal()
     use_wanted = Signal()
     practice_wanted = Signal()
+    tour_wanted = Signal()
+    tour_declined = Signal()
     back_wanted = Signal()
     making_wanted = Signal()
     restoring_wanted = Signal()
     recovery_wanted = Signal(str)
     opened = Signal(object)  # the chart
 
-    def __init__(self, about: About, home: Path | None = None, problem: str = "", last: str = "") -> None:
+    def __init__(
+        self, about: About, home: Path | None = None, problem: str = "", last: str = "", *, offers_tour: bool = False
+    ) -> None:
         super().__init__()
         self.setObjectName("start")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -61,9 +66,12 @@ class Start(QWidget):
         self.restore.clicked.connect(self.restoring_wanted)
         self._add_opening(column, home)
         self._add_without(column)
+        self._offer_tour(column, offered=offers_tour)
         column.addWidget(rule())
         column.addWidget(Text(standing, 12, tone="open", weight=500))
         column.addWidget(Text(offline, 12, tone="muted"))
+        if (awaiting := make_awaiting()) is not None:
+            column.addWidget(awaiting)
         self.use = button(say("Intended use, limits, what this does not cover"), "link", size=12)
         self.use.clicked.connect(self.use_wanted)
         column.addWidget(self.use)
@@ -113,6 +121,22 @@ class Start(QWidget):
             made.clicked.connect(signal)
             flow.add(made)
         column.addWidget(row)
+
+    def _offer_tour(self, column: QVBoxLayout, *, offered: bool) -> None:
+        """Offered until it was taken or put away, below everything that one may have come for."""
+        self.tour = button(say("Take the three-minute tour"), "link", size=12)
+        self.no_tour = button(say("Not now"), "link", say("Do not offer the tour any more"), size=12)
+        self.tour.clicked.connect(self.tour_wanted)
+        self.no_tour.clicked.connect(self.tour_declined)
+        offer = QWidget()
+        flow = Flow(0, scaled(14), scaled(2))
+        flow.setContentsMargins(0, 0, 0, 0)
+        offer.setLayout(flow)
+        flow.add(self.tour)
+        flow.add(self.no_tour)
+        self.tour_declined.connect(offer.hide)
+        column.addWidget(offer)
+        offer.setVisible(offered)
 
     def focus_first(self) -> None:
         """Put the keyboard where the chart is opened, or made."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.screens.start import NAME
-from desktop.ui.leaflets import check_summary, show_use
+from desktop.ui.leaflets import begin_tour, check_summary, show_use
 from desktop.ui.start import Start
 
 if TYPE_CHECKING:
@@ -53,7 +53,10 @@ class Starting(QObject):
 
     def _make(self) -> Start:
         window, appearance = self._window, self._window.appearance
-        start = Start(window.about, self._home, appearance.problem, appearance.settings.last_user)
+        start = Start(
+            window.about, self._home, appearance.problem, appearance.settings.last_user,
+            offers_tour=not appearance.settings.tour_seen,
+        )  # fmt: skip
         self._stack.insertWidget(0, start)
         start.opened.connect(self.take)
         start.making_wanted.connect(self._make_chart)
@@ -65,6 +68,8 @@ class Starting(QObject):
         start.demonstration_wanted.connect(window.open_demonstration)
         start.check_wanted.connect(lambda: check_summary(window))
         start.practice_wanted.connect(self._practise)
+        start.tour_wanted.connect(lambda: begin_tour(window))
+        start.tour_declined.connect(appearance.remember_tour)
         start.use_wanted.connect(lambda: show_use(window, window.about))
         return start
 

@@ -11,10 +11,10 @@ from engine.applicability.words import tell_facts, tell_time
 from engine.conditions import Condition, Possible, each_test
 from engine.consultation import Consultation
 from engine.figures import PLACEHOLDER, fill_figures
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.read_applicability import name_source, read_entries
 
-OWN_READING = "this program's reading"
+OWN_READING = noted("this program's reading")
 _ANSWERS: dict[bool | None, Answer] = {True: "yes", False: "no", None: "unknown"}
 
 

@@ -15,8 +15,10 @@ MOST_DECIDING = 2
 def join_words(words: Iterable[str], most: int = MOST_DECIDING) -> str:
     """The first few of some phrases, and how many more there are."""
     told = list(words)
-    more = say(" and {number} more").format(number=len(told) - most) if len(told) > most else ""
-    return ", ".join(told[:most]) + more
+    first = ", ".join(told[:most])
+    if len(told) <= most:
+        return first
+    return say("{facts} and {number} more").format(facts=first, number=len(told) - most)
 
 
 def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> str:
@@ -82,9 +84,9 @@ def tell_extent(judged: "Applicability") -> str:
         return say("{number} more cannot be judged here").format(number=cannot) if cannot else ""
     words = say("by the one criterion that can be judged") if can == 1 else say("by {number} criteria")
     told = words.format(number=can)
-    if cannot:
-        told += say("; {number} more cannot be judged here").format(number=cannot)
-    return told
+    if not cannot:
+        return told
+    return say("{told}; {number} more cannot be judged here").format(told=told, number=cannot)
 
 
 def tell_answer(answer: str) -> str:

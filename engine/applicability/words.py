@@ -8,17 +8,18 @@ from engine.case import Case, Clinical
 from engine.conditions import Possible
 from engine.contradictions import read_place
 from engine.facts import creatinine_clearance
-from engine.language import say
+from engine.joining import join_all, join_any
+from engine.language import noted, say
 from engine.wording import LABELS, label_of, lower_first, show_date, show_share, word_of
 
-_LESIONS = {"lesions_of_five": "five", "lesions_of_four": "four"}
+_LESIONS = {"lesions_of_five": noted("five"), "lesions_of_four": noted("four")}
 FEW = 2  # values that are told one by one
 # The day that belongs to a response.
 _ASSESSED = {
     "response.after_transplant": "response.after_transplant_date",
     "response.after_consolidation": "response.after_consolidation_date",
 }
-_DAYS = {"diagnosis.date": "day of diagnosis", "transplant.date": "day of transplant"}
+_DAYS = {"diagnosis.date": noted("day of diagnosis"), "transplant.date": noted("day of transplant")}
 _PLACES = {"mrd_at_1e5": "mrd.status", "mrd_course": "mrd.status", "maintenance.given_drug": "maintenance.drug"}
 
 
@@ -97,8 +98,9 @@ def _day(clinical: Clinical, name: str) -> str:
     day = read_place(clinical, _ASSESSED[place]) if place in _ASSESSED else None
     if day is None or read_place(clinical, place) is None:
         return ""
-    after = "" if transplant is None else say(" (day {number})").format(number=(day - transplant).days)
-    return f", {show_date(day)}{after}"
+    if transplant is None:
+        return f", {show_date(day)}"
+    return f", {say('{date} (day {number})').format(date=show_date(day), number=(day - transplant).days)}"
 
 
 def _age(possible: Possible, name: str) -> str:
@@ -106,15 +108,17 @@ def _age(possible: Possible, name: str) -> str:
         return word_of("age", None)
     ages = sorted(set(possible))
     if len(ages) <= FEW:
-        return say(" or ").join(str(age) for age in ages)
+        return join_any(str(age) for age in ages)
     return say("{age} at most ({day} not recorded)").format(age=ages[-1], day=say(_DAYS[AGES[name]]))
 
 
 def _number(possible: Possible, of: str) -> str:
     counts = sorted(possible or (0,))
-    lesions = say("{number} of {of} lesions present").format(number=counts[0], of=say(of))
     more = counts[-1] - counts[0]
-    return lesions + (say(", {number} not known").format(number=more) if more else "")
+    words = say("{number} of {of} lesions present")
+    if more:
+        words = say("{number} of {of} lesions present, {more} not known")
+    return words.format(number=counts[0], of=say(of), more=more)
 
 
 def _with_sensitivity(sensitivity: float | None, told: str) -> str:
@@ -129,7 +133,7 @@ def _months(clinical: Clinical, possible: Possible) -> str:
     if possible is not None:
         return say("{number} completed months").format(number=possible[0])
     missing = [place for place in AGES.values() if read_place(clinical, place) is None]
-    days = say(" and ").join(say(_DAYS[place]) for place in missing)
+    days = join_all(say(_DAYS[place]) for place in missing)
     return say("not known ({day} not recorded)").format(day=days)
 
 

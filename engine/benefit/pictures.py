@@ -10,6 +10,7 @@ from engine.benefit.words import (
     tell_number,
     tell_others,
     tell_short,
+    tell_unit,
     tell_where,
 )
 from engine.checking import NOT_CHECKED, SEEN
@@ -104,7 +105,7 @@ def draw_icons(result: Result) -> Icons | None:
         return None
     arrays = []
     for group in result.groups:
-        counts = (group.published, tell_others(group))
+        counts = (group.told, tell_others(group))
         struck, spared = counts if result.counts_event else reversed(counts)
         about = say("drawn as {number}").format(number=result.struck(group)) if group.is_about else ""
         arrays.append(IconArray(upper_first(group.name), result.struck(group), struck, spared, about))
@@ -133,7 +134,7 @@ def draw_bars(result: Result) -> Bars | None:
         value = None if group.time is None else float(group.time)
         ends += [each for each in (value, low, high) if each is not None]
         bars.append(Bar(upper_first(group.name), value, low, high, tell_short(group), group.reached))
-    unit = next(group.unit for group in result.groups if group.unit)
+    unit = tell_unit(next(group.unit for group in result.groups if group.unit))
     return Bars(result.measure, tuple(bars), unit, _round_up(max(ends)), tell_where(result), describe(result))
 
 
@@ -144,7 +145,8 @@ def draw_forest(weighed: Weighed) -> Forest | None:
         ratio = result.ratio
         if ratio is None or ratio.low is None or ratio.high is None:
             continue
-        text = f"{tell_number(ratio.value)} ({tell_number(ratio.low)} to {tell_number(ratio.high)})"
+        words = say("{value} ({low} to {high})")
+        text = words.format(value=tell_number(ratio.value), low=tell_number(ratio.low), high=tell_number(ratio.high))
         checked = say(NOT_CHECKED if ratio.status == "memory" else SEEN) if result.check is None else result.checker
         rows.append(ForestRow(result.measure, tell_where(result), ratio.value, ratio.low, ratio.high, text, checked))
     if not rows:

@@ -1,7 +1,7 @@
 """A published result in the forms a person can take in: people in 100, a median, a ratio; else in words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -24,12 +24,18 @@ class Group:
     """One arm of a result: its name, the published text, and the number in it; None where the text holds none."""
 
     name: str
-    published: str
+    published: str  # as its source has it, from which the number is read
     people: Decimal | None = None  # of 100, exactly as published
     time: Decimal | None = None  # in `unit`
     unit: str = ""  # months | years
     interval: tuple[float, float | None] | None = None  # in the published unit; high None = not reached
     reached: bool = True  # False: a median that was not reached
+    said: str = ""  # what was published, in the language spoken; empty: as it is
+
+    @property
+    def told(self) -> str:
+        """What was published, in the language spoken."""
+        return self.said or self.published
 
     @property
     def others(self) -> Decimal | None:
@@ -44,7 +50,12 @@ class Group:
     @property
     def is_about(self) -> bool:
         """Whether the whole persons of a drawing stand for a number that is not whole, or published as "about"."""
-        return self.people is not None and (self.people != self.whole or self.published.startswith("about "))
+        return self.people is not None and (self.people != self.whole or self.is_rounded)
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether it was published as "about" a number."""
+        return self.published.startswith("about ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,7 @@ class Result:
     superseded: bool  # a later result shown here says what became of it
     later: str  # a sentence, when the same trial reported on it at longer follow-up
     check: Check | None = None  # by whom its numbers were compared with their source
+    months: float | None = None  # of follow-up, where its words give them
 
     @property
     def in_forest(self) -> bool:
@@ -123,7 +135,11 @@ def is_hazard(ratio: Ratio) -> bool:
 def read_groups(figure: Figure, names: dict[str, str]) -> tuple[Group, ...]:
     """The arms of a figure, in published order; `names` says what an arm is called where its own name would mislead."""
     return tuple(
-        _read(figure, arm, names.get(arm, arm.replace("-", " ")), published) for arm, published in figure.arms.items()
+        replace(
+            _read(figure, arm, names.get(arm, figure.name(arm)), published),
+            said=figure.tell(arm),
+        )
+        for arm, published in figure.arms.items()
     )
 
 

@@ -1,30 +1,29 @@
 """Benefit and harm for a person: what was published on each choice, in numbers, one result in every form it allows."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.benefit.results import Result, form_of, read_groups
-from engine.benefit.words import list_sentences, tell_earlier
+from engine.benefit.words import list_sentences, tell_earlier, tell_unit
 from engine.checking import NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.consultation import Consultation
-from engine.figures import months_of, write_figure
-from engine.language import say
+from engine.figures import months_of, word_figure, write_follow_up
+from engine.language import noted, say
 from engine.pack import Answering, Figure, Pack, Weighing
 from engine.wording import upper_first
 
 QUESTIONS: dict[str, str] = {
-    "progression": "Progression",
-    "survival": "Survival",
-    "second-cancer": "Second cancers",
-    "harm": "Side effects",
+    "progression": noted("Progression"),
+    "survival": noted("Survival"),
+    "second-cancer": noted("Second cancers"),
+    "harm": noted("Side effects"),
 }
 SAME_REPORT = 1.0  # months; two abstracts of one meeting give 60 and 60.6
-GROUPS_ONLY = (
+GROUPS_ONLY = noted(
     "These are groups of people in trials; for one person nobody can say on which side of a number they will be."
 )
-APART = "Trials are not to be set against each other: their patients, and the day from which they count, differ."
+APART = noted("Trials are not to be set against each other: their patients, and the day from which they count, differ.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +151,7 @@ def _answer(
         superseded=figure.id in superseded,
         later="",
         check=check,
+        months=None if figure.follow_up is None else months_of(figure.follow_up),
     )
 
 
@@ -164,14 +164,12 @@ def _earlier(pack: Pack, checks: Checks, name: str, names: dict[str, str], measu
 
 def name_follow_up(figure: Figure) -> str:
     """How long the patients had been followed, as it was published; said too when it was not recorded."""
-    if figure.follow_up is None:
-        return say("follow-up not recorded")
-    return re.sub(r"^median (?=\d)", say("median follow-up "), figure.follow_up)
+    return figure.followed_at or write_follow_up(figure)
 
 
 def check_of(pack: Pack, figure: Figure, checks: Checks) -> Check | None:
     """The check by name of a figure as it reads now."""
-    return checks.of(f"{pack.id}/{figure.id}", write_figure(figure)) if checks.found else None
+    return checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure)) if checks.found else None
 
 
 def list_checks(consultation: Consultation) -> set[Check]:
@@ -190,16 +188,16 @@ def name_check(status: str, check: Check | None) -> str:
 
 def _tell_later(result: Result, all_of: tuple[Result, ...]) -> Result:
     """The same result, saying when the same trial has reported on the same question at longer follow-up."""
-    later = [each.follow_up for each in all_of if _is_later(each, result)]
+    later = [each for each in all_of if _is_later(each, result)]
     if not later:
         return result
-    longest = max(later, key=lambda told: months_of(told) or 0)
-    return replace(result, later=say("This trial reported again at {when}.").format(when=longest))
+    longest = max(later, key=lambda each: each.months or 0)
+    return replace(result, later=say("This trial reported again at {when}.").format(when=longest.follow_up))
 
 
 def _is_later(result: Result, than: Result) -> bool:
     """Whether the same trial answers the same question, at longer follow-up."""
-    one, other = months_of(result.follow_up), months_of(than.follow_up)
+    one, other = result.months, than.months
     same = (result.question, result.id.partition(".")[0]) == (than.question, than.id.partition(".")[0])
     return same and one is not None and other is not None and one > other + SAME_REPORT
 
@@ -230,16 +228,16 @@ def _result_as_json(result: Result) -> dict[str, Any]:
         "groups": [
             {
                 "name": group.name,
-                "published": group.published,
+                "published": group.told,
                 "in_100": None if group.people is None else float(group.people),
                 "others_in_100": None if group.others is None else float(group.others),
                 "median": None if group.time is None else float(group.time),
-                "unit": group.unit or None,
+                "unit": tell_unit(group.unit) or None,
                 "interval": None if group.interval is None else list(group.interval),
             }
             for group in result.groups
         ],
-        "ratio": None if ratio is None else {"kind": ratio.kind, "value": ratio.value, "low": ratio.low,
+        "ratio": None if ratio is None else {"kind": ratio.told_kind, "value": ratio.value, "low": ratio.low,
                                              "high": ratio.high, "status": ratio.status},
         "p": result.p or None,
         "sentences": list(list_sentences(result)),

@@ -43,27 +43,27 @@ def tell_group(result: Result, group: Group) -> str:
     if result.form == "time" and result.had:
         if group.time is None:
             words = say("{group}: median {published}, so fewer than half {had} while they were followed.")
-            return words.format(group=name, published=group.published, had=result.had)
+            return words.format(group=name, published=group.told, had=result.had)
         words = say("{group}: half {had} by {time}{interval}.")
         told = tell_interval(group)
-        return words.format(group=name, had=result.had, time=group.published, interval=f" ({told})" if told else "")
-    return f"{name}: {group.published}."
+        return words.format(group=name, had=result.had, time=group.told, interval=f" ({told})" if told else "")
+    return f"{name}: {group.told}."
 
 
 def tell_had(result: Result, group: Group) -> str:
     """The first framing: "8 in 100 had a second cancer"."""
-    return f"{group.published} {result.had}"
+    return say("{number} {had}").format(number=group.told, had=result.had)
 
 
 def tell_had_not(result: Result, group: Group) -> str:
     """The second framing, on the same denominator: "92 in 100 had none"."""
-    return f"{tell_others(group)} {result.had_not}"
+    return say("{number} {had}").format(number=tell_others(group), had=result.had_not)
 
 
 def tell_others(group: Group) -> str:
     """All of 100 but those counted: "92 in 100"."""
-    about = say("about ") if group.published.startswith("about ") else ""
-    return f"{about}{_plain(group.others)} in 100"
+    words = say("about {number} in 100") if group.is_rounded else say("{number} in 100")
+    return words.format(number=_plain(group.others))
 
 
 def tell_difference(result: Result) -> str:
@@ -79,8 +79,10 @@ def tell_difference(result: Result) -> str:
     words = say("The difference: {number} fewer in 100 with {group}.")
     if difference > 0:
         words = say("The difference: {number} more in 100 with {group}.")
-    about = say("about ") if any(group.published.startswith("about ") for group in result.groups) else ""
-    return words.format(number=f"{about}{_plain(abs(difference))}", group=first.name)
+    number = _plain(abs(difference))
+    if any(group.is_rounded for group in result.groups):
+        number = say("about {number}").format(number=number)
+    return words.format(number=number, group=first.name)
 
 
 def tell_interval(group: Group) -> str:
@@ -88,21 +90,30 @@ def tell_interval(group: Group) -> str:
     if group.interval is None:
         return ""
     low, high = group.interval
+    unit = tell_unit(group.unit)
     if high is None:
-        return (
-            say("interval from {low} {unit}, its upper end not reached").format(low=f"{low:g}", unit=group.unit).strip()
-        )
-    unit = group.unit or say("in 100")
-    return say("interval {low} to {high} {unit}").format(low=f"{low:g}", high=f"{high:g}", unit=unit)
+        words = say("interval from {low} {unit}, its upper end not reached")
+        return words.format(low=f"{low:g}", unit=unit).strip()
+    words = say("interval {low} to {high} {unit}")
+    return words.format(low=f"{low:g}", high=f"{high:g}", unit=unit or say("in 100"))
+
+
+def tell_unit(unit: str) -> str:
+    """The unit of a median; empty for what has none."""
+    return {"months": say("months"), "years": say("years")}.get(unit, unit)
 
 
 def tell_short(group: Group) -> str:
     """What was published of a group with its interval, for a table or a bar: "57.3 months (44.2 to 73.3)"."""
+    return _with_interval(group, group.told)
+
+
+def _with_interval(group: Group, told: str) -> str:
     if group.interval is None:
-        return group.published
+        return told
     low, high = group.interval
     end = say("not reached") if high is None else f"{high:g}"
-    return say("{published} ({low} to {high})").format(published=group.published, low=f"{low:g}", high=end)
+    return say("{published} ({low} to {high})").format(published=told, low=f"{low:g}", high=end)
 
 
 def tell_ratio(ratio: Ratio, p: str = "") -> str:
@@ -113,7 +124,7 @@ def tell_ratio(ratio: Ratio, p: str = "") -> str:
         interval = say("95\u00a0% interval {low} to {high}").format(
             low=tell_number(ratio.low), high=tell_number(ratio.high)
         )
-    told = f"{ratio.kind} {tell_number(ratio.value)} ({interval})"
+    told = f"{ratio.told_kind} {tell_number(ratio.value)} ({interval})"
     return f"{told}, {tell_p(p)}." if p else f"{told}."
 
 
@@ -129,7 +140,7 @@ def tell_number(value: float) -> str:
 
 def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure: str) -> str:
     """What the same trial had reported at shorter follow-up: told apart, dated, and never mixed with `measure`."""
-    told = "; ".join(f"{group.name} {group.published}" for group in groups)
+    told = "; ".join(f"{group.name} {group.told}" for group in groups)
     ratio = "" if figure.ratio is None else tell_ratio(figure.ratio, figure.p or "").rstrip(".")
     parts = ", ".join(part for part in (told, ratio) if part)
     if figure.measure == measure:
@@ -137,6 +148,11 @@ def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure:
     else:
         words = say("At earlier follow-up ({where}), {measure}: {parts}.")
     return words.format(where=where, measure=lower_first(figure.measure), parts=parts)
+
+
+def _round(group: Group, number: str) -> str:
+    """A number of people, "about" it where it was published so."""
+    return say("about {number}").format(number=number) if group.is_rounded else number
 
 
 def _plain(number: Decimal | None) -> str:
@@ -168,13 +184,14 @@ def tell_ratio_short(result: Result) -> str:
     """Ratio, interval and p where the column's head says what they are: "0.57 (0.46 to 0.71), p < 0.0001"."""
     ratio, told = result.ratio, []
     if ratio is not None:
-        kind = "" if is_hazard(ratio) else f"{ratio.kind} "
+        kind = "" if is_hazard(ratio) else f"{ratio.told_kind} "
         interval = say("interval not seen")
         if ratio.low is not None and ratio.high is not None:
             interval = say("{low} to {high}").format(low=tell_number(ratio.low), high=tell_number(ratio.high))
         told.append(f"{kind}{tell_number(ratio.value)} ({interval})")
         # Which way round it is, or how it was adjusted, is never left out.
-        told += [part for part in ratio.kind.split(", ")[1:] if is_hazard(ratio)]
+        aside = ratio.aside or ratio.kind.partition(", ")[2]
+        told += [aside] if is_hazard(ratio) and aside else []
     if result.p:
         told.append(tell_p(result.p))
     if result.is_ratio_unchecked:
@@ -188,7 +205,8 @@ def tell_yes_and_no(group: Group) -> str:
     """Both framings of 100 where row and head say what is counted: "8 yes, 92 no"; else what was published."""
     if group.people is None:
         return tell_short(group)
-    yes, no = (text.replace(" in 100", "") for text in (tell_short(group), tell_others(group)))
+    yes = _with_interval(group, _round(group, str(group.people)))
+    no = _round(group, _plain(group.others))
     return say("{yes} yes, {no} no").format(yes=yes, no=no)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.compilation import PATHWAY, RISK
 from engine.edition import Edition
-from engine.language import say
+from engine.language import noted
 from engine.mutants.conditions import change_condition
 from engine.operands import values_of
 from engine.pathway import Arrow, Derived, Group, Pathway, Question
@@ -15,26 +15,26 @@ from engine.register import READINGS
 
 # Every kind of slip, and what it is.
 KINDS: dict[str, str] = {
-    "operator": say("another comparison: below, at least, above, at most"),
-    "value": say("another value of the same fact"),
-    "limit": say("a limit moved by one step"),
-    "dropped-value": say("one value fewer in a list"),
-    "added-value": say("one value more in a list"),
-    "dropped-part": say("one condition fewer among several"),
-    "all-any": say("all for any, any for all"),
-    "not": say("'not' added or dropped"),
-    "count": say("one more, or one fewer, to be counted"),
-    "unknown": say("another declared reading of a fact that is not known"),
-    "target": say("an arrow led to another question"),
-    "advice": say("an arrow led to another advice"),
-    "dropped-arrow": say("an arrow left out"),
-    "arrow-order": say("two arrows of a question in the other order"),
-    "if-unknown": say("another arrow, or none, taken as things stand"),
-    "start": say("another first question"),
-    "derived": say("another case of a derived fact, or another order"),
-    "risk-order": say("two risk groups in the other order"),
-    "cut": say("a cut point of a risk scheme moved by one step"),
-    "reading": say("another reading of a fact that editions read differently"),
+    "operator": noted("another comparison: below, at least, above, at most"),
+    "value": noted("another value of the same fact"),
+    "limit": noted("a limit moved by one step"),
+    "dropped-value": noted("one value fewer in a list"),
+    "added-value": noted("one value more in a list"),
+    "dropped-part": noted("one condition fewer among several"),
+    "all-any": noted("all for any, any for all"),
+    "not": noted("'not' added or dropped"),
+    "count": noted("one more, or one fewer, to be counted"),
+    "unknown": noted("another declared reading of a fact that is not known"),
+    "target": noted("an arrow led to another question"),
+    "advice": noted("an arrow led to another advice"),
+    "dropped-arrow": noted("an arrow left out"),
+    "arrow-order": noted("two arrows of a question in the other order"),
+    "if-unknown": noted("another arrow, or none, taken as things stand"),
+    "start": noted("another first question"),
+    "derived": noted("another case of a derived fact, or another order"),
+    "risk-order": noted("two risk groups in the other order"),
+    "cut": noted("a cut point of a risk scheme moved by one step"),
+    "reading": noted("another reading of a fact that editions read differently"),
 }
 CUT_STEP = 0.1  # the tenth of a per cent in which a labelling index is recorded
 

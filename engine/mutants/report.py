@@ -1,5 +1,6 @@
 """What became of all mutants of one edition, counted by the kind of slip, for reading and as data."""
 
+from engine.language import say
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Report:
             "mutants": len(self.tried),
             **_fill(count_fates(self.tried)),
             "break_a_law": self.lawless,
-            "kinds": {kind: {"is": KINDS[kind], **_fill(fates)} for kind, fates in self.count().items()},
+            "kinds": {kind: {"is": say(KINDS[kind]), **_fill(fates)} for kind, fates in self.count().items()},
             "equivalents": [{**_place(each), "because": each.equivalent} for each in self.equivalent],
             "survivors": [{**_place(each), "patient": each.patient} for each in self.survivors],
             "seconds": round(self.seconds, 2),

@@ -13,12 +13,13 @@ from engine.evaluate import decide
 from engine.expected import find_departures, say_for_case
 from engine.explore import find_missing, find_reachable
 from engine.facts import Facts
+from engine.language import ENGLISH, speaking
 from engine.laws import LAWS
 from engine.pack import ShippedCase
 from engine.packs.check_entries import check_entries
 from engine.packs.files import LIBRARY, find_folder
 from engine.packs.section import PackError, Problem
-from engine.packs.shelf import compute_digest, read_cases, read_pack
+from engine.packs.shelf import CHANGED, compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
 from engine.references import check_numbers, check_references
 from engine.sourced import check_doses, check_series, check_sources, check_use
@@ -35,18 +36,19 @@ def check_pack(name: str, clock: Clock) -> Certificate:
     :raises PackError: when there is no such edition. What is wrong within one is reported, not raised.
     """
     folder = find_folder(name)
-    started = clock()
-    try:
-        pack = read_pack(folder)
-        read = clock()
-        edition = compile_edition(pack)
-        compiled = clock()
-        read_cases(folder)
-    except PackError as error:
-        seconds = (("readable", clock() - started),)
-        return Certificate(folder.name, "", "", 0, 0, (), (), 0, error.problems, seconds)
-    spent = {"readable": read - started + clock() - compiled, "budget": compiled - read}
-    return _certify(edition, clock, spent)
+    with speaking(ENGLISH):
+        started = clock()
+        try:
+            pack = read_pack(folder)
+            read = clock()
+            edition = compile_edition(pack)
+            compiled = clock()
+            read_cases(folder)
+        except PackError as error:
+            seconds = (("readable", clock() - started),)
+            return Certificate(folder.name, "", "", 0, 0, (), (), 0, error.problems, seconds)
+        spent = {"readable": read - started + clock() - compiled, "budget": compiled - read}
+        return _certify(edition, clock, spent)
 
 
 @lru_cache(maxsize=8)
@@ -56,9 +58,9 @@ def certify(edition: Edition, clock: Clock = lambda: 0.0) -> Certificate:
     :raises PackError: when its folder has changed since it was opened.
     """
     if compute_digest(Path(edition.pack.folder)) != edition.pack.digest:
-        text = "has changed since the edition was opened; start the program anew"
-        raise PackError((Problem("readable", edition.pack.folder, None, text),))
-    return _certify(edition, clock, {"readable": 0.0, "budget": 0.0})
+        raise PackError((Problem("readable", edition.pack.folder, None, CHANGED),))
+    with speaking(ENGLISH):  # a certificate is the same in every language
+        return _certify(edition.as_written, clock, {"readable": 0.0, "budget": 0.0})
 
 
 def _certify(edition: Edition, clock: Clock, spent: dict[str, float]) -> Certificate:

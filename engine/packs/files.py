@@ -46,14 +46,14 @@ def read_about(folder: Path) -> About:
     about = About(
         id=said.text("id"),
         version=said.text("version"),
-        title=said.text("title"),
-        edition=said.text("edition"),
-        standing=said.text("standing"),
-        provenance=said.text("provenance"),
-        not_covered=said.texts("not_covered"),
+        title=said.sentence("title"),
+        edition=said.sentence("edition"),
+        standing=said.sentence("standing"),
+        provenance=said.sentence("provenance"),
+        not_covered=said.sentences("not_covered"),
         reviewed=said.day("reviewed"),
         evidence_until=said.whole("evidence_until"),
-        when_blocked=said.text("when_blocked"),
+        when_blocked=said.sentence("when_blocked"),
         beside=said.optional_text("beside"),
     )
     said.finish()

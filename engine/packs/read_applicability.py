@@ -1,9 +1,9 @@
 """Reading who could enter each trial, from the files of the library that stand beside the editions."""
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from engine.applicability.entry import EVERY, USES, WITHOUT, Criterion, Entry, Factor, Meaning, Moment
+from engine.language import kept_by_language, say
 from engine.packs.files import LIBRARY, find_folder, read_file
 from engine.packs.read_evidence import CHECKED, read_sources
 from engine.packs.section import Section
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOLDER = LIBRARY / "applicability"
 
 
-@lru_cache(maxsize=1)
+@kept_by_language()
 def read_entries() -> dict[str, Entry]:
     """Every trial's entry by its id.
 
@@ -32,7 +32,7 @@ def read_entries() -> dict[str, Entry]:
     return found
 
 
-@lru_cache(maxsize=8)
+@kept_by_language(16)
 def read_sources_of(edition: str) -> "Mapping[str, Source]":
     """The publications of a shipped edition by their id.
 
@@ -68,14 +68,14 @@ def read_entry(name: str, each: Section) -> Entry:
         raise each.error("needs 'moment', when entry was judged")
     entry = Entry(
         id=name,
-        name=each.optional_text("name"),
+        name=each.optional_sentence("name"),
         trials=each.texts("trials"),
         moment=_moment(moment),
         criteria=tuple(_criterion(key, below) for key, below in each.named("criteria")),
         members=each.texts("members"),
         factors=tuple(_factor(key, below) for key, below in each.named("factors")),
         meanings=tuple(_meaning(below) for below in each.sections("means")),
-        unseen=each.optional_text("unseen") or "",
+        unseen=each.optional_sentence("unseen") or "",
         file=f"applicability/{each.file}",
         line=each.line,
     )
@@ -89,7 +89,7 @@ def read_entry(name: str, each: Section) -> Entry:
 
 def _moment(written: Section) -> Moment:
     days = None if "within_days" not in written.values else written.whole("within_days")
-    moment = Moment(_word(written, "at", EVERY), written.text("text"), days)
+    moment = Moment(_word(written, "at", EVERY), written.sentence("text"), days)
     written.finish()
     return moment
 
@@ -99,14 +99,14 @@ def _criterion(name: str, written: Section) -> Criterion:
     without = None if condition is not None else _word(written, "without", WITHOUT)
     criterion = Criterion(
         id=name,
-        label=written.text("label"),
-        text=written.text("text"),
+        label=written.sentence("label"),
+        text=written.sentence("text"),
         when=condition,
         without=without,
         source=written.text("source"),
         status=written.word("status", CHECKED),
         page=written.optional_text("page"),
-        note=written.optional_text("note"),
+        note=written.optional_sentence("note"),
         line=written.line,
     )
     written.finish()
@@ -120,17 +120,17 @@ def _factor(name: str, written: Section) -> Factor:
         condition = below.condition(label) if below is not None else None
         if condition is None:
             raise written.error(f"the group '{label}' needs a condition", "levels")
-        levels.append((label, condition))
+        levels.append((say(label), condition))
     factor = Factor(
         id=name,
-        label=written.text("label"),
+        label=written.sentence("label"),
         use=_word(written, "use", USES),
         levels=tuple(levels),
         without=None if levels else _word(written, "without", WITHOUT),
         source=written.text("source"),
         status=written.word("status", CHECKED),
         page=written.optional_text("page"),
-        note=written.optional_text("note"),
+        note=written.optional_sentence("note"),
         line=written.line,
     )
     written.finish()
@@ -140,7 +140,7 @@ def _factor(name: str, written: Section) -> Factor:
 def _meaning(written: Section) -> Meaning:
     source = written.optional_text("source")
     meaning = Meaning(
-        text=written.text("text"),
+        text=written.sentence("text"),
         when=written.condition("when"),
         edition=written.optional_text("edition"),
         source=source,

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from engine.language import say
 from engine.pack import (
     Answering,
     Argument,
@@ -29,6 +30,7 @@ SEVERITIES = ("high", "medium", "low", "dated", "translation", "ok")
 KINDS = ("evidence", "value-judgement", "later-evidence", "misconception")
 FIGURE_KINDS = ("median", "proportion", "rate", "ratio", "survival", "count")
 QUESTIONS = ("progression", "survival", "second-cancer", "harm")
+_MEDIAN = re.compile(r"^median (?=\d)")
 _PEOPLE = re.compile(r"(?:about )?(-?\d+(?:\.\d+)?) in 100\b")
 _ENTRIES = ("population", "design", "enrolment", "stratification", "size", "induction", "consolidation", "dose",
             "planned_duration", "actual_duration", "crossover", "unblinding", "question", "conclusion")  # fmt: skip
@@ -38,10 +40,10 @@ def read_statements(top: Section) -> dict[str, Statement]:
     """`statements.yaml`: every claim of the founding text, restated."""
     found = {}
     for name, each in top.each():
-        against = each.optional_text("against")
+        against = each.optional_sentence("against")
         found[name] = Statement(
             id=name,
-            says=each.text("says"),
+            says=each.sentence("says"),
             use=each.word("use", USES),
             against=against,
             severity=each.word("severity", SEVERITIES, "") or None,
@@ -60,7 +62,7 @@ def read_sources(top: Section) -> dict[str, Source]:
         year = each.number("year")
         found[name] = Source(
             id=name,
-            short=each.text("short"),
+            short=each.sentence("short"),
             authors=each.text("authors"),
             title=each.optional_text("title"),
             journal=each.optional_text("journal"),
@@ -68,8 +70,8 @@ def read_sources(top: Section) -> dict[str, Source]:
             doi=each.optional_text("doi"),
             pmid=each.optional_text("pmid"),
             nct=each.optional_text("nct"),
-            note=each.optional_text("note"),
-            kept=each.optional_text("kept"),
+            note=each.optional_sentence("note"),
+            kept=each.optional_sentence("kept"),
             line=each.line,
         )
         each.finish()
@@ -82,15 +84,15 @@ def read_trials(top: Section) -> dict[str, Trial]:
     for name, each in top.each():
         found[name] = Trial(
             id=name,
-            name=each.text("name"),
-            called=each.text("called"),
+            name=each.sentence("name"),
+            called=each.sentence("called"),
             registry=each.optional_text("registry"),
             sources=each.texts("sources"),
             entries={key: _entry(below) for key in _ENTRIES if (below := each.section(key)) is not None},
             caveats=tuple(_entry(below) for below in each.sections("caveats")),
             figures=tuple(_figure(f"{name}.{key}", below) for key, below in each.named("figures")),
-            missing=each.texts("missing"),
-            kept=each.optional_text("kept"),
+            missing=each.sentences("missing"),
+            kept=each.optional_sentence("kept"),
             line=each.line,
         )
         each.finish()
@@ -103,11 +105,11 @@ def read_guidelines(top: Section) -> dict[str, Guideline]:
     for name, each in top.each():
         found[name] = Guideline(
             id=name,
-            body=each.text("body"),
-            date=each.text("date"),
+            body=each.sentence("body"),
+            date=each.sentence("date"),
             says={key: _entry(below) for key, below in each.named("says")},
-            missing=each.texts("missing"),
-            kept=each.optional_text("kept"),
+            missing=each.sentences("missing"),
+            kept=each.optional_sentence("kept"),
             line=each.line,
         )
         each.finish()
@@ -120,10 +122,10 @@ def read_conflicts(top: Section) -> tuple[Conflict, ...]:
     for name, each in top.each():
         conflict = Conflict(
             id=name,
-            what=each.text("what"),
+            what=each.sentence("what"),
             about=each.texts("about"),
             sides=tuple(_entry(below) for below in each.sections("sides")),
-            handled=each.text("handled"),
+            handled=each.sentence("handled"),
             line=each.line,
         )
         if len(conflict.sides) < 2:  # noqa: PLR2004 - one side alone is no conflict
@@ -134,9 +136,9 @@ def read_conflicts(top: Section) -> tuple[Conflict, ...]:
 
 
 def _entry(written: Section) -> Entry:
-    text = written.optional_text("text")
+    text = written.optional_sentence("text")
     allowed = CHECKED if text else ("not_found",)
-    entry = Entry(text, written.text("source"), written.word("status", allowed), written.optional_text("note"))
+    entry = Entry(text, written.text("source"), written.word("status", allowed), written.optional_sentence("note"))
     written.finish()
     return entry
 
@@ -147,21 +149,27 @@ def _figure(name: str, written: Section) -> Figure:
     ratio = written.section("ratio")
     ratio_status = written.word("ratio_status", CHECKED, status)
     follow_up = written.text("follow_up")
+    followed = None if follow_up == NOT_RECORDED else written.sentence("follow_up")
+    published = {} if arms is None else {key: _arm(arms, key) for key in list(arms.values)}
     figure = Figure(
         id=name,
-        measure=written.text("measure"),
+        measure=written.sentence("measure"),
         kind=written.word("kind", FIGURE_KINDS),
         follow_up=None if follow_up == NOT_RECORDED else follow_up,
-        arms={} if arms is None else {key: _arm(arms, key) for key in list(arms.values)},
+        arms=published,
         ratio=None if ratio is None else _ratio(ratio, ratio_status),
-        p=written.optional_text("p"),
+        p=written.optional_sentence("p"),
         source=written.text("source"),
         status=status,
         page=written.optional_text("page"),
-        note=written.optional_text("note"),
+        note=written.optional_sentence("note"),
         series=written.optional_text("series"),
         line=written.line,
         intervals=_intervals(written),
+        told={} if arms is None else {key: arms.sentence(key) for key in published},
+        called={key: say(key.replace("-", " ")) for key in published},
+        followed=followed,
+        followed_at=None if followed is None else say(_MEDIAN.sub("median follow-up ", follow_up)),
     )
     if not figure.arms and figure.ratio is None:
         raise written.error("needs 'arms' or 'ratio'; a figure without a value is listed under 'missing'")
@@ -200,7 +208,9 @@ def _ratio(written: Section, status: str) -> Ratio:
     ends = [value] if low is None or high is None else [low, value, high]
     if ends != sorted(ends) or ends[0] <= 0:
         raise written.error("'low', 'value' and 'high' should stand in that order, above 0; correct them", "value")
-    ratio = Ratio(written.text("kind"), value, low, high, status)
+    kind = written.text("kind")
+    aside = kind.partition(", ")[2]
+    ratio = Ratio(kind, value, low, high, status, written.sentence("kind"), say(aside) if aside else "")
     written.finish()
     return ratio
 
@@ -216,8 +226,8 @@ def read_arguments(written: tuple[Section, ...]) -> tuple[Argument, ...]:
         found.append(
             Argument(
                 id=each.text("id"),
-                headline=each.text("headline"),
-                text=each.text("text"),
+                headline=each.sentence("headline"),
+                text=each.sentence("text"),
                 sides={key: sides.word(key, ("for", "against")) for key in list(sides.values)},
                 when=condition,
                 statements=each.texts("statements"),
@@ -236,7 +246,7 @@ def read_cases(written: tuple[Section, ...]) -> tuple[ShippedCase, ...]:
     """`cases.yaml`: patients with the answers they must give."""
     found = []
     for each in written:
-        name, title = each.text("id"), each.text("title")
+        name, title = each.text("id"), each.sentence("title")
         clinical, answer = each.section("clinical"), each.section("answer")
         if clinical is None or answer is None or not answer.values:
             raise each.error("needs 'clinical' and 'answer', which names something that is asked of the edition")
@@ -253,11 +263,11 @@ def read_weighings(top: Section) -> tuple[Weighing, ...]:
         found.append(
             Weighing(
                 id=name,
-                title=each.text("title"),
+                title=each.sentence("title"),
                 advice=each.texts("advice"),
-                says=each.optional_text("says"),
-                favours=None if favours is None else (favours.text("below"), favours.text("above")),
-                names={} if names is None else {arm: names.text(arm) for arm in list(names.values)},
+                says=each.optional_sentence("says"),
+                favours=None if favours is None else (favours.sentence("below"), favours.sentence("above")),
+                names={} if names is None else {arm: names.sentence(arm) for arm in list(names.values)},
                 answers=tuple(_answering(asked, below) for asked in QUESTIONS for below in each.sections(asked)),
                 line=each.line,
             )
@@ -272,10 +282,10 @@ def _answering(question: str, written: Section) -> Answering:
     answering = Answering(
         question=question,
         figure=written.text("figure"),
-        had=written.optional_text("had"),
-        had_not=written.optional_text("had_not"),
+        had=written.optional_sentence("had"),
+        had_not=written.optional_sentence("had_not"),
         earlier=written.texts("earlier"),
-        but=written.optional_text("but"),
+        but=written.optional_sentence("but"),
         when_cited=written.flag("when_cited"),
         line=written.line,
     )

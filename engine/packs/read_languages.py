@@ -26,5 +26,5 @@ def open_language(code: str) -> Language:
         return ENGLISH
     with (CATALOGUES / f"{code}.mo").open("rb") as file:
         catalogue = GNUTranslations(file)
-    said = catalogue.info()
-    return Language(code, said["x-own-name"], catalogue, int(said["x-awaiting-review"]))
+    name, awaiting = (catalogue.pgettext("language", word) for word in ("name", "awaiting"))
+    return Language(code, name, catalogue, int(awaiting))

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from engine.language import kept_by_language, say
 from engine.leaflet import Medicine, PlainAdvice, PlainEdition, PlainFigure, PlainWords, Sign, Unborn
 from engine.pack import Pack
 from engine.packs.files import LIBRARY, read_file, shipped
@@ -11,7 +12,7 @@ from engine.packs.shelf import compute_digest
 FOLDER = LIBRARY / "leaflet"
 
 
-@cache
+@kept_by_language()
 def read_leaflet() -> PlainWords:
     """Every plain word that ships with the program.
 
@@ -47,7 +48,7 @@ def take_words(top: Section, editions: tuple[Section, ...]) -> PlainWords:
         editions={own.id: own for own in map(take_edition, editions)},
         signs=signs,
         medicines=medicines,
-        stops={name: stops.text(name) for name in list(stops.values)},
+        stops={name: stops.sentence(name) for name in list(stops.values)},
         missing=_missing(top),
     )
     top.finish()
@@ -59,8 +60,8 @@ def take_edition(top: Section) -> PlainEdition:
     figures = {name: _figure(each) for name, each in top.named("figures")}
     edition = PlainEdition(
         id=top.text("edition"),
-        about=top.text("about"),
-        questions=top.texts("questions"),
+        about=top.sentence("about"),
+        questions=top.sentences("questions"),
         advice={name: _advice(each, figures) for name, each in top.named("advice")},
         figures=figures,
     )
@@ -70,21 +71,21 @@ def take_edition(top: Section) -> PlainEdition:
 
 def _advice(each: Section, figures: dict[str, PlainFigure]) -> PlainAdvice:
     advice = PlainAdvice(
-        short=each.text("short"),
-        heading=each.optional_text("heading") or "",
-        suggests=each.text("suggests"),
-        while_on=each.optional_text("while_on") or "",
-        why=each.text("why"),
-        practice=each.text("practice"),
-        how_long=each.text("how_long"),
-        instead=each.text("instead"),
-        changes=each.text("changes"),
-        unknown=each.text("unknown"),
-        questions=each.texts("questions"),
+        short=each.sentence("short"),
+        heading=each.optional_sentence("heading") or "",
+        suggests=each.sentence("suggests"),
+        while_on=each.optional_sentence("while_on") or "",
+        why=each.sentence("why"),
+        practice=each.sentence("practice"),
+        how_long=each.sentence("how_long"),
+        instead=each.sentence("instead"),
+        changes=each.sentence("changes"),
+        unknown=each.sentence("unknown"),
+        questions=each.sentences("questions"),
         benefit=_named(each, "benefit", figures),
         harm=_named(each, "harm", figures),
         also=_named(each, "also", figures),
-        no_numbers=each.optional_text("no_numbers") or "",
+        no_numbers=each.optional_sentence("no_numbers") or "",
     )
     if bool(advice.benefit and advice.harm) == bool(advice.no_numbers):
         raise each.error(
@@ -107,18 +108,18 @@ def _figure(each: Section) -> PlainFigure:
     if groups is None:
         raise each.error("needs 'groups', what each arm is called", "groups")
     figure = PlainFigure(
-        title=each.text("title"),
-        befell=each.text("befell"),
-        spared=each.text("spared"),
-        groups={name: groups.text(name) for name in list(groups.values)},
-        but=each.optional_text("but") or "",
+        title=each.sentence("title"),
+        befell=each.sentence("befell"),
+        spared=each.sentence("spared"),
+        groups={say(name): groups.sentence(name) for name in list(groups.values)},
+        but=each.optional_sentence("but") or "",
     )
     each.finish()
     return figure
 
 
 def _sign(each: Section) -> Sign:
-    sign = Sign(each.text("text"), each.texts("rests_on"))
+    sign = Sign(each.sentence("text"), each.texts("rests_on"))
     if not sign.rests_on:
         raise each.error("needs 'rests_on', the lines of the safety tables or cautions that it restates", "rests_on")
     each.finish()
@@ -128,7 +129,7 @@ def _sign(each: Section) -> Sign:
 def _medicine(each: Section, signs: tuple[str, ...]) -> Medicine:
     below = each.section("unborn")
     unborn = None if below is None else _unborn(below)
-    medicine = Medicine(each.text("what"), each.text("practice"), each.texts("signs"), unborn)
+    medicine = Medicine(each.sentence("what"), each.sentence("practice"), each.texts("signs"), unborn)
     for name in medicine.signs:
         if name not in signs:
             raise each.error(f"'{name}' is no sign of this file; use one of {', '.join(signs)}", "signs")
@@ -137,7 +138,9 @@ def _medicine(each: Section, signs: tuple[str, ...]) -> Medicine:
 
 
 def _unborn(each: Section) -> Unborn:
-    unborn = Unborn(each.text("may_become_pregnant"), each.text("man"), each.text("anyone"), each.texts("rests_on"))
+    unborn = Unborn(
+        each.sentence("may_become_pregnant"), each.sentence("man"), each.sentence("anyone"), each.texts("rests_on")
+    )
     each.finish()
     return unborn
 
@@ -145,7 +148,7 @@ def _unborn(each: Section) -> Unborn:
 def _missing(top: Section) -> dict[str, str]:
     found: dict[str, str] = {}
     for _, each in top.named("missing"):
-        says = each.text("says")
+        says = each.sentence("says")
         for name in each.texts("facts"):
             if name in found:
                 raise each.error(f"'{name}' is said above already; name it once", "facts")

@@ -98,13 +98,13 @@ def _question(name: str, written: Section) -> Question:
     if not arrows:
         raise written.error("needs 'arrows'")
     unknown = written.optional_text("if_unknown") or "wait"
-    labels = [arrow.label for arrow in arrows]
+    labels = [each.text("label") for each in written.sections("arrows")]  # as its authors name them
     if unknown != "wait" and unknown not in labels:
         raise written.error(f"'if_unknown' should be wait or the label of one of its arrows: {', '.join(labels)}")
     question = Question(
         id=name,
-        asks=written.text("asks"),
-        short=written.text("short"),
+        asks=written.sentence("asks"),
+        short=written.sentence("short"),
         shows=written.texts("shows"),
         arrows=arrows,
         if_unknown=None if unknown == "wait" else labels.index(unknown),
@@ -121,9 +121,9 @@ def _arrow(written: Section) -> Arrow:
     arrow = Arrow(
         when=written.condition("when"),
         go=written.text("go"),
-        label=written.text("label"),
+        label=written.sentence("label"),
         rests_on=written.texts("rests_on"),
-        inferred=written.optional_text("inferred"),
+        inferred=written.optional_sentence("inferred"),
         line=written.line,
     )
     written.finish()
@@ -137,26 +137,26 @@ def _advice(name: str, written: Section, asked: Container[str]) -> Advice:
     if set(drugs) - set(DRUGS):
         raise written.error(f"'drugs' should be among {', '.join(DRUGS)}", "drugs")
     regimen = written.section("regimen")
-    licence = written.optional_text("licence") or ""
+    licence = written.optional_sentence("licence") or ""
     advice = Advice(
         id=name,
-        title=written.text("title"),
-        second_line=written.optional_text("second_line") or "",
-        headline=written.text("headline"),
-        summary=written.text("summary"),
+        title=written.sentence("title"),
+        second_line=written.optional_sentence("second_line") or "",
+        headline=written.sentence("headline"),
+        summary=written.sentence("summary"),
         drugs=drugs,
         needs=written.word("needs", ("all", "any", "first", "first_with_any"), "all"),
-        duration=written.optional_text("duration") or "",
+        duration=written.optional_sentence("duration") or "",
         licence=licence,
         regimen=None if regimen is None else _regimen(regimen),
-        next_step=written.text("next_step"),
+        next_step=written.sentence("next_step"),
         rests_on=written.texts("rests_on"),
         line=written.line,
         licence_sources=written.texts("licence_sources"),
         licence_status=written.word("licence_status", ("page", "memory"), None if licence else "")
         if licence or "licence_status" in written.values
         else "",
-        while_on=written.optional_text("while_on"),
+        while_on=written.optional_sentence("while_on"),
         ends=written.texts("ends"),
     )
     written.finish()
@@ -168,11 +168,11 @@ def _regimen(written: Section) -> Regimen:
     if printed_when is None:
         raise written.error("a dose needs 'printed_when' (a condition); say for whom it may be printed")
     regimen = Regimen(
-        text=written.text("text"),
+        text=written.sentence("text"),
         source=written.text("source"),
         status=written.word("status", STANDINGS),
         printed_when=printed_when,
-        otherwise=written.text("otherwise"),
+        otherwise=written.sentence("otherwise"),
     )
     written.finish()
     return regimen
@@ -197,13 +197,18 @@ def read_scheme(top: Section) -> Scheme:
             if cut is None:
                 raise written.error(f"'{key}' needs a number", key)
             cuts[key] = cut
-    scheme = Scheme(top.text("scheme"), tuple(groups), cuts, top.text("note"))
+    scheme = Scheme(top.text("scheme"), tuple(groups), cuts, top.sentence("note"))
     top.finish()
     return scheme
 
 
 def _level(word: str) -> Level:
     return next(level for level in LEVELS if level == word)
+
+
+def _source(written: Section) -> str:
+    """The id of a publication, or in words what of this program's own a caution rests on."""
+    return written.sentence("source") if written.text("source").startswith("this program's") else written.text("source")
 
 
 def read_cautions(top: Section) -> tuple[CautionRule, ...]:
@@ -224,9 +229,9 @@ def read_cautions(top: Section) -> tuple[CautionRule, ...]:
                 drugs=drugs,
                 advice=advice,
                 phase=each.word("phase", ("any", "starting", "on"), "any"),
-                text=each.text("text"),
-                missing=each.optional_text("missing"),
-                source=each.text("source"),
+                text=each.sentence("text"),
+                missing=each.optional_sentence("missing"),
+                source=_source(each),
                 status=each.word("status", STANDINGS),
                 line=each.line,
             )

@@ -1,8 +1,9 @@
 """Reading the safety tables; a slip in their files is told with file, line and remedy."""
 
-from functools import cache
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.language import ENGLISH, kept_by_language, speaking, spoken
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_evidence import CHECKED, read_sources
 from engine.packs.section import Section
@@ -20,7 +21,7 @@ SCORES = "thrombosis"
 _COLUMN_REGIONS = {"us": "US", "eu": "EU"}
 
 
-@cache
+@kept_by_language()
 def read_library() -> Library:
     """Every safety table.
 
@@ -34,7 +35,7 @@ def read_library() -> Library:
         top = read_file(FOLDER, f"{name}.yaml")
         reader = FileReader(name, top, tuple(sources))
         if name == SCORES:
-            validity, scores = top.text("validity"), reader.read_scores()
+            validity, scores = top.sentence("validity"), reader.read_scores()
         themes += reader.read_themes()
         top.finish()
     return Library(tuple(themes), scores, validity, sources)
@@ -61,13 +62,13 @@ class FileReader:
         columns = tuple(_column(*column) for column in each.named("columns"))
         theme = Theme(
             id=name,
-            title=each.text("title"),
+            title=each.sentence("title"),
             drugs=each.texts("drugs"),
             phase=each.word("phase", PHASES, "any"),
             when=each.condition("when"),
-            head=each.text("head"),
+            head=each.sentence("head"),
             facts=each.texts("facts"),
-            about=each.optional_text("about"),
+            about=each.optional_sentence("about"),
             columns=columns,
             lines=tuple(self._line(columns, *line) for line in each.named("lines")),
         )
@@ -80,16 +81,20 @@ class FileReader:
         if name in self.seen:
             raise each.error(f"'{name}' stands twice in this file; a check could not tell them apart: rename one")
         self.seen.add(name)
-        title, drugs = each.text("title"), each.texts("drugs")
-        when, parts = each.condition("when"), each.optional_text("parts")
+        title, drugs, names = each.sentence("title"), each.texts("drugs"), tuple(column.id for column in columns)
+        when, parts = each.condition("when"), each.optional_sentence("parts")
         cells: dict[str, Cell] = {}
-        titles = {column.id: column.title for column in columns}
-        names = tuple(titles)
         for column in (*names, BOTH):
             below = each.section(column)
             if below is not None:
-                place = ", ".join(part for part in (title, titles.get(column)) if part)
-                cells[column] = self._cell(f"safety/{self.name}.{name}-{column}", place, column, below)
+                place = ", ".join((title, *(one.title for one in columns if one.id == column)))
+                written = ", ".join((each.text("title"), *(one.written for one in columns if one.id == column)))
+                item = f"safety/{self.name}.{name}-{column}"
+                with speaking(ENGLISH):
+                    as_written = self._cell(item, written, column, below)
+                cells[column] = as_written
+                if spoken().code != ENGLISH.code:
+                    cells[column] = replace(self._cell(item, place, column, below), written=as_written)
         each.finish()
         if set(cells) not in ({BOTH}, set(names)):
             raise each.error(f"needs a cell for each of {', '.join(names) or BOTH}, or one '{BOTH}' across them")
@@ -99,14 +104,14 @@ class FileReader:
         cell = Cell(
             item=item,
             place=place,
-            says=each.text("says"),
-            dose=each.optional_text("dose"),
+            says=each.sentence("says"),
+            dose=each.optional_sentence("dose"),
             never=each.flag("never"),
             region=each.word("region", REGIONS, _COLUMN_REGIONS.get(column, "both")),
             source=each.word("source", self.sources),
             status=each.word("status", CHECKED),
             pages=self._pages(each),
-            note=each.optional_text("note"),
+            note=each.optional_sentence("note"),
         )
         self._hold_status(each, cell.status, cell.pages)
         each.finish()
@@ -128,12 +133,12 @@ class FileReader:
     def _score(self, name: str, each: Section) -> Score:
         score = Score(
             id=name,
-            title=each.text("title"),
+            title=each.sentence("title"),
             drugs=each.texts("drugs"),
             source=each.word("source", self.sources),
             status=each.word("status", CHECKED),
             pages=self._pages(each),
-            conflict=each.optional_text("conflict"),
+            conflict=each.optional_sentence("conflict"),
             items=tuple(_item(*item) for item in each.named("items")),
             groups=tuple(_band(*band) for band in each.named("groups")),
         )
@@ -143,7 +148,7 @@ class FileReader:
 
 
 def _column(name: str, each: Section) -> Column:
-    column = Column(name, each.text("title"), each.condition("when"))
+    column = Column(name, each.sentence("title"), each.condition("when"), each.text("title"))
     each.finish()
     return column
 
@@ -154,7 +159,7 @@ def _item(name: str, each: Section) -> Item:
         raise each.error("'points' should be a list of whole numbers", "points")
     item = Item(
         id=name,
-        title=each.text("title"),
+        title=each.sentence("title"),
         points=tuple(points),
         when=each.condition("when"),
         given=each.flag("given"),
@@ -168,10 +173,10 @@ def _band(name: str, each: Section) -> Band:
     low, high = each.number("at_least"), each.number("at_most")
     band = Band(
         id=name,
-        title=each.text("title"),
+        title=each.sentence("title"),
         at_least=None if low is None else int(low),
         at_most=None if high is None else int(high),
-        risk=each.text("risk"),
+        risk=each.sentence("risk"),
     )
     each.finish()
     return band

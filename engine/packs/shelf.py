@@ -2,42 +2,59 @@
 
 import hashlib
 from dataclasses import asdict, replace
-from functools import lru_cache
 from pathlib import Path
 
 from engine.case import Case
 from engine.case_file import read_case
 from engine.compilation import compile_edition
 from engine.edition import Edition
+from engine.language import ENGLISH, kept_by_language, speaking, spoken
 from engine.pack import Pack, ShippedCase
 from engine.packs import read_evidence, read_rules
 from engine.packs.files import DEFAULT, LIBRARY, find_folder, list_files, read_about, read_bytes, read_file, read_list
-from engine.packs.section import PackError
+from engine.packs.section import PackError, Problem
 from engine.prove import prove_laws, prove_rules
 
+CHANGED = "has changed since the edition was opened; start the program anew"
 
-@lru_cache(maxsize=8)
+
+@kept_by_language(8)
 def open_edition(name: str = DEFAULT) -> Edition:
     """The edition of that id or folder, read, compiled and its laws proved, ready to decide.
 
     :raises PackError: naming file, line and remedy.
     """
+    if spoken().code != ENGLISH.code:
+        with speaking(ENGLISH):
+            written = open_edition(name)
+        return _tell(written, read_pack(Path(written.pack.folder)))
     edition = compile_edition(read_pack(find_folder(name)))
     if problems := prove_rules(edition):
         raise PackError(problems)
     return edition
 
 
-@lru_cache(maxsize=8)
+@kept_by_language(8)
 def open_rules(name: str) -> Edition:
     """An edition without its evidence: enough to say its advice beside another's, not to explain it.
 
     :raises PackError: naming file, line and remedy.
     """
+    if spoken().code != ENGLISH.code:
+        with speaking(ENGLISH):
+            written = open_rules(name)
+        return _tell(written, _read_rules(Path(written.pack.folder)))
     edition = compile_edition(_read_rules(find_folder(name)))
     if problems := prove_laws(edition):
         raise PackError(problems)
     return edition
+
+
+def _tell(written: Edition, pack: Pack) -> Edition:
+    """The edition with its texts in another language: one diagram, and laws that were proved of the authors' words."""
+    if pack.digest != written.pack.digest:
+        raise PackError((Problem("readable", pack.folder, None, CHANGED),))
+    return replace(written, pack=replace(pack, english=written.pack))
 
 
 def read_pack(folder: Path) -> Pack:

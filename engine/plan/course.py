@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from engine.case import whole_months
 from engine.consultation import Consultation
+from engine.joining import join_any
 from engine.language import say
 from engine.pathway import Advice
 from engine.planned import name_drugs
+from engine.values import name_value
 from engine.vocabulary import DRUGS_OF
-from engine.wording import show_date
+from engine.wording import show_date, upper_first
 
 PLANNED = "decision.plan.start"
 
@@ -65,13 +67,13 @@ def find_course(consultation: Consultation, advice: Advice, *, consolidation: bo
     chosen = given_now if goes_on else _choose(advice, given_now, _named(consultation, advice))
     drugs = tuple(drug for drug in chosen if drug not in stopped)
     remarks = [
-        say("{drug}: nothing is planned while a stop lies over it.").format(drug=drug.capitalize())
+        say("{drug}: nothing is planned while a stop lies over it.").format(drug=upper_first(name_value(drug)))
         for drug in advice.drugs or chosen
         if drug in stopped
     ]
     if advice.drugs and not chosen:
         words = say("No drug is chosen yet: name {drugs} in the plan.")
-        remarks.append(words.format(drugs=say(" or ").join(advice.drugs)))
+        remarks.append(words.format(drugs=join_any(name_value(drug) for drug in advice.drugs)))
     if drugs and not consolidation:
         remarks += _say_begun(status)
     recorded = _begun(consultation, consolidation=consolidation)

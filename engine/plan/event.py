@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from engine.language import say
+from engine.language import noted, say
 
 Kind = Literal["treatment", "assess", "laboratory", "review", "limit"]
 KINDS: tuple[Kind, ...] = ("limit", "treatment", "assess", "laboratory", "review")
@@ -12,8 +12,8 @@ Stance = Literal["planned", "open", "blocked", "nothing"]
 State = Literal["past", "today", "running", "ahead"]
 # How the checking of an interval is told beside its source; what the record or the clinician says needs no more.
 STATUSES = {
-    "page": "seen in a public page",
-    "memory": "not yet checked against the paper or label",
+    "page": noted("seen in a public page"),
+    "memory": noted("not yet checked against the paper or label"),
     "reading": "",
     "recorded": "",
     "planned": "",

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from engine.case import Clinical
 from engine.consultation import Consultation
+from engine.joining import join_all
 from engine.language import say
 from engine.pathway import Advice
 from engine.plan.course import PLANNED, Anchor, Course, find_course
 from engine.plan.event import KINDS, Event, Plan, Stance, Undated
 from engine.plan.recorded import list_recorded
 from engine.plan.timetable import Rule, Timetable, read_timetable
+from engine.values import name_value
 from engine.wording import lower_first, show_date
 
 OUTSIDE = "outside-scope"  # how the names of such advice begin, in every edition
@@ -159,7 +161,7 @@ def _planned_start(consultation: Consultation, course: Course, tests: tuple[str,
         why = say("Nothing is counted from it: what is advised is given already.")
     depends: tuple[str, ...] = ()
     if course.planned:
-        title = say("Start of {drugs}, as planned").format(drugs=say(" and ").join(course.planned))
+        title = say("Start of {drugs}, as planned").format(drugs=join_all(name_value(drug) for drug in course.planned))
         why = say("The dates after the start count from this day.")
         clinical = consultation.case.clinical
         depends = (*(() if clinical.transplant.date is None else ("transplant.date",)), *tests)
@@ -218,9 +220,10 @@ def _compare_start(start: dt.date, clinical: Clinical, events: list[Event]) -> I
     if start < clinical.as_of:
         yield say("The planned start {day} is past, and no start is recorded.").format(day=show_date(start))
     day, transplant = show_date(start), clinical.transplant.date
-    counted = (
-        "" if transplant is None else say(", day {number} after transplant,").format(number=(start - transplant).days)
-    )
+    words = say("The planned start {day} {told}.")
+    if transplant is not None:
+        words = say("The planned start {day}, day {number} after transplant, {told}.")
+    number = None if transplant is None else (start - transplant).days
     for each in events:
         first, told = show_date(each.begins), ""
         match each.id:
@@ -235,4 +238,4 @@ def _compare_start(start: dt.date, clinical: Clinical, events: list[Event]) -> I
             case "latest-start" | "consolidation-latest" if start > each.begins:
                 told = say("lies after {first} ({what})").format(first=first, what=lower_first(each.title))
         if told:
-            yield say("The planned start {day}{counted} {told}.").format(day=day, counted=counted, told=told)
+            yield words.format(day=day, number=number, told=told)

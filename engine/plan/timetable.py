@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import get_args
 
+from engine.language import kept_by_language
 from engine.later_determinants import add_months
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_rules import DRUGS, STANDINGS
@@ -88,7 +88,7 @@ def shift(day: dt.date, unit: str, number: int) -> dt.date | None:
         return None
 
 
-@cache
+@kept_by_language()
 def read_timetable() -> Timetable:
     """The intervals that ship with the program.
 
@@ -99,10 +99,10 @@ def read_timetable() -> Timetable:
 
 def take_timetable(top: Section) -> Timetable:
     """The intervals' file as frozen values."""
-    title, not_covered = top.text("title"), top.texts("not_covered")
+    title, not_covered = top.sentence("title"), top.sentences("not_covered")
     editions, consolidation, goes_on = top.texts("editions"), top.texts("consolidation"), top.texts("goes_on")
     papers = top.section("sources")
-    called = {} if papers is None else {name: papers.text(name) for name in list(papers.values)}
+    called = {} if papers is None else {name: papers.sentence(name) for name in list(papers.values)}
     rules = tuple(_rule(name, each, called) for name, each in top.named("rules"))
     names = [rule.id for rule in rules]
     for rule in rules:
@@ -124,8 +124,8 @@ def _rule(name: str, each: Section, called: Mapping[str, str]) -> Rule:
     found = Rule(
         id=name,
         kind=kind[each.word("kind", tuple(kind))],
-        title=each.text("title"),
-        why=each.text("why"),
+        title=each.sentence("title"),
+        why=each.sentence("why"),
         source=called[each.word("source", tuple(called))],
         status=status,
         course=each.word("course", ("maintenance", "consolidation", "any"), "maintenance"),

@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from engine.language import say
+from engine.language import noted, say
 from engine.plan.event import Event, Kind, Plan, Undated
 from engine.wording import lower_first, show_date
 
 KIND_WORDS: dict[Kind, str] = {
-    "treatment": "treatment",
-    "assess": "response",
-    "laboratory": "laboratory",
-    "review": "review",
-    "limit": "limit",
+    "treatment": noted("treatment"),
+    "assess": noted("response"),
+    "laboratory": noted("laboratory"),
+    "review": noted("review"),
+    "limit": noted("limit"),
 }
 PAIR = 2  # days that are both named
 

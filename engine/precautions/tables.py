@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.checking import Check, Checks
+from engine.checking import Check, Checks, tell_checker
 from engine.conditions import Condition
 from engine.language import say
 from engine.pack import Source
 from engine.precautions.scores import Score
-from engine.wording import show_date
 
 BOTH = "both"  # a cell that stands across all columns
 REGIONS = ("US", "EU", "both")
@@ -28,10 +27,16 @@ class Cell:
     status: str  # page | memory
     pages: tuple[str, ...]
     note: str | None
+    written: "Cell | None" = None  # the cell in its authors' words, where another language is spoken
 
     @property
     def wording(self) -> str:
-        """What somebody compares with the source: a dose in another line of the table is another dose."""
+        """What somebody compares with the source, alike in every language."""
+        return (self.written or self).told
+
+    @property
+    def told(self) -> str:
+        """What the cell says with its place: a dose in another line of the table is another dose."""
         return f"{self.place}: {' '.join(part for part in (self.says, self.dose) if part)}"
 
     def check(self, checks: Checks) -> Check | None:
@@ -46,8 +51,7 @@ class Cell:
         """Who has checked it, in a few words."""
         check = self.check(checks)
         if check is not None:
-            words = say("checked by {name}, {role}, {day}")
-            return words.format(name=check.by, role=say(check.role), day=show_date(check.on))
+            return tell_checker(check)
         return say("seen in a public page") if self.status == "page" else say("not yet checked")
 
 
@@ -91,6 +95,7 @@ class Column:
     id: str
     title: str
     when: Condition | None
+    written: str  # its title in English, as a check of a dose has it
 
 
 @dataclass(frozen=True, slots=True)

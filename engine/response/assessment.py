@@ -4,13 +4,14 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.language import say
+from engine.language import noted, say
 from engine.response.criteria import Criteria
 from engine.response.judgement import Judgement, met, unknown
 from engine.response.series import MOST, Baseline
 from engine.wording import show_date
 
-SERUM, URINE, CHAINS, MARROW = "serum M-protein", "urine M-protein", "light chain difference", "marrow plasma cells"
+SERUM, URINE = noted("serum M-protein"), noted("urine M-protein")
+CHAINS, MARROW = noted("light chain difference"), noted("marrow plasma cells")
 UNIT = {SERUM: "g/dL", URINE: "mg/24 h", CHAINS: "mg/L", MARROW: "%"}
 _HUNDRED = 100
 Size = Fraction  # of a plasmacytoma, per cent of what it was at baseline
@@ -111,9 +112,12 @@ def judge_none(marker: str, now: Assessment) -> Judgement:
     if value is None:
         return now.lacks(marker)
     fixation = now.said.serum_immunofixation if marker == SERUM else now.said.urine_immunofixation
-    seen = {None: "", "positive": say(", seen by immunofixation only"), "negative": say(", nor by immunofixation")}
-    words = say("no {marker} by electrophoresis {when}{seen}")
-    told = words.format(marker=say(marker), when=now.when, seen=seen[fixation])
+    words = {
+        None: say("no {marker} by electrophoresis {when}"),
+        "positive": say("no {marker} by electrophoresis {when}, seen by immunofixation only"),
+        "negative": say("no {marker} by electrophoresis {when}, nor by immunofixation"),
+    }
+    told = words[fixation].format(marker=say(marker), when=now.when)
     return met(holds=value == 0, because=told if value == 0 else tell_value(marker, now))
 
 

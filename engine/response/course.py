@@ -7,7 +7,7 @@ was confirmed stands, because a response after it is counted from a new baseline
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from engine.language import say
+from engine.language import noted, say
 from engine.response.assessment import Assessment, take_assessment
 from engine.response.criteria import Criteria, read_criteria
 from engine.response.depth import CATEGORIES, Depth
@@ -19,7 +19,7 @@ from engine.response.residual import ResidualAnswer, judge_residual
 from engine.response.series import Measurement, SerialRecord
 
 TWICE = 2
-STANDS = "this progression was confirmed and stands; make a new baseline to judge a response after it"
+STANDS = noted("this progression was confirmed and stands; make a new baseline to judge a response after it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from engine.language import say
+from engine.checking import NOT_CHECKED
+from engine.language import kept_by_language, say
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_evidence import CHECKED
 from engine.packs.section import Section
 
 FOLDER = LIBRARY / "response"
-NOT_CHECKED = "not yet checked against the paper"
 # Every criterion that the engine asks, with the limits that it takes from it.
 LIMITS: dict[str, tuple[str, ...]] = {
     "measurable-serum": ("serum_g_per_dl",),
@@ -81,7 +80,7 @@ class Criteria:
         return self.by_id[name].limits[of]
 
 
-@cache
+@kept_by_language()
 def read_criteria() -> Criteria:
     """The criteria of 2016.
 
@@ -92,7 +91,7 @@ def read_criteria() -> Criteria:
 
 def take_criteria(top: Section) -> Criteria:
     """The criteria's file as frozen values."""
-    title, source, not_covered = top.text("title"), top.text("source"), top.texts("not_covered")
+    title, source, not_covered = top.text("title"), top.text("source"), top.sentences("not_covered")
     papers = top.section("sources")
     called = {} if papers is None else {name: papers.text(name) for name in list(papers.values)}
     found = {name: _criterion(name, each, called) for name, each in top.named("criteria")}
@@ -108,7 +107,7 @@ def _criterion(name: str, each: Section, called: Mapping[str, str]) -> Criterion
         raise each.error(f"'{name}' is no criterion; use one of {', '.join(LIMITS)}")
     found = Criterion(
         id=name,
-        says=each.text("says"),
+        says=each.sentence("says"),
         source=called[each.word("source", tuple(called))],
         status=each.word("status", CHECKED),
         pages=each.texts("pages"),

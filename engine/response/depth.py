@@ -25,6 +25,7 @@ from engine.response.criteria import Criteria
 from engine.response.disease import Disease
 from engine.response.judgement import Judgement, all_of, any_of, met, unknown
 from engine.response.plasmacytoma import judge_gone, judge_shrunk
+from engine.values import name_value
 
 Side = Callable[[str, Assessment], Judgement]  # what one of serum and urine must show
 
@@ -83,7 +84,7 @@ class Depth:
                 return met(holds=False, because=tell_value(marker, now))
             return unknown(say("{name} {when}").format(name=name, when=now.when))
         words = say("{name} {result} {when}; limit: negative")
-        because = words.format(name=name, result=say(fixation), when=now.when)
+        because = words.format(name=name, result=name_value(fixation), when=now.when)
         if fixation == "positive":
             return met(holds=False, because=because)
         if low.holds:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.case import Case, ResponseRecord
-from engine.checking import SEEN
-from engine.language import say
+from engine.checking import NOT_CHECKED, SEEN
+from engine.language import noted, say
 from engine.response.course import Answer, judge_response
-from engine.response.criteria import NOT_CHECKED, Criteria, read_criteria
+from engine.response.criteria import Criteria, read_criteria
 from engine.response.residual import ResidualAnswer
 from engine.response.series import SerialRecord, find_unlikely
 from engine.wording import label_of, show_date, upper_first
@@ -81,7 +81,7 @@ def tell_residual(answer: ResidualAnswer | None) -> tuple[str, ...]:
     """The category of residual disease first, then why, then what could not be judged."""
     if answer is None:
         return ()
-    named = answer.category or say("no category can be given")
+    named = say(answer.category) if answer.category else say("no category can be given")
     lacking = (say("Not evaluable: {what}").format(what=each) for each in answer.not_evaluable)
     return (upper_first(named), *map(upper_first, answer.because), *lacking)
 
@@ -146,23 +146,23 @@ def _name_unlikely(sentence: str, series: SerialRecord) -> str:
 
 
 MEASUREMENTS = {
-    "date": "Day of the assessment",
-    "serum_m_protein": "Serum M-protein",
-    "urine_m_protein": "Urine M-protein",
-    "flc_involved": "Involved free light chain",
-    "flc_uninvolved": "Uninvolved free light chain",
-    "flc_ratio": "Kappa/lambda ratio",
-    "serum_immunofixation": "Serum immunofixation",
-    "urine_immunofixation": "Urine immunofixation",
-    "marrow_plasma_cells_percent": "Marrow plasma cells",
-    "marrow_clonal": "Clonal marrow plasma cells",
-    "plasmacytoma": "Plasmacytoma",
-    "plasmacytoma_change_percent": "Change of the plasmacytoma",
-    "new_lesions": "New lesions",
-    "mrd": "Minimal residual disease",
-    "mrd_method": "Method of the MRD test",
-    "mrd_sensitivity": "Sensitivity of the MRD test",
-    "pet_uptake": "Raised uptake on PET-CT",
+    "date": noted("Day of the assessment"),
+    "serum_m_protein": noted("Serum M-protein"),
+    "urine_m_protein": noted("Urine M-protein"),
+    "flc_involved": noted("Involved free light chain"),
+    "flc_uninvolved": noted("Uninvolved free light chain"),
+    "flc_ratio": noted("Kappa/lambda ratio"),
+    "serum_immunofixation": noted("Serum immunofixation"),
+    "urine_immunofixation": noted("Urine immunofixation"),
+    "marrow_plasma_cells_percent": noted("Marrow plasma cells"),
+    "marrow_clonal": noted("Clonal marrow plasma cells"),
+    "plasmacytoma": noted("Plasmacytoma"),
+    "plasmacytoma_change_percent": noted("Change of the plasmacytoma"),
+    "new_lesions": noted("New lesions"),
+    "mrd": noted("Minimal residual disease"),
+    "mrd_method": noted("Method of the MRD test"),
+    "mrd_sensitivity": noted("Sensitivity of the MRD test"),
+    "pet_uptake": noted("Raised uptake on PET-CT"),
 }
 
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.case import whole_months
-from engine.language import say
+from engine.joining import join_all
+from engine.language import noted, say
 from engine.response.criteria import Criteria
 from engine.response.series import Measurement
+from engine.values import name_value
 from engine.wording import show_date, show_share
 
 COMPLETE = ("sCR", "CR")
-POSITIVE, FLOW, SEQUENCING = "MRD-positive", "flow MRD-negative", "sequencing MRD-negative"
-IMAGING, SUSTAINED = "imaging-plus MRD-negative", "sustained MRD-negative"
+POSITIVE, FLOW, SEQUENCING = noted("MRD-positive"), noted("flow MRD-negative"), noted("sequencing MRD-negative")
+IMAGING, SUSTAINED = noted("imaging-plus MRD-negative"), noted("sustained MRD-negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _lacking(row: Measurement, criteria: Criteria) -> str:
             for words, value in ((say("the method"), method), (say("the sensitivity"), sensitivity))
             if value is None
         ]
-        return say("MRD negativity needs {what} of the test of {day}").format(what=say(" and ").join(missing), day=day)
+        return say("MRD negativity needs {what} of the test of {day}").format(what=join_all(missing), day=day)
     limit = criteria.limit(f"mrd-{method}", "sensitivity")
     if Fraction(str(sensitivity)) > limit:
         words = say("MRD negativity needs a sensitivity of {limit} or better; the test of {day} had {sensitivity}")
@@ -109,9 +111,13 @@ def _lacking(row: Measurement, criteria: Criteria) -> str:
     return ""
 
 
+def _name_method(method: str | None) -> str:
+    return {"flow": say("flow"), "sequencing": say("sequencing")}.get(method or "", "")
+
+
 def _tell(row: Measurement) -> str:
     sensitivity = row.mrd_sensitivity
     seen = "" if sensitivity is None else say("sensitivity {value}").format(value=show_share(sensitivity))
-    by = ", ".join(part for part in (row.mrd_method, seen) if part)
-    words = say("MRD {status} on {day}").format(status=say(row.mrd or ""), day=show_date(row.date))
+    by = ", ".join(part for part in (_name_method(row.mrd_method), seen) if part)
+    words = say("MRD {status} on {day}").format(status=name_value(row.mrd or ""), day=show_date(row.date))
     return f"{words} ({by})" if by else words

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from engine.case import Part, Percent
+from engine.language import say
 from engine.quantities import Day, LightChain, Quantity, SerumMProtein, UrineMProtein
 from engine.wording import show_date
 
@@ -35,7 +36,7 @@ TWICE = 2  # a given ratio may differ by as much from that of the chains
 
 def _refuse_truth(value: object) -> object:
     if isinstance(value, bool):
-        raise ValueError("should be a number")  # noqa: TRY004 - pydantic wants ValueError
+        raise ValueError(say("should be a number"))  # noqa: TRY004 - pydantic wants ValueError
     return value
 
 
@@ -83,11 +84,12 @@ class SerialRecord(Part):
     def _check_days(self) -> Self:
         days = [each.date for each in self.measurements]
         for day in sorted({day for day in days if days.count(day) > 1}):
-            raise ValueError(f"measurements: two have the date {show_date(day)}; make one of them, or correct a date")
+            words = say("two have the date {day}; make one of them, or correct a date")
+            raise ValueError(f"measurements: {words.format(day=show_date(day))}")
         before = self.baseline.date
         if before is not None and days and min(days) < before:
-            words = f"{show_date(min(days))} is before the baseline of {show_date(before)}; correct one of the dates"
-            raise ValueError(f"measurements: {words}")
+            words = say("{day} is before the baseline of {before}; correct one of the dates")
+            raise ValueError(f"measurements: {words.format(day=show_date(min(days)), before=show_date(before))}")
         return self
 
     def in_order(self) -> tuple[Measurement, ...]:
@@ -114,9 +116,11 @@ def find_unlikely(series: SerialRecord) -> tuple[str, ...]:
         for name, kind in MEASURED.items():
             quantity: Quantity | None = getattr(each, name)
             if quantity is not None and not quantity.is_plausible(kind):
-                found.append(f"{place}.{name}: {quantity.value:g} {quantity.unit} is unusual; check value and unit")
+                words = say("{value} {unit} is unusual; check value and unit")
+                found.append(f"{place}.{name}: {words.format(value=f'{quantity.value:g}', unit=quantity.unit)}")
         if not _ratio_fits(each):
-            found.append(f"{place}.flc_ratio: {each.flc_ratio:g} is not what the two light chains give; check them")
+            words = say("{value} is not what the two light chains give; check them")
+            found.append(f"{place}.flc_ratio: {words.format(value=f'{each.flc_ratio:g}')}")
     return tuple(found)
 
 

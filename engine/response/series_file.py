@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from engine.documents import DocumentError, parse_document
+from engine.language import say
 from engine.response.series import Series
 from engine.validation import InputError, tell_problems
 
@@ -31,8 +32,8 @@ def take_series(values: object) -> Series:
     :raises SeriesError: one sentence a problem.
     """
     if not isinstance(values, Mapping):
-        raise SeriesError(("this is no series file: it must begin with 'plateau: 1' and hold 'measurements'",))
+        raise SeriesError((say("this is no series file: it must begin with 'plateau: 1' and hold 'measurements'"),))
     try:
         return Series.model_validate(values)
     except ValidationError as error:
-        raise SeriesError(tell_problems(error, "the series file")) from None
+        raise SeriesError(tell_problems(error, say("the series file"))) from None

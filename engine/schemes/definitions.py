@@ -1,10 +1,10 @@
 """Reading the published definitions of the risk schemes; a slip in their files is told with file, line and remedy."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from engine.conditions import Test, each_test
 from engine.contradictions import MEASURED
+from engine.language import kept_by_language
 from engine.packs.files import LIBRARY, read_file
 from engine.packs.read_evidence import CHECKED
 from engine.packs.section import Section
@@ -29,7 +29,7 @@ _NUMERIC = Measurement | Multiple | Clone
 _ORDERING = ("below", "at_least", "above", "at_most")
 
 
-@cache
+@kept_by_language()
 def read_schemes() -> dict[str, Scheme]:
     """Every published scheme by its id, in the order in which they are told.
 
@@ -67,14 +67,14 @@ def read_definition(top: Section, name: str, source: str, order: tuple[str, ...]
     called = top.section("called")
     definition = Definition(
         id=name,
-        title=top.text("title"),
-        definition=top.text("definition"),
+        title=top.sentence("title"),
+        definition=top.sentence("definition"),
         source=source,
         status=top.word("status", CHECKED),
         pages=top.texts("pages"),
-        note=top.optional_text("note") or note,
+        note=top.optional_sentence("note") or note,
         order=order,
-        called={} if called is None else {group: called.text(group) for group in list(called.values)},
+        called={} if called is None else {group: called.sentence(group) for group in list(called.values)},
         high=top.texts("high"),
         not_high=top.texts("not_high"),
         outcomes=tuple(map(_published, top.sections("outcomes"))),
@@ -89,7 +89,7 @@ def read_definition(top: Section, name: str, source: str, order: tuple[str, ...]
 
 
 def _published(written: Section) -> Published:
-    found = Published(written.text("says"), written.word("status", CHECKED), written.texts("pages"))
+    found = Published(written.sentence("says"), written.word("status", CHECKED), written.texts("pages"))
     if found.status == "page" and not found.pages:
         raise written.error("says 'page' and names none; name where it was seen, or say 'memory'", "status")
     written.finish()

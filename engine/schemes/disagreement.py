@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from engine.language import say
+from engine.joining import join_any, join_list
+from engine.language import noted, say
 from engine.schemes.reading import Reading
+from engine.values import name_value
 
-NEVER_MIXED = (
+NEVER_MIXED = noted(
     "A risk word belongs to its scheme: never carry it into the advice of another. "
     "The founding edition's advice rests on mSMART 2012 alone."
 )
@@ -52,9 +54,12 @@ def find_disagreement(readings: tuple[Reading, ...]) -> Disagreement:
 
 def tell_groups(reading: Reading) -> str:
     """The group, or those that remain: "II", "standard or high", "IV (high)"."""
-    return say(" or ").join(reading.definition.name_groups(reading.possible))
+    return join_any(reading.definition.name_groups(reading.possible))
 
 
 def _list(readings: tuple[Reading, ...]) -> str:
-    told = [f"{reading.definition.title} ({say(' or ').join(reading.possible)})" for reading in readings]
-    return say(" and ").join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    told = [
+        f"{reading.definition.title} ({join_any(name_value(group) for group in reading.possible)})"
+        for reading in readings
+    ]
+    return join_list(told)

@@ -67,16 +67,17 @@ class Lesion:
             return Seen((self.not_done,), words=words, assumed=True)
         if said not in self.values:
             return Seen(self.values, unknown=(self.place,))
-        return Seen((said,), words=f"{label_of(self.place)} {word_of(self.place, said)}{self._copies(clinical)}")
+        return Seen((said,), words=self._tell(clinical, said))
 
-    def _copies(self, clinical: Clinical) -> str:
+    def _tell(self, clinical: Clinical, said: str) -> str:
+        told = f"{label_of(self.place)} {word_of(self.place, said)}"
         copies = None if self.copies is None else read_place(clinical, self.copies)
         if copies is None:
-            return ""
-        told = say(", {number} copies").format(number=copies)
-        if self.fewest is None or copies >= self.fewest:
             return told
-        return told + say(" (it takes {fewest:g} or more: check)").format(fewest=self.fewest)
+        words = say("{finding}, {number} copies")
+        if self.fewest is not None and copies < self.fewest:
+            words = say("{finding}, {number} copies (it takes {fewest:g} or more: check)")
+        return words.format(finding=told, number=copies, fewest=self.fewest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from engine.case import Clinical
 from engine.edition import Edition
 from engine.evaluate import read_risk
 from engine.facts import Facts
+from engine.joining import join_any
 from engine.language import say
 from engine.packs.files import read_file
 from engine.packs.shelf import open_edition
@@ -15,6 +16,7 @@ from engine.schemes.definitions import FOLDER, FOUNDING, read_definition, read_s
 from engine.schemes.findings import Seen
 from engine.schemes.reasons import Forgotten, find_reasons
 from engine.schemes.scheme import Definition, Result, Scheme
+from engine.values import name_value
 from engine.wording import describe_finding, label_of
 
 
@@ -62,7 +64,7 @@ def read_patient(clinical: Clinical) -> tuple[Reading, ...]:
     earlier: dict[str, Seen] = {}
     for name, scheme in read_schemes().items():
         reading = _read_published(scheme, clinical, earlier)
-        groups = say(" or ").join(reading.possible)
+        groups = join_any(name_value(group) for group in reading.possible)
         words = f"{scheme.definition.title} {groups}"
         earlier[name] = Seen(reading.possible, reading.unknown if reading.group is None else (), words)
         readings.append(reading)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from engine.conditions import Condition, Possible
 from engine.schemes.findings import Finding
+from engine.values import name_value
 
 
 class Result(NamedTuple):
@@ -43,7 +44,8 @@ class Definition:
 
     def name_groups(self, groups: tuple[str, ...]) -> tuple[str, ...]:
         """The groups as a reader is told them: "IV (high)"."""
-        return tuple(f"{group} ({self.called[group]})" if group in self.called else group for group in groups)
+        named = ((name_value(group), self.called.get(group)) for group in groups)
+        return tuple(name if word is None else f"{name} ({word})" for name, word in named)
 
 
 @dataclass(frozen=True, slots=True)

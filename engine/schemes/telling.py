@@ -7,9 +7,8 @@ from engine.language import say
 from engine.schemes.disagreement import tell_groups
 from engine.schemes.reading import Reading
 from engine.schemes.scheme import Definition
+from engine.values import name_value
 from engine.wording import label_of, word_of
-
-_ABSENT = " absent"
 
 
 def tell_reading(reading: Reading) -> str:
@@ -57,8 +56,9 @@ def tell_outcomes(definition: Definition) -> tuple[str, ...]:
 
 def _gather_absent(findings: tuple[str, ...]) -> list[str]:
     """The findings in words, those that are absent gathered in one."""
-    absent = [each.removesuffix(_ABSENT) for each in findings if each.endswith(_ABSENT)]
-    told = [each for each in findings if not each.endswith(_ABSENT)]
+    ending = f" {name_value('absent')}"
+    absent = [each.removesuffix(ending) for each in findings if each.endswith(ending)]
+    told = [each for each in findings if not each.endswith(ending)]
     return [*told, say("absent: {tests}").format(tests=", ".join(absent))] if absent else told
 
 

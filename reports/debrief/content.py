@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 from reports.blocks import (
     Block,
@@ -25,12 +25,12 @@ from reports.blocks import (
 from reports.content import show_fingerprint, show_moment
 from reports.debrief.values import Bore, Debrief, Page, Passed, Weighed
 
-NOT_A_RECORD = "Practice: fictional patient. No part of any patient's record."
+NOT_A_RECORD = noted("Practice: fictional patient. No part of any patient's record.")
 _VERDICTS = {
-    "right": "Named, and it bears on this decision",
-    "missing": "Not named, and it bears on this decision",
-    "wrong": "Named, and it does not hold here",
-    "beside": "Named; true, but it decides nothing here",
+    "right": noted("Named, and it bears on this decision"),
+    "missing": noted("Not named, and it bears on this decision"),
+    "wrong": noted("Named, and it does not hold here"),
+    "beside": noted("Named; true, but it decides nothing here"),
 }
 _MINUTE = 60
 
@@ -70,7 +70,11 @@ def write_debrief(page: Page) -> Sheets:
         running=(
             say(NOT_A_RECORD),
             settle(f"{said.learner} · {said.scenario} · {said.edition}"),
-            settle(f"{said.edition_digest[:15]}… · answer {said.answer} · engine {page.engine}"),
+            settle(
+                say("{digest}… · answer {answer} · engine {engine}").format(
+                    digest=said.edition_digest[:15], answer=said.answer, engine=page.engine
+                )
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from engine import VERSION
+from engine.language import say
 from reports.typesetting.sheet import SheetName
 
 FORM = 1  # raised whenever the same values would be printed otherwise
@@ -132,9 +133,13 @@ def read_page(values: Mapping[str, Any]) -> Page:
     :raises DebriefError: when the values are those of no debrief of this form.
     """
     if values.get("kind") != KIND:
-        raise DebriefError("what is attached is no practice debrief")
+        raise DebriefError(say("what is attached is no practice debrief"))
     if values.get("form") != FORM:
-        raise DebriefError(f"the debrief has form {values.get('form')!r}, and this program knows form {FORM}")
+        raise DebriefError(
+            say("the debrief has form {form}, and this program knows form {known}").format(
+                form=repr(values.get("form")), known=FORM
+            )
+        )
     from pydantic import TypeAdapter  # noqa: PLC0415 - needed to verify alone, never to draw
 
     return TypeAdapter(Page).validate_python(values)

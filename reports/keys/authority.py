@@ -6,6 +6,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from engine.language import say
 from reports.keys.certificates import (
     digest_key,
     find_weakness,
@@ -66,7 +67,11 @@ def issue_certificate(
     """
     check_authority(authority, now)
     if not 1 <= years <= LONGEST_ISSUED:
-        raise SigningKeyError(f"a certificate is issued for 1 to {LONGEST_ISSUED} years; give another number")
+        raise SigningKeyError(
+            say("a certificate is issued for 1 to {longest_issued} years; give another number").format(
+                longest_issued=LONGEST_ISSUED
+            )
+        )
     _weigh(authority, request, now, stolen)
     start = max(date_from(now), authority.certificate.not_valid_before_utc)
     last = min(_add_years(start, years), authority.certificate.not_valid_after_utc)
@@ -88,20 +93,32 @@ def check_authority(authority: SigningKey, now: dt.datetime) -> None:
     """
     certificate = authority.certificate
     if not may_issue(certificate):
-        raise SigningKeyError(f"{authority.name} is no authority; make one with 'plateau authority new'")
+        raise SigningKeyError(
+            say("{name} is no authority; make one with 'plateau authority new'").format(name=authority.name)
+        )
     if now < certificate.not_valid_before_utc:
-        raise SigningKeyError(f"{authority.name} is valid only from {_tell(certificate.not_valid_before_utc)}; "
-                              "check this computer's clock")  # fmt: skip
+        raise SigningKeyError(
+            say("{name} is valid only from {not_valid_before_utc}; check this computer's clock").format(
+                name=authority.name, not_valid_before_utc=_tell(certificate.not_valid_before_utc)
+            )
+        )
     if now > certificate.not_valid_after_utc:
-        raise SigningKeyError(f"{authority.name} was valid until {_tell(certificate.not_valid_after_utc)}; "
-                              "make a new authority with 'plateau authority new'")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name} was valid until {not_valid_after_utc}; make a new authority with 'plateau authority new'"
+            ).format(name=authority.name, not_valid_after_utc=_tell(certificate.not_valid_after_utc))
+        )
 
 
 def identify_issuer(issuer: x509.Certificate) -> x509.AuthorityKeyIdentifier:
     """Which of the issuer's keys signs, for programs that know several of one name."""
     public = issuer.public_key()
     if not isinstance(public, ec.EllipticCurvePublicKey):
-        raise SigningKeyError(f"{name_of(issuer)}: an authority's key is on an elliptic curve; make a new authority")
+        raise SigningKeyError(
+            say("{issuer}: an authority's key is on an elliptic curve; make a new authority").format(
+                issuer=name_of(issuer)
+            )
+        )
     return x509.AuthorityKeyIdentifier.from_issuer_public_key(public)
 
 
@@ -112,24 +129,47 @@ def _weigh(authority: SigningKey, request: x509.Certificate, now: dt.datetime, s
     """
     name, known = name_of(request), is_issued_by(request, authority.certificate)
     if not may_sign_summaries(request):
-        raise SigningKeyError(f"{name}: is an authority's certificate, or not meant for signing documents; "
-                              "give the .crt file that 'plateau key new' wrote")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name}: is an authority's certificate, or not meant for signing documents; give the "
+                ".crt file that 'plateau key new' wrote"
+            ).format(name=name)
+        )
     if not known and not is_self_made(request):
-        raise SigningKeyError(f"{name}: the certificate was not made by its own key, which proves nothing about who "
-                              "has the key; give the .crt file that 'plateau key new' wrote")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name}: the certificate was not made by its own key, which proves nothing about who "
+                "has the key; give the .crt file that 'plateau key new' wrote"
+            ).format(name=name)
+        )
     if "\ufffd" in name:
-        raise SigningKeyError(f"{name}: the name holds a character that cannot be seen; have a new key made")
+        raise SigningKeyError(
+            say("{name}: the name holds a character that cannot be seen; have a new key made").format(name=name)
+        )
     if weakness := find_weakness(request):
-        raise SigningKeyError(f"{name}: {weakness}; have a new key made with 'plateau key new'")
+        raise SigningKeyError(
+            say("{name}: {weakness}; have a new key made with 'plateau key new'").format(name=name, weakness=weakness)
+        )
     if now < request.not_valid_before_utc:
-        raise SigningKeyError(f"{name}: the certificate is valid only from {_tell(request.not_valid_before_utc)}; "
-                              "check both computers' clocks")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name}: the certificate is valid only from {not_valid_before_utc}; check both computers' clocks"
+            ).format(name=name, not_valid_before_utc=_tell(request.not_valid_before_utc))
+        )
     # What this authority issued is issued anew even when it has ended: the key was proved then.
     if not known and now > request.not_valid_after_utc:
-        raise SigningKeyError(f"{name}: the certificate was valid until {_tell(request.not_valid_after_utc)}; "
-                              "have it renewed with 'plateau key renew' first")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name}: the certificate was valid until {not_valid_after_utc}; have it renewed with "
+                "'plateau key renew' first"
+            ).format(name=name, not_valid_after_utc=_tell(request.not_valid_after_utc))
+        )
     if digest_key(request) in stolen:
-        raise SigningKeyError(f"{name}: this key was withdrawn as stolen; have a new key made with 'plateau key new'")
+        raise SigningKeyError(
+            say("{name}: this key was withdrawn as stolen; have a new key made with 'plateau key new'").format(
+                name=name
+            )
+        )
 
 
 def _add_years(start: dt.datetime, years: int) -> dt.datetime:

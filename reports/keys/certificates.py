@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtensionOID
 
+from engine.language import say
 from reports.keys.identity import SMALLEST_RSA, SigningKeyError, is_authority, name_of, show_subject
 
 SMALLEST_CURVE = 256  # bits
@@ -36,7 +37,9 @@ def read_certificates(content: bytes, where: str) -> list[x509.Certificate]:
         for each in found:  # what is read only when it is asked for is asked for now
             name_of(each), each.extensions, each.public_key()
     except UNREADABLE:
-        raise SigningKeyError(f"{where}: is no certificate; give the .crt file that 'plateau key new' wrote") from None
+        raise SigningKeyError(
+            say("{where}: is no certificate; give the .crt file that 'plateau key new' wrote").format(where=where)
+        ) from None
     return found
 
 
@@ -47,7 +50,9 @@ def read_certificate(content: bytes, where: str) -> x509.Certificate:
     """
     found = read_certificates(content, where)
     if len(found) != 1:
-        raise SigningKeyError(f"{where}: holds {len(found)} certificates; give them one by one")
+        raise SigningKeyError(
+            say("{where}: holds {count} certificates; give them one by one").format(where=where, count=len(found))
+        )
     return found[0]
 
 
@@ -83,13 +88,13 @@ def find_weakness(certificate: x509.Certificate) -> str:
     """What is weak about its key or its signature, in words; empty for nothing."""
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey) and key.key_size < SMALLEST_RSA:
-        return f"its RSA key is shorter than {SMALLEST_RSA} bits"
+        return say("its RSA key is shorter than {smallest_rsa} bits").format(smallest_rsa=SMALLEST_RSA)
     if isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size < SMALLEST_CURVE:
-        return f"its key is shorter than {SMALLEST_CURVE} bits"
+        return say("its key is shorter than {smallest_curve} bits").format(smallest_curve=SMALLEST_CURVE)
     if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
-        return "its kind of key is not understood by usual PDF readers"
+        return say("its kind of key is not understood by usual PDF readers")
     if not isinstance(certificate.signature_hash_algorithm, _STRONG):
-        return "it was signed with an old digest that can be forged"
+        return say("it was signed with an old digest that can be forged")
     return ""
 
 

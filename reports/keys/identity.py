@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from engine.language import say
 from engine.wording import show_date
 from reports.keys.placing import LARGEST_FILE, place_once
 
@@ -78,11 +79,12 @@ def take_name(name: str) -> str:
     """
     name = unicodedata.normalize("NFC", name.strip())
     if not name:
-        raise SigningKeyError("the name is empty; give the name that the summary shall show")
+        raise SigningKeyError(say("the name is empty; give the name that the summary shall show"))
     if len(name) > LONGEST_NAME:
-        raise SigningKeyError(f"the name is longer than {LONGEST_NAME} characters; shorten it")
+        words = say("the name is longer than {longest_name} characters; shorten it")
+        raise SigningKeyError(words.format(longest_name=LONGEST_NAME))
     if any(unicodedata.category(each) in UNSEEN for each in name):
-        raise SigningKeyError("the name holds a character that cannot be seen; type it again")
+        raise SigningKeyError(say("the name holds a character that cannot be seen; type it again"))
     return name
 
 
@@ -98,7 +100,8 @@ def date_from(now: dt.datetime) -> dt.datetime:
     :raises SigningKeyError: when the clock cannot be right.
     """
     if not EARLIEST <= now.year <= LATEST:  # a key made then would be valid only then, and sign nothing ever after
-        raise SigningKeyError(f"this computer's clock says {now.year}; set it right, for a key is dated by it")
+        words = say("this computer's clock says {year}; set it right, for a key is dated by it")
+        raise SigningKeyError(words.format(year=now.year))
     return now.astimezone(dt.UTC).replace(microsecond=0) - dt.timedelta(minutes=5)  # clocks differ a little
 
 
@@ -130,10 +133,11 @@ def write_key(key: SigningKey, path: str | Path, passphrase: str) -> Path:
     """
     target, certificate = Path(path), certificate_beside(path)
     if not passphrase:
-        raise SigningKeyError("the passphrase is empty; a signing key must be kept behind one")
+        raise SigningKeyError(say("the passphrase is empty; a signing key must be kept behind one"))
     for each in (target, certificate):
         if os.path.lexists(each):
-            raise SigningKeyError(f"{each}: is there already and is never overwritten; choose another name")
+            words = say("{each}: is there already and is never overwritten; choose another name")
+            raise SigningKeyError(words.format(each=each))
     write_once(target, seal_key(key, passphrase), 0o600)
     try:
         write_once(certificate, write_certificate(key.certificate), 0o644)
@@ -170,9 +174,11 @@ def write_once(target: Path, content: bytes, mode: int) -> None:
     try:
         place_once(target, content, mode)
     except FileExistsError:
-        raise SigningKeyError(f"{target}: is there already and is never overwritten; choose another name") from None
+        words = say("{target}: is there already and is never overwritten; choose another name")
+        raise SigningKeyError(words.format(target=target)) from None
     except OSError as error:
-        raise SigningKeyError(f"{target}: cannot be written ({error.strerror}); choose another folder") from None
+        words = say("{target}: cannot be written ({strerror}); choose another folder")
+        raise SigningKeyError(words.format(target=target, strerror=error.strerror)) from None
 
 
 def read_key(path: str | Path, passphrase: str) -> SigningKey:
@@ -184,19 +190,22 @@ def read_key(path: str | Path, passphrase: str) -> SigningKey:
         with Path(path).open("rb") as file:
             content = file.read(LARGEST_FILE)
     except FileNotFoundError:
-        raise SigningKeyError(f"{path}: there is no such file; make a key with 'plateau key new'") from None
+        words = say("{path}: there is no such file; make a key with 'plateau key new'")
+        raise SigningKeyError(words.format(path=path)) from None
     except OSError as error:
-        raise SigningKeyError(
-            f"{path}: cannot be read ({error.strerror}); check the file and its permissions"
-        ) from None
+        words = say("{path}: cannot be read ({strerror}); check the file and its permissions")
+        raise SigningKeyError(words.format(path=path, strerror=error.strerror)) from None
     if not content.startswith(b"\x30"):
-        raise SigningKeyError(f"{path}: is no key file; give the .p12 file that 'plateau key new' made")
+        words = say("{path}: is no key file; give the .p12 file that 'plateau key new' made")
+        raise SigningKeyError(words.format(path=path))
     try:
         private, certificate, _ = pkcs12.load_key_and_certificates(content, passphrase.encode())
     except ValueError:
-        raise SigningKeyError(f"{path}: the passphrase is wrong, or the file is damaged; try again") from None
+        words = say("{path}: the passphrase is wrong, or the file is damaged; try again")
+        raise SigningKeyError(words.format(path=path)) from None
     if private is None or certificate is None:
-        raise SigningKeyError(f"{path}: holds no private key with its certificate; give another key file")
+        words = say("{path}: holds no private key with its certificate; give another key file")
+        raise SigningKeyError(words.format(path=path))
     return hold_key(private, certificate, str(path))
 
 
@@ -206,18 +215,15 @@ def check_in_force(key: SigningKey, moment: dt.datetime) -> None:
     :raises SigningKeyError: when it is not yet, or no longer, or is an authority's.
     """
     if is_authority(key.certificate):
-        raise SigningKeyError(
-            f"{key.name} is an authority, whose key signs certificates only; sign with a key of one's own"
-        )
+        words = say("{name} is an authority, whose key signs certificates only; sign with a key of one's own")
+        raise SigningKeyError(words.format(name=key.name))
     first, last = key.certificate.not_valid_before_utc, key.certificate.not_valid_after_utc
     if moment < first:
-        raise SigningKeyError(
-            f"{key.name}: the certificate is valid only from {show_date(first.date())}; check this device's clock"
-        )
+        words = say("{name}: the certificate is valid only from {date}; check this device's clock")
+        raise SigningKeyError(words.format(name=key.name, date=show_date(first.date())))
     if moment > last:
-        raise SigningKeyError(
-            f"{key.name}: the certificate was valid until {show_date(last.date())}; renew it, or have it issued again"
-        )
+        words = say("{name}: the certificate was valid until {date}; renew it, or have it issued again")
+        raise SigningKeyError(words.format(name=key.name, date=show_date(last.date())))
 
 
 def is_authority(certificate: x509.Certificate) -> bool:
@@ -242,14 +248,15 @@ def hold_key(private: object, certificate: x509.Certificate, path: str = "") -> 
     """
     where = f"{path}: " if path else ""
     if isinstance(private, rsa.RSAPrivateKey) and private.key_size < SMALLEST_RSA:
-        raise SigningKeyError(f"{where}the RSA key is shorter than {SMALLEST_RSA} bits; make a new key")
+        words = say("{where}the RSA key is shorter than {smallest_rsa} bits; make a new key")
+        raise SigningKeyError(words.format(where=where, smallest_rsa=SMALLEST_RSA))
     if not isinstance(private, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
-        raise SigningKeyError(
-            f"{where}this kind of key is not understood by usual PDF readers; use an elliptic curve or RSA"
-        )
+        words = say("{where}this kind of key is not understood by usual PDF readers; use an elliptic curve or RSA")
+        raise SigningKeyError(words.format(where=where))
     plain = (serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     if certificate.public_key().public_bytes(*plain) != private.public_key().public_bytes(*plain):
-        raise SigningKeyError(f"{where}the certificate is not that of the private key; give another key file")
+        words = say("{where}the certificate is not that of the private key; give another key file")
+        raise SigningKeyError(words.format(where=where))
     return SigningKey(name_of(certificate), fingerprint_of(certificate), certificate, private)
 
 

@@ -36,12 +36,19 @@ def renew_key(key: SigningKey, now: dt.datetime) -> SigningKey:
     :raises SigningKeyError: when an authority issued the certificate, which only it can renew, or is an authority's.
     """
     if not may_sign_summaries(key.certificate):
-        raise SigningKeyError(f"{key.name}: an authority's certificate is not renewed; make a new authority, and have "
-                              "every certificate issued anew")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{name}: an authority's certificate is not renewed; make a new authority, and have "
+                "every certificate issued anew"
+            ).format(name=key.name)
+        )
     if not is_self_made(key.certificate):
-        raise SigningKeyError(f"the certificate of {key.name} was issued by {name_issuer(key.certificate)}; hand its "
-                              ".crt file in there, have it issued again, and put it in place with "
-                              "'plateau key accept'")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "the certificate of {name} was issued by {certificate}; hand its .crt file in there, "
+                "have it issued again, and put it in place with 'plateau key accept'"
+            ).format(name=key.name, certificate=name_issuer(key.certificate))
+        )
     return sign_own(key.private_key, key.name, now)
 
 
@@ -52,19 +59,34 @@ def accept_issued(key: SigningKey, issued: x509.Certificate, now: dt.datetime) -
     """
     name = name_of(issued)
     if write_key_of(issued) != write_key_of(key.certificate):
-        raise SigningKeyError(f"the certificate of {name} was issued for another key than this one; hand in the .crt "
-                              "file that lies beside this key")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "the certificate of {name} was issued for another key than this one; hand in the "
+                ".crt file that lies beside this key"
+            ).format(name=name)
+        )
     if is_self_made(issued):
-        raise SigningKeyError(f"the certificate of {name} is self-made; give the one that the authority issued")
+        raise SigningKeyError(
+            say("the certificate of {name} is self-made; give the one that the authority issued").format(name=name)
+        )
     if not may_sign_summaries(issued):
-        raise SigningKeyError(f"the certificate of {name} is not meant for signing; have another one issued")
+        raise SigningKeyError(
+            say("the certificate of {name} is not meant for signing; have another one issued").format(name=name)
+        )
     if name != key.name:
-        raise SigningKeyError(f"the certificate was issued to {name}, and this key is of {key.name}; have one issued "
-                              "in the right name")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "the certificate was issued to {name}, and this key is of {own}; have one issued in the right name"
+            ).format(name=name, own=key.name)
+        )
     if not issued.not_valid_before_utc <= now <= issued.not_valid_after_utc:
         first, last = show_date(issued.not_valid_before_utc.date()), show_date(issued.not_valid_after_utc.date())
-        raise SigningKeyError(f"the certificate of {name} is valid from {first} to {last} only; check this computer's "
-                              "clock, or have another one issued")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "the certificate of {name} is valid from {first} to {last} only; check this "
+                "computer's clock, or have another one issued"
+            ).format(name=name, first=first, last=last)
+        )
     return hold_key(key.private_key, issued)
 
 
@@ -78,16 +100,28 @@ def replace_key(key: SigningKey, path: str | Path, passphrase: str) -> Path:
     """
     target, beside = Path(path).resolve(), certificate_beside(path)
     if os.path.lexists(beside) and not _is_of(beside, key):
-        raise SigningKeyError(f"{beside}: is no certificate of this key, and would be replaced; move it away first")
+        raise SigningKeyError(
+            say("{beside}: is no certificate of this key, and would be replaced; move it away first").format(
+                beside=beside
+            )
+        )
     try:
         place_instead(target, seal_key(key, passphrase), 0o600)
     except OSError as error:
-        raise SigningKeyError(f"{path}: cannot be written ({error.strerror}); the key is as it was") from None
+        raise SigningKeyError(
+            say("{path}: cannot be written ({strerror}); the key is as it was").format(
+                path=path, strerror=error.strerror
+            )
+        ) from None
     try:
         place_instead(beside, write_certificate(key.certificate), 0o644)
     except OSError as error:
-        raise SigningKeyError(f"{beside}: cannot be written ({error.strerror}); the key itself is in place. Write its "
-                              "certificate with 'plateau key show --out'")  from None  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "{beside}: cannot be written ({strerror}); the key itself is in place. Write its "
+                "certificate with 'plateau key show --out'"
+            ).format(beside=beside, strerror=error.strerror)
+        ) from None
     return beside
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cryptography import x509
 
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 from reports.keys.certificates import (
     UNREADABLE,
@@ -23,10 +23,10 @@ from reports.keys.certificates import (
 from reports.keys.identity import SigningKeyError, fingerprint_of, is_authority, name_of
 from reports.keys.withdrawal import WithdrawalList, Withdrawn, prove_list
 
-GIVEN = say("The signer's certificate is one of those given as trusted.")
-NOT_GIVEN = say("The signer's certificate is none of those given as trusted.")
-SAME_KEY = say("The countersignature was made with the signer's own key: no second person signed.")
-NOBODY = say("Nobody is trusted here yet: neither the signer's certificate nor an authority was given.")
+GIVEN = noted("The signer's certificate is one of those given as trusted.")
+NOT_GIVEN = noted("The signer's certificate is none of those given as trusted.")
+SAME_KEY = noted("The countersignature was made with the signer's own key: no second person signed.")
+NOBODY = noted("Nobody is trusted here yet: neither the signer's certificate nor an authority was given.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,11 @@ def read_trust(content: bytes, where: str, why: str = GIVEN) -> Trust:
         elif may_issue(each):
             authorities.append(each)
         else:
-            raise SigningKeyError(f"{where}: {name_of(each)}: is an authority's certificate that may not issue others; "
-                                  "ask for the right one")  # fmt: skip
+            raise SigningKeyError(
+                say(
+                    "{where}: {each}: is an authority's certificate that may not issue others; ask for the right one"
+                ).format(where=where, each=name_of(each))
+            )
     return Trust(tuple(pins), tuple(authorities))
 
 
@@ -143,7 +146,9 @@ def judge_all(signers: Sequence[tuple[str, x509.Certificate, dt.datetime]], trus
     twice = _is_one_key([certificate for _, certificate, _ in signers])
     trusted = all(each.trusted for each in each_one) and not twice
     problems = [problem for each in each_one for problem in each.problems]
-    return Judgement(trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([SAME_KEY] if twice else ())))))
+    return Judgement(
+        trusted, " ".join(why), remarks, tuple(dict.fromkeys((*problems, *([say(SAME_KEY)] if twice else ()))))
+    )
 
 
 def _is_one_key(certificates: Sequence[x509.Certificate]) -> bool:
@@ -204,9 +209,9 @@ def _judge_issuer(certificate: x509.Certificate, signed_at: dt.datetime, trust: 
 
 
 _REASONS = {
-    "stolen": say("the key was stolen"),
-    "left": say("the signer left"),
-    "replaced": say("replaced by another"),
+    "stolen": noted("the key was stolen"),
+    "left": noted("the signer left"),
+    "replaced": noted("replaced by another"),
 }
 
 
@@ -217,18 +222,18 @@ def _tell_withdrawn(found: WithdrawalList, entry: Withdrawn) -> str:
                     "says: a thief sets the clock.")  # fmt: skip
         return words.format(name=name, day=day)
     words = say("{name} withdrew the signer's certificate from {day} on ({reason}), and the signature is no older.")
-    return words.format(name=name, day=day, reason=_REASONS[entry.reason])
+    return words.format(name=name, day=day, reason=say(_REASONS[entry.reason]))
 
 
 def _tell_unknown(certificate: x509.Certificate, trust: Trust) -> str:
     if not trust:
-        return NOBODY
+        return say(NOBODY)
     if any(each.subject == certificate.issuer for each in trust.authorities):
         words = say("The signer's certificate names {name} as its issuer, but {name} did not issue it: somebody uses "
                     "the name.")  # fmt: skip
         return words.format(name=name_issuer(certificate))
     if not trust.authorities:
-        return NOT_GIVEN
+        return say(NOT_GIVEN)
     if is_self_made(certificate):
         return say("The signer's certificate is self-made, and none of those that are trusted here.")
     words = say("The signer's certificate was issued by {name}, which is not trusted here.")

@@ -8,6 +8,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from engine.language import say
 from reports.keys.authority import check_authority, identify_issuer
 from reports.keys.certificates import UNREADABLE, digest_key, is_issued_by, may_issue
 from reports.keys.identity import SigningKey, SigningKeyError, name_of
@@ -84,7 +85,9 @@ def read_crl(content: bytes, where: str) -> x509.CertificateRevocationList:
         return x509.load_der_x509_crl(content)
     except UNREADABLE:
         raise SigningKeyError(
-            f"{where}: is no list of withdrawn certificates; give the file that 'plateau authority withdraw' wrote"
+            say(
+                "{where}: is no list of withdrawn certificates; give the file that 'plateau authority withdraw' wrote"
+            ).format(where=where)
         ) from None
 
 
@@ -122,14 +125,21 @@ def withdraw(
     check_authority(authority, now)
     now = now.astimezone(dt.UTC).replace(microsecond=0)
     if before is not None and now < before.issued:
-        raise SigningKeyError(f"the list was written on {before.issued:%d-%b-%Y}, and this computer's clock is behind "
-                              "that; set the clock right")  # fmt: skip
+        raise SigningKeyError(
+            say(
+                "the list was written on {issued}, and this computer's clock is behind that; set the clock right"
+            ).format(issued=f"{before.issued:%d-%b-%Y}")
+        )
     if since > now:
-        raise SigningKeyError("the day of withdrawal is yet to come; give today or an earlier day")
+        raise SigningKeyError(say("the day of withdrawal is yet to come; give today or an earlier day"))
     for each in certificates:
         if not is_issued_by(each, authority.certificate):
-            raise SigningKeyError(f"{name_of(each)}: was not issued by {authority.name}; whoever trusts the "
-                                  "certificate itself ends that with 'plateau trust remove'")  # fmt: skip
+            raise SigningKeyError(
+                say(
+                    "{each}: was not issued by {name}; whoever trusts the certificate itself ends that "
+                    "with 'plateau trust remove'"
+                ).format(each=name_of(each), name=authority.name)
+            )
     found = {each.serial: each for each in (before.entries if before is not None else ())}
     for each in certificates:
         added = Withdrawn(each.serial_number, since, reason, digest_key(each) if reason == "stolen" else b"")
@@ -137,7 +147,7 @@ def withdraw(
     crl = _sign(authority, tuple(found.values()), 1 if before is None else before.number + 1, now)
     proved = prove_list(crl, authority.certificate)
     if proved is None:
-        raise SigningKeyError("the list does not hold against its own authority and was not written; try again")
+        raise SigningKeyError(say("the list does not hold against its own authority and was not written; try again"))
     return proved
 
 

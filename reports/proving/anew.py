@@ -14,6 +14,7 @@ from typing import Any
 import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from engine.language import noted, say
 from reports.blocks import Content
 from reports.content import SignerLine
 from reports.issue import compose
@@ -28,20 +29,20 @@ _OF_COMPRESSION = frozenset({"/Length", "/Filter", "/DecodeParms"})  # another l
 _LIBRARY = re.compile(rb"pikepdf [0-9.]+")  # which names its own version in the file
 # The parts of a file in a reader's words; the first that stands in the place where two files part.
 _PARTS = {
-    "/StructTreeRoot": "what a screen reader is told",
-    "/Outlines": "the outline",
+    "/StructTreeRoot": noted("what a screen reader is told"),
+    "/Outlines": noted("the outline"),
     "/Font": "a typeface",
-    "/Annots": "a note or a field on a page",
+    "/Annots": noted("a note or a field on a page"),
     "/AcroForm": "a field",
-    "/OpenAction": "what the file does by itself",
-    "/AA": "what the file does by itself",
-    "/Contents": "what a page draws",
-    "/Resources": "what a page draws with",
-    "/Pages": "the order, size or place of the pages",
-    "/AF": "what is attached",
-    "/Names": "what is attached",
-    "/Metadata": "what the file says of itself",
-    "/Info": "what the file says of itself",
+    "/OpenAction": noted("what the file does by itself"),
+    "/AA": noted("what the file does by itself"),
+    "/Contents": noted("what a page draws"),
+    "/Resources": noted("what a page draws with"),
+    "/Pages": noted("the order, size or place of the pages"),
+    "/AF": noted("what is attached"),
+    "/Names": noted("what is attached"),
+    "/Metadata": noted("what the file says of itself"),
+    "/Info": noted("what the file says of itself"),
 }
 _BOOKKEEPING = frozenset({"/ObjStm", "/XRef"})  # how a file lists its objects; what it lists is compared itself
 
@@ -94,7 +95,10 @@ def _make_key(signature: Signature) -> SigningKey:
 
 def _tell(place: str) -> str:
     words = place.split()
-    return next((f"{told} ({place})" for name, told in _PARTS.items() if name in words), f"the file's frame ({place})")
+    return next(
+        (f"{say(told)} ({place})" for name, told in _PARTS.items() if name in words),
+        say("the file's frame ({place})").format(place=place),
+    )
 
 
 def _compare(found: pikepdf.Pdf, expected: pikepdf.Pdf) -> Iterator[str]:
@@ -103,10 +107,10 @@ def _compare(found: pikepdf.Pdf, expected: pikepdf.Pdf) -> Iterator[str]:
     for name in ("/Root", "/Info"):
         yield from _part(found.trailer.get(name), expected.trailer.get(name), name, seen)
     if set(found.trailer.keys()) != set(expected.trailer.keys()):
-        yield "the trailer"
+        yield say("the trailer")
     counts = [sum(not _is_bookkeeping(each) for each in pdf.objects) for pdf in (found, expected)]
     if counts[0] != counts[1]:
-        yield "objects that no page names"
+        yield say("objects that no page names")
 
 
 def _is_bookkeeping(value: Any) -> bool:  # noqa: ANN401 - an object of the PDF

@@ -3,6 +3,8 @@
 import zlib
 from collections.abc import Mapping
 
+from engine.language import say
+
 LARGEST = 10_000_000  # bytes of a file; a summary has some 100,000
 MOST_OBJECTS = 50_000
 MOST_REVISIONS = 3  # as written, and a signature each
@@ -30,7 +32,7 @@ class Room:
         """
         self._objects -= objects
         if self._objects < 0:
-            raise FrameError("the file holds more objects than any summary")
+            raise FrameError(say("the file holds more objects than any summary"))
 
     def unpack(self, packed: bytes, entries: Mapping[bytes, bytes]) -> bytes:
         """A stream's bytes, never more than the room that is left for all of them.
@@ -38,21 +40,21 @@ class Room:
         :raises FrameError: when it is packed otherwise than this program packs, or unpacks to more.
         """
         if b"/F" in entries:
-            raise FrameError("a stream lies outside the file")
+            raise FrameError(say("a stream lies outside the file"))
         content = packed if b"/Filter" not in entries else self._inflate(packed, entries[b"/Filter"])
         self._bytes -= len(content)
         if self._bytes < 0:
-            raise FrameError("the file unpacks to more than any summary")
+            raise FrameError(say("the file unpacks to more than any summary"))
         return content
 
     def _inflate(self, packed: bytes, pack: bytes) -> bytes:
         if pack != b"/FlateDecode":
-            raise FrameError("a stream is packed otherwise than in any summary")
+            raise FrameError(say("a stream is packed otherwise than in any summary"))
         reader = zlib.decompressobj()
         try:
             content = reader.decompress(packed, self._bytes + 1)
         except zlib.error:
-            raise FrameError("a stream cannot be unpacked") from None
+            raise FrameError(say("a stream cannot be unpacked")) from None
         if len(content) <= self._bytes and (not reader.eof or reader.unused_data.strip()):
-            raise FrameError("a stream holds more or less than it says")
+            raise FrameError(say("a stream holds more or less than it says"))
         return content

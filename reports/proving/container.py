@@ -5,6 +5,8 @@ from typing import Any
 
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from engine.language import say
+
 _LONG_FORM = 0x80  # a length of more than one byte
 _CONSTRUCTED = 0x20
 _LONG_TAG = 0x1F
@@ -71,13 +73,13 @@ def _read_head(value: bytes, at: int) -> tuple[int, int, int]:
     """
     tag, first = value[at], value[at + 1]
     if tag == 0 or tag & _LONG_TAG == _LONG_TAG:
-        raise ValueError("no DER tag that a signature has")
+        raise ValueError(say("no DER tag that a signature has"))
     if first < _LONG_FORM:
         return tag, at + 2, first
     count = first - _LONG_FORM
     length = int.from_bytes(value[at + 2 : at + 2 + count], "big")
     if length < _LONG_FORM or value[at + 2] == 0:
-        raise ValueError("a DER length that is longer than it need be")
+        raise ValueError(say("a DER length that is longer than it need be"))
     return tag, at + 2 + count, length
 
 

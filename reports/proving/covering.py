@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from engine.language import say
+
 MOST = 5000  # things drawn on a page; the fullest summary has about a thousand
 _SMALLEST = 4.0  # points; the smallest print of a summary has 6
 _TOUCHES = 0.6  # points; a frame that is drawn later may come this near to a line of text
@@ -49,7 +51,7 @@ def find_hidden(pdf: bytes) -> str | None:
         for number, page in enumerate(document, start=1):
             sheet = Box(0, 0, *page.get_size())
             if words := next(_find_on_page(page, sheet), None):
-                return f"{words} on page {number}"
+                return say("{words} on page {number}").format(words=words, number=number)
     finally:
         document.close()
     return None
@@ -62,28 +64,28 @@ def _find_on_page(page: pypdfium2.PdfPage, sheet: Box) -> Iterator[str]:
     dark: list[Box] = []
     for count, each in enumerate(page.get_objects(max_depth=1)):
         if count > MOST:
-            yield "more is drawn than a summary has"
+            yield say("more is drawn than a summary has")
             return
         box = Box(*each.get_bounds())
         if each.type == pdfium.FPDF_PAGEOBJ_TEXT:
             light = _read_light(each)
             on_dark = any(field.holds(box) for field in dark)
             if light is None or pdfium.FPDFTextObj_GetTextRenderMode(each.raw) != pdfium.FPDF_TEXTRENDERMODE_FILL:
-                yield "there are invisible words"
+                yield say("there are invisible words")
             elif (light > _INK) != on_dark:
-                yield "there are words without contrast"
+                yield say("there are words without contrast")
             elif pdfium.FPDFClipPath_CountPaths(pdfium.FPDFPageObj_GetClipPath(each.raw)) > 0:
-                yield "there are words cut off"
+                yield say("there are words cut off")
             elif _read_size(each) < _SMALLEST or not sheet.holds(box):
-                yield "there are words too small to read or beside the sheet"
+                yield say("there are words too small to read or beside the sheet")
             core = box._replace(bottom=box.bottom + _TOUCHES, top=box.top - _TOUCHES)
             if any(core.meets(other) for other in _share_row(rows, core)):
-                yield "there are words upon each other"
+                yield say("there are words upon each other")
             words.append(core)
         else:
             marks = [box] if _is_filled(each) or each.type != pdfium.FPDF_PAGEOBJ_PATH else list(_list_strokes(each))
             if len(marks) > MOST or any(mark.meets(word) for mark in marks for word in words):
-                yield "something is drawn over the words"
+                yield say("something is drawn over the words")
             light = _read_light(each)
             if _is_filled(each) and light is not None and light <= _INK:
                 dark.append(box)

@@ -8,7 +8,7 @@ from engine import VERSION
 from engine.consultation import Consultation, digest
 from engine.edition import Edition
 from engine.freshness import join_stale
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.files import DEFAULT, shipped
 from engine.packs.released import find_released
 from engine.packs.shelf import open_edition
@@ -23,13 +23,13 @@ FIRST_WITH_LAYOUT = 10  # the form that carries its layout as one value, and a F
 FIRST_WITH_PLANNED = 10  # the form that tells what speaks against a drug which only the plan names
 _KEYS = {"record", "digest", "certificates", "page_format", "printed", "running", "signer", "amendment"}
 # What no earlier page may say otherwise than its record means, by the titles that a reader sees.
-_WHOSE = {"header": "the date and the site", "identity": "the patient", "signature": "the signer"}
+_WHOSE = {"header": noted("the date and the site"), "identity": noted("the patient"), "signature": noted("the signer")}
 _ACT = {
-    "recommendation": "the recommendation",
-    "decided": "what was decided",
-    "because": "the facts that decided",
-    "do-not-miss": "what not to miss",
-    "next": "what comes next",
+    "recommendation": noted("the recommendation"),
+    "decided": noted("what was decided"),
+    "because": noted("the facts that decided"),
+    "do-not-miss": noted("what not to miss"),
+    "next": noted("what comes next"),
 }
 # Every section that pages before form 10 had.
 _SECTIONS = {
@@ -58,12 +58,14 @@ def compare_wording(embedded: dict[str, Any], edition: Edition | None, find: Fin
     otherwise = {name for name in then | now if _squeeze(then.get(name)) != _squeeze(now.get(name))}
     must = _WHOSE if very is None else _WHOSE | _ACT
     found.problems.extend(
-        f"The page says otherwise about {must[name]} than its record means." for name in must if name in otherwise
+        say("The page says otherwise about {what} than its record means.").format(what=say(must[name]))
+        for name in must
+        if name in otherwise
     )
     if len(then) != len(embedded["printed"]):
-        found.problems.append("A section stands on the page twice, which a summary never has.")
+        found.problems.append(say("A section stands on the page twice, which a summary never has."))
     if _list_foot(embedded) != _write_foot(embedded, consultation):
-        found.problems.append("The foot of the pages says otherwise than the record means.")
+        found.problems.append(say("The foot of the pages says otherwise than the record means."))
     found.remarks.extend(_tell(embedded, then, otherwise, very))
 
 
@@ -72,12 +74,18 @@ def _refuse_what_never_was(embedded: dict[str, Any], found: Findings) -> None:
     form, outcome = embedded["page_format"], embedded["record"]["outcome"]
     release = find_released(str(outcome["pack"]), str(outcome["pack_digest"]))
     if release is not None and form < PAGE_FORMAT and form not in release.forms:
-        words = f"No page of form {form} was ever printed under this edition of {release.id}"
-        found.problems.append(f"{words}: it claims to be older than it is.")
+        words = say(
+            "No page of form {form} was ever printed under this edition of {edition}: it claims to be older than it is."
+        )
+        found.problems.append(words.format(form=form, edition=release.id))
     if form < FIRST_WITH_LAYOUT and (set(embedded) - _KEYS or "countersign" not in embedded["signer"]):
-        found.problems.append(f"The page claims form {form}, and carries what no page of that form carries.")
+        found.problems.append(
+            say("The page claims form {form}, and carries what no page of that form carries.").format(form=form)
+        )
     if form < FIRST_WITH_LAYOUT and {str(entry["section"]) for entry in embedded["printed"]} - _SECTIONS:
-        found.problems.append(f"The page claims form {form}, and has a section that no page of that form has.")
+        found.problems.append(
+            say("The page claims form {form}, and has a section that no page of that form has.").format(form=form)
+        )
 
 
 def _stand_in(embedded: dict[str, Any]) -> Edition:
@@ -135,15 +143,21 @@ def _tell(
     form, engine = embedded["page_format"], embedded["record"]["engine"]
     alike = sum(name not in otherwise for name in then)
     yield (
-        f"The page has form {form}, by version {engine} of the program; this one is version {VERSION} and prints form "
-        f"{PAGE_FORMAT}. So the wording was compared with the record, and the page was not drawn anew."
+        say(
+            "The page has form {form}, by version {engine} of the program; this one is version "
+            "{version} and prints form {page_format}. So the wording was compared with the "
+            "record, and the page was not drawn anew."
+        ).format(form=form, engine=engine, version=VERSION, page_format=PAGE_FORMAT)
     )
     if very is None:
-        yield "The editions that advised are not here: the wording was compared under today's instead."
-    yield f"{alike} of its {len(then)} sections stand word for word as this program writes them of the record."
+        yield say("The editions that advised are not here: the wording was compared under today's instead.")
+    yield say("{alike} of its {count} sections stand word for word as this program writes them of the record.").format(
+        alike=alike, count=len(then)
+    )
     titles = [f'"{lines[0]}"' for name, lines in then.items() if name in otherwise and lines]
     if titles:
-        yield f"Written otherwise today, so compared only with the list attached to the page: {', '.join(titles)}."
+        words = say("Written otherwise today, so compared only with the list attached to the page: {titles}.")
+        yield words.format(titles=", ".join(titles))
 
 
 def _squeeze(lines: list[str] | None) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from engine import VERSION
 from engine.consultation import Opener, digest, write_canonically
 from engine.edition import Edition
+from engine.language import say
 from engine.packs.released import list_engines
 from reports.archive import BUNDLE_NAME
 from reports.blocks import list_printed
@@ -37,11 +38,17 @@ def match_page(
     _look_at_digest_and_signer(pdf, embedded, signatures, found)
     record, form = embedded["record"], embedded["page_format"]
     if record["engine"] not in {VERSION, *list_engines()}:
-        told = f"The page was made by version {record['engine']} of the program"
-        found.problems.append(f"{told}, which this one does not know; check it with that version.")
+        words = say(
+            "The page was made by version {engine} of the program, which this one does not know; "
+            "check it with that version."
+        )
+        found.problems.append(words.format(engine=record["engine"]))
     elif form not in range(1, PAGE_FORMAT + 1):
-        told = f"The page has form {form}, and this program knows forms 1 to {PAGE_FORMAT}"
-        found.problems.append(f"{told}; check it with the program that made it.")
+        words = say(
+            "The page has form {form}, and this program knows forms 1 to {known}; "
+            "check it with the program that made it."
+        )
+        found.problems.append(words.format(form=form, known=PAGE_FORMAT))
     elif (
         form == PAGE_FORMAT
         and record["engine"] == VERSION
@@ -62,19 +69,19 @@ def _look_at_digest_and_signer(
 ) -> None:
     """What holds for a page of any form: its text is what the record lists, with the digest and signer that it has."""
     if digest(embedded["record"]) != embedded["digest"]:
-        found.problems.append("The record is not the one its digest stands for.")
+        found.problems.append(say("The record is not the one its digest stands for."))
     if not _same_text(pdf, embedded):
-        found.problems.append("The pages do not say what the attached record says was printed.")
+        found.problems.append(say("The pages do not say what the attached record says was printed."))
     printed = squeeze(_join(embedded["printed"]))
     if squeeze(f"sha256:{embedded['digest']}") not in printed:
-        found.problems.append("The digest of the record does not stand on the page.")
+        found.problems.append(say("The digest of the record does not stand on the page."))
     if squeeze(str(embedded["record"]["outcome"]["pack_digest"])) not in printed:
-        found.problems.append("The digest of the edition that advised does not stand on the page.")
+        found.problems.append(say("The digest of the edition that advised does not stand on the page."))
     signer, clinician = embedded["signer"], signatures[0]
     signed_at = dt.datetime.fromisoformat(signer["signed_at"])
     named = (signer["certificate"], signer["name"], signed_at)
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
-        found.problems.append("The page names another signer, certificate or time than the signature.")
+        found.problems.append(say("The page names another signer, certificate or time than the signature."))
     version = int((embedded.get("amendment") or {"version": 1})["version"])
     seal = embedded.get("seal")
     if problem := find_problem(seal, embedded["record"], clinician.certificate, signed_at, version):
@@ -117,9 +124,9 @@ def _draw_anew(
     content = arrange(write_again(embedded, consultation, layout))
     bundle = read_attachments(pdf).get(BUNDLE_NAME)
     if list_printed(content) != embedded["printed"]:
-        found.problems.append("The page does not say what the record means.")
+        found.problems.append(say("The page does not say what the record means."))
     elif other := find_otherness(pdf, content, (write_canonically(embedded), bundle), signatures, layout):
-        words = "The file is not the one that this program writes of its record; what differs: {other}."
+        words = say("The file is not the one that this program writes of its record; what differs: {other}.")
         found.problems.append(words.format(other=other))
     signed_at = dt.datetime.fromisoformat(embedded["signer"]["signed_at"])
     compare_bundle(bundle, consultation, signed_at, found.problems)
@@ -128,13 +135,17 @@ def _draw_anew(
 def _look_at_drawing(pdf: bytes, form: int, found: Findings) -> None:
     """What can be said of a page that is not drawn anew: its words can be seen, and look as they read."""
     if hidden := find_hidden(pdf):
-        found.problems.append(f"Not every word of the page can be read: {hidden}.")
+        found.problems.append(say("Not every word of the page can be read: {hidden}.").format(hidden=hidden))
     if other := find_other_letters(pdf):
-        found.problems.append(f"What the page shows may be other than what it says: {other}.")
+        found.problems.append(say("What the page shows may be other than what it says: {other}.").format(other=other))
     if form >= FIRST_WITH_LAYOUT:
-        found.remarks.append("What a screen reader is told of the page was not compared with the record.")
+        found.remarks.append(say("What a screen reader is told of the page was not compared with the record."))
     elif tags := find_tags(pdf):
-        found.problems.append(f"The page claims form {form}, and has what no page of that form has: {tags}.")
+        found.problems.append(
+            say("The page claims form {form}, and has what no page of that form has: {tags}.").format(
+                form=form, tags=tags
+            )
+        )
 
 
 def _look_at_bundle(pdf: bytes, embedded: dict[str, Any], found: Findings) -> None:
@@ -142,6 +153,6 @@ def _look_at_bundle(pdf: bytes, embedded: dict[str, Any], found: Findings) -> No
     if BUNDLE_NAME not in read_attachments(pdf):
         return
     if embedded["page_format"] < FIRST_WITH_LAYOUT:
-        found.problems.append("A FHIR document is attached, and no page of that form carries one.")
+        found.problems.append(say("A FHIR document is attached, and no page of that form carries one."))
     else:
-        found.remarks.append("The attached FHIR document was not compared with the record: do not take it for it.")
+        found.remarks.append(say("The attached FHIR document was not compared with the record: do not take it for it."))

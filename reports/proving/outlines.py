@@ -12,6 +12,7 @@ import pikepdf
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFontFace, makeToUnicodeCMap
 
+from engine.language import say
 from reports.typesetting.faces import ClusterFont
 from reports.typesetting.fonts import draw_cluster, list_faces, register
 
@@ -52,12 +53,12 @@ def find_other_letters(pdf: bytes) -> str | None:
                     except (pikepdf.PdfError, AttributeError, TypeError, ValueError):  # an entry of another kind
                         found = None
                 if found is None:
-                    return f"a typeface of page {number} is not as this program embeds it"
+                    return say("a typeface of page {number} is not as this program embeds it").format(number=number)
                 codes[str(name)] = found
                 if face.is_indirect:
                     known[face.objgen] = found
             if words := _find_in_drawing(page, codes):
-                return f"{words} on page {number}"
+                return say("{words} on page {number}").format(words=words, number=number)
     return None
 
 
@@ -111,13 +112,13 @@ def _find_in_drawing(page: pikepdf.Page, codes: dict[str, frozenset[int]]) -> st
     for each in pikepdf.parse_content_stream(page):
         word, operands = str(each.operator), each.operands
         if word not in _DRAWN:
-            return f"something is drawn in another way than ever before ({word[:8]!r})"
+            return say("something is drawn in another way than ever before ({word})").format(word=f"{word[:8]!r}")
         if word == "BDC" and (not isinstance(operands[1], pikepdf.Dictionary) or set(operands[1].keys()) - _CALLED):
-            return "words are called otherwise than they stand"
+            return say("words are called otherwise than they stand")
         if word == "Tw" and abs(float(operands[0])) > _SQUEEZED:
-            return "words stand closer or farther than ever before"
+            return say("words stand closer or farther than ever before")
         if word == "Tf":
             face = codes.get(str(operands[0]), frozenset())
         if word == "Tj" and not face.issuperset(bytes(operands[0])):
-            return "there are letters that no typeface has"
+            return say("there are letters that no typeface has")
     return None

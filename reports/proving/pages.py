@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 
 from engine.consultation import write_canonically
+from engine.language import say
 from reports.archive import BUNDLE_NAME, RECORD_NAME
 
 # How the page reader writes a hyphen at the end of a line.
@@ -61,11 +62,15 @@ def read_record(pdf: bytes) -> dict[str, Any]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         _refuse_what_hides(document)
         if sorted(document.attachments) not in ([RECORD_NAME], [BUNDLE_NAME, RECORD_NAME]):
-            raise PageError(f"the file should carry {RECORD_NAME}, {BUNDLE_NAME} with it, and nothing else")
+            raise PageError(
+                say("the file should carry {record_name}, {bundle_name} with it, and nothing else").format(
+                    record_name=RECORD_NAME, bundle_name=BUNDLE_NAME
+                )
+            )
         content = document.attachments[RECORD_NAME].get_file().read_bytes()
     values = json.loads(content)
     if not isinstance(values, dict) or write_canonically(values) != content:
-        raise PageError("the attached record is not as this program writes it")
+        raise PageError(say("the attached record is not as this program writes it"))
     return values
 
 
@@ -86,16 +91,16 @@ def _refuse_what_hides(document: pikepdf.Pdf) -> None:
     """Pictures, notes, scripts or forms could show the reader something that is no text of the page."""
     root: Any = document.Root
     if "/OpenAction" in root or "/AA" in root or "/OCProperties" in root or "/JavaScript" in root.get("/Names", {}):
-        raise PageError("the file does something when it is opened, which a summary never does")
+        raise PageError(say("the file does something when it is opened, which a summary never does"))
     if set(root.keys()) - _CATALOG or set(root.get("/Names", {}).keys()) - {"/EmbeddedFiles"}:
-        raise PageError("the file holds what no summary holds")
+        raise PageError(say("the file holds what no summary holds"))
     for page in document.pages:
         resources: Any = page.get("/Resources", {})
         if "/AA" in page or len(resources.get("/XObject", {})):
-            raise PageError("a page holds a picture or an action, which a summary never does")
+            raise PageError(say("a page holds a picture or an action, which a summary never does"))
         entries: Any = page.obj
         if set(entries.keys()) - _PAGE or set(resources.keys()) - _RESOURCES or entries.get("/Rotate", 0):
-            raise PageError("a page is shown or drawn by other means than in any summary")
+            raise PageError(say("a page is shown or drawn by other means than in any summary"))
         notes: Any = page.get("/Annots", [])
         for note in notes:
             _check_field(note)
@@ -109,4 +114,4 @@ def _check_field(note: Any) -> None:  # noqa: ANN401 - an object of the PDF
         note.get("/Subtype") == "/Widget" and note.get("/FT") == "/Sig" and "/A" not in note and "/AA" not in note
     )
     if not is_field or abs(top - bottom) > _HIGHEST_FIELD or b"Tj" in drawn or b"TJ" in drawn or b"Do" in drawn:
-        raise PageError("a page holds a note or a field that is not a plain place to sign")
+        raise PageError(say("a page holds a note or a field that is not a plain place to sign"))

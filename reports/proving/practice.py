@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 
 from engine.consultation import write_canonically
+from engine.language import noted, say
 from reports.debrief.issue import compose_debrief
 from reports.debrief.values import REASON, RECORD_NAME, DebriefError, Page, read_page
 from reports.keys.identity import show_plainly
@@ -15,7 +16,9 @@ from reports.proving.anew import compare_signed
 from reports.proving.signed import Signature
 from reports.typesetting.fonts import GlyphError
 
-NO_SUMMARY = "This is a practice debrief: its patient is fictional. It is no patient's summary and belongs to no chart."
+NO_SUMMARY = noted(
+    "This is a practice debrief: its patient is fictional. It is no patient's summary and belongs to no chart."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def judge_debrief(pdf: bytes, signatures: tuple[Signature, ...], problems: list[
     try:
         page = _match(pdf, signatures, problems)
     except Exception as error:  # noqa: BLE001 - a hostile file may break any part of the reader
-        why = error if isinstance(error, DebriefError | GlyphError) else "it cannot be read"
-        problems.append(f"The debrief cannot be relied on: {why}.")
+        why = error if isinstance(error, DebriefError | GlyphError) else say("it cannot be read")
+        problems.append(say("The debrief cannot be relied on: {why}.").format(why=why))
         return Practised(matches=False)
     said = page.debrief
     return Practised(
@@ -70,18 +73,18 @@ def _match(pdf: bytes, signatures: tuple[Signature, ...], problems: list[str]) -
         content = document.attachments[RECORD_NAME].get_file().read_bytes()
     values = json.loads(content)
     if not isinstance(values, dict) or write_canonically(values) != content:
-        raise DebriefError("it is not as this program writes it")
+        raise DebriefError(say("it is not as this program writes it"))
     page = read_page(values)
     clinician = signatures[0]
     named = (page.signer.certificate, page.signer.name, page.signer.signed_at)
     if named != (clinician.fingerprint, clinician.name, clinician.signed_at):
-        problems.append("The page names another signer, certificate or time than the signature.")
+        problems.append(say("The page names another signer, certificate or time than the signature."))
     if write_canonically(page.as_json()) != content:
-        problems.append("What is attached holds more than a debrief.")
+        problems.append(say("What is attached holds more than a debrief."))
     else:
         written = compose_debrief(page, prove=False)
         other = compare_signed(pdf, written, signatures, countersign=page.countersign, reason=REASON)
         if other is not None:
-            words = "The file is not the one that this program writes of its debrief; what differs: {other}."
+            words = say("The file is not the one that this program writes of its debrief; what differs: {other}.")
             problems.append(words.format(other=other))
     return page

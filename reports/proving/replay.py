@@ -55,23 +55,25 @@ def replay(embedded: dict[str, Any], edition: Edition | None, problems: list[str
         then = embedded["record"]["outcome"]
         stamped, pack_digest = str(then["pack"]), str(then["pack_digest"])
         if edition is None:
-            problems.append(f"Replay: {_tell_absence(stamped, pack_digest)}.")
+            problems.append(say("Replay: {why}.").format(why=_tell_absence(stamped, pack_digest)))
             return None, pack_digest
         now = decide(edition, take_case(embedded["record"]["case"]).clinical)
     except Exception:  # noqa: BLE001 - a record that cannot be replayed does not agree
-        problems.append("Replay: the embedded case cannot be taken.")
+        problems.append(say("Replay: the embedded case cannot be taken."))
         return False, ""
     same = (now.status, now.advice, now.blocked) == (then["status"], then["advice"], then["blocked"])
     if not same:
-        problems.append("Replay: the same case gives other advice now.")
+        problems.append(say("Replay: the same case gives other advice now."))
     return same, pack_digest
 
 
 def _tell_absence(stamped: str, pack_digest: str) -> str:
     release = find_released(stamped, pack_digest)
     if release is None or release.not_kept is None:
-        return f"the edition {stamped} with that digest is not present here"
-    return f"the edition {stamped} with that digest was released, but this program cannot read it: {release.not_kept}"
+        return say("the edition {stamped} with that digest is not present here").format(stamped=stamped)
+    return say(
+        "the edition {stamped} with that digest was released, but this program cannot read it: {not_kept}"
+    ).format(stamped=stamped, not_kept=release.not_kept)
 
 
 def replay_today(embedded: dict[str, Any], edition: Edition | None) -> tuple[Replayed, ...]:

@@ -15,6 +15,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from engine.language import say
 from reports.keys.identity import fingerprint_of, name_of, write_certificate
 from reports.proving.bounds import FrameError
 from reports.proving.container import is_only_form
@@ -58,25 +59,25 @@ def read_signatures(pdf: bytes) -> tuple[Signature, ...]:
     :raises NotIntactError: when there is none, when one does not hold, or when anything was changed or added.
     """
     if b"/ByteRange" not in pdf:
-        raise NotIntactError("nobody has signed this file: it is a draft, or another program has saved it anew")
+        raise NotIntactError(say("nobody has signed this file: it is a draft, or another program has saved it anew"))
     try:
         check_frame(pdf)
     except FrameError as error:
         raise NotIntactError(str(error)) from None
     reader = PdfFileReader(io.BytesIO(pdf), strict=True)
     if reader.encrypted:
-        raise NotIntactError("the file is encrypted, which a summary never is")
+        raise NotIntactError(say("the file is encrypted, which a summary never is"))
     found = list(reader.embedded_signatures)
     if not found:
-        raise NotIntactError("the file carries no signature")
+        raise NotIntactError(say("the file carries no signature"))
     fields = {name: value is not None for name, value, _ in enumerate_sig_fields(reader)}
     names = [each.field_name for each in found]
     if names not in ([CLINICIAN], [CLINICIAN, SUPERVISOR]) or set(fields) - {CLINICIAN, SUPERVISOR}:
-        raise NotIntactError("the file's signature fields are not those of a summary")
+        raise NotIntactError(say("the file's signature fields are not those of a summary"))
     if found[0].docmdp_level != _PERMISSION[SUPERVISOR in fields]:
-        raise NotIntactError("the signature does not certify the file against changes")
+        raise NotIntactError(say("the signature does not certify the file against changes"))
     if reader.total_revisions != 1 + len(found):
-        raise NotIntactError("something was added to the file after it was made")
+        raise NotIntactError(say("something was added to the file after it was made"))
     return tuple(_check(pdf, each, last=each is found[-1]) for each in found)
 
 
@@ -86,32 +87,32 @@ def _refuse_unfit(certificate: certificates.Certificate, moment: dt.datetime) ->
     :raises NotIntactError: when it might not sign then, or not at all.
     """
     if not certificate.not_valid_before_utc <= moment <= certificate.not_valid_after_utc:
-        raise NotIntactError("the signer's certificate was not valid at the time of the signature")
+        raise NotIntactError(say("the signer's certificate was not valid at the time of the signature"))
     try:
         uses = certificate.extensions.get_extension_for_class(certificates.KeyUsage).value
     except certificates.ExtensionNotFound:  # a certificate that names no uses is for all
         return
     if not (uses.digital_signature or uses.content_commitment):
-        raise NotIntactError("the signer's certificate is not for signing documents")
+        raise NotIntactError(say("the signer's certificate is not for signing documents"))
 
 
 def _check(pdf: bytes, signature: EmbeddedPdfSignature, *, last: bool) -> Signature:
     moment = signature.self_reported_timestamp
     if moment is None or moment.tzinfo is None:
-        raise NotIntactError("the signature gives no time")
+        raise NotIntactError(say("the signature gives no time"))
     if not is_only_form(pdf, signature):
-        raise NotIntactError("the file was changed after it was signed")
+        raise NotIntactError(say("the file was changed after it was signed"))
     context = ValidationContext(trust_roots=[signature.signer_cert], allow_fetching=False, moment=moment)
     status = validate_pdf_signature(signature, context, key_usage_settings=_USES)
     if not (status.intact and status.valid):
-        raise NotIntactError("the file was changed after it was signed")
+        raise NotIntactError(say("the file was changed after it was signed"))
     coverage = status.coverage
     if last and coverage != SignatureCoverageLevel.ENTIRE_FILE:
-        raise NotIntactError("something was added to the file after it was signed")
+        raise NotIntactError(say("something was added to the file after it was signed"))
     if coverage < SignatureCoverageLevel.ENTIRE_REVISION:
-        raise NotIntactError("the signature does not cover the whole file")
+        raise NotIntactError(say("the signature does not cover the whole file"))
     if not status.bottom_line:
-        raise NotIntactError(f"the signature does not hold: {status.summary()}")
+        raise NotIntactError(say("the signature does not hold: {summary}").format(summary=status.summary()))
     certificate = certificates.load_der_x509_certificate(signature.signer_cert.dump())
     _refuse_unfit(certificate, moment)
     return Signature(name_of(certificate), fingerprint_of(certificate), moment, certificate)

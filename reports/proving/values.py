@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from engine.language import say
 from reports.proving.bounds import DEEPEST, LONGEST_WORD, MOST_WORDS, FrameError
 
 _TOKEN = re.compile(
@@ -34,10 +35,10 @@ class _Reading:
             self._keys.append(set())
             self._key.append(b"")
             if len(self._open) > DEEPEST:
-                raise FrameError("the file's objects are nested deeper than in any summary")
+                raise FrameError(say("the file's objects are nested deeper than in any summary"))
         elif token in (b">>", b"]"):
             if not self._open or (self._open.pop() == b"<<") != (token == b">>"):
-                raise FrameError("a bracket in the file has no fellow")
+                raise FrameError(say("a bracket in the file has no fellow"))
             self._keys.pop()
             self._key.pop()
         elif self._open and self._open[-1] == b"<<":
@@ -52,7 +53,7 @@ class _Reading:
             self._key[-1] = b""
         elif token.startswith(b"/"):
             if token in self._keys[-1]:
-                raise FrameError("an object of the file says the same entry twice")
+                raise FrameError(say("an object of the file says the same entry twice"))
             self._keys[-1].add(token)
             self._key[-1] = token
 
@@ -65,12 +66,12 @@ def read_value(content: bytes, at: int) -> tuple[int, dict[bytes, bytes]]:
     reading = _Reading()
     for count, (token, end) in enumerate(_tokens(content, at)):
         if len(token) > LONGEST_WORD or count > MOST_WORDS:
-            raise FrameError("an object is larger than any of a summary")
+            raise FrameError(say("an object is larger than any of a summary"))
         at = end
         if reading.take(token):
             break
     else:
-        raise FrameError("an object does not end")
+        raise FrameError(say("an object does not end"))
     while at < len(content) and content[at] in _SPACES:
         at += 1
     return at, reading.entries
@@ -80,14 +81,14 @@ def _tokens(content: bytes, at: int) -> Iterator[tuple[bytes, int]]:
     while at < len(content):
         found = _TOKEN.match(content, at)
         if found is None:
-            raise FrameError("an object holds what no summary holds")
+            raise FrameError(say("an object holds what no summary holds"))
         token, at = found[0], found.end()
         if token == b"(":
             start, depth = at, 1
             while depth:
                 mark = _STRING.search(content, at)
                 if mark is None:
-                    raise FrameError("a text in the file does not end")
+                    raise FrameError(say("a text in the file does not end"))
                 at = mark.end() + (mark[0] == b"\\")
                 depth += {b"(": 1, b")": -1}.get(mark[0], 0)
             yield b"(" + content[start:at], at

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.edition import Edition
+from engine.language import say
 from reports.debrief.values import KIND
 from reports.keys.identity import show_plainly
 from reports.keys.trust import Judgement, Trust, judge_all, pin_fingerprints
@@ -91,9 +92,9 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
     try:
         signatures = read_signatures(pdf)
     except NotIntactError as error:
-        return _refuse(f"Not intact: {error}.")
+        return _refuse(say("Not intact: {error}.").format(error=error))
     except Exception:  # noqa: BLE001 - a hostile file may break any part of the reader
-        return _refuse("Not intact: the file or its signature cannot be read.")
+        return _refuse(say("Not intact: the file or its signature cannot be read."))
     known_here = trust if isinstance(trust, Trust) else pin_fingerprints(trust)
     standing = judge_all([(each.name, each.certificate, each.signed_at) for each in signatures], known_here)
     found.problems.extend(standing.problems)
@@ -110,13 +111,13 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
         matches = match_page(pdf, embedded, edition, find, signatures, found)
     except Exception as error:  # noqa: BLE001
         matches = False
-        why = error if isinstance(error, PageError | GlyphError) else "it cannot be read"
-        found.problems.append(f"The record cannot be relied on: {why}.")
+        why = error if isinstance(error, PageError | GlyphError) else say("it cannot be read")
+        found.problems.append(say("The record cannot be relied on: {why}.").format(why=why))
     same, pack_digest = replay(embedded, edition, found.problems)
     certificate, same_certificate = certify_again(embedded, find, found)
     return Verdict(
         intact=True,
-        signer=", countersigned by ".join(each.name for each in signatures),
+        signer=say(", countersigned by ").join(each.name for each in signatures),
         trusted=standing.trusted,
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=matches,
@@ -151,7 +152,7 @@ def _judge_debrief(pdf: bytes, signatures: tuple[Signature, ...], standing: Judg
     practised = judge_debrief(pdf, signatures, found.problems)
     return Verdict(
         intact=True,
-        signer=", countersigned by ".join(each.name for each in signatures),
+        signer=say(", countersigned by ").join(each.name for each in signatures),
         trusted=standing.trusted,
         signed_at=signatures[-1].signed_at.isoformat(),
         record_matches_page=False,
@@ -176,5 +177,5 @@ def certify_again(embedded: dict[str, Any], find: Find, found: Findings) -> tupl
     try:
         return compare_certificates(embedded, find, found.problems, found.remarks)
     except Exception:  # noqa: BLE001 - certificates that cannot be read do not agree
-        found.problems.append("Proof: the certificates attached cannot be read.")
+        found.problems.append(say("Proof: the certificates attached cannot be read."))
         return "", False

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, get_args
 import cbor2
 
 from engine.consultation import digest
+from engine.language import say
 from engine.outcome import Status
 
 Value = TypeVar("Value")
@@ -98,7 +99,7 @@ def read_fields(content: bytes) -> Fields:
 
     :raises SealError: when they are not.
     """
-    problem = SealError("the seal's fields are not as this program writes them; a newer version may read them")
+    problem = SealError(say("the seal's fields are not as this program writes them; a newer version may read them"))
     if len(content) > LONGEST:
         raise problem
     try:
@@ -143,7 +144,7 @@ def _take(values: Any) -> Fields:  # noqa: ANN401 - what a stranger's bytes hold
         second, offset, version, engine,
     ) = _list(values)  # fmt: skip
     if form != SEAL_FORMAT or type(form) is not int:
-        raise ValueError("another form")
+        raise ValueError(say("another form"))
     zone = dt.timezone(dt.timedelta(minutes=_whole(offset, -_OFFSET + 1, _OFFSET - 1)))
     moment = dt.datetime.fromtimestamp(_whole(second, *_SECONDS), zone)
     return Fields(
@@ -167,7 +168,7 @@ def _take(values: Any) -> Fields:  # noqa: ANN401 - what a stranger's bytes hold
 
 def _list(values: Any) -> list[Any]:  # noqa: ANN401
     if type(values) is not list:
-        raise TypeError("no list of fields")
+        raise TypeError(say("no list of fields"))
     return values
 
 
@@ -177,29 +178,29 @@ def _maybe(value: Any, take: Callable[[Any], Value]) -> Value | None:  # noqa: A
 
 def _whole(value: Any, lowest: int, highest: int) -> int:  # noqa: ANN401
     if type(value) is not int or not lowest <= value <= highest:
-        raise ValueError("no such number")
+        raise ValueError(say("no such number"))
     return value
 
 
 def _flag(value: Any) -> bool:  # noqa: ANN401
     if type(value) is not bool:
-        raise TypeError("neither yes nor no")
+        raise TypeError(say("neither yes nor no"))
     return value
 
 
 def _bytes(value: Any, length: int) -> bytes:  # noqa: ANN401
     if type(value) is not bytes or len(value) != length:
-        raise ValueError("no such bytes")
+        raise ValueError(say("no such bytes"))
     return value
 
 
 def _text(value: Any, longest: int) -> str:  # noqa: ANN401
     if type(value) is not str or len(value) > longest or not all(each.isprintable() for each in value):
-        raise ValueError("no such text")
+        raise ValueError(say("no such text"))
     return value
 
 
 def _word(value: Any) -> str:  # noqa: ANN401
     if not (found := _text(value, _WORDS)):
-        raise ValueError("no text")
+        raise ValueError(say("no text"))
     return found

@@ -7,6 +7,7 @@ from functools import lru_cache
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from engine.language import say
 from reports.blocks import Weight
 from reports.typesetting.faces import ClusterFont
 from reports.typesetting.shaping import MOST_MARKS, has_ink, is_mark, place, split_clusters
@@ -102,29 +103,34 @@ def _refuse(cluster: str) -> str | None:
     marks = [each for each in cluster if is_mark(each)]
     told = " and ".join(_name(each) for each in dict.fromkeys(marks))
     if is_mark(cluster[0]) or cluster[0].isspace():
-        return f"{told} stands on no letter; write it after its letter, or take it out"
+        return say("{told} stands on no letter; write it after its letter, or take it out").format(told=told)
     if sum(map(is_mark, unicodedata.normalize("NFD", cluster))) > MOST_MARKS:
-        return f"“{cluster[0]}” bears {told}: more than {MOST_MARKS} marks on one letter; write it another way"
-    return (
-        f"{told or _name(cluster)} cannot be printed rightly on “{cluster[0]}” by the page's typefaces; "
-        "write it another way"
+        return say("“{cluster}” bears {told}: more than {most_marks} marks on one letter; write it another way").format(
+            cluster=cluster[0], told=told, most_marks=MOST_MARKS
+        )
+    return say("{told} cannot be printed rightly on “{cluster}” by the page's typefaces; write it another way").format(
+        told=told or _name(cluster), cluster=cluster[0]
     )
 
 
 def _refuse_character(character: str) -> str | None:
     """Why a character cannot be printed anywhere."""
     if unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
-        return (
-            f"{_name(character)} is written from right to left, which this page cannot print rightly yet; "
-            "write it in Latin letters"
-        )
+        return say(
+            "{character} is written from right to left, which this page cannot print rightly "
+            "yet; write it in Latin letters"
+        ).format(character=_name(character))
     if _is_unseen(character):
-        return f"holds {_name(character)}, which cannot be seen on paper; take it out"
+        return say("holds {character}, which cannot be seen on paper; take it out").format(character=_name(character))
     if character == _OGHAM_SPACE:
-        return f"{_name(character)} would be lost at the end of a line; write an ordinary space"
+        return say("{character} would be lost at the end of a line; write an ordinary space").format(
+            character=_name(character)
+        )
     if any(ord(character) in _characters(file) or place(file, character) for file in _FILES["regular"]):
         return None
-    return f"{_name(character)} is in none of the page's typefaces; write it another way"
+    return say("{character} is in none of the page's typefaces; write it another way").format(
+        character=_name(character)
+    )
 
 
 def _is_unseen(character: str) -> bool:

@@ -3,7 +3,8 @@
 import itertools
 from collections.abc import Iterator
 
-from desktop.screens.diagram import MARK, Drawing, Edge, Measure, Node, Rect
+from desktop.screens.diagram import MARK, Drawing, Edge, Node, Rect
+from desktop.screens.wrapping import Measure
 
 STROKE = 1.1  # half the widest arrow, in pixels of a 100 % screen
 BOXES_APART = 3.0

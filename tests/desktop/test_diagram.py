@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.screens.diagram import Drawing, Role
+from desktop.screens.diagram import Drawing
 from desktop.screens.spine import read_spine
+from desktop.screens.wrapping import Role
 from desktop.screens.zoom import BESIDE, fit
 from engine.case_file import take_case
 from engine.consultation import consult

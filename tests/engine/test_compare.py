@@ -71,7 +71,7 @@ def test_every_use_of_the_founding_edition_has_the_other_beside_it() -> None:
 
 def test_the_strength_of_a_trial_is_a_published_result() -> None:
     """A ratio first, else what its arms show, with the figure's own status; without a result that is said."""
-    told = {trial.id: tell_strength(trial) for trial in EDITIONS[1].pack.trials.values()}
+    told = {trial.id: tell_strength(trial, EDITIONS[1].pack) for trial in EDITIONS[1].pack.trials.values()}
     missing = {trial.id for trial in EDITIONS[1].pack.trials.values() if not trial.figures}
     assert {name for name, each in told.items() if each.status not in ("page", "memory")} == missing
     assert "0." in told["mccarthy-ipd"].text
@@ -87,7 +87,7 @@ def test_a_trial_in_between_says_who_checked_its_result() -> None:
     for name, found in (("survival", True), ("stopped", False)):
         item = items[f"contemporary-2026/gmmg-mm5.{name}"]
         check = make_check(item.id, item.text, "A. Fictional", "clinician", "the paper", day, day)
-        told = tell_strength(trial, "contemporary-2026", Checks({item.id: check}))
+        told = tell_strength(trial, EDITIONS[1].pack, Checks({item.id: check}))
         assert (told.check == check) is found
 
 
@@ -100,6 +100,6 @@ def test_provisional_is_said_as_things_stand() -> None:
 def test_a_strength_without_a_follow_up_says_so() -> None:
     """How strong a trial's result is depends on how long it was followed; where nobody said, that is said."""
     pack = open_edition("contemporary-2026").pack
-    told = {name: tell_strength(trial).text for name, trial in pack.trials.items()}
+    told = {name: tell_strength(trial, pack).text for name, trial in pack.trials.items()}
     assert told["gmmg-mm5"].endswith("(follow-up not recorded)")
     assert told["calgb-100104-long"].endswith("(median follow-up 91 months)")

@@ -27,6 +27,7 @@ FOLDERS = {
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",
+        "desktop/manual",
         "desktop/commands/chart",
         "desktop/screens",
         "desktop/screens/chart",

@@ -16,8 +16,10 @@ from desktop.chart.chart import Chart
 from desktop.consult.session import Session, begin, open_case
 from desktop.ui.diagram import Diagram
 from desktop.ui.window import Window
+from engine.language import ENGLISH, speak
 from engine.packs.files import DEFAULT, find_folder, read_about
 from engine.packs.shelf import demonstration, open_edition
+from tests.languages.pseudo import PSEUDO
 
 NOW = dt.datetime(2026, 11, 22, 14, 2, tzinfo=dt.UTC)
 Opener = Callable[..., Window]
@@ -95,3 +97,11 @@ def retype(entry: QLineEdit, words: str) -> None:
     entry.setFocus()
     entry.selectAll()
     QTest.keyClicks(entry, words)
+
+
+@pytest.fixture
+def pseudo() -> Iterator[None]:
+    """The whole process speaks the language that is accented and longer; asked for before any window."""
+    speak(PSEUDO)
+    yield
+    speak(ENGLISH)

@@ -56,7 +56,8 @@ def clipped(root: QWidget) -> list[str]:
         if short:
             found.append(f"{label.text()[:50]!r} in {label.width()}x{label.height()}")
     for each in root.findChildren(QPushButton):
-        words = QFontMetricsF(each.font()).horizontalAdvance(each.text().replace("&", ""))
+        lines = each.text().replace("&", "").split("\n")
+        words = max(QFontMetricsF(each.font()).horizontalAdvance(line) for line in lines)
         if each.isVisible() and (each.width() < words or each.height() < QFontMetricsF(each.font()).height()):
             found.append(f"button {each.text()!r}")
     return found

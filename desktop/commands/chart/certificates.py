@@ -7,6 +7,7 @@ from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import now, opening
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -21,13 +22,21 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _certificate(options: argparse.Namespace) -> int:
     what = options.what
     if (what == "accept") != (options.issued is not None):
-        raise Refusal(f"chart certificate {what}: " + ("name the certificate that was issued" if what == "accept" else
-                      "takes no certificate; leave it out"))  # fmt: skip
+        raise Refusal(
+            say("chart certificate {what}: ").format(what=what)
+            + (
+                say("name the certificate that was issued")
+                if what == "accept"
+                else say("takes no certificate; leave it out")
+            )
+        )
     if (what == "export") != (options.out is not None):
-        raise Refusal(f"chart certificate {what}: " + ("say with --out where it goes" if what == "export" else
-                      "writes no file; leave out --out"))  # fmt: skip
+        raise Refusal(
+            say("chart certificate {what}: ").format(what=what)
+            + (say("say with --out where it goes") if what == "export" else say("writes no file; leave out --out"))
+        )
     if options.of is not None and what != "export":
-        raise Refusal(f"chart certificate {what}: is about one's own; leave out --of")
+        raise Refusal(say("chart certificate {what}: is about one's own; leave out --of").format(what=what))
     from desktop.chart import certificates  # noqa: PLC0415 - store and cryptography load only now
     from desktop.consult.keys import describe  # noqa: PLC0415
 

@@ -9,6 +9,7 @@ from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import add_record, now, opening
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -34,7 +35,7 @@ def read_day(option: str, text: str | None) -> dt.date | None:
             return dt.date.fromisoformat(text)
     except ValueError:
         pass
-    raise Refusal(f"{option}: '{text}' is no day; write it as 2026-11-22")
+    raise Refusal(say("{option}: '{text}' is no day; write it as 2026-11-22").format(option=option, text=text))
 
 
 def read_number(text: str) -> int:
@@ -47,7 +48,7 @@ def read_number(text: str) -> int:
     except ValueError:
         number = -1
     if not 0 <= number <= MOST:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 0 to {MOST}")
+        raise argparse.ArgumentTypeError(say("'{text}' is no number from 0 to {most}").format(text=text, most=MOST))
     return number
 
 
@@ -72,7 +73,9 @@ def read_wanted(options: argparse.Namespace) -> "Wanted":
         read_day(f"--{name}", getattr(options, name))
     if options.state is not None and options.state not in (*WORDS, WAITING):
         states = ", ".join((*WORDS, WAITING))
-        raise Refusal(f"--state: '{options.state}' is no state; give one of {states}")
+        raise Refusal(
+            say("--state: '{state}' is no state; give one of {states}").format(state=options.state, states=states)
+        )
     return Wanted(
         " ".join(options.words), options.state, options.advice, options.risk, options.since, options.until,
         options.patient,
@@ -136,16 +139,18 @@ def _follow_ups(options: argparse.Namespace) -> int:
 
     on = read_day("--on", options.on) or now().date()
     if options.within < 0:
-        raise Refusal("--within: days ahead are not negative; give 0 or more")
+        raise Refusal(say("--within: days ahead are not negative; give 0 or more"))
     with opening(options) as chart:
         found = list_follow_ups(chart.store, on, options.within, most=-1)
     if options.json:
         print(json.dumps([each.as_json() for each in found], ensure_ascii=False, indent=2))
         return 0
     for each in found:
-        day = "no day" if each.day is None else show_date(dt.date.fromisoformat(each.day))
+        day = say("no day") if each.day is None else show_date(dt.date.fromisoformat(each.day))
         who = name_patient(each.family_name, each.given_name)
-        print(f"{day:<11}  {WORDS[each.standing]:<22} {KINDS[each.what]:<18} {each.record}  {who}: {each.told}")
+        print(
+            f"{day:<11}  {say(WORDS[each.standing]):<22} {say(KINDS[each.what]):<18} {each.record}  {who}: {each.told}"
+        )
     return 0
 
 
@@ -162,7 +167,7 @@ def _duplicates(options: argparse.Namespace) -> int:
         names = [f"{each.id} {name_patient(each.family_name, each.given_name)}" for each in (pair.first, pair.second)]
         print(f"{' and '.join(names)}: {'; '.join(pair.why)}")
         if pair.against:
-            print(f"  against it: {'; '.join(pair.against)}")
+            print(say("  against it: {against}").format(against="; ".join(pair.against)))
     return 0
 
 
@@ -173,7 +178,7 @@ def _merge(options: argparse.Namespace) -> int:
         merge(
             chart, options.patient, options.into, options.reason, now(), although_differing=options.although_differing
         )
-    print(f"{options.patient}: goes by {options.into}")
+    print(say("{patient}: goes by {into}").format(patient=options.patient, into=options.into))
     return 0
 
 
@@ -182,7 +187,7 @@ def _part(options: argparse.Namespace) -> int:
 
     with opening(options) as chart:
         part(chart, options.patient, options.reason, now())
-    print(f"{options.patient}: stands by itself again")
+    print(say("{patient}: stands by itself again").format(patient=options.patient))
     return 0
 
 
@@ -196,7 +201,7 @@ def _compare(options: argparse.Namespace) -> int:
         return 0
     groups = tell_difference(found)
     if not groups:
-        print("Both say the same.")
+        print(say("Both say the same."))
     for title, lines in groups:
         print(f"{title}:")
         for line in lines:
@@ -210,10 +215,10 @@ def _find_difference(chart: "Chart", options: argparse.Namespace) -> "Difference
     record = _open_record(chart, options.id)
     if options.other is not None:
         if options.versions is not None:
-            raise Refusal("--versions: is for one record; leave it out, or the second record")
+            raise Refusal(say("--versions: is for one record; leave it out, or the second record"))
         return compare_records(record, _open_record(chart, options.other))
     if options.versions is None and len(record.versions) < VERSIONS:
-        raise Refusal(f"{record.id}: has one version only; name a second record to compare it with")
+        raise Refusal(say("{id}: has one version only; name a second record to compare it with").format(id=record.id))
     return compare_versions(record, *(options.versions or (len(record.versions) - 1, len(record.versions))))
 
 
@@ -233,18 +238,18 @@ def _follow(options: argparse.Namespace) -> int:
     with opening(options) as chart:
         record = chart.record(options.id)
         if record.state == "withdrawn":
-            raise Refusal(f"{record.id}: is withdrawn; follow a record that stands")
+            raise Refusal(say("{id}: is withdrawn; follow a record that stands").format(id=record.id))
         followed = follow(record.latest.case, as_of or now().date())
         text = json.dumps(followed.values, ensure_ascii=False, indent=2)
         if options.out:
-            spare_other_files(options.out, b"{", "case in JSON")
+            spare_other_files(options.out, b"{", say("case in JSON"))
             export(chart, record, FOLLOW_UP, f"{text}\n".encode(), options.out, now())
         else:
-            note_export(chart, record, FOLLOW_UP, "standard output", now())
+            note_export(chart, record, FOLLOW_UP, say("standard output"), now())
     if not options.out:
         print(text)
         return 0
-    print(f"{options.out}: {len(followed.carried)} facts carry over; asked anew:")
+    print(say("{out}: {count} facts carry over; asked anew:").format(out=options.out, count=len(followed.carried)))
     for each in followed.asked:
         print(f"  {each.label}: {each.why} ({each.value})")
     return 0
@@ -252,7 +257,11 @@ def _follow(options: argparse.Namespace) -> int:
 
 def say_latest(as_of: str | None, headline: str | None) -> str:
     """The latest consultation that stands, on one line."""
-    return "all withdrawn" if as_of is None else f"the latest of {as_of}: {headline}"
+    return (
+        say("all withdrawn")
+        if as_of is None
+        else say("the latest of {as_of}: {headline}").format(as_of=as_of, headline=headline)
+    )
 
 
 ACTIONS = {

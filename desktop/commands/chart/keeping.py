@@ -9,6 +9,7 @@ from desktop.commands.chart.opening import home_of, now, opening
 from desktop.commands.inputs import Refusal
 from desktop.commands.key import ask_passphrase
 from desktop.commands.steps import telling_steps
+from engine.language import say
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +31,8 @@ def _backup(options: argparse.Namespace) -> int:
     from desktop.chart.backup import back_up  # noqa: PLC0415
 
     if options.file == "-":
-        raise Refusal("a backup goes into a file; name one")
-    with opening(options) as chart, telling_steps("Backing up") as progress:
+        raise Refusal(say("a backup goes into a file; name one"))
+    with opening(options) as chart, telling_steps(say("Backing up")) as progress:
         made = back_up(chart, options.file, now(), progress)
     if options.json:
         told = {
@@ -43,15 +44,15 @@ def _backup(options: argparse.Namespace) -> int:
         }
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return _answer(made.problems)
-    print(f"Backed up and read back: {options.file}")
-    print(f"It holds {made.seq} entries, head {made.head}")
+    print(say("Backed up and read back: {file}").format(file=options.file))
+    print(say("It holds {seq} entries, head {head}").format(seq=made.seq, head=made.head))
     return _tell_problems(made.problems)
 
 
 def _restore(options: argparse.Namespace) -> int:
     from desktop.chart.restore import preparing  # noqa: PLC0415
 
-    words = ask_passphrase(options.passphrase_file, "Passphrase or recovery code: ")
+    words = ask_passphrase(options.passphrase_file, say("Passphrase or recovery code: "))
     with (
         telling_steps("Restoring") as progress,
         preparing(home_of(options), options.file, words, options.user, progress) as ready,
@@ -65,15 +66,15 @@ def _restore(options: argparse.Namespace) -> int:
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return _answer(done.problems)
-    print(f"Restored: {done.folder}, {ready.holding.words}")
+    print(say("Restored: {folder}, {words}").format(folder=done.folder, words=ready.holding.words))
     if aside is not None:
-        print(f"The chart that was there is kept: {aside}")
+        print(say("The chart that was there is kept: {aside}").format(aside=aside))
     return _tell_problems(done.problems)
 
 
 def _tell_problems(problems: tuple[str, ...]) -> int:
     if problems:
-        print("Not whole, as 'plateau chart verify' finds it:")
+        print(say("Not whole, as 'plateau chart verify' finds it:"))
     for sentence in problems:
         print(f"  {sentence}")
     return _answer(problems)

@@ -9,13 +9,14 @@ from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import add_nothing, home_of, now, opening
 from desktop.commands.inputs import Refusal, read_text
 from desktop.commands.key import LONGEST_PASSPHRASE, ask_passphrase, read_passphrase
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
 
 FIRST = "Clinician"  # who opens a chart that was made without a name
 ROLES = ("clinician", "supervisor", "trainee")
-_KEEP = "Write the code on paper now: it is kept nowhere, and opens the chart when the passphrase is forgotten."
+_KEEP = noted("Write the code on paper now: it is kept nowhere, and opens the chart when the passphrase is forgotten.")
 
 
 def _name_option(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +48,8 @@ def _init(options: argparse.Namespace) -> int:
 
     home = home_of(options)
     chart, code = create_chart(home, options.user or FIRST, read_passphrase(options, new=True), now())
-    print(f"Chart:         {chart.folder}")
-    print(f"Opened by:     {chart.person.name} ({chart.person.role})")
+    print(say("Chart:         {folder}").format(folder=chart.folder))
+    print(say("Opened by:     {name} ({role})").format(name=chart.person.name, role=chart.person.role))
     _print_code(code)
     chart.close()
     return 0
@@ -73,9 +74,17 @@ def _people(options: argparse.Namespace) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
     for each in found:
-        state = each.role if each.active else f"{each.role}, access withdrawn"
+        state = each.role if each.active else say("{role}, access withdrawn").format(role=each.role)
         last = each.certificate.not_valid_after_utc
-        print(f"{each.name}: {state}, since {each.since:%d-%b-%Y}, key {each.fingerprint}, until {last:%d-%b-%Y}")
+        print(
+            say("{name}: {state}, since {since}, key {fingerprint}, until {last}").format(
+                name=each.name,
+                state=state,
+                since=f"{each.since:%d-%b-%Y}",
+                fingerprint=each.fingerprint,
+                last=f"{last:%d-%b-%Y}",
+            )
+        )
     return 0
 
 
@@ -92,22 +101,22 @@ def _check_role(options: argparse.Namespace, role: str | None) -> None:
     """
     if options.what == "withdraw":
         if options.role or options.new_role:
-            raise Refusal("chart person withdraw takes no role; leave it out")
+            raise Refusal(say("chart person withdraw takes no role; leave it out"))
     elif role is None:
         raise Refusal(
-            "chart person add: no role is given; add --role clinician, supervisor or trainee"
+            say("chart person add: no role is given; add --role clinician, supervisor or trainee")
             if options.what == "add"
-            else "chart person role: no role is given; name clinician, supervisor or trainee after the person"
+            else say("chart person role: no role is given; name clinician, supervisor or trainee after the person")
         )
     elif options.role and options.new_role:
-        raise Refusal(f"chart person {options.what}: two roles are given; leave one out")
+        raise Refusal(say("chart person {what}: two roles are given; leave one out").format(what=options.what))
 
 
 def _add(options: argparse.Namespace) -> int:
     from desktop.chart.access import add_person  # noqa: PLC0415
 
     with opening(options) as chart:
-        code = add_person(chart, options.name, options.role, _new_passphrase(options, "this person"), now())
+        code = add_person(chart, options.name, options.role, _new_passphrase(options, say("this person")), now())
     print(f"{options.name}: {options.role}")
     _print_code(code)
     return 0
@@ -127,7 +136,7 @@ def _withdraw(options: argparse.Namespace) -> int:
 
     with opening(options) as chart:
         withdraw_access(chart, options.name, now())
-    print(f"{options.name}: access withdrawn")
+    print(say("{name}: access withdrawn").format(name=options.name))
     return 0
 
 
@@ -136,7 +145,7 @@ def _passphrase(options: argparse.Namespace) -> int:
 
     with opening(options) as chart:
         change_passphrase(chart, _new_passphrase(options, chart.person.name), now())
-        print(f"{chart.person.name}: the passphrase is changed; the recovery code stays")
+        print(say("{name}: the passphrase is changed; the recovery code stays").format(name=chart.person.name))
     return 0
 
 
@@ -146,20 +155,20 @@ def _recover(options: argparse.Namespace) -> int:
     if options.code_file is not None:
         code = read_text(options.code_file, LONGEST_PASSPHRASE).strip()
     else:
-        code = ask_passphrase(None, "Recovery code: ")
-    chart: Chart = recover(home_of(options), code, _new_passphrase(options, "the chart"), options.user, now())
-    print(f"{chart.person.name}: the passphrase is changed; the recovery code stays")
+        code = ask_passphrase(None, say("Recovery code: "))
+    chart: Chart = recover(home_of(options), code, _new_passphrase(options, say("the chart")), options.user, now())
+    print(say("{name}: the passphrase is changed; the recovery code stays").format(name=chart.person.name))
     chart.close()
     return 0
 
 
 def _new_passphrase(options: argparse.Namespace, whose: str) -> str:
-    return ask_passphrase(options.new_passphrase_file, f"New passphrase of {whose}: ", new=True)
+    return ask_passphrase(options.new_passphrase_file, say("New passphrase of {whose}: ").format(whose=whose), new=True)
 
 
 def _print_code(code: str) -> None:
-    print(f"Recovery code: {code}")
-    print(_KEEP)
+    print(say("Recovery code: {code}").format(code=code))
+    print(say(_KEEP))
 
 
 ACTIONS = {

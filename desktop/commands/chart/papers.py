@@ -8,6 +8,7 @@ from desktop.commands.actions import Action
 from desktop.commands.chart.opening import add_record, now, opening
 from desktop.commands.inputs import read_checks
 from desktop.commands.key import ask_passphrase
+from engine.language import say
 from reports.typesetting.sheet import SHEETS
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def _tell(options: argparse.Namespace, chart: "Chart", record: "Record", key: "S
     if ending := tell_end((key or chart.key).certificate, now()):
         print(f"plateau chart: {ending}", file=sys.stderr)
     paper = record.paper
-    signers = "" if paper is None else ", countersigned by ".join(paper.signers)
-    print(f"{record.id}: signed by {signers}")
+    signers = "" if paper is None else say(", countersigned by ").join(paper.signers)
+    print(say("{id}: signed by {signers}").format(id=record.id, signers=signers))
     if options.out:
         from desktop.chart.exports import export_summary  # noqa: PLC0415
 
@@ -90,7 +91,7 @@ def _take_key(options: argparse.Namespace) -> "SigningKey | None":
     from desktop.consult.signing import take_key  # noqa: PLC0415
 
     named = options.key_passphrase_file or options.passphrase_file
-    return take_key(options.key, ask_passphrase(named, "Passphrase of the key: "))
+    return take_key(options.key, ask_passphrase(named, say("Passphrase of the key: ")))
 
 
 def _spare(target: str | None) -> None:

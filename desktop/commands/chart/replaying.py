@@ -12,6 +12,7 @@ from desktop.commands.arguments import add_json, add_pack
 from desktop.commands.chart.opening import now, opening
 from desktop.commands.inputs import open_pack
 from desktop.commands.steps import telling_steps
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -37,9 +38,9 @@ def _replay(options: argparse.Namespace) -> int:
 
     edition, counts = open_pack(options.pack), Counts()
     if options.out is not None:
-        spare_other_files(options.out, BEGINS, "list in JSON, which alone is replaced")
+        spare_other_files(options.out, BEGINS, say("list in JSON, which alone is replaced"))
     seen = options.out is None and sys.stdout.isatty()  # then the list itself says that it goes on
-    with opening(options) as chart, telling_steps("Replaying every record") as steps:
+    with opening(options) as chart, telling_steps(say("Replaying every record")) as steps:
         progress = (lambda _done, _of: None) if seen else steps
         found = replay(chart.store, edition, counts, every_version=options.every_version, progress=progress)
         tell = _tell_as_json if options.json else _tell_as_lines
@@ -58,11 +59,20 @@ def _replay(options: argparse.Namespace) -> int:
 
 def tell_counts(counts: "Counts", edition: str) -> str:
     """How many of each, in one line; together they are all that there is."""
-    told = (
-        f"{counts.replayed} replayed under {edition}: {counts.same} same, {counts.changed} changed, "
-        f"{counts.unreadable} cannot be read"
+    told = say(
+        "{replayed} replayed under {edition}: {same} same, {changed} changed, {unreadable} cannot be read"
+    ).format(
+        replayed=counts.replayed,
+        edition=edition,
+        same=counts.same,
+        changed=counts.changed,
+        unreadable=counts.unreadable,
     )
-    return f"{told}; {counts.withdrawn} withdrawn, left out" if counts.withdrawn else told
+    return (
+        say("{told}; {withdrawn} withdrawn, left out").format(told=told, withdrawn=counts.withdrawn)
+        if counts.withdrawn
+        else told
+    )
 
 
 def _tell_as_lines(
@@ -72,13 +82,19 @@ def _tell_as_lines(
     from desktop.chart.turns import tell_change  # noqa: PLC0415
 
     for each in found:
-        place = f"{each.record} (version {each.version})" if every else each.record
-        day = "day not known" if each.day is None else each.day.isoformat()
+        place = (
+            say("{record} (version {version})").format(record=each.record, version=each.version)
+            if every
+            else each.record
+        )
+        day = say("day not known") if each.day is None else each.day.isoformat()
         if each.verdict == "changed":
             told = tell_change(chart.store, each, edition)
             yield f"{place}  {day}  {told.was} -> {told.now}. {' '.join(told.why)}"
         elif each.verdict == "unreadable":
-            yield f"{place}  {day}  cannot be read by this program: {each.problem}"
+            yield say("{place}  {day}  cannot be read by this program: {problem}").format(
+                place=place, day=day, problem=each.problem
+            )
 
 
 def _tell_as_json(

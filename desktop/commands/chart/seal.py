@@ -8,8 +8,9 @@ from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import now, opening
 from desktop.commands.seals import add_claims, judge, read_claims, read_seal, tell_seal
 from desktop.consult.keys import read_all_certificates
+from engine.language import noted, say
 
-UNKNOWN = "This chart holds no summary with that record."
+UNKNOWN = noted("This chart holds no summary with that record.")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,10 @@ def _seal(options: argparse.Namespace) -> int:
         told = verdict.as_json() | {"chart": None if fate is None else fate.as_json()}
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        became = [f"Chart:    {sentence}" for sentence in ((UNKNOWN,) if fate is None else fate.tell())]
+        became = [
+            say("Chart:    {sentence}").format(sentence=sentence)
+            for sentence in ((say(UNKNOWN),) if fate is None else fate.tell())
+        ]
         # That a summary was withdrawn or replaced is read before its seal is called genuine.
         if fate is not None and not fate.stands:
             print("\n".join(became))

@@ -11,6 +11,7 @@ from desktop.commands.arguments import add_json
 from desktop.commands.chart.finding import MOST, read_day, read_number
 from desktop.commands.chart.opening import now, opening
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
@@ -59,7 +60,11 @@ def _ask(options: argparse.Namespace, chart: "Chart", since: dt.date | None, unt
     from desktop.chart.trail import Asked, find_person  # noqa: PLC0415
 
     if options.kind is not None and options.kind not in KINDS:
-        raise Refusal(f"--kind: there is no {options.kind!r}; it is one of: {', '.join(KINDS)}")
+        raise Refusal(
+            say("--kind: there is no {kind}; it is one of: {kinds}").format(
+                kind=f"{options.kind!r}", kinds=", ".join(KINDS)
+            )
+        )
     by = None if options.by is None else find_person(chart, options.by)
     return Asked(by, options.kind, options.record, options.patient, since, until)
 
@@ -67,7 +72,7 @@ def _ask(options: argparse.Namespace, chart: "Chart", since: dt.date | None, unt
 def _tell(entry: dict[str, Any]) -> str:
     about = "" if entry["record"] is None else f" {entry['record']}"
     more = f": {entry['more']}" if entry["more"] else ""
-    behind = " (the clock was behind the entry before)" if entry["clock_went_back"] else ""
+    behind = say(" (the clock was behind the entry before)") if entry["clock_went_back"] else ""
     return f"{entry['at']}  {entry['by']}  {entry['in_words']}{about}{more}{behind}"
 
 

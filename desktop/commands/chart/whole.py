@@ -7,6 +7,7 @@ from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.chart.opening import opening
 from desktop.commands.inputs import Refusal
+from engine.language import say
 
 
 def _verify_options(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,11 @@ def _verify(options: argparse.Namespace) -> int:
             verdict = verify(chart, known=known)
     except DamagedError as damaged:
         told = {"whole": False, "problems": damaged.sentences}
-        print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else f"Not whole: {damaged}")
+        print(
+            json.dumps(told, ensure_ascii=False, indent=2)
+            if options.json
+            else say("Not whole: {damaged}").format(damaged=damaged)
+        )
         return 1
     if options.json:
         told = {
@@ -33,8 +38,12 @@ def _verify(options: argparse.Namespace) -> int:
         }  # fmt: skip
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0 if verdict.whole else 1
-    word = "Whole" if verdict.whole else "Not whole"
-    print(f"{word}: {verdict.records} records, {verdict.head.seq} entries, head {verdict.head.digest.hex()}")
+    word = say("Whole") if verdict.whole else say("Not whole")
+    print(
+        say("{word}: {records} records, {seq} entries, head {hex}").format(
+            word=word, records=verdict.records, seq=verdict.head.seq, hex=verdict.head.digest.hex()
+        )
+    )
     for sentence in (*verdict.problems, *verdict.remarks):
         print(f"  {sentence}")
     return 0 if verdict.whole else 1
@@ -46,7 +55,7 @@ def _read_head(text: str | None) -> bytes | None:
     except ValueError:
         found = b""
     if found is not None and len(found) != 32:  # noqa: PLR2004 - SHA-256
-        raise Refusal("--head: is no digest; give the 64 digits that 'plateau chart verify' printed")
+        raise Refusal(say("--head: is no digest; give the 64 digits that 'plateau chart verify' printed"))
     return found
 
 

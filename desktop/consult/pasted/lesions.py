@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from engine.language import say
+from engine.language import noted, say
 
 OTHER, UNCLEAR = "other", "unclear"
 
@@ -44,7 +44,7 @@ def _fusion(partner: str) -> str:
     return rf"IGH{_JOIN}{partners}(?!\w)|{partners}{_JOIN}IGH(?!\w)"
 
 
-_ELSEWHERE = "The case does not ask for this."
+_ELSEWHERE = noted("The case does not ask for this.")
 LESIONS: Final[tuple[Lesion, ...]] = (
     Lesion("tp53_mutation", rf"{_TARGET17}{_GENE}\s*mutations?(?!\w)"
            r"|mutations?\s+(?:of|in)\s+(?:the\s+)?TP53(?:\s+gene)?(?!\w)",
@@ -53,7 +53,8 @@ LESIONS: Final[tuple[Lesion, ...]] = (
            rf"(?:del(?:etion)?\s*\(\s*17p(?:13(?:\.[0-9])?)?\s*\)|del\s*\(\s*17\s*\)\s*\(\s*p(?:13(?:\.[0-9])?)?\s*\)"
            rf"|{_LOST}{_OF}{_TARGET17}{_GENE}(?![\w.])|{_TARGET17}{_GENE}\s*-?\s*{_LOST}(?!\w)|17p-(?!\w))"
            rf"(?:\s*[/(\[]\s*{_T17}(?!\w)\s*[)\]]?(?!\s*mut))?", "del17p"),
-    Lesion("unclear_17p", rf"{_TARGET17}(?![\w-])", why_not="Whether this is a deletion or a mutation is not said."),
+    Lesion("unclear_17p", rf"{_TARGET17}(?![\w-])",
+           why_not=noted("Whether this is a deletion or a mutation is not said.")),
     Lesion("t_4_14", rf"{_translocation(4, 14, 'p16', 'q32')}|{_fusion('FGFR3|NSD2|MMSET|WHSC1')}", "t_4_14"),
     Lesion("t_14_16", rf"{_translocation(14, 16, 'q32', 'q2[23]')}|{_fusion('c-?MAF|MAF')}", "t_14_16"),
     Lesion("t_14_20", rf"{_translocation(14, 20, 'q32', 'q1[123]')}|{_fusion('MAFB')}", "t_14_20"),
@@ -63,7 +64,7 @@ LESIONS: Final[tuple[Lesion, ...]] = (
            rf"(?:{_MORE1Q}\s*\(\s*1q(?:21(?:\.[0-9])?)?\s*\)|{_MORE1Q}{_OF}(?:chromosome\s+)?{_TARGET1Q}{_GENE}(?![\w.])"
            rf"|{_TARGET1Q}{_GENE}\s*-?\s*{_MORE1Q}(?!\w)|\+1q(?:21)?(?!\w)|1q(?:21)?\+)(?:\s*[/(\[]\s*{_R1Q}(?!\w)\s*[)\]]?)?",
            "gain_1q"),
-    Lesion("unclear_1q", rf"{_TARGET1Q}(?![\w-])", why_not="Whether this is a gain is not said."),
+    Lesion("unclear_1q", rf"{_TARGET1Q}(?![\w-])", why_not=noted("Whether this is a gain is not said.")),
     Lesion("del_1p32",
            rf"del\s*\(\s*1p32(?:\.[0-9])?\s*\)|del\s*\(\s*1\s*\)\s*\(\s*p32(?:\.[0-9])?\s*\)"
            rf"|{_LOST}{_OF}{_TARGET1P}{_GENE}(?![\w.])|{_TARGET1P}{_GENE}\s*-?\s*{_LOST}(?!\w)", "del_1p32"),
@@ -75,8 +76,9 @@ LESIONS: Final[tuple[Lesion, ...]] = (
     Lesion("del13", r"(?:del(?:etion)?\s*\(\s*13q?[0-9.]*\s*\)(?:\s*\(q[0-9.q]*\))?|monosomy\s*13"
            r"|13q(?:14)?(?:\.[0-9])?\s*"
            rf"(?:{_LOST}|-)|{_LOST}\s+(?:of\s+)?(?:chromosome\s+)?13q?(?:14)?|RB1\s+{_LOST}|{_LOST}\s+of\s+RB1|-13)(?![\w])",
-           why_not="The case asks for del(13) by karyotype only."),
-    Lesion("hypodiploid", r"hypodiploid(?:y)?(?!\w)", why_not="The case asks for hypodiploidy by karyotype only."),
+           why_not=noted("The case asks for del(13) by karyotype only.")),
+    Lesion("hypodiploid", r"hypodiploid(?:y)?(?!\w)",
+           why_not=noted("The case asks for hypodiploidy by karyotype only.")),
     Lesion("other",
            r"t\s*\([^()\n]{1,24}\)(?:\s*\([^()\n]{1,24}\))?|(?:del|dup|inv|add|der|i)\s*\([^()\n]{1,16}\)(?:\s*\([^()\n]{1,20}\))?"
            r"|(?:IGH|MYC|c-MYC|8q24|14q32)(?:\s*\(\s*14q32\s*\))?\s+(?:gene\s+)?(?:rearrangements?|translocations?|break-?apart)"

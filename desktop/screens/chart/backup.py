@@ -8,11 +8,11 @@ from desktop.chart.chart import Chart
 from desktop.chart.restore import Present, Ready
 from desktop.chart.standing import count_newer, find_backup, remind
 from desktop.chart.states import WORDS
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.wording import name_patient, show_date
 
 MOST = 12  # consultations that are named one by one
-EXPLAINED = say(
+EXPLAINED = noted(
     "A backup is one encrypted file, for a stick or a network drive. It is read back once it is written. It holds "
     "every saved consultation, signed or not, the summaries, the audit trail, and the people with their keys; not what "
     "is still unsaved on the desk, nor checks recorded by name. It opens with the passphrases and recovery codes of "
@@ -51,8 +51,9 @@ def show_backup(chart: Chart, now: dt.datetime) -> BackupScreen:
         state = remind(chart, now.date()) or say("Nothing to back up yet.")
         return BackupScreen(not newer, state, (), _list_lacking(chart, 0), offered)
     if newer:
-        changes = say("1 change is") if newer == 1 else say("{number} changes are").format(number=f"{newer:,}")
-        state = remind(chart, now.date()) or say("{changes} not in the last backup yet.").format(changes=changes)
+        state = remind(chart, now.date()) or say_count(
+            "1 change is not in the last backup yet.", "{count:,} changes are not in the last backup yet.", newer
+        )
     else:
         state = say("Everything is in the last backup.")
     facts = (
@@ -98,7 +99,7 @@ def _list_lacking(chart: Chart, since: int) -> tuple[str, ...]:
         since, MOST + 1,
     )  # fmt: skip
     lines = [
-        f"{name_patient(family, given)}, {show_date(dt.date.fromisoformat(day))}, {WORDS[state]}"
+        f"{name_patient(family, given)}, {show_date(dt.date.fromisoformat(day))}, {say(WORDS[state])}"
         for family, given, day, state in rows[:MOST]
     ]
     return (*lines, *((say("and more"),) if len(rows) > MOST else ()))

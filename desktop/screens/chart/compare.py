@@ -12,10 +12,10 @@ from desktop.commands.inputs import Refusal
 from desktop.screens.chart.facts import UNSAID, Facts, show_facts
 from desktop.screens.chart.record import Banner, show_banner
 from desktop.screens.safety import Grid, GridCell, GridRow
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import show_date
 
-NOT_SAID, HEED = say("not said"), say("To heed")
+NOT_SAID, HEED = noted("not said"), noted("To heed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ def _list_rows(found: Difference) -> Iterator[GridRow]:
         if fact.place not in UNSAID:
             yield _row(fact.label, fact.before, fact.after)
     for text in found.cautions_added:
-        yield _row(HEED, NOT_SAID, text)
+        yield _row(say(HEED), say(NOT_SAID), text)
     for text in found.cautions_gone:
-        yield _row(HEED, text, NOT_SAID)
+        yield _row(say(HEED), text, say(NOT_SAID))
 
 
 def _tell_two(one: Record, two: Record) -> str:

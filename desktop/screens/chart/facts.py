@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from desktop.chart.differences import list_facts, name_fact, show_fact
 from desktop.screens.fields import SECTIONS
 from engine.case import Case
-from engine.language import say
+from engine.language import noted, say
 
-DECISION = say("Decision and plan")
+DECISION = noted("Decision and plan")
 # Gender stands once, with the clinical facts; what was decided on is said by the advice and by whether it is agreed to.
 UNSAID = ("identity.sex", "decision.advice")
 
@@ -48,5 +48,5 @@ def show_facts(case: Case) -> tuple[Facts, ...]:
         for section in SECTIONS
     ]  # fmt: skip
     series = gather(say("Measurements"), lambda place: place == "series")
-    decision = gather(DECISION, lambda place: place.startswith("decision."))
+    decision = gather(say(DECISION), lambda place: place.startswith("decision."))
     return tuple(each for each in (*asked, series, decision) if each.facts)

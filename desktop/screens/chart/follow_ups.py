@@ -12,27 +12,27 @@ from desktop.chart.store import Store
 from desktop.screens.chart.lines import DAY, Cell, Column, Line, Tone
 from desktop.screens.chart.patients import tell_born
 from desktop.screens.reading import write_date
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.wording import name_patient, upper_first
 
 WEEK, AHEAD = 7, 365  # days; what is due later than a year on is not listed
 COLUMNS = (
-    Column(say("Due"), sample=DAY),
-    Column(say("Patient"), share=4),
-    Column(say("What"), share=5),
-    Column(say("Last consultation"), share=5, spare=True),
+    Column(noted("Due"), samples=(DAY,)),
+    Column(noted("Patient"), share=4),
+    Column(noted("What"), share=5),
+    Column(noted("Last consultation"), share=5, spare=True),
 )
 TITLES = {
-    "overdue": say("Overdue"),
-    "week": say("This week"),
-    "later": say("Later"),
-    "waiting": say("Awaited"),
+    "overdue": noted("Overdue"),
+    "week": noted("This week"),
+    "later": noted("Later"),
+    "waiting": noted("Awaited"),
 }
 ABOUT = {
-    "overdue": say("The day has passed, and no later consultation has taken it over."),
-    "week": say("Due within seven days."),
-    "later": say("Due within a year."),
-    "waiting": say("A result or a decision that the last consultation left open."),
+    "overdue": noted("The day has passed, and no later consultation has taken it over."),
+    "week": noted("Due within seven days."),
+    "later": noted("Due within a year."),
+    "waiting": noted("A result or a decision that the last consultation left open."),
 }
 
 
@@ -79,8 +79,9 @@ def tell_days(days: int | None) -> str:
         return say("no day set")
     if days == 0:
         return say("today")
-    count = say("1 day") if abs(days) == 1 else say("{number} days").format(number=abs(days))
-    return say("in {count}").format(count=count) if days > 0 else say("{count} ago").format(count=count)
+    if days > 0:
+        return say_count("in 1 day", "in {count} days", days)
+    return say_count("1 day ago", "{count} days ago", -days)
 
 
 def write_csv(found: Iterable[FollowUp]) -> bytes:
@@ -108,4 +109,4 @@ def tell_due(due: FollowUp) -> Line:
 
 def _name(what: str) -> str:
     """What is due, in words; a kind that an older version wrote by its own name."""
-    return WORDS.get(what, what)
+    return say(WORDS[what]) if what in WORDS else what

@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its title; `share` of the width that is left, or as wide as `sample` when there is one.
+    """A column by its title; `share` of the width that is left, or as wide as the widest of some `samples`.
 
     In a narrow window, where its words may take two rows, it is as wide as `narrow`. In the narrowest one it is left
     out when it is `spare`: the record's own page says it.
@@ -39,7 +39,7 @@ class Column:
 
     title: str
     share: int = 0
-    sample: str = ""
+    samples: tuple[str, ...] = ()
     narrow: str = ""
     spare: bool = False
 

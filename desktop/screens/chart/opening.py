@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.chart.place import PEOPLE, find_folder, is_chart
-from engine.language import say
+from engine.language import say_count
 
 Kind = Literal["open", "make", "none"]
 LARGEST = 5_000_000  # bytes of the file of people that are read for its names
@@ -40,10 +40,11 @@ def tell_refusal(sentences: tuple[str, ...]) -> str:
 def tell_wait(seconds: float) -> str:
     """That a passphrase before was wrong, and how long this one waits."""
     number = max(1, round(seconds + 0.4))
-    words = say("The passphrase before was wrong: this one is tried in 1 second.") if number == 1 else say(
-        "The passphrase before was wrong: this one is tried in {number} seconds."
-    )  # fmt: skip
-    return words.format(number=number)
+    return say_count(
+        "The passphrase before was wrong: this one is tried in 1 second.",
+        "The passphrase before was wrong: this one is tried in {count} seconds.",
+        number,
+    )
 
 
 def list_names(people: bytes) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.chart.passphrase import SHORTEST
-from engine.language import say
+from engine.language import say, say_count
 
 FAIR, LONG = 12, 16  # characters
 FEW = 5  # different characters, below which a long one is none
@@ -25,10 +25,10 @@ def tell_strength(words: str) -> Strength:
         return Strength(words.format(number=SHORTEST), "muted")
     if len(words) < SHORTEST:
         missing = SHORTEST - len(words)
-        short = say("Too short: 1 character more is needed.") if missing == 1 else say(
-            "Too short: {number} characters more are needed."
-        )  # fmt: skip
-        return Strength(short.format(number=missing), "stop")
+        short = say_count(
+            "Too short: 1 character more is needed.", "Too short: {count} characters more are needed.", missing
+        )
+        return Strength(short, "stop")
     if len(set(words.casefold())) < FEW:
         return Strength(say("Few different characters: as easy to guess as a short one."), "open")
     if len(words) < FAIR:

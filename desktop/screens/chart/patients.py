@@ -9,16 +9,16 @@ from desktop.chart.states import WAITING, WAITS, WORDS
 from desktop.screens.card import Tone as Answer
 from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.reading import write_date
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.wording import name_patient
 
 COLUMNS = (
-    Column(say("Patient"), share=3),
-    Column(say("Consultation"), sample=DAY),
-    Column(say("Advice"), share=5),
-    Column(say("Record"), sample=max(WORDS.values(), key=len), narrow=say("countersigned"), spare=True),
+    Column(noted("Patient"), share=3),
+    Column(noted("Consultation"), samples=(DAY,)),
+    Column(noted("Advice"), share=5),
+    Column(noted("Record"), samples=tuple(WORDS.values()), narrow=noted("countersigned"), spare=True),
 )
-EVERY = say("any")
+EVERY = noted("any")
 Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words
 
 
@@ -28,7 +28,7 @@ def tell_line(row: Listed, backup: Backup | None) -> Line:
         Cell(name_patient(row.family_name, row.given_name), tell_born(row.born, row.record_number), "muted"),
         Cell(write_date(row.as_of), "" if row.version == 1 else tell_version(row.version), "muted"),
         Cell(row.headline, tell_answer(row.word, row.risk), tone_of(row.status, blocked=bool(row.blocked))),
-        Cell(WAITS if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
+        Cell(say(WAITS) if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
     ))  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def tell_version(number: int) -> str:
 
 def tell_state(state: str) -> str:
     """What became of a record, in words."""
-    return next(words for name, words in WORDS.items() if name == state)
+    return next(say(words) for name, words in WORDS.items() if name == state)
 
 
 def tone_of(status: str, *, blocked: bool) -> Answer:
@@ -69,9 +69,7 @@ def tell_count(found: int, everything: int) -> str:
     """How many are listed: "200 of 4,312 consultations"."""
     if not everything:
         return say("No consultation is in the chart yet.")
-    all_words = say("1 consultation") if everything == 1 else say("{number} consultations").format(
-        number=f"{everything:,}"
-    )  # fmt: skip
+    all_words = say_count("1 consultation", "{count:,} consultations", everything)
     return all_words if found == everything else say("{found} of {all}").format(found=f"{found:,}", all=all_words)
 
 
@@ -80,9 +78,9 @@ def tell_waiting(chart: Chart) -> str:
     number = count_records(chart.store, Wanted(state=WAITING)) if may(chart.person.role, "countersigned") else 0
     if not number:
         return ""
-    return say("1 signed record waits for a supervisor.") if number == 1 else say(
-        "{number} signed records wait for a supervisor."
-    ).format(number=f"{number:,}")  # fmt: skip
+    return say_count(
+        "1 signed record waits for a supervisor.", "{count:,} signed records wait for a supervisor.", number
+    )
 
 
 def tell_nothing(everything: int) -> str:
@@ -95,14 +93,14 @@ def tell_nothing(everything: int) -> str:
 def offer_states(choices: Choices) -> Options:
     """The states that the chart holds."""
     every = (*WORDS.items(), (WAITING, WAITS))
-    return ((None, EVERY), *((state, words) for state, words in every if state in choices.states))
+    return ((None, say(EVERY)), *((state, say(words)) for state, words in every if state in choices.states))
 
 
 def offer_advice(choices: Choices) -> Options:
     """The advice that the chart holds, each with the words it was told in last."""
-    return ((None, EVERY), *sorted(choices.advice.items(), key=lambda each: each[1]))
+    return ((None, say(EVERY)), *sorted(choices.advice.items(), key=lambda each: each[1]))
 
 
 def offer_risks(choices: Choices) -> Options:
     """The risk groups that the chart holds."""
-    return ((None, EVERY), *((risk, say(risk)) for risk in choices.risks))
+    return ((None, say(EVERY)), *((risk, say(risk)) for risk in choices.risks))

@@ -78,5 +78,5 @@ def list_roles() -> tuple[tuple[Role, str], ...]:
 def _tell(access: "Access") -> str:
     since = show_date(access.since)
     if not access.active:
-        return say("{role} since {day}; access withdrawn").format(role=WORDS[access.role], day=since)
-    return say("{role}, since {day}").format(role=WORDS[access.role], day=since)
+        return say("{role} since {day}; access withdrawn").format(role=say(WORDS[access.role]), day=since)
+    return say("{role}, since {day}").format(role=say(WORDS[access.role]), day=since)

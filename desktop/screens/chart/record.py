@@ -23,21 +23,21 @@ from desktop.screens.chart.lines import Tone
 from desktop.screens.chart.patients import tell_risk, tone_of
 from engine.checking import CheckError
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.wording import name_patient, upper_first
 from reports.content import show_fingerprint
 
 # What can be done with a record, in the order of the buttons, and in words.
 DEEDS = {
-    "amend": say("Open to change"),
-    "sign": say("Sign…"),
-    "countersign": say("Countersign…"),
-    "follow": say("Start a follow-up"),
-    "pages": say("Signed pages"),
-    "print": say("Print…"),
-    "export": say("Export summary…"),
-    "note": say("Copy note"),
-    "withdraw": say("Withdraw…"),
+    "amend": noted("Open to change"),
+    "sign": noted("Sign…"),
+    "countersign": noted("Countersign…"),
+    "follow": noted("Start a follow-up"),
+    "pages": noted("Signed pages"),
+    "print": noted("Print…"),
+    "export": noted("Export summary…"),
+    "note": noted("Copy note"),
+    "withdraw": noted("Withdraw…"),
 }
 TONES: Mapping[str, Tone] = {"draft": "open", "amended": "open", "withdrawn": "stop"}
 
@@ -94,7 +94,7 @@ def show_record(chart: Chart, record: Record) -> RecordScreen:
     latest = record.latest
     names = {each.id: each.name for each in chart.people.everybody}
     sections = show_facts(latest.case)
-    decision = next((each for each in sections if each.title == DECISION), None)
+    decision = next((each for each in sections if each.title == say(DECISION)), None)
     row = find_record(chart.store, record.id)
     card, heed, why = _tell_answer(latest)
     return RecordScreen(
@@ -120,7 +120,7 @@ def show_banner(record: Record) -> Banner:
     """The banner, as the latest version names the patient."""
     who = record.latest.case.identity
     name, facts = name_patient(who.family_name, who.given_name), list_facts(record.latest.case)
-    return Banner(name, facts, WORDS[record.state], TONES.get(record.state, "advice"))
+    return Banner(name, facts, say(WORDS[record.state]), TONES.get(record.state, "advice"))
 
 
 def list_deeds(chart: Chart, record: Record) -> tuple[str, ...]:
@@ -220,7 +220,7 @@ def _tell_version(version: Version, names: Mapping[str, str]) -> Versioned:
 
 def _tell_paper(paper: Paper) -> Signed:
     who = say(", countersigned by ").join(
-        f"{name} ({say('key')} {show_fingerprint(key)})"
+        say("{name} (key {fingerprint})").format(name=name, fingerprint=show_fingerprint(key))
         for name, key in zip(paper.signers, paper.fingerprints, strict=True)
     )
     words = say("Version {number}, {time}: signed by {who}")
@@ -228,7 +228,7 @@ def _tell_paper(paper: Paper) -> Signed:
 
 
 def _tell_entry(event: Event, names: Mapping[str, str]) -> str:
-    words = f"{tell_time(event)}  {ACTS[event.kind]}, {_name(event, names)}"
+    words = f"{tell_time(event)}  {say(ACTS[event.kind])}, {_name(event, names)}"
     more = tell_more(event)
     late = say(" (the clock was behind the entry before)") if event.clock_went_back else ""
     return f"{words}: {more}{late}" if more else words + late

@@ -10,20 +10,20 @@ from desktop.chart.replay import Counts, Replayed, replay
 from desktop.chart.turns import name_answer, tell_change
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from engine.wording import name_patient, show_date
 
-COLUMNS = (Column(say("Patient"), 26), Column(say("Told then"), 37), Column(say("Told now"), 37))
+COLUMNS = (Column(noted("Patient"), 26), Column(noted("Told then"), 37), Column(noted("Told now"), 37))
 AT_ONCE = 50  # lines that are worded at a time: each takes about a millisecond
 MOST_ALIKE = 8
-INTRODUCTION = say(
+INTRODUCTION = noted(
     "Every record is read again under an edition as it is today, and the answer compared with the one that was given "
     "then. Records stay as they are."
 )
-NOTHING = say("No answer changes: every record would be told the same today.")
-NOTHING_READ = say("No answer changes in what can be read; see the list for what cannot.")
+NOTHING = noted("No answer changes: every record would be told the same today.")
+NOTHING_READ = noted("No answer changes in what can be read; see the list for what cannot.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def show_totals(found: Found) -> Totals:
     if not counts.replayed:
         headline = say("There is no record to replay.")
     elif not counts.changed:
-        headline = NOTHING_READ if counts.unreadable else NOTHING
+        headline = say(NOTHING_READ) if counts.unreadable else say(NOTHING)
     told = [say("{number:,} the same").format(number=counts.same)]
     if counts.unreadable:
         told.append(say("{number:,} cannot be read by this program").format(number=counts.unreadable))

@@ -131,7 +131,7 @@ def _list_visits(found: Sequence[timeline.Visit], backup: Backup | None) -> Iter
             record=row.id,
             version=row.version,
             day=write_date(row.as_of),
-            state=WAITS if row.waits else tell_state(row.state),
+            state=say(WAITS) if row.waits else tell_state(row.state),
             tone="open" if row.waits else TONES.get(row.state, "advice"),
             answer=tell_answer(row.word, row.risk),
             answer_tone=tone_of(row.status, blocked=bool(row.blocked)),

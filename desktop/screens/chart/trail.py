@@ -10,21 +10,21 @@ from desktop.chart.trail import Asked, read_trail
 from desktop.chart.verification import Verdict
 from desktop.screens.about import Parts
 from desktop.screens.chart.lines import Cell, Column, Line
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.wording import show_date, upper_first
 
 COLUMNS = (
-    Column(say("When"), sample="22-Nov-2026 14:02"),
-    Column(say("Who"), 26),
-    Column(say("What"), 48),
-    Column(say("Record"), sample="r-mmmmmmmm", spare=True),
+    Column(noted("When"), samples=("22-Nov-2026 14:02",)),
+    Column(noted("Who"), 26),
+    Column(noted("What"), 48),
+    Column(noted("Record"), samples=("r-mmmmmmmm",), spare=True),
 )
 AT_ONCE = 100
-INTRODUCTION = say(
+INTRODUCTION = noted(
     "Everything that was done with this chart, the latest first. No entry can be changed or removed unnoticed: "
     "verification finds it."
 )
-WENT_BACK = say("the clock of this computer was behind the entry before")
+WENT_BACK = noted("the clock of this computer was behind the entry before")
 Choices = tuple[tuple[str | None, str], ...]  # the value that is asked for, and its words
 
 
@@ -35,7 +35,7 @@ def offer_people(chart: Chart) -> Choices:
 
 def offer_acts() -> Choices:
     """Everything that an entry may say was done."""
-    return ((None, say("Everything")), *((kind, upper_first(words)) for kind, words in ACTS.items()))
+    return ((None, say("Everything")), *((kind, upper_first(say(words))) for kind, words in ACTS.items()))
 
 
 def list_lines(chart: Chart, asked: Asked, before: int | None) -> tuple[list[Line], int | None]:
@@ -49,13 +49,13 @@ def list_lines(chart: Chart, asked: Asked, before: int | None) -> tuple[list[Lin
 
 def tell_count(number: int, asked: Asked) -> str:
     """How many entries were found."""
-    words = say("1 entry") if number == 1 else say("{number:,} entries").format(number=number)
+    words = say_count("1 entry", "{count:,} entries", number)
     return words if asked == Asked() else say("{entries} found").format(entries=words)
 
 
 def _make_line(chart: Chart, event: Event) -> Line:
     entry = tell_entry(chart, event)
-    more = (entry["more"], WENT_BACK if entry["clock_went_back"] else "")
+    more = (entry["more"], say(WENT_BACK) if entry["clock_went_back"] else "")
     below = "; ".join(part for part in more if part)
     what = Cell(upper_first(entry["in_words"]), below, "open" if entry["clock_went_back"] else "")
     return Line(event.record or "", "", (Cell(tell_time(event)), Cell(entry["by"]), what, Cell(event.record or "")))

@@ -4,22 +4,22 @@ from dataclasses import dataclass, replace
 
 from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.round import RoundScreen, show_round
-from engine.language import say
+from engine.language import noted, say
 from engine.practice.commitment import Judged, Option
 from engine.practice.trials.argument import Heard, Whole
 from engine.practice.trials.disputes import Dispute
 from engine.rationale import Reason
 
-MARKING = say(
+MARKING = noted(
     "The marks are for the argument, and either side could reach them all: a point for what carries your side, one "
     "off, down to none, for what speaks against it or does not hold here, up to two for the objection."
 )
 # The mark before a thing that was said, and in words what it stands for.
 MARKS = {
-    "right": ("✓", say("Carries your side")),
-    "wrong": ("✕", say("Does not carry it")),
-    "beside": ("–", say("Carries neither side")),
-    "missing": ("○", say("Missing")),
+    "right": ("✓", noted("Carries your side")),
+    "wrong": ("✕", noted("Does not carry it")),
+    "beside": ("–", noted("Carries neither side")),
+    "missing": ("○", noted("Missing")),
 }
 
 
@@ -82,7 +82,7 @@ def show_heard(heard: Heard) -> HeardScreen:
         said=tuple(_show_said(each) for each in heard.chosen),
         objection=_show_said(heard.objection),
         sides=tuple(_show_side(each, yours=each.side == heard.side) for each in heard.wholes),
-        note=MARKING,
+        note=say(MARKING),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop.screens.practice.judged import JudgedShown, show_judged
 from desktop.screens.practice.sheet import count_points
-from engine.language import say
+from engine.language import noted, say
 from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Commitment, Feedback, Judged, Part, Parting
 from engine.practice.scenario import Scenario
@@ -13,10 +13,10 @@ from engine.rationale import Route
 
 # The heading over the reasons of each verdict, in the order in which they are read, with its mark.
 VERDICTS: dict[str, tuple[str, str]] = {
-    "missing": ("○", say("Missing: it decides here and was not chosen")),
-    "wrong": ("✕", say("Does not hold")),
-    "right": ("✓", say("Right")),
-    "beside": ("–", say("True, but it decides nothing here")),
+    "missing": ("○", noted("Missing: it decides here and was not chosen")),
+    "wrong": ("✕", noted("Does not hold")),
+    "right": ("✓", noted("Right")),
+    "beside": ("–", noted("True, but it decides nothing here")),
 }
 
 

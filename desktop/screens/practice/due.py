@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.training.days import show_day
 from desktop.training.progress import Progress
-from engine.language import say
+from engine.language import say, say_count
 
 MOST = 6  # lines of what is due; the rest is a number
 
@@ -42,7 +42,7 @@ def _tell_headline(progress: Progress, due: int) -> str:
     if not progress.answers:
         return say("Nothing practised yet. The first patient takes three minutes.")
     if due:
-        return say("1 thing is due now.") if due == 1 else say("{due} things are due now.").format(due=due)
+        return say_count("1 thing is due now.", "{count} things are due now.", due)
     return say("Nothing is due now.")
 
 

@@ -6,7 +6,7 @@ from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.training.days import show_day
 from desktop.training.group import Group, Member, Missed
 from engine.concordance.shares import show_percent
-from engine.language import say
+from engine.language import noted, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ def show_group(group: Group) -> GroupScreen:
 
 
 _FITS = {
-    "early": say("too early to say"),
-    "over": say("more sure than right"),
-    "under": say("more right than sure"),
-    "agrees": say("fits"),
+    "early": noted("too early to say"),
+    "over": noted("more sure than right"),
+    "under": noted("more right than sure"),
+    "agrees": noted("fits"),
 }
 
 
@@ -50,7 +50,7 @@ def _tell_member(member: Member) -> GridRow:
     words = (
         f"{progress.answers}",
         right,
-        _FITS[progress.calibration.word],
+        say(_FITS[progress.calibration.word]),
         "" if member.last is None else show_day(member.last),
         "; ".join(each.words for each in member.weakest),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.language import say
+from engine.language import say_count
 from engine.practice.commitment import Bearing, Judged
 
 
@@ -20,7 +20,7 @@ class JudgedShown:
     def sources(self) -> str:
         """How much bears on it, as a heading."""
         count = len(self.bearings)
-        return say("1 source") if count == 1 else say("{count} sources").format(count=count)
+        return say_count("1 source", "{count} sources", count)
 
 
 def show_judged(judged: Judged, mark: str, spoken: str) -> JudgedShown:

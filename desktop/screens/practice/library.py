@@ -6,15 +6,15 @@ from desktop.screens.chart.lines import DAY, Cell, Column, Line
 from desktop.screens.practice.round import DIFFICULTIES
 from desktop.training.days import show_day
 from desktop.training.finished import Finished
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.practice.scenario import TOPICS, Origin, Scenario
 
-ORIGINS: dict[Origin, str] = {"shipped": say("shipped"), "brought": say("brought"), "made": say("made")}
+ORIGINS: dict[Origin, str] = {"shipped": noted("shipped"), "brought": noted("brought"), "made": noted("made")}
 COLUMNS = (
-    Column(say("Scenario"), share=48),
-    Column(say("Topic"), share=30),
-    Column(say("Edition"), share=22),
-    Column(say("Done"), sample=f"{DAY}mm", narrow=f"{DAY}mm"),
+    Column(noted("Scenario"), share=48),
+    Column(noted("Topic"), share=30),
+    Column(noted("Edition"), share=22),
+    Column(noted("Done"), samples=(f"{DAY}mm",), narrow=f"{DAY}mm"),
 )
 
 
@@ -41,12 +41,12 @@ def list_scenarios(
 def tell_count(shown: int, of: int) -> str:
     """How many are shown."""
     if shown == of:
-        return say("1 scenario") if of == 1 else say("{of} scenarios").format(of=of)
+        return say_count("1 scenario", "{count} scenarios", of)
     return say("{shown} of {of} scenarios").format(shown=shown, of=of)
 
 
 def _make_line(name: str, scenario: Scenario, done: Cell, editions: Mapping[str, str]) -> Line:
-    below = ", ".join((DIFFICULTIES[scenario.difficulty], ORIGINS[scenario.origin]))
+    below = ", ".join((say(DIFFICULTIES[scenario.difficulty]), say(ORIGINS[scenario.origin])))
     return Line(
         record=name,
         patient="",

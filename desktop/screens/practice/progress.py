@@ -8,7 +8,7 @@ from desktop.training.calibration import Bin, Calibration
 from desktop.training.days import show_day
 from desktop.training.progress import KINDS, Progress, Skill, Week
 from engine.concordance.shares import show_percent
-from engine.language import say
+from engine.language import say, say_count
 from engine.wording import show_date
 
 MOST_WEEKS = 26  # that are drawn; the table tells all
@@ -51,14 +51,14 @@ def show_progress(progress: Progress) -> ProgressScreen:
         brier=_tell_brier(calibration),
         curve=Curve(calibration.curve, tell_curve(calibration.curve)) if calibration.curve else None,
         weeks=_take_weeks(progress.weeks),
-        skills=tuple((words, _table(found)) for kind, words in KINDS.items() if (found := progress.of_kind(kind))),
+        skills=tuple((say(words), _table(found)) for kind, words in KINDS.items() if (found := progress.of_kind(kind))),
     )
 
 
 def _tell_headline(progress: Progress) -> str:
     if not progress.answers:
         return say("Nothing answered yet.")
-    answers = say("1 answer") if progress.answers == 1 else say("{n} answers").format(n=progress.answers)
+    answers = say_count("1 answer", "{count} answers", progress.answers)
     if not progress.of:
         return f"{answers}."
     if progress.share is None:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop.screens.practice.sheet import SheetOffered, SheetShown, count_points, offer_sheet, show_sheet
-from engine.language import say
+from engine.language import noted, say
 from engine.practice.commitment import Asked, Offer
 from engine.practice.scenario import Paragraph, Scenario
 
-DIFFICULTIES = {1: say("plain"), 2: say("takes thought"), 3: say("hard")}
+DIFFICULTIES = {1: noted("plain"), 2: noted("takes thought"), 3: noted("hard")}
 # Said of a sheet before anything is revealed: whether it could decide, and nothing of what the advice is.
-COULD = say("This could change the advice, or forbid it for now.")
-COULD_NOT = say("This could not change the advice: with what was known, every result leads to the same.")
+COULD = noted("This could change the advice, or forbid it for now.")
+COULD_NOT = noted("This could not change the advice: with what was known, every result leads to the same.")
 SURE = (50, 60, 70, 80, 90, 99)  # percent, to choose from; any other number can be typed
 SUREST = 100  # percent
 
@@ -64,7 +64,7 @@ def show_round(scenario: Scenario, edition: str, asked: Sequence[Asked]) -> Roun
     opened = {each.sheet: each for each in asked}
     sheets = [show_sheet(each) for each in scenario.sheets if each.in_hand]
     sheets += [
-        show_sheet(scenario.sheet(each.sheet), COULD if each.deciding else COULD_NOT, deciding=each.deciding)
+        show_sheet(scenario.sheet(each.sheet), say(COULD if each.deciding else COULD_NOT), deciding=each.deciding)
         for each in asked
     ]
     spent = sum(each.cost for each in asked)

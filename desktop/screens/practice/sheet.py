@@ -3,18 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from engine.language import say
+from engine.language import noted, say, say_count
 from engine.practice.scenario import Kind, Sheet
 
 _APART = re.compile(r" {2,}|\t+")
 KIND_WORDS: dict[Kind, str] = {
-    "laboratory": say("Laboratory"),
-    "fish": say("FISH"),
-    "response": say("Response"),
-    "marrow": say("Marrow"),
-    "imaging": say("Imaging"),
-    "letter": say("Letter"),
-    "history": say("History"),
+    "laboratory": noted("Laboratory"),
+    "fish": noted("FISH"),
+    "response": noted("Response"),
+    "marrow": noted("Marrow"),
+    "imaging": noted("Imaging"),
+    "letter": noted("Letter"),
+    "history": noted("History"),
 }
 
 
@@ -52,14 +52,14 @@ def split_lines(text: str) -> tuple[tuple[str, ...], ...]:
 
 def show_sheet(sheet: Sheet, told: str = "", *, deciding: bool = True) -> SheetShown:
     """A sheet in hand, or one that was asked for with what that showed."""
-    return SheetShown(sheet.id, KIND_WORDS[sheet.kind], sheet.title, split_lines(sheet.text), told, deciding)
+    return SheetShown(sheet.id, say(KIND_WORDS[sheet.kind]), sheet.title, split_lines(sheet.text), told, deciding)
 
 
 def offer_sheet(sheet: Sheet) -> SheetOffered:
     """A sheet that is not in hand."""
-    return SheetOffered(sheet.id, KIND_WORDS[sheet.kind], sheet.title, count_points(sheet.cost))
+    return SheetOffered(sheet.id, say(KIND_WORDS[sheet.kind]), sheet.title, count_points(sheet.cost))
 
 
 def count_points(cost: int) -> str:
     """A cost in words."""
-    return say("1 point") if cost == 1 else say("{cost} points").format(cost=cost)
+    return say_count("1 point", "{count} points", cost)

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from desktop.screens.diagram import Drawing, Edge, Measure, Node, lay_out
+from desktop.screens.diagram import Drawing, Edge, Node, lay_out
+from desktop.screens.wrapping import Measure
 from engine.language import say
 from engine.practice.answering.taken import tell_parting
 from engine.practice.commitment import Parting

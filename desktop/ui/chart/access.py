@@ -162,6 +162,6 @@ class ExportKey(ChangePassphrase):
         return super().problem()
 
     def _choose(self) -> None:
-        path = choose_to_write(self, say("Save the key as"), "Signing keys (*.p12)", self.target.words)
+        path = choose_to_write(self, say("Save the key as"), say("Signing keys (*.p12)"), self.target.words)
         if path:
             self.target.entry.setText(path)

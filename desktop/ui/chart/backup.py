@@ -18,13 +18,13 @@ from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
 from desktop.ui.working import wait_for_steps
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
-KINDS = say("Backups (*.backup);;All files (*)")
+KINDS = noted("Backups (*.backup);;All files (*)")
 WIDEST = 760
 
 
@@ -103,14 +103,14 @@ class BackupPage(ChartPage):
             for line in screen.lacking:
                 lines.addWidget(Text(line))
             yield _card(say("Not in a backup as they are now"), lines)
-        yield Text(EXPLAINED, 12, tone="muted")
+        yield Text(say(EXPLAINED), 12, tone="muted")
 
     def _back_up(self) -> None:
         """Ask where to, write, read back, and say what became of it."""
         if self._screen is None:
             return
         offered = self._offer()
-        path = choose_to_write(self, say("Back up to"), KINDS, str(offered))
+        path = choose_to_write(self, say("Back up to"), say(KINDS), str(offered))
         if not path:
             return
         from desktop.chart.backup import back_up  # noqa: PLC0415

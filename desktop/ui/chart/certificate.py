@@ -16,13 +16,13 @@ from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.result import Result
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.chart.chart import Chart
     from desktop.ui.chart.keyholder import Keyholder
 
-CERTIFICATES = "Certificates (*.crt *.pem *.cer);;All files (*)"
+CERTIFICATES = noted("Certificates (*.crt *.pem *.cer);;All files (*)")
 WIDTH = 520
 
 
@@ -80,7 +80,7 @@ class CertificateDialog(Dialog):
         self.renew.setVisible(screen.renewable)
 
     def _export(self) -> None:
-        path = choose_to_write(self, say("Copy out the certificate"), CERTIFICATES, "certificate.crt")
+        path = choose_to_write(self, say("Copy out the certificate"), say(CERTIFICATES), "certificate.crt")
         if path:
             self._do(
                 lambda: certificates.export_certificate(self._chart, path),
@@ -89,7 +89,7 @@ class CertificateDialog(Dialog):
             )
 
     def _accept(self) -> None:
-        path = choose_to_read(self, say("The certificate that was issued"), CERTIFICATES)
+        path = choose_to_read(self, say("The certificate that was issued"), say(CERTIFICATES))
         if path:
             said = say("You sign with the issued certificate from now on. What was signed before stays yours.")
             self._change(lambda chart: certificates.accept_certificate(chart, path, self._keyholder.clock()), said)

@@ -73,7 +73,7 @@ def _print(page: ChartPage, record: Record) -> None:
 
 def _export(page: ChartPage, record: Record) -> None:
     """The signed summary in a file of the clinician's choice; the name offered names no patient."""
-    path = choose_to_write(page, say("Export summary"), PAPERS, f"summary-{record.id}.pdf")
+    path = choose_to_write(page, say("Export summary"), say(PAPERS), f"summary-{record.id}.pdf")
     if path and page.keyholder.chart is not None:
         export_summary(page.chart, record, path, page.keyholder.clock())
 
@@ -143,6 +143,6 @@ def do(page: ChartPage, deed: str, name: str) -> None:
     try:
         DOES[deed](page, page.chart.record(name))
     except Refusal as refusal:
-        tell(page, DEEDS[deed].rstrip("…"), refusal.sentences)
+        tell(page, say(DEEDS[deed]).rstrip("…"), refusal.sentences)
     if page.keyholder.chart is not None and page.isVisible():
         page.display()

@@ -29,13 +29,13 @@ from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
-TABLES = "CSV (*.csv)"
+TABLES = noted("CSV (*.csv)")
 
 
 class FollowUps(ChartPage):
@@ -55,7 +55,7 @@ class FollowUps(ChartPage):
         self.open.clicked.connect(self.lines.open_record)
         self.timeline = button(say("Timeline"), "small")
         self.timeline.clicked.connect(self.lines.open_patient)
-        self.follow = button(DEEDS["follow"], "small")
+        self.follow = button(say(DEEDS["follow"]), "small")
         self.follow.setVisible("follow" in DOES)
         self.follow.clicked.connect(self._start)
         self.export = button(say("Export the list…"), "small")
@@ -92,7 +92,7 @@ class FollowUps(ChartPage):
             self._lists = count_lists(self.chart.store, self._today())
             for name, made in self.titles.items():
                 number = f"{self._lists.counts[name]:,}"
-                made.setText(say("{title} ({number})").format(title=TITLES[name], number=number))
+                made.setText(say("{title} ({number})").format(title=say(TITLES[name]), number=number))
                 made.setAccessibleName(made.text())
             self.export.setEnabled(bool(self._lists.total))
             self.bring(self.front or self._lists.first)
@@ -107,7 +107,7 @@ class FollowUps(ChartPage):
             return
         self.front = name
         self.titles[name].setChecked(True)
-        self._about.setText(ABOUT[name] if lists.counts[name] else say("Nobody: nothing of this kind is due."))
+        self._about.setText(say(ABOUT[name]) if lists.counts[name] else say("Nobody: nothing of this kind is due."))
 
         def fetch(skip: int) -> list[Line]:
             return list_lines(self.chart.store, today, lists, name, skip)
@@ -138,7 +138,7 @@ class FollowUps(ChartPage):
     def _export(self) -> None:
         """All four lists in a file of the clinician's choice, entered in the trail."""
         name = f"follow-ups-{self._today().isoformat()}.csv"
-        path = choose_to_write(self, say("Export the list: it names patients, in the clear"), TABLES, name)
+        path = choose_to_write(self, say("Export the list: it names patients, in the clear"), say(TABLES), name)
         if not path or self.keyholder.chart is None:
             return
         try:

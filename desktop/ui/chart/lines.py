@@ -104,7 +104,7 @@ class Lines(QAbstractTableModel):
         """The titles above."""
         across = orientation == Qt.Orientation.Horizontal
         if across and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._columns[section].title
+            return say(self._columns[section].title)
         return None
 
 
@@ -258,12 +258,14 @@ class LineTable(QTableView):
         for at, each in enumerate(self._columns):
             self.setColumnHidden(at, each.spare and rows == MOST_ROWS)
         seen = [(at, each) for at, each in enumerate(self._columns) if not self.isColumnHidden(at)]
-        fixed = {
-            at: int(metrics.horizontalAdvance((each.narrow if narrow else "") or each.sample)) + 2 * scaled(PAD) + 4
-            for at, each in seen
-            if each.sample
-        }
+        fixed = {at: _widest(metrics, each, narrow=narrow) + 2 * scaled(PAD) + 4 for at, each in seen if each.samples}
         shares = sum(each.share for _, each in seen)
         left = max(0, room - sum(fixed.values()))
         for at, each in seen:
             self.setColumnWidth(at, fixed.get(at, left * each.share // shares if shares else 0))
+
+
+def _widest(metrics: QFontMetricsF, column: Column, *, narrow: bool) -> int:
+    """How many pixels the words of a column need, in the language spoken."""
+    words = (column.narrow,) if narrow and column.narrow else column.samples
+    return max(int(metrics.horizontalAdvance(say(each))) for each in words)

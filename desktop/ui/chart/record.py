@@ -51,7 +51,7 @@ class RecordPage(PatientPage):
             tell(self, say("The record cannot be shown"), refusal.sentences)
             return
         self.banner.display(screen.banner)
-        deeds = [button(DEEDS[name], "small") for name in screen.deeds if name in DOES]
+        deeds = [button(say(DEEDS[name]), "small") for name in screen.deeds if name in DOES]
         for made, name in zip(deeds, (each for each in screen.deeds if each in DOES), strict=True):
             made.clicked.connect(partial(do, self, name, screen.id))
         self.offer(*self.make_ways_back(screen.patient), *deeds)

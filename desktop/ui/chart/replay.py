@@ -63,7 +63,7 @@ class Replay(ChartPage):
         self.open.clicked.connect(self.lines.open_record)
         column = make_column(self)
         column.addWidget(Text(say("Time machine"), 18, 600))
-        column.addWidget(Text(INTRODUCTION, 12, tone="muted"))
+        column.addWidget(Text(say(INTRODUCTION), 12, tone="muted"))
         column.addWidget(self._make_choice())
         column.addWidget(self.headline)
         column.addWidget(self.counts)

@@ -21,12 +21,12 @@ from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
 from desktop.ui.working import Progress, wait_for_steps
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
 
-KINDS = say("Backups (*.backup);;All files (*)")
+KINDS = noted("Backups (*.backup);;All files (*)")
 
 
 class Restoring(Dialog):
@@ -160,7 +160,7 @@ def restore_from(parent: QWidget, keyholder: "Keyholder") -> bool:
     home = keyholder.home
     if home is None:
         return False
-    source = choose_to_read(parent, say("Restore from"), KINDS)
+    source = choose_to_read(parent, say("Restore from"), say(KINDS))
     if not source:
         return False
     sentences: tuple[str, ...] = (FOREIGN.format(path=source),)

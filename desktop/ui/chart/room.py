@@ -12,7 +12,7 @@ from desktop.ui.chart.page import ChartPage
 from desktop.ui.parts.names import Names
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import Theme
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
@@ -29,15 +29,15 @@ class Named:
 
 
 PAGES: dict[str, Named] = {
-    "patients": Named(say("Patients"), "patients:Patients"),
-    "followups": Named(say("Follow-ups"), "follow_ups:FollowUps"),
+    "patients": Named(noted("Patients"), "patients:Patients"),
+    "followups": Named(noted("Follow-ups"), "follow_ups:FollowUps"),
     "timeline": Named("", "timeline:Timeline"),
     "record": Named("", "record:RecordPage"),
     "compare": Named("", "compare:Compare"),
-    "replay": Named(say("Time machine"), "replay:Replay"),
-    "trail": Named(say("Audit trail"), "trail:Trail"),
-    "people": Named(say("People and keys"), "people:PeoplePage"),
-    "backup": Named(say("Backup"), "backup:BackupPage"),
+    "replay": Named(noted("Time machine"), "replay:Replay"),
+    "trail": Named(noted("Audit trail"), "trail:Trail"),
+    "people": Named(noted("People and keys"), "people:PeoplePage"),
+    "backup": Named(noted("Backup"), "backup:BackupPage"),
 }
 
 
@@ -63,7 +63,7 @@ class Room(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.setSpacing(0)
-        titles = {name: named.title for name, named in PAGES.items() if named.title}
+        titles = {name: say(named.title) for name, named in PAGES.items() if named.title}
         self.names = Names(say("Pages of the chart"), titles, NAMES_WIDTH)
         self.names.wanted.connect(self.open_page)
         self.names.add(self._who)
@@ -77,11 +77,11 @@ class Room(QWidget):
         chart = self._keyholder.chart
         if chart is None:
             return
-        self._who.setText(f"{chart.person.name}\n{WORDS[chart.person.role]}")
+        self._who.setText(f"{chart.person.name}\n{say(WORDS[chart.person.role])}")
         page = self._page(name)
         self.in_front, self.about = name, about or ""
         self._listed = name if PAGES[name].title else self._listed
-        page.way_back = (self._listed, PAGES[self._listed].title)
+        page.way_back = (self._listed, say(PAGES[self._listed].title))
         self.names.press(self._listed)
         if about is not None:
             page.go_to(about)

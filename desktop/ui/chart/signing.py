@@ -69,7 +69,7 @@ class ChartSigning(Dialog):
         self.foot.addWidget(self.sign)
 
     def _choose(self) -> None:
-        path = choose_to_write(self, say("Write a copy to"), PAPERS, self.target.words)
+        path = choose_to_write(self, say("Write a copy to"), say(PAPERS), self.target.words)
         if path:
             self.target.entry.setText(path if Path(path).suffix else f"{path}.pdf")
 

@@ -58,7 +58,7 @@ class Timeline(PatientPage):
         self.compare.clicked.connect(self._compare)
         buttons = [self.compare]
         if screen.last is not None and "follow" in DOES:
-            self.follow = button(DEEDS["follow"], "small")
+            self.follow = button(say(DEEDS["follow"]), "small")
             self.follow.clicked.connect(partial(do, self, "follow", screen.last))
             buttons = [self.follow, *buttons]
         self.offer(*self.make_ways_back(), *buttons)

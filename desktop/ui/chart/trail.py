@@ -29,14 +29,14 @@ from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
     from desktop.ui.theme import Theme
 
 LOWEST = 220  # of the list
-FILES = "CSV (*.csv);;JSON (*.json)"
+FILES = noted("CSV (*.csv);;JSON (*.json)")
 
 
 class Trail(ChartPage):
@@ -68,7 +68,7 @@ class Trail(ChartPage):
         head.addWidget(Text(say("Audit trail"), 18, 600), 1)
         head.addWidget(self.verify)
         column.addLayout(head)
-        column.addWidget(Text(INTRODUCTION, 12, tone="muted"))
+        column.addWidget(Text(say(INTRODUCTION), 12, tone="muted"))
         column.addWidget(self.verdict)
         column.addWidget(self.end)
         column.addWidget(self._make_filters())
@@ -181,7 +181,7 @@ class Trail(ChartPage):
     def _export(self) -> None:
         """What is asked for, in a file of the clinician's choice, which the trail then tells of."""
         name = f"audit-trail-{self.keyholder.clock().date().isoformat()}.csv"
-        path = choose_to_write(self, say("Write the audit trail"), FILES, name)
+        path = choose_to_write(self, say("Write the audit trail"), say(FILES), name)
         if not path:
             return
         try:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
 WIDEST_SEGMENTS = 226
+ROOM = 308  # of the narrowest form for a label and its entry
+BESIDE_DATE = 18  # pixels of frame and padding around a day
 NUMBER = 62  # width of a number beside its unit
 # What a question has room for in the form, beside a number: its label, the other unit, the switch.
 ROOM_BESIDE, OTHER_UNIT = 232, 78
@@ -40,8 +42,9 @@ class Choice(Menu):
             self.addItem(say("not recorded") if option is None else word_of(place, option))
         self.view().setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.setToolTip(MENU_HINT)
-        self.setToolTip(MENU_HINT)
+        self.setMaximumWidth(scaled(ROOM))  # the longest answer stands whole in the list that opens
+        self.setToolTip(say(MENU_HINT))
+        self.setToolTip(say(MENU_HINT))
         self.activated.connect(lambda at: self.answered.emit(self._options[at]))
 
     def display(self, value: Any) -> None:  # noqa: ANN401 - an answer may be of any kind
@@ -77,6 +80,8 @@ class Typed(QLineEdit):
         self.setMaxLength(120)
         if kind == "date":
             self.setPlaceholderText(say("dd-Mon-yyyy"))
+            needed = QFontMetricsF(font(12)).horizontalAdvance(self.placeholderText()) + scaled(BESIDE_DATE)
+            self.setFixedWidth(max(self.maximumWidth(), int(needed)))
             self.setToolTip(find_notation().tell_dates())
         self.describe("")
         if kind != "text":
@@ -245,7 +250,8 @@ def make_entry(field: Field) -> Segments | Choice | Typed | Measured:
     """The entry for a question of the form."""
     match field.kind:
         case "yes_no":
-            return Segments(field.place, field.options, unsaid=True)
+            fits = Segments.width_of(field.place, (*field.options, None)) <= scaled(ROOM)
+            return Segments(field.place, field.options, unsaid=True) if fits else Choice(field.place, field.options)
         case "choice":
             fits = Segments.width_of(field.place, field.options) <= scaled(WIDEST_SEGMENTS)
             return Segments(field.place, field.options) if fits else Choice(field.place, field.options)

@@ -1,13 +1,14 @@
 """One question of the form: its label, its entry, and below it why it matters or why its answer could not be taken."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.screens.fields import Field
 from desktop.screens.form import Row
-from desktop.ui.parts.entries import Typed, make_entry
+from desktop.ui.parts.entries import ROOM, Typed, make_entry
 from desktop.ui.parts.text import Text, set_property
-from desktop.ui.theme import SMALL, font
+from desktop.ui.theme import SMALL, font, scaled
 from engine.language import say
 
 
@@ -34,15 +35,25 @@ class Question(QFrame):
         self._problem = Text("", SMALL, 500, tone="stop")
         line = QHBoxLayout()
         line.setSpacing(6)
-        line.addWidget(self._label, 1)
-        line.addWidget(self._aside)
-        line.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 1, 10, 1)
         column.setSpacing(1)
+        if self._needs() > scaled(ROOM):  # the label has a line of its own
+            column.addWidget(self._label)
+            line.addStretch(1)
+        else:
+            line.addWidget(self._label, 1)
+        line.addWidget(self._aside)
+        line.addWidget(self.entry, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(line)
         column.addWidget(self._hint)
         column.addWidget(self._problem)
+
+    def _needs(self) -> float:
+        """How many pixels the longest word of the label and the entry need side by side."""
+        metrics = QFontMetricsF(font(12, 600))
+        longest = max((metrics.horizontalAdvance(word) for word in self._label.text().split()), default=0)
+        return longest + 6 + self.entry.sizeHint().width()
 
     def display(self, row: Row) -> None:
         """Show the question as it stands."""
@@ -59,7 +70,7 @@ class Question(QFrame):
         self._show(self._aside, row.aside)
         self._show(self._problem, row.problem)
         self._show(self._hint, "" if row.problem else row.hint)
-        self._hint.set_tone("open" if row.tone or row.hint.startswith("Check") else "muted")
+        self._hint.set_tone("open" if row.tone or row.doubted else "muted")
         marked = row.tone in ("next", "decides")
         self._label.setFont(font(12, 600 if marked else 400))
         set_property(self, "tone", "refused" if row.problem else row.tone)

@@ -58,14 +58,15 @@ class Segments(QWidget):
         self._letter, self._lettered = "", 0  # the letter typed last since the choice has the focus, and what it took
         self._walked = False  # whether the arrow keys moved since
         self._moving = False
-        self.setToolTip(CHOICE_HINT)
+        self.setToolTip(say(CHOICE_HINT))
         self.setFocusProxy(self._buttons[0])
 
     @staticmethod
     def width_of(place: str, options: tuple[Any, ...]) -> float:
         """How wide a choice would be, as the style sheet pads it."""
         metrics = QFontMetricsF(font(SMALL, 500))
-        return sum(metrics.horizontalAdvance(word_of(place, option)) + scaled(11) for option in options) + 2
+        words = (say("not known") if option is None else word_of(place, option) for option in options)
+        return sum(metrics.horizontalAdvance(each) + scaled(11) for each in words) + 2
 
     def option(self, value: object) -> QPushButton:
         """The button of an option."""

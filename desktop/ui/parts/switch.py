@@ -26,7 +26,7 @@ class Switch(QWidget):
         self.setObjectName("segments")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("unit", True)
-        self.setToolTip(UNIT_HINT)
+        self.setToolTip(say(UNIT_HINT))
         self.units = units
         self._buttons: list[QPushButton] = []
         self._chosen = 0

@@ -3,12 +3,12 @@
 from math import ceil
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtGui import Qt as Markup
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
-from desktop.ui.theme import BODY, font
+from desktop.ui.theme import BODY, font, scaled
 
 NARROWEST, USUAL = 80, 320  # pixels
 
@@ -171,6 +171,18 @@ def button(
     made.setAccessibleName(name or words)
     made.setAutoDefault(False)
     return made
+
+
+def part_lines(words: str, width: int, size: int, weight: int = 500) -> str:
+    """Words in lines of at most so many pixels at a text size of 100 %: a button breaks none by itself."""
+    metrics, lines = QFontMetricsF(font(size, weight)), [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if metrics.horizontalAdvance(longer) <= scaled(width) or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def rule() -> QFrame:

@@ -8,10 +8,10 @@ from desktop.screens.practice.round import SURE, Entered, tell_missing
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.choices import Choices
 from desktop.ui.theme import Theme, font, scaled
-from engine.language import say
+from engine.language import noted, say
 from engine.practice.commitment import Commitment, Offer, Option
 
-SURE_OF_IT = say("How sure of the advice?")
+SURE_OF_IT = noted("How sure of the advice?")
 
 
 class Percent(QLineEdit):
@@ -56,7 +56,7 @@ class Committing(QFrame):
         self.duration = Choices(say("For how long"), offer.durations, theme, columns=2)
         self.reasons = Choices(say("Reasons that decide it here"), offer.reasons, theme, several=True, columns=2)
         options = tuple(Option(str(each), f"{each} %") for each in SURE)
-        self.sure = Choices(SURE_OF_IT, options, theme, columns=len(SURE),
+        self.sure = Choices(say(SURE_OF_IT), options, theme, columns=len(SURE),
                             keys="567890", beside=True)  # fmt: skip
         self.percent = Percent()
         self._asked = [each for each in (self.risk, self.advice, self.duration, self.reasons) if each.choices]
@@ -85,7 +85,7 @@ class Committing(QFrame):
         self.percent.textChanged.connect(self._follow_percent)
         row = QHBoxLayout()
         row.setSpacing(scaled(6))
-        row.addWidget(Text(SURE_OF_IT, 13, 600, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Text(say(SURE_OF_IT), 13, 600, wrap=False), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sure, 1)
         row.addWidget(self.percent, 0, Qt.AlignmentFlag.AlignTop)
         return row

@@ -27,14 +27,14 @@ from desktop.ui.parts.text import Text, button, rule
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
 MEMBERS, MISSED = (15, 9, 13, 16, 12, 35), (60, 20, 20)  # shares of the width: a skill's words need the most
-FILES = f"Practice (*{ENDING})"
+FILES = noted("Practice (*{ending})")
 
 
 class GroupPage(PracticePage):
@@ -116,13 +116,15 @@ class GroupPage(PracticePage):
             tell(self, say("Not every file can be read"), tuple(problems))
 
     def _choose(self) -> None:
-        if paths := choose_several(self, say("Files that learners exported"), FILES):
+        if paths := choose_several(self, say("Files that learners exported"), say(FILES).format(ending=ENDING)):
             self.show_files(paths)
 
     def _export(self) -> None:
         try:
             learner = make_learner(self.trainee.home, self.trainee.label)
-            path = choose_to_write(self, say("Export my answers"), FILES, name_export(learner))
+            path = choose_to_write(
+                self, say("Export my answers"), say(FILES).format(ending=ENDING), name_export(learner)
+            )
             if path:
                 count = export_practice(self.trainee.home, learner, path)
                 self._say(
@@ -134,7 +136,7 @@ class GroupPage(PracticePage):
             tell(self, say("Nothing was exported"), refusal.sentences)
 
     def _import(self) -> None:
-        path = choose_to_read(self, say("Answers exported on another computer"), FILES)
+        path = choose_to_read(self, say("Answers exported on another computer"), say(FILES).format(ending=ENDING))
         if not path:
             return
         home = self.trainee.home

@@ -18,7 +18,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import font, scaled
 from desktop.ui.working import wait_for
-from engine.language import say
+from engine.language import noted, say
 from engine.packs.files import find_folder, read_about
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
     from desktop.ui.theme import Theme
 
-FILES = "Scenarios (*.yaml)"
+FILES = noted("Scenarios (*.yaml)")
 MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -91,7 +91,7 @@ class LibraryPage(PracticePage):
 
     def _bring(self) -> None:
         """Scenarios from a stick, proved and kept, or every reason why they are not."""
-        paths = choose_several(self, say("Bring a scenario"), FILES)
+        paths = choose_several(self, say("Bring a scenario"), say(FILES))
         if not paths:
             return
         try:

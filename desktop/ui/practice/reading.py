@@ -21,7 +21,7 @@ from desktop.ui.practice.page import PracticePage, replace_body
 from desktop.ui.practice.scrolling import Scrolling
 from desktop.ui.practice.side_by_side import SideBySide
 from desktop.ui.theme import Theme, font, scaled
-from engine.language import say
+from engine.language import say, say_count
 from engine.practice.trials.reading import AnswerError, mark_exercise, pose, read_number
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class ReadingPage(PracticePage):
         parts += [Heading(say("The figures")), *make_bearings(screen.figures, self.theme)]
         if screen.statements:
             count = len(screen.statements)
-            title = say("1 statement") if count == 1 else say("{count} statements").format(count=count)
+            title = say_count("1 statement", "{count} statements", count)
             parts.append(Foldaway(title, lambda: make_bearings(screen.statements, self.theme)))
         drawn = None
         if screen.icons is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.commands.inputs import Refusal
+from desktop.screens.translation import tell_scenarios
 from desktop.ui.dialogs import tell
 from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.names import Names
@@ -15,7 +16,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, scaled
 from desktop.ui.working import wait_for
-from engine.language import say
+from engine.language import noted, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from engine.practice.scenario import Scenario
 
 NAMES_WIDTH = 150
-FICTIONAL = say("Practice: fictional patients")
+FICTIONAL = noted("Practice: fictional patients")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ class Named:
 
 
 PAGES: dict[str, Named] = {
-    "due": Named(say("Due"), "due:DuePage"),
+    "due": Named(noted("Due"), "due:DuePage"),
     "round": Named("", "round:RoundPage", wide=True),
     "debrief": Named("", "debrief:DebriefPage"),
-    "library": Named(say("Library"), "library:LibraryPage"),
-    "read": Named(say("Trial reading"), "reading:ReadingPage"),
-    "argue": Named(say("Argue a side"), "argument:ArgumentPage", wide=True),
-    "progress": Named(say("Progress"), "progress:ProgressPage"),
-    "group": Named(say("Group"), "group:GroupPage"),
+    "library": Named(noted("Library"), "library:LibraryPage"),
+    "read": Named(noted("Trial reading"), "reading:ReadingPage"),
+    "argue": Named(noted("Argue a side"), "argument:ArgumentPage", wide=True),
+    "progress": Named(noted("Progress"), "progress:ProgressPage"),
+    "group": Named(noted("Group"), "group:GroupPage"),
 }
 
 
@@ -60,7 +61,7 @@ class Room(QWidget):
         self.pages: dict[str, PracticePage] = {}
         self.in_front = "due"
         self._stack = QStackedWidget()
-        titles = {name: named.title for name, named in PAGES.items() if named.title}
+        titles = {name: say(named.title) for name, named in PAGES.items() if named.title}
         self.names = Names(say("Pages of practice"), titles, NAMES_WIDTH)
         self.names.wanted.connect(self.open_page)
         trainee.refused.connect(self._tell)
@@ -81,7 +82,9 @@ class Room(QWidget):
         row = Flow(scaled(34), scaled(12), scaled(3))
         strip.setLayout(row)
         row.setContentsMargins(16, 0, 12, 0)
-        row.add(Text(FICTIONAL, 13, 600, tone="route", wrap=False))
+        row.add(Text(say(FICTIONAL), 13, 600, tone="route", wrap=False))
+        if scenarios := tell_scenarios():
+            row.add(Text(scenarios, 12, tone="muted", wrap=False))
         self.who = Text("", 12, tone="muted", wrap=False)
         row.add(self.who)
         self.back = button("", "small", size=12)

@@ -123,7 +123,7 @@ def _tell_answers(edition: Edition, solved: Solved, question: str) -> list[str]:
     for each in answer_question(edition, solved.facts, edition.questions[question]):
         label, value = each.label, each.value
         if each.place == "transplant.done":  # its day alone would not tell that it was another kind
-            label, value = say("Transplant"), say(solved.facts.by_name[each.place].because)
+            label, value = say("Transplant"), solved.facts.by_name[each.place].because
         told.append(say("{fact}: {value}").format(fact=label, value=value))
     return told
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from engine.case import Case
 from engine.edition import Edition
+from engine.language import say
 from engine.packs.section import Problem
 from engine.practice.scenario import Scenario, Sheet
 from engine.response.course import judge_response
@@ -45,7 +46,7 @@ def _compare(scenario: Scenario, sheet: Sheet, name: str) -> Iterator[Problem]:
     try:
         series = SerialRecord.model_validate(sheet.series)
     except ValidationError as error:  # of several sheets with measurements the case has those of the last
-        for problem in tell_problems(error, "a case"):
+        for problem in tell_problems(error, say("a case")):
             yield complain(scenario, "response", f"the sheet '{sheet.id}', series: {problem}", line=sheet.line)
         return
     day, said = sheet.gives.get(f"response.{name}_date"), sheet.gives[f"response.{name}"]

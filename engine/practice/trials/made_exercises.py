@@ -29,7 +29,8 @@ class Pattern:
 
 
 def make_all(pack: Pack, patterns: tuple[Pattern, ...]) -> tuple[Exercise, ...]:
-    """Every exercise that the ledger of an edition can make, trial by trial."""
+    """Every exercise that the ledger of an edition can make, trial by trial; in English, as all practice is."""
+    pack = pack.as_written
     return tuple(
         _fill(pack, trial, figure, pattern.exercise)
         for trial in pack.trials.values()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Checks, tell_check
-from engine.figures import write_arm, write_figure, write_follow_up, write_p
+from engine.figures import word_figure, write_arm, write_figure, write_follow_up, write_p
 from engine.language import say
 from engine.pack import Figure, Pack
 from engine.practice.answering.bearings import find_bearings
@@ -140,16 +140,16 @@ def show_figure(pack: Pack, figure: Figure, checks: Checks = NO_CHECKS, *, whole
 
 def _write_numbers(figure: Figure) -> str:
     """A figure as it stands beside a question: everything but its note, which may give the answer away."""
-    parts = [", ".join(f"{arm.replace('-', ' ')} {write_arm(figure, arm)}" for arm in figure.arms)]
+    parts = [", ".join(f"{figure.name(arm)} {write_arm(figure, arm)}" for arm in figure.arms)]
     if figure.ratio is not None:
-        parts.append(f"{figure.ratio.kind} {figure.ratio}")
+        parts.append(f"{figure.ratio.told_kind} {figure.ratio}")
     if figure.p is not None:
         parts.append(write_p(figure.p))
     return f"{figure.measure} ({write_follow_up(figure)}): {'; '.join(part for part in parts if part)}."
 
 
 def _checked(pack: Pack, figure: Figure, checks: Checks) -> str:
-    check = checks.of(f"{pack.id}/{figure.id}", write_figure(figure))
+    check = checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure))
     if check is not None:
         return tell_check(check)
     if figure.status == "memory":

@@ -122,7 +122,7 @@ def test_nothing_stays_once_it_is_locked(opened: Opened) -> None:
 def test_the_columns_always_fit(qtbot: QtBot) -> None:
     """However narrow the list is, no column lies beyond its right edge."""
     table = LineTable(
-        "list", (Column("One", share=2), Column("Two", sample="22-Nov-2026"), Column("Three", share=3)), LIGHT
+        "list", (Column("One", share=2), Column("Two", samples=("22-Nov-2026",)), Column("Three", share=3)), LIGHT
     )
     qtbot.addWidget(table)
     table.show_lines([Line("r", "p", (Cell("one"), Cell("two", "below"), Cell("three")))], 1)
