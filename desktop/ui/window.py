@@ -70,9 +70,7 @@ class Window(QMainWindow):
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
-        self.practising = Practising(
-            self, self._stack, drafts, clock, open_shipped
-        )  # follows the appearance after the rest
+        self.practising = Practising(self, self._stack, drafts, clock, open_shipped)  # follows the appearance last
         self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property
