@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
     from desktop.ui.casefiles import Clock
     from desktop.ui.casework import Casework
-    from desktop.ui.menus import Listed
     from desktop.ui.start import Start
     from engine.edition import Edition
 
@@ -177,11 +176,6 @@ class Window(QMainWindow):
     def casework_if_loaded(self) -> "Casework | None":
         """The work on cases when it is loaded."""
         return self._casework
-
-    @property
-    def listed(self) -> "Listed":
-        """The commands of the menus."""
-        return self.menus.listed
 
     @property
     def start(self) -> "Start":
