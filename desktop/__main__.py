@@ -12,10 +12,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
+from desktop.consult.home import find_wanted_language
 from desktop.crash import forbid_dumps, withhold_values
 from desktop.packs.start import begin_with_installed
 from engine import VERSION
-from engine.language import ENGLISH, LANGUAGE, speaking
+from engine.language import ENGLISH, speaking
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
 COMMANDS = {
@@ -91,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given[1:])
     except SystemExit as stop:
         return int(stop.code or 0)
-    code = getattr(options, "language", None) or os.environ.get(LANGUAGE, "") or ENGLISH.code
+    code = getattr(options, "language", None) or find_wanted_language() or ENGLISH.code
     return _run(name, command.run, options) if code == ENGLISH.code else _run_in(code, name, command.run, options)
 
 

@@ -34,7 +34,6 @@ class Language:
         return self.code.partition("@")[0]
 
 
-LANGUAGE = "PLATEAU_LANGUAGE"  # names the language of a command, by its code
 ENGLISH = Language("en", "English", NullTranslations())
 _chosen: list[Language] = [ENGLISH]  # of the whole process; the one thing here that changes
 _HERE: ContextVar[Language | None] = ContextVar("language", default=None)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal
-from engine.language import ENGLISH, LANGUAGE, noted, say, spoken
+from desktop.consult.home import LANGUAGE
+from engine.language import ENGLISH, noted, say, spoken
 
 SECONDS = 60.0  # a check takes one or two
 _ROOT = Path(__file__).resolve().parents[2]

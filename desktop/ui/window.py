@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
     from desktop.ui.casefiles import Clock
     from desktop.ui.casework import Casework
-    from desktop.ui.menus import Listed
     from desktop.ui.start import Start
     from engine.edition import Edition
 
@@ -70,9 +69,7 @@ class Window(QMainWindow):
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
-        self.practising = Practising(
-            self, self._stack, drafts, clock, open_shipped
-        )  # follows the appearance after the rest
+        self.practising = Practising(self, self._stack, drafts, clock, open_shipped)  # follows the appearance last
         self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property
@@ -179,11 +176,6 @@ class Window(QMainWindow):
     def casework_if_loaded(self) -> "Casework | None":
         """The work on cases when it is loaded."""
         return self._casework
-
-    @property
-    def listed(self) -> "Listed":
-        """The commands of the menus."""
-        return self.menus.listed
 
     @property
     def start(self) -> "Start":

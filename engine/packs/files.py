@@ -56,7 +56,7 @@ def read_about(folder: Path) -> About:
         evidence_until=said.whole("evidence_until"),
         when_blocked=said.sentence("when_blocked"),
         beside=said.optional_text("beside"),
-        review_due=said.day("review_due") if "review_due" in said.values else None,
+        review_due=None if said.take("review_due") is None else said.day("review_due"),
     )
     said.finish()
     return about

@@ -93,7 +93,7 @@ def test_a_line_that_cannot_be_read_is_said_and_nothing_before_it_counts(tmp_pat
     assert len(book.problems) == 1
     assert "line 2" in book.problems[0]
     assert "mend or remove the line" in book.problems[0]
-    assert "The 1 before it count no more" in book.problems[0]
+    assert "The 1 before it counts no more" in book.problems[0]
     record(tmp_path, SECOND)
     book = open_checkbook(TODAY, str(tmp_path))
     assert list(book.checks.found) == [SECOND]
