@@ -25,6 +25,7 @@ COVERED = (
     "power", "disk is full", "Two programs", "passphrase is forgotten", "backup", "clock", "crash", "colour",
     "screen reader", "Practice is taken", "demonstration", "paper seal", "FHIR", "hostile", "network", "cohort",
     "Print is cut", "pasted note", "overstated",
+    "out-of-date edition", "by stick",
 )  # fmt: skip
 
 
