@@ -8,6 +8,7 @@ from engine.conditions import All, Any_, Condition, Count, Not, Test, each_test
 from engine.decision_diagram import NODE_BUDGET, Diagram, DiagramError
 from engine.determinants import Determinant
 from engine.edition import Edition
+from engine.nearest import suggest
 from engine.operands import list_words
 from engine.pack import Pack
 from engine.packs.section import PackError, Problem
@@ -74,7 +75,8 @@ class _Compiler:
             return self.derive(test)
         determinant = self.known.get(test.fact)
         if determinant is None:
-            raise self.error(f"the fact '{test.fact}' is not in 'order'; add it there or correct its spelling")
+            words = f"the fact '{test.fact}' is not in 'order'; add it there or correct its spelling"
+            raise self.error(words + suggest(test.fact, (*self.known, *self.derived)))
         return self.diagram.test(self.levels[test.fact], self.values(test, determinant))
 
     def values(self, test: Test, determinant: Determinant) -> int:
@@ -86,7 +88,8 @@ class _Compiler:
         for operand in operands:
             if operand not in determinant.values:
                 known = list_words(determinant.values)
-                raise self.error(f"'{operand}' is no value of {test.fact}: use one of {known}")
+                words = f"'{operand}' is no value of {test.fact}: use one of {known}"
+                raise self.error(words + suggest(operand, map(str, determinant.values)))
         return sum(1 << at for at, value in enumerate(determinant.values) if self.holds(test, value))
 
     def holds(self, test: Test, value: object) -> bool:
@@ -120,7 +123,8 @@ class _Compiler:
         known = {group.id for group in scheme.groups}
         wrong = [group for group in test.operand if group not in known]
         if wrong:
-            raise self.error(f"'{wrong[0]}' is no group of {scheme.id}: use one of {', '.join(sorted(known))}")
+            words = f"'{wrong[0]}' is no group of {scheme.id}: use one of {', '.join(sorted(known))}"
+            raise self.error(words + suggest(wrong[0], known))
         result = self.diagram.false
         for group in test.operand:
             result = self.diagram.either(result, self.is_group[group])
@@ -232,7 +236,7 @@ def _cut_months(pathway: Pathway) -> tuple[float, ...]:
         found.add(float(test.operand))
     if not found and "maintenance.months" in pathway.order:
         text = "'order' names 'maintenance.months', but no condition compares it with a number; add one or remove it"
-        raise PackError((Problem("references", PATHWAY, None, text),))
+        raise PackError((Problem("references", PATHWAY, pathway.order_line, text),))
     return tuple(sorted(found)) or (math.inf,)
 
 
@@ -263,7 +267,9 @@ def _compile_targets(compiler: _Compiler, answers: dict[str, int]) -> dict[str, 
             return functions[name]
         question = pathway.question(name)
         if question is None:
-            raise compiler.error(f"leads to '{name}', which is no question and no advice; correct it")
+            known = [*(each.id for each in pathway.questions), *(each.id for each in pathway.advice)]
+            words = f"leads to '{name}', which is no question and no advice; correct it"
+            raise compiler.error(words + suggest(name, known))
         if name in open_questions:
             raise compiler.error(f"the questions run in a circle through '{name}'; lead one of them to an advice")
         open_questions.add(name)

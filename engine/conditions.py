@@ -138,7 +138,7 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
     :raises ConditionError: saying what is wrong and what would be right.
     """
     if not isinstance(written, dict):
-        raise ConditionError("a condition must be a mapping such as {fact: …, is: …}", line)
+        raise ConditionError("a condition should be a mapping such as {fact: …, is: …}", line)
     line = getattr(written, "line", line)
     keys = set(written)
     if keys in ({"all"}, {"any"}):
@@ -168,9 +168,13 @@ def read_condition(written: Any, line: int | None = None) -> Condition:
 def _read_test(written: dict[str, Any], line: int | None) -> Test:
     operators = [key for key in written if key in _OPERATORS]
     if "fact" not in written or len(operators) != 1 or set(written) - {"fact", "unknown", *operators}:
+        from engine.nearest import suggest  # noqa: PLC0415 - only where something is wrong
+
         needed, found = ", ".join(_OPERATORS), ", ".join(written)
+        words = f"a condition needs 'fact' and one of {needed} (or all, any, not, risk); found {found}"
+        strange = next((key for key in written if key not in ("fact", "unknown", *_OPERATORS)), None)
         raise ConditionError(
-            f"a condition needs 'fact' and one of {needed} (or all, any, not, risk); found {found}", line
+            words if strange is None else words + suggest(strange, ("fact", "unknown", *_OPERATORS, "count")), line
         )
     fact, operator = written["fact"], operators[0]
     if not isinstance(fact, str):
@@ -187,7 +191,7 @@ def _read_test(written: dict[str, Any], line: int | None) -> Test:
             raise ConditionError(f"'{operator}' needs words, numbers, true or false, not {value!r}", line)
     unknown = written.get("unknown")
     if unknown not in (None, "holds", "fails"):
-        raise ConditionError("'unknown' must be holds or fails", line)
+        raise ConditionError("'unknown' should be holds or fails", line)
     return Test(fact, operator, operand, None if unknown is None else unknown == "holds")
 
 

@@ -15,10 +15,13 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import explain
 from engine.freshness import join_stale
+from engine.language import ENGLISH, Language, speaking, spoken
 from engine.outcome import Outcome
-from engine.packs.shelf import open_edition
+from engine.pack import Pack
+from engine.packs.installed import open_current
 from engine.planned import add_planned
 from engine.rationale import Rationale, Route
+from engine.remarks import tell_remarks
 from engine.routes import trace_route
 
 if TYPE_CHECKING:
@@ -41,6 +44,16 @@ class Consultation:
     comparison: Comparison | None  # with the edition that is always shown beside this one
     checks: Checks = NO_CHECKS  # what named people have compared with its source
     tried: bool = False  # a "what if" on a copy: no patient's, and never saved, printed or signed
+    language: Language = ENGLISH  # that its texts are in
+
+    @cached_property
+    def as_written(self) -> "Consultation":
+        """The same in the authors' English: what is kept, compared and sent never depends on the language spoken."""
+        if self.language == ENGLISH:
+            return self
+        with speaking(ENGLISH):
+            others = {reading.edition.pack.id: reading.edition.as_written for reading in self.beside}
+            return consult(self.case, self.edition.as_written, others.__getitem__, self.checks, tried=self.tried)
 
     @cached_property
     def robustness(self) -> str:
@@ -59,6 +72,8 @@ class Consultation:
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
+        if self.as_written is not self:
+            return self.as_written.record()
         record = {
             "record": RECORD_FORMAT,
             "engine": VERSION,
@@ -66,6 +81,8 @@ class Consultation:
             "outcome": self.outcome.as_json(),
             "beside": self.tell_others(),
         }
+        if allowed := {pack.id: pack.allowed.as_json() for pack in self.packs if pack.allowed is not None}:
+            record |= {"allowed": allowed}
         bearing = [check.as_json() for check in self.bearing]
         return record | {"checks": bearing} if bearing else record
 
@@ -90,6 +107,16 @@ class Consultation:
         return [_tell_beside(reading) for reading in self.beside]
 
     @property
+    def packs(self) -> tuple[Pack, ...]:
+        """The edition, and those beside it."""
+        return (self.edition.pack, *(reading.edition.pack for reading in self.beside))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What has to be read with the advice wherever it is told: an edition past its review, or here by a word."""
+        return tuple(words for pack in self.packs for words in tell_remarks(pack, self.outcome.as_of))
+
+    @property
     def beside(self) -> tuple[Reading, ...]:
         """What other editions say, which is shown with every use of this one."""
         return () if self.comparison is None else self.comparison.readings[1:]
@@ -98,7 +125,7 @@ class Consultation:
 def consult(
     case: Case,
     edition: Edition,
-    open_beside: Opener = open_edition,
+    open_beside: Opener = open_current,
     checks: Checks = NO_CHECKS,
     *,
     tried: bool = False,
@@ -120,7 +147,7 @@ def consult(
         there = decide(other, case.clinical, what_if=False)
         own = read_outcome(edition, case.clinical, outcome)
         comparison = Comparison((own, read_outcome(other, case.clinical, there)))
-    return Consultation(case, edition, outcome, rationale, route, comparison, checks, tried)
+    return Consultation(case, edition, outcome, rationale, route, comparison, checks, tried, spoken())
 
 
 def _tell_beside(reading: Reading) -> dict[str, Any]:

@@ -106,7 +106,8 @@ def parse_yaml(text: str) -> Any:
         return _Builder().build(events)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise DocumentError(f"not YAML: {error.problem or error.context}", mark.line + 1 if mark else None) from None
+        words = f"not YAML: {error.problem or error.context}; mend the text there or just above it"
+        raise DocumentError(words, mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:
         raise DocumentError(f"not YAML: {str(error).splitlines()[0]}") from None
 

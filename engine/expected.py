@@ -5,6 +5,7 @@ from typing import Any
 
 from engine.case import Clinical
 from engine.edition import Edition
+from engine.nearest import suggest
 from engine.outcome import Outcome
 
 
@@ -35,13 +36,14 @@ def find_departures(said: Mapping[str, Any], answer: Mapping[str, Any]) -> Itera
     """
     for key, wanted in answer.items():
         if key not in said:
-            yield f"asks for '{key}', which no answer has"
+            yield f"asks for '{key}', which no answer has; correct it{suggest(key, said)}"
             continue
         found = said[key]
         match key:
             case "cautions" if isinstance(wanted, list):
                 ids = [caution["id"] for caution in found]
-                yield from (f"lacks the caution '{each}'" for each in [each for each in wanted if each not in ids][:1])
+                absent = [each for each in wanted if each not in ids]
+                yield from (f"lacks the caution '{each}'; correct the case or the caution" for each in absent[:1])
                 continue
             case "reachable":
                 alike = isinstance(wanted, list) and all(each in found for each in wanted) and {*found} <= {*wanted}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from engine.about import About
+from engine.about import About, Allowed
 from engine.conditions import Condition
 from engine.outcome import Level
 from engine.pathway import Pathway
@@ -248,6 +248,7 @@ class Pack(About):
     guidelines: Mapping[str, Guideline] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     weighings: tuple[Weighing, ...] = ()
+    allowed: Allowed | None = None  # installed although something spoke against it
     english: "Pack | None" = field(default=None, compare=False, repr=False)  # None: it is itself in English
 
     @property

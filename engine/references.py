@@ -1,13 +1,14 @@
 """Whether everything that a pack names exists, and every number in its arguments has a source."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Iterator
 
 from engine.compilation import PATHWAY, RISK
 from engine.conditions import Condition, each_test
 from engine.edition import Edition
 from engine.facts import COMPUTED
 from engine.figures import PLACEHOLDER, fill_figures
+from engine.nearest import suggest
 from engine.operands import find_misfit
 from engine.pack import Answering
 from engine.packs.section import Problem
@@ -35,10 +36,11 @@ def check_references(edition: Edition) -> Iterator[Problem]:
     yield from _weighings(edition)
 
 
-def _absent(file: str, line: int, what: str, names: tuple[str, ...], known: Container[str]) -> Iterator[Problem]:
+def _absent(file: str, line: int, what: str, names: tuple[str, ...], known: Collection[str]) -> Iterator[Problem]:
     for name in names:
         if name not in known:
-            yield Problem("references", file, line, f"{what} '{name}' does not exist; add it or correct its spelling")
+            words = f"{what} '{name}' does not exist; add it or correct its spelling"
+            yield Problem("references", file, line, words + suggest(name, known))
 
 
 def _pathway(edition: Edition) -> Iterator[Problem]:
@@ -58,7 +60,7 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
     for name, number in CUT_NUMBERS.items():
         if name in edition.pathway.order and (scheme is None or number not in scheme.cuts):
             text = f"'{name}' can decide, but no cut point says from where it counts; add {number} under 'cut_points'"
-            yield Problem("references", RISK, None, text)
+            yield Problem("references", RISK, 1, text)
     for group in () if scheme is None else scheme.groups:
         yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
     for each in edition.pathway.derived:
@@ -67,17 +69,18 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
                 text = f"'{each.name}' cannot be derived from months of maintenance; use them in an arrow"
                 yield Problem("references", PATHWAY, each.line, text)
     yield from _idle_readings(edition.pathway)
-    yield from _misplaced(edition.pathway.order)
+    yield from _misplaced(edition.pathway)
 
 
-def _misplaced(order: tuple[str, ...]) -> Iterator[Problem]:
+def _misplaced(pathway: Pathway) -> Iterator[Problem]:
     """The search for the fewest changes goes through the facts in their order, and has to know what each hangs on."""
+    order = pathway.order
     hanging = [(name, (other,)) for name, (other, _) in NEEDS.items()] + [*READ_FROM.items()]
     for name, others in hanging:
         for other in others:
             if name in order and other in order[order.index(name) :]:
                 text = f"'order' names '{name}' before '{other}', on which it hangs; reverse them"
-                yield Problem("references", PATHWAY, None, text)
+                yield Problem("references", PATHWAY, pathway.order_line, text)
 
 
 def _idle_readings(pathway: Pathway) -> Iterator[Problem]:
@@ -136,7 +139,7 @@ def _weighings(edition: Edition) -> Iterator[Problem]:
     for name in edition.diagram.reachable(edition.root, edition.diagram.all_masks):
         if name is not None and name not in weighed:
             text = f"nothing is said of '{name}'; add it to a choice, or say why there are no numbers"
-            yield Problem("references", BENEFIT, None, text)
+            yield Problem("references", BENEFIT, 1, text)
 
 
 def _answers(edition: Edition, answer: Answering) -> Iterator[Problem]:
@@ -166,7 +169,7 @@ def _conditions(edition: Edition, file: str, line: int, condition: Condition | N
     """A condition outside the pathway: its facts exist, and are compared with what they can be."""
     for test in () if condition is None else each_test(condition):
         if test.fact not in _known_facts(edition):
-            yield from _absent(file, line, "the fact", (test.fact,), ())
+            yield from _absent(file, line, "the fact", (test.fact,), _known_facts(edition))
             continue
         try:
             misfit = find_misfit(edition, test)

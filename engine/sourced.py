@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from engine.compilation import PATHWAY
 from engine.edition import Edition
 from engine.figures import months_of
 from engine.ledger import find_dose, list_items
+from engine.nearest import suggest
 from engine.pack import Entry, Pack, Trial
 from engine.packs.section import Problem
 from engine.references import CAUTIONS, STATEMENTS, TRIALS
@@ -61,7 +62,9 @@ def check_sources(edition: Edition) -> Iterator[Problem]:
     for name, count in Counter(item.id for item in list_items(pack)).items():
         if count > 1:
             text = f"'{name}' names {count} things, so that a check of one would count for all; rename all but one"
-            yield Problem("sourced", TRIALS, None, text)
+            group = name.partition("/")[2].rpartition(".")[0]
+            line = pack.trials[group].line if group in pack.trials else 1
+            yield Problem("sourced", TRIALS, line, text)
 
 
 def _conflicts(edition: Edition) -> Iterator[Problem]:
@@ -72,7 +75,8 @@ def _conflicts(edition: Edition) -> Iterator[Problem]:
         yield from _unsourced(CONFLICTS, conflict.line, conflict.id, (conflict.what, conflict.handled))
         for name in conflict.about:
             if name not in known:
-                text = f"the trial, figure or advice '{name}' does not exist; add it or correct its spelling"
+                words = f"the trial, figure or advice '{name}' does not exist; add it or correct its spelling"
+                text = words + suggest(name, known)
                 yield Problem("references", CONFLICTS, conflict.line, text)
 
 
@@ -163,10 +167,10 @@ def _kept(file: str, line: int, what: str, kept: str | None, *, leaned: bool) ->
         yield Problem("used", file, line, text)
 
 
-def _absent(file: str, line: int, names: Iterable[str], known: Container[str]) -> Iterator[Problem]:
+def _absent(file: str, line: int, names: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
     for name in sorted(names):
         if name not in known:
-            text = f"the source '{name}' does not exist; add it or correct its spelling"
+            text = f"the source '{name}' does not exist; add it or correct its spelling" + suggest(name, known)
             yield Problem("references", file, line, text)
 
 

@@ -136,6 +136,6 @@ def prove_unknowns(edition: Edition) -> Iterator[Problem]:
     told = describe_facts(patient)
     text = (
         f"of a patient with {told} and nothing else known the walk ends at '{end.advice}', while what is reachable is "
-        f"{', '.join(sorted(reachable))}; correct 'if_unknown' of a question on the way"
+        f"{', '.join(sorted(each or 'no advice' for each in reachable))}; correct 'if_unknown' of a question on the way"
     )
     yield Problem("unknowns", PATHWAY, edition.pathway.advice_of(str(end.advice)).line, text, patient)

@@ -42,6 +42,7 @@ def write_check(consultation: Consultation, seal: str | None = None) -> tuple[Se
     """The sections in print order; those with nothing to say are left out. `seal` is the paper seal's text."""
     said = consultation.rationale
     sections = (
+        Section("remarks", say("To be read with the advice"), _bullets(map(plain, consultation.remarks))),
         Section("own-words", say("In the clinician's own words"), tuple(_own_words(consultation))),
         Section("ways", say("What remains, and what would lead there"), _bullets(map(tell_remaining, said.remaining))),
         Section("reasons", say("Every reason, with its source"), tuple(_reasons(consultation))),

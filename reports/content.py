@@ -9,6 +9,7 @@ from engine.case import Identity as Person
 from engine.case import years_between
 from engine.consultation import Consultation, digest
 from engine.language import say
+from engine.remarks import tell_briefly
 from engine.wording import name_patient, show_date, word_of
 from reports.act import write_below, write_left, write_right
 from reports.amendment import Amendment, write_amendment
@@ -17,6 +18,7 @@ from reports.check import write_check
 from reports.layout import PLAIN, Layout
 from reports.leaflet import write_leaflet
 from reports.proof import certify_printed, show_short, tell_failed
+from reports.tongue import tell_translation
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
 NO_SEAL = ""  # the signer's key makes no paper seal
@@ -56,6 +58,7 @@ def write_content(
         lines.append(strong(f"{tell_beside(consultation.comparison)}."))
     certificates = certify_printed(consultation)
     failed = tell_failed(certificates)
+    remarks = (words for one in consultation.packs for words in tell_briefly(one, outcome.as_of))
     caps = (said.word, standing) if certificates[0].proved else (say("Not proved"), said.word, standing)
     if amendment is not None:
         caps = (say("Amended, version {number}").format(number=amendment.version), *caps)
@@ -68,7 +71,7 @@ def write_content(
         recommendation=Recommendation(
             caps=settle(" · ".join(caps).upper()),
             headline=settle(said.headline),
-            lines=tuple(line for line in (*map(strong, failed), *lines) if line[0].text),
+            lines=tuple(line for line in (*map(strong, (*failed, *remarks)), *lines) if line[0].text),
             provenance=settle(provenance),
             grave=outcome.blocked or bool(failed),
         ),
@@ -176,4 +179,4 @@ def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
         say("engine {version}").format(version=VERSION),
         say("record {digest}").format(digest=show_record(record)),
     )
-    return (" · ".join(who), " · ".join(what))
+    return (" · ".join(who), " · ".join(what), *tell_translation())

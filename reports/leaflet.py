@@ -8,6 +8,7 @@ from engine.consultation import Consultation
 from engine.language import say
 from engine.leaflet import Medicine, PlainAdvice, PlainEdition, PlainWords
 from engine.packs.read_leaflet import find_words, read_leaflet
+from engine.remarks import is_past_review
 from engine.wording import show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Section, plain, strong
 from reports.in_hundred import write_numbers
@@ -70,10 +71,12 @@ class _Page:
     @property
     def _about(self) -> str:
         """What kind of guide it is, and that a newer one says something else where it does."""
-        comparison = self.consultation.comparison
-        if comparison is None or not comparison.differ:
-            return self.own.about
-        return f"{self.own.about} {say('A newer guide does not say the same for you.')}"
+        comparison, told = self.consultation.comparison, [self.own.about]
+        if is_past_review(self.consultation.edition.pack, self.consultation.outcome.as_of):
+            told.append(say("This guide was to be looked over again before today; ask whether there is a newer one."))
+        if comparison is not None and comparison.differ:
+            told.append(say("A newer guide does not say the same for you."))
+        return " ".join(told)
 
     @property
     def advice(self) -> PlainAdvice:

@@ -62,6 +62,7 @@ def _advice(consultation: Consultation) -> Iterator[Block]:
     provenance = consultation.edition.pack.provenance
     told = (
         *failed,
+        *consultation.remarks,
         said.headline,
         said.what_is_left,
         summary,

@@ -17,8 +17,8 @@ from engine.consultation import Consultation, consult
 from engine.consultation import digest as digest_of
 from engine.edition import Edition
 from engine.language import say
+from engine.packs.installed import find_here
 from engine.packs.section import PackError
-from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.amendment import Amendment
 from reports.keys.identity import SigningKey
@@ -44,10 +44,9 @@ def read_again(version: Version, checks: Checks = NO_CHECKS) -> Consultation:
 def find_edition(name: str, digest: str) -> Edition | None:
     """The edition of that id, if it is the very same one."""
     try:
-        edition = open_edition(name)
+        return find_here(name, digest)
     except PackError:
         return None
-    return edition if edition.pack.digest == digest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from engine.explore import choose_question, find_missing
 from engine.facts import Facts
 from engine.language import say
 from engine.pack import Trial
+from engine.packs.installed import find_here
 from engine.packs.section import PackError
-from engine.packs.shelf import open_edition
 from engine.safety import find_cautions
 
 
@@ -106,8 +106,9 @@ def _tell_cause(found: Replayed, kept: Mapping[str, Any], edition: Edition) -> t
 
 def _read_then(outcome: Mapping[str, Any], clinical: Clinical, edition: Edition) -> tuple[Edition, Turn | None] | None:
     """The edition of then and where it decided; None unless it is here as it was and still goes the way it went."""
-    then = edition if outcome["pack"] == edition.pack.id else _open(outcome["pack"])
-    if then is None or then.pack.digest != outcome["pack_digest"]:
+    same = (outcome["pack"], outcome["pack_digest"]) == (edition.pack.id, edition.pack.digest)
+    then = edition if same else _open(outcome["pack"], outcome["pack_digest"])
+    if then is None:
         return None
     facts = then.read(clinical)
     steps = settle(then, facts)[0]
@@ -115,9 +116,9 @@ def _read_then(outcome: Mapping[str, Any], clinical: Clinical, edition: Edition)
     return (then, find_turn(then, facts, steps)) if gone_alike else None
 
 
-def _open(name: str) -> Edition | None:
+def _open(name: str, digest: str) -> Edition | None:
     try:
-        return open_edition(name)
+        return find_here(name, digest)
     except PackError:
         return None
 

@@ -12,8 +12,8 @@ from engine.applicability.judgement import judge_trials, list_cited
 from engine.applicability.telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.consultation import consult
 from engine.language import say
+from engine.packs.installed import open_current_rules
 from engine.packs.section import PackError
-from engine.packs.shelf import open_rules
 from engine.wording import lower_first, upper_first
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Print each trial; one whose criteria were not seen is an answer too."""
     case = read_case_file(options.case)
     edition = open_pack(options.pack)
-    consultation = consult(case, edition, open_rules)
+    consultation = consult(case, edition, open_current_rules)
     trials = tuple(edition.pack.trials) if options.all else list_cited(consultation)
     try:
         judged = judge_trials(consultation, trials)

@@ -27,7 +27,8 @@ from engine.cohort.row import decide_row
 from engine.concordance.rows import read_recorded
 from engine.edition import Edition
 from engine.language import say
-from engine.packs.shelf import open_rules
+from engine.packs.installed import open_current_rules
+from engine.remarks import tell_allowed
 from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     options.out = None if options.out == "-" else options.out
     _spare_cohort(options.cohort, options.out)
     edition = open_pack(options.pack)
-    beside = None if edition.pack.beside is None else open_rules(edition.pack.beside)
+    beside = None if edition.pack.beside is None else open_current_rules(edition.pack.beside)
     counts = Counts(edition, beside)
     try:
         with count_for_report(options, edition, beside) as counts.report:
@@ -92,6 +93,9 @@ def run(options: argparse.Namespace) -> int:
                 filename=error.filename or options.cohort, strerror=error.strerror
             )
         ) from None
+    for each in (edition, *(() if beside is None else (beside,))):
+        if each.pack.allowed is not None:
+            print(tell_allowed(each.pack), file=sys.stderr)
     print(
         say("{cohort}: {total} patients by {edition}").format(
             cohort=name_of(options.cohort), total=counts.own.total(), edition=_name(edition)

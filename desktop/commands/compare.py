@@ -20,11 +20,12 @@ def run(options: argparse.Namespace) -> int:
     """Print the comparison; editions that differ are an answer too."""
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.compare import compare  # noqa: PLC0415
-    from engine.packs.files import shipped  # noqa: PLC0415
+    from engine.packs.installed import list_current  # noqa: PLC0415
+    from engine.remarks import tell_remarks  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
 
     case = read_case_file(options.case)
-    comparison = compare(case.clinical, tuple(open_pack(name) for name in shipped()))
+    comparison = compare(case.clinical, tuple(open_pack(name) for name in list_current()))
     if options.json:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
         return 0
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
         pack, outcome = reading.edition.pack, reading.outcome
         word = say("Blocked") if outcome.blocked else outcome.status.capitalize()
         print(f"{pack.edition}: {word}: {reading.headline}")
+        for remark in tell_remarks(pack, outcome.as_of):
+            _print_folded(remark, "  ")
         _print_folded(pack.provenance, "  ")
         _print_folded(tell_turn(reading.turn), "  ")
     print(say("\nThe editions differ.") if comparison.differ else say("\nThe editions agree."))

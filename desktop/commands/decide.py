@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks, read_text
@@ -10,6 +10,7 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from engine.edition import Edition
+    from engine.outcome import Outcome
     from engine.robustness import Prevalences
 
 
@@ -38,19 +39,35 @@ def run(options: argparse.Namespace) -> int:
             from engine.robustness import find_robustness  # noqa: PLC0415
 
             found = find_robustness(edition, edition.read(case.clinical), outcome, prevalences)
-        told = outcome.as_json() | {"robustness": None if found is None else found.as_json()}
+        told = (
+            outcome.as_json()
+            | {"robustness": None if found is None else found.as_json()}
+            | _tell_edition(edition, outcome)
+        )
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     from desktop.commands.telling import tell  # noqa: PLC0415
     from engine.consultation import consult  # noqa: PLC0415
     from engine.contradictions import find_implausible  # noqa: PLC0415
-    from engine.packs.shelf import open_rules  # noqa: PLC0415
+    from engine.packs.installed import open_current_rules  # noqa: PLC0415
 
-    consultation = consult(case, edition, open_rules, read_checks("decide", options.home))
+    consultation = consult(case, edition, open_current_rules, read_checks("decide", options.home))
     print(tell(consultation, None if prevalences is None else consultation.tell_robustness(prevalences)))
     for sentence in find_implausible(case.clinical):
         print(say("Check: {sentence}").format(sentence=sentence))
     return 0
+
+
+def _tell_edition(edition: "Edition", outcome: "Outcome") -> dict[str, Any]:
+    """By when the edition is to be reviewed again, whether that is past, and by whose word it was installed, if so."""
+    from engine.remarks import find_review_day, is_past_review  # noqa: PLC0415 - loaded by now
+
+    pack, due = edition.pack, find_review_day(edition.pack)
+    return {
+        "review_due": due and due.isoformat(),
+        "past_review": is_past_review(pack, outcome.as_of),
+        "allowed": pack.allowed and pack.allowed.as_json(),
+    }
 
 
 def read_declared(path: str, edition: "Edition") -> "Prevalences":

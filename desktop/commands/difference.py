@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the table; editions that differ are an answer too."""
     from desktop.screens.difference import show_difference, tell_space  # noqa: PLC0415 - loads only when it is wanted
     from engine.difference import find_difference  # noqa: PLC0415
-    from engine.packs.files import shipped  # noqa: PLC0415
+    from engine.packs.installed import list_current  # noqa: PLC0415
 
-    names = options.packs or shipped()[:2]
+    names = options.packs or list_current()[:2]
     if len(names) != 2:  # noqa: PLR2004 - a difference has two sides
         raise Refusal(say("a difference is between two editions; name two, or none for the shipped ones"))
     first, second = (open_pack(name) for name in names)

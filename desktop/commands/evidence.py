@@ -11,7 +11,7 @@ from desktop.commands.paragraphs import fold
 from engine.checking import Checks, tell_check
 from engine.language import noted, say
 from engine.ledger import Item, items_of_theme, list_items, tell_status
-from engine.packs.files import shipped
+from engine.packs.installed import list_current
 from engine.wording import upper_first
 
 SAFETY = "safety"
@@ -117,7 +117,7 @@ def _uncheck(options: argparse.Namespace) -> int:
 def _read_items(options: argparse.Namespace) -> tuple[Item, ...]:
     """The items of the edition named, or of every one that ships, with the checks recorded here."""
     checks = read_checks("evidence", options.home)
-    names = (*shipped(), SAFETY) if options.pack is None else (options.pack,)
+    names = (*list_current(), SAFETY) if options.pack is None else (options.pack,)
     return tuple(item for name in names for item in _items_of(name, checks))
 
 

@@ -87,9 +87,23 @@ def read_case_file(path: str) -> "Case":
 
 
 def open_pack(name: str) -> "Edition":
-    """The edition of that id or folder.
+    """The current edition of that id, installed or shipped, or the one in a folder.
 
     :raises Refusal: naming the pack's file, line and remedy.
+    """
+    from engine.packs.installed import open_current  # noqa: PLC0415
+    from engine.packs.section import PackError  # noqa: PLC0415
+
+    try:
+        return open_current(name)
+    except PackError as error:
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
+
+
+def open_shipped(name: str) -> "Edition":
+    """The edition of that id as it ships, whatever is installed: practice keeps to it.
+
+    :raises Refusal: as `open_pack`.
     """
     from engine.packs.section import PackError  # noqa: PLC0415
     from engine.packs.shelf import open_edition  # noqa: PLC0415

@@ -15,7 +15,7 @@ from engine.benefit.weighing import QUESTIONS, Weighed, weigh_benefit
 from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.consultation import consult
 from engine.language import say
-from engine.packs.shelf import open_rules
+from engine.packs.installed import open_current_rules
 from engine.wording import upper_first
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the numbers; that none were published is an answer too."""
     consultation = consult(
-        read_case_file(options.case), open_pack(options.pack), open_rules, read_checks("numbers", options.home)
+        read_case_file(options.case), open_pack(options.pack), open_current_rules, read_checks("numbers", options.home)
     )
     benefit = weigh_benefit(consultation)
     if options.json:

@@ -3,15 +3,15 @@
 import argparse
 import json
 
-from desktop.commands.arguments import add_case, add_json, add_pack
+from desktop.commands.arguments import add_case, add_json, add_language, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation, consult
 from engine.contradictions import find_implausible
 from engine.language import noted, say
+from engine.packs.installed import open_current_rules
 from engine.packs.section import PackError
-from engine.packs.shelf import open_rules
 from engine.plan.event import Event, Plan
 from engine.plan.proposal import propose
 from engine.plan.words import KIND_WORDS, group_undated, tell_days, tell_first, tell_when
@@ -21,6 +21,7 @@ PAST, AHEAD = noted("Past"), noted("Ahead")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `plan` takes."""
+    add_language(parser)
     add_case(parser)
     add_pack(parser)
     parser.add_argument("--ics", metavar="FILE.ics", help="write what lies ahead as a calendar file, without any name")
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the plan, and write its calendar if wanted; a plan without dates is an answer too."""
     case = read_case_file(options.case)
     # The record, by whose digest a calendar is named, holds what the edition beside says too.
-    consultation = consult(case, open_pack(options.pack), open_rules)
+    consultation = consult(case, open_pack(options.pack), open_current_rules)
     try:
         plan = propose(consultation)
     except PackError as error:

@@ -34,11 +34,11 @@ def run(options: argparse.Namespace) -> int:
     """Print the tables read for this patient; what is not recorded is named, never guessed."""
     from desktop.screens.safety import tell_safety  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.consultation import consult  # noqa: PLC0415
-    from engine.packs.shelf import open_rules  # noqa: PLC0415
+    from engine.packs.installed import open_current_rules  # noqa: PLC0415
     from engine.precautions.reading import read_precautions  # noqa: PLC0415
 
     case = read_case_file(options.case)
-    consultation = consult(case, open_pack(options.pack), open_rules, read_checks("safety", options.home))
+    consultation = consult(case, open_pack(options.pack), open_current_rules, read_checks("safety", options.home))
     try:
         if options.json:
             told = tell_json(consultation, read_precautions(consultation)) | {"beside": consultation.tell_others()}

@@ -7,7 +7,8 @@ from engine.consultation import Consultation
 
 def tell_standing(consultation: Consultation) -> list[str]:
     """The edition's provenance, then the advice of the edition that is always shown beside it."""
-    lines = fold(consultation.edition.pack.provenance)
+    lines = [line for remark in consultation.remarks for line in fold(remark)]
+    lines += fold(consultation.edition.pack.provenance)
     if consultation.comparison is not None:
         lines += fold(f"{tell_beside(consultation.comparison)}.")
     return lines

@@ -7,8 +7,9 @@ from pathlib import Path
 from engine.certificate import Certificate
 from engine.edition import Edition
 from engine.packs.check import Clock, check_pack
+from engine.packs.installed import open_current
 from engine.packs.section import PackError
-from engine.packs.shelf import open_edition, read_cases
+from engine.packs.shelf import read_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def prove(name: str, clock: Clock, applied: Edition | None = None) -> Proof:
     """
     certificate = check_pack(name, clock)
     try:
-        edition = applied or open_edition(name)
+        edition = applied or open_current(name)
     except PackError:
         return Proof(certificate, None, {}, changed=False, folder=name)
     changed = bool(certificate.pack_digest) and certificate.pack_digest != edition.pack.digest

@@ -1,6 +1,6 @@
 """The advice card: the answer in one line first, then what it rests on, then what forbids it or what is left open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop.consult.session import Session
@@ -8,6 +8,7 @@ from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
 from engine.language import say
+from engine.packs.installed import is_replaced
 from engine.safety import drugs_now_given
 
 Tone = Literal["advice", "open", "stop"]
@@ -29,6 +30,7 @@ class CardScreen:
     grave: bool  # whether the lines forbid something
     left_out: str  # the answers that could not be taken, so that the answer stands without them
     beside: str  # what the edition beside this one says
+    remarks: tuple[str, ...] = ()  # an edition past its review, or here by a supervisor's word
 
     def name(self) -> str:
         """The status and the answer, as they are said aloud when they change."""
@@ -37,13 +39,28 @@ class CardScreen:
     def spoken(self) -> str:
         """Every other line, in reading order."""
         summary = (f"{lead} {words}".strip() for lead, words in self.summary)
-        lines = (self.provenance, *summary, self.certainty, self.assumed, *self.lines, self.left_out, self.beside)
+        lines = (
+            *self.remarks,
+            self.provenance,
+            *summary,
+            self.certainty,
+            self.assumed,
+            *self.lines,
+            self.left_out,
+            self.beside,
+        )
         return " ".join(line if line.endswith(".") else f"{line}." for line in lines if line)
 
 
 def show_card(session: Session) -> CardScreen:
     """The card for a session; an answer that could not be taken is said, for the advice stands without it."""
-    return tell_card(session.consultation, _left_out(session))
+    card = tell_card(session.consultation, _left_out(session))
+    if not is_replaced(session.edition):
+        return card
+    words = say("Another version of {edition} was installed since. This consultation keeps version {version} until the "
+                "edition is chosen again under View.")  # fmt: skip
+    pack = session.edition.pack
+    return replace(card, remarks=(*card.remarks, words.format(edition=pack.edition, version=pack.version)))
 
 
 def tell_card(consultation: Consultation, left_out: str = "") -> CardScreen:
@@ -68,6 +85,7 @@ def tell_card(consultation: Consultation, left_out: str = "") -> CardScreen:
         grave=outcome.blocked or bool(_stops_over_given(consultation)),
         left_out=left_out,
         beside="" if consultation.comparison is None else f"{tell_beside(consultation.comparison)}.",
+        remarks=consultation.remarks,
     )
 
 

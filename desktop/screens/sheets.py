@@ -57,7 +57,7 @@ def show_sheet(session: Session, day: dt.date) -> SheetScreen:
     certificate = certify(session.edition)
     banner, card, pack = show_banner(session), show_card(session), session.edition.pack
     grave = (*tell_failed((certificate,)), *(card.lines if card.grave else ()))
-    lines = (*grave, card.left_out, card.certainty, card.assumed, card.provenance)
+    lines = (*grave, *card.remarks, card.left_out, card.certainty, card.assumed, card.provenance)
     return SheetScreen(
         name=banner.name,
         facts=banner.facts,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from desktop.commands.inputs import Refusal, open_pack, read_bytes, write_whole
+from desktop.commands.inputs import Refusal, open_shipped, read_bytes, write_whole
 from desktop.consult.home import make_folder_of
 from desktop.consult.lock import writing_alone
 from desktop.training.collection import BROUGHT, MADE
@@ -64,7 +64,7 @@ def write_template(path: str, edition_id: str = DEFAULT) -> bytes:
                 edition=edition_id, editions=", ".join(shipped())
             )
         )
-    edition = open_pack(edition_id)
+    edition = open_shipped(edition_id)
     places = {"id": name.removesuffix(ENDING), "edition": edition_id, "risk": "", "reason": "", "misconception": ""}
     places |= {"status": "open", "advice": "none"}
     text = Template(read_template())
@@ -186,7 +186,7 @@ def _take(path: str) -> tuple[Scenario, bytes]:
                 path=path, edition=scenario.edition, editions=", ".join(shipped())
             )
         )
-    found = prove_scenario(open_pack(scenario.edition), scenario, read_misconceptions(scenario.edition))
+    found = prove_scenario(open_shipped(scenario.edition), scenario, read_misconceptions(scenario.edition))
     if found:
         raise Refusal(*(_place(path, problem) for problem in found))
     return scenario, content

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from desktop.commands.inputs import Refusal, open_pack
+from desktop.commands.inputs import Refusal, open_shipped
 from desktop.consult.signing import take_key
 from desktop.training.collection import Collection
 from desktop.training.finished import Finished
@@ -66,7 +66,7 @@ def mark_again(collection: Collection, finished: Finished) -> Round:
                 id=finished.id, edition=finished.edition
             )
         )
-    edition = open_pack(finished.edition)
+    edition = open_shipped(finished.edition)
     if finished.digest != edition.pack.digest:
         raise Refusal(
             say(

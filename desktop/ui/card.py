@@ -62,6 +62,7 @@ class Card(QFrame):
         self._summary.setFont(font(13))
         self._summary.setWordWrap(True)
         self._summary.setTextFormat(Qt.TextFormat.RichText)
+        self._remarks = Text("", 12, 600, tone="stop")
         self._lines = Text("", 12)
         self._strip = QFrame()
         self._strip.setObjectName("strip")
@@ -72,9 +73,7 @@ class Card(QFrame):
         head.setSpacing(10)
         head.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._provenance, 1)
-        self._bar = QFrame()
-        self._bar.setObjectName("cardBar")
-        self._bar.setFixedWidth(scaled(5))
+        self._bar = _make_bar()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -84,6 +83,7 @@ class Card(QFrame):
         column.setContentsMargins(13, 6, 15, 6)
         column.setSpacing(3)
         column.addLayout(head)
+        column.addWidget(self._remarks)
         column.addWidget(self.headline)
         column.addWidget(self._summary)
         column.addSpacing(2)
@@ -108,6 +108,8 @@ class Card(QFrame):
         set_property(self._strip, "tone", "stop" if screen.grave else screen.tone)
         self._chip.setText(screen.word.upper())
         self._provenance.setText(screen.provenance)
+        self._remarks.setText("\n".join(screen.remarks))
+        self._remarks.setVisible(bool(screen.remarks))
         self.headline.show_answer(screen.headline)
         self.headline.set_tone("stop" if screen.tone == "stop" else "")
         said = [bold(lead, words) for lead, words in screen.summary]
@@ -131,3 +133,11 @@ class Card(QFrame):
             announce(self, ". ".join(new))
         self._said = (screen.name(), screen.left_out)
         self.setAccessibleName(screen.name())
+
+
+def _make_bar() -> QFrame:
+    """The stroke at the card's left, in the colour of its status."""
+    bar = QFrame()
+    bar.setObjectName("cardBar")
+    bar.setFixedWidth(scaled(5))
+    return bar

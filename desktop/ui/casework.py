@@ -15,6 +15,7 @@ from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case
 from desktop.ui.checking import Checking
+from desktop.ui.clock import is_day_known
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting, Left
@@ -103,7 +104,8 @@ class Casework(QWidget):
 
     def take_back(self, session: Session, folder: DraftFolder | None, position: Position) -> None:
         """Go on with a session that was put away, exactly where it was."""
-        self.edition = session.edition
+        if session.edition.pack.id != self.edition.pack.id:  # else one that was installed since may be the current one
+            self.edition = session.edition
         self.session = session
         if folder is not None:
             self.drafting.adopt(folder)
@@ -124,6 +126,13 @@ class Casework(QWidget):
         self.edition = edition
         if self.session is not None and self.session.edition is not edition:
             self._go_on(self.session.use_edition(edition), name_edition(edition.pack.edition), reveal=True)
+
+    def renew_edition(self, load: Callable[[str], Edition]) -> None:
+        """Open what comes next under the edition that is current now; the case in hand keeps its own.
+
+        :raises Refusal: when it cannot be opened.
+        """
+        self.edition = load(self.edition.pack.id)
 
     def show_session(self, session: Session, *, reveal: bool = False) -> None:
         """Take a session in hand and show it; `reveal` brings the question to look at first."""
@@ -184,8 +193,9 @@ class Casework(QWidget):
                 self.desk.bar.reason.setFocus()
 
     def begin_new(self) -> None:
-        """Begin with nothing known but the day."""
-        self._replace(lambda: begin(self.edition, self._clock().date()))
+        """Begin with nothing known but the day, which is asked for where the computer's clock is in doubt."""
+        if self.may_leave() and is_day_known(self, self._clock, self.keyholder.chart):
+            self.take_in_hand(begin(self.edition, self._clock().date()))
 
     def open_file(self) -> None:
         """Open a case file."""

@@ -1,4 +1,4 @@
-"""A signed summary, or a picture of one, dropped on a window."""
+"""A signed summary, a picture of one, or an edition, dropped on a window."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"})
+EDITION = ".plateaupack"
+TAKEN = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp", EDITION})
 
 
 class Dropping(QObject):

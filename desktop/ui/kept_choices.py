@@ -9,7 +9,7 @@ from desktop.consult.settings import LOCK_AFTER, TEXT_SIZES
 from desktop.consult.tongues import list_own_names
 from desktop.screens.translation import tell_next_start
 from engine.language import noted, say
-from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import list_current, read_current
 
 if TYPE_CHECKING:
     from desktop.ui.window import Window
@@ -32,16 +32,16 @@ class Command:
 # Groups that open as a menu of their own beside the line that names them.
 SUBMENUS = {
     "colours": noted("&Colours"),
-    "language": noted("Lan&guage"),
+    "language": noted("La&nguage"),
     "text size": noted("&Text size"),
     "lock after": noted("Lock &by itself after"),
 }
 
 
 def list_editions(window: "Window") -> Iterator[Command]:
-    """One choice for each edition that ships."""
-    for name in shipped():
-        words = say("Edition: {edition}").format(edition=read_about(find_folder(name)).edition)
+    """One choice for each edition here."""
+    for name in list_current():
+        words = say("Edition: {edition}").format(edition=read_current(name).edition)
         yield Command(words, partial(window.use_edition, name), group="editions", ticked=name == window.about.id,
                       id=f"edition {name}")  # fmt: skip
 

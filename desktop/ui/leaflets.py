@@ -60,13 +60,13 @@ def show_difference(parent: "QWidget", edition: "Edition") -> None:
     from desktop.screens.difference import tell_difference  # noqa: PLC0415
     from desktop.ui.dialogs import Reading, tell  # noqa: PLC0415
     from engine.difference import find_difference  # noqa: PLC0415
-    from engine.packs.shelf import open_edition  # noqa: PLC0415
+    from engine.packs.installed import open_current  # noqa: PLC0415
 
     title, beside = say("How the editions differ"), edition.pack.beside
     if beside is None:
         tell(parent, title, (say("This edition stands alone: there is none to compare."),))
     else:
-        Reading(parent, title, tell_difference(find_difference(edition, open_edition(beside)))).exec()
+        Reading(parent, title, tell_difference(find_difference(edition, open_current(beside)))).exec()
 
 
 def show_proof(parent: "QWidget", edition: "Edition") -> None:
@@ -81,6 +81,20 @@ def check_summary(window: "Window", path: str = "") -> None:
     from desktop.ui.inspecting import open_inspection  # noqa: PLC0415
 
     open_inspection(window, path)
+
+
+def take_dropped(window: "Window", path: str) -> None:
+    """Judge an edition that was dropped on the window; check whatever else was."""
+    from desktop.ui.dropping import EDITION  # noqa: PLC0415
+
+    (show_packs if path.lower().endswith(EDITION) else check_summary)(window, path)
+
+
+def show_packs(window: "Window", path: str = "") -> None:
+    """The editions on this computer, with one that was dropped looked at at once."""
+    from desktop.ui.packs import open_packs  # noqa: PLC0415
+
+    open_packs(window, path)
 
 
 def show_about(window: "Window") -> None:
@@ -108,14 +122,13 @@ def make_about(window: "Window") -> "Reading":
     from desktop.screens.about import tell_about, write_plain  # noqa: PLC0415
     from desktop.ui.dialogs import Reading  # noqa: PLC0415
     from desktop.ui.parts.text import button  # noqa: PLC0415
-    from engine.packs.files import shipped  # noqa: PLC0415
-    from engine.packs.shelf import open_edition  # noqa: PLC0415
+    from engine.packs.installed import list_current, open_current  # noqa: PLC0415
 
     try:
         home = str(find_home())
     except Refusal as refusal:
         home = " ".join(refusal.sentences)
-    parts = tell_about(tuple(open_edition(name).pack for name in shipped()), home)
+    parts = tell_about(tuple(open_current(name).pack for name in list_current()), home)
     made = Reading(window, say("About"), parts)
     known = button(say("How do we know?"), "link")
     known.clicked.connect(lambda: window.work(lambda on: show_proof(made, on.edition)))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from desktop.faults.actions import do_noted
+from desktop.ui.examining import examine_computer
 from desktop.ui.kept_choices import (
     SUBMENUS,
     Command,
@@ -21,6 +23,7 @@ from desktop.ui.leaflets import (
     show_about,
     show_difference,
     show_help,
+    show_packs,
     show_proof,
     show_use,
 )  # fmt: skip
@@ -133,7 +136,9 @@ def list_commands(window: "Window") -> Listed:
             Command(say("Three-minute &tour"), lambda: begin_tour(window)),
             Command(say("&Intended use, limits, what this does not cover"), lambda: show_use(window, window.about)),
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
+            Command(say("Editions on this &computer…"), lambda: show_packs(window)),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
+            Command(say("&Self-check"), lambda: examine_computer(window)),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
@@ -159,6 +164,10 @@ class Menus:
     """The commands as Qt has them: one action each."""
 
     def __init__(self, window: "Window") -> None:
+        self._list(window)
+        self.fill(window.top)
+
+    def _list(self, window: "Window") -> None:
         self.listed = list_commands(window)
         self._groups: dict[str, QActionGroup] = {}
         self._needing_case: list[QAction] = []
@@ -168,7 +177,6 @@ class Menus:
             for title, commands in self.listed
         ]
         self.clear()
-        self.fill(window.top)
 
     def fill(self, top: "TopBar") -> None:
         """Put the actions into the menus of a top bar."""
@@ -185,6 +193,16 @@ class Menus:
                     inner[command.group].addAction(action)
                 else:
                     menu.addAction(action)
+
+    def renew(self, window: "Window") -> None:
+        """Make every command anew, for other editions are here; no key may have two. `fill` puts them up."""
+        for _, actions in self._made:
+            for _, action in actions:
+                if action is not None:
+                    action.setShortcuts([])
+                    action.deleteLater()
+        self._list(window)
+        self.allow("lock", allowed=window.charting.keyholder.chart is not None)
 
     def allow_case_commands(self, *, allowed: bool) -> None:
         """Grey the commands that need a case, or not."""
@@ -233,7 +251,7 @@ class Menus:
 
     def _make(self, window: "Window", command: Command) -> QAction:
         made = QAction(command.words, window)
-        made.triggered.connect(lambda _checked=False: command.does())
+        made.triggered.connect(lambda _checked=False: do_noted(command.words, command.does))
         if command.keys:
             made.setShortcuts([QKeySequence(keys) for keys in (command.keys, command.also) if keys])
         if command.id:

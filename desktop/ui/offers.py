@@ -10,7 +10,7 @@ from desktop.consult.drafts import Draft, DraftFolder, discard, list_drafts, tak
 from desktop.screens.drafts import Offer, tell_more, tell_offers
 from desktop.ui.parts.text import Text, button
 from engine.language import say
-from engine.packs.files import shipped
+from engine.packs.installed import list_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +107,7 @@ def take_draft(
     try:
         folder = take_up(chart, draft)
         contents = folder.read(chart)
-        here = contents.edition in shipped()
+        here = contents.edition in list_current()
         session = take_up_again(contents, load(contents.edition) if here else default)
     except Refusal as refusal:
         if folder is not None:

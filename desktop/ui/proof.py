@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -31,7 +32,7 @@ from desktop.ui.theme import SMALL, font, scaled
 from desktop.ui.working import wait_for
 from engine.edition import Edition
 from engine.language import say
-from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import find_current, list_current, read_current
 from engine.packs.section import PackError
 
 STATE = 66  # pixels, as wide as "Not tried"
@@ -134,11 +135,11 @@ class ProofWindow(Reader):
 def open_proof(parent: QWidget, edition: Edition) -> ProofWindow | None:
     """Prove the edition in hand and open the page on it, the other shipped ones to choose; None when it was left."""
     folder = edition.pack.folder
-    own = next((name for name in shipped() if str(find_folder(name)) == folder), folder)
+    own = next((name for name in list_current() if str(find_current(name)) == folder), folder)
     proof = _prove(parent, own, edition)
     if proof is None:
         return None
-    made = ProofWindow(parent, (own, *(name for name in shipped() if name != own)), edition, proof)
+    made = ProofWindow(parent, (own, *(name for name in list_current() if name != own)), edition, proof)
     made.finished.connect(parent.activateWindow)  # not every system does that by itself
     made.open()
     return made
@@ -156,9 +157,8 @@ def _prove(parent: QWidget, name: str, edition: Edition | None) -> Proof | None:
 
 def _name(edition: str) -> str:
     """What an edition is called; one from a folder has the folder's name beside it."""
-    folder = find_folder(edition)
-    called = read_about(folder).edition
-    return called if edition in shipped() else f"{called} ({folder.name})"
+    called = read_current(edition).edition
+    return called if edition in list_current() else f"{called} ({Path(edition).name})"
 
 
 def _heading(title: str) -> Text:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QToolTip
 
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, open_shipped
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.chart.charting import Charting
 from desktop.ui.chart.leaving import Leaving
 from desktop.ui.dropping import Dropping
-from desktop.ui.leaflets import check_summary
+from desktop.ui.leaflets import take_dropped
 from desktop.ui.loading import Loading
 from desktop.ui.menus import Menus
 from desktop.ui.practice.practising import Practising
@@ -66,11 +66,11 @@ class Window(QMainWindow):
         self.menus = Menus(self)
         self.leaving = Leaving(self, self.charting.keyholder, load)
         self.starting = Starting(self, self._stack, drafts, clock)
-        Dropping(self, partial(check_summary, self))
+        Dropping(self, partial(take_dropped, self))
         self._dress(self._theme)
         self.appearance.changed.connect(self._follow_appearance)
         self.appearance.habits_changed.connect(self._follow_habits)
-        self.practising = Practising(self, self._stack, drafts, clock, load)  # follows the appearance after the rest
+        self.practising = Practising(self, self._stack, drafts, clock, open_shipped)  # follows the appearance last
         self.appearance.unkept.connect(partial(self.tell, say("The choice lasts until the window is closed")))
 
     @property

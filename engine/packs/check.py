@@ -15,15 +15,18 @@ from engine.explore import find_missing, find_reachable
 from engine.facts import Facts
 from engine.language import ENGLISH, speaking
 from engine.laws import LAWS
+from engine.nearest import suggest
 from engine.pack import ShippedCase
 from engine.packs.check_entries import check_entries
-from engine.packs.files import LIBRARY, find_folder
+from engine.packs.files import LIBRARY
+from engine.packs.installed import find_current
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import CHANGED, compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
 from engine.references import check_numbers, check_references
 from engine.sourced import check_doses, check_series, check_sources, check_use
 from engine.unknowns import prove_unknowns
+from engine.wording import LABELS
 
 CASES = "cases.yaml"
 Clock = Callable[[], float]  # seconds
@@ -35,7 +38,7 @@ def check_pack(name: str, clock: Clock) -> Certificate:
 
     :raises PackError: when there is no such edition. What is wrong within one is reported, not raised.
     """
-    folder = find_folder(name)
+    folder = find_current(name)
     with speaking(ENGLISH):
         started = clock()
         try:
@@ -130,8 +133,16 @@ def _take_cases(cases: tuple[ShippedCase, ...], problems: list[Problem]) -> Iter
         try:
             yield shipped, take_case({"plateau": 1, "clinical": shipped.clinical})
         except CaseError as error:
-            text = f"the case '{shipped.id}' cannot be: {error.problems[0]}"
+            text = f"the case '{shipped.id}' cannot be: {error.problems[0]}{_suggest_place(error.problems[0])}"
             problems.append(Problem("cases", CASES, shipped.line, text))
+
+
+def _suggest_place(problem: str) -> str:
+    """The place of the case file that was probably meant, where one is misspelt."""
+    if "is not a key" not in problem:
+        return ""
+    sections = (place.rpartition(".")[0] for place in LABELS)
+    return suggest(problem.partition(":")[0].removeprefix("clinical."), (*LABELS, *filter(None, sections)))
 
 
 def _find_uncovered(edition: Edition, taken: Taken) -> Iterator[Problem]:
@@ -159,7 +170,10 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
     reachable = set(find_reachable(edition, facts))
     if (len(reachable) == 1) != (not find_missing(edition, facts)):
         yield Problem(
-            "learning", file, line, "facts are missing though there is an advice, or none though there is none"
+            "learning",
+            file,
+            line,
+            "facts are missing though there is an advice, or none though there is none; correct the pathway",
         )
     for level, mask in enumerate(facts.masks):
         if mask.bit_count() == 1:
@@ -170,4 +184,9 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
                 learnt = set(edition.diagram.reachable(edition.root, masks)) - {None}
                 if not learnt <= reachable:
                     name = edition.pathway.order[level]
-                    yield Problem("learning", file, line, f"learning {name} makes an advice possible that was not")
+                    yield Problem(
+                        "learning",
+                        file,
+                        line,
+                        f"learning {name} makes an advice possible that was not; correct what other laws say first",
+                    )

@@ -9,6 +9,7 @@ from engine.documents import LARGEST_TEXT, DocumentError, parse_document
 from engine.packs.section import PackError, Problem, Section, read_section
 
 LIBRARY = Path(__file__).parent.parent / "library"
+TEMPLATE = LIBRARY / "authoring" / "template"  # the small edition that authors begin from
 DEFAULT = "mayo-2012"
 FILES = ("pack.yaml", "pathway.yaml", "risk.yaml", "cautions.yaml", "statements.yaml", "sources.yaml", "trials.yaml",
          "guidelines.yaml", "conflicts.yaml", "arguments.yaml", "benefit.yaml", "cases.yaml")  # fmt: skip
@@ -55,6 +56,7 @@ def read_about(folder: Path) -> About:
         evidence_until=said.whole("evidence_until"),
         when_blocked=said.sentence("when_blocked"),
         beside=said.optional_text("beside"),
+        review_due=said.day("review_due") if "review_due" in said.values else None,
     )
     said.finish()
     return about
@@ -79,7 +81,9 @@ def read_list(folder: Path, name: str) -> tuple[Section, ...]:
         message = str(error) if error.line is None else str(error).partition(": ")[2]
         raise PackError((Problem("readable", name, error.line, message),)) from None
     if not isinstance(values, list):
-        raise PackError((Problem("readable", name, 1, "should be a list, each entry with an id"),))
+        raise PackError(
+            (Problem("readable", name, 1, "should be a list, each entry with an id; write it behind a dash"),)
+        )
     return tuple(Section(name, each, f"{each.get('id', name)}" if isinstance(each, dict) else name) for each in values)
 
 

@@ -137,6 +137,8 @@ def read_conflicts(top: Section) -> tuple[Conflict, ...]:
 
 def _entry(written: Section) -> Entry:
     text = written.optional_sentence("text")
+    if text is None and "text" not in written.values:
+        raise written.missing("text", "a text 'text', or null where nothing was found", "a text")
     allowed = CHECKED if text else ("not_found",)
     entry = Entry(text, written.text("source"), written.word("status", allowed), written.optional_sentence("note"))
     written.finish()

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from typing import TYPE_CHECKING, Any, cast
 
+from engine.nearest import suggest
 from engine.outcome import LEVELS, Level
 from engine.pack import CautionRule
 from engine.packs.section import Section
@@ -45,7 +46,10 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     readings = _readings(top)
     asking = cast("Asking", top.word("asking", ASKING, "fact by fact"))
     top.finish()
-    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order, readings, asking)
+    return Pathway(
+        order, start, questions, advice, derived, scheme, together, can_change or order, readings, asking,
+        top.line_of("order"),
+    )  # fmt: skip
 
 
 def _readings(top: Section) -> dict[str, str]:
@@ -55,9 +59,8 @@ def _readings(top: Section) -> dict[str, str]:
     found = {}
     for name in list(written.values):
         if name not in READINGS:
-            raise written.error(
-                f"'{name}' is read alike everywhere; use one of {', '.join(READINGS)}", name, "references"
-            )
+            words = f"'{name}' is read alike everywhere; use one of {', '.join(READINGS)}"
+            raise written.error(words + suggest(name, READINGS), name, "references")
         found[name] = written.word(name, READINGS[name])
     return found
 
@@ -76,7 +79,7 @@ def _refuse_strange(top: Section, key: str, names: tuple[str, ...], known: tuple
     for name in names:
         if name not in known:
             words = f"'{key}' names '{name}', {why}; use some of {', '.join(known)}"
-            raise top.error(words, key, "references")
+            raise top.error(words + suggest(name, known), key, "references")
 
 
 def _derived(name: str, written: Section) -> Derived:
@@ -100,7 +103,11 @@ def _question(name: str, written: Section) -> Question:
     unknown = written.optional_text("if_unknown") or "wait"
     labels = [each.text("label") for each in written.sections("arrows")]  # as its authors name them
     if unknown != "wait" and unknown not in labels:
-        raise written.error(f"'if_unknown' should be wait or the label of one of its arrows: {', '.join(labels)}")
+        raise written.error(
+            f"'if_unknown' should be wait or the label of one of its arrows: {', '.join(labels)}"
+            + suggest(unknown, labels),
+            "if_unknown",
+        )
     question = Question(
         id=name,
         asks=written.sentence("asks"),

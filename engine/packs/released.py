@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from engine.edition import Edition
-from engine.packs.files import LIBRARY, find_folder, read_list, shipped
-from engine.packs.shelf import compute_digest, open_edition
+from engine.packs.files import LIBRARY, read_list
+from engine.packs.installed import find_here
+from engine.packs.shelf import open_edition
 
 EARLIER = LIBRARY / "earlier"
 LIST = "released.yaml"
@@ -62,14 +63,14 @@ def find_released(pack: str, digest: str) -> Released | None:
 
 
 def open_released(pack: str, digest: str) -> Edition | None:
-    """The very edition of that id and digest, as it ships or as an earlier one is kept; None when it is not here.
+    """The very edition of that id and digest: it ships, was installed, or is kept from earlier; None when not here.
 
     Neither name comes to be a path: folders are those of the list, and an edition is what its files add up to.
 
     :raises PackError: when its files cannot be read.
     """
-    if pack in shipped() and compute_digest(find_folder(pack)) == digest:
-        return open_edition(pack)
+    if (here := find_here(pack, digest)) is not None:
+        return here
     release = find_released(pack, digest)
     folder = None if release is None else EARLIER / name_folder(release)
     if folder is None or not folder.is_dir():

@@ -7,6 +7,9 @@ from typing import Any
 from engine.conditions import Condition, ConditionError, read_condition
 from engine.documents import DocumentError, Mapping, parse_document
 from engine.language import say
+from engine.nearest import suggest
+
+LONGEST_SHOWN = 40  # of a value in a sentence that refuses it
 
 # A patient by facts, each by its name in the case file with its value; no other fact matters, or it is not known.
 Patient = tuple[tuple[str, Any], ...]
@@ -38,14 +41,17 @@ class PackError(ValueError):
 class Section:
     """A mapping within a file. Every key must be read by somebody: `finish` refuses what is left over."""
 
-    def __init__(self, file: str, values: Any, what: str) -> None:
+    def __init__(self, file: str, values: Any, what: str, line: int = 1) -> None:
+        """`line` is where it stands when it is no mapping, which would know its own."""
         if not isinstance(values, Mapping):
-            raise self._error(file, None, f"{what} should be a mapping of names to values")
+            found = f"not {_kind(values)}; write each as 'name: value'"
+            raise self._error(file, line, f"{what} should be a mapping of names to values, {found}")
         self.file = file
         self.what = what
         self.values = values
         self.line = values.line
         self.unread = dict.fromkeys(values)
+        self.asked: list[str] = []  # the keys that are read here
 
     @staticmethod
     def _error(file: str, line: int | None, text: str, law: str = "readable") -> PackError:
@@ -59,13 +65,27 @@ class Section:
     def take(self, key: str) -> Any:
         """The value of a key, None when it is not there."""
         self.unread.pop(key, None)
+        self.asked.append(key)
         return self.values.get(key)
+
+    def missing(self, key: str, needed: str, due: str) -> PackError:
+        """That a key is not there or not as due; or which of the keys that nobody reads may be it misspelt.
+
+        `needed` names the key as in "a text 'short'", `due` what its value should be.
+        """
+        if self.values.get(key) is not None:
+            return self.error(f"'{key}' should be {due}, not {_kind(self.values[key])}", key)
+        near = suggest(key, self.unread)
+        word = next((each for each in self.unread if f"'{each}'" in near), None)
+        if word is not None:
+            return self.error(f"needs {needed}; '{word}' may be it, correct its spelling", word)
+        return self.error(f"needs {needed}; add it", key)
 
     def text(self, key: str) -> str:
         """A required text."""
         value = self.take(key)
         if not isinstance(value, str) or not value.strip():
-            raise self.error(f"needs a text '{key}'", key)
+            raise self.missing(key, f"a text '{key}'", "a text, in quotes where it looks like a number")
         return " ".join(value.split())
 
     def optional_text(self, key: str) -> str | None:
@@ -74,7 +94,7 @@ class Section:
         if value is None:
             return None
         if not isinstance(value, str):
-            raise self.error(f"'{key}' should be a text; put it in quotes", key)
+            raise self.error(f"'{key}' should be a text, not {_kind(value)}; put it in quotes", key)
         return " ".join(value.split())
 
     def sentence(self, key: str) -> str:
@@ -95,8 +115,15 @@ class Section:
         value = self.take(key)
         if value is None and default is not None:
             return default
+        if value is None:
+            listed = ", ".join(allowed)
+            error = self.missing(key, f"'{key}', one of {listed}", "")
+            if "may be it" in str(error):
+                raise error
+            raise self.error(f"'{key}' should be one of {listed}; add it", key)
         if value not in allowed:
-            raise self.error(f"'{key}' should be one of {', '.join(allowed)}, not {value!r}", key)
+            words = f"'{key}' should be one of {', '.join(allowed)}, not {value!r}"
+            raise self.error(words + suggest(value, allowed), key)
         return str(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -105,28 +132,28 @@ class Section:
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            raise self.error(f"'{key}' should be a list of texts", key)
+            raise self.error(f"'{key}' should be a list of texts; write [one, other], or each behind a dash", key)
         return tuple(" ".join(each.split()) for each in value)
 
     def number(self, key: str) -> float | None:
         """A number that may be missing."""
         value = self.take(key)
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
-            raise self.error(f"'{key}' should be a number", key)
+            raise self.error(f"'{key}' should be a number, not {_kind(value)}; write it without quotes", key)
         return None if value is None else float(value)
 
     def whole(self, key: str) -> int:
         """A required whole number."""
         value = self.take(key)
         if isinstance(value, bool) or not isinstance(value, int):
-            raise self.error(f"'{key}' should be a whole number", key)
+            raise self.missing(key, f"a whole number '{key}'", "a whole number")
         return value
 
     def flag(self, key: str) -> bool:
         """True or false; false when missing."""
         value = self.take(key)
         if value not in (None, True, False):
-            raise self.error(f"'{key}' should be true or false", key)
+            raise self.error(f"'{key}' should be true or false, not {_kind(value)}", key)
         return bool(value)
 
     def day(self, key: str) -> dt.date:
@@ -139,7 +166,11 @@ class Section:
     def section(self, key: str) -> "Section | None":
         """A mapping below this one, None when missing."""
         value = self.take(key)
-        return None if value is None else Section(self.file, value, f"{self.what}, {key}")
+        return None if value is None else Section(self.file, value, f"{self.what}, {key}", self.line_of(key))
+
+    def line_of(self, key: str) -> int:
+        """Where a key stands."""
+        return self.values.lines.get(key, self.line)
 
     def sections(self, key: str) -> tuple["Section", ...]:
         """A list of mappings; empty when missing."""
@@ -147,8 +178,8 @@ class Section:
         if value is None:
             return ()
         if not isinstance(value, list):
-            raise self.error(f"'{key}' should be a list", key)
-        return tuple(Section(self.file, each, f"{self.what}, {key}") for each in value)
+            raise self.error(f"'{key}' should be a list; write each entry behind a dash", key)
+        return tuple(Section(self.file, each, f"{self.what}, {key}", self.line_of(key)) for each in value)
 
     def named(self, key: str) -> tuple[tuple[str, "Section"], ...]:
         """A mapping of names to mappings, in the order written."""
@@ -157,7 +188,9 @@ class Section:
 
     def each(self) -> tuple[tuple[str, "Section"], ...]:
         """Every name of this section with the mapping below it."""
-        return tuple((name, Section(self.file, self.take(name), name)) for name in list(self.values))
+        return tuple(
+            (name, Section(self.file, self.take(name), name, self.line_of(name))) for name in list(self.values)
+        )
 
     def condition(self, key: str) -> Condition | None:
         """A condition, None when missing or `otherwise`."""
@@ -167,12 +200,29 @@ class Section:
         try:
             return read_condition(value, self.values.lines.get(key, self.line))
         except ConditionError as error:
-            raise self._error(self.file, error.line, f"{self.what}: {error}") from None
+            raise self._error(self.file, error.line or self.line_of(key), f"{self.what}: {error}") from None
 
     def finish(self) -> None:
         """Refuse keys that nothing reads."""
         for key in self.unread:
-            raise self.error(f"'{key}' is not a key that is read here; correct its spelling or remove it", key)
+            words = f"'{key}' is not a key that is read here; correct its spelling or remove it"
+            raise self.error(words + suggest(key, self.asked), key)
+
+
+def _kind(value: Any) -> str:
+    """What a value is, in the words of somebody who writes the file."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return f"{value}".lower()
+        case int() | float():
+            return f"the number {value}"
+        case list():
+            return "a list"
+        case dict():
+            return "a mapping"
+    return f"'{value}'" if len(str(value)) <= LONGEST_SHOWN else "a text"
 
 
 def read_section(file: str, text: str, what: str = "") -> Section:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from engine.about import About
 from engine.beside import tell_reading
 from engine.consultation import Consultation
 from engine.language import say
 from engine.outcome import Outcome
+from engine.pack import Pack
+from engine.remarks import tell_remarks
 from engine.wording import label_of, upper_first
 from reports.blocks import BESIDE, flatten
 from reports.check import list_sourced
@@ -31,10 +32,10 @@ def tell_guidance(consultation: Consultation, names: Names) -> Iterator[Told]:
         yield from _tell(reading.outcome, pack, upper_first(tell_reading(reading)), (), names)
 
 
-def _tell(outcome: Outcome, edition: About, words: str, notes: tuple[str, ...], names: Names) -> Iterator[Told]:
+def _tell(outcome: Outcome, edition: Pack, words: str, notes: tuple[str, ...], names: Names) -> Iterator[Told]:
     key = f"guidance/{outcome.pack}"
     blocked = (say("Blocked by what is recorded: not to be given now."),) if outcome.blocked else ()
-    notes = (*blocked, edition.provenance, *notes)
+    notes = (*blocked, *tell_remarks(edition, outcome.as_of), edition.provenance, *notes)
     told: Resource = {
         "resourceType": "GuidanceResponse",
         "id": names.name(key),

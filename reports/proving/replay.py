@@ -11,9 +11,8 @@ from engine.compare import Comparison, Reading, compare, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.language import say
-from engine.packs.files import shipped
+from engine.packs.installed import list_current, open_current
 from engine.packs.released import find_released, open_released
-from engine.packs.shelf import open_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Replayed:
 
 
 def find_edition(stamped: str, pack_digest: str, editions: Iterable[Edition]) -> Edition | None:
-    """The very edition of that id and digest: one of those given, one that ships, or an earlier one that is kept."""
+    """The very edition of that id and digest: one of those given, one that is here, or an earlier one."""
     given = (each for each in editions if (each.pack.id, each.pack.digest) == (stamped, pack_digest))
     return next(given, None) or open_released(stamped, pack_digest)
 
@@ -77,15 +76,15 @@ def _tell_absence(stamped: str, pack_digest: str) -> str:
 
 
 def replay_today(embedded: dict[str, Any], edition: Edition | None) -> tuple[Replayed, ...]:
-    """What each edition that ships today says of the embedded case, save the very one that advised.
+    """What each edition of today says of the embedded case, save the very one that advised.
 
     The edition of the same id comes first. Nothing where the case cannot be taken, which `replay` says.
     """
     try:
         then = embedded["record"]["outcome"]
         clinical = take_case(embedded["record"]["case"]).clinical
-        names = sorted(shipped(), key=lambda name: name != then["pack"])
-        current = [open_edition(name) for name in names]
+        names = sorted(list_current(), key=lambda name: name != then["pack"])
+        current = [open_current(name) for name in names]
         others = [each for each in current if each.pack.digest != then["pack_digest"]]
         return tuple(_replay_one(then, clinical, edition, other) for other in others)
     except Exception:  # noqa: BLE001 - as above; today's editions neither prove nor spoil anything

@@ -10,9 +10,8 @@ from cryptography import x509
 from engine.edition import Edition
 from engine.explain import tell_headline, tell_word
 from engine.language import say
-from engine.packs.files import shipped
+from engine.packs.installed import list_current, list_digests, open_current
 from engine.packs.released import list_released, open_released
-from engine.packs.shelf import open_edition
 from engine.wording import show_date
 from reports.content import show_fingerprint, show_moment, show_record
 from reports.keys.identity import fingerprint_of, name_of
@@ -215,11 +214,11 @@ def _tell_risk(fields: Fields, edition: Edition | None) -> str:
 
 
 def _find_edition(fields: Fields, editions: Iterable[Edition]) -> Edition | None:
-    """The edition that advised: one of those given, one that ships, or one released before."""
+    """The edition that advised: one of those given, one of today, or an earlier one."""
     beginning = f"sha256:{fields.pack_digest.hex()}"
-    for each in (*editions, *(open_edition(name) for name in shipped() if name == fields.pack)):
+    for each in (*editions, *(open_current(name) for name in list_current() if name == fields.pack)):
         if each.pack.id == fields.pack and each.pack.digest.startswith(beginning):
             return each
-    released = (each for each in list_released() if each.id == fields.pack and each.digest.startswith(beginning))
-    found = next(released, None)
-    return None if found is None else open_released(found.id, found.digest)
+    known = (*(each.digest for each in list_released() if each.id == fields.pack), *list_digests(fields.pack))
+    found = next((digest for digest in known if digest.startswith(beginning)), None)
+    return None if found is None else open_released(fields.pack, found)

@@ -8,15 +8,17 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.tables import CellStyle
 
+from engine.language import spoken
 from reports.typesetting.fonts import face_of
 from reports.typesetting.lines import draw_line, fold, measure_line
 from reports.typesetting.sheet import A4, WIDTH, Sheet
 from reports.typesetting.structure import write_structure
-from reports.typesetting.styles import DRAFT, DRAFT_EDGE, HAIR, INK
+from reports.typesetting.styles import DRAFT, DRAFT_EDGE, HAIR, INK, LINE, MUTED
 from reports.typesetting.tagging import Tags, Unspoken, leave_out
 
 FOOT, FOOT_LEADING = 6.9, 8.8
 _DRAFT_SIZE, _DRAFT_SLOPE, _DRAFT_EDGE = 150, 52, 1.2
+HEAD_ROOM, _HEAD_RISE = 16.0, -9.0  # a head's room, and its baseline from the top of the column
 _BAND, _BAND_EDGE, _BAND_WORDS = 13.0, 8.0, 9.6  # of a draft, at the head of the sheet: height, from the edge, size
 
 
@@ -25,12 +27,15 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
 
     running: tuple[str | None, tuple[str, ...], str]
     band: str | None = None  # what stands in white on black above every page that is no draft
+    head: str | None = None  # what stands above every page but the first, beside the part that it belongs to
+    part: str  # of the page that is drawn
     sheet: Sheet
     tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         self._kept: list[dict[str, object]] = []
+        self.part = ""  # kept with each page, so also with those before the first part
         self._begin_page()
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's own name
@@ -46,6 +51,9 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
             self.__dict__.update(kept)
             with leave_out(self, "Footer"):
                 self._write_foot(number, total)
+            if self.head is not None and number > 1:
+                with leave_out(self, "Header"):
+                    self._write_head(self.head)
             super().showPage()
         super().save()
 
@@ -83,6 +91,16 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
         draw_line(self, x, bottom + 3.2, draft, "bold", _BAND_WORDS)
         self.restoreState()
 
+    def _write_head(self, head: str) -> None:
+        """The document at the left, the part at the right, a line below; under a band where there is one."""
+        left, y = self.sheet.left, self.sheet.height - self.sheet.top + _HEAD_RISE
+        self.setFillColor(MUTED)
+        draw_line(self, left, y, head, "regular", FOOT)
+        draw_line(self, left + WIDTH - measure_line(self.part, "regular", FOOT), y, self.part, "regular", FOOT)
+        self.setStrokeColor(LINE)
+        self.setLineWidth(HAIR)
+        self.line(left, y - 3, left + WIDTH, y - 3)
+
     def _write_foot(self, number: int, total: int) -> None:
         _, lines, words = self.running
         left = self.sheet.left
@@ -97,6 +115,19 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
             y -= FOOT_LEADING
         page = words.format(page=number, pages=total)
         draw_line(self, left + WIDTH - measure_line(page, "regular", FOOT), y + FOOT_LEADING, page, "regular", FOOT)
+
+
+class Part(Unspoken):
+    """Here a part of the document begins: what the heads of pages say from here on."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self.width = self.height = 0.0
+
+    def paint(self) -> None:
+        """Nothing; the page is told."""
+        self.canv.part = self._title
 
 
 class Rule(Unspoken):
@@ -126,18 +157,23 @@ def print_pages(
     sheet: Sheet = A4,
     *,
     band: str | None = None,
+    head: str | None = None,
 ) -> bytes:
     """What flows down the page as the bytes of a PDF: the same flow always gives the same bytes.
 
-    `running` stands at the foot of every page beside its number, `draft` across it, `band` above it.
+    `running` stands at the foot of every page beside its number, `draft` across it, `band` above it,
+    `head` above all but the first.
     """
     # No page may fall back on a face that is not embedded: PDF/A forbids it.
     rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
     bottom = bottom_of(running, sheet)
     out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang="en")
+    document = BaseDocTemplate(
+        out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang=spoken().tag
+    )
     padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
-    frame = Frame(sheet.left, bottom, WIDTH, sheet.height - sheet.top - bottom, **padding)
+    top = sheet.top + (0.0 if head is None else HEAD_ROOM)
+    frame = Frame(sheet.left, bottom, WIDTH, sheet.height - top - bottom, **padding)
     document.addPageTemplates(PageTemplate(frames=[frame]))
 
     class Numbered(NumberedCanvas):
@@ -146,7 +182,7 @@ def print_pages(
     Numbered.sheet = sheet
     Numbered.running = (draft, tuple(_fold_foot(running)), page_words)
     Numbered.tags = Tags()
-    Numbered.band = band
+    Numbered.band, Numbered.head = band, head
     document.build(flow, canvasmaker=Numbered)
     return write_structure(out.getvalue(), Numbered.tags)
 

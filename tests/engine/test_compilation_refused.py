@@ -62,7 +62,9 @@ SLIPS: dict[str, tuple[Pathway, Problem]] = {
     ),
     "a group that the scheme has not": (
         begin(BELOW, arrow("x", "stay", OneFact("risk", "in", ("high", "hi", "lo")), 12)),
-        Problem("references", "pathway.yaml", 12, "'hi' is no group of s: use one of high, other"),
+        Problem(
+            "references", "pathway.yaml", 12, "'hi' is no group of s: use one of high, other; did you mean 'high'?"
+        ),
     ),
     "a group without a scheme": (
         begin(BELOW, arrow("x", "stay", OneFact("risk", "in", ("high",)), 12), scheme=None),
@@ -102,7 +104,7 @@ SLIPS: dict[str, tuple[Pathway, Problem]] = {
     ),
     "months that nothing asks for": (
         begin(arrow("x", "stay", ON, 11)),
-        Problem("references", "pathway.yaml", None, "'order' names 'maintenance.months', but no condition compares it "
+        Problem("references", "pathway.yaml", 1, "'order' names 'maintenance.months', but no condition compares it "
                 "with a number; add one or remove it"),
     ),
     "an arrow that leads nowhere": (

@@ -75,7 +75,7 @@ def needs(found: str) -> str:
 @pytest.mark.parametrize(
     ("written", "sentence"),
     [
-        (3, "a condition must be a mapping such as {fact: …, is: …}"),
+        (3, "a condition should be a mapping such as {fact: …, is: …}"),
         ({}, needs("")),
         ({"fact": "a"}, needs("fact")),
         ({"is": 1}, needs("is")),
@@ -93,7 +93,7 @@ def needs(found: str) -> str:
         ({"fact": "a", "below": False}, "'below' compares numbers or depths of response, not False"),
         ({"all": []}, "'all' needs a list of conditions"),
         ({"any": {"fact": "a", "is": 1}}, "'any' needs a list of conditions"),
-        ({"fact": "a", "is": 1, "unknown": "maybe"}, "'unknown' must be holds or fails"),
+        ({"fact": "a", "is": 1, "unknown": "maybe"}, "'unknown' should be holds or fails"),
         *(
             ({"risk": written}, "'risk' needs the name of a risk group, or a list of them")
             for written in (None, [], [["high"]])

@@ -18,6 +18,7 @@ FOLDERS = {
         "reports/seal",
         "reports/fhir",
         "reports/debrief",
+        "reports/reading_copy",
     ),
     "desktop/chart": ("desktop/chart",),
     "desktop": (
@@ -27,8 +28,10 @@ FOLDERS = {
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",
+        "desktop/packs",
         "desktop/manual",
         "desktop/commands/chart",
+        "desktop/commands/pack",
         "desktop/screens",
         "desktop/screens/chart",
         "desktop/ui",

@@ -125,11 +125,11 @@ def begin_round(collection: "Collection", case: str, edition: str | None) -> "Ro
 
     :raises Refusal: when there is none of that id.
     """
-    from desktop.commands.inputs import open_pack  # noqa: PLC0415
+    from desktop.commands.inputs import open_shipped  # noqa: PLC0415
     from desktop.training.round import begin  # noqa: PLC0415
 
     scenario = collection.find(case, edition)
-    return begin(open_pack(scenario.edition), scenario, collection.misconceptions[scenario.edition])
+    return begin(open_shipped(scenario.edition), scenario, collection.misconceptions[scenario.edition])
 
 
 def _choose(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
-from desktop.commands.inputs import Refusal, open_pack
+from desktop.commands.inputs import Refusal, open_shipped
 from desktop.commands.paragraphs import fold
 from desktop.commands.practice.bearings import show_bearing, tell_bearings
 from desktop.commands.practice.learning import (
@@ -46,7 +46,7 @@ def _read(options: argparse.Namespace) -> int:
         raise Refusal("--next chooses an exercise itself; leave out one of the two")
     chosen = _choose(options)
     exercise = chosen.exercise
-    pack = open_pack(exercise.edition).pack
+    pack = open_shipped(exercise.edition).pack
     if options.answer is None:
         if options.confidence is not None:
             raise Refusal("--confidence goes with an answer; give --answer as well")
@@ -71,7 +71,7 @@ def _answer(options: argparse.Namespace, chosen: "Chosen") -> int:
     if options.confidence is None:
         raise Refusal("--answer goes with --confidence, how sure you are of it, 0 to 100")
     confidence = read_confidence(options.confidence)
-    edition = open_pack(exercise.edition)
+    edition = open_shipped(exercise.edition)
     try:
         marked = mark_exercise(edition.pack, exercise, options.answer)
     except AnswerError as error:

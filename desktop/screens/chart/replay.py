@@ -11,8 +11,7 @@ from desktop.chart.turns import name_answer, tell_change
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
 from engine.language import noted, say
-from engine.packs.files import shipped
-from engine.packs.shelf import open_edition
+from engine.packs.installed import list_current, open_current
 from engine.wording import name_patient, show_date
 
 COLUMNS = (Column(noted("Patient"), 26), Column(noted("Told then"), 37), Column(noted("Told now"), 37))
@@ -52,7 +51,7 @@ def run_replay(chart: Chart, progress: Progress, name: str, at: dt.datetime, *, 
     :raises Refusal: when the chart cannot be read.
     :raises PackError: when the edition cannot be opened.
     """
-    edition, counts = open_edition(name), Counts()
+    edition, counts = open_current(name), Counts()
     found = replay(chart.store, edition, counts, every_version=every_version, progress=progress)
     listed = [each for each in found if each.verdict != "same"]
     listed.sort(key=lambda each: each.verdict)  # "changed" before "unreadable", each in the order of saving
@@ -83,7 +82,7 @@ def show_totals(found: Found) -> Totals:
 
 def _list_alike(found: Found) -> tuple[tuple[str, str], ...]:
     """The commonest changes."""
-    editions = (found.edition, *(open_edition(name) for name in shipped()))
+    editions = (found.edition, *(open_current(name) for name in list_current()))
     alike: dict[str, int] = {}
     for (was, now), number in found.counts.turns.items():
         then, today = name_answer(was, editions[1:]), name_answer(now, editions)

@@ -21,10 +21,11 @@ from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
 from desktop.ui.choosing import PAPERS, choose_to_write
+from desktop.ui.clock import is_day_known, may_sign
 from desktop.ui.dialogs import WordsDialog, tell
 from engine.case_file import take_case
 from engine.language import say
-from engine.packs.shelf import open_edition
+from engine.packs.installed import open_current
 
 
 def ask(page: ChartPage, dialog: QDialog) -> bool:
@@ -79,7 +80,8 @@ def _export(page: ChartPage, record: Record) -> None:
 
 
 def _countersign(page: ChartPage, record: Record) -> None:
-    ask(page, Countersigning(page, page.chart, record, page.keyholder.clock))
+    if may_sign(page, page.keyholder.clock, page.chart):
+        ask(page, Countersigning(page, page.chart, record, page.keyholder.clock))
 
 
 def _withdraw(page: ChartPage, record: Record) -> None:
@@ -93,16 +95,17 @@ def _withdraw(page: ChartPage, record: Record) -> None:
 
 def _amend(page: ChartPage, record: Record) -> None:
     """The latest version in hand on the desk; what is saved there is a new version."""
-    page.consultation_wanted.emit(take_up_record(record, open_edition))
+    page.consultation_wanted.emit(take_up_record(record, open_current))
 
 
 def _sign(page: ChartPage, record: Record) -> None:
     """Sign what the record says, once nothing is wanting; what is wanting is given at the desk."""
-    wanting = find_wanting(take_up_record(record, open_edition))
+    wanting = find_wanting(take_up_record(record, open_current))
     if wanting:
         tell(page, say("Not ready to sign"), (*wanting, say("Open it to change, and complete it.")))
         return
-    ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
+    if may_sign(page, page.keyholder.clock, page.chart):
+        ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
 
 
 def _copy_note(page: ChartPage, record: Record) -> None:
@@ -111,15 +114,17 @@ def _copy_note(page: ChartPage, record: Record) -> None:
     from desktop.ui.paperwork import copy_note  # noqa: PLC0415
 
     clock = page.keyholder.clock
-    copy_note(page, take_up_record(record, open_edition), clock, Keeping(page, clock, page.keyholder))
+    copy_note(page, take_up_record(record, open_current), clock, Keeping(page, clock, page.keyholder))
 
 
 def _follow(page: ChartPage, record: Record) -> None:
     """The patient's next consultation on the desk, once the clinician has seen what carries over."""
+    if not is_day_known(page, page.keyholder.clock, page.chart):
+        return
     found = follow(record.latest.case, page.keyholder.clock().date())
     if not ask(page, NextVisit(page, found)):
         return
-    begun = open_case(open_edition(record.latest.kept["outcome"]["pack"]), take_case(found.values))
+    begun = open_case(open_current(record.latest.kept["outcome"]["pack"]), take_case(found.values))
     patient = find_record(page.chart.store, record.id).patient
     page.consultation_wanted.emit(replace(begun, kept=None, follows=patient))
 

@@ -10,7 +10,7 @@ from desktop.commands.inputs import Refusal
 from desktop.ui.copying import clear_clipboard
 from desktop.ui.working import leave_work
 from engine.language import say
-from engine.packs.files import shipped
+from engine.packs.installed import list_current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,7 @@ class Leaving(QObject):
         super().__init__(window)
         self._window, self._keyholder, self._load = window, keyholder, load
         self._left: tuple[Left, Position] | None = None
+        self._edition: Edition | None = None  # that it was under: another may have been installed meanwhile
         keyholder.closing.connect(self._put_away)
 
     def _put_away(self) -> None:
@@ -37,6 +38,7 @@ class Leaving(QObject):
         close_dialogs()
         casework = self._window.casework_if_loaded
         if casework is not None and casework.session is not None:
+            self._edition = casework.session.edition
             left, position = casework.put_away()
             self._left = None if left is None else (left, position)
         clear_clipboard()
@@ -62,7 +64,9 @@ class Leaving(QObject):
         self._left = None
         try:
             contents = unseal_contents(chart, left.sealed)
-            edition = self._load(contents.edition) if contents.edition in shipped() else casework.edition
+            edition = self._edition or casework.edition
+            if edition.pack.id != contents.edition and contents.edition in list_current():
+                edition = self._load(contents.edition)
             casework.take_back(take_up_again(contents, edition), left.folder, position)
         except Refusal as refusal:
             if left.folder is not None:

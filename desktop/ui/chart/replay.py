@@ -22,7 +22,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.theme import scaled
 from engine.language import say
-from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import list_current, read_current
 from engine.packs.section import PackError
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Replay(ChartPage):
         self.found: Found | None = None
         self.choice = Menu()
         self.choice.setAccessibleName(say("Edition"))
-        for name in shipped():
-            self.choice.addItem(read_about(find_folder(name)).edition, name)
+        for name in list_current():
+            self.choice.addItem(read_current(name).edition, name)
         self.every = Tick(say("Every version, withdrawn records too"))
         self.start = button(say("Replay"), "primary", weight=600)
         self.start.clicked.connect(self._start)

@@ -1,0 +1,142 @@
+"""Editions that were brought by stick: which are installed, and which of an id is the current one.
+
+Where they lie is handed down once, at the start (`stand`); the engine knows no home. A consultation opens an edition by
+its id here, and gets the installed one where there is one. Practice stays on what ships (`engine.packs.shelf`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from engine.about import About, Allowed
+from engine.edition import Edition
+from engine.language import kept_by_language
+from engine.packs.files import DEFAULT, find_folder, read_about, shipped
+from engine.packs.section import PackError, Problem
+from engine.packs.shelf import compute_digest, open_edition, open_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """One edition as it was installed, known by its digest; `allowed` where a supervisor's word let it in."""
+
+    id: str
+    digest: str
+    folder: Path
+    allowed: Allowed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Every edition that was ever installed, and of each id the digest of the current one; no digest: what ships."""
+
+    editions: tuple[Installed, ...] = ()
+    current: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, pack: str, digest: str | None) -> Installed | None:
+        """The installed edition of that id and digest."""
+        return next((each for each in self.editions if (each.id, each.digest) == (pack, digest)), None)
+
+
+_standing = [Standing()]  # of the whole process; changed when an edition is installed
+
+
+def stand(standing: Standing) -> None:
+    """From now on these editions are installed."""
+    _standing[0] = standing
+
+
+def list_current() -> tuple[str, ...]:
+    """The ids that a consultation can be held under: those that ship, then those that were only installed."""
+    ids = shipped()
+    return (*ids, *sorted(name for name in _standing[0].current if name not in ids))
+
+
+def list_digests(pack: str) -> tuple[str, ...]:
+    """The digests of all editions of an id that were ever installed here."""
+    return tuple(each.digest for each in _standing[0].editions if each.id == pack)
+
+
+def find_current(name: str) -> Path:
+    """The folder of the current edition of an id, or the folder itself.
+
+    :raises PackError: when there is neither.
+    """
+    found = _find(name)
+    return find_folder(name) if found is None else found.folder
+
+
+def open_current(name: str = DEFAULT) -> Edition:
+    """The current edition of that id, or the one in a folder, ready to decide.
+
+    :raises PackError: naming file, line and remedy; also when an installed edition's files were changed since.
+    """
+    found = _find(name)
+    return open_edition(name) if found is None else _open(found)
+
+
+def open_current_rules(name: str) -> Edition:
+    """The same without its evidence: enough to say its advice beside another's.
+
+    :raises PackError: as `open_current`.
+    """
+    found = _find(name)
+    if found is None:
+        return open_rules(name)
+    return _take(open_rules(str(found.folder)), found)
+
+
+def read_current(name: str) -> About:
+    """What the current edition of an id says of itself, without reading its rules.
+
+    :raises PackError: naming file, line and remedy.
+    """
+    return read_about(find_current(name))
+
+
+def is_replaced(edition: Edition) -> bool:
+    """Whether another edition of its id is the current one; one from a folder of its own has no other."""
+    pack, standing = edition.pack, _standing[0]
+    digest = standing.current.get(pack.id)
+    if digest is None:  # what ships is current
+        return pack.id in shipped() and standing.find(pack.id, pack.digest) is not None
+    return digest != pack.digest
+
+
+def find_here(pack: str, digest: str) -> Edition | None:
+    """The very edition of that id and digest, if it ships or was ever installed here.
+
+    :raises PackError: when its files cannot be read, or were changed.
+    """
+    found = _standing[0].find(pack, digest)
+    if found is not None:
+        return _open(found)
+    if pack in shipped() and compute_digest(find_folder(pack)) == digest:
+        return open_edition(pack)
+    return None
+
+
+def _find(name: str) -> Installed | None:
+    standing = _standing[0]
+    return standing.find(name, standing.current.get(name)) if name in standing.current else None
+
+
+@kept_by_language(8)
+def _open(found: Installed) -> Edition:
+    return _take(open_edition(str(found.folder)), found)
+
+
+def _take(edition: Edition, found: Installed) -> Edition:
+    """An edition is what its files add up to, not what its folder is called."""
+    if (edition.pack.id, edition.pack.digest) != (found.id, found.digest):
+        text = (
+            "was changed since it was installed; 'plateau pack add' its file again, or go back with 'plateau pack back'"
+        )
+        raise PackError((Problem("readable", str(found.folder), None, text),))
+    return allow(edition, found.allowed)
+
+
+def allow(edition: Edition, allowed: Allowed | None) -> Edition:
+    """The same edition, standing by that supervisor's word or by none."""
+    same = edition.pack.allowed == allowed
+    return edition if same else replace(edition, pack=replace(edition.pack, allowed=allowed))
