@@ -1,6 +1,5 @@
 """The program with its Python and all it needs in one folder, for the system it is made on; and packed."""
 
-import os
 import shutil
 import sys
 import tarfile
@@ -61,10 +60,8 @@ def _words(sources: Path, out: Path, place: Path) -> list[str]:
     ]  # fmt: skip
     for package in (*PACKAGES, *BY_NAME):
         words += ["--collect-submodules", package]
-    words += ["--collect-data", "pikepdf"]  # the colour profile of PDF/A
-    for data in ("engine/library", "reports/fonts", "desktop/ui/sheet.txt"):
-        at = Path(data)
-        words += ["--add-data", f"{sources / at}{os.pathsep}{at if (sources / at).is_dir() else at.parent}"]
+    for package in (*PACKAGES, "pikepdf"):  # editions, typefaces, texts; of pikepdf the colour profile of PDF/A
+        words += ["--collect-data", package]
     for module in LEFT_OUT:
         words += ["--exclude-module", module]
     for module in LATE:

@@ -11,7 +11,7 @@ from desktop.ui.choosing import choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.speech import announce
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, rename
 from engine.language import noted, say
 
 KEYS = noted("Signing keys (*.p12)")
@@ -79,7 +79,7 @@ class NewKey(Dialog):
         words = say("The key is made. Hand out its certificate, {file}, to all who check your summaries.")
         self._say(words.format(file=certificate.name), "advice")
         self.make.setEnabled(False)
-        self.leave.setText(say("Close"))
+        rename(self.leave, say("Close"))
         self.leave.setFocus()
 
     def _say(self, words: str, tone: str) -> None:

@@ -17,7 +17,7 @@ from desktop.ui.casefiles import Clock
 from desktop.ui.dialogs import is_meant, tell
 from desktop.ui.keyed import KeyedDialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text
+from desktop.ui.parts.text import Text, rename
 from desktop.ui.parts.tick import Tick
 from desktop.ui.preview import Preview, print_summary
 from desktop.ui.wishes import Wishes, wanted
@@ -78,7 +78,7 @@ class SigningDialog(KeyedDialog):
             self.verdict = replace(self.verdict, lines=(*self.verdict.lines, *ending))
         self.told.tell_verdict(self.verdict)
         self.sign.hide()  # what was signed is done: the way on is out
-        self.leave.setText(say("Close"))
+        rename(self.leave, say("Close"))
         self.leave.setFocus()
 
     def _write(self) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.tour import STEPS, Step, tell_place
 from desktop.ui.parts.speech import Role, announce, describe, speak_as
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, rename
 from desktop.ui.theme import scaled
 from engine.language import say
 
@@ -190,7 +190,7 @@ class Card(QFrame):
         self.next.setAccessibleName(self.next.text())
         describe(self.next, f"{title}. {words}")
         self.back.setEnabled(at > 0)
-        self.leaves.setText(say("Leave the tour"))
+        rename(self.leaves, say("Leave the tour"))
         self.leaves.setAccessibleName(self.leaves.text())
         self.setAccessibleName(f"{tell_place(at)}: {title}")
         describe(self, words)

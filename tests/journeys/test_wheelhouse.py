@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from desktop.carrying.installer.folder import digest_of, list_files
 from desktop.consult.signing import make_key
-from tests.journeys.without_network import OFFLINE, WHY_NOT
+from tests.journeys.without_network import OFFLINE, WHY_NOT, Done, run_long
 
 pytestmark = [
     pytest.mark.slow,
@@ -36,20 +35,17 @@ class Stick:
             sys.executable, "-m", "desktop.carrying", "wheelhouse", str(self.folder), "--key", str(key),
             "--passphrase-file", str(place / "phrase"), "--python", "{}.{}".format(*sys.version_info[:2]),
         ]  # fmt: skip
-        made = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+        made = run_long(words, ROOT)
         assert made.returncode == 0, made.stderr
         assert self.fingerprint in made.stdout.replace(" ", "")
 
-    def run(self, program: str | Path, *words: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    def run(self, program: str | Path, *words: str) -> Done:
         """Run something as the user, where there is no network and nobody to ask."""
         kept = {name: os.environ[name] for name in ("LANG",) if name in os.environ}
         environment = kept | {"HOME": str(self.home), "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
-        return subprocess.run(
-            [*OFFLINE, str(program), *words], env=environment, cwd=folder or self.home, capture_output=True, text=True,
-            check=False, stdin=subprocess.DEVNULL, timeout=300,
-        )  # fmt: skip
+        return run_long([*OFFLINE, str(program), *words], self.home, environment)
 
-    def install(self, *words: str, folder: Path | None = None) -> "subprocess.CompletedProcess[str]":
+    def install(self, *words: str, folder: Path | None = None) -> Done:
         """Start the installer as its page says."""
         at = folder or self.folder
         return self.run("sh", str(at / "install.sh"), *words)

@@ -1,8 +1,12 @@
 """A place where there is no network at all: a namespace of the kernel with nothing in it, not even this computer."""
 
+import faulthandler
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 OFFLINE = ("unshare", "--map-root-user", "--net")  # put before a program and its words; it keeps its process
 _PROBE = "import socket; socket.create_connection(('127.0.0.1', 9), 2)"
@@ -20,3 +24,14 @@ def _find_obstacle() -> str:
 
 
 WHY_NOT = _find_obstacle()
+Done = subprocess.CompletedProcess[str]
+LONGEST = 900  # seconds that making, installing or driving may take on a busy machine
+
+
+def run_long(words: Sequence[str], place: Path, environment: Mapping[str, str] | None = None) -> Done:
+    """Run a program to its end with nobody to ask; the limit for a usual test is lifted, this program's stands."""
+    faulthandler.cancel_dump_traceback_later()
+    return subprocess.run(
+        list(words), env=environment or os.environ, cwd=place, capture_output=True, text=True, check=False,
+        stdin=subprocess.DEVNULL, timeout=LONGEST,
+    )  # fmt: skip

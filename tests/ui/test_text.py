@@ -1,14 +1,18 @@
 """A bold lead and a sentence, laid out by the program itself, take the room that Qt's own label takes."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+import desktop.ui
 from desktop.consult.session import open_case
 from desktop.screens.why import show_why
-from desktop.ui.parts.text import RichText, bold
+from desktop.ui.parts.text import RichText, bold, button, rename
 from desktop.ui.theme import LIGHT, font, style_sheet
 from engine.packs.files import shipped
 from engine.packs.shelf import demonstration, open_edition
@@ -50,3 +54,17 @@ def test_it_is_painted_in_the_colours_of_the_sheet(qtbot: QtBot, application: QA
         each.heightForWidth(1000)
         widths.append(each._layout.lineAt(0).naturalTextWidth())
     assert widths[0] > widths[1] > 0
+
+
+def test_a_button_with_other_words_is_heard_with_them(application: QApplication) -> None:
+    """What was Cancel and is Close now is Close to a screen reader too."""
+    assert application
+    made = button("Cancel", "plain")
+    rename(made, "Close")
+    assert (made.text(), made.accessibleName()) == ("Close", "Close")
+
+
+def test_no_button_is_renamed_for_the_eye_alone() -> None:
+    """Nowhere in the window does a way out of a dialog change its text but through `rename`."""
+    sources = Path(desktop.ui.__file__).parent.rglob("*.py")
+    assert [each.name for each in sources if re.search(r"\.leaves?\.setText\(", each.read_text(encoding="utf-8"))] == []

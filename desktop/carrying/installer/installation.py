@@ -22,12 +22,12 @@ from .places import (
 )
 
 OLDEST_GLIBC = (2, 34)
-COMPILED = 1.5  # an installed package is this much larger than its files: compiled modules lie beside it
+COMPILED = 1.3  # modules are compiled when they are first used (of some packages most never are), and lie beside theirs
 SYSTEMS = {"linux": "linux", "win32": "windows", "darwin": "macos"}
 MACHINES = {"linux": ("x86_64",), "windows": ("AMD64", "x86_64"), "macos": ("arm64",)}
 TAGS = {"linux": "manylinux", "windows": "win", "macos": "macosx"}
 QT_PACKAGES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0"
-WINDOW_PROBE = "import PySide6.QtWidgets, PySide6.QtPrintSupport"
+WINDOW_PROBE = "import PySide6.QtWidgets, PySide6.QtPrintSupport, desktop.app"
 
 
 class Stop(Exception):  # noqa: N818 - a sentence to the person, not a fault
@@ -104,7 +104,7 @@ def _fill(folder: Path, place: Path) -> None:
     words = [
         str(python_of(place)), str(pip / "pip"), "install", "--isolated", "--no-index", "--find-links", str(wheels),
         "--only-binary", ":all:", "--require-hashes", "--no-cache-dir", "--disable-pip-version-check", "--no-input",
-        "--quiet", "-r", str(folder / REQUIREMENTS),
+        "--quiet", "--no-compile", "-r", str(folder / REQUIREMENTS),
     ]  # fmt: skip
     if subprocess.call(words, env=_environment(place), cwd=place) != 0:
         raise Stop("the packages could not be installed (see above); what was there before is as it was")

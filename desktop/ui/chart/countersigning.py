@@ -13,7 +13,7 @@ from desktop.screens.verdict import VerdictScreen, show_verdict
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, rename
 from desktop.ui.working import Progress, wait_for_steps
 from engine.language import say
 
@@ -62,7 +62,7 @@ class Countersigning(Dialog):
         self.verdict = verdict
         self.told.tell_verdict(verdict)
         self.does.hide()
-        self.leave.setText(say("Close"))
+        rename(self.leave, say("Close"))
         self.leave.setFocus()
 
     def _work(self, words: str, progress: Progress) -> VerdictScreen:

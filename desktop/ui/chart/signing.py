@@ -15,7 +15,7 @@ from desktop.ui.choosing import PAPERS, choose_to_write
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text, button
+from desktop.ui.parts.text import Text, button, rename
 from desktop.ui.parts.tick import Tick
 from desktop.ui.wishes import Wishes, wanted
 from desktop.ui.working import wait_for
@@ -89,7 +89,7 @@ class ChartSigning(Dialog):
             return
         self.passphrase.entry.clear()
         self.sign.hide()
-        self.leave.setText(say("Close"))
+        rename(self.leave, say("Close"))
         self.leave.setFocus()
         self._write_copy(self.record)
 

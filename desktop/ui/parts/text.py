@@ -173,6 +173,12 @@ def button(
     return made
 
 
+def rename(made: QPushButton, words: str) -> None:
+    """Give a button other words, for the eye and for assistive technology alike."""
+    made.setText(words)
+    made.setAccessibleName(words)
+
+
 def part_lines(words: str, width: int, size: int, weight: int = 500) -> str:
     """Words in lines of at most so many pixels at a text size of 100 %: a button breaks none by itself."""
     metrics, lines = QFontMetricsF(font(size, weight)), [""]

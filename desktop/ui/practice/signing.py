@@ -11,7 +11,7 @@ from desktop.consult.signing import spare_other_files, take_key
 from desktop.training.debriefing import sign_debrief, write_values
 from desktop.ui.keyed import KeyedDialog
 from desktop.ui.parts.result import Result
-from desktop.ui.parts.text import Text
+from desktop.ui.parts.text import Text, rename
 from desktop.ui.parts.tick import Tick
 from desktop.ui.signing import ask_replace
 from desktop.ui.working import wait_for
@@ -81,7 +81,7 @@ class DebriefSigning(KeyedDialog):
         self.passphrase.entry.clear()
         self.told.tell(say("✓ Signed and verified"), (target,), "advice")
         self.sign.hide()
-        self.leave.setText(say("Close"))
+        rename(self.leave, say("Close"))
         self.leave.setFocus()
 
     def _issue(self, passphrase: str) -> bytes:
