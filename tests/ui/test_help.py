@@ -125,7 +125,7 @@ def test_the_page_of_keys_lists_every_command_that_has_keys(open_window: Opener,
     find_action(opened, "Keys").trigger()
     shown = help_in_front()
     said = {label.text() for label in shown.page.findChildren(QLabel)}
-    commands = [each for _, commands in opened.listed for each in commands if each is not None and each.keys]
+    commands = [each for _, commands in opened.menus.listed for each in commands if each is not None and each.keys]
     assert len(commands) >= 9
     for command in commands:
         assert {command.keys, command.words.replace("&", "").removesuffix("…")} <= said

@@ -43,9 +43,9 @@ def press(shown: Help, words: str) -> None:
 def test_every_menu_entry_and_key_of_the_manual_is_there(open_window: Opener, session: Session) -> None:
     """Whoever looks for what a page names finds it: in that menu, by those words; the keys do that."""
     opened = open_window(session)
-    menus = {title: {each.words for each in commands if each is not None} for title, commands in opened.listed}
+    menus = {title: {each.words for each in commands if each is not None} for title, commands in opened.menus.listed}
     undo = {action.text().split(":")[0] for action in opened.findChildren(QAction)}
-    keys = {part for _, commands in opened.listed for each in commands if each for part in (each.keys, each.also)}
+    keys = {part for _, commands in opened.menus.listed for each in commands if each for part in (each.keys, each.also)}
     known = {press.strip() for lines in LISTED.values() for press, _ in lines for press in press.split(",")}
     named = places()
     entries = [place.partition(" > ") for place in named if place[0] not in "=^$"]
@@ -63,7 +63,7 @@ def test_the_keys_of_the_menus_are_those_of_the_manual(open_window: Opener, sess
     opened = open_window(session)
     there = tuple(
         (title, tuple((each.keys, each.words) for each in commands if each is not None and each.keys))
-        for title, commands in opened.listed
+        for title, commands in opened.menus.listed
     )
     assert tuple((title, keys) for title, keys in there if keys) == MENU_KEYS
 
