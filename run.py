@@ -6,6 +6,8 @@ python3 run.py setup       only sets up (setup audit: also what cohorts in CSV a
 python3 run.py test        sets up with the test tools, then every check and the test suite (--all: the slow ones too)
 python3 run.py test hazards   only the tests that the log of hazards names, each by its name
 python3 run.py mutate      changes the deciding code step by step: does a test notice each change?
+python3 run.py wheelhouse  makes an installer folder for a stick, which needs no network (wheelhouse --help)
+python3 run.py bundle      makes the program with its own Python in one folder, for this system (bundle --help)
 python3 run.py COMMAND …   sets up, then runs that command of `plateau`
 """
 
@@ -39,7 +41,9 @@ def main() -> int:
         return run_newer()
     words = sys.argv[1:]
     testing, mutating = words[:1] == ["test"], words[:1] == ["mutate"]
+    carrying = words[:1] in (["wheelhouse"], ["bundle"])
     kind = "-test" if testing or mutating else "-audit" if words[:2] == ["setup", "audit"] else ""
+    kind = "-bundle" if words[:1] == ["bundle"] else kind
     try:
         set_up(kind)
         if words[:1] == ["setup"]:
@@ -49,6 +53,8 @@ def main() -> int:
             return test(words[1:])
         if mutating:
             return subprocess.call([PYTHON, "-m", "tests.mutation", *words[1:]], cwd=HERE, env=environment())
+        if carrying:
+            return subprocess.call([PYTHON, "-m", "desktop.carrying", *words], env=environment())
         if not words and not has_display():
             say("no display: running the demonstration consultation instead")
             words = ["demo", "--out", "plateau-demo"]

@@ -12,9 +12,11 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
+from desktop.consult.home import find_wanted_language
 from desktop.crash import forbid_dumps, withhold_values
 from desktop.packs.start import begin_with_installed
 from engine import VERSION
+from engine.language import ENGLISH, speaking
 
 # Command -> its line in the overview. Each is a module of `desktop.commands`, imported only when it is called.
 COMMANDS = {
@@ -40,6 +42,7 @@ COMMANDS = {
     "audit": "a cohort of cases, one result line a patient",
     "chart": "the encrypted chart: add, amend, sign, countersign, find, verify, back up",
     "practice": "fictional patients: what is due, a round, how sure against how right, carried by stick",
+    "doctor": "the self-check: typefaces, disk, chart, editions, keys, clock, libraries",
     "manual": "the manual as a PDF; one of its pages here",
     "demo": "the demonstration consultation",
     "bench": "the project's own benchmarks",
@@ -63,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no ⁹ is no reason to fail
             stream.reconfigure(errors="backslashreplace")
-    if not given or given[0].startswith("--platform"):
+    if not given or given[0] == "--safe" or given[0].startswith("--platform"):
         from desktop.app import run as open_window  # noqa: PLC0415 - Qt loads only when a window is wanted
 
         return open_window(given)
@@ -89,7 +92,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = parser.parse_args(given[1:])
     except SystemExit as stop:
         return int(stop.code or 0)
-    return _run(name, command.run, options)
+    code = getattr(options, "language", None) or find_wanted_language() or ENGLISH.code
+    return _run(name, command.run, options) if code == ENGLISH.code else _run_in(code, name, command.run, options)
+
+
+def _run_in(code: str, name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command in another language than English, which scripts rely on whatever the computer speaks."""
+    from engine.packs.read_languages import open_language  # noqa: PLC0415 - only for who asks for one
+
+    try:
+        language = open_language(code)
+    except LookupError as error:
+        print(f"plateau {name}: {error.args[0]}", file=sys.stderr)
+        return 2
+    with speaking(language):
+        return _run(name, run, options)
 
 
 def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
@@ -125,6 +142,7 @@ def _overview() -> str:
         "plateau: maintenance after autologous transplant in multiple myeloma",
         "",
         "plateau                opens the application",
+        "plateau --safe         opens it with colours and text size as at first, after it failed",
     ]
     lines += [f"plateau {name:<14} {line}" for name, line in COMMANDS.items()]
     return "\n".join([*lines, "", "'plateau COMMAND --help' says what a command takes. No command uses the network."])

@@ -20,11 +20,12 @@ def withhold_values() -> None:
     Where a desktop starts the program, what it prints goes into the system's journal, in the clear and for months.
     """
     if sys.excepthook is sys.__excepthook__:  # whoever looks for faults, as a test does, sees them whole
-        sys.excepthook = _tell
-        threading.excepthook = lambda given: _tell(given.exc_type, given.exc_value, given.exc_traceback)
+        sys.excepthook = tell_place
+        threading.excepthook = lambda given: tell_place(given.exc_type, given.exc_value, given.exc_traceback)
 
 
-def _tell(kind: type[BaseException], _error: BaseException | None, place: TracebackType | None) -> None:
+def tell_place(kind: type[BaseException], _error: BaseException | None, place: TracebackType | None) -> None:
+    """Tell a fault on standard error by its kind and place."""
     import traceback  # noqa: PLC0415 - only a fault needs it
 
     if sys.stderr is not None:

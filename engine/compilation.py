@@ -236,7 +236,7 @@ def _cut_months(pathway: Pathway) -> tuple[float, ...]:
         found.add(float(test.operand))
     if not found and "maintenance.months" in pathway.order:
         text = "'order' names 'maintenance.months', but no condition compares it with a number; add one or remove it"
-        raise PackError((Problem("references", PATHWAY, None, text),))
+        raise PackError((Problem("references", PATHWAY, pathway.order_line, text),))
     return tuple(sorted(found)) or (math.inf,)
 
 

@@ -15,6 +15,7 @@ from engine.edition import Edition
 from engine.evaluate import decide
 from engine.explain import explain
 from engine.freshness import join_stale
+from engine.language import ENGLISH, Language, speaking, spoken
 from engine.outcome import Outcome
 from engine.pack import Pack
 from engine.packs.installed import open_current
@@ -43,6 +44,16 @@ class Consultation:
     comparison: Comparison | None  # with the edition that is always shown beside this one
     checks: Checks = NO_CHECKS  # what named people have compared with its source
     tried: bool = False  # a "what if" on a copy: no patient's, and never saved, printed or signed
+    language: Language = ENGLISH  # that its texts are in
+
+    @cached_property
+    def as_written(self) -> "Consultation":
+        """The same in the authors' English: what is kept, compared and sent never depends on the language spoken."""
+        if self.language == ENGLISH:
+            return self
+        with speaking(ENGLISH):
+            others = {reading.edition.pack.id: reading.edition.as_written for reading in self.beside}
+            return consult(self.case, self.edition.as_written, others.__getitem__, self.checks, tried=self.tried)
 
     @cached_property
     def robustness(self) -> str:
@@ -61,6 +72,8 @@ class Consultation:
 
     def record(self) -> dict[str, Any]:
         """What is kept for the chart: plain JSON values, identity joined here and nowhere else."""
+        if self.as_written is not self:
+            return self.as_written.record()
         record = {
             "record": RECORD_FORMAT,
             "engine": VERSION,
@@ -134,7 +147,7 @@ def consult(
         there = decide(other, case.clinical, what_if=False)
         own = read_outcome(edition, case.clinical, outcome)
         comparison = Comparison((own, read_outcome(other, case.clinical, there)))
-    return Consultation(case, edition, outcome, rationale, route, comparison, checks, tried)
+    return Consultation(case, edition, outcome, rationale, route, comparison, checks, tried, spoken())
 
 
 def _tell_beside(reading: Reading) -> dict[str, Any]:

@@ -28,6 +28,11 @@ class Language:
     catalogue: NullTranslations = field(compare=False, repr=False)
     awaiting: int = field(default=0, compare=False)
 
+    @property
+    def tag(self) -> str:
+        """What a file says of its language: the code without the release whose words they are."""
+        return self.code.partition("@")[0]
+
 
 ENGLISH = Language("en", "English", NullTranslations())
 _chosen: list[Language] = [ENGLISH]  # of the whole process; the one thing here that changes

@@ -116,6 +116,7 @@ class Pathway:
     can_change: tuple[str, ...]
     readings: dict[str, str]  # how it reads facts that editions read differently
     asking: Asking = "fact by fact"
+    order_line: int = 1
 
     def question(self, name: str) -> Question | None:
         """The question of that id, if there is one."""

@@ -66,7 +66,9 @@ def prove_total(edition: Edition) -> Iterator[Problem]:
     patient = find_patient(edition, edition.diagram.where(edition.risk_root, None))
     if patient is not None:
         text = f"a patient with {describe_facts(patient)} gets no risk group; end the groups with 'otherwise'"
-        yield Problem("total", RISK, None, text, patient)
+        scheme = edition.pathway.scheme
+        line = scheme.groups[-1].line if scheme is not None else 1
+        yield Problem("total", RISK, line, text, patient)
 
 
 def is_arrow_none(edition: Edition, answer: int) -> int:

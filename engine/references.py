@@ -60,7 +60,7 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
     for name, number in CUT_NUMBERS.items():
         if name in edition.pathway.order and (scheme is None or number not in scheme.cuts):
             text = f"'{name}' can decide, but no cut point says from where it counts; add {number} under 'cut_points'"
-            yield Problem("references", RISK, None, text)
+            yield Problem("references", RISK, 1, text)
     for group in () if scheme is None else scheme.groups:
         yield from _absent(RISK, group.line, "the source", (group.rests_on,), pack.sources)
     for each in edition.pathway.derived:
@@ -69,17 +69,18 @@ def _pathway(edition: Edition) -> Iterator[Problem]:
                 text = f"'{each.name}' cannot be derived from months of maintenance; use them in an arrow"
                 yield Problem("references", PATHWAY, each.line, text)
     yield from _idle_readings(edition.pathway)
-    yield from _misplaced(edition.pathway.order)
+    yield from _misplaced(edition.pathway)
 
 
-def _misplaced(order: tuple[str, ...]) -> Iterator[Problem]:
+def _misplaced(pathway: Pathway) -> Iterator[Problem]:
     """The search for the fewest changes goes through the facts in their order, and has to know what each hangs on."""
+    order = pathway.order
     hanging = [(name, (other,)) for name, (other, _) in NEEDS.items()] + [*READ_FROM.items()]
     for name, others in hanging:
         for other in others:
             if name in order and other in order[order.index(name) :]:
                 text = f"'order' names '{name}' before '{other}', on which it hangs; reverse them"
-                yield Problem("references", PATHWAY, None, text)
+                yield Problem("references", PATHWAY, pathway.order_line, text)
 
 
 def _idle_readings(pathway: Pathway) -> Iterator[Problem]:

@@ -62,7 +62,9 @@ def check_sources(edition: Edition) -> Iterator[Problem]:
     for name, count in Counter(item.id for item in list_items(pack)).items():
         if count > 1:
             text = f"'{name}' names {count} things, so that a check of one would count for all; rename all but one"
-            yield Problem("sourced", TRIALS, None, text)
+            group = name.partition("/")[2].rpartition(".")[0]
+            line = pack.trials[group].line if group in pack.trials else 1
+            yield Problem("sourced", TRIALS, line, text)
 
 
 def _conflicts(edition: Edition) -> Iterator[Problem]:

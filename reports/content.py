@@ -18,6 +18,7 @@ from reports.check import write_check
 from reports.layout import PLAIN, Layout
 from reports.leaflet import write_leaflet
 from reports.proof import certify_printed, show_short, tell_failed
+from reports.tongue import tell_translation
 
 PAGE_FORMAT = 10  # raised whenever the same record would be printed otherwise
 NO_SEAL = ""  # the signer's key makes no paper seal
@@ -178,4 +179,4 @@ def _running(consultation: Consultation, record: str) -> tuple[str, ...]:
         say("engine {version}").format(version=VERSION),
         say("record {digest}").format(digest=show_record(record)),
     )
-    return (" · ".join(who), " · ".join(what))
+    return (" · ".join(who), " · ".join(what), *tell_translation())

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from engine.consultation import Consultation, digest, write_canonically
+from engine.language import speaking, spoken
 from reports.amendment import Amendment
 from reports.archive import Label, archive
 from reports.blocks import Content, list_printed
@@ -14,6 +15,7 @@ from reports.proof import attach_certificates
 from reports.seal.sealing import make_seal
 from reports.sign import sign
 from reports.summary import arrange, draw_summary
+from reports.tongue import name_language
 from reports.typesetting.parts import Places
 
 
@@ -34,7 +36,13 @@ def issue_summary(
     :raises PackError: when an edition has changed since it was opened.
     """
     check_in_force(key, signed_at)
-    signed_at = signed_at.replace(microsecond=0)
+    with speaking(consultation.language):  # a page is in one language: that of its texts
+        return _issue(consultation, key, signed_at.replace(microsecond=0), layout, amendment)
+
+
+def _issue(
+    consultation: Consultation, key: SigningKey, signed_at: dt.datetime, layout: Layout, amendment: Amendment | None
+) -> bytes:
     signer = SignerLine(key.name, key.fingerprint, signed_at)
     seal = make_seal(consultation, key, signed_at, 1 if amendment is None else amendment.version)
     content = arrange(write_content(consultation, signer, layout=layout, amendment=amendment, seal=seal))
@@ -56,7 +64,7 @@ def compose(
     :raises GlyphError: when a character cannot be printed.
     """
     page, places = draw_summary(content)
-    label = Label(content.title, signer.name, content.subtitle, signer.signed_at)
+    label = Label(content.title, signer.name, content.subtitle, signer.signed_at, spoken().tag)
     return archive(page, record, label, bundle, prove=prove), places
 
 
@@ -66,7 +74,8 @@ def preview(consultation: Consultation, layout: Layout = PLAIN) -> bytes:
     :raises GlyphError: when a character cannot be printed.
     :raises PackError: when an edition has changed since it was opened.
     """
-    return draw_summary(arrange(write_content(consultation, None, layout=layout)))[0]
+    with speaking(consultation.language):
+        return draw_summary(arrange(write_content(consultation, None, layout=layout)))[0]
 
 
 def embed(
@@ -87,4 +96,5 @@ def embed(
             "signed_at": signer.signed_at.isoformat(),
         },
         "layout": layout.as_json(),
+        **name_language(consultation.language),
     }

@@ -65,22 +65,22 @@ def _mark(consultation: Consultation, figure: Figure) -> str:
 def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> Table:
     """The groups' usual names stand in the head; a row of other groups names them before their figures."""
     pack = consultation.edition.pack
-    names = [tuple(figure.arms) for _, figure in chosen]
+    names = [tuple(map(figure.name, figure.arms)) for _, figure in chosen]
     usual = [Counter(each[at] for each in names).most_common(1)[0][0] for at in range(_GROUPS)]
     rows: list[tuple[Text, ...]] = []
     last = ""
     for side, figure in chosen:
         trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
-        where = ", ".join(part for part in (upper_first(trial), figure.follow_up) if part)
+        where = ", ".join(part for part in (upper_first(trial), figure.followed) if part)
         arms = [
-            plain(value if name == expected else f"{name.replace('-', ' ')}: {value}")
-            for (name, value), expected in zip(figure.arms.items(), usual, strict=True)
+            plain(figure.tell(arm) if figure.name(arm) == expected else f"{figure.name(arm)}: {figure.tell(arm)}")
+            for arm, expected in zip(figure.arms, usual, strict=True)
         ]
         source = plain(f"{pack.sources[figure.source].short}{BESIDE}{_mark(consultation, figure)}".strip())
         label = strong(say(_SIDES[side])) if side != last else ()
         rows.append((label, plain(figure.measure), plain(where), *arms, source))
         last = side
-    heads = (name.replace("-", " ").capitalize() for name in usual)
+    heads = (name.capitalize() for name in usual)
     return Table(
         tuple(rows),
         _WIDTHS,

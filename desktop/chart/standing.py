@@ -52,6 +52,12 @@ def find_backup(store: Store) -> Backup | None:
     return None
 
 
+def last_day(store: Store) -> dt.date | None:
+    """The latest day of any entry, wherever it stands: under a wrong clock the last one is older. None without any."""
+    found = store.ask("select max(at) from events")[0][0]
+    return None if found is None else dt.datetime.fromisoformat(found).date()
+
+
 def stand(row: Listed, backup: Backup | None) -> Standing:
     """How safe a record is; everything that is in the chart is saved here."""
     backed_up = backup is not None and row.changed <= backup.seq

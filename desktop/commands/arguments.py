@@ -18,6 +18,11 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The language that is spoken and printed; English where none is named."""
+    parser.add_argument("--language", metavar="CODE", help="the language to speak and print, such as es (English)")
+
+
 def add_home(parser: argparse.ArgumentParser) -> None:
     """The folder of the checks that named people recorded."""
     parser.add_argument("--home", metavar="DIR", help="the folder of the checks (the user's data folder)")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop.commands.arguments import add_language
 from desktop.commands.inputs import Refusal, open_pack, write_whole
 from desktop.commands.telling import tell
 from desktop.consult.home import HOME
@@ -21,6 +22,7 @@ PICTURE_SECONDS = 60
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `demo` takes."""
+    add_language(parser)
     parser.add_argument("--out", default="plateau-demo", metavar="DIR", help="where its files go (plateau-demo)")
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.day import take_clock
 from desktop.commands.inputs import Refusal, name_of, read_case_file, read_text, write_whole
 from engine.language import say
 
@@ -95,7 +96,10 @@ def _find_day(given: str | None, values: dict[str, Any], written: dt.date | None
         return dt.date.fromisoformat(values["clinical"]["as_of"]), say("the case")
     if written is not None:
         return written, say("the consultation in the Bundle")
-    return dt.datetime.now(dt.UTC).astimezone().date(), say("this computer's clock")
+    clock = take_clock(None, None)
+    if (doubt := clock.doubt()) is not None:
+        raise Refusal(say("{doubt} Say with --as-of which day it is").format(doubt=doubt.tell()))
+    return clock().date(), say("this computer's clock")
 
 
 def _give(options: argparse.Namespace, merged: "Merged", whence: str) -> None:

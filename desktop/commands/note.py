@@ -3,12 +3,13 @@
 import argparse
 import json
 
-from desktop.commands.arguments import add_case, add_home, add_json, add_pack
+from desktop.commands.arguments import add_case, add_home, add_json, add_language, add_pack
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `note` takes."""
+    add_language(parser)
     add_case(parser)
     add_pack(parser)
     add_home(parser)

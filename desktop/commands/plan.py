@@ -3,7 +3,7 @@
 import argparse
 import json
 
-from desktop.commands.arguments import add_case, add_json, add_pack
+from desktop.commands.arguments import add_case, add_json, add_language, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
@@ -21,6 +21,7 @@ PAST, AHEAD = noted("Past"), noted("Ahead")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `plan` takes."""
+    add_language(parser)
     add_case(parser)
     add_pack(parser)
     parser.add_argument("--ics", metavar="FILE.ics", help="write what lies ahead as a calendar file, without any name")

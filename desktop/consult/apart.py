@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from desktop.commands.inputs import Refusal
-from engine.language import noted, say
+from desktop.consult.home import LANGUAGE
+from engine.language import ENGLISH, noted, say, spoken
 
 SECONDS = 60.0  # a check takes one or two
 _ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,7 @@ def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any
             capture_output=True,
             timeout=seconds,
             check=False,
-            env=_environment(),
+            env=_environment() | {LANGUAGE: _name_language()},
             creationflags=_flags(),
         )
     except subprocess.TimeoutExpired:
@@ -66,7 +67,7 @@ def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any
     if done.returncode == _ANSWERS[-1]:
         told = done.stderr.decode(errors="replace").splitlines()
         raise Refusal(
-            *(line.removeprefix("plateau verify: ").removeprefix("standard input: ") for line in told if line)
+            *(line.removeprefix("plateau verify: ").removeprefix(say("standard input") + ": ") for line in told if line)
         )
     try:
         verdict = json.loads(done.stdout)
@@ -97,6 +98,13 @@ def _environment() -> dict[str, str]:
     """The same program, wherever the other process starts."""
     path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, "PYTHONPATH": path}
+
+
+def _name_language() -> str:
+    """The language that the other process speaks: the one spoken here, where it has a catalogue."""
+    from engine.packs.read_languages import list_languages  # noqa: PLC0415
+
+    return spoken().tag if spoken().tag in list_languages() else ENGLISH.code
 
 
 def _flags() -> int:

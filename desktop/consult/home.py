@@ -9,6 +9,7 @@ from desktop.commands.inputs import Refusal
 from engine.language import say
 
 HOME = "PLATEAU_HOME"
+LANGUAGE = "PLATEAU_LANGUAGE"  # names the language of a command, by its code
 CHECKS = "checks.ndjson"
 
 
@@ -74,3 +75,8 @@ def _usual_home() -> Path:
         return Path.home() / "Library" / "Application Support" / "Plateau"
     data = Path(os.environ.get("XDG_DATA_HOME") or "")
     return (data if data.is_absolute() else Path.home() / ".local" / "share") / "plateau"
+
+
+def find_wanted_language() -> str:
+    """The code of the language that this user wants commands to speak; empty when none is named."""
+    return os.environ.get(LANGUAGE, "")

@@ -34,18 +34,18 @@ class Settings:
     tour_seen: bool = False  # whether the tour was taken, or put away
 
 
-def find_settings() -> Path:
-    """The file of the settings; it need not be there.
+def find_settings(home: str | None = None) -> Path:
+    """The file of the settings in the data folder, or in the one named; it need not be there.
 
     :raises Refusal: as `find_home`.
     """
-    return find_home() / FILE
+    return find_home(home) / FILE
 
 
-def read_settings() -> tuple[Settings, str]:
+def read_settings(home: str | None = None) -> tuple[Settings, str]:
     """The settings kept, and a sentence on what could not be read of them; what cannot be read is as at first."""
     try:
-        path = find_settings()
+        path = find_settings(home)
         if not is_there(path):
             return Settings(), ""
         if not path.is_file():
@@ -55,7 +55,7 @@ def read_settings() -> tuple[Settings, str]:
         return Settings(), " ".join(refusal.sentences)
     except (OSError, ValueError, RecursionError):
         return Settings(), say("{find_settings}: cannot be read; colours and text size are as at first").format(
-            find_settings=find_settings()
+            find_settings=find_settings(home)
         )
     settings = _take(values)
     whole = isinstance(values, dict) and all(getattr(settings, name) == value for name, value in values.items()

@@ -82,8 +82,9 @@ def _cut(texts: tuple[str, ...], wanted: list[str]) -> str:
     """The first text with one of the words, as much of it as fits in a line or two."""
     text = next((each for each in texts if any(word in each.casefold() for word in wanted)), texts[0])
     at = max(0, min((place for word in wanted if (place := text.casefold().find(word)) >= 0), default=0) - SNIPPET)
-    cut = text[at : at + 2 * SNIPPET]
-    return f"{'… ' if at else ''}{cut.strip()}{' …' if at + 2 * SNIPPET < len(text) else ''}"
+    begin = text.find(" ", at) + 1 if at else 0
+    end = len(text) if begin + 2 * SNIPPET >= len(text) else text.rfind(" ", begin, begin + 2 * SNIPPET)
+    return f"{'… ' if begin else ''}{text[begin:end].strip()}{' …' if end < len(text) else ''}"
 
 
 def _with_use(chapter: Chapter, about: About) -> Chapter:

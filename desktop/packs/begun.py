@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 
 from desktop.commands.inputs import Refusal
-from engine.packs.files import FILES, TEMPLATE, find_folder, list_files, read_about, shipped
+from engine.packs.files import FILES, TEMPLATE, list_files, read_about
+from engine.packs.installed import find_current, list_current
 from engine.packs.section import PackError
 from engine.wording import upper_first
 
@@ -97,7 +98,7 @@ def _refuse_filled(folder: Path) -> None:
 
 def _find(origin: str) -> Path:
     try:
-        return find_folder(origin)
+        return find_current(origin)
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
 
@@ -108,12 +109,12 @@ def _choose_id(folder: Path, own: str, origin: str | None, id_: str | None) -> s
         if origin is not None:
             return own
         id_ = folder.absolute().name
-        if not _is_id(id_) or id_ in shipped():
+        if not _is_id(id_) or id_ in list_current():
             return own
     if not _is_id(id_):
         raise Refusal(f"--id: '{id_}' can be no id; use at most {LONGEST_ID} small letters, digits and single dashes")
-    if id_ in shipped() and id_ != own:
-        raise Refusal(f"--id: '{id_}' is an edition that ships with the program; choose another")
+    if id_ in list_current() and id_ != own:
+        raise Refusal(f"--id: '{id_}' is an edition that is here already; choose another")
     return id_
 
 

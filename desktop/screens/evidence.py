@@ -259,7 +259,7 @@ def _rows(pack: Pack, trial: Trial, checks: Checks) -> Iterator[Row]:
 
 def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -> Row:
     item = item_of_figure(pack, trial, figure, checks)
-    ratio = "" if figure.ratio is None else f"{upper_first(figure.ratio.kind)} {figure.ratio}"
+    ratio = "" if figure.ratio is None else f"{upper_first(figure.ratio.told_kind)} {figure.ratio}"
     return Row(
         measure=figure.measure,
         place=place,
@@ -275,7 +275,7 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
 
 def _arm(figure: Figure, arm: str) -> str:
     value, _, interval = write_arm(figure, arm).partition(" (")
-    told = f"{arm.replace('-', ' ')}: {value.replace(' ', BESIDE)}"
+    told = f"{figure.name(arm)}: {value.replace(' ', BESIDE)}"
     return f"{told} ({interval.replace(' ', BESIDE)}" if interval else told
 
 

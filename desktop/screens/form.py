@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from desktop.consult.session import Session
+from desktop.screens.aged import tell_aged
 from desktop.screens.deciding import Mark, mark_questions
 from desktop.screens.derived import tell_derived
 from desktop.screens.fields import SECTIONS, Field, Section
@@ -69,10 +70,11 @@ class FormScreen:
 def show_form(session: Session, notation: Notation = PLAIN, today: dt.date | None = None) -> FormScreen:
     """The form for a consultation in hand; `today` is the clock's day, for the day of the consultation alone."""
     marks = mark_questions(session.consultation)
-    for place, words in tell_derived(session).items():
+    aged = tell_aged(session)
+    for place, words in (*tell_derived(session).items(), *aged.items()):
         mark = marks.get(place, Mark("", ""))
         marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
-    checks = _warnings(session)
+    checks = aged | _warnings(session)
     sections = tuple(_section(session, section, marks, checks, notation, today) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]
     marked = first[0] if first else None
@@ -128,6 +130,9 @@ def _row(
     problem = " ".join(tell_problem(each) for each in refused.problems) if refused else ""
     if problem and field.kind in ("quantity", "number", "whole"):
         problem = tell_doubt(value.get("value") if isinstance(value, dict) else value, notation) or problem
+    if problem and field.kind == "date" and _is_later(value, session.case.clinical.as_of):
+        clock = say("If this date is right, look at the day of the consultation: this computer's clock may be wrong.")
+        problem = f"{problem} {clock}"
     hint = mark.hint if mark and mark.hint else check
     doubted = bool(check) and hint == check
     if not hint and _is_derived(session, field):
@@ -144,6 +149,14 @@ def _row(
         today=(today if field.place == "as_of" else session.case.clinical.as_of),
     )  # fmt: skip
     return replace(made, unanswered=_is_asked(session, made) and (value is None or bool(problem)))
+
+
+def _is_later(value: Any, as_of: dt.date) -> bool:  # noqa: ANN401 - what was typed may be anything
+    """Whether a day that was typed lies after the consultation."""
+    try:
+        return dt.date.fromisoformat(value) > as_of
+    except (TypeError, ValueError):
+        return False
 
 
 def _applies(session: Session, field: Field) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.consult.session import Session
+from desktop.screens.aged import is_aged
 from desktop.screens.sentences import join_any
 from engine.checking import Checks
 from engine.consultation import Consultation
@@ -110,7 +111,7 @@ def tell_safety(consultation: Consultation) -> SafetyScreen:
     return SafetyScreen(
         drugs=drugs,
         stale=tuple(each.text for each in read.stale),
-        clearance=_clearance(read),
+        clearance=_clearance(read, old=is_aged(consultation, "safety.creatinine")),
         working=(*read.working.steps, read.working.caveat),
         now=tuple(tables.show(each) for each in _in_order(read.now)),
         scores=tuple(_score(each, read.library) for each in read.scores) if read.scores_now else (),
@@ -120,9 +121,12 @@ def tell_safety(consultation: Consultation) -> SafetyScreen:
     )
 
 
-def _clearance(read: Precautions) -> str:
+def _clearance(read: Precautions, *, old: bool) -> str:
     if read.working.clearance is None:
         return read.working.result
+    if old:
+        words = say("{clearance} by Cockcroft-Gault, from a creatinine that is too old: measure it again")
+        return words.format(clearance=read.working.result)
     return say("{clearance} by Cockcroft-Gault").format(clearance=read.working.result)
 
 

@@ -15,6 +15,7 @@ from desktop.screens.response import Taking
 from desktop.screens.trying import show_tried_banner
 from desktop.ui.casefiles import Clock, choose_case
 from desktop.ui.checking import Checking
+from desktop.ui.clock import is_day_known
 from desktop.ui.desk import Desk
 from desktop.ui.dialogs import PlanDialog
 from desktop.ui.drafting import Drafting, Left
@@ -192,8 +193,9 @@ class Casework(QWidget):
                 self.desk.bar.reason.setFocus()
 
     def begin_new(self) -> None:
-        """Begin with nothing known but the day."""
-        self._replace(lambda: begin(self.edition, self._clock().date()))
+        """Begin with nothing known but the day, which is asked for where the computer's clock is in doubt."""
+        if self.may_leave() and is_day_known(self, self._clock, self.keyholder.chart):
+            self.take_in_hand(begin(self.edition, self._clock().date()))
 
     def open_file(self) -> None:
         """Open a case file."""

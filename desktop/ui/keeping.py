@@ -11,6 +11,7 @@ from desktop.consult.files import write_case
 from desktop.consult.session import Session
 from desktop.screens.fields import name_answer
 from desktop.ui.casefiles import Clock, has_answers, keep_case
+from desktop.ui.clock import is_day_known
 from desktop.ui.dialogs import ask_leave, ask_words, tell
 from engine.language import say
 
@@ -58,6 +59,8 @@ class Keeping:
             return keep_case(self._parent, session, self._clock)
         if session.held is not None and session.is_saved:
             return session
+        if not is_day_known(self._parent, self._clock, chart):
+            return None
         reason = self._ask_reason() if needs_reason(session) else ""
         if reason is None:
             return None

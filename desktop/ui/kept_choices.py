@@ -32,7 +32,7 @@ class Command:
 # Groups that open as a menu of their own beside the line that names them.
 SUBMENUS = {
     "colours": noted("&Colours"),
-    "language": noted("Lan&guage"),
+    "language": noted("La&nguage"),
     "text size": noted("&Text size"),
     "lock after": noted("Lock &by itself after"),
 }

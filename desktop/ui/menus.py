@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from desktop.faults.actions import do_noted
+from desktop.ui.examining import examine_computer
 from desktop.ui.kept_choices import (
     SUBMENUS,
     Command,
@@ -136,6 +138,7 @@ def list_commands(window: "Window") -> Listed:
             Command(say("How the &editions differ"), lambda: window.work(lambda on: show_difference(on, on.edition))),
             Command(say("Editions on this &computer…"), lambda: show_packs(window)),
             Command(say("How do &we know?"), lambda: window.work(lambda on: show_proof(window, on.edition))),
+            Command(say("&Self-check"), lambda: examine_computer(window)),
             Command(say("&About"), lambda: show_about(window)),
         )),
     )  # fmt: skip
@@ -248,7 +251,7 @@ class Menus:
 
     def _make(self, window: "Window", command: Command) -> QAction:
         made = QAction(command.words, window)
-        made.triggered.connect(lambda _checked=False: command.does())
+        made.triggered.connect(lambda _checked=False: do_noted(command.words, command.does))
         if command.keys:
             made.setShortcuts([QKeySequence(keys) for keys in (command.keys, command.also) if keys])
         if command.id:

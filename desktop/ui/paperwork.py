@@ -13,6 +13,7 @@ from desktop.consult.session import Session
 from desktop.screens.decision import find_wanting
 from desktop.ui.casefiles import Clock
 from desktop.ui.choosing import choose_to_write
+from desktop.ui.clock import may_sign
 from desktop.ui.copying import copy_once
 from desktop.ui.dialogs import tell
 from desktop.ui.keeping import Keeping
@@ -147,6 +148,8 @@ def sign(parent: QWidget, session: Session, clock: Clock, keeping: Keeping) -> S
     wanting = find_wanting(session)
     if wanting:
         tell(parent, say("Not ready to sign"), wanting)
+        return None
+    if not may_sign(parent, clock, keeping.chart):
         return None
     if keeping.chart is not None:
         return _sign_in_chart(parent, session, clock, keeping)

@@ -217,7 +217,7 @@ def _find_part(window: "Window", desk: "Desk", step: Step) -> QWidget:
 
 
 def _find_place(around: QRect, width: int, height: int, room: QRect) -> QPoint:
-    """Right of the part, left of it, below or above it; over its lower corner where none of these has room."""
+    """Right of the part, left of it, below or above it; in the window's lower corner where none of these has room."""
     gap, edge = scaled(GAP), scaled(EDGE)
     x = max(edge, min(around.left() + gap, room.width() - width - edge))
     y = max(edge, min(around.top() + gap, room.height() - height - edge))
@@ -231,5 +231,5 @@ def _find_place(around: QRect, width: int, height: int, room: QRect) -> QPoint:
         return QPoint(x, around.top() - gap - height)
     return QPoint(
         max(edge, min(around.right() - width - gap, room.width() - width - edge)),
-        max(edge, min(around.bottom() - height - gap, room.height() - height - edge)),
+        max(edge, room.height() - height - edge),
     )

@@ -170,7 +170,10 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
     reachable = set(find_reachable(edition, facts))
     if (len(reachable) == 1) != (not find_missing(edition, facts)):
         yield Problem(
-            "learning", file, line, "facts are missing though there is an advice, or none though there is none"
+            "learning",
+            file,
+            line,
+            "facts are missing though there is an advice, or none though there is none; correct the pathway",
         )
     for level, mask in enumerate(facts.masks):
         if mask.bit_count() == 1:
@@ -181,4 +184,9 @@ def check_learning(edition: Edition, facts: Facts, file: str, line: int | None) 
                 learnt = set(edition.diagram.reachable(edition.root, masks)) - {None}
                 if not learnt <= reachable:
                     name = edition.pathway.order[level]
-                    yield Problem("learning", file, line, f"learning {name} makes an advice possible that was not")
+                    yield Problem(
+                        "learning",
+                        file,
+                        line,
+                        f"learning {name} makes an advice possible that was not; correct what other laws say first",
+                    )

@@ -46,7 +46,10 @@ def read_pathway(top: Section, scheme: Scheme | None) -> Pathway:
     readings = _readings(top)
     asking = cast("Asking", top.word("asking", ASKING, "fact by fact"))
     top.finish()
-    return Pathway(order, start, questions, advice, derived, scheme, together, can_change or order, readings, asking)
+    return Pathway(
+        order, start, questions, advice, derived, scheme, together, can_change or order, readings, asking,
+        top.line_of("order"),
+    )  # fmt: skip
 
 
 def _readings(top: Section) -> dict[str, str]:

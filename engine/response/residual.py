@@ -65,7 +65,9 @@ def _deepen(
     """Imaging on the day of the test or later, then the year between two such results."""
     images = [row for row in rows if row.date >= last.date and row.pet_uptake is not None]
     if not images:
-        words = say("{category} needs a PET-CT on or after {day}").format(category=IMAGING, day=show_date(last.date))
+        words = say("{category} needs a PET-CT on or after {day}").format(
+            category=say(IMAGING), day=show_date(last.date)
+        )
         return ResidualAnswer(proved.category, proved.because, (words,))
     if images[-1].pet_uptake == "present":
         words = say("raised uptake on PET-CT of {day}").format(day=show_date(images[-1].date))
@@ -77,7 +79,7 @@ def _deepen(
     if since is not None and whole_months(since, min(last.date, images[-1].date)) >= months:
         words = say("negative in the marrow and by imaging since {day}").format(day=show_date(since))
         return ResidualAnswer(SUSTAINED, (*because, words), ())
-    words = say("{category} needs marrow and imaging negative at least one year apart").format(category=SUSTAINED)
+    words = say("{category} needs marrow and imaging negative at least one year apart").format(category=say(SUSTAINED))
     return ResidualAnswer(IMAGING, because, (words,))
 
 

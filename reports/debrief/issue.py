@@ -6,7 +6,7 @@ from dataclasses import replace
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 
 from engine.consultation import write_canonically
-from engine.language import say
+from engine.language import ENGLISH, say, speaking
 from reports.archive import Label, archive
 from reports.debrief.content import NOT_A_RECORD, Sheets, list_words, write_debrief
 from reports.debrief.values import ABOUT, REASON, RECORD_NAME, Debrief, Page, Signed
@@ -32,7 +32,8 @@ def issue_debrief(
     signed_at = signed_at.replace(microsecond=0)
     page = Page(debrief, Signed(key.name, key.fingerprint, signed_at), sheet, countersign)
     file, places = compose_debrief(page)
-    return sign(file, key, signed_at, places, countersign=countersign, reason=REASON)
+    with speaking(ENGLISH):
+        return sign(file, key, signed_at, places, countersign=countersign, reason=REASON)
 
 
 def countersign_debrief(pdf: bytes, key: SigningKey, moment: dt.datetime) -> bytes:
@@ -48,6 +49,11 @@ def compose_debrief(page: Page, *, prove: bool = True) -> tuple[bytes, Places]:
 
     :raises GlyphError: when a character cannot be printed.
     """
+    with speaking(ENGLISH):  # what is practised is in English, and so is the whole page of it
+        return _compose(page, prove=prove)
+
+
+def _compose(page: Page, *, prove: bool) -> tuple[bytes, Places]:
     sheets = write_debrief(page)
     for place, words in list_words(sheets):
         refuse_missing_glyphs(words, place)

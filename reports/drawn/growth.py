@@ -8,7 +8,7 @@ from typing import Literal
 
 from reportlab.pdfgen.canvas import Canvas
 
-from engine.language import say
+from engine.language import say, spoken
 from reports.blocks import Weight, settle
 from reports.drawn.drawing import draw_path
 from reports.typesetting.fonts import face_of, refuse_missing_glyphs
@@ -94,7 +94,7 @@ def draw_growth(page: Growth) -> bytes:
     for text in _list_texts(page):
         refuse_missing_glyphs(text, page.title)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4.size, invariant=1, initialFontName=face_of("regular"), lang="en")
+    canvas = Canvas(out, pagesize=A4.size, invariant=1, initialFontName=face_of("regular"), lang=spoken().tag)
     canvas.setTitle(page.title)
     y = A4.height - A4.top - HEADLINE
     canvas.setFillColor(INK)

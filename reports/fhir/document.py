@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from engine import VERSION
 from engine.consultation import Consultation, digest
-from engine.language import say
+from engine.language import ENGLISH, say, speaking
 from reports.blocks import Paragraph, flatten
 from reports.fhir import treatment
 from reports.fhir.codes import DOCUMENT, SECTIONS
@@ -53,6 +53,11 @@ def build_document(consultation: Consultation, moment: dt.datetime, summary: Sum
 
     :raises ExportError: when a recorded text holds a control character, or a course ends before it begins.
     """
+    with speaking(ENGLISH):  # it goes to other systems, and must not depend on the language of a window
+        return _build(consultation.as_written, moment, summary)
+
+
+def _build(consultation: Consultation, moment: dt.datetime, summary: Summary | None) -> Resource:
     record = digest(consultation.record())
     names = Names(record)
     told = tuple(_tell(consultation, names, summary))

@@ -14,7 +14,7 @@ from typing import Any
 import pikepdf
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from engine.language import noted, say
+from engine.language import ENGLISH, Language, noted, say, speaking
 from reports.blocks import Content
 from reports.content import SignerLine
 from reports.issue import compose
@@ -53,15 +53,18 @@ def find_otherness(
     attached: tuple[bytes, bytes | None],
     signatures: Sequence[Signature],
     layout: Layout,
+    language: Language = ENGLISH,
 ) -> str | None:
     """Where the file is another than the one that this program writes of the record, in words; None when nowhere.
 
-    `content` is what its pages should say, `attached` the record that goes with them and the FHIR document, if any.
+    `content` is what its pages should say, `attached` the record that goes with them and the FHIR document, if any;
+    `language` is that of the page.
     """
     clinician = signatures[0]
     signer = SignerLine(clinician.name, clinician.fingerprint, clinician.signed_at)
-    written = compose(content, *attached, signer, prove=False)
-    return compare_signed(pdf, written, signatures, countersign=layout.countersign)
+    with speaking(language):
+        written = compose(content, *attached, signer, prove=False)
+    return compare_signed(pdf, written, signatures, countersign=layout.countersign, language=language)
 
 
 def compare_signed(
@@ -71,10 +74,12 @@ def compare_signed(
     *,
     countersign: bool,
     reason: str = REASON,
+    language: Language = ENGLISH,
 ) -> str | None:
     """Where a signed file is another than the one `written`, once that is signed as often; None when nowhere."""
     (file, places), (clinician, *others) = written, signatures
-    file = sign(file, _make_key(clinician), clinician.signed_at, places, countersign=countersign, reason=reason)
+    with speaking(language):  # the fields are called by what they are for
+        file = sign(file, _make_key(clinician), clinician.signed_at, places, countersign=countersign, reason=reason)
     for each in others:
         file = add_countersignature(file, _make_key(each), each.signed_at, reason)
     with pikepdf.open(io.BytesIO(pdf)) as found, pikepdf.open(io.BytesIO(file)) as expected:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 from engine import VERSION
-from engine.consultation import Consultation, digest
+from engine.consultation import Consultation, Opener, digest
 from engine.edition import Edition
 from engine.freshness import join_stale
-from engine.language import noted, say
+from engine.language import noted, say, speaking
 from engine.packs.files import DEFAULT
 from engine.packs.installed import list_current, open_current
 from engine.packs.released import find_released
@@ -18,6 +18,7 @@ from reports.layout import Layout, read_layout
 from reports.proof import Find, show_short
 from reports.proving.pages import squeeze
 from reports.proving.rewriting import Findings, consult_again, find_beside, write_again
+from reports.tongue import read_language, tell_translation
 
 FIRST_WITH_LAYOUT = 10  # the form that carries its layout as one value, and a FHIR document
 FIRST_WITH_PLANNED = 10  # the form that tells what speaks against a drug which only the plan names
@@ -49,12 +50,9 @@ def compare_wording(embedded: dict[str, Any], edition: Edition | None, find: Fin
     _refuse_what_never_was(embedded, found)
     beside = find_beside(embedded, find)
     very = edition if beside is not None else None
-    consultation = consult_again(embedded, very or _stand_in(embedded), beside if very and beside else open_current)
-    if embedded["page_format"] < FIRST_WITH_PLANNED:
-        cautions = join_stale(consultation.outcome.cautions)
-        consultation = replace(consultation, rationale=replace(consultation.rationale, cautions=cautions))
+    with speaking(read_language(embedded)):  # what is found is told in the language of whoever asks
+        now, foot = _write_then(embedded, very or _stand_in(embedded), beside if very and beside else open_current)
     then = {str(entry["section"]): entry["lines"] for entry in embedded["printed"]}
-    now = _write_sections(embedded, consultation)
     otherwise = {name for name in then | now if _squeeze(then.get(name)) != _squeeze(now.get(name))}
     must = _WHOSE if very is None else _WHOSE | _ACT
     found.problems.extend(
@@ -64,9 +62,18 @@ def compare_wording(embedded: dict[str, Any], edition: Edition | None, find: Fin
     )
     if len(then) != len(embedded["printed"]):
         found.problems.append(say("A section stands on the page twice, which a summary never has."))
-    if _list_foot(embedded) != _write_foot(embedded, consultation):
+    if _list_foot(embedded) != foot:
         found.problems.append(say("The foot of the pages says otherwise than the record means."))
     found.remarks.extend(_tell(embedded, then, otherwise, very))
+
+
+def _write_then(embedded: dict[str, Any], edition: Edition, beside: Opener) -> tuple[dict[str, list[str]], list[str]]:
+    """The sections and the foot as this program writes them, in the language spoken."""
+    consultation = consult_again(embedded, edition, beside)
+    if embedded["page_format"] < FIRST_WITH_PLANNED:
+        cautions = join_stale(consultation.outcome.cautions)
+        consultation = replace(consultation, rationale=replace(consultation.rationale, cautions=cautions))
+    return _write_sections(embedded, consultation), _write_foot(embedded, consultation)
 
 
 def _refuse_what_never_was(embedded: dict[str, Any], found: Findings) -> None:
@@ -127,11 +134,14 @@ def _write_foot(embedded: dict[str, Any], consultation: Consultation) -> list[st
     outcome, certificates = embedded["record"]["outcome"], embedded.get("certificates", [])
     parts = [
         *tell_whose(consultation.case.identity),
-        f"pack {outcome['pack']} {outcome['pack_version']} ({outcome['pack_digest'][:15]}…)",
+        say("pack {id} {version} ({digest}…)").format(
+            id=outcome["pack"], version=outcome["pack_version"], digest=outcome["pack_digest"][:15]
+        ),
         *(show_short(each["digest"], proved=each["proved"]) for each in certificates[:1]),
-        f"engine {embedded['record']['engine']}",
-        f"record {show_record(embedded['digest'])}",
-        "Page {page} of {pages}",
+        say("engine {version}").format(version=embedded["record"]["engine"]),
+        say("record {digest}").format(digest=show_record(embedded["digest"])),
+        *tell_translation(),
+        say("Page {page} of {pages}"),
     ]
     return [squeeze(part) for part in parts]
 

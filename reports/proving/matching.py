@@ -6,7 +6,7 @@ from typing import Any
 from engine import VERSION
 from engine.consultation import Opener, digest, write_canonically
 from engine.edition import Edition
-from engine.language import say
+from engine.language import say, speaking
 from engine.packs.released import list_engines
 from reports.archive import BUNDLE_NAME
 from reports.blocks import list_printed
@@ -20,6 +20,7 @@ from reports.proving.pages import find_tags, read_attachments, read_pages, squee
 from reports.proving.rewriting import Findings, consult_again, find_beside, write_again
 from reports.proving.signed import Signature
 from reports.seal.sealing import find_problem
+from reports.tongue import read_language
 
 
 def match_page(
@@ -120,12 +121,15 @@ def _draw_anew(
     from reports.proving.anew import find_otherness  # noqa: PLC0415 - drawn only for a file of this very version
     from reports.summary import arrange  # noqa: PLC0415 - as above
 
-    consultation, layout = consult_again(embedded, edition, beside), read_layout(embedded["layout"])
-    content = arrange(write_again(embedded, consultation, layout))
+    layout, language = read_layout(embedded["layout"]), read_language(embedded)
+    with speaking(language):  # what is found is told in the language of whoever asks
+        consultation = consult_again(embedded, edition, beside)
+        content = arrange(write_again(embedded, consultation, layout))
+        printed = list_printed(content)
     bundle = read_attachments(pdf).get(BUNDLE_NAME)
-    if list_printed(content) != embedded["printed"]:
+    if printed != embedded["printed"]:
         found.problems.append(say("The page does not say what the record means."))
-    elif other := find_otherness(pdf, content, (write_canonically(embedded), bundle), signatures, layout):
+    elif other := find_otherness(pdf, content, (write_canonically(embedded), bundle), signatures, layout, language):
         words = say("The file is not the one that this program writes of its record; what differs: {other}.")
         found.problems.append(words.format(other=other))
     signed_at = dt.datetime.fromisoformat(embedded["signer"]["signed_at"])

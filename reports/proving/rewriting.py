@@ -9,7 +9,10 @@ from engine.case_file import take_case
 from engine.checking import Checks, read_check
 from engine.consultation import Consultation, Opener, consult
 from engine.edition import Edition
+from engine.language import ENGLISH, spoken
 from engine.packs.installed import allow
+from engine.packs.released import open_released
+from engine.packs.shelf import open_edition
 from reports.amendment import read_amendment
 from reports.blocks import Content
 from reports.content import SignerLine, write_content
@@ -36,8 +39,20 @@ def find_beside(embedded: dict[str, Any], find: Find) -> Opener | None:
     return here.__getitem__ if len(here) == len(found) else None
 
 
+def in_words(edition: Edition) -> Edition:
+    """The very edition with its texts in the language spoken.
+
+    :raises PackError: when its folder cannot be read any more, or has changed.
+    """
+    if spoken() == ENGLISH:
+        return edition.as_written
+    pack = edition.pack
+    return open_released(pack.id, pack.digest) or open_edition(pack.folder)
+
+
 def consult_again(embedded: dict[str, Any], edition: Edition, beside: Opener) -> Consultation:
-    """The consultation of the attached case, with the checks by name that the record carries, and a supervisor's word.
+    """The consultation of the attached case in the language spoken: the checks by name that the record carries, and a
+    supervisor's word.
 
     Here the same edition may stand by another word or by none; the page says by which it stood when it was signed.
     """
@@ -48,8 +63,8 @@ def consult_again(embedded: dict[str, Any], edition: Edition, beside: Opener) ->
     found = Checks({check.item: check for check in checks})
     return consult(
         take_case(record["case"]),
-        allow(edition, words.get(edition.pack.id)),
-        lambda name: allow(beside(name), words.get(name)),
+        allow(in_words(edition), words.get(edition.pack.id)),
+        lambda name: allow(in_words(beside(name)), words.get(name)),
         checks=found,
     )
 

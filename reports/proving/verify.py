@@ -16,6 +16,7 @@ from reports.proving.practice import NO_SUMMARY, Practised, is_debrief, judge_de
 from reports.proving.replay import Replayed, find_edition, replay, replay_today
 from reports.proving.rewriting import Findings
 from reports.proving.signed import NotIntactError, Signature, read_signatures
+from reports.tongue import UnspokenError, read_language
 from reports.typesetting.fonts import GlyphError
 
 
@@ -106,12 +107,13 @@ def verify(pdf: bytes, trust: Trust | Iterable[str] = (), editions: Iterable[Edi
     edition: Edition | None = None
     try:
         embedded = read_record(pdf)
+        read_language(embedded)
         outcome = embedded["record"]["outcome"]
         edition = find(str(outcome["pack"]), str(outcome["pack_digest"]))
         matches = match_page(pdf, embedded, edition, find, signatures, found)
     except Exception as error:  # noqa: BLE001
         matches = False
-        why = error if isinstance(error, PageError | GlyphError) else say("it cannot be read")
+        why = error if isinstance(error, PageError | GlyphError | UnspokenError) else say("it cannot be read")
         found.problems.append(say("The record cannot be relied on: {why}.").format(why=why))
     same, pack_digest = replay(embedded, edition, found.problems)
     certificate, same_certificate = certify_again(embedded, find, found)

@@ -8,6 +8,7 @@ from engine.checking import NO_CHECKS, Checks
 from engine.edition import Edition
 from engine.language import say, say_count
 from engine.packs.section import Problem
+from engine.remarks import tell_remarks
 from engine.wording import show_date
 from reports.blocks import Bullets, Recommendation, Section, plain, strong
 from reports.drawn.pathway import PathwayPicture
@@ -70,7 +71,7 @@ def write_copy(edition: Edition, certificate: Certificate, printed: dt.date, che
             say("Printed on {day}").format(day=show_date(printed)),
             say("Edition reviewed on {day}").format(day=show_date(pack.reviewed)),
         ),
-        box=_write_box(edition, certificate, name),
+        box=_write_box(edition, certificate, name, printed),
         problems=tuple(map(_tell_problem, certificate.problems)),
         opening=(write_scope(edition), _write_reading()),
         parts=_write_parts(edition, certificate, checks),
@@ -80,7 +81,7 @@ def write_copy(edition: Edition, certificate: Certificate, printed: dt.date, che
     )
 
 
-def _write_box(edition: Edition, certificate: Certificate, name: str) -> Recommendation:
+def _write_box(edition: Edition, certificate: Certificate, name: str, printed: dt.date) -> Recommendation:
     pack = edition.pack
     arrows = sum(len(question.arrows) for question in edition.pathway.questions)
     words = say("{questions} questions with {arrows} arrows, {advice} advices, {cautions} cautions, {statements} "
@@ -102,7 +103,8 @@ def _write_box(edition: Edition, certificate: Certificate, name: str) -> Recomme
         told = strong(say("Not proved: {problems}, listed below. Do not act on this edition.").format(problems=failed))
     standing = strong(f"{pack.standing.rstrip('.')}.")
     digest = plain(say("Digest {digest}").format(digest=pack.digest), muted=True)
-    lines = (standing, plain(pack.title), plain(counted), told, digest)
+    remarks = tuple(map(strong, tell_remarks(pack, printed)))
+    lines = (*remarks, standing, plain(pack.title), plain(counted), told, digest)
     return Recommendation(say("EDITION"), name, lines, pack.provenance.strip(), not certificate.proved)
 
 

@@ -34,7 +34,7 @@ from reports.typesetting.styles import BEFORE_SECTION, GAP, HAIR, INK, LINE, RUL
 from reports.typesetting.tagging import Tag, tag_table
 
 SIGNERS = 7  # rows for names on the first page
-SIGN_ROW = 38.0
+SIGN_ROW = 33.0
 NOTE_LINE = 17.0
 NOTE_LINES = 2
 ARROWS = (0.4, 0.48, 0.12)  # shares: for whom and where to, what it rests on, the verdict
@@ -64,7 +64,7 @@ def _draw_front(copy: Copy) -> Iterator[Flowable]:
 
 def _draw_committee() -> Iterator[Flowable]:
     """The committee's names, dates and signatures, and what they decided."""
-    yield CondPageBreak(SIGN_ROW * (SIGNERS + 2))
+    yield CondPageBreak(SIGN_ROW * SIGNERS + 50)
     yield from (Rule(INK, HAIR), Spacer(0, 4), draw_text(strong(say("The committee")), "heading", tag=Tag("H3")))
     yield Spacer(0, 4)
     decided = (say("accepted as it stands"), say("accepted with the changes noted"), say("not accepted"))

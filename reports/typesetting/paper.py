@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.tables import CellStyle
 
+from engine.language import spoken
 from reports.typesetting.fonts import face_of
 from reports.typesetting.lines import draw_line, fold, measure_line
 from reports.typesetting.sheet import A4, WIDTH, Sheet
@@ -27,13 +28,14 @@ class NumberedCanvas(Canvas):  # type: ignore[misc]
     running: tuple[str | None, tuple[str, ...], str]
     band: str | None = None  # what stands in white on black above every page that is no draft
     head: str | None = None  # what stands above every page but the first, beside the part that it belongs to
-    part: str = ""  # of the page that is drawn
+    part: str  # of the page that is drawn
     sheet: Sheet
     tags: Tags  # what is drawn, for whoever hears it
 
     def __init__(self, *given: object, **named: object) -> None:
         super().__init__(*given, **named)
         self._kept: list[dict[str, object]] = []
+        self.part = ""  # kept with each page, so also with those before the first part
         self._begin_page()
 
     def showPage(self) -> None:  # noqa: N802 - reportlab's own name
@@ -166,7 +168,9 @@ def print_pages(
     rl_config.canvas_basefontname = CellStyle.fontname = face_of("regular")
     bottom = bottom_of(running, sheet)
     out = io.BytesIO()
-    document = BaseDocTemplate(out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang="en")
+    document = BaseDocTemplate(
+        out, pagesize=sheet.size, invariant=1, initialFontName=face_of("regular"), lang=spoken().tag
+    )
     padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
     top = sheet.top + (0.0 if head is None else HEAD_ROOM)
     frame = Frame(sheet.left, bottom, WIDTH, sheet.height - top - bottom, **padding)

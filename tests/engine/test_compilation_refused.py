@@ -104,7 +104,7 @@ SLIPS: dict[str, tuple[Pathway, Problem]] = {
     ),
     "months that nothing asks for": (
         begin(arrow("x", "stay", ON, 11)),
-        Problem("references", "pathway.yaml", None, "'order' names 'maintenance.months', but no condition compares it "
+        Problem("references", "pathway.yaml", 1, "'order' names 'maintenance.months', but no condition compares it "
                 "with a number; add one or remove it"),
     ),
     "an arrow that leads nowhere": (

@@ -72,7 +72,7 @@ def test_every_patient_has_an_arrow_and_a_group() -> None:
     groups = (Group("high", OneFact(T_4_14, "is", "present"), "x", 41),)
     [problem] = prove_total(compile_with(scheme=replace(scheme, groups=groups)))
     assert problem == Problem(
-        "total", "risk.yaml", None,
+        "total", "risk.yaml", 41,
         "a patient with t(4;14): absent gets no risk group; end the groups with 'otherwise'", ((T_4_14, "absent"),),
     )  # fmt: skip
 

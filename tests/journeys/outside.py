@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,7 +28,8 @@ MISSING = [program for program in WANTED if _seek(program) is None]
 class Outside:
     """A display and two buses of its own, the program on them, and a screen reader that listens."""
 
-    def __init__(self, home: Path, short: Path) -> None:
+    def __init__(self, home: Path, short: Path, program: Sequence[str] = (sys.executable, "-m", "desktop")) -> None:
+        self._program = program
         self._running: list[subprocess.Popen[str]] = []
         self.reader: ScreenReader | None = None
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "PYTHONPATH") if name in os.environ}
@@ -44,7 +46,13 @@ class Outside:
         os.close(write)
         with os.fdopen(read) as said:
             self._environment["DISPLAY"] = f":{said.readline().strip()}"
-        bus = self._run("dbus-daemon", "--session", "--nofork", "--print-address=1")
+        bus = self._run(
+            "dbus-daemon",
+            "--session",
+            "--nofork",
+            "--print-address=1",
+            f"--address=unix:path={self._environment['XDG_RUNTIME_DIR']}/bus",
+        )  # also met without a network
         assert bus.stdout is not None
         address = bus.stdout.readline().strip()
         self._environment["DBUS_SESSION_BUS_ADDRESS"] = address
@@ -52,7 +60,7 @@ class Outside:
         self.reader = ScreenReader(address)
         self._run("at-spi2-registryd")
         self.reader.listen()
-        self.program = self._run(sys.executable, "-m", "desktop")
+        self.program = self._run(*self._program)
         self.application = self.reader.application("Plateau")
         self.give_keyboard("Plateau")
 

@@ -6,10 +6,11 @@ from engine.packs.files import LIBRARY, shipped
 from engine.packs.read_applicability import read_entries
 from engine.packs.read_leaflet import read_leaflet
 from engine.packs.read_safety import read_library
-from engine.packs.shelf import read_cases, read_pack
+from engine.packs.shelf import demonstration, read_cases, read_pack
 from engine.plan.timetable import read_timetable
 from engine.response.criteria import read_criteria
 from engine.schemes.definitions import read_schemes
+from engine.schemes.reading import read_patient
 
 
 def read_everything() -> None:
@@ -19,6 +20,7 @@ def read_everything() -> None:
         read_cases(LIBRARY / name)
     for read in (read_entries, read_leaflet, read_library, read_timetable, read_criteria, read_schemes):
         read()
+    read_patient(demonstration().clinical)  # with the one scheme that has a reader of its own
     for file in list_files():
         read_chapter(file)
     read_log()

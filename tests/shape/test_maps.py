@@ -23,6 +23,8 @@ FOLDERS = {
     "desktop/chart": ("desktop/chart",),
     "desktop": (
         "desktop",
+        "desktop/carrying",
+        "desktop/carrying/installer",
         "desktop/consult",
         "desktop/consult/pasted",
         "desktop/fhir",

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -27,7 +28,42 @@ def test_what_sets_up_needs_nothing_installed() -> None:
     assert {name.partition(".")[0] for name in names} <= set(sys.stdlib_module_names)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-audit.txt", "requirements-test.txt"])
+def test_what_installs_needs_nothing_installed() -> None:
+    """The installer that goes along on a stick imports the standard library and itself alone."""
+    modules = sorted((ROOT / "desktop" / "carrying" / "installer").glob("*.py"))
+    assert len(modules) > 5
+    for module in modules:
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        names |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) if not node.level}
+        assert {name.partition(".")[0] for name in names} <= set(sys.stdlib_module_names), module.name
+
+
+@pytest.mark.parametrize("word", ["setup", "test", "mutate", "wheelhouse", "bundle"])
+def test_each_word_of_what_sets_up_is_told(word: str) -> None:
+    """What run.py does itself stands at its head and in the README."""
+    assert f"python3 run.py {word} " in (
+        ast.get_docstring(ast.parse((ROOT / "run.py").read_text(encoding="utf-8"))) or ""
+    )
+    assert f"run.py {word}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("word", ["wheelhouse", "bundle"])
+def test_what_is_carried_is_made_by_the_set_up_python(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The word and all after it are handed on, after setting up with what each needs."""
+    calls: list[object] = []
+    starter = runpy.run_path(str(ROOT / "run.py"))
+    main = starter["main"]
+    monkeypatch.setitem(main.__globals__, "set_up", calls.append)
+    monkeypatch.setattr(main.__globals__["subprocess"], "call", lambda words, **_: calls.append(words[1:]) or 2)
+    monkeypatch.setattr(sys, "argv", ["run.py", word, "DIR", "--more"])
+    assert main() == 2
+    assert calls == ["-bundle" if word == "bundle" else "", ["-m", "desktop.carrying", word, "DIR", "--more"]]
+
+
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-audit.txt", "requirements-bundle.txt", "requirements-test.txt"]
+)
 def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
     """One exact version and at least one hash for each package, and no place to fetch it from is named."""
     entries = re.split(r"^(?=\S)", (ROOT / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
@@ -39,9 +75,10 @@ def test_every_package_is_pinned_with_its_hashes(name: str) -> None:
     assert not re.search(r"https?://|--index-url|--find-links", "".join(packages))
 
 
-def test_the_tests_run_on_the_versions_that_ship() -> None:
-    """What users get is what is tested: no package has another version among the test tools."""
-    shipped, tested = pins("requirements.txt"), pins("requirements-test.txt")
+@pytest.mark.parametrize("name", ["requirements-test.txt", "requirements-bundle.txt"])
+def test_the_tests_run_on_the_versions_that_ship(name: str) -> None:
+    """What users get is what is tested: no package has another version among the test tools, or in the bundle."""
+    shipped, tested = pins("requirements.txt"), pins(name)
     assert {name: tested.get(name) for name in shipped} == shipped
 
 

@@ -1,6 +1,8 @@
 """In a language that is accented and two fifths longer every text of the window is said, and none is cut."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.consult.session import Session
@@ -95,3 +97,14 @@ def test_the_translation_says_that_it_awaits_its_review(open_window: Opener, ses
     assert [label.toolTip() for label in shown] == [AWAITING]
     opened.show_session(session)
     assert any(label.text() == words for label in opened.casework.desk.panel.findChildren(type(opened.start.waits)))
+
+
+def test_a_letter_chooses_an_answer_without_its_accent(open_window: Opener, session: Session) -> None:
+    """A first letter is typed as it is on the key: "y" takes the answer that begins with "ý"."""
+    entry = open_window(session).casework.desk.intake.question("safety.on_dialysis").entry
+    said: list[object] = []
+    entry.answered.connect(said.append)
+    assert entry.option(True).text().startswith("ý")
+    entry.setFocus()
+    QTest.keyClick(QApplication.focusWidget() or entry, Qt.Key.Key_Y)
+    assert said == [True]

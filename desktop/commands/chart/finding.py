@@ -235,7 +235,7 @@ def _follow(options: argparse.Namespace) -> int:
     from desktop.consult.signing import spare_other_files  # noqa: PLC0415
 
     as_of = read_day("--as-of", options.as_of)
-    with opening(options) as chart:
+    with opening(options, dates=as_of is None) as chart:
         record = chart.record(options.id)
         if record.state == "withdrawn":
             raise Refusal(say("{id}: is withdrawn; follow a record that stands").format(id=record.id))

@@ -44,7 +44,7 @@ def _sign(options: argparse.Namespace) -> int:
     key = _take_key(options)
     checks = read_checks("chart", options.home)
     wanted = Layout(countersign=not options.final, sheet=options.sheet, for_patient=options.patient_page)
-    with opening(options) as chart:
+    with opening(options, signs=True) as chart:
         record = papers.sign(chart, options.id, now(), key, wanted, checks)
         return _tell(options, chart, record, key)
 
@@ -54,7 +54,7 @@ def _countersign(options: argparse.Namespace) -> int:
 
     _spare(options.out)
     key = _take_key(options)
-    with opening(options) as chart:
+    with opening(options, signs=True) as chart:
         return _tell(options, chart, papers.countersign(chart, options.id, now(), key), key)
 
 

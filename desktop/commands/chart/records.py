@@ -55,7 +55,7 @@ def _add(options: argparse.Namespace) -> int:
     from desktop.chart.saving import add  # noqa: PLC0415
 
     consultation = _consult(options)
-    with opening(options) as chart:
+    with opening(options, dates=True) as chart:
         patient = None if options.follows is None else chart.record(options.follows).patient
         name = add(chart, consultation, now(), patient)
     print(name)  # only now: it is durable
@@ -66,7 +66,7 @@ def _amend(options: argparse.Namespace) -> int:
     from desktop.chart.saving import SameError, amend  # noqa: PLC0415
 
     consultation = _consult(options)
-    with opening(options) as chart:
+    with opening(options, dates=True) as chart:
         signed = chart.record(options.id).state != "draft"
         reason = options.reason.strip() or (UNGIVEN if signed else "")
         try:

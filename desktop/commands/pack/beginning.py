@@ -16,7 +16,9 @@ def _new_options(parser: argparse.ArgumentParser) -> None:
 
 def _new(options: argparse.Namespace) -> int:
     from desktop.packs.begun import begin_edition  # noqa: PLC0415 - the engine loads only where it is wanted
+    from desktop.packs.start import begin_with_installed  # noqa: PLC0415
 
+    begin_with_installed(options.home)
     begun = begin_edition(Path(options.folder), options.origin, options.id, options.title)
     if options.json:
         told = {"folder": str(begun.folder), "from": begun.origin, "id": begun.id, "version": begun.version}

@@ -33,6 +33,9 @@ def _check(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     if not folder.is_dir():
         raise Refusal(f"{options.folder}: there is no such folder; 'plateau pack new' begins an edition")
+    from desktop.packs.start import begin_with_installed  # noqa: PLC0415
+
+    begin_with_installed(options.home)
     return watch(folder, _find_origin(folder, options.against))
 
 
@@ -53,17 +56,19 @@ def watch(folder: Path, against: "Edition | None", wait: "Wait | None" = None) -
 
 def _find_origin(folder: Path, against: str | None) -> "Edition | None":
     """The edition named, or the one here that has the folder's id; None where there is none."""
-    from desktop.commands.inputs import open_pack  # noqa: PLC0415
-    from engine.packs.files import read_about, shipped  # noqa: PLC0415
+    from engine.packs.files import read_about  # noqa: PLC0415
+    from engine.packs.installed import list_current, open_current  # noqa: PLC0415
     from engine.packs.section import PackError  # noqa: PLC0415
 
-    if against is not None:
-        return open_pack(against)
     try:
+        if against is not None:
+            return open_current(against)
         name = read_about(folder).id
-    except PackError:
-        return None
-    return open_pack(name) if name in shipped() else None
+        return open_current(name) if name in list_current() else None
+    except PackError as error:
+        if against is None:  # what cannot be read yet is told in the first round
+            return None
+        raise Refusal(*(str(problem) for problem in error.problems)) from None
 
 
 def _tell(found: "Round") -> None:

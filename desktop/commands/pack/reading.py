@@ -19,16 +19,18 @@ def _read_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from engine.compilation import compile_edition  # noqa: PLC0415 - the engine loads only where it is wanted
+    from desktop.packs.start import begin_with_installed  # noqa: PLC0415 - the engine loads only where it is wanted
+    from engine.compilation import compile_edition  # noqa: PLC0415
     from engine.packs.check import certify  # noqa: PLC0415
-    from engine.packs.files import find_folder  # noqa: PLC0415
+    from engine.packs.installed import find_current  # noqa: PLC0415
     from engine.packs.section import PackError  # noqa: PLC0415
     from engine.packs.shelf import read_pack  # noqa: PLC0415
     from reports.reading_copy.issue import issue_copy  # noqa: PLC0415
     from reports.typesetting.fonts import GlyphError  # noqa: PLC0415
 
+    begin_with_installed(options.home)
     try:
-        folder = find_folder(options.pack)
+        folder = find_current(options.pack)
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
     try:

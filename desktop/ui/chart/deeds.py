@@ -21,6 +21,7 @@ from desktop.ui.chart.next_visit import NextVisit
 from desktop.ui.chart.page import ChartPage
 from desktop.ui.chart.signing import ChartSigning
 from desktop.ui.choosing import PAPERS, choose_to_write
+from desktop.ui.clock import is_day_known, may_sign
 from desktop.ui.dialogs import WordsDialog, tell
 from engine.case_file import take_case
 from engine.language import say
@@ -79,7 +80,8 @@ def _export(page: ChartPage, record: Record) -> None:
 
 
 def _countersign(page: ChartPage, record: Record) -> None:
-    ask(page, Countersigning(page, page.chart, record, page.keyholder.clock))
+    if may_sign(page, page.keyholder.clock, page.chart):
+        ask(page, Countersigning(page, page.chart, record, page.keyholder.clock))
 
 
 def _withdraw(page: ChartPage, record: Record) -> None:
@@ -102,7 +104,8 @@ def _sign(page: ChartPage, record: Record) -> None:
     if wanting:
         tell(page, say("Not ready to sign"), (*wanting, say("Open it to change, and complete it.")))
         return
-    ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
+    if may_sign(page, page.keyholder.clock, page.chart):
+        ask(page, ChartSigning(page, page.chart, record.id, page.keyholder.clock, record.latest.checks))
 
 
 def _copy_note(page: ChartPage, record: Record) -> None:
@@ -116,6 +119,8 @@ def _copy_note(page: ChartPage, record: Record) -> None:
 
 def _follow(page: ChartPage, record: Record) -> None:
     """The patient's next consultation on the desk, once the clinician has seen what carries over."""
+    if not is_day_known(page, page.keyholder.clock, page.chart):
+        return
     found = follow(record.latest.case, page.keyholder.clock().date())
     if not ask(page, NextVisit(page, found)):
         return

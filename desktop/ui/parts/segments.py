@@ -1,5 +1,6 @@
 """A choice of few answers, all in sight: present, absent, pending, not done without a menu."""
 
+import unicodedata
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -151,6 +152,8 @@ class Segments(QWidget):
         if event.isAutoRepeat():
             return True  # a key held too long changes nothing
         named = [at for at, each in enumerate(self._buttons) if each.text().casefold().startswith(letter)]
+        if not named:  # an accent needs a second key on many keyboards
+            named = [at for at, each in enumerate(self._buttons) if _bare(each.text())[:1] == letter]
         if not named and letter.isdecimal() and 1 <= int(letter) <= len(self._buttons):
             named = [int(letter) - 1]
         if not named:
@@ -167,3 +170,8 @@ class Segments(QWidget):
         self._moving = True
         self._buttons[at].setFocus(Qt.FocusReason.OtherFocusReason)
         self._moving = False
+
+
+def _bare(words: str) -> str:
+    """Words as they are typed in haste: small, and without accents."""
+    return "".join(each for each in unicodedata.normalize("NFD", words.casefold()) if not unicodedata.combining(each))

@@ -120,6 +120,16 @@ def test_a_few_words_find_the_page(words: str, page: str) -> None:
     assert page in {each.page.id for each in search(words.upper())}
 
 
+@pytest.mark.parametrize("words", ["code", "trusted", "clock", "recovery"])
+def test_what_is_shown_of_a_page_is_whole_words(words: str) -> None:
+    """Around what was found no word is cut, and the word itself is there."""
+    for found in search(words):
+        told = " ".join(list_texts(found.page))
+        shown = found.around.removeprefix("… ").removesuffix(" …")
+        assert f" {shown} " in f" {told} "
+        assert words in found.around.casefold() or words in found.page.title.casefold()
+
+
 def test_nothing_is_found_of_nothing() -> None:
     """Neither empty words nor words that no page has find anything."""
     assert search("  ") == ()

@@ -63,7 +63,7 @@ def test_a_copy_under_another_name(tmp_path: Path) -> None:
         ("new", {"origin": "no-such-edition"}, "is no edition"),
         ("new", {"id_": "Not an id"}, "can be no id"),
         ("new", {"id_": "a" * 41}, "can be no id"),
-        ("new", {"id_": "mayo-2012"}, "ships with the program"),
+        ("new", {"id_": "mayo-2012"}, "is here already"),
         ("a\0b", {}, "character that no name may have"),
     ],
 )

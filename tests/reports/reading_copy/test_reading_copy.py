@@ -19,6 +19,7 @@ from engine.packs.check import certify
 from engine.packs.files import TEMPLATE
 from engine.packs.shelf import open_edition, read_cases, read_pack
 from reports.archive import find_faults
+from reports.blocks import flatten
 from reports.proving.pages import read_pages, squeeze
 from reports.reading_copy.cases import list_numbers
 from reports.reading_copy.content import write_copy
@@ -131,7 +132,27 @@ def test_the_same_copy_has_the_same_bytes_on_either_sheet() -> None:
     assert printed(SMALL, "letter") != printed()
 
 
+def test_each_page_says_above_to_which_part_it_belongs() -> None:
+    """The head of a page names the part that it is in; the first page has none, on either sheet."""
+    edition = open_edition(SMALL)
+    titles = [squeeze(part.title) for part in write_copy(edition, certify(edition), MOMENT.date()).parts]
+    for sheet in ("a4", "letter"):
+        first, *others = read_pages(printed(SMALL, sheet))
+        heads = [next((each for each in titles if page.endswith(each)), "") for page in others]
+        assert not any(first.endswith(each) for each in titles)
+        assert all(heads)
+        assert [titles.index(each) for each in heads] == sorted(titles.index(each) for each in heads)
+
+
 def test_numbers_of_cases_and_letters_of_arrows() -> None:
     """Runs are told together; after z comes aa."""
     assert list_numbers([3, 1, 2, 7, 9, 8, 12]) == "1-3, 7-9, 12"
     assert [name_arrow(at) for at in (0, 25, 26, 27, 52)] == ["a", "z", "aa", "ab", "ba"]
+
+
+def test_an_edition_past_its_review_says_so_in_its_copy() -> None:
+    """Printed after its day of review, the copy begins with that; before it, it says nothing of it."""
+    edition = open_edition(SMALL)
+    early, late = (write_copy(edition, certify(edition), dt.date(year, 12, 1)).box for year in (2026, 2030))
+    assert [flatten(line) for line in early.lines if "PAST ITS REVIEW" in flatten(line)] == []
+    assert "PAST ITS REVIEW" in flatten(late.lines[0])
