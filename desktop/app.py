@@ -20,7 +20,6 @@ from desktop.packs.start import begin_with_installed
 from desktop.screens.start import NAME
 from desktop.ui.appearance import Appearance
 from desktop.ui.catching import Catching
-from desktop.ui.dialogs import tell
 from desktop.ui.parts.speech import install_speech
 from desktop.ui.theme import font, load_fonts
 from desktop.ui.translated import translate_toolkit
@@ -60,6 +59,8 @@ def run(arguments: Sequence[str]) -> int:
     speak(find_language(read_settings()[0].language, QLocale.system().uiLanguages()))  # before anything is said
     prepare(application)
     if refused:  # another edition would answer, and nobody would notice
+        from desktop.ui.dialogs import tell  # noqa: PLC0415 - it brings the engine, which the window waits for
+
         tell(None, say("The installed editions cannot be used"), refused)
         return 2
     home = _find_home()

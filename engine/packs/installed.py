@@ -7,13 +7,15 @@ its id here, and gets the installed one where there is one. Practice stays on wh
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.about import About, Allowed
-from engine.edition import Edition
 from engine.language import kept_by_language
 from engine.packs.files import DEFAULT, find_folder, read_about, shipped
 from engine.packs.section import PackError, Problem
-from engine.packs.shelf import compute_digest, open_edition, open_rules
+
+if TYPE_CHECKING:
+    from engine.edition import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,24 @@ def find_current(name: str) -> Path:
     return find_folder(name) if found is None else found.folder
 
 
-def open_current(name: str = DEFAULT) -> Edition:
+def open_current(name: str = DEFAULT) -> "Edition":
     """The current edition of that id, or the one in a folder, ready to decide.
 
     :raises PackError: naming file, line and remedy; also when an installed edition's files were changed since.
     """
+    from engine.packs.shelf import open_edition  # noqa: PLC0415 - the window lists editions before it opens one
+
     found = _find(name)
     return open_edition(name) if found is None else _open(found)
 
 
-def open_current_rules(name: str) -> Edition:
+def open_current_rules(name: str) -> "Edition":
     """The same without its evidence: enough to say its advice beside another's.
 
     :raises PackError: as `open_current`.
     """
+    from engine.packs.shelf import open_rules  # noqa: PLC0415
+
     found = _find(name)
     if found is None:
         return open_rules(name)
@@ -94,7 +100,7 @@ def read_current(name: str) -> About:
     return read_about(find_current(name))
 
 
-def is_replaced(edition: Edition) -> bool:
+def is_replaced(edition: "Edition") -> bool:
     """Whether another edition of its id is the current one; one from a folder of its own has no other."""
     pack, standing = edition.pack, _standing[0]
     digest = standing.current.get(pack.id)
@@ -103,11 +109,13 @@ def is_replaced(edition: Edition) -> bool:
     return digest != pack.digest
 
 
-def find_here(pack: str, digest: str) -> Edition | None:
+def find_here(pack: str, digest: str) -> "Edition | None":
     """The very edition of that id and digest, if it ships or was ever installed here.
 
     :raises PackError: when its files cannot be read, or were changed.
     """
+    from engine.packs.shelf import compute_digest, open_edition  # noqa: PLC0415
+
     found = _standing[0].find(pack, digest)
     if found is not None:
         return _open(found)
@@ -122,11 +130,13 @@ def _find(name: str) -> Installed | None:
 
 
 @kept_by_language(8)
-def _open(found: Installed) -> Edition:
+def _open(found: Installed) -> "Edition":
+    from engine.packs.shelf import open_edition  # noqa: PLC0415
+
     return _take(open_edition(str(found.folder)), found)
 
 
-def _take(edition: Edition, found: Installed) -> Edition:
+def _take(edition: "Edition", found: Installed) -> "Edition":
     """An edition is what its files add up to, not what its folder is called."""
     if (edition.pack.id, edition.pack.digest) != (found.id, found.digest):
         text = (
@@ -136,7 +146,7 @@ def _take(edition: Edition, found: Installed) -> Edition:
     return allow(edition, found.allowed)
 
 
-def allow(edition: Edition, allowed: Allowed | None) -> Edition:
+def allow(edition: "Edition", allowed: Allowed | None) -> "Edition":
     """The same edition, standing by that supervisor's word or by none."""
     same = edition.pack.allowed == allowed
     return edition if same else replace(edition, pack=replace(edition.pack, allowed=allowed))
