@@ -5,7 +5,6 @@ import json
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,11 +110,4 @@ def test_from_the_demonstration_to_a_signed_summary(outside: Outside, tmp_path: 
     assert verify(target.read_bytes()).intact
     program.find("File", "menu item").press("ShowMenu")
     program.find("Quit", "menu item").press()
-    until = time.monotonic() + 5
-    while outside.program.poll() is None and time.monotonic() < until:
-        leave = program._seek("Discard the answers", "push button")
-        if leave is not None:
-            leave.press()
-            break
-        time.sleep(0.2)
-    assert outside.has_ended()
+    assert outside.has_ended()  # what was exported is not asked about
