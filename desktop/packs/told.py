@@ -87,6 +87,8 @@ def _patients(proposal: Proposal) -> Iterator[str]:
     """The patient types whose advice changes, with their numbers, from the two diagrams laid over each other."""
     found = proposal.difference
     if found is None:
+        if not (proposal.before is None or proposal.edition is None or proposal.here):
+            yield say("Not known: the two editions differ too much to be laid over each other. Read the rules below.")
         return
     if not found.differing:
         words = say("Nobody's: all {space} patient types get the same advice from both.")

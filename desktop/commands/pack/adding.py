@@ -31,6 +31,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
 def _add(options: argparse.Namespace) -> int:
     from desktop.commands.pack.telling import tell_proposal  # noqa: PLC0415 - the engine loads only where it is wanted
     from desktop.packs.installing import install  # noqa: PLC0415
+    from desktop.packs.limits import check_end  # noqa: PLC0415
     from desktop.packs.proposal import propose  # noqa: PLC0415
     from desktop.packs.shelf import read_shelf, use_installed  # noqa: PLC0415
 
@@ -38,6 +39,7 @@ def _add(options: argparse.Namespace) -> int:
         raise Refusal("--supervisor and --reason go together; give both, or neither")
     now = dt.datetime.now(dt.UTC)
     packed = read_edition(options.file, now)
+    check_end(packed, options.home)
     use_installed(options.home)
     shelf, trust = read_shelf(options.home), _gather(options, now)
     proposal = propose(packed, shelf, trust, now)
