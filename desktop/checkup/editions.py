@@ -6,28 +6,38 @@ from collections.abc import Iterator
 from desktop.checkup.finding import Finding
 from engine.language import say
 from engine.packs.check import check_pack
-from engine.packs.files import shipped
+from engine.packs.installed import check_files, is_installed, list_current, open_current
 from engine.packs.released import list_released
 from engine.packs.section import PackError
 
 
 def check_editions() -> Iterator[Finding]:
-    """A line for each edition that ships."""
+    """A line for each edition in use, those that ship first."""
     known = {each.digest for each in list_released()}
-    for name in shipped():
+    for name in list_current():
         yield _check(name, known)
 
 
 def _check(name: str, known: set[str]) -> Finding:
     check, title = f"edition {name}", say("Edition {name}").format(name=name)
+    installed = is_installed(name)
     again = say("Install the program again; until then advise by none of this edition.")
+    if installed:
+        again = say("Add its file again under Help, Editions on this computer, or go back to the edition before.")
     try:
+        check_files(name)
         certificate = check_pack(name, time.monotonic)
     except PackError as error:
         return Finding(check, title, "broken", str(error.problems[0]), again)
+    if installed and (allowed := open_current(name).pack.allowed) is not None:
+        words = say("It stands by the word of {name}: {reason}").format(name=allowed.by, reason=allowed.reason)
+        return Finding(check, title, "look", words, say("Ask whether that reason still holds."))
     if not certificate.proved:
         words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
         return Finding(check, title, "broken", words, again)
+    if installed and certificate.pack_digest not in known:
+        words = say("As it was installed ({digest}), and every law holds.")
+        return Finding(check, title, "ok", words.format(digest=certificate.pack_digest[:19]))
     if certificate.pack_digest not in known:
         words = say("Every law holds, and its digest is of no released edition: its files were changed.")
         return Finding(check, title, "look", words, say("Use it only if your site has made this edition itself."))

@@ -17,7 +17,7 @@ from engine.decision_diagram import DiagramError
 from engine.difference import Difference, find_difference
 from engine.edition import Edition
 from engine.language import say, say_count
-from engine.packs.installed import list_current, open_current
+from engine.packs.installed import check_files, list_current, open_current
 from engine.packs.section import PackError, Problem
 from engine.wording import show_date
 
@@ -71,6 +71,7 @@ class Proposal:
     difference: Difference | None
     obstacles: tuple[Obstacle, ...]
     here: bool  # it is the current edition already, and nothing speaks against it
+    repairs: bool = False  # it is the current edition, whose files on this computer were changed since
 
     @property
     def can_be_installed(self) -> bool:
@@ -106,6 +107,7 @@ class Proposal:
                 for each in self.obstacles
             ],
             "here": self.here,
+            "repairs": self.repairs,
         }
 
 
@@ -123,8 +125,9 @@ def propose(packed: Packed, shelf: Shelf, trust: "Trust", now: dt.datetime) -> P
         is_it = f"{edition.pack.id} {edition.pack.version}"
         raise Refusal(words.format(told=f"{packed.id} {packed.version}", is_it=is_it))
     signer = judge_signer(packed, trust, now)
-    before = _open_before(packed.id)
     entry = shelf.find_current(packed.id)
+    repairs = entry is not None and entry.digest == packed.digest and _is_changed(packed.id)
+    before = None if repairs else _open_before(packed.id)
     here = before is not None and before.pack.digest == packed.digest
     obstacles = (
         *_weigh_signer(packed, signer),
@@ -141,6 +144,7 @@ def propose(packed: Packed, shelf: Shelf, trust: "Trust", now: dt.datetime) -> P
         difference=None if before is None or edition is None or here else _differ(before, edition),
         obstacles=obstacles,
         here=here and (entry is None or entry.allowed is None or bool(obstacles)),
+        repairs=repairs,
     )
 
 
@@ -196,6 +200,14 @@ def _prove(folder: str) -> tuple[Certificate, Edition | None]:
     if any(problem.law not in _BY_A_WORD for problem in certificate.problems):
         return certificate, None
     return certificate, compile_edition(read_pack(Path(folder)))
+
+
+def _is_changed(edition_id: str) -> bool:
+    try:
+        check_files(edition_id)
+    except PackError:
+        return True
+    return False
 
 
 def _open_before(edition_id: str) -> Edition | None:

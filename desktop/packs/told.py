@@ -62,7 +62,9 @@ def _about(proposal: Proposal) -> Iterator[str]:
         words = say("Evidence until {year}; last reviewed on {reviewed}, to be reviewed again by {due}.")
         due = show_date(find_review_day(pack))
         yield words.format(year=pack.evidence_until, reviewed=show_date(pack.reviewed), due=due)
-    if proposal.before is None:
+    if proposal.repairs:
+        yield say("It is the edition in use, whose files were changed here; it would be put back as it was.")
+    elif proposal.before is None:
         yield say("No edition of that id is here; it would come beside those that are.")
     else:
         old = proposal.before.pack

@@ -114,7 +114,7 @@ def read_edition(name: str, now: dt.datetime) -> "Packed":
     """
     from desktop.packs.packed import LARGEST, read_packed, take_folder  # noqa: PLC0415
 
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return take_folder(Path(name), now)
     return read_packed(read_bytes(name, LARGEST), name)
 

@@ -7,19 +7,23 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
+from desktop.checkup.editions import check_editions
 from desktop.commands.inputs import Refusal
 from desktop.packs import limits, proposal
+from desktop.packs.installing import install
 from desktop.packs.limits import check_end
 from desktop.packs.packed import Packed, read_packed, write_packed
 from desktop.packs.proposal import propose
-from desktop.packs.shelf import Shelf
+from desktop.packs.shelf import Shelf, read_shelf
 from desktop.packs.supervising import give_word
 from desktop.packs.told import show_proposal
 from engine.decision_diagram import DiagramError
+from engine.packs.installed import find_current
 from reports.keys.identity import SigningKey, new_key
 from reports.keys.trust import Pin, Trust, pin_fingerprints
 from reports.keys.withdrawal import withdraw
 from tests.desktop.packs.conftest import NOW
+from tests.desktop.packs.editions import exchange
 from tests.reports.authorities import issued, site
 
 
@@ -93,3 +97,28 @@ def test_two_editions_that_have_no_room_over_each_other_are_told(
     found = propose(packed, Shelf(Path()), trust, NOW)
     assert found.difference is None
     assert "Not known" in json.dumps([part.lines for part in show_proposal(found)])
+
+
+@pytest.mark.parametrize("harm", ["changed", "added", "gone"])
+def test_an_installed_edition_that_was_changed_is_put_back_by_its_own_file(
+    packed: Packed, trust: Trust, tmp_path: Path, harm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Checks and self-check say that it was changed; adding its file again, as they say, mends it."""
+    home = str(tmp_path)
+    install(propose(packed, read_shelf(home), trust, NOW), home, NOW)
+    folder = find_current("mayo-2012")
+    if harm == "changed":
+        exchange(folder / "pathway.yaml", "at_least: 36", "at_least: 48")
+    elif harm == "added":
+        (folder / "more.yaml").write_text("{}", encoding="utf-8")
+    else:
+        (folder / "risk.yaml").unlink()
+    assert main(["check", "mayo-2012"]) == 1
+    assert harm != "changed" or {each.state for each in check_editions()} == {"broken", "ok"}
+    found = propose(packed, read_shelf(home), trust, NOW)
+    assert found.repairs
+    assert "put back as it was" in json.dumps([part.lines for part in show_proposal(found)])
+    install(found, home, NOW)
+    assert find_current("mayo-2012") != folder
+    assert harm != "changed" or {each.state for each in check_editions()} == {"ok"}
+    capsys.readouterr()
