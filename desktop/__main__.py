@@ -51,8 +51,9 @@ COMMANDS = {
 # What judges a file from outside runs in a process of its own, with an end to its time and memory.
 APART = ("verify", "pack show")
 
-# Practice keeps to the editions that ship, and the rest open none; `pack` looks for what is installed itself.
-SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack"})
+# Practice keeps to the editions that ship, and the rest open none; `pack` and `doctor` look for what is installed
+# themselves.
+SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack", "doctor"})
 
 # A command reads its editions and ends: looking for rubbish among their values took a tenth of its time.
 VALUES_BEFORE_SWEEP = 200_000

@@ -2,8 +2,11 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop.checkup.finding import Finding
+from desktop.commands.inputs import Refusal
+from desktop.packs.shelf import find_shelf, read_shelf
 from engine.language import say
 from engine.packs.check import check_pack
 from engine.packs.installed import check_files, is_installed, list_current, open_current
@@ -16,6 +19,17 @@ def check_editions() -> Iterator[Finding]:
     known = {each.digest for each in list_released()}
     for name in list_current():
         yield _check(name, known)
+
+
+def check_installed(home: Path | None) -> Iterator[Finding]:
+    """A line where it is not known which editions are installed: then nothing is decided."""
+    if home is None:
+        return
+    try:
+        read_shelf(str(home))
+    except Refusal as refusal:
+        where = say("The folder is {folder}.").format(folder=find_shelf(str(home)))
+        yield Finding("installed", say("Installed editions"), "broken", " ".join(refusal.sentences), where)
 
 
 def _check(name: str, known: set[str]) -> Finding:

@@ -59,7 +59,7 @@ class Catching(QObject):
         self.caught.emit(self._write("fault", places))
 
     def _heed(self, kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
-        """Qt's own messages go where they went, without what they quote; after a fatal one the program dies, so it is written down first."""
+        """Qt's own messages go where they went, without what they quote; a fatal one is written down first."""
         if kind == QtMsgType.QtFatalMsg:
             self._write("qt", ())
         if sys.stderr is not None:
