@@ -12,7 +12,7 @@ from desktop.screens.fields import SECTIONS, Field, Section
 from desktop.screens.folding import is_idle, is_rare, may_fold
 from desktop.screens.notation import PLAIN, Notation
 from desktop.screens.reading import convert, tell_doubt
-from desktop.screens.sentences import tell_problem
+from desktop.screens.sentences import tell_problem, tell_what
 from engine.contradictions import find_implausible
 from engine.determinants import BY_FISH
 from engine.language import say
@@ -187,7 +187,6 @@ def _is_derived(session: Session, field: Field) -> bool:
 def _warnings(session: Session) -> dict[str, str]:
     """The merely implausible: taken, with a warning at its question."""
     found: dict[str, str] = {}
-    for sentence in find_implausible(session.case.clinical):
-        place, _, what = sentence.removeprefix("clinical.").partition(": ")
-        found[place] = say("Check: {what}").format(what=tell_problem(what))
+    for problem in find_implausible(session.case.clinical):
+        found[problem.place.removeprefix("clinical.")] = say("Check: {what}").format(what=tell_what(problem))
     return found
