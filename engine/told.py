@@ -62,6 +62,11 @@ class Told(str):
         told.place, told.kind, told._words, told._fills = place, kind, words, fills
         return told
 
+    @property
+    def what(self) -> str:
+        """What is wrong, without the place, as a case file names things."""
+        return self.tell_what(str)
+
     def tell_what(self, name: Naming) -> str:
         """What is wrong, without the place, each fill as `name` calls it."""
         return (

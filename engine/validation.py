@@ -28,7 +28,8 @@ _SHOWN = {
     "string_type": noted("{shown} is not a text; put it in quotes"),
 }
 MISSING = "missing"  # the kind of a problem that is no value where one has to be
-_MISSING = frozenset({"missing", "date_type"})
+STRANGE = "strange"  # of a key that the file has not
+_KINDS = {"missing": MISSING, "date_type": MISSING, "extra_forbidden": STRANGE}
 _QUOTED = re.compile(r"'([^']*)'")
 _SECTION = frozenset({"model_type", "model_attributes_type", "dict_type"})
 _LIMIT = {
@@ -56,7 +57,7 @@ def _tell(problem: "ErrorDetails", file: str) -> Told:
     place = ".".join(str(step) for step in problem["loc"])
     kind, shown = problem["type"], _show(problem.get("input"))
     if kind in _SAID:
-        return Told(place, say(_SAID[kind]), MISSING if kind in _MISSING else "", file=file)
+        return Told(place, say(_SAID[kind]), _KINDS.get(kind, ""), file=file)
     if kind in _SHOWN:
         return Told(place, say(_SHOWN[kind]), "", shown=shown)
     if kind == "literal_error":

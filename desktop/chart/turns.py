@@ -25,11 +25,22 @@ from engine.safety import find_cautions
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in one line: its word, and its headline."""
+
+    word: str
+    headline: str
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.headline}"
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A change in words: the answer of then as it was told, the answer of now, and each reason in a sentence."""
 
-    was: str
-    now: str
+    was: Answered
+    now: Answered
     why: tuple[str, ...]
     turns: tuple[Turn, ...]  # the question that decided: then, where that edition is at hand, and now
     trials: tuple[Trial, ...]
@@ -78,16 +89,16 @@ def tell_change(store: Store, found: Replayed, edition: Edition) -> Told:
         ]
         why += [say("Stopped now: {text}").format(text=text) for text in stops]
     why += _tell_groups(found.was, found.now)
-    was, now = f"{told['word']}: {told['headline']}", tell_answer(edition, facts, found.now)
+    was, now = Answered(told["word"], told["headline"]), tell_answer(edition, facts, found.now)
     return Told(was, now, tuple(why), tuple(each for each in turns if each is not None), trials)
 
 
-def tell_answer(edition: Edition, facts: Facts, said: Said) -> str:
+def tell_answer(edition: Edition, facts: Facts, said: Said) -> Answered:
     """An answer of today in one line, as a consultation has it."""
     missing = () if said.advice is not None else find_missing(edition, facts)
     ask_next = choose_question(edition, facts, missing)
     headline = tell_headline(edition, said.advice, missing, ask_next, blocked=said.blocked)
-    return f"{tell_word(said.status, blocked=said.blocked)}: {headline}"
+    return Answered(tell_word(said.status, blocked=said.blocked), headline)
 
 
 def _tell_cause(found: Replayed, kept: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
