@@ -173,9 +173,9 @@ def _tell_groups(was: Said, now: Said) -> list[str]:
 
 
 def name_answer(said: Said, editions: tuple[Edition, ...]) -> str:
-    """An answer by the title of its advice, whoever got it; one of an edition that is not here by the advice's id."""
+    """An answer by the title of its advice, whoever got it; one of no edition here by its id's words."""
     word = tell_word(said.status, blocked=said.blocked)
     if said.advice is None:
         return word
     titles = (each.title for edition in editions for each in edition.pathway.advice if each.id == said.advice)
-    return f"{word}: {next(titles, said.advice)}"
+    return f"{word}: {next(titles, said.advice.replace('-', ' '))}"
