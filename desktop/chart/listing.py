@@ -102,7 +102,7 @@ def list_records(store: Store, wanted: Wanted | None = None, most: int = FOUND_A
     source, values = _ask(wanted)
     order = _IN_ORDER[wanted.order]
     if source.startswith("words") and wanted.order == "saved":
-        order = say("words.rowid desc")  # the search itself knows this order, and ends with the last row that is shown
+        order = "words.rowid desc"  # the search itself knows this order, and ends with the last row that is shown
     rows = store.ask(
         f"with found as materialized (select f.row, row_number() over () as place from "  # noqa: S608 - our own words
         f"(select f.* from {source} order by {order} limit ? offset ?) f) "
