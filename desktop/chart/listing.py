@@ -7,7 +7,6 @@ from typing import Any, Literal
 from desktop.chart.names import fold_words
 from desktop.chart.states import WAITING
 from desktop.chart.store import Store
-from engine.language import say
 
 _COLUMNS = (
     "r.id, r.patient, p.family, p.given, p.born, p.sex, p.number, r.state, r.version, r.author, r.as_of, r.saved_at, "

@@ -6,23 +6,47 @@ from collections.abc import Iterator
 from desktop.checkup.finding import Finding
 from engine.language import say
 from engine.packs.check import check_pack
-from engine.packs.files import shipped
+from engine.packs.files import find_folder, shipped
+from engine.packs.installed import Installed, list_installed
 from engine.packs.released import list_released
 from engine.packs.section import PackError
 
 
 def check_editions() -> Iterator[Finding]:
-    """A line for each edition that ships."""
+    """A line for each edition that ships, and for each that was brought by stick and is the current one of its id."""
     known = {each.digest for each in list_released()}
     for name in shipped():
-        yield _check(name, known)
+        yield _check(name, str(find_folder(name)), known)
+    for brought in list_installed():
+        yield _check_brought(brought)
 
 
-def _check(name: str, known: set[str]) -> Finding:
+def _check_brought(brought: Installed) -> Finding:
+    check = f"edition {brought.id} {brought.digest[7:15]}"
+    title = say("Edition {name}, brought by stick").format(name=brought.id)
+    again = say(
+        "Add its file again, or go back to the edition before: Help, Editions; until then advise by none of it."
+    )
+    try:
+        certificate = check_pack(str(brought.folder), time.monotonic)
+    except PackError as error:
+        return Finding(check, title, "broken", str(error.problems[0]), again)
+    if certificate.pack_digest not in ("", brought.digest):  # empty: it cannot even be read
+        return Finding(check, title, "broken", say("Its files were changed since it was installed."), again)
+    if not certificate.proved:
+        words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
+        if brought.allowed is None or not certificate.pack_digest:
+            return Finding(check, title, "broken", words, again)
+        return Finding(check, title, "look", words, say("A supervisor let it in with a reason; every page says so."))
+    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
+    return Finding(check, title, "ok", words)
+
+
+def _check(name: str, folder: str, known: set[str]) -> Finding:
     check, title = f"edition {name}", say("Edition {name}").format(name=name)
     again = say("Install the program again; until then advise by none of this edition.")
     try:
-        certificate = check_pack(name, time.monotonic)
+        certificate = check_pack(folder, time.monotonic)
     except PackError as error:
         return Finding(check, title, "broken", str(error.problems[0]), again)
     if not certificate.proved:
