@@ -1,46 +1,69 @@
-"""Are the editions as they were released or installed, in date, and does every law hold of them when read anew?"""
+"""Are the editions as they were released, not past their review, and does every law hold when they are read anew?"""
 
 import datetime as dt
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop.checkup.finding import Finding
 from engine.language import say
 from engine.packs.check import check_pack
-from engine.packs.installed import list_current, list_digests, open_current_rules
+from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import Installed, list_installed
 from engine.packs.released import list_released
 from engine.packs.section import PackError
-from engine.remarks import is_past_review, tell_allowed, tell_overdue
+from engine.remarks import is_past_review, tell_overdue
 
 
 def check_editions(today: dt.date) -> Iterator[Finding]:
-    """A line for each edition in use: those that ship, and those that were brought."""
+    """A line for each edition that ships, and for each that was brought by stick and is the current one of its id."""
     known = {each.digest for each in list_released()}
-    for name in list_current():
-        yield _check(name, known, today)
+    for name in shipped():
+        yield _weigh_age(_check(name, str(find_folder(name)), known), find_folder(name), today)
+    for brought in list_installed():
+        yield _weigh_age(_check_brought(brought), brought.folder, today)
 
 
-def _check(name: str, known: set[str], today: dt.date) -> Finding:
+def _weigh_age(found: Finding, folder: Path, today: dt.date) -> Finding:
+    """An edition that is in order otherwise is to be looked at when it is past its review."""
+    if found.state != "ok" or not is_past_review(about := read_about(folder), today):
+        return found
+    return Finding(found.check, found.title, "look", tell_overdue(about), say("Ask for a newer edition."))
+
+
+def _check_brought(brought: Installed) -> Finding:
+    check = f"edition {brought.id} {brought.digest[7:15]}"
+    title = say("Edition {name}, brought by stick").format(name=brought.id)
+    again = say(
+        "Add its file again, or go back to the edition before: Help, Editions; until then advise by none of it."
+    )
+    try:
+        certificate = check_pack(str(brought.folder), time.monotonic)
+    except PackError as error:
+        return Finding(check, title, "broken", str(error.problems[0]), again)
+    if certificate.pack_digest not in ("", brought.digest):  # empty: it cannot even be read
+        return Finding(check, title, "broken", say("Its files were changed since it was installed."), again)
+    if not certificate.proved:
+        words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
+        if brought.allowed is None or not certificate.pack_digest:
+            return Finding(check, title, "broken", words, again)
+        return Finding(check, title, "look", words, say("A supervisor let it in with a reason; every page says so."))
+    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
+    return Finding(check, title, "ok", words)
+
+
+def _check(name: str, folder: str, known: set[str]) -> Finding:
     check, title = f"edition {name}", say("Edition {name}").format(name=name)
     again = say("Install the program again; until then advise by none of this edition.")
     try:
-        certificate = check_pack(name, time.monotonic)
-        pack = open_current_rules(name).pack
+        certificate = check_pack(folder, time.monotonic)
     except PackError as error:
         return Finding(check, title, "broken", str(error.problems[0]), again)
-    if pack.allowed is not None:
-        return Finding(check, title, "look", tell_allowed(pack), say("Ask the supervisor whether it still stands."))
     if not certificate.proved:
         words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
         return Finding(check, title, "broken", words, again)
-    if is_past_review(pack, today):
-        return Finding(check, title, "look", tell_overdue(pack), say("Ask for a newer edition."))
-    digest = certificate.pack_digest
-    if digest in list_digests(name):
-        words = say("As it was installed here ({digest}), and every law holds.").format(digest=digest[:19])
-        return Finding(check, title, "ok", words)
-    if digest not in known:
+    if certificate.pack_digest not in known:
         words = say("Every law holds, and its digest is of no released edition: its files were changed.")
         return Finding(check, title, "look", words, say("Use it only if your site has made this edition itself."))
-    words = say("As released ({digest}), and every law holds.").format(digest=digest[:19])
+    words = say("As released ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
     return Finding(check, title, "ok", words)

@@ -56,6 +56,12 @@ def list_current() -> tuple[str, ...]:
     return (*ids, *sorted(name for name in _standing[0].current if name not in ids))
 
 
+def list_installed() -> tuple[Installed, ...]:
+    """The current edition of each id that was installed here; what only ships is not among them."""
+    standing = _standing[0]
+    return tuple(found for name in sorted(standing.current) if (found := _find(name)) is not None)
+
+
 def list_digests(pack: str) -> tuple[str, ...]:
     """The digests of all editions of an id that were ever installed here."""
     return tuple(each.digest for each in _standing[0].editions if each.id == pack)

@@ -40,6 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             catalogue.add((said.one, said.many), (told, accent(said.many)), context=said.context)
     catalogue.add("name", "Xx", context="language")
     catalogue.add("awaiting", "7", context="language")
+    catalogue.add("texts", "9", context="language")
     with (made / "xx.mo").open("wb") as file:
         write_mo(file, catalogue)
     return made
@@ -88,7 +89,7 @@ def test_the_file_says_its_language_and_its_foot_that_nobody_has_read_the_transl
     pdf = issue_summary(translated(language), key(), MOMENT)
     with pikepdf.open(io.BytesIO(pdf)) as file:
         assert str(file.Root.Lang) == "xx"
-    words = squeeze("Translated by a machine: 7 texts await review by a clinician who speaks the language.")
+    words = squeeze("texts that await review by a clinician who speaks the language: 7 of 9.")
     assert all(words in page for page in read_pages(pdf))
 
 
