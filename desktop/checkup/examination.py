@@ -37,7 +37,7 @@ def examine(
         ("chart", lambda: kept.check_chart(home, now, chart)),
         ("certificates", lambda: keys.check_keys(home, now)),
         ("installed", lambda: editions.check_installed(home)),
-        ("edition", editions.check_editions),
+        ("edition", lambda: editions.check_editions(now.date())),
         ("typefaces", typefaces.check_typefaces),
         ("display", lambda: (display or no_display(),)),
     )

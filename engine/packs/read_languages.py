@@ -63,8 +63,8 @@ def _read(path: Path, code: str) -> Language:
     try:
         with path.open("rb") as file:
             catalogue = GNUTranslations(file)
-        name, awaiting = (catalogue.pgettext("language", word) for word in ("name", "awaiting"))
-        return Language(code, name, catalogue, int(awaiting))
+        name, awaiting, texts = (catalogue.pgettext("language", word) for word in ("name", "awaiting", "texts"))
+        return Language(code, name, catalogue, int(awaiting), int(texts) if texts.isdecimal() else 0)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error):
         message = f"the texts in '{code}' cannot be read: their file is damaged; install the program again"
         raise LookupError(message) from None
