@@ -169,10 +169,10 @@ def test_the_self_check_proves_what_was_brought(tmp_path: Path, found: Proposal)
     """An edition brought by stick is proved like one that ships, beside it; one changed since is said to be broken."""
     install(found, str(tmp_path), NOW)
     current(tmp_path)
-    before = [each.state for each in check_editions()]
+    before = [each.state for each in check_editions(NOW.date())]
     assert before == ["ok"] * 3
     (brought,) = list_installed()
     exchange(brought.folder / "pack.yaml", "2026-11-26", "2026-11-25")
-    *_, last = check_editions()
+    *_, last = check_editions(NOW.date())
     assert (last.state, last.title) == ("broken", "Edition mayo-2012, brought by stick")
     assert "changed since" in last.words
