@@ -48,7 +48,7 @@ def test_the_printed_pages_are_the_previewed_ones(
     """As many pages, each the same to the eye, with the mark of a draft where the preview has it."""
     opened = open_window()
     path = tmp_path / "printed.pdf"
-    printer = pdf_printer(path)
+    printer = pdf_printer(path, 300)
     printer.setPageSize(QPageSize(paper))
     assert print_pages(opened, printer, draft)
     seen, printed = draw_pages(draft), draw_pages(path.read_bytes())

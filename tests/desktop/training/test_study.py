@@ -73,6 +73,7 @@ def test_what_is_got_wrong_comes_back(collection: Collection, wrong: str) -> Non
     _check_return(learner, wrong)
 
 
+@pytest.mark.slow
 def test_what_is_learnt_comes_back_ever_later(collection: Collection) -> None:
     """From the day on which it is held, the days until it is due again only grow, and it makes room for the rest."""
     learner = Simulated(collection, "mayo-2012", LEARNT, learns=5)
