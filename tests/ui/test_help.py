@@ -102,7 +102,7 @@ def test_f1_on_the_start_screen_and_while_signing(open_window: Opener, session: 
         dialog.reject()
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("text_size", [pytest.param(100, marks=pytest.mark.slow), 200])
 def test_every_page_of_the_help_can_be_read(open_window: Opener, session: Session, text_size: int) -> None:
     """Nothing is cut off on any page, and each can be chosen by keyboard; the limits are one click away."""
     opened = open_window(session)
