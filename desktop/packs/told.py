@@ -64,7 +64,9 @@ def _about(proposal: Proposal) -> Iterator[str]:
         yield words.format(year=pack.evidence_until, reviewed=show_date(pack.reviewed), due=due)
         if proposal.past_review:
             yield tell_overdue(pack)
-    if proposal.before is None:
+    if proposal.repairs:
+        yield say("It is the edition in use, whose files were changed here; it would be put back as it was.")
+    elif proposal.before is None:
         yield say("No edition of that id is here; it would come beside those that are.")
     else:
         old = proposal.before.pack
@@ -89,6 +91,8 @@ def _patients(proposal: Proposal) -> Iterator[str]:
     """The patient types whose advice changes, with their numbers, from the two diagrams laid over each other."""
     found = proposal.difference
     if found is None:
+        if not (proposal.before is None or proposal.edition is None or proposal.here):
+            yield say("Not known: the two editions differ too much to be laid over each other. Read the rules below.")
         return
     if not found.differing:
         words = say("Nobody's: all {space} patient types get the same advice from both.")
