@@ -114,7 +114,7 @@ def test_settings_that_cannot_be_read_are_found(tmp_path: Path) -> None:
 def test_a_changed_edition_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its digest is of no release: it is not broken, and not what was released."""
     monkeypatch.setattr(editions, "list_released", tuple)
-    assert {each.state for each in editions.check_editions()} == {"look"}
+    assert {each.state for each in editions.check_editions(None)} == {"look"}
 
 
 @pytest.mark.parametrize(
