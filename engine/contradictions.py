@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.case import Case, Clinical, years_between
 from engine.language import say
+from engine.told import At, Told, Word
 
 if TYPE_CHECKING:
     from engine.quantities import Quantity
@@ -14,25 +15,25 @@ if TYPE_CHECKING:
 CONSOLIDATION_GIVEN = ("completed", "stopped_early")
 
 
-def find_contradictions(case: Case) -> tuple[str, ...]:
+def find_contradictions(case: Case) -> tuple[Told, ...]:
     """Every contradiction of a case, a sentence each with place and remedy; empty when there is none."""
     return (*check_sex(case), *_identity(case), *find_clinical_contradictions(case.clinical), *_measurements(case))
 
 
-def find_clinical_contradictions(clinical: Clinical) -> tuple[str, ...]:
+def find_clinical_contradictions(clinical: Clinical) -> tuple[Told, ...]:
     """The contradictions within the clinical part."""
     return (*(problem for check in CHECKS for problem in check(clinical)), *_dates(clinical))
 
 
-def check_sex(case: Case) -> Iterator[str]:
+def check_sex(case: Case) -> Iterator[Told]:
     """Whether who the patient is and the clinical part agree on the sex."""
     who, clinical = case.identity, case.clinical
     if who.sex and clinical.sex and who.sex != clinical.sex:
         words = say("{one} beside {place} {other}; make them agree")
-        yield f"identity.sex: {words.format(one=who.sex, place='clinical.sex', other=clinical.sex)}"
+        yield Told("identity.sex", words, one=Word(who.sex), place=At("clinical.sex"), other=Word(clinical.sex))
 
 
-def _identity(case: Case) -> Iterator[str]:
+def _identity(case: Case) -> Iterator[Told]:
     who, clinical = case.identity, case.clinical
     if who.born and who.born > clinical.as_of:
         yield _lies_after("identity.born", "clinical.as_of")
@@ -40,15 +41,15 @@ def _identity(case: Case) -> Iterator[str]:
         age = years_between(who.born, clinical.as_of)
         if age != clinical.age:
             words = say("gives an age of {age} on {day}, not {place} {other}")
-            told = words.format(age=age, day="clinical.as_of", place="clinical.age", other=clinical.age)
-            yield f"identity.born: {told}"
+            stated, other = At("clinical.age"), str(clinical.age)
+            yield Told("identity.born", words, age=str(age), day=At("clinical.as_of"), place=stated, other=other)
     for place in ("diagnosis.date", "transplant.date"):
         day = read_place(clinical, place)
         if who.born and day and day < who.born <= clinical.as_of:
             yield _lies_after("identity.born", f"clinical.{place}")
 
 
-def _measurements(case: Case) -> Iterator[str]:
+def _measurements(case: Case) -> Iterator[Told]:
     """An assessment that lies in the future of the consultation."""
     if case.series is None:
         return
@@ -60,68 +61,71 @@ def _measurements(case: Case) -> Iterator[str]:
             yield _lies_ahead(f"series.{place}.date", day, as_of)
 
 
-def _progression(clinical: Clinical) -> Iterator[str]:
+def _progression(clinical: Clinical) -> Iterator[Told]:
     if clinical.progressed_since_transplant is False and clinical.response.has_progression():
-        yield f"clinical.progressed_since_transplant: {say('false beside a response of PD; correct one of them')}"
+        words = say("{value} beside a response of PD; correct one of them")
+        yield Told("clinical.progressed_since_transplant", words, value=Word(value=False))
 
 
-def _pregnancy(clinical: Clinical) -> Iterator[str]:
+def _pregnancy(clinical: Clinical) -> Iterator[Told]:
     if clinical.safety.pregnant and clinical.sex == "male":
-        words = say("true beside {place} male; correct one of them")
-        yield f"clinical.safety.pregnant: {words.format(place='clinical.sex')}"
+        words = say("{value} beside {place} {other}; correct one of them")
+        yield Told(
+            "clinical.safety.pregnant", words, value=Word(value=True), place=At("clinical.sex"), other=Word("male")
+        )
 
 
-def _maintenance(clinical: Clinical) -> Iterator[str]:
+def _maintenance(clinical: Clinical) -> Iterator[Told]:
     given = clinical.maintenance
     if given.status not in ("on", "stopped"):
         for name in ("months", "started"):
             if getattr(given, name) is not None:
-                words = say("recorded, but {place} is not on or stopped; set it")
-                yield f"clinical.maintenance.{name}: {words.format(place='maintenance.status')}"
+                words = say("recorded, but {place} is not {one} or {other}; set it")
+                status, on, stopped = At("maintenance.status"), Word("on"), Word("stopped")
+                yield Told(f"clinical.maintenance.{name}", words, place=status, one=on, other=stopped)
     if given.status == "not_started" and given.drug is not None:
-        words = say("recorded, but {place} is not_started; correct one of them")
-        yield f"clinical.maintenance.drug: {words.format(place='maintenance.status')}"
+        words = say("recorded, but {place} is {value}; correct one of them")
+        status, not_started = At("maintenance.status"), Word("not_started")
+        yield Told("clinical.maintenance.drug", words, place=status, value=not_started)
 
 
-def _consolidation(clinical: Clinical) -> Iterator[str]:
+def _consolidation(clinical: Clinical) -> Iterator[Told]:
     course = clinical.consolidation
     if course.status not in CONSOLIDATION_GIVEN:
-        words = say("recorded, but {place} is not completed or stopped_early; correct one of them")
-        remedy = words.format(place="consolidation.status")
+        words = say("recorded, but {place} is not {one} or {other}; correct one of them")
+        status, (completed, stopped) = At("consolidation.status"), map(Word, CONSOLIDATION_GIVEN)
         if clinical.response.after_consolidation is not None:
-            yield f"clinical.response.after_consolidation: {remedy}"
+            yield Told("clinical.response.after_consolidation", words, place=status, one=completed, other=stopped)
         if course.ended is not None:
-            yield f"clinical.consolidation.ended: {remedy}"
+            yield Told("clinical.consolidation.ended", words, place=status, one=completed, other=stopped)
 
 
-def _induction(clinical: Clinical) -> Iterator[str]:
+def _induction(clinical: Clinical) -> Iterator[Told]:
     if clinical.induction.lenalidomide_best_response is not None and clinical.induction.lenalidomide is not True:
-        words = say("recorded, but {place} is not true; set it")
-        told = words.format(place="induction.lenalidomide")
-        yield f"clinical.induction.lenalidomide_best_response: {told}"
+        yield _not_so("induction.lenalidomide_best_response", "induction.lenalidomide")
 
 
-def _transplant(clinical: Clinical) -> Iterator[str]:
+def _transplant(clinical: Clinical) -> Iterator[Told]:
     if clinical.transplant.done is not True:
         for name in ("date", "kind"):
             if getattr(clinical.transplant, name) is not None:
-                words = say("recorded, but {place} is not true; set it")
-                yield f"clinical.transplant.{name}: {words.format(place='transplant.done')}"
+                yield _not_so(f"transplant.{name}", "transplant.done")
 
 
-def _residual_disease(clinical: Clinical) -> Iterator[str]:
+def _residual_disease(clinical: Clinical) -> Iterator[Told]:
     mrd = clinical.mrd
     if mrd.status not in ("negative", "positive"):
         for name in ("date", "sensitivity"):
             if getattr(mrd, name) is not None:
-                words = say("recorded, but {place} is not negative or positive; set it")
-                yield f"clinical.mrd.{name}: {words.format(place='mrd.status')}"
+                words = say("recorded, but {place} is not {one} or {other}; set it")
+                status, negative, positive = At("mrd.status"), Word("negative"), Word("positive")
+                yield Told(f"clinical.mrd.{name}", words, place=status, one=negative, other=positive)
     if mrd.negative_since is not None and mrd.status != "negative":
-        words = say("recorded, but {place} is not negative; correct one of them")
-        yield f"clinical.mrd.negative_since: {words.format(place='mrd.status')}"
+        words = say("recorded, but {place} is not {value}; correct one of them")
+        yield Told("clinical.mrd.negative_since", words, place=At("mrd.status"), value=Word("negative"))
 
 
-def _lesions(clinical: Clinical) -> Iterator[str]:
+def _lesions(clinical: Clinical) -> Iterator[Told]:
     lesions = clinical.cytogenetics
     if lesions.del17p_percent is not None and lesions.del17p != "present":
         yield _absent("del17p_percent", "del17p")
@@ -130,7 +134,7 @@ def _lesions(clinical: Clinical) -> Iterator[str]:
 
 
 # What a few facts of a patient say against each other; days, of which there are many, are compared by themselves.
-CHECKS: tuple[Callable[[Clinical], Iterator[str]], ...] = (
+CHECKS: tuple[Callable[[Clinical], Iterator[Told]], ...] = (
     _progression,
     _pregnancy,
     _maintenance,
@@ -142,7 +146,7 @@ CHECKS: tuple[Callable[[Clinical], Iterator[str]], ...] = (
 )
 
 
-def _dates(clinical: Clinical) -> Iterator[str]:
+def _dates(clinical: Clinical) -> Iterator[Told]:
     for place, day in _each_date(clinical):
         if day > clinical.as_of and place != "as_of":
             yield _lies_ahead(f"clinical.{place}", day, clinical.as_of)
@@ -153,22 +157,27 @@ def _dates(clinical: Clinical) -> Iterator[str]:
         yield _lies_before("clinical.maintenance.started", "transplant.date")
 
 
-def _lies_after(place: str, other: str) -> str:
-    return f"{place}: {say('lies after {other}; correct one of them').format(other=other)}"
+def _lies_after(place: str, other: str) -> Told:
+    return Told(place, say("lies after {other}; correct one of them"), other=At(other))
 
 
-def _lies_before(place: str, other: str) -> str:
-    return f"{place}: {say('lies before {other}; correct one of them').format(other=other)}"
+def _lies_before(place: str, other: str) -> Told:
+    return Told(place, say("lies before {other}; correct one of them"), other=At(other))
 
 
-def _lies_ahead(place: str, day: dt.date, as_of: dt.date) -> str:
+def _lies_ahead(place: str, day: dt.date, as_of: dt.date) -> Told:
     words = say("{day} lies after {place} {as_of}; correct one of them")
-    return f"{place}: {words.format(day=day, place='clinical.as_of', as_of=as_of)}"
+    return Told(place, words, day=day, place=At("clinical.as_of"), as_of=as_of)
 
 
-def _absent(size: str, lesion: str) -> str:
-    words = say("recorded, but {place} is not present; correct one of them")
-    return f"clinical.cytogenetics.{size}: {words.format(place=lesion)}"
+def _absent(size: str, lesion: str) -> Told:
+    words = say("recorded, but {place} is not {value}; correct one of them")
+    return Told(f"clinical.cytogenetics.{size}", words, place=At(lesion), value=Word("present"))
+
+
+def _not_so(place: str, other: str) -> Told:
+    words = say("recorded, but {place} is not {value}; set it")
+    return Told(f"clinical.{place}", words, place=At(other), value=Word(value=True))
 
 
 def _each_date(part: object, place: str = "") -> Iterator[tuple[str, dt.date]]:
@@ -198,32 +207,35 @@ MEASURED = {
 }
 
 
-def find_implausible(clinical: Clinical) -> tuple[str, ...]:
+def find_implausible(clinical: Clinical) -> tuple[Told, ...]:
     """What is possible but unlikely: taken, with a sentence asking to check it."""
-    found: list[str] = []
+    found: list[Told] = []
     for place, kind in MEASURED.items():
         quantity: Quantity | None = read_place(clinical, place)
         if quantity is not None and not quantity.is_plausible(kind):
             words = say("{value} {unit} is unusual; check value and unit")
-            found.append(f"clinical.{place}: {words.format(value=f'{quantity.value:g}', unit=quantity.unit)}")
+            found.append(Told(f"clinical.{place}", words, value=f"{quantity.value:g}", unit=quantity.unit))
     if clinical.safety.anc is not None and clinical.safety.anc.amount("cells") > MOST_NEUTROPHILS:
         words = say("unusually high; check value and unit ({one} or {other})")
-        found.append(f"clinical.safety.anc: {words.format(one='10^9/L', other='/uL')}")
+        found.append(Told("clinical.safety.anc", words, one="10^9/L", other="/uL"))
     if clinical.age is not None and not YOUNGEST <= clinical.age <= EXPECTED_OLDEST:
         words = say("{age} is unusual for an autologous transplant; check it")
-        found.append(f"clinical.age: {words.format(age=clinical.age)}")
+        found.append(Told("clinical.age", words, age=str(clinical.age)))
     if clinical.transplant.done is False and clinical.response.after_transplant is not None:
-        found.append(f"clinical.response.after_transplant: {say('recorded without a transplant; check it')}")
+        found.append(Told("clinical.response.after_transplant", say("recorded without a transplant; check it")))
     if clinical.consolidation.status == "completed" and (clinical.consolidation.months or 0) > LONGEST_CONSOLIDATION:
-        found.append(f"clinical.consolidation.months: {say('unusually long for consolidation; check it')}")
+        found.append(Told("clinical.consolidation.months", say("unusually long for consolidation; check it")))
     found += _list_early_responses(clinical)
     if clinical.sex == "male" and clinical.childbearing_potential:
-        words = say("true beside {place} male; check it")
-        found.append(f"clinical.childbearing_potential: {words.format(place='clinical.sex')}")
+        words = say("{value} beside {place} {other}; check it")
+        place_of_sex, male = At("clinical.sex"), Word("male")
+        found.append(
+            Told("clinical.childbearing_potential", words, value=Word(value=True), place=place_of_sex, other=male)
+        )
     return tuple(found)
 
 
-def _list_early_responses(clinical: Clinical) -> Iterator[str]:
+def _list_early_responses(clinical: Clinical) -> Iterator[Told]:
     """A response after a treatment whose day lies before it: one of the two is another's."""
     said, consolidation = clinical.response, clinical.consolidation
     for name, day, place, since in (
@@ -232,7 +244,7 @@ def _list_early_responses(clinical: Clinical) -> Iterator[str]:
     ):
         if day is not None and since is not None and day < since:
             words = say("lies before {other}; check them")
-            yield f"clinical.response.{name}_date: {words.format(other=place)}"
+            yield Told(f"clinical.response.{name}_date", words, other=At(place))
 
 
 def read_place(clinical: Clinical, place: str) -> Any:

@@ -94,7 +94,7 @@ def lesion(name: str, told: Mapping[str, Derived] = _FOUND) -> Derive:
     def derive(clinical: Clinical, known: Determinant) -> Derived:
         said = getattr(clinical.cytogenetics, name)
         values, words = told.get(said) or (known.values, _WORDS[said])
-        return values, say(words)
+        return values, words if words == ASSUMED else say(words)  # a mark too, said where the fact is made
 
     return derive
 

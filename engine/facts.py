@@ -10,6 +10,7 @@ from engine.case import Clinical
 from engine.conditions import Possible
 from engine.contradictions import MEASURED, read_place
 from engine.determinants import ASSUMED, Derived, Determinant, Fact, months_given
+from engine.language import say
 from engine.quantities import Quantity
 
 UNSAID = ("pending", "not_done")
@@ -36,7 +37,10 @@ class Facts:
     def facts(self) -> tuple[Fact, ...]:
         """Each determinant with its derivation; made when first looked at, since a decision needs the masks only."""
         pairs = zip(self.determinants, self.derived, strict=True)
-        return tuple(Fact(each.name, possible, because, because == ASSUMED) for each, (possible, because) in pairs)
+        return tuple(
+            Fact(each.name, possible, say(ASSUMED) if because == ASSUMED else because, because == ASSUMED)
+            for each, (possible, because) in pairs
+        )
 
     @cached_property
     def by_name(self) -> dict[str, Fact]:

@@ -6,6 +6,7 @@ from engine.language import ENGLISH, say, speaking
 from engine.pack import Figure, Pack
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?) (month|year)")
+_MEDIAN = re.compile(r"median (?:follow-up )?\d")
 _MONTHS = {"month": 1, "year": 12}
 PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
@@ -71,6 +72,20 @@ def write_follow_up(figure: Figure) -> str:
 def write_p(value: str) -> str:
     """A p value as a sentence has it: "p < 0.001", "p = 0.03"."""
     return f"p {value}" if value.startswith("<") else f"p = {value}"
+
+
+def tell_length(follow_up: str) -> str:
+    """The months or years that a published follow-up names, in the language spoken; empty where it names none."""
+    found = _LENGTH.search(follow_up)
+    if found is None:
+        return ""
+    words = say("{number} months") if found[2] == "month" else say("{number} years")
+    return words.format(number=found[1])
+
+
+def is_median(follow_up: str) -> bool:
+    """Whether a published follow-up is a median and nothing else: "median 91 months", "median follow-up 3 years"."""
+    return _MEDIAN.match(follow_up) is not None
 
 
 def months_of(follow_up: str) -> float | None:

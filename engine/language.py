@@ -20,13 +20,14 @@ _Made = TypeVar("_Made")
 class Language:
     """A language that texts come in, by its code ("es"), with the name that its own speakers give it.
 
-    `awaiting` counts the texts drafted by a machine that no clinician who speaks it has read yet.
+    Of its `texts`, `awaiting` counts those drafted by a machine that no clinician who speaks it has read yet.
     """
 
     code: str
     name: str
     catalogue: NullTranslations = field(compare=False, repr=False)
     awaiting: int = field(default=0, compare=False)
+    texts: int = field(default=0, compare=False)  # 0: the catalogue does not say
 
     @property
     def tag(self) -> str:

@@ -1,31 +1,20 @@
 """What the edition's cautions say of a medicine that the clinician plans and that is neither advised nor given."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from engine.drug_names import is_named
 from engine.edition import Edition
 from engine.facts import Facts
 from engine.joining import join_all
-from engine.language import noted, say
+from engine.language import say
 from engine.outcome import LEVELS, Caution, Outcome
 from engine.safety import drugs_now_given
 from engine.values import name_value
 
-_RULED_OUT = noted("no, not, without, stop, avoid")  # before a drug's name, in the clinician's own words
-
 
 def name_drugs(plan: str | None, drugs: Iterable[str]) -> tuple[str, ...]:
-    """Those of the drugs that a plan names by their generic names, in English or as spoken, and does not rule out."""
-    words = (plan or "").lower()
-    ruled_out = "|".join(re.escape(each.strip()) for text in (_RULED_OUT, say(_RULED_OUT)) for each in text.split(","))
-    return tuple(
-        drug
-        for drug in drugs
-        if any(
-            name in words and not re.search(rf"\b(?:{ruled_out}) {re.escape(name)}\b", words)
-            for name in (drug, name_value(drug).lower())
-        )
-    )
+    """Those of the drugs that a plan names by a generic name, in any language, and does not rule out."""
+    return tuple(drug for drug in drugs if is_named(drug, plan or ""))
 
 
 def add_planned(edition: Edition, facts: Facts, outcome: Outcome, plan: str | None) -> tuple[Caution, ...]:

@@ -1,6 +1,7 @@
 """What has to be read with everything that an edition says: its day of review is past; it stands here by a word."""
 
 import datetime as dt
+from typing import Any
 
 from engine.about import About
 from engine.language import noted, say
@@ -49,10 +50,24 @@ def tell_remarks(pack: Pack, as_of: dt.date) -> tuple[str, ...]:
 def tell_briefly(pack: Pack, as_of: dt.date) -> tuple[str, ...]:
     """The same for a page without room: the age in a few words, the supervisor's word whole."""
     told = () if pack.allowed is None else (tell_allowed(pack),)
-    if not is_past_review(pack, as_of):
-        return told
+    return (*told, tell_overdue(pack)) if is_past_review(pack, as_of) else told
+
+
+def tell_overdue(about: About) -> str:
+    """The age in a few words, which hold for whichever day it is said of."""
     words = say("PAST ITS REVIEW: {edition} was to be reviewed again by {due}.")
-    return (*told, words.format(edition=pack.edition, due=show_date(find_review_day(pack))))
+    return words.format(edition=about.edition, due=show_date(find_review_day(about)))
+
+
+def describe_review(about: About, as_of: dt.date) -> dict[str, Any]:
+    """By when an edition is to be reviewed again and whether that is past, as plain JSON values."""
+    due = find_review_day(about)
+    return {"review_due": due and due.isoformat(), "past_review": is_past_review(about, as_of)}
+
+
+def describe_standing(pack: Pack, as_of: dt.date) -> dict[str, Any]:
+    """The same, and by whose word the edition was installed, if by any."""
+    return describe_review(pack, as_of) | {"allowed": pack.allowed and pack.allowed.as_json()}
 
 
 def tell_age(about: About, as_of: dt.date) -> tuple[str, ...]:

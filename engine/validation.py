@@ -1,8 +1,10 @@
 """What a file's values break, told in one sentence a problem: where, what is wrong, the remedy."""
 
+import re
 from typing import TYPE_CHECKING
 
 from engine.language import noted, say
+from engine.told import Told, Words
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -25,6 +27,10 @@ _SHOWN = {
     "int_from_float": noted("{shown} is not a whole number"),
     "string_type": noted("{shown} is not a text; put it in quotes"),
 }
+MISSING = "missing"  # the kind of a problem that is no value where one has to be
+STRANGE = "strange"  # of a key that the file has not
+_KINDS = {"missing": MISSING, "date_type": MISSING, "extra_forbidden": STRANGE}
+_QUOTED = re.compile(r"'([^']*)'")
 _SECTION = frozenset({"model_type", "model_attributes_type", "dict_type"})
 _LIMIT = {
     "greater_than_equal": noted("{shown} cannot be: it must be greater than or equal to {limit}; correct it"),
@@ -42,30 +48,27 @@ class InputError(ValueError):
         self.problems = problems
 
 
-def tell_problems(error: "ValidationError", file: str) -> tuple[str, ...]:
+def tell_problems(error: "ValidationError", file: str) -> tuple[Told, ...]:
     """Every problem of a file's values as a sentence; `file` is what the file is called, as in "the case file"."""
     return tuple(_tell(problem, file) for problem in error.errors())
 
 
-def _tell(problem: "ErrorDetails", file: str) -> str:
+def _tell(problem: "ErrorDetails", file: str) -> Told:
     place = ".".join(str(step) for step in problem["loc"])
     kind, shown = problem["type"], _show(problem.get("input"))
     if kind in _SAID:
-        what = say(_SAID[kind]).format(file=file)
-    elif kind in _SHOWN:
-        what = say(_SHOWN[kind]).format(shown=shown)
-    elif kind == "literal_error":
-        words = say("{shown} is not one of {expected}")
-        what = words.format(shown=shown, expected=problem["ctx"]["expected"].replace("'", ""))
-    elif kind in _SECTION:
-        what = say("should be a section with named values below it")
-    elif kind in _LIMIT:
-        what = say(_LIMIT[kind]).format(shown=shown, limit=problem["msg"].rpartition(" ")[2])
-    elif kind == "value_error":
-        what = str(problem["ctx"]["error"])
-    else:
-        what = problem["msg"]
-    return f"{place}: {what}" if place else what
+        return Told(place, say(_SAID[kind]), _KINDS.get(kind, ""), file=file)
+    if kind in _SHOWN:
+        return Told(place, say(_SHOWN[kind]), "", shown=shown)
+    if kind == "literal_error":
+        listed = problem["ctx"]["expected"]
+        expected = Words(tuple(_QUOTED.findall(listed)), listed.replace("'", ""))
+        return Told(place, say("{shown} is not one of {expected}"), "", shown=shown, expected=expected)
+    if kind in _SECTION:
+        return Told(place, say("should be a section with named values below it"))
+    if kind in _LIMIT:
+        return Told(place, say(_LIMIT[kind]), "", shown=shown, limit=problem["msg"].rpartition(" ")[2])
+    return Told(place, str(problem["ctx"]["error"]) if kind == "value_error" else problem["msg"])
 
 
 def _show(value: object) -> str:

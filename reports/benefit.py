@@ -73,7 +73,7 @@ def _where(result: Result) -> str:
 
 
 def _when(result: Result) -> str:
-    return result.follow_up.removeprefix(say("median follow-up "))
+    return result.followed_for if result.is_median else result.follow_up
 
 
 def _draw(weighed: Weighed) -> Iterator[Block]:

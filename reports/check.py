@@ -217,11 +217,10 @@ def _unknown(consultation: Consultation) -> Iterator[Text]:
 
 
 def _unlikely(consultation: Consultation) -> tuple[str, ...]:
-    found = []
-    for sentence in find_implausible(consultation.case.clinical):
-        place, _, what = sentence.removeprefix("clinical.").partition(": ")
-        found.append(f"{label_of(place)}: {what}.")
-    return tuple(found)
+    return tuple(
+        f"{label_of(problem.place.removeprefix('clinical.'))}: {problem.what}."
+        for problem in find_implausible(consultation.case.clinical)
+    )
 
 
 def _statements(consultation: Consultation) -> Iterator[tuple[Text, Text]]:

@@ -12,6 +12,7 @@ from engine.concordance.withholding import FEWEST
 from engine.edition import Edition
 from engine.language import noted, say
 from engine.packs.check import certify
+from engine.remarks import tell_briefly
 from engine.wording import lower_first, show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Recommendation, Section, Table, faint, plain, strong
 from reports.departures import cross, show_number, write_reasons
@@ -63,7 +64,7 @@ def write_concordance(report: Report, edition: Edition, beside: Edition | None, 
         say("Concordance report: recommended and given"),
         say("A count over a cohort by {edition}. {standing}.").format(edition=name, standing=pack.standing.rstrip(".")),
         (say("Cohort {name}").format(name=cohort), say("Made on {day}").format(day=show_date(source.made.date()))),
-        _write_box(report, edition, beside),
+        _write_box(report, edition, beside, source),
         (
             *_write_groups(report),
             Section("reading", say("How to read this"), (Bullets(tuple(map(plain, _tell_reading(report)))),)),
@@ -80,8 +81,10 @@ def write_concordance(report: Report, edition: Edition, beside: Edition | None, 
     )
 
 
-def _write_box(report: Report, edition: Edition, beside: Edition | None) -> Recommendation:
-    whole, lines = report.whole, []
+def _write_box(report: Report, edition: Edition, beside: Edition | None, source: Source) -> Recommendation:
+    packs = (edition.pack,) if beside is None else (edition.pack, beside.pack)
+    whole = report.whole
+    lines = [strong(words) for pack in packs for words in tell_briefly(pack, source.made.date())]
     if whole.share is not None:
         lines.append(plain(say("95 % interval of the share: {low} to {high}.").format(**_limits(whole.share))))
     if report.span is None:

@@ -1,6 +1,5 @@
 """Benefit and harm for the patient: the same hundred people in each picture, told both ways, with the source."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +14,6 @@ from reports.drawn.pictures import IconRow
 
 SCALE = 1.25  # how much larger a picture is than on the pages to check
 _PAIR = 2
-_MEDIAN = re.compile(r"^(?:median )(?:follow-up )?(?P<time>\d.*)$")
 
 
 def write_numbers(
@@ -69,10 +67,10 @@ def _draw(result: Result, figure: PlainFigure) -> Icons | None:
 def tell_source(result: Result) -> str:
     """Study, paper, how long people were followed, and whether the numbers were checked."""
     followed = say("How long they were followed was not noted.")
-    if (told := _MEDIAN.match(result.follow_up)) is not None:
-        followed = say("Half of them were followed for {time} or longer.").format(time=told["time"])
-    elif (time := re.search(r"\d.*", result.follow_up)) is not None:
-        followed = say("They were followed for {time}.").format(time=time[0])
+    if result.is_median:
+        followed = say("Half of them were followed for {time} or longer.").format(time=result.followed_for)
+    elif result.followed_for:
+        followed = say("They were followed for {time}.").format(time=result.followed_for)
     return f"{result.trial}, {result.source}. {followed} {say('Numbers')} {result.checked}."
 
 

@@ -82,6 +82,14 @@ def _certify(
     return _write(writer, key, moment, about)
 
 
+class NoFieldError(SigningKeyError):
+    """No empty field is left for a second signature."""
+
+
+class SameKeyError(SigningKeyError):
+    """The clinician signed with this very key; a supervisor is another person."""
+
+
 def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime, reason: str = REASON) -> bytes:
     """A supervisor's signature in the one field left for it.
 
@@ -96,7 +104,7 @@ def add_countersignature(pdf: bytes, key: SigningKey, moment: dt.datetime, reaso
     try:
         return _write(_Writer(io.BytesIO(pdf)), key, moment, about)
     except SigningError:
-        raise SigningKeyError("this summary has no empty field for a supervisor's signature") from None
+        raise NoFieldError(say("this summary has no empty field for a supervisor's signature")) from None
 
 
 def _refuse_same_key(pdf: bytes, key: SigningKey) -> None:
@@ -107,7 +115,7 @@ def _refuse_same_key(pdf: bytes, key: SigningKey) -> None:
     own = write_key_of(key.certificate)
     for each in PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
         if each.signer_cert.public_key.dump() == own:
-            raise SigningKeyError(say("this summary was signed with this very key; another person countersigns"))
+            raise SameKeyError(say("this summary was signed with this very key; another person countersigns"))
 
 
 def _write(writer: _Writer, key: SigningKey, moment: dt.datetime, about: signers.PdfSignatureMetadata) -> bytes:

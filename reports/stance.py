@@ -6,23 +6,37 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.consultation import Consultation
+from engine.drug_names import to_english
 from engine.planned import name_drugs
 from engine.safety import drugs_now_given
 
 Kind = Literal["agreed", "suggested", "blocked", "open", "otherwise"]
 
-# Words that may stand in a plan beside the names of medicines; any other word may mean another treatment.
+# Words that may stand in a plan beside the names of medicines, in every language spoken and without accents; any other
+# word may mean another treatment. Data, not texts of a catalogue: what the page may say depends on them.
 _BESIDE = (
     "and", "with", "plus", "then", "maintenance", "alone", "capsule", "capsules", "tablet", "tablets",
     "injection", "injections", "subcutaneous", "oral", "daily", "every", "once", "twice", "weekly", "day", "days",
     "weeks", "months", "years", "of", "on", "to", "for", "mg",
+    "y", "con", "luego", "mantenimiento",
+    "capsula", "capsulas", "comprimido", "comprimidos", "inyeccion", "inyecciones",
+    "subcutanea", "subcutaneo", "al", "dia", "dias", "diario", "diaria", "diariamente", "cada", "una", "vez", "veces",
+    "semanal", "semanas", "semana", "meses", "de", "del", "por", "via", "para",
+    "et", "avec", "puis", "entretien", "gelule", "gelules", "comprime", "comprimes", "sous-cutanee", "orale", "par",
+    "jour", "jours", "quotidien", "quotidienne", "tous", "les", "toutes", "fois", "semaine", "semaines", "mois", "du",
+    "pour", "voie",
 )  # fmt: skip
 # Words in which a plan without a medicine may be said.
 _NOTHING = (
     "none", "no", "nothing", "observe", "observation", "watch", "watching", "wait", "waiting", "follow", "follow-up",
     "up", "stop", "stopped", "stopping", "end", "ended", "without", "treatment", "surveillance",
+    "nada", "ninguno", "ninguna", "observar", "observacion", "vigilar", "vigilancia", "esperar", "seguimiento",
+    "suspender", "sin", "tratamiento",
+    "rien", "aucun", "aucune", "surveiller", "attendre", "suivi", "arreter", "arret", "sans", "traitement",
 )  # fmt: skip
-_TAKEN_AWAY = ("no", "stop", "stopped", "stopping", "end", "ended", "without")
+_TAKEN_AWAY = (
+    "no", "stop", "stopped", "stopping", "end", "ended", "without", "suspender", "sin", "arreter", "arret", "sans",
+)  # fmt: skip
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -62,7 +76,7 @@ def find_stance(consultation: Consultation, known: Iterable[str]) -> Stance:
 
 
 def read_plan(text: str | None, known: Iterable[str]) -> tuple[str, ...] | None:
-    """The medicines that a plan names by their generic names alone; None where it may mean another treatment."""
+    """The medicines that a plan names, in any language, and nothing else; None where it may mean another treatment."""
     words = _words_of(text)
     if not words:
         return ()
@@ -73,7 +87,8 @@ def read_plan(text: str | None, known: Iterable[str]) -> tuple[str, ...] | None:
 
 
 def _words_of(text: str | None) -> list[str]:
-    return [word.lower() for word in _WORDS.findall(text or "")]
+    """The words of a plan, folded; a name of a medicine in any language as its own word."""
+    return [to_english(word) for word in _WORDS.findall(text or "")]
 
 
 def _keeps_to(plan: tuple[str, ...] | None, advised: tuple[str, ...], text: str | None, known: tuple[str, ...]) -> bool:

@@ -41,18 +41,25 @@ def read_language(embedded: dict[str, Any]) -> Language:
 
 def tell_translation() -> tuple[str, ...]:
     """The line at the foot of every page whose translation no clinician has read, in its language and in English."""
-    awaiting = spoken().awaiting
-    if not awaiting:
+    language = spoken()
+    if not language.awaiting:
         return ()
-    said = _tell(awaiting)
+    said = tell_review(language)
     with speaking(ENGLISH):
-        english = _tell(awaiting)
+        english = tell_review(language)
     return (said,) if said == english else (said, english)
 
 
-def _tell(awaiting: int) -> str:
+def tell_review(language: Language) -> str:
+    """How many of its texts no clinician has read, of how many; without the whole where the catalogue is silent."""
+    if language.texts:
+        words = say(
+            "Translated by a machine; texts that await review by a clinician who speaks the language: "
+            "{awaiting} of {all}."
+        )
+        return words.format(awaiting=language.awaiting, all=language.texts)
     return say_count(
         "Translated by a machine: {count} text awaits review by a clinician who speaks the language.",
         "Translated by a machine: {count} texts await review by a clinician who speaks the language.",
-        awaiting,
+        language.awaiting,
     )

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from desktop.screens.fields import name_place
 from engine.case import Case
 from engine.language import noted, say
+from engine.packs.section import PackError
 from engine.quantities import Quantity
 from engine.wording import show_date, show_quantity, show_unit, upper_first, word_of
 
@@ -24,6 +25,7 @@ _DECISION = {
 }
 _TEXTS = ("identity.", "decision.reason", "decision.note", "decision.plan.d")  # shown as written
 _SERIES = "series"
+_DECIDED = "decision.advice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Difference:
 def compare(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Difference:
     """What the newer record says differently; both as an entry's body has them, or the record in it by itself."""
     one, other = _of(older), _of(newer)
-    changed = tuple(_list_changed(*(Case.model_validate(each["case"]) for each in (one, other))))
+    changed = tuple(_list_changed(one, other))
     return Difference(
         facts=tuple(each for each in changed if not each.place.startswith("decision.")),
         decision=tuple(each for each in changed if each.place.startswith("decision.")),
@@ -125,7 +127,7 @@ def show_fact(place: str, value: Any) -> str:  # noqa: ANN401 - a fact may be of
         return told if value.date is None else say("{value} of {day}").format(value=told, day=show_date(value.date))
     if place == _SERIES:
         return _show_series(value)
-    if place == "decision.advice":
+    if place == _DECIDED:
         return str(value).replace("-", " ")
     if isinstance(value, str) and place.startswith(_TEXTS) and place != "identity.sex":
         return value
@@ -139,14 +141,30 @@ def name_fact(place: str) -> str:
     return say(_DECISION[place]) if place in _DECISION else name_place(place)
 
 
-def _list_changed(older: Case, newer: Case) -> Iterator[FactChanged]:
-    one, other = list_facts(older), list_facts(newer)
+def _list_changed(older: Mapping[str, Any], newer: Mapping[str, Any]) -> Iterator[FactChanged]:
+    one, other = (list_facts(Case.model_validate(each["case"])) for each in (older, newer))
     for place in dict.fromkeys((*other, *one)):
         old, new = one.get(place), other.get(place)
         if old != new:
-            yield FactChanged(
-                place, name_fact(place), _plain(old), _plain(new), show_fact(place, old), show_fact(place, new)
-            )
+            was, now = show_fact(place, old), show_fact(place, new)
+            if place == _DECIDED:
+                was, now = (
+                    told if value is None else name_advice(value, record)
+                    for told, value, record in ((was, old, older), (now, new, newer))
+                )
+            yield FactChanged(place, name_fact(place), _plain(old), _plain(new), was, now)
+
+
+def name_advice(advice: str, record: Mapping[str, Any]) -> str:
+    """An advice as the edition of the record names it, where that very edition is here; else the words of its id."""
+    from engine.packs.installed import find_here  # noqa: PLC0415 - editions are opened only where one is asked
+
+    try:
+        edition = find_here(record["outcome"]["pack"], record["outcome"]["pack_digest"])
+    except PackError:
+        edition = None
+    known = () if edition is None else edition.pathway.advice
+    return next((each.headline for each in known if each.id == advice), advice.replace("-", " "))
 
 
 def _walk(part: BaseModel, before: str) -> Iterator[tuple[str, Any]]:
@@ -191,7 +209,7 @@ def _advice(told: Mapping[str, Any]) -> str:
     outcome = _of(told)["outcome"]
     if outcome["advice"] is None:
         return say("none yet")
-    return str(told["told"]["headline"]) if "told" in told else str(outcome["advice"]).replace("-", " ")
+    return str(told["told"]["headline"]) if "told" in told else name_advice(outcome["advice"], _of(told))
 
 
 def _edition(told: Mapping[str, Any]) -> str:

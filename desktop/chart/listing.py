@@ -1,5 +1,6 @@
 """Consultations and patients found by name, identifier, advice, risk, state, dates and free text."""
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from desktop.chart.names import fold_words
 from desktop.chart.states import WAITING
 from desktop.chart.store import Store
-from engine.language import say
+from engine.packs.installed import is_aged
 
 _COLUMNS = (
     "r.id, r.patient, p.family, p.given, p.born, p.sex, p.number, r.state, r.version, r.author, r.as_of, r.saved_at, "
@@ -50,9 +51,14 @@ class Listed:
     exported: int  # the entry that exported it last, 0 when none did
     waits: int  # 1 while it is signed and waits for a supervisor's signature
 
+    @property
+    def past_review(self) -> bool:
+        """Whether the edition, as it stands here today, was past its review on the day of the consultation."""
+        return is_aged(self.edition, dt.date.fromisoformat(self.as_of))
+
     def as_json(self) -> dict[str, Any]:
         """As `chart list --json` prints it."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        return {name: getattr(self, name) for name in self.__slots__} | {"past_review": self.past_review}
 
 
 @dataclass(frozen=True, slots=True)

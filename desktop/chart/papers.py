@@ -31,7 +31,7 @@ def read_again(version: Version, checks: Checks = NO_CHECKS) -> Consultation:
     :raises Refusal: when that edition is not here any more, or this program would say something else.
     """
     kept = version.kept["outcome"]
-    edition = find_edition(kept["pack"], kept["pack_digest"])
+    edition = find_edition_of(version)
     if edition is None:
         words = say("edition {edition}, as it was then, is not here; amend the record under today's edition")
         raise Refusal(words.format(edition=kept["pack"]))
@@ -39,6 +39,12 @@ def read_again(version: Version, checks: Checks = NO_CHECKS) -> Consultation:
     if found.outcome.as_json() != kept:
         raise Refusal(say("this version of the program answers otherwise than the record; amend the record"))
     return found
+
+
+def find_edition_of(version: Version) -> Edition | None:
+    """The edition that a version was told by, if it is here as it was then."""
+    kept = version.kept["outcome"]
+    return find_edition(kept["pack"], kept["pack_digest"])
 
 
 def find_edition(name: str, digest: str) -> Edition | None:

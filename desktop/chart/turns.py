@@ -25,11 +25,22 @@ from engine.safety import find_cautions
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in one line: its word, and its headline."""
+
+    word: str
+    headline: str
+
+    def __str__(self) -> str:
+        return f"{self.word}: {self.headline}"
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A change in words: the answer of then as it was told, the answer of now, and each reason in a sentence."""
 
-    was: str
-    now: str
+    was: Answered
+    now: Answered
     why: tuple[str, ...]
     turns: tuple[Turn, ...]  # the question that decided: then, where that edition is at hand, and now
     trials: tuple[Trial, ...]
@@ -78,16 +89,16 @@ def tell_change(store: Store, found: Replayed, edition: Edition) -> Told:
         ]
         why += [say("Stopped now: {text}").format(text=text) for text in stops]
     why += _tell_groups(found.was, found.now)
-    was, now = f"{told['word']}: {told['headline']}", tell_answer(edition, facts, found.now)
+    was, now = Answered(told["word"], told["headline"]), tell_answer(edition, facts, found.now)
     return Told(was, now, tuple(why), tuple(each for each in turns if each is not None), trials)
 
 
-def tell_answer(edition: Edition, facts: Facts, said: Said) -> str:
+def tell_answer(edition: Edition, facts: Facts, said: Said) -> Answered:
     """An answer of today in one line, as a consultation has it."""
     missing = () if said.advice is not None else find_missing(edition, facts)
     ask_next = choose_question(edition, facts, missing)
     headline = tell_headline(edition, said.advice, missing, ask_next, blocked=said.blocked)
-    return f"{tell_word(said.status, blocked=said.blocked)}: {headline}"
+    return Answered(tell_word(said.status, blocked=said.blocked), headline)
 
 
 def _tell_cause(found: Replayed, kept: Mapping[str, Any], edition: Edition) -> tuple[str, ...]:
@@ -162,9 +173,9 @@ def _tell_groups(was: Said, now: Said) -> list[str]:
 
 
 def name_answer(said: Said, editions: tuple[Edition, ...]) -> str:
-    """An answer by the title of its advice, whoever got it; one of an edition that is not here by the advice's id."""
+    """An answer by the title of its advice, whoever got it; one of no edition here by its id's words."""
     word = tell_word(said.status, blocked=said.blocked)
     if said.advice is None:
         return word
     titles = (each.title for edition in editions for each in edition.pathway.advice if each.id == said.advice)
-    return f"{word}: {next(titles, said.advice)}"
+    return f"{word}: {next(titles, said.advice.replace('-', ' '))}"

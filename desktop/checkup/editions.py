@@ -1,56 +1,68 @@
-"""Are the editions as they were released, or as they were installed, and does every law hold of them read anew?"""
+"""Are the editions as they were released, not past their review, and does every law hold when they are read anew?"""
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.checkup.finding import Finding
-from desktop.commands.inputs import Refusal
-from desktop.packs.shelf import Shelf, read_shelf
 from engine.language import say
 from engine.packs.check import check_pack
-from engine.packs.installed import list_current, open_current
+from engine.packs.files import find_folder, read_about, shipped
+from engine.packs.installed import Installed, list_installed
 from engine.packs.released import list_released
 from engine.packs.section import PackError
-from engine.remarks import tell_allowed
+from engine.remarks import is_past_review, tell_overdue
 
 
-def check_editions(home: Path | None) -> Iterator[Finding]:
-    """A line for each edition in use: those that ship, and those installed in the data folder `home`."""
+def check_editions(today: dt.date) -> Iterator[Finding]:
+    """A line for each edition that ships, and for each that was brought by stick and is the current one of its id."""
     known = {each.digest for each in list_released()}
+    for name in shipped():
+        yield _weigh_age(_check(name, str(find_folder(name)), known), find_folder(name), today)
+    for brought in list_installed():
+        yield _weigh_age(_check_brought(brought), brought.folder, today)
+
+
+def _weigh_age(found: Finding, folder: Path, today: dt.date) -> Finding:
+    """An edition that is in order otherwise is to be looked at when it is past its review."""
+    if found.state != "ok" or not is_past_review(about := read_about(folder), today):
+        return found
+    return Finding(found.check, found.title, "look", tell_overdue(about), say("Ask for a newer edition."))
+
+
+def _check_brought(brought: Installed) -> Finding:
+    check = f"edition {brought.id} {brought.digest[7:15]}"
+    title = say("Edition {name}, brought by stick").format(name=brought.id)
+    again = say(
+        "Add its file again, or go back to the edition before: Help, Editions on this computer; until then "
+        "advise by none of it."
+    )
     try:
-        shelf = Shelf(Path()) if home is None else read_shelf(str(home))
-    except Refusal as refusal:
-        words = " ".join(refusal.sentences)
-        yield Finding("editions", say("Editions on this computer"), "broken", words)
-        return
-    for name in list_current():
-        yield _check(name, known, shelf)
+        certificate = check_pack(str(brought.folder), time.monotonic)
+    except PackError as error:
+        return Finding(check, title, "broken", str(error.problems[0]), again)
+    if certificate.pack_digest not in ("", brought.digest):  # empty: it cannot even be read
+        return Finding(check, title, "broken", say("Its files were changed since it was installed."), again)
+    if not certificate.proved:
+        words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
+        if brought.allowed is None or not certificate.pack_digest:
+            return Finding(check, title, "broken", words, again)
+        return Finding(check, title, "look", words, say("A supervisor let it in with a reason; every page says so."))
+    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
+    return Finding(check, title, "ok", words)
 
 
-def _check(name: str, known: set[str], shelf: Shelf) -> Finding:
+def _check(name: str, folder: str, known: set[str]) -> Finding:
     check, title = f"edition {name}", say("Edition {name}").format(name=name)
     again = say("Install the program again; until then advise by none of this edition.")
-    entry = shelf.find_current(name)
-    if entry is not None:
-        again = say("Install it again from its file, or go back to the edition before; until then advise by none of "
-                    "this edition.")  # fmt: skip
     try:
-        certificate = check_pack(name, time.monotonic)
-        if entry is not None and certificate.pack_digest not in ("", entry.digest):
-            words = say("Its files are not those that were installed: somebody or something changed them.")
-            return Finding(check, title, "broken", words, again)
-        if entry is not None and entry.allowed is not None and certificate.pack_digest:
-            return Finding(check, title, "look", tell_allowed(open_current(name).pack))
+        certificate = check_pack(folder, time.monotonic)
     except PackError as error:
         return Finding(check, title, "broken", str(error.problems[0]), again)
     if not certificate.proved:
         words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
         return Finding(check, title, "broken", words, again)
-    if entry is not None:
-        words = say("As {name} signed and this computer installed it ({digest}), and every law holds.")
-        told = words.format(name=entry.signer, digest=certificate.pack_digest[:19])
-        return Finding(check, title, "ok", told)
     if certificate.pack_digest not in known:
         words = say("Every law holds, and its digest is of no released edition: its files were changed.")
         return Finding(check, title, "look", words, say("Use it only if your site has made this edition itself."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_case, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
-from desktop.commands.standing import tell_standing
+from desktop.commands.standing import describe, tell_standing
 from engine.applicability.judgement import judge_trials, list_cited
 from engine.applicability.telling import tell_answer, tell_checked, tell_extent, tell_use, tell_verdict
 from engine.consultation import consult
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
             "as_of": outcome.as_of.isoformat(),
             "advice": outcome.advice,
             "trials": [each.as_json() for each in judged],
-            "beside": consultation.tell_others(),
+            **describe(consultation),
         }
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0

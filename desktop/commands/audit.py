@@ -8,6 +8,7 @@ safety.creatinine.unit, its day in safety.creatinine.date. An empty cell says no
 """
 
 import argparse
+import datetime as dt
 import io
 import json
 import sys
@@ -19,6 +20,7 @@ from typing import IO, Any
 
 from desktop.commands.arguments import add_pack
 from desktop.commands.concordance import Counting, add_report, count_for_report
+from desktop.commands.day import read_now
 from desktop.commands.inputs import Refusal, name_of, open_pack, replacing
 from desktop.commands.tables import is_table, read_batches
 from engine.case import Case
@@ -28,7 +30,7 @@ from engine.concordance.rows import read_recorded
 from engine.edition import Edition
 from engine.language import say
 from engine.packs.installed import open_current_rules
-from engine.remarks import tell_allowed
+from engine.remarks import is_past_review, tell_allowed, tell_overdue
 from engine.wording import lower_first
 
 LONGEST_LINE = 1_000_000
@@ -44,6 +46,7 @@ class Counts:
     own: Counter[str] = field(default_factory=Counter)
     others: Counter[str] = field(default_factory=Counter)
     report: Counting | None = None  # only where a concordance report is asked for
+    aged: set[str] = field(default_factory=set)  # the editions that were past their review on a patient's day
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -93,9 +96,8 @@ def run(options: argparse.Namespace) -> int:
                 filename=error.filename or options.cohort, strerror=error.strerror
             )
         ) from None
-    for each in (edition, *(() if beside is None else (beside,))):
-        if each.pack.allowed is not None:
-            print(tell_allowed(each.pack), file=sys.stderr)
+    for remark in _tell_remarks(counts, read_now().date()):
+        print(remark, file=sys.stderr)
     print(
         say("{cohort}: {total} patients by {edition}").format(
             cohort=name_of(options.cohort), total=counts.own.total(), edition=_name(edition)
@@ -111,6 +113,15 @@ def run(options: argparse.Namespace) -> int:
         )
         _print_counts(counts.others)
     return 0
+
+
+def _tell_remarks(counts: Counts, today: dt.date) -> Iterator[str]:
+    """By whose word an edition stands; that its review is past today, or was on the day of any of the patients."""
+    for each in counts.editions:
+        if each.pack.allowed is not None:
+            yield tell_allowed(each.pack)
+        if is_past_review(each.pack, today) or each.pack.id in counts.aged:
+            yield tell_overdue(each.pack)
 
 
 def _name(edition: Edition) -> str:
@@ -153,8 +164,10 @@ def _decide_lines(path: str, counts: "Counts") -> Iterator[str]:
         for row, line in enumerate(_lines(cohort), start=1):
             case = _read_row(line)
             said = [decide_row(edition, row, case) for edition in counts.editions]
-            for counted, each in zip((counts.own, counts.others), said, strict=False):
+            for edition, counted, each in zip(counts.editions, (counts.own, counts.others), said, strict=False):
                 counted[_word(each)] += 1
+                if each["past_review"]:
+                    counts.aged.add(edition.pack.id)
             if counts.report is not None:
                 counts.report.add(None if isinstance(case, str) else read_recorded(case), said)
             yield json.dumps(said[0], ensure_ascii=False) + "\n"
@@ -168,7 +181,9 @@ def _decide_table(path: str, counts: "Counts") -> Iterator[str]:
 
     first = 1
     for decided in decide_tables(counts.editions, batches):
-        for counted, each in zip((counts.own, counts.others), decided, strict=False):
+        for edition, counted, each in zip(counts.editions, (counts.own, counts.others), decided, strict=False):
+            if each.past_review.any():
+                counts.aged.add(edition.pack.id)
             for told, number in each.count("error", "advice", "status").items():
                 counted[_word(dict(zip(("error", "advice", "status"), told, strict=True)))] += number
         if counts.report is not None:

@@ -21,13 +21,18 @@ def run(options: argparse.Namespace) -> int:
     from engine.beside import tell_sources, tell_strength, tell_turn  # noqa: PLC0415 - only what this answer needs is loaded
     from engine.compare import compare  # noqa: PLC0415
     from engine.packs.installed import list_current  # noqa: PLC0415
-    from engine.remarks import tell_remarks  # noqa: PLC0415
+    from engine.remarks import describe_standing, tell_remarks  # noqa: PLC0415
     from engine.wording import upper_first  # noqa: PLC0415
 
     case = read_case_file(options.case)
     comparison = compare(case.clinical, tuple(open_pack(name) for name in list_current()))
     if options.json:
-        print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
+        told = comparison.as_json()
+        told["editions"] = [
+            each.outcome.as_json() | describe_standing(each.edition.pack, each.outcome.as_of)
+            for each in comparison.readings
+        ]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
     checks = read_checks("compare", options.home)
     for reading in comparison.readings:

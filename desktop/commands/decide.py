@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks, read_text
@@ -10,7 +10,6 @@ from engine.language import say
 
 if TYPE_CHECKING:
     from engine.edition import Edition
-    from engine.outcome import Outcome
     from engine.robustness import Prevalences
 
 
@@ -32,6 +31,7 @@ def run(options: argparse.Namespace) -> int:
     prevalences = None if options.prevalences is None else read_declared(options.prevalences, edition)
     if options.json:
         from engine.evaluate import decide  # noqa: PLC0415 - only what this answer needs is loaded
+        from engine.remarks import describe_standing  # noqa: PLC0415
 
         outcome = decide(edition, case.clinical)
         found = None
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
         told = (
             outcome.as_json()
             | {"robustness": None if found is None else found.as_json()}
-            | _tell_edition(edition, outcome)
+            | describe_standing(edition.pack, outcome.as_of)
         )
         print(json.dumps(told, ensure_ascii=False, indent=1))
         return 0
@@ -56,18 +56,6 @@ def run(options: argparse.Namespace) -> int:
     for sentence in find_implausible(case.clinical):
         print(say("Check: {sentence}").format(sentence=sentence))
     return 0
-
-
-def _tell_edition(edition: "Edition", outcome: "Outcome") -> dict[str, Any]:
-    """By when the edition is to be reviewed again, whether that is past, and by whose word it was installed, if so."""
-    from engine.remarks import find_review_day, is_past_review  # noqa: PLC0415 - loaded by now
-
-    pack, due = edition.pack, find_review_day(edition.pack)
-    return {
-        "review_due": due and due.isoformat(),
-        "past_review": is_past_review(pack, outcome.as_of),
-        "allowed": pack.allowed and pack.allowed.as_json(),
-    }
 
 
 def read_declared(path: str, edition: "Edition") -> "Prevalences":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import fold
-from desktop.commands.standing import tell_standing
+from desktop.commands.standing import describe, tell_standing
 from engine.benefit.weighing import QUESTIONS, Weighed, weigh_benefit
 from engine.benefit.words import list_sentences, tell_both, tell_ratio_cell, tell_where
 from engine.consultation import consult
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     )
     benefit = weigh_benefit(consultation)
     if options.json:
-        print(json.dumps(benefit.as_json() | {"beside": consultation.tell_others()}, ensure_ascii=False, indent=1))
+        print(json.dumps(benefit.as_json() | describe(consultation), ensure_ascii=False, indent=1))
         return 0
     print(f"{consultation.rationale.word}: {consultation.rationale.headline}")
     print("\n".join(tell_standing(consultation)))

@@ -6,7 +6,7 @@ import json
 from desktop.commands.arguments import add_case, add_json, add_language, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file
 from desktop.commands.paragraphs import fold
-from desktop.commands.standing import tell_standing
+from desktop.commands.standing import describe, tell_standing
 from engine.consultation import Consultation, consult
 from engine.contradictions import find_implausible
 from engine.language import noted, say
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
         save_calendar(consultation, options.ics)
     if options.json:
-        print(json.dumps(plan.as_json() | {"beside": consultation.tell_others()}, ensure_ascii=False, indent=1))
+        print(json.dumps(plan.as_json() | describe(consultation), ensure_ascii=False, indent=1))
         return 0
     print(tell(plan, consultation))
     if options.ics is not None:

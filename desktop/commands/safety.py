@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.arguments import add_case, add_home, add_json, add_pack
 from desktop.commands.inputs import Refusal, open_pack, read_case_file, read_checks
 from desktop.commands.paragraphs import WIDTH, fold
-from desktop.commands.standing import tell_standing
+from desktop.commands.standing import describe, tell_standing
 from engine.language import say
 from engine.packs.section import PackError
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     consultation = consult(case, open_pack(options.pack), open_current_rules, read_checks("safety", options.home))
     try:
         if options.json:
-            told = tell_json(consultation, read_precautions(consultation)) | {"beside": consultation.tell_others()}
+            told = tell_json(consultation, read_precautions(consultation)) | describe(consultation)
             print(json.dumps(told, ensure_ascii=False, indent=1))
         else:
             lines = tell(tell_safety(consultation))

@@ -11,6 +11,7 @@ from desktop.fhir.elements import When, doubt_status, list_codings, name_concept
 from desktop.fhir.own import list_own_places, read_own
 from engine.case import whole_months
 from engine.contradictions import LONGEST_CONSOLIDATION
+from engine.drug_names import fold, names_of
 from engine.language import say
 from engine.vocabulary import DRUGS_OF
 from reports.fhir.codes import DRUGS
@@ -158,13 +159,13 @@ def _concept_of(entry: Entry, setting: Setting) -> object:
 
 
 def _name_drug(concept: object) -> str | None:
-    """The generic name: by its ATC code, or by words that begin with it and name no other of the drugs."""
+    """The drug: by its ATC code, or by words that begin with its generic name, in any language, and name no other."""
     codes = {(each.system, each.code) for each in list_codings(concept)}
     named = {_BY_CODE[each] for each in codes if each in _BY_CODE}
     if not named and isinstance(concept, Mapping):
         words = [concept.get("text"), *(each.get("display") for each in list_maps(concept.get("coding")))]
-        told = [read_text(each).strip().lower() for each in words if read_text(each)]
-        named = {drug for drug in DRUGS for each in told if drug in each}
-        if not any(re.match(rf"{drug}\b", each) for drug in named for each in told):
+        told = [fold(read_text(each).strip()) for each in words if read_text(each)]
+        named = {drug for drug in DRUGS for name in names_of(drug) for each in told if name in each}
+        if not any(re.match(rf"{name}\b", each) for drug in named for name in names_of(drug) for each in told):
             return None
     return named.pop() if len(named) == 1 else None

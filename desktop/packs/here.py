@@ -13,7 +13,7 @@ from engine.language import say
 from engine.packs.files import shipped
 from engine.packs.installed import list_current, open_current, read_current
 from engine.packs.section import PackError
-from engine.remarks import find_review_day, is_past_review, tell_age, tell_allowed
+from engine.remarks import describe_standing, find_review_day, tell_age, tell_allowed
 from engine.wording import show_date
 
 
@@ -57,13 +57,11 @@ def _show(name: str, shelf: Shelf, today: dt.date) -> Here:
     remarks = (*(() if pack.allowed is None else (tell_allowed(pack),)), *tell_age(about, today))
     remarks = (*remarks, *_doubt(entry, shelf))
     lines = (*_lines(about, entry), say("Digest: {digest}").format(digest=pack.digest), *remarks)
-    due = find_review_day(about)
     values: dict[str, Any] = {
         "id": about.id, "version": about.version, "digest": pack.digest, "edition": about.edition,
         "evidence_until": about.evidence_until, "reviewed": about.reviewed.isoformat(),
-        "review_due": due and due.isoformat(), "past_review": is_past_review(about, today),
         "installed": entry and {"at": entry.at, "signer": entry.signer or None, "trusted": entry.trusted},
-        "allowed": pack.allowed and pack.allowed.as_json(),
+        **describe_standing(pack, today),
     }  # fmt: skip
     title = say("{edition} ({id} {version})").format(edition=about.edition, id=about.id, version=about.version)
     history = tuple(_history(name, shelf))

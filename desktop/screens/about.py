@@ -6,10 +6,11 @@ from desktop.screens.start import NAME
 from desktop.screens.translation import tell_awaiting
 from engine import VERSION
 from engine.about import About
-from engine.language import say
+from engine.language import say, spoken
 from engine.pack import Pack
 from engine.remarks import tell_provenance
 from engine.wording import show_date
+from reports.tongue import tell_review
 
 Parts = tuple[tuple[str, tuple[str, ...]], ...]  # headings with their paragraphs
 RUNS_ON = (
@@ -60,9 +61,9 @@ def tell_about(packs: tuple[Pack, ...], home: str) -> Parts:
 
 
 def _tell_translation() -> Parts:
-    """That the language spoken was translated by a machine, where that is so."""
+    """That the language spoken was translated by a machine, where that is so, and how much of it nobody has read."""
     awaiting = tell_awaiting()
-    return ((say("Translation"), (awaiting,)),) if awaiting else ()
+    return ((say("Translation"), (awaiting, tell_review(spoken()))),) if awaiting else ()
 
 
 def _tell_edition(pack: Pack) -> tuple[str, ...]:

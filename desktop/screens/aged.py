@@ -3,7 +3,7 @@
 from desktop.consult.session import Session
 from engine.consultation import Consultation
 from engine.language import say
-from engine.wording import label_of, lower_first
+from engine.wording import lower_first
 
 _STALE = "stale:"
 
@@ -12,9 +12,9 @@ def tell_aged(session: Session) -> dict[str, str]:
     """How old each such result is and what is to be done, by its place; the words are those of its caution."""
     told = {}
     for caution in session.consultation.outcome.cautions:
-        if caution.id.startswith(_STALE):
+        if caution.stale is not None:
             place = caution.id.removeprefix(_STALE)
-            words = caution.text.removeprefix(f"{label_of(place)}: ")  # the question's own label says it already
+            words = caution.stale.finding  # without its name, which the question's own label says already
             told[place] = say("Check: {what}").format(what=lower_first(words.rstrip(".")))
     return told
 

@@ -10,11 +10,13 @@ from desktop.screens.fields import Field, Kind
 from desktop.screens.form import Row
 from desktop.screens.notation import PLAIN, Notation
 from desktop.screens.reading import convert, tell_doubt, write_date, write_number
-from desktop.screens.sentences import tell_problem
+from desktop.screens.sentences import tell_problem, tell_what
 from engine.language import noted, say
 from engine.quantities import UNITS, Quantity
 from engine.response.derivation import MEASUREMENTS, name_measurement
 from engine.response.series import MEASURED, Immunofixation, Method, Plasmacytoma, Residual, Uptake
+from engine.told import Told
+from engine.validation import MISSING
 from engine.wording import lower_first, show_date, show_unit, word_of
 
 _WORDS = {"serum_immunofixation": get_args(Immunofixation), "urine_immunofixation": get_args(Immunofixation),
@@ -41,7 +43,7 @@ _BRIEF = {
     "urine_m_protein": noted("urine"),
     "flc_involved": noted("involved light chain"),
 }
-_PROBLEM = re.compile(r"^series\.(?:(baseline)|measurements\.(\d+))(?:\.([a-z_]+))?(?:\.([a-z_]+))?: (.*)$")
+_PLACE = re.compile(r"series\.(?:(baseline)|measurements\.(\d+))(?:\.([a-z_]+))?(?:\.([a-z_]+))?")
 _SEVERAL = re.compile(r"^series(?:\.measurements)?: (?:measurements: )?(.*)$")
 
 
@@ -105,24 +107,24 @@ def find_problems(session: Session) -> dict[tuple[int, str], str]:
     refused = session.refused.get(PLACE)
     found: dict[tuple[int, str], str] = {}
     for sentence in () if refused is None else refused.problems:
-        place = _PROBLEM.match(sentence)
-        if place is None:
+        place = _PLACE.fullmatch(sentence.place) if isinstance(sentence, Told) else None
+        if place is None or not isinstance(sentence, Told):
             several = _SEVERAL.match(sentence)
             found[(-1, "")] = tell_problem(several[1] if several else sentence)
             continue
         at = BASELINE if place[1] else int(place[2]) + 1
         name = place[3] or "date"
-        found.setdefault((at, name), _tell(name, place[4], place[5]))
+        found.setdefault((at, name), _tell(name, place[4], sentence))
     return found
 
 
-def _tell(name: str, part: str | None, words: str) -> str:
-    required = words.startswith("is required")
+def _tell(name: str, part: str | None, problem: Told) -> str:
+    required = problem.kind == MISSING
     if name == "date" and required:
         return say("Enter the day of this assessment.")
     if part == "unit" and required:
         return say("Choose the unit: a value without one is never taken.")
-    return f"{name_measurement(name)} {tell_problem(words)}" if name in MEASUREMENTS else tell_problem(words)
+    return f"{name_measurement(name)} {tell_what(problem)}" if name in MEASUREMENTS else tell_what(problem)
 
 
 def _unlikely(name: str, value: object) -> str:

@@ -18,6 +18,7 @@ class Mark:
 
     tone: Literal["", "next", "group", "decides"]
     hint: str
+    doubts: bool = False  # whether the line asks to check the answer
 
 
 def mark_questions(consultation: Consultation) -> dict[str, Mark]:

@@ -6,8 +6,8 @@ from engine.response.derivation import derive_response
 from engine.wording import show_date
 
 
-def tell_derived(session: Session) -> dict[str, str]:
-    """What the measurements say beside each recorded response, by its place; a difference asks to be checked."""
+def tell_derived(session: Session) -> dict[str, tuple[str, bool]]:
+    """What the measurements say beside each recorded response, by its place, and whether it asks to be checked."""
     if session.case.series is None:
         return {}
     told = derive_response(session.case)
@@ -19,5 +19,6 @@ def tell_derived(session: Session) -> dict[str, str]:
         None: say("Measurements until {day} give {given}"),
     }
     return {
-        each.place: words[each.agrees].format(given=each.given, day=show_date(each.until)) for each in told.compared
+        each.place: (words[each.agrees].format(given=each.given, day=show_date(each.until)), each.agrees is False)
+        for each in told.compared
     }

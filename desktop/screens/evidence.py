@@ -21,6 +21,7 @@ from engine.ledger import (
 from engine.pack import Conflict, Entry, Figure, Guideline, Pack, Trial
 from engine.packs.read_safety import read_library
 from engine.precautions.reading import read_precautions
+from engine.precautions.tables import Theme
 from engine.wording import upper_first
 
 BESIDE = "\u00a0"  # a number stays with its unit
@@ -140,8 +141,10 @@ def open_card(session: Session, name: str) -> OpenCard:
     if kind == "label":
         library = read_library()
         theme = next((theme for theme in library.themes if theme.id == each), None)
-        cells = () if theme is None else tuple(items_of_theme(library, theme, checks))
-        return OpenCard(tuple(_cell_line(cell) for cell in cells), (), (), (), _cite(cells))
+        if theme is None:
+            return OpenCard((), (), (), (), ())
+        cells = tuple(items_of_theme(library, theme, checks))
+        return OpenCard(tuple(_cell_line(theme, cell) for cell in cells), (), (), (), _cite(cells))
     if kind == "guideline":
         guideline = pack.guidelines[each]
         said = tuple(items_of_guideline(pack, guideline, checks))
@@ -153,9 +156,10 @@ def open_card(session: Session, name: str) -> OpenCard:
     return OpenCard(tuple(_sides(pack, conflict)), (), (), (), tuple(sources.values()))
 
 
-def _cell_line(cell: Item) -> Line:
+def _cell_line(theme: Theme, cell: Item) -> Line:
     """A cell of a safety table with its place in the table as its label."""
-    place, _, text = cell.text.partition(": ")
+    place = cell.about.removeprefix(f"{theme.title}, ")
+    text = cell.text.removeprefix(f"{place}: ")
     return replace(_line(cell, place), text=text) if not cell.withheld else _line(cell, place)
 
 
@@ -274,9 +278,10 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
 
 
 def _arm(figure: Figure, arm: str) -> str:
-    value, _, interval = write_arm(figure, arm).partition(" (")
+    value = figure.tell(arm)
+    interval = write_arm(figure, arm).removeprefix(value).lstrip()
     told = f"{figure.name(arm)}: {value.replace(' ', BESIDE)}"
-    return f"{told} ({interval.replace(' ', BESIDE)}" if interval else told
+    return f"{told} {interval.replace(' ', BESIDE)}" if interval else told
 
 
 def _sides(pack: Pack, conflict: Conflict) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from desktop.screens.fields import SECTIONS, Field, Section
 from desktop.screens.folding import is_idle, is_rare, may_fold
 from desktop.screens.notation import PLAIN, Notation
 from desktop.screens.reading import convert, tell_doubt
-from desktop.screens.sentences import tell_problem
+from desktop.screens.sentences import tell_problem, tell_what
 from engine.contradictions import find_implausible
 from engine.determinants import BY_FISH
 from engine.language import say
@@ -71,9 +71,10 @@ def show_form(session: Session, notation: Notation = PLAIN, today: dt.date | Non
     """The form for a consultation in hand; `today` is the clock's day, for the day of the consultation alone."""
     marks = mark_questions(session.consultation)
     aged = tell_aged(session)
-    for place, words in (*tell_derived(session).items(), *aged.items()):
+    beside = (*tell_derived(session).items(), *((place, (words, True)) for place, words in aged.items()))
+    for place, (words, doubts) in beside:
         mark = marks.get(place, Mark("", ""))
-        marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words)
+        marks[place] = Mark(mark.tone, f"{mark.hint}. {words}" if mark.hint else words, doubts or mark.doubts)
     checks = aged | _warnings(session)
     sections = tuple(_section(session, section, marks, checks, notation, today) for section in SECTIONS)
     first = [row.field.place for section in sections for row in section.rows if row.tone in ("next", "decides")]
@@ -134,7 +135,7 @@ def _row(
         clock = say("If this date is right, look at the day of the consultation: this computer's clock may be wrong.")
         problem = f"{problem} {clock}"
     hint = mark.hint if mark and mark.hint else check
-    doubted = bool(check) and hint == check
+    doubted = mark.doubts if mark and mark.hint else bool(check)
     if not hint and _is_derived(session, field):
         fact = session.edition.read(session.case.clinical).by_name[field.place]
         hint = say("{value}: {because}").format(value=word_of(field.place, fact.possible[0]), because=fact.because)
@@ -187,7 +188,6 @@ def _is_derived(session: Session, field: Field) -> bool:
 def _warnings(session: Session) -> dict[str, str]:
     """The merely implausible: taken, with a warning at its question."""
     found: dict[str, str] = {}
-    for sentence in find_implausible(session.case.clinical):
-        place, _, what = sentence.removeprefix("clinical.").partition(": ")
-        found[place] = say("Check: {what}").format(what=tell_problem(what))
+    for problem in find_implausible(session.case.clinical):
+        found[problem.place.removeprefix("clinical.")] = say("Check: {what}").format(what=tell_what(problem))
     return found

@@ -147,7 +147,9 @@ class Tables:
         theme = reading.theme
         columns = tuple(column.title for column in theme.columns) or (say("What is said"),)
         sources = tuple(self._source_of(reading, column.id) for column in theme.columns) or ("",)
-        heads = tuple("" if title.endswith("label") else source for title, source in zip(columns, sources, strict=True))
+        # A column that names its label says its source itself.
+        heads = tuple("" if at < len(theme.columns) and theme.columns[at].is_label else source
+                      for at, source in enumerate(sources))  # fmt: skip
         rows = tuple(self._row(reading, line, sources) for line in reading.lines)
         values = f"{upper_first(say(THIS))}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
         parts = tuple(say("US and EU part here: {how}.").format(how=each) for each in reading.parts)
@@ -173,7 +175,7 @@ class Tables:
         return GridCell(
             text=text,
             source="" if span == 1 and source in heads else source,
-            tag="" if status in text else status,  # what sends to the label says so itself
+            tag="" if line.tells_unchecked(name, self.checks) else status,
             note=cell.note or "",
             span=span,
             mark=mark,

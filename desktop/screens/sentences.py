@@ -6,22 +6,42 @@ from collections.abc import Sequence
 
 from desktop.screens.fields import name_place
 from engine.language import say
+from engine.told import Fill, Told, Word, Words
+from engine.values import name_value
 from engine.wording import LABELS, show_date
 
 _PLACE = re.compile(r"\b[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*\b")
 _DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_ANSWERS = ((": false beside", ": no beside"), (": true beside", ": yes beside"))
-_NOT_TRUE = re.compile(r"is not true\b(?! or)")
 # What the engine names without its section.
 _BARE = {"del17p": "cytogenetics.del17p", "gain_1q": "cytogenetics.gain_1q"}
 
 
 def tell_problem(sentence: str) -> str:
     """One sentence of the engine about a case, in the form's own words."""
-    told = _DAY.sub(_name_day, _PLACE.sub(_name, sentence))
-    for code, word in _ANSWERS:
-        told = told.replace(code, word)
-    return _NOT_TRUE.sub("is not yes", told) + "."
+    if not isinstance(sentence, Told):
+        return f"{_put(sentence)}."
+    return f"{_put(sentence.place)}: {tell_what(sentence)}" if sentence.place else tell_what(sentence)
+
+
+def tell_what(problem: Told) -> str:
+    """What is wrong with an answer, for whoever reads it below its question."""
+    return f"{_put(problem.tell_what(_fill))}."
+
+
+def _fill(fill: Fill) -> str:
+    match fill:
+        case Word(bool(value)):
+            return name_value("yes" if value else "no")
+        case Word(str(value)):
+            return name_value(value)
+        case Words(values) if values:
+            return join_any(tuple(map(name_value, values)))
+    return str(fill)
+
+
+def _put(sentence: str) -> str:
+    """A sentence with places by their labels and days as they are read."""
+    return _DAY.sub(_name_day, _PLACE.sub(_name, sentence))
 
 
 def _name(found: re.Match[str]) -> str:

@@ -9,6 +9,8 @@ from desktop.screens.fields import FIELDS
 from engine.applicability.judgement import judge_cited
 from engine.applicability.reading import Applicability
 from engine.applicability.telling import tell_strangers
+from engine.checking import NOT_CHECKED as NOT_CHECKED_PAPER
+from engine.checking import NOT_CHECKED_LABEL
 from engine.consultation import Consultation
 from engine.language import noted, say
 from engine.rationale import Reason, Side
@@ -71,7 +73,9 @@ def shorten_tag(checked: str, checker: str = "") -> str:
     """The checking status in the few words that fit a tag: who checked it, or else how far the least checked is."""
     if checker:
         return checker if len(checker) <= LONGEST_TAG else say("checked by name")
-    return say(NOT_CHECKED) if checked.startswith(NOT_CHECKED) else checked.partition("; ")[0]
+    least = checked.partition("; ")[0]
+    unchecked = (say(NOT_CHECKED_PAPER), say(NOT_CHECKED_LABEL), say(NOT_CHECKED))
+    return say(NOT_CHECKED) if least in unchecked else least
 
 
 def _reasons(consultation: Consultation, side: Side, judged: Mapping[str, Applicability]) -> Iterable[Item]:

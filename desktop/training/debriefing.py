@@ -163,13 +163,18 @@ def countersign(content: bytes, path: str, passphrase: str, now: dt.datetime) ->
     """
     from reports.debrief.issue import countersign_debrief  # noqa: PLC0415 - paper loads late
     from reports.keys.identity import SigningKeyError  # noqa: PLC0415
+    from reports.sign import NoFieldError, SameKeyError  # noqa: PLC0415
 
     prove_debrief(content)
     key = take_key(path, passphrase)
     try:
         return prove_debrief(countersign_debrief(content, key, now)), key.name
+    except NoFieldError:
+        raise Refusal(say("this debrief has no empty field for a supervisor's signature")) from None
+    except SameKeyError:
+        raise Refusal(say("this debrief was signed with this very key; another person countersigns")) from None
     except SigningKeyError as error:
-        raise Refusal(str(error).replace(say("this summary"), say("this debrief"))) from None
+        raise Refusal(str(error)) from None
 
 
 def prove_debrief(content: bytes) -> bytes:

@@ -14,9 +14,11 @@ from desktop.ui.parts.speech import announce
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import font, scaled
 from engine.checking import ROLES, tell_check
-from engine.language import say
+from engine.language import noted, say
 from engine.ledger import Item
 from engine.wording import show_date, upper_first
+
+IN_ENGLISH = noted("The English words are what is checked; the words above are their translation:")
 
 
 class CheckDialog(Dialog):
@@ -46,6 +48,9 @@ class CheckDialog(Dialog):
         column.addWidget(Text(say("Record a check"), 16, 600))
         column.addWidget(Text(item.about, 12, 600))
         column.addWidget(Text(item.text, 13))
+        if item.wording != item.text:
+            column.addWidget(Text(say(IN_ENGLISH), 12, 500, tone="open"))
+            column.addWidget(Text(item.wording, 13))
         if item.withheld:
             column.addWidget(Text(say("A dose to be checked, not for use."), 12, 500, tone="stop"))
         for words in item.cited or (item.source,):
@@ -123,7 +128,8 @@ def _is_withdrawal_meant(parent: QWidget, item: Item) -> bool:
     """Whether the check of an item is to be withdrawn."""
     told = "" if item.check is None else f"{upper_first(tell_check(item.check))}."
     asked = say("Withdraw this check? It stays in the record, and no longer counts.")
-    words = f"{item.about}\n\n{item.text}\n\n{told}\n\n{asked}"
+    english = (f"{say(IN_ENGLISH)} {item.wording}",) if item.wording != item.text else ()
+    words = "\n\n".join((item.about, item.text, *english, told, asked))
     return is_meant(parent, say("Withdraw the check"), words, does=say("Withdraw"), leaves=say("Keep it"))
 
 

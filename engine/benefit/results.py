@@ -85,6 +85,8 @@ class Result:
     later: str  # a sentence, when the same trial reported on it at longer follow-up
     check: Check | None = None  # by whom its numbers were compared with their source
     months: float | None = None  # of follow-up, where its words give them
+    followed_for: str = ""  # the length of follow-up alone, "91 months", in the language spoken
+    is_median: bool = False  # whether the follow-up is a median
 
     @property
     def in_forest(self) -> bool:

@@ -8,7 +8,7 @@ from engine.benefit.results import Result, form_of, read_groups
 from engine.benefit.words import list_sentences, tell_earlier, tell_unit
 from engine.checking import NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.consultation import Consultation
-from engine.figures import months_of, word_figure, write_follow_up
+from engine.figures import is_median, months_of, tell_length, word_figure, write_follow_up
 from engine.language import noted, say
 from engine.pack import Answering, Figure, Pack, Weighing
 from engine.wording import upper_first
@@ -152,6 +152,8 @@ def _answer(
         later="",
         check=check,
         months=None if figure.follow_up is None else months_of(figure.follow_up),
+        followed_for=tell_length(figure.follow_up or ""),
+        is_median=is_median(figure.follow_up or ""),
     )
 
 

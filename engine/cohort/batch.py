@@ -1,5 +1,6 @@
 """A table of patients into a table of answers, the same for each as for that patient alone; pure, to be mapped."""
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from engine.case import Case
 from engine.case_file import CaseError
 from engine.cohort.columns import RECORDED, Book, Columns
-from engine.cohort.days import THROUGH_MONTHS, doubt_days, note_months
+from engine.cohort.days import THROUGH_MONTHS, doubt_days, find_later, note_months
 from engine.cohort.derivation import DOUBT, Derivation
 from engine.cohort.places import list_places, take_cells
 from engine.cohort.row import UNREAD, answer
@@ -25,6 +26,7 @@ from engine.contradictions import CHECKS, check_sex
 from engine.determinants import Determinant
 from engine.edition import Edition
 from engine.explore import can_be_asked
+from engine.remarks import find_review_day
 
 RECORD_NUMBER = "identity.record_number"
 ESCAPED = r'["\\\x00-\x1f]'  # what stands in JSON only with a mark before it
@@ -32,7 +34,7 @@ Check = Callable[[Any], Iterable[str]]
 
 
 def decide_table(edition: Edition, table: pl.DataFrame) -> pl.DataFrame:
-    """The answer for each row of a table of flat columns, as `plateau audit` gives it: `id` and what `ANSWER` names.
+    """The answer for each row of a table of flat columns, as `plateau audit` gives it: `id`, `past_review`, `ANSWER`.
 
     A column is named by its path, with or without `clinical.`; the unit of a measured value stands in `path.unit`.
 
@@ -126,7 +128,7 @@ class Cohort:
         if alone:
             which[rows] = np.arange(len(rows)) + answers.height
             answers = pl.concat([answers, tell([self._decide_alone(case) for case in alone.values()])], rechunk=True)
-        return Decided(columns, which, answers, alone)
+        return Decided(columns, which, answers, alone, find_review_day(self.edition.pack))
 
     def _decide_alone(self, case: Case | str) -> dict[str, Any]:
         return {**UNREAD, "error": case} if isinstance(case, str) else answer(self.edition, case.clinical)
@@ -160,18 +162,32 @@ class Decided:
     which: NDArray[np.uint32]
     answers: pl.DataFrame
     alone: Mapping[int, Case | str]
+    review_day: dt.date | None
+
+    @cached_property
+    def past_review(self) -> pl.Series:
+        """Whether each consultation was held after the edition's day of review; null where it could not be read."""
+        due = self.review_day
+        later = find_later(self.columns, due)
+        for row, case in self.alone.items():
+            later[row] = due is not None and isinstance(case, Case) and case.clinical.as_of > due
+        past = pl.Series(later, dtype=pl.Boolean)
+        return past.scatter(self._refused, None) if self._refused else past
+
+    @cached_property
+    def _refused(self) -> list[int]:
+        return [row for row, case in self.alone.items() if isinstance(case, str)]
 
     @cached_property
     def ids(self) -> pl.Series:
         """Each patient's record number; a row that could not be read has none."""
         ids = self.columns.text(RECORD_NUMBER)
-        refused = [row for row, case in self.alone.items() if isinstance(case, str)]
-        return ids.scatter(refused, None) if refused else ids
+        return ids.scatter(self._refused, None) if self._refused else ids
 
     def as_table(self) -> pl.DataFrame:
         """One row a patient."""
         told = self.answers.select(pl.col(*ANSWER).gather(pl.Series(self.which)))
-        return told.insert_column(0, self.ids.alias("id"))
+        return told.insert_column(0, self.ids.alias("id")).insert_column(1, self.past_review.alias("past_review"))
 
     def as_lines(self, first: int) -> str:
         """One line of JSON a patient; `first` is the number of the first row."""
@@ -182,7 +198,9 @@ class Decided:
             quoted = '"' + ids + '"'
         rows = pl.int_range(first, first + len(ids), eager=True).cast(pl.String)
         told = self.answers[LINE].gather(pl.Series(self.which))
-        lines = '{"row": ' + rows + ', "id": ' + quoted.fill_null("null") + ", " + told
+        past = self.past_review.cast(pl.String).fill_null("null")
+        head = '{"row": ' + rows + ', "id": ' + quoted.fill_null("null") + ', "past_review": ' + past
+        lines = head + ", " + told
         return str(lines.str.join("").item() if len(lines) else "")
 
     def count(self, *names: str) -> "Counter[tuple[Any, ...]]":

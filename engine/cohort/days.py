@@ -111,6 +111,14 @@ def note_months(columns: Columns) -> None:
         )
 
 
+def find_later(columns: Columns, day: dt.date | None) -> Flags:
+    """Which consultations were held after a day; without meaning where theirs could not be read."""
+    if day is None or AS_OF not in columns.codes:
+        return np.zeros(columns.height, np.bool_)
+    later: Flags = _Days(columns, AS_OF).ordinal > day.toordinal()
+    return later
+
+
 def _note(columns: Columns, name: str, paths: tuple[str, ...], rows: Flags, counted: tuple[NDArray[Any], ...]) -> None:
     """One axis of days together: a code for each combination of what is counted of them, where `rows`."""
     book = columns.books.setdefault(name, DaysTogether(*paths))

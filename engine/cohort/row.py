@@ -7,6 +7,7 @@ from engine.edition import Edition
 from engine.evaluate import walk
 from engine.explore import choose_question, find_missing, find_reachable
 from engine.facts import Facts
+from engine.remarks import is_past_review
 
 # What a row says that could not be read, in the order of every line's keys.
 UNREAD: dict[str, Any] = {"status": None, "advice": None, "risk": None, "reachable": [], "missing": [],
@@ -14,10 +15,11 @@ UNREAD: dict[str, Any] = {"status": None, "advice": None, "risk": None, "reachab
 
 
 def decide_row(edition: Edition, row: int, case: Case | str) -> dict[str, Any]:
-    """One patient's result line; `error` says why there is none."""
+    """One patient's result line; `error` says why there is none, `past_review` that its edition is too old."""
     if isinstance(case, str):
-        return {"row": row, "id": None, **UNREAD, "error": case}
-    return {"row": row, "id": case.identity.record_number, **answer(edition, case.clinical)}
+        return {"row": row, "id": None, "past_review": None, **UNREAD, "error": case}
+    past = is_past_review(edition.pack, case.clinical.as_of)
+    return {"row": row, "id": case.identity.record_number, "past_review": past, **answer(edition, case.clinical)}
 
 
 def answer(edition: Edition, clinical: Clinical) -> dict[str, Any]:

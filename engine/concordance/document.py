@@ -12,6 +12,7 @@ from engine.concordance.withholding import FEWEST
 from engine.edition import Edition
 from engine.pack import Pack
 from engine.packs.check import certify
+from engine.remarks import describe_standing
 
 DOCUMENT_FORMAT = 1
 
@@ -28,7 +29,8 @@ class Source:
 def write_document(report: Report, edition: Edition, beside: Edition | None, source: Source) -> dict[str, Any]:
     """The report as plain JSON values. A number that is withheld is null.
 
-    `concordance`: the format's number. `engine`: its version. `edition`, `beside`: id, version, standing, digest.
+    `concordance`: the format's number. `engine`: its version. `edition`, `beside`: id, version, standing, digest;
+    the day of its review, whether that was past when the report was made, by whose word it stands, if by any.
     `certificate`: that of the edition.
     `cohort`: name, sha256, made. `withheld_below`: 5, or null where every count is told. `unreadable`: rows that
     could not be read. `years`: first and last year of the consultations. `patients`: the numbers of all that could
@@ -46,8 +48,8 @@ def write_document(report: Report, edition: Edition, beside: Edition | None, sou
     return {
         "concordance": DOCUMENT_FORMAT,
         "engine": VERSION,
-        "edition": _name(edition.pack),
-        "beside": None if beside is None else _name(beside.pack),
+        "edition": _name(edition.pack, source),
+        "beside": None if beside is None else _name(beside.pack, source),
         "certificate": certify(edition).digest,
         "cohort": {"name": source.name, "sha256": source.sha256, "made": source.made.isoformat(timespec="seconds")},
         "withheld_below": None if report.all_counts else FEWEST,
@@ -67,8 +69,9 @@ def write_document(report: Report, edition: Edition, beside: Edition | None, sou
     }
 
 
-def _name(pack: Pack) -> dict[str, Any]:
-    return {"id": pack.id, "version": pack.version, "standing": pack.standing, "digest": pack.digest}
+def _name(pack: Pack, source: Source) -> dict[str, Any]:
+    told = {"id": pack.id, "version": pack.version, "standing": pack.standing, "digest": pack.digest}
+    return told | describe_standing(pack, source.made.date())
 
 
 def _list(lines: Iterable[Line]) -> list[dict[str, Any]]:

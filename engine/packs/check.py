@@ -25,7 +25,9 @@ from engine.packs.shelf import CHANGED, compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
 from engine.references import check_numbers, check_references
 from engine.sourced import check_doses, check_series, check_sources, check_use
+from engine.told import Told
 from engine.unknowns import prove_unknowns
+from engine.validation import STRANGE
 from engine.wording import LABELS
 
 CASES = "cases.yaml"
@@ -139,10 +141,10 @@ def _take_cases(cases: tuple[ShippedCase, ...], problems: list[Problem]) -> Iter
 
 def _suggest_place(problem: str) -> str:
     """The place of the case file that was probably meant, where one is misspelt."""
-    if "is not a key" not in problem:
+    if not isinstance(problem, Told) or problem.kind != STRANGE:
         return ""
     sections = (place.rpartition(".")[0] for place in LABELS)
-    return suggest(problem.partition(":")[0].removeprefix("clinical."), (*LABELS, *filter(None, sections)))
+    return suggest(problem.place.removeprefix("clinical."), (*LABELS, *filter(None, sections)))
 
 
 def _find_uncovered(edition: Edition, taken: Taken) -> Iterator[Problem]:

@@ -4,8 +4,10 @@ Where they lie is handed down once, at the start (`stand`); the engine knows no 
 its id here, and gets the installed one where there is one. Practice stays on what ships (`engine.packs.shelf`).
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,12 @@ def list_current() -> tuple[str, ...]:
     return (*ids, *sorted(name for name in _standing[0].current if name not in ids))
 
 
+def list_installed() -> tuple[Installed, ...]:
+    """The current edition of each id that was installed here; what only ships is not among them."""
+    standing = _standing[0]
+    return tuple(found for name in sorted(standing.current) if (found := _find(name)) is not None)
+
+
 def list_digests(pack: str) -> tuple[str, ...]:
     """The digests of all editions of an id that were ever installed here."""
     return tuple(each.digest for each in _standing[0].editions if each.id == pack)
@@ -98,6 +106,22 @@ def read_current(name: str) -> About:
     :raises PackError: naming file, line and remedy.
     """
     return read_about(find_current(name))
+
+
+def is_aged(name: str, day: dt.date) -> bool:
+    """Whether the current edition of an id was past its review on that day; of one that is not here it is not known."""
+    from engine.remarks import is_past_review  # noqa: PLC0415 - only what lists answers asks for it
+
+    try:
+        return is_past_review(_read_about(find_current(name)), day)
+    except PackError:
+        return False
+
+
+@lru_cache(maxsize=8)
+def _read_about(folder: Path) -> About:
+    """Of an edition that ships or was installed, neither of which changes."""
+    return read_about(folder)
 
 
 def is_replaced(edition: "Edition") -> bool:

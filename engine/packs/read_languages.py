@@ -57,5 +57,5 @@ def find_words(code: str, digest: str) -> Language | None:
 def _read(path: Path, code: str) -> Language:
     with path.open("rb") as file:
         catalogue = GNUTranslations(file)
-    name, awaiting = (catalogue.pgettext("language", word) for word in ("name", "awaiting"))
-    return Language(code, name, catalogue, int(awaiting))
+    name, awaiting, texts = (catalogue.pgettext("language", word) for word in ("name", "awaiting", "texts"))
+    return Language(code, name, catalogue, int(awaiting), int(texts) if texts.isdecimal() else 0)

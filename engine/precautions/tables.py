@@ -72,6 +72,12 @@ class Line:
         doses = [each for each in self.cells.values() if each.dose is not None and not each.never]
         return cell.dose if cell in doses and all(each.is_known(checks) for each in doses) else None
 
+    def tells_unchecked(self, column: str, checks: Checks) -> bool:
+        """Whether what is printed of a cell says itself that it is not yet checked, since its dose is left out."""
+        cell = self.cells[column]
+        withheld = cell.dose is not None and not cell.never and self.dose_of(column, checks) is None
+        return withheld and not cell.is_known(checks)
+
     def tell(self, column: str, checks: Checks) -> str:
         """A cell as it is printed; a dose that may not be printed sends to the label."""
         cell = self.cells[column]
@@ -96,6 +102,11 @@ class Column:
     title: str
     when: Condition | None
     written: str  # its title in English, as a check of a dose has it
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it holds what the labels of one region say, and is named after them."""
+        return self.written.endswith("label")
 
 
 @dataclass(frozen=True, slots=True)

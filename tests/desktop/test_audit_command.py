@@ -38,7 +38,7 @@ def test_audit_reports_bad_rows_in_their_line(cohort: Path, capsys: pytest.Captu
         (4, None, None),
     ]
     assert set(rows[0]) == {
-        *("row", "id", "status", "advice", "risk", "reachable", "missing", "ask_next", "error"),
+        *("row", "id", "status", "advice", "risk", "reachable", "missing", "ask_next", "error", "past_review"),
     }
     assert "clinical.age" in rows[1]["error"]
     assert rows[3]["status"] is None

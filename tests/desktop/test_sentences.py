@@ -1,6 +1,7 @@
 """The engine's sentences reach the clinician in the form's own words."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -8,7 +9,9 @@ from desktop.consult.session import open_case
 from desktop.screens.fields import FIELDS
 from desktop.screens.sentences import tell_problem
 from engine.case_file import CaseError, take_case
+from engine.language import speaking
 from engine.packs.shelf import demonstration, open_edition
+from tests.languages.marking import MARKED, take_out
 
 
 def test_places_days_and_codes_are_put_in_words() -> None:
@@ -52,3 +55,32 @@ def test_no_refusal_of_any_field_shows_the_files_own_names(place: str) -> None:
                 assert "_" not in told.replace("write {value: …, unit: …}", ""), told
                 assert "clinical." not in told, told
     assert refused
+
+
+CANNOT_BE: tuple[dict[str, object], ...] = (
+    {"progressed_since_transplant": False, "response": {"after_transplant": "PD"}},
+    {"sex": "male", "safety": {"pregnant": True}},
+    {"maintenance": {"status": "not_started", "months": 3, "drug": "lenalidomide"}},
+    {"consolidation": {"status": "not_started"}, "response": {"after_consolidation": "CR"}},
+    {"induction": {"lenalidomide_best_response": "CR"}, "transplant": {"done": False, "kind": "tandem"}},
+    {"mrd": {"status": "not_done", "sensitivity": 0.00001, "negative_since": "2026-01-01"}},
+    {"cytogenetics": {"del17p": "absent", "del17p_percent": 40}, "transplant": {"date": "2027-01-01", "done": True}},
+    {"cytogenetics": {"del17p": "perhaps"}, "weight": {"value": 70}},
+)
+
+
+@pytest.mark.parametrize("clinical", CANNOT_BE)
+def test_a_contradiction_is_whole_in_any_language(clinical: dict[str, object]) -> None:
+    """Places, values and days are named in the language spoken: no English is looked for, and none is left."""
+    english = _refuse(clinical)
+    assert not any(word in " ".join(english) for word in ("true;", "false beside", "_", "clinical."))
+    with speaking(MARKED):
+        for told in _refuse(clinical):
+            left = re.sub(r"'[^']*'|\d{2}-|-\d{4}", "", take_out(told))  # what was typed stands as it was typed
+            assert not re.search(r"[A-Za-z]{3}", left), told
+
+
+def _refuse(clinical: dict[str, object]) -> list[str]:
+    with pytest.raises(CaseError) as refused:
+        take_case({"plateau": 1, "clinical": {"as_of": "2026-11-22", **clinical}})
+    return [tell_problem(each) for each in refused.value.problems]

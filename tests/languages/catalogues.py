@@ -66,13 +66,14 @@ def write_catalogue(code: str, catalogue: Catalog) -> None:
 
 
 def compile_catalogue(code: str, catalogue: Catalog) -> bytes:
-    """The MO file's bytes, with the language's own name and how many of its texts await review."""
+    """The MO file's bytes, with the language's own name and how many of how many texts await review."""
     whole = _begin(code)
     for message in catalogue:
         if message.id and is_translated(message):
             whole.add(message.id, message.string, context=message.context)
     whole.add("name", NAMES[code], context="language")
     whole.add("awaiting", str(count_awaiting(catalogue)), context="language")
+    whole.add("texts", str(sum(bool(each.id) and is_translated(each) for each in catalogue)), context="language")
     written = io.BytesIO()
     write_mo(written, whole)
     return written.getvalue()

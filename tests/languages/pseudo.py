@@ -42,7 +42,7 @@ class _Catalogue(NullTranslations):
         return accent(message)
 
 
-PSEUDO = Language("xx", accent("Pseudo"), _Catalogue(), awaiting=1)
+PSEUDO = Language("xx", accent("Pseudo"), _Catalogue(), awaiting=1, texts=2)
 
 
 def find_unsaid(text: str) -> str:

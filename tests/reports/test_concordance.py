@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -249,3 +250,14 @@ def test_a_name_that_cannot_be_printed_stops_no_report() -> None:
     assert "□" * 8 in text
     names = [each["name"] for each in write_document(report, EDITION, BESIDE, SOURCE)["by_centre"]]
     assert "בית חולים" in names
+
+
+def test_a_count_by_an_edition_past_its_review_says_so() -> None:
+    """In the box, by the day that the report was made, of both editions; for programs too."""
+    later = replace(SOURCE, made=dt.datetime(2029, 1, 15, tzinfo=dt.UTC))
+    told = report_on(by_hand())
+    for made, past in ((SOURCE, False), (later, True)):
+        lines = str(write_concordance(told, EDITION, BESIDE, made).box.lines)
+        assert [f"PAST ITS REVIEW: {each}" in lines for each in ("Mayo 2012", "Synthesis 2026-11")] == [past, past]
+        document = write_document(told, EDITION, BESIDE, made)
+        assert [document[each]["past_review"] for each in ("edition", "beside")] == [past, past]

@@ -134,13 +134,24 @@ def test_a_plan_of_the_clinicians_own_is_what_the_page_tells() -> None:
 
 
 @pytest.mark.parametrize(
-    "plan", ["ixazomib", "Revlimid", "carfilzomib and lenalidomide", "not lenalidomide", "bortezomib", "a trial"]
-)
+    "plan", ["ixazomib", "Revlimid", "carfilzomib and lenalidomide", "not lenalidomide", "bortezomib", "a trial",
+             "bortézomib", "sin lenalidomida", "sans lénalidomide", "talidomida"],
+)  # fmt: skip
 def test_a_plan_that_may_be_another_is_not_told_as_the_advice(plan: str) -> None:
     """Agreement beside a plan that names another treatment, or one that is not understood, tells no advice."""
     sections = leaflet_of(consultation(decision={"agrees": True, "plan": {"drug": plan}}))
     assert "Take lenalidomide" not in words_of(sections)
     assert "What your team suggests" not in words_of(sections)
+
+
+@pytest.mark.parametrize(
+    "plan", ["lenalidomida 10 mg al día", "lénalidomide par voie orale", "Lenalidomide 10 mg daily"]
+)
+def test_a_plan_in_another_language_is_the_plan_it_is(plan: str) -> None:
+    """The same plan in Spanish, French or English tells the same page."""
+    sections = leaflet_of(consultation(decision={"agrees": True, "plan": {"drug": plan}}))
+    same = leaflet_of(consultation(decision={"agrees": True, "plan": {"drug": "lenalidomide"}}))
+    assert words_of(sections) == words_of(same)
 
 
 def test_agreement_with_another_advice_is_not_told_as_this_one() -> None:

@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import Session
+from desktop.ui.checking import IN_ENGLISH, CheckDialog
 from desktop.ui.translated import translate_toolkit
-from engine.language import Language, speaking
-from tests.languages.pseudo import PSEUDO
-from tests.ui.conftest import Opener, find_action
+from engine.language import ENGLISH, Language, speaking
+from engine.ledger import list_items
+from engine.packs.shelf import open_edition
+from tests.languages.pseudo import PSEUDO, accent
+from tests.ui.conftest import NOW, Opener, find_action
 
 
 @pytest.mark.parametrize(("code", "cancel"), [("es", "Cancelar"), ("fr", "Annuler")])
@@ -28,6 +31,24 @@ def test_the_toolkits_own_buttons_are_translated(
         for each in set(application.findChildren(QTranslator)) - before:
             application.removeTranslator(each)
             each.deleteLater()
+
+
+def test_a_check_shows_the_english_words_that_it_is_of(open_window: Opener, session: Session) -> None:
+    """Beside the translation stands what is compared with the source; in English nothing stands twice."""
+    name, parent = "mayo-2012/calgb-100104.deaths-34", open_window(session)
+    told = []
+    for language in (ENGLISH, PSEUDO):
+        with speaking(language):
+            item = next(each for each in list_items(open_edition("mayo-2012").pack) if each.id == name)
+            dialog = CheckDialog(parent, item, lambda: NOW)
+            told.append(([label.text() for label in dialog.findChildren(QLabel)], item))
+            dialog.deleteLater()
+    (english, plain), (translated, item) = told
+    assert english.count(plain.text) == 1
+    assert not any(words.startswith("The English words") for words in english)
+    assert item.text != item.wording == plain.wording
+    assert translated.count(item.text) == translated.count(item.wording) == 1
+    assert accent(IN_ENGLISH) in translated
 
 
 def test_a_language_that_is_chosen_is_kept_for_the_next_start(

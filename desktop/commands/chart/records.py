@@ -102,12 +102,15 @@ def _list(options: argparse.Namespace) -> int:
         return 0
     for each, safe in found:
         who = name_patient(each.family_name, each.given_name)
-        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline} ({safe.mark})")
+        aged = " (edition past its review)" if each.past_review else ""
+        print(f"{each.id}  {each.as_of}  {each.state:<13} {who}: {each.headline}{aged} ({safe.mark})")
     return 0
 
 
 def _show(options: argparse.Namespace) -> int:
+    from desktop.chart.papers import find_edition_of  # noqa: PLC0415
     from desktop.chart.telling import tell_record  # noqa: PLC0415
+    from engine.remarks import tell_remarks  # noqa: PLC0415
 
     with opening(options) as chart:
         record = chart.record(options.id)
@@ -117,6 +120,8 @@ def _show(options: argparse.Namespace) -> int:
             chart.note("opened", options.id, {"version": record.latest.number}, now())
             record = chart.record(options.id)
         told = tell_record(chart, record)
+    edition, as_of = find_edition_of(record.latest), record.latest.case.clinical.as_of
+    told["remarks"] = () if edition is None else tell_remarks(edition.pack, as_of)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
         return 0
@@ -124,6 +129,8 @@ def _show(options: argparse.Namespace) -> int:
     for entry in told["entries"]:
         print(f"  {entry['at']}  {entry['what']:<13} {entry['by']}{entry['more'] and ': ' + entry['more']}")
     print(f"{record.latest.body['told']['word']}: {record.latest.body['told']['headline']}")
+    for remark in told["remarks"]:
+        print(remark)
     return 0
 
 

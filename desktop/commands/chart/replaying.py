@@ -117,8 +117,8 @@ def _tell_as_json(
         told = tell_change(chart.store, each, edition)
         change = place | {
             "cause": each.cause,
-            "was": each.was.as_json() | {"told": told.was},
-            "now": each.now.as_json() | {"told": told.now},
+            "was": each.was.as_json() | {"told": str(told.was)},
+            "now": each.now.as_json() | {"told": str(told.now)},
             "part_at": told.part_at,
             "because": [trial.id for trial in told.trials],
             "why": told.why,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.commands.actions import Action
 from desktop.commands.arguments import add_json
 from desktop.commands.inputs import Refusal
+from desktop.commands.paragraphs import fold
 from desktop.commands.practice.learning import (
     add_edition,
     collection_of,
@@ -57,7 +58,15 @@ def _next(options: argparse.Namespace) -> int:
         print_json(show_round(round_, why))
     else:
         print(tell_round(round_, why))
+        _print_age(round_)
     return 0
+
+
+def _print_age(round_: "Round") -> None:
+    from engine.remarks import is_past_review, tell_overdue  # noqa: PLC0415 - loaded to practise only
+
+    if is_past_review(round_.edition.pack, here().date()):
+        print("\n".join(fold(tell_overdue(round_.edition.pack))))
 
 
 def _answer_options(parser: argparse.ArgumentParser) -> None:
@@ -117,6 +126,7 @@ def _answer(options: argparse.Namespace) -> int:
         print_json(show_feedback(round_, finished, pair, contrast))
     else:
         print(tell_feedback(round_, finished, pair, contrast))
+        _print_age(round_)
     return 0
 
 

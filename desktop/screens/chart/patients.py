@@ -19,6 +19,7 @@ COLUMNS = (
     Column(noted("Record"), samples=tuple(WORDS.values()), narrow=noted("countersigned"), spare=True),
 )
 EVERY = noted("any")
+AGED = noted("edition past its review")
 Options = tuple[tuple[str | None, str], ...]  # a value to ask for, None for any, and its words
 
 
@@ -27,7 +28,7 @@ def tell_line(row: Listed, backup: Backup | None) -> Line:
     return Line(row.id, row.patient, (
         Cell(name_patient(row.family_name, row.given_name), tell_born(row.born, row.record_number), "muted"),
         Cell(write_date(row.as_of), "" if row.version == 1 else tell_version(row.version), "muted"),
-        Cell(row.headline, tell_answer(row.word, row.risk), tone_of(row.status, blocked=bool(row.blocked))),
+        Cell(row.headline, tell_answer(row), tone_of(row.status, blocked=bool(row.blocked))),
         Cell(say(WAITS) if row.waits else tell_state(row.state), stand(row, backup).mark, "muted"),
     ))  # fmt: skip
 
@@ -38,9 +39,10 @@ def tell_born(born: str | None, number: str | None) -> str:
     return " · ".join(parts)
 
 
-def tell_answer(word: str, risk: str | None) -> str:
-    """How the answer stands, and the risk group."""
-    return f"{word} · {tell_risk(risk)}"
+def tell_answer(row: Listed) -> str:
+    """How the answer stands, the risk group, and that its edition was past its review, if it was."""
+    aged = (say(AGED),) if row.past_review else ()
+    return " · ".join((row.word, tell_risk(row.risk), *aged))
 
 
 def tell_risk(risk: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop.chart.chart import Chart
 from desktop.chart.progress import Progress
 from desktop.chart.replay import Counts, Replayed, replay
-from desktop.chart.turns import name_answer, tell_change
+from desktop.chart.turns import Answered, name_answer, tell_change
 from desktop.screens.chart.lines import Cell, Column, Line, Tone
 from engine.edition import Edition
 from engine.language import noted, say
@@ -128,10 +128,9 @@ def _make_line(chart: Chart, found: Found, each: Replayed, patient: str, name: s
     return Line(each.record, patient, (who, _make_cell(told.was), _make_cell(told.now, now=True)))
 
 
-def _make_cell(told: str, *, now: bool = False) -> Cell:
-    word, _, headline = told.partition(": ")
+def _make_cell(told: Answered, *, now: bool = False) -> Cell:
     tones: dict[str, Tone] = {say("Blocked"): "stop", say("Advice"): "advice"}
-    return Cell(headline, word, tones.get(word, "open") if now else "")
+    return Cell(told.headline, told.word, tones.get(told.word, "open") if now else "")
 
 
 def _read_names(chart: Chart, records: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -133,7 +133,7 @@ def _list_visits(found: Sequence[timeline.Visit], backup: Backup | None) -> Iter
             day=write_date(row.as_of),
             state=say(WAITS) if row.waits else tell_state(row.state),
             tone="open" if row.waits else TONES.get(row.state, "advice"),
-            answer=tell_answer(row.word, row.risk),
+            answer=tell_answer(row),
             answer_tone=tone_of(row.status, blocked=bool(row.blocked)),
             headline=row.headline,
             told=(*_tell_signers(each), upper_first(stand(row, backup).words)),

@@ -40,8 +40,10 @@ class DebriefScreen:
     parted: Parting | None
 
 
-def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback, contrast: str = "") -> DebriefScreen:
-    """The debrief of an answer that was committed to."""
+def show_debrief(
+    scenario: Scenario, given: Commitment, feedback: Feedback, contrast: str = "", remarks: tuple[str, ...] = ()
+) -> DebriefScreen:
+    """The debrief of an answer that was committed to; `remarks`: what is to be known of the edition today."""
     parting = feedback.parting
     return DebriefScreen(
         holds=feedback.holds,
@@ -51,7 +53,7 @@ def show_debrief(scenario: Scenario, given: Commitment, feedback: Feedback, cont
         would_be="" if parting is None else parting.would_be,
         learning_point=feedback.learning_point,
         contrast=contrast,
-        standing=feedback.standing,
+        standing=(*feedback.standing, *remarks),
         parts=feedback.parts,
         reasons=_gather(feedback.reasons),
         gathering=_tell_gathering(scenario, feedback),

@@ -1,13 +1,16 @@
 """One round before it is committed to: the patient's story, the sheets, and what is still missing to commit."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from desktop.screens.practice.sheet import SheetOffered, SheetShown, count_points, offer_sheet, show_sheet
 from engine.language import noted, say
+from engine.packs.files import find_folder, read_about
 from engine.practice.commitment import Asked, Offer
 from engine.practice.scenario import Paragraph, Scenario
+from engine.remarks import is_past_review, tell_overdue
 
 DIFFICULTIES = {1: noted("plain"), 2: noted("takes thought"), 3: noted("hard")}
 # Said of a sheet before anything is revealed: whether it could decide, and nothing of what the advice is.
@@ -59,8 +62,19 @@ def take_entered(values: Mapping[str, Any]) -> Entered:
     return Entered(one("risk"), one("advice"), one("duration"), kept, one("confidence") or "")
 
 
+def tell_edition(name: str, today: dt.date) -> str:
+    """The title of an edition that ships, and that its review is past, if it is."""
+    return ". ".join((read_about(find_folder(name)).edition, *tell_age(name, today)))
+
+
+def tell_age(name: str, today: dt.date) -> tuple[str, ...]:
+    """That an edition that ships is past its review; nothing when it is not."""
+    about = read_about(find_folder(name))
+    return (tell_overdue(about),) if is_past_review(about, today) else ()
+
+
 def show_round(scenario: Scenario, edition: str, asked: Sequence[Asked]) -> RoundScreen:
-    """The round as it stands; `edition` is the edition's title."""
+    """The round as it stands; `edition` is told by `tell_edition`."""
     opened = {each.sheet: each for each in asked}
     sheets = [show_sheet(each) for each in scenario.sheets if each.in_hand]
     sheets += [

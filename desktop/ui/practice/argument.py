@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.argument import DisputeScreen, show_dispute, show_heard
+from desktop.screens.practice.round import tell_edition
 from desktop.training.arguing import choose_dispute, find_dispute, finish_argument
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.both_sides import make_heard
@@ -18,7 +19,6 @@ from desktop.ui.practice.story import Story
 from desktop.ui.theme import Theme
 from desktop.ui.working import wait_for
 from engine.language import say
-from engine.packs.files import find_folder, read_about
 from engine.practice.trials.argument import Stance, mark_argument
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class ArgumentPage(PracticePage):
 
     def _begin(self, dispute: "Dispute") -> None:
         self.dispute, self._since = dispute, self.trainee.now
-        screen = show_dispute(dispute, read_about(find_folder(dispute.scenario.edition)).edition)
+        screen = show_dispute(dispute, tell_edition(dispute.scenario.edition, self.trainee.here.date()))
         self._title.setText(screen.story.title)
         self._patient.setText(screen.story.patient)
         self.story.display(screen.story)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.screens.practice.debrief import DebriefScreen, show_debrief
+from desktop.screens.practice.round import tell_age
 from desktop.screens.safety import Grid, GridCell, GridRow
 from desktop.training.arguing import find_dispute
 from desktop.ui.parts.flow import Flow
@@ -77,7 +78,8 @@ class DebriefPage(PracticePage):
         if done is None or done.commitment is None or done.feedback is None:
             self.page_wanted.emit("due")
             return
-        screen = show_debrief(done.scenario, done.commitment, done.feedback, self.trainee.tell_contrast())
+        aged = tell_age(done.scenario.edition, self.trainee.here.date())
+        screen = show_debrief(done.scenario, done.commitment, done.feedback, self.trainee.tell_contrast(), aged)
         replace_body(self._area, self._make_body(screen))
         self._area.verticalScrollBar().setValue(0)
         self.argue.setVisible(find_dispute(self.trainee.collection, done.scenario) is not None)

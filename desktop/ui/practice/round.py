@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.screens.practice.round import show_round
+from desktop.screens.practice.round import show_round, tell_edition
 from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.committing import Committing
 from desktop.ui.practice.frames import make_head
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.practice.story import Story
 from engine.language import say
-from engine.packs.files import find_folder, read_about
 
 if TYPE_CHECKING:
     from desktop.ui.practice.trainee import Trainee
@@ -82,7 +81,9 @@ class RoundPage(PracticePage):
         in_hand = self.trainee.round
         if in_hand is None:
             return
-        screen = show_round(in_hand.scenario, read_about(find_folder(in_hand.scenario.edition)).edition, in_hand.asked)
+        screen = show_round(
+            in_hand.scenario, tell_edition(in_hand.scenario.edition, self.trainee.here.date()), in_hand.asked
+        )
         self._title.setText(screen.title)
         self._patient.setText(screen.patient)
         self._about.setText(screen.about)

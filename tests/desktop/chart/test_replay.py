@@ -80,7 +80,7 @@ def test_why_it_changes(chart: Chart) -> None:
     found, counts = run(chart, "contemporary-2026")
     assert counts.changed == 1
     told = tell_change(chart.store, found[0], open_edition("contemporary-2026"))
-    assert told.was.startswith("Advice: Lenalidomide")
+    assert str(told.was).startswith("Advice: Lenalidomide")
     assert told.why[0].startswith("Mayo 2012: ")
     assert told.why[1].startswith("Synthesis 2026-11: ")
     assert told.why[2].startswith("Published since: ")
@@ -110,7 +110,7 @@ def test_a_stop_that_was_not_there_is_told(chart: Chart) -> None:
     found, _ = run(chart, "mayo-2012")
     assert (found[0].verdict, found[0].cause) == ("changed", "program")
     told = tell_change(chart.store, found[0], open_edition())
-    assert told.now.startswith("Blocked: ")
+    assert str(told.now).startswith("Blocked: ")
     assert any(each.startswith("Stopped now: ") for each in told.why)
     assert told.part_at is None
 

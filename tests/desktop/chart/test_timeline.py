@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.chart.differences import compare, tell_difference
+from desktop.chart.differences import compare, name_advice, tell_difference
 from desktop.chart.papers import sign
 from desktop.chart.saving import add, amend, withdraw
 from desktop.chart.timeline import compare_records, compare_versions, read_timeline
 from desktop.commands.inputs import Refusal
+from engine.language import speaking
 from tests.desktop.chart.making import LATER, NOW, make_chart
 from tests.desktop.chart.people import make_consultation
+from tests.languages.pseudo import PSEUDO, accent
 
 
 def test_a_change_is_told_with_both_values() -> None:
@@ -29,11 +31,23 @@ def test_a_change_is_told_with_both_values() -> None:
     assert "Neutrophils: 1.8 10⁹/L → 0.9 10⁹/L of 21-Nov-2026" in told["Facts"]
     assert "Given name: Amara → Amarra" in told["Facts"]
     assert "Planned start: 01-Dec-2026 → 08-Dec-2026" in told["Decision and plan"]
-    assert "Advice decided on: lenalidomide maintenance → not recorded" in told["Decision and plan"]
+    decided = "Advice decided on: Lenalidomide maintenance, at most 24 months → not recorded"
+    assert decided in told["Decision and plan"]
     assert "Risk group: Standard → High" in told["Answer"]
     assert told["Cautions added"]
     assert tell_difference(compare(old, old)) == ()
     assert tell_difference(compare(old, old)) == ()
+
+
+def test_the_advice_is_named_as_its_edition_names_it() -> None:
+    """In the language spoken where that edition is here; by the words of its id where it is not. What is kept stays."""
+    record = make_consultation(decision__advice="observe").record()
+    elsewhere = record | {"outcome": record["outcome"] | {"pack_digest": "sha256:" + "0" * 64}}
+    assert name_advice("observe", record) == "Observe, no lenalidomide maintenance"
+    with speaking(PSEUDO):
+        assert name_advice("observe", record) == accent("Observe, no lenalidomide maintenance")
+        assert name_advice("bortezomib-maintenance", elsewhere) == "bortezomib maintenance"
+        assert compare(make_consultation().record(), record).decision[0].new == "observe"
 
 
 def test_another_edition_is_a_change() -> None:

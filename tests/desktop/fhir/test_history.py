@@ -123,6 +123,9 @@ def test_induction_or_maintenance(given: tuple[dict[str, Any], ...], taken: dict
     [
         ("lenalidomide 25 MG Oral Capsule [Revlimid]", True),
         ("Lenalidomide", True),
+        ("Lenalidomida 25 mg cápsulas", True),
+        ("lénalidomide", True),
+        ("bortézomib et lénalidomide", False),
         ("daratumumab and lenalidomide", False),
         ("not lenalidomide", False),
         ("Revlimid", False),

@@ -1,5 +1,6 @@
 """`plateau practice`: a round played without the window, kept between commands, and refused in one sentence."""
 
+import datetime as dt
 import errno
 import json
 import os
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.__main__ import main
+from desktop.commands.practice import rounds
 from desktop.training.learners import find_learner
 from desktop.training.opened import keep_open, list_opened
 from tests.desktop.training.answers import START
@@ -281,3 +283,16 @@ def test_every_action_has_help(practice: Practice) -> None:
         status, out, _ = practice.run(action, "--help")
         assert status == 0
         assert "--learner LABEL" in out
+
+
+def test_an_edition_past_its_review_is_practised_with_that_said(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the round and with what came of it, by the day that it is: a scenario has its own day, long ago."""
+    assert "PAST ITS REVIEW" not in practice.run("next", CASE)[1]
+    monkeypatch.setattr(rounds, "here", lambda: dt.datetime(2029, 1, 15, tzinfo=dt.UTC))
+    assert "PAST ITS REVIEW: Mayo 2012" in practice.run("next", CASE)[1]
+    shown = practice.read("next", CASE)["offer"]
+    given = [word for name in ("duration", "risk") for word in (f"--{name}", shown[name][0]["id"])]
+    told = practice.run("answer", CASE, *RIGHT, *given, "--reason", shown["reason"][0]["id"])
+    assert "PAST ITS REVIEW: Mayo 2012" in told[1]

@@ -1,5 +1,6 @@
 """A round in the window: by keyboard alone, nothing revealed before it is committed to, kept when it is left."""
 
+import datetime as dt
 import shutil
 import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from desktop.ui.practice.debrief import DebriefPage
 from desktop.ui.practice.room import Room
 from desktop.ui.practice.round import RoundPage
+from desktop.ui.practice.trainee import Trainee
 from tests.ui.practice.conftest import PLAIN, Practise, read_texts
 
 SOON = 0.5  # seconds in which a round is there
@@ -241,3 +243,14 @@ def test_a_folder_that_went_away_is_said(practise: Practise, tmp_path: Path, lef
     assert debrief.verdict.text().startswith("✓ Right")
     assert trainee.answer is None
     assert home.exists() == (left == "a file")  # nothing was made in its place
+
+
+def test_an_edition_past_its_review_says_so(practise: Practise, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over the story and in the debrief, by the day that it is."""
+    later = dt.datetime(2029, 1, 15, tzinfo=dt.UTC)
+    monkeypatch.setattr(Trainee, "here", property(lambda _trainee: later))
+    practice = practise()
+    practice.begin()
+    told = "PAST ITS REVIEW: Mayo 2012 was to be reviewed again by 24-Nov-2028."
+    assert told in read_texts(practice.page(RoundPage))
+    assert told in read_texts(practice.answer())
