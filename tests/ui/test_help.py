@@ -19,8 +19,10 @@ from desktop.ui.help import Help
 from desktop.ui.leaflets import make_about
 from desktop.ui.newkey import NewKey
 from desktop.ui.packs import PacksWindow
+from desktop.ui.pasting import PastingDialog
 from desktop.ui.proof import open_proof
 from desktop.ui.signing import SigningDialog
+from desktop.ui.theme import LIGHT
 from desktop.ui.window import Window
 from engine import VERSION
 from engine.packs.files import shipped
@@ -137,6 +139,7 @@ def test_f1_helps_in_what_is_read_and_in_a_dialog_over_another(open_window: Open
         (lambda: WordsDialog(above, "Back", "Why?", "Go back", "packs"), "packs"),
         (lambda: open_proof(opened, session.edition), "answer"),
         (lambda: make_about(opened), "data"),
+        (lambda: PastingDialog(opened, session, LIGHT), "pasting"),
     )
     for make, topic in made:
         dialog = make()
