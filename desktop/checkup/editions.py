@@ -35,7 +35,8 @@ def _check_brought(brought: Installed) -> Finding:
     check = f"edition {brought.id} {brought.digest[7:15]}"
     title = say("Edition {name}, brought by stick").format(name=brought.id)
     again = say(
-        "Add its file again, or go back to the edition before: Help, Editions on this computer; until then advise by none of it."
+        "Add its file again, or go back to the edition before: Help, Editions on this computer; until then "
+        "advise by none of it."
     )
     try:
         certificate = check_pack(str(brought.folder), time.monotonic)
