@@ -12,7 +12,6 @@ from engine.packs.read_languages import open_language
 from engine.packs.shelf import demonstration, open_edition
 from tests.ui.conftest import Opener
 
-
 WIDE = 20  # pixels around a title that need not stand closer
 
 
