@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.consultation import Consultation
 from engine.contradictions import read_place
 from engine.facts import Facts
-from engine.language import say
+from engine.language import noted, say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
@@ -24,10 +24,10 @@ _SCOPE = ("transplant.done", "progressed_since_transplant")
 _BESIDE_BEGUN = ("maintenance.drug", "maintenance.months")
 # The day that belongs to a fact, and the word that says which day it is.
 _DATES = {
-    "response.after_transplant": ("response.after_transplant_date", "assessed {day}"),
-    "response.after_consolidation": ("response.after_consolidation_date", "assessed {day}"),
-    "consolidation.status": ("consolidation.ended", "ended {day}"),
-    "maintenance.status": ("maintenance.started", "started {day}"),
+    "response.after_transplant": ("response.after_transplant_date", noted("assessed {day}")),
+    "response.after_consolidation": ("response.after_consolidation_date", noted("assessed {day}")),
+    "consolidation.status": ("consolidation.ended", noted("ended {day}")),
+    "maintenance.status": ("maintenance.started", noted("started {day}")),
 }
 
 

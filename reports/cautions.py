@@ -11,7 +11,7 @@ from reports.blocks import Text, join, plain, strong
 
 FEWER = (12, 6)  # cautions on a page that has no room for all; the pages to check have every one
 MARKS = {"page": "ᵃ", "memory": "ᵇ", "checked": "ᶜ", "reading": ""}
-_LEVELS: dict[Level, str] = {
+LEVELS: dict[Level, str] = {
     "stop": noted("Stop:"),
     "adjust": noted("Adjust:"),
     "watch": noted("Watch:"),
@@ -46,7 +46,7 @@ def list_cautions(consultation: Consultation, most: int | None = None) -> Iterat
             blocked = ", ".join(lower_first(titles[name]) for name in caution.blocks)
             aside.append(say("rules out {advice}").format(advice=blocked))
         told_aside = plain(f"({'; '.join(aside)})") if aside else ()
-        level, mark = strong(say(_LEVELS[caution.level])), plain(MARKS[caution.status])
+        level, mark = strong(say(LEVELS[caution.level])), plain(MARKS[caution.status])
         yield join(level, plain(caution.text), told_aside, mark)
     if left := found[shown:]:
         words = say("on the pages to check, under “Cautions, dose and licence”. Read them before acting.")

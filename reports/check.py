@@ -15,6 +15,7 @@ from engine.wording import describe_finding, label_of, lower_first, name_steps, 
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.benefit import write_benefit
 from reports.blocks import Block, Bullets, Paragraph, Section, Table, Text, faint, join, plain, strong
+from reports.cautions import LEVELS
 from reports.derivation import tell_derivation
 from reports.limits import tell_use
 from reports.planned import write_plan
@@ -129,7 +130,7 @@ def list_sourced(consultation: Consultation) -> Iterator[Text]:
         if caution.not_recorded is None:
             measured = measure(consultation, caution)
             yield join(
-                strong(f"{say(caution.level).capitalize()}:"),
+                strong(say(LEVELS[caution.level])),
                 plain(caution.text),
                 plain(f"({measured})") if measured else (),
                 faint(f"[{_origin(consultation, caution)}]"),
@@ -258,9 +259,11 @@ def _changes(consultation: Consultation) -> Iterator[Block]:
 
 def _edition(consultation: Consultation) -> Iterator[Block]:
     pack = consultation.edition.pack
+    reviewed = say("{title} ({id} {version}), reviewed {day}")
+    edition = reviewed.format(title=pack.title, id=pack.id, version=pack.version, day=show_date(pack.reviewed))
     checking = say("plateau verify FILE.pdf, or any reader of signed PDFs; the record is attached as record.json")
     rows = (
-        (say("Edition"), f"{pack.title} ({pack.id} {pack.version}), {say('reviewed')} {show_date(pack.reviewed)}"),
+        (say("Edition"), edition),
         (say("Digest of the edition"), pack.digest),
         (say("Engine"), VERSION),
         (say("Digest of the record"), f"sha256:{digest(consultation.record())}"),
