@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.compare import Comparison, Reading, Turn
 from engine.figures import word_figure, write_follow_up
+from engine.joining import join_clauses
 from engine.language import say
 from engine.pack import Figure, Pack, Statement, Trial
 from engine.wording import lower_first, upper_first
@@ -50,7 +51,7 @@ def tell_turn(turn: Turn | None) -> str:
 def tell_sources(comparison: Comparison, statement: Statement) -> str:
     """Where a statement of the last edition comes from, by the short names of its sources."""
     sources = comparison.readings[-1].edition.pack.sources
-    return "; ".join(sources[name].short for name in statement.sources)
+    return join_clauses(sources[name].short for name in statement.sources)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from desktop.consult.session import Session
 from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
+from engine.joining import name_said
 from engine.language import say
 from engine.packs.installed import is_replaced
 from engine.safety import drugs_now_given
@@ -34,7 +35,7 @@ class CardScreen:
 
     def name(self) -> str:
         """The status and the answer, as they are said aloud when they change."""
-        return f"{self.word}: {self.headline}"
+        return name_said(self.word, self.headline)
 
     def spoken(self) -> str:
         """Every other line, in reading order."""
