@@ -1,31 +1,42 @@
-"""Are the editions as they were released, and does every law hold of them when they are read anew?"""
+"""Are the editions as they were released, not past their review, and does every law hold when they are read anew?"""
 
+import datetime as dt
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop.checkup.finding import Finding
 from engine.language import say
 from engine.packs.check import check_pack
-from engine.packs.files import find_folder, shipped
+from engine.packs.files import find_folder, read_about, shipped
 from engine.packs.installed import Installed, list_installed
 from engine.packs.released import list_released
 from engine.packs.section import PackError
+from engine.remarks import is_past_review, tell_overdue
 
 
-def check_editions() -> Iterator[Finding]:
+def check_editions(today: dt.date) -> Iterator[Finding]:
     """A line for each edition that ships, and for each that was brought by stick and is the current one of its id."""
     known = {each.digest for each in list_released()}
     for name in shipped():
-        yield _check(name, str(find_folder(name)), known)
+        yield _weigh_age(_check(name, str(find_folder(name)), known), find_folder(name), today)
     for brought in list_installed():
-        yield _check_brought(brought)
+        yield _weigh_age(_check_brought(brought), brought.folder, today)
+
+
+def _weigh_age(found: Finding, folder: Path, today: dt.date) -> Finding:
+    """An edition that is in order otherwise is to be looked at when it is past its review."""
+    if found.state != "ok" or not is_past_review(about := read_about(folder), today):
+        return found
+    return Finding(found.check, found.title, "look", tell_overdue(about), say("Ask for a newer edition."))
 
 
 def _check_brought(brought: Installed) -> Finding:
     check = f"edition {brought.id} {brought.digest[7:15]}"
     title = say("Edition {name}, brought by stick").format(name=brought.id)
     again = say(
-        "Add its file again, or go back to the edition before: Help, Editions; until then advise by none of it."
+        "Add its file again, or go back to the edition before: Help, Editions on this computer; until then "
+        "advise by none of it."
     )
     try:
         certificate = check_pack(str(brought.folder), time.monotonic)

@@ -36,7 +36,7 @@ def examine(
         ("folder", lambda: room.check_room(home)),
         ("chart", lambda: kept.check_chart(home, now, chart)),
         ("certificates", lambda: keys.check_keys(home, now)),
-        ("edition", editions.check_editions),
+        ("edition", lambda: editions.check_editions(now.date())),
         ("typefaces", typefaces.check_typefaces),
         ("display", lambda: (display or no_display(),)),
     )

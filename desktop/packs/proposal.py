@@ -18,6 +18,7 @@ from engine.edition import Edition
 from engine.language import say, say_count
 from engine.packs.installed import list_current, open_current
 from engine.packs.section import PackError, Problem
+from engine.remarks import is_past_review
 from engine.wording import show_date
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Proposal:
     changes: tuple[Changed, ...]
     difference: Difference | None
     obstacles: tuple[Obstacle, ...]
+    past_review: bool  # already on the day that it was brought
     here: bool  # it is the current edition already, and nothing speaks against it
 
     @property
@@ -102,6 +104,7 @@ class Proposal:
                 {"what": each.against, "text": each.text, "may_be_set_aside": each.may_be_set_aside}
                 for each in self.obstacles
             ],
+            "past_review": self.past_review,
             "here": self.here,
         }
 
@@ -132,6 +135,7 @@ def propose(packed: Packed, shelf: Shelf, trust: "Trust", now: dt.datetime) -> P
         changes=() if before is None or edition is None else list_changes(before.pack, edition.pack),
         difference=None if before is None or edition is None or here else find_difference(before, edition),
         obstacles=obstacles,
+        past_review=edition is not None and is_past_review(edition.pack, now.date()),
         here=here and (entry is None or entry.allowed is None or bool(obstacles)),
     )
 

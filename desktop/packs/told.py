@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop.packs.proposal import Proposal
 from desktop.screens.difference import show_difference, tell_space
 from engine.language import say, say_count
-from engine.remarks import find_review_day
+from engine.remarks import find_review_day, tell_overdue
 from engine.wording import show_date, upper_first
 
 
@@ -62,6 +62,8 @@ def _about(proposal: Proposal) -> Iterator[str]:
         words = say("Evidence until {year}; last reviewed on {reviewed}, to be reviewed again by {due}.")
         due = show_date(find_review_day(pack))
         yield words.format(year=pack.evidence_until, reviewed=show_date(pack.reviewed), due=due)
+        if proposal.past_review:
+            yield tell_overdue(pack)
     if proposal.before is None:
         yield say("No edition of that id is here; it would come beside those that are.")
     else:

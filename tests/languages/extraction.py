@@ -5,6 +5,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from engine.language import Language, speaking
@@ -44,6 +45,7 @@ class Recorder(gettext.NullTranslations):
         return message
 
 
+@cache  # what a pack was read into is kept by language: a second reading would say nothing
 def list_texts() -> tuple[Said, ...]:
     """All of them once, in the order of files and lines; the packs' last."""
     found: dict[tuple[str | None, str], Said] = {}

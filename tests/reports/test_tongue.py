@@ -1,7 +1,9 @@
 """A summary in another language: made, signed, proved; its record and its seal never depend on the language."""
 
+import datetime as dt
 import io
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from reports.issue import issue_summary
 from reports.layout import Layout
 from reports.proving.pages import read_pages, read_record, squeeze
 from reports.proving.verify import verify
+from reports.sign import add_countersignature
 from tests.languages.extraction import list_texts
 from tests.languages.pseudo import accent
 from tests.reports.papers import MOMENT, key
@@ -26,7 +29,7 @@ from tests.reports.papers import MOMENT, key
 pytestmark = pytest.mark.slow  # each signs and proves several pages
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A language "xx" as a file: every text accented and two fifths longer."""
     made = tmp_path_factory.mktemp("languages")
@@ -146,3 +149,40 @@ def test_words_of_an_earlier_release_that_are_kept_prove_the_page(
     (tmp_path / "earlier" / f"xx-{words[:8]}.mo").write_bytes(before)
     read_languages.find_words.cache_clear()
     assert verify(pdf).proved
+
+
+def test_a_countersigned_summary_is_proved_in_its_language(language: Language) -> None:
+    """Both signatures hold, and the page is drawn anew in its own words."""
+    pdf = issue_summary(translated(language), key(), MOMENT, layout=Layout(countersign=True))
+    both = add_countersignature(pdf, key("Dr B. Supervisor"), MOMENT + dt.timedelta(minutes=5))
+    found = verify(both)
+    assert (found.proved, found.drawn_anew, found.problems) == (True, True, ())
+    assert found.signer.endswith("countersigned by Dr B. Supervisor")
+
+
+@pytest.mark.usefixtures("language")
+def test_one_word_said_otherwise_is_found(folder: Path) -> None:
+    """A page signed in other words than those of the catalogue that it names does not match."""
+    with (folder / "xx.mo").open("rb") as file:
+        other = GNUTranslations(file)
+    other._catalog["Born"] = accent("Porn")  # type: ignore[attr-defined]
+    pdf = issue_summary(translated(Language("xx", "Xx", other, 7, 9)), key(), MOMENT)
+    found = verify(pdf)
+    assert (found.intact, found.proved) == (True, False)
+    assert "The page does not say what the record means." in found.problems
+
+
+def test_another_language_in_the_record_is_found(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page in one language whose record names none, or another one, does not match."""
+    monkeypatch.setattr("reports.issue.name_language", lambda _: {})
+    found = verify(issue_summary(translated(language), key(), MOMENT))
+    assert (found.intact, found.proved) == (True, False)
+    assert found.problems
+
+
+def test_the_digest_of_other_words_is_found(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A translated page that names words which are not here cannot be proved, and that is said."""
+    monkeypatch.setattr("reports.issue.name_language", lambda _: {"language": {"code": "xx", "words": "0" * 64}})
+    found = verify(issue_summary(translated(language), key(), MOMENT))
+    assert (found.intact, found.proved, found.record_matches_page) == (True, False, False)
+    assert any("in a language, or in words of one" in each for each in found.problems)

@@ -128,8 +128,9 @@ def test_the_start_screen_is_whole_at_any_size(open_window: Opener, qapp: QAppli
         for _ in range(3):
             qapp.processEvents()
         opened.start.practise.setFocus()
-        QTest.keyClick(opened.start.practise, Qt.Key.Key_Tab)
-        qapp.processEvents()
+        for _ in range(3):  # by the tour, and by putting it off
+            QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Tab)
+            qapp.processEvents()
         assert opened.start.use.hasFocus()
         assert (opened.width(), opened.height()) == size
         assert clipped(opened) == [], size

@@ -114,7 +114,14 @@ def test_settings_that_cannot_be_read_are_found(tmp_path: Path) -> None:
 def test_a_changed_edition_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its digest is of no release: it is not broken, and not what was released."""
     monkeypatch.setattr(editions, "list_released", tuple)
-    assert {each.state for each in editions.check_editions()} == {"look"}
+    assert {each.state for each in editions.check_editions(NOW.date())} == {"look"}
+
+
+def test_an_edition_past_its_review_is_found() -> None:
+    """The laws hold still, and a newer one is asked for."""
+    later = dt.date(2029, 1, 15)
+    found = list(editions.check_editions(later))
+    assert {(each.state, each.words.partition(":")[0]) for each in found} == {("look", "PAST ITS REVIEW")}
 
 
 @pytest.mark.parametrize(
@@ -148,7 +155,7 @@ def test_a_missing_library_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_check_that_fails_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are told all the same; the words of its fault are not."""
 
-    def fail() -> None:
+    def fail(_today: dt.date) -> None:
         raise ValueError("Invented-Person")
 
     monkeypatch.setattr(editions, "check_editions", fail)

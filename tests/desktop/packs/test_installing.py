@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.checkup.editions import check_editions
 from desktop.commands.inputs import Refusal
 from desktop.packs import installing
 from desktop.packs.installing import go_back, install
@@ -14,12 +15,13 @@ from desktop.packs.packed import Packed, take_folder
 from desktop.packs.proposal import Proposal, propose
 from desktop.packs.shelf import FOLDER, LIST, Shelf, read_shelf, use_installed
 from desktop.packs.supervising import give_word
-from engine.packs.installed import find_here, open_current
+from engine.packs.installed import find_here, list_installed, open_current
 from engine.packs.released import open_released
 from engine.packs.shelf import open_edition
 from reports.keys.identity import SigningKey
 from reports.keys.trust import Trust
 from tests.desktop.packs.conftest import NOW
+from tests.desktop.packs.editions import exchange
 from tests.shape.tracked import ROOT
 
 ID = "mayo-2012"
@@ -161,3 +163,16 @@ def test_a_kill_at_any_moment_leaves_old_or_new(tmp_path: Path, found: Proposal)
             assert not list((home / FOLDER).glob(".new-*"))
         assert current(home) == "1.1"
     assert seen == {"1.0", "1.1"}
+
+
+def test_the_self_check_proves_what_was_brought(tmp_path: Path, found: Proposal) -> None:
+    """An edition brought by stick is proved like one that ships, beside it; one changed since is said to be broken."""
+    install(found, str(tmp_path), NOW)
+    current(tmp_path)
+    before = [each.state for each in check_editions()]
+    assert before == ["ok"] * 3
+    (brought,) = list_installed()
+    exchange(brought.folder / "pack.yaml", "2026-11-26", "2026-11-25")
+    *_, last = check_editions()
+    assert (last.state, last.title) == ("broken", "Edition mayo-2012, brought by stick")
+    assert "changed since" in last.words

@@ -141,3 +141,12 @@ def test_versions_are_ordered_by_their_numbers() -> None:
     assert order_version("1.9") < order_version("1.10")
     assert order_version("2026-11") < order_version("2027-01")
     assert order_version("1.0") < order_version("1.0.1")
+
+
+def test_an_edition_past_its_review_already_says_so(found: Proposal, packed: Packed, trust: Trust) -> None:
+    """Before it is installed; that alone refuses nothing, for it may be the newest there is."""
+    assert not found.past_review
+    late = propose(packed, Shelf(Path()), trust, NOW.replace(year=2029))
+    assert "PAST ITS REVIEW: Mayo 2012 was to be reviewed again by 26-Nov-2028." in words_of(late)
+    assert late.as_json()["past_review"] is True
+    assert "older" not in {each.against for each in late.obstacles}
