@@ -139,7 +139,7 @@ def word_of(place: str, value: Any) -> str:
         return say(NOT_RECORDED)
     if isinstance(value, bool):
         if place == "transplant.done":
-            return say("done") if value else say("not done")
+            return say_as("transplant", "done") if value else say_as("transplant", "not done")
         return say("yes") if value else say("no")
     if isinstance(value, dt.date):
         return show_date(value)

@@ -246,7 +246,7 @@ def _changes(consultation: Consultation) -> Iterator[Block]:
     for change in consultation.rationale.changes:
         flip = change.flip
         found = [
-            f"{label_of(place)}: {word_of(place, value)}{name_steps(flip.steps.get(place))}"
+            name_said(label_of(place), f"{word_of(place, value)}{name_steps(flip.steps.get(place))}")
             for place, value in flip.change.items()
         ]
         ways.setdefault((change.advice_title, change.distance), []).append(say(" and ").join(found))

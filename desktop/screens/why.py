@@ -12,7 +12,7 @@ from engine.applicability.telling import tell_strangers
 from engine.checking import NOT_CHECKED as NOT_CHECKED_PAPER
 from engine.checking import NOT_CHECKED_LABEL
 from engine.consultation import Consultation
-from engine.joining import first_clause
+from engine.joining import first_clause, lead_in
 from engine.language import noted, say
 from engine.rationale import Reason, Side
 from engine.wording import upper_first
@@ -117,7 +117,7 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
 
 def _facts(consultation: Consultation) -> Iterable[Item]:
     for fact in consultation.rationale.key_facts:
-        yield Item(f"{fact.label}:", fact.value, fact.because, place=fact.place if fact.place in FIELDS else "")
+        yield Item(lead_in(fact.label), fact.value, fact.because, place=fact.place if fact.place in FIELDS else "")
 
 
 def _plain(texts: tuple[str, ...]) -> tuple[Item, ...]:

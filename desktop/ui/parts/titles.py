@@ -1,7 +1,8 @@
 """Titles of tabs that stay in sight together: closer, then smaller, where a language needs more room than there is."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import font, scaled
@@ -13,7 +14,9 @@ SMALLEST = 10
 def fit_titles(bar: QTabBar, room: int, size: int, *, close: bool = False) -> None:
     """Show the titles in so many pixels; `close` when they are to stand closer whether they must or not."""
     tight = close or _need(bar, size, WIDE) > room
-    set_property(bar, "tight", tight)
+    if bar.property("tight") != tight:
+        set_property(bar, "tight", tight)
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))  # its tabs keep their old widths otherwise
     while tight and size > SMALLEST and _need(bar, size, TIGHT) > room:
         size -= 1
     if bar.font() != font(size, 500):
