@@ -111,7 +111,6 @@ _DETERMINED: dict[str, dict[str, str]] = {
         "not_refractory": noted("not refractory"),
     },
     "mrd.status": {"year": noted("negative for a year"), "sustained": noted("negative for three years")},
-    "lesion_units": {"two_or_more": noted("two or more"), "one": noted("one"), "none": noted("none")},
     "transplant.done": {
         "first": noted("first autologous, done"),
         "none": noted("not done"),
@@ -148,10 +147,18 @@ def word_of(place: str, value: Any) -> str:
     if place == "maintenance.months":
         return _name_months(str(value))
     if isinstance(value, str):
-        named = _DETERMINED.get(place, {}).get(value)
-        return name_value(value) if named is None else say(named)
+        return _word_of_choice(place, value)
     unit = "%" if place.endswith("percent") else _UNITS.get(place)
     return f"{value:g}" if unit is None else f"{value:g} {unit}"
+
+
+def _word_of_choice(place: str, value: str) -> str:
+    """The word of one of several; lesions have their own "none", which many languages say otherwise than of a drug."""
+    if place == "lesion_units":
+        words = {"two_or_more": say("two or more"), "one": say_as("lesions", "one"), "none": say_as("lesions", "none")}
+        return words.get(value, value)
+    named = _DETERMINED.get(place, {}).get(value)
+    return name_value(value) if named is None else say(named)
 
 
 def name_distance(facts: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.consultation import Consultation
 from engine.contradictions import read_place
 from engine.facts import Facts
-from engine.joining import join_clauses, name_said
+from engine.joining import join_clauses, lead_in, name_said
 from engine.language import noted, say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
@@ -72,7 +72,7 @@ def write_below(consultation: Consultation) -> tuple[Section, ...]:
 def tell_remaining(left: Remaining, longest: int | None = None) -> Text:
     """One advice still possible, and what would lead there unless that takes more than the `longest` text."""
     told = left.text if longest is None or len(left.text) <= longest else ""
-    return join(strong(f"{left.title}:" if told else f"{left.title}."), plain(f"{told}." if told else ""))
+    return join(strong(lead_in(left.title) if told else f"{left.title}."), plain(f"{told}." if told else ""))
 
 
 def tell_decision(consultation: Consultation, *, whole: bool = False) -> Iterator[Block]:

@@ -12,6 +12,7 @@ from engine.measured import measure
 from engine.outcome import Caution
 from engine.pack import Trial
 from engine.rationale import Reason
+from engine.values import name_value
 from engine.wording import describe_finding, label_of, lower_first, name_steps, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.benefit import write_benefit
@@ -138,7 +139,8 @@ def list_sourced(consultation: Consultation) -> Iterator[Text]:
             )
     for caution in cautions:
         if caution.not_recorded is not None:
-            drugs = say("asked because of {drugs}").format(drugs=", ".join(caution.drugs)) if caution.drugs else ""
+            named = ", ".join(map(name_value, caution.drugs))
+            drugs = say("asked because of {drugs}").format(drugs=named) if named else ""
             aside = " · ".join(part for part in (drugs, _origin(consultation, caution)) if part)
             words = say("{fact}:").format(fact=label_of(caution.not_recorded))
             told = say("what is recorded cannot be right.") if caution.doubtful else say("not recorded.")
@@ -260,9 +262,11 @@ def _changes(consultation: Consultation) -> Iterator[Block]:
 
 def _edition(consultation: Consultation) -> Iterator[Block]:
     pack = consultation.edition.pack
+    reviewed = say("{title} ({id} {version}), reviewed {day}")
+    edition = reviewed.format(title=pack.title, id=pack.id, version=pack.version, day=show_date(pack.reviewed))
     checking = say("plateau verify FILE.pdf, or any reader of signed PDFs; the record is attached as record.json")
     rows = (
-        (say("Edition"), f"{pack.title} ({pack.id} {pack.version}), {say('reviewed')} {show_date(pack.reviewed)}"),
+        (say("Edition"), edition),
         (say("Digest of the edition"), pack.digest),
         (say("Engine"), VERSION),
         (say("Digest of the record"), f"sha256:{digest(consultation.record())}"),

@@ -72,7 +72,8 @@ def tell_source(result: Result) -> str:
         followed = say("Half of them were followed for {time} or longer.").format(time=result.followed_for)
     elif result.followed_for:
         followed = say("They were followed for {time}.").format(time=result.followed_for)
-    return f"{result.trial}, {result.source}. {followed} {say('Numbers')} {result.checked}."
+    numbers = say("Numbers {checked}.").format(checked=result.checked)
+    return f"{result.trial}, {result.source}. {followed} {numbers}"
 
 
 def _compare(result: Result, figure: PlainFigure) -> str:

@@ -1,36 +1,41 @@
-"""Titles of tabs: whole in sight, also where a tab goes away and there is room again."""
+"""Titles of tabs: whole in every language, when one of them comes or goes too."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QApplication, QTabBar
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
-from desktop.consult.session import Session
-from desktop.ui.parts.titles import fit_titles
+from desktop.consult.session import open_case
+from engine.language import ENGLISH, speak
+from engine.packs.read_languages import open_language
+from engine.packs.shelf import demonstration, open_edition
 from tests.ui.conftest import Opener
 
-WORDS = ("Pourquoi", "Mises en garde 2", "Comparer", "Et si", "Case")
+WIDE = 20  # pixels around a title that need not stand closer
 
 
-def _cut(bar: QTabBar) -> list[str]:
-    metrics = QFontMetricsF(bar.font())
-    style = 2 * 12 if not bar.property("tight") else 2 * 5  # the space that the style keeps around a title
-    shown = [at for at in range(bar.count()) if bar.isTabVisible(at)]
-    needed = {at: metrics.horizontalAdvance(bar.tabText(at)) + style - 1 for at in shown}
-    return [bar.tabText(at) for at in shown if bar.tabRect(at).width() < needed[at]]
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    """The process speaks Spanish."""
+    speak(open_language("es"))
+    yield
+    speak(ENGLISH)
 
 
-def test_titles_are_whole_once_a_tab_has_gone(
-    open_window: Opener, session: Session, qtbot: QtBot, application: QApplication
-) -> None:
-    """An edition that stands alone hides its comparison: the titles left are drawn as wide as they stand."""
-    panel = open_window(session).casework.desk.panel
-    bar = panel.tabs.tabBar()
-    for at, word in enumerate(WORDS):
-        bar.setTabText(at, word)
-    fit_titles(bar, panel.width(), 13)
-    qtbot.wait(1)
-    assert bar.property("tight")
-    panel.display_compare(())
-    application.processEvents()
-    assert not bar.property("tight")
-    assert _cut(bar) == []
+@pytest.mark.usefixtures("spanish")
+def test_a_title_is_whole_after_another_one_has_gone(open_window: Opener) -> None:
+    """Spanish titles stand closer while five must fit; once the comparison goes, each tab is wide again."""
+    window = open_window(open_case(open_edition(), demonstration()))
+    window.resize(1366, 768)
+    for edition in ("mayo-2012", "contemporary-2026"):
+        window.show_session(open_case(open_edition(edition), demonstration()))
+        for _ in range(3):
+            QApplication.processEvents()
+        bar = window.casework.desk.panel.tabs.tabBar()
+        words = QFontMetricsF(bar.font())
+        shown = [at for at in range(bar.count()) if bar.isTabVisible(at)]
+        assert all(bar.tabRect(at).width() > words.horizontalAdvance(bar.tabText(at)) for at in shown)
+        assert bar.property("tight") == (edition == "mayo-2012")
+        if not bar.property("tight"):
+            assert all(bar.tabRect(at).width() >= words.horizontalAdvance(bar.tabText(at)) + WIDE for at in shown)
