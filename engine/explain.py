@@ -7,7 +7,7 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.figures import fill_figures, word_figure, write_follow_up
 from engine.freshness import join_stale
-from engine.joining import join_all, join_any
+from engine.joining import join_all, join_any, join_clauses
 from engine.language import say, say_count
 from engine.outcome import Flip, Outcome, Status
 from engine.pack import Argument, Figure, Pack
@@ -143,7 +143,7 @@ def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO
         side=side,
         headline=argument.headline,
         text=fill_figures(pack, argument.text),
-        source="; ".join(sources),
+        source=join_clauses(sources),
         checked=_tell_checked(argument, unchecked, found),
         kind=argument.kind,
         statements=argument.statements,
@@ -161,12 +161,12 @@ def _tell_checked(argument: Argument, unchecked: list[Figure], checks: tuple[Che
     """How far an argument's figures are checked: who checked which, and the least checked of the others."""
     told = list(dict.fromkeys(tell_check(check) for check in checks))
     if not unchecked:
-        return "; ".join(told)
+        return join_clauses(told)
     statuses = {figure.status for figure in unchecked} | {
         figure.ratio.status for figure in unchecked if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text
     }
     told = [say("in part {checked}").format(checked=each) for each in told]
-    return "; ".join([say(NOT_CHECKED) if "memory" in statuses else say(SEEN), *told])
+    return join_clauses([say(NOT_CHECKED) if "memory" in statuses else say(SEEN), *told])
 
 
 def _assumed(facts: Facts) -> tuple[str, ...]:

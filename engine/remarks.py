@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from engine.about import About
+from engine.joining import join_clauses
 from engine.language import noted, say
 from engine.later_determinants import add_months
 from engine.pack import Pack
@@ -94,7 +95,7 @@ def tell_allowed(pack: Pack) -> str:
     found = pack.allowed
     if found is None:
         return ""
-    against = "; ".join(say(AGAINST[each]) for each in found.although if each in AGAINST)
+    against = join_clauses(say(AGAINST[each]) for each in found.although if each in AGAINST)
     words = say(
         "INSTALLED BY A SUPERVISOR'S WORD: {edition} {version} is used here although {against}. {name} allowed it on "
         "{day}: “{reason}”"

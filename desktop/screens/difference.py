@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.screens.sentences import join_any
 from engine.difference import Difference, Group, Part
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.overlay import Finding
 from engine.wording import label_of, lower_first
@@ -94,5 +95,5 @@ def tell_findings(findings: Iterable[Finding], mark: str) -> str:
         words = join_any(values)
         # A label's own comma would part it among others.
         alike.setdefault(words, []).append(lower_first(label_of(finding.place)).replace(", ", say(" by ")))
-    text = "; ".join(f"{', '.join(names)}: {words}" for words, names in alike.items())
-    return f"{mark}: {text}" if text else ""
+    text = join_clauses(name_said(", ".join(names), words) for words, names in alike.items())
+    return name_said(mark, text) if text else ""
