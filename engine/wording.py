@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.determinants import Fact
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say, say_as
 from engine.quantities import Quantity
 from engine.values import NOT_RECORDED, name_value
@@ -110,7 +111,6 @@ _DETERMINED: dict[str, dict[str, str]] = {
         "not_refractory": noted("not refractory"),
     },
     "mrd.status": {"year": noted("negative for a year"), "sustained": noted("negative for three years")},
-    "lesion_units": {"two_or_more": noted("two or more"), "one": noted("one"), "none": noted("none")},
     "transplant.done": {
         "first": noted("first autologous, done"),
         "none": noted("not done"),
@@ -138,7 +138,7 @@ def word_of(place: str, value: Any) -> str:
         return say(NOT_RECORDED)
     if isinstance(value, bool):
         if place == "transplant.done":
-            return say("done") if value else say("not done")
+            return say_as("transplant", "done") if value else say_as("transplant", "not done")
         return say("yes") if value else say("no")
     if isinstance(value, dt.date):
         return show_date(value)
@@ -147,10 +147,18 @@ def word_of(place: str, value: Any) -> str:
     if place == "maintenance.months":
         return _name_months(str(value))
     if isinstance(value, str):
-        named = _DETERMINED.get(place, {}).get(value)
-        return name_value(value) if named is None else say(named)
+        return _word_of_choice(place, value)
     unit = "%" if place.endswith("percent") else _UNITS.get(place)
     return f"{value:g}" if unit is None else f"{value:g} {unit}"
+
+
+def _word_of_choice(place: str, value: str) -> str:
+    """The word of one of several; lesions have their own "none", which many languages say otherwise than of a drug."""
+    if place == "lesion_units":
+        words = {"two_or_more": say("two or more"), "one": say_as("lesions", "one"), "none": say_as("lesions", "none")}
+        return words.get(value, value)
+    named = _DETERMINED.get(place, {}).get(value)
+    return name_value(value) if named is None else say(named)
 
 
 def name_distance(facts: int) -> str:
@@ -196,7 +204,7 @@ def upper_first(text: str) -> str:
 
 def describe_facts(facts: Iterable[tuple[str, Any]]) -> str:
     """Facts by name and value, in words and one line; without any it is any patient. Some labels hold a comma."""
-    return "; ".join(f"{label_of(name)}: {word_of(name, value)}" for name, value in facts) or say("any patient")
+    return join_clauses(name_said(label_of(name), word_of(name, value)) for name, value in facts) or say("any patient")
 
 
 def describe_finding(fact: Fact) -> str:

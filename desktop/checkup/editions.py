@@ -57,12 +57,13 @@ def _check_brought(brought: Installed) -> Finding:
         return Finding(check, title, "broken", str(error.problems[0]), again)
     if certificate.pack_digest not in ("", brought.digest):  # empty: it cannot even be read
         return Finding(check, title, "broken", say("Its files were changed since it was installed."), again)
+    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
     if not certificate.proved:
         words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
         if brought.allowed is None or not certificate.pack_digest:
             return Finding(check, title, "broken", words, again)
+    if brought.allowed is not None:  # whatever was set aside: its signer, its age, its own cases
         return Finding(check, title, "look", words, say("A supervisor let it in with a reason; every page says so."))
-    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
     return Finding(check, title, "ok", words)
 
 

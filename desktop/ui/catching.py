@@ -99,6 +99,8 @@ class Catching(QObject):
                 return tell_work(in_hand=False, saved=False, kept=False)
             standing = on.drafting.standing
             kept = standing.at is not None and not standing.why_not
-            return tell_work(in_hand=True, saved=on.session.is_saved, kept=kept)
+            session = on.session
+            saved = session.is_saved and (session.path is not None or session.held is not None)
+            return tell_work(in_hand=True, saved=saved, kept=kept)
         except Exception:  # noqa: BLE001
             return tell_work(in_hand=True, saved=False, kept=False)

@@ -8,7 +8,7 @@ from desktop.training.calibration import Bin, Calibration
 from desktop.training.days import show_day
 from desktop.training.progress import KINDS, Progress, Skill, Week
 from engine.concordance.shares import show_percent
-from engine.language import say, say_count
+from engine.language import say, say_as, say_count
 from engine.wording import show_date
 
 MOST_WEEKS = 26  # that are drawn; the table tells all
@@ -104,7 +104,9 @@ def _take_weeks(weeks: tuple[Week, ...]) -> Weeks | None:
 
 def _table(skills: Sequence[Skill]) -> Grid:
     memory = any(each.retention is not None for each in skills)
-    columns = (say("Held"), say("Still held, likely"), say("Due")) if memory else (say("Right"), say("Last"))
+    columns = (
+        (say("Held"), say("Still held, likely"), say_as("practice", "Due")) if memory else (say("Right"), say("Last"))
+    )
     rows = tuple(GridRow(each.words, _cells(each) if memory else _plain_cells(each)) for each in skills)
     return Grid(say("Skill"), columns, ("",) * len(columns), rows)
 

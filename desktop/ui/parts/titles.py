@@ -1,7 +1,8 @@
 """Titles of tabs that stay in sight together: closer, then smaller, where a language needs more room than there is."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from desktop.ui.parts.text import set_property
 from desktop.ui.theme import font, scaled
@@ -13,11 +14,14 @@ SMALLEST = 10
 def fit_titles(bar: QTabBar, room: int, size: int, *, close: bool = False) -> None:
     """Show the titles in so many pixels; `close` when they are to stand closer whether they must or not."""
     tight = close or _need(bar, size, WIDE) > room
+    was = bar.property("tight")
     set_property(bar, "tight", tight)
     while tight and size > SMALLEST and _need(bar, size, TIGHT) > room:
         size -= 1
     if bar.font() != font(size, 500):
         bar.setFont(font(size, 500))
+    if was is not None and was != tight:  # a bar keeps the widths of its tabs until it is told of another style
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
 
 
 def _need(bar: QTabBar, size: int, around: int) -> float:

@@ -16,7 +16,7 @@ from desktop.ui.parts.text import Text, button
 from desktop.ui.practice.page import PracticePage
 from desktop.ui.theme import Theme, scaled
 from desktop.ui.working import wait_for
-from engine.language import noted, say
+from engine.language import noted, say, say_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +62,7 @@ class Room(QWidget):
         self.in_front = "due"
         self._stack = QStackedWidget()
         titles = {name: say(named.title) for name, named in PAGES.items() if named.title}
+        titles["due"] = say_as("practice", "Due")  # what comes back today, unlike the day when a visit is due
         self.names = Names(say("Pages of practice"), titles, NAMES_WIDTH)
         self.names.wanted.connect(self.open_page)
         trainee.refused.connect(self._tell)

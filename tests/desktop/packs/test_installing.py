@@ -82,6 +82,8 @@ def test_what_speaks_against_an_edition_needs_a_word(
     install(found, str(tmp_path), NOW, word)
     use_installed(str(tmp_path))
     assert open_current(ID).pack.allowed == word.allowed
+    *_, looked_at = check_editions(NOW.date())
+    assert (looked_at.state, looked_at.remedy.partition(" with")[0]) == ("look", "A supervisor let it in")
 
 
 def test_files_that_were_changed_since_are_not_used(tmp_path: Path, found: Proposal) -> None:

@@ -1,0 +1,41 @@
+"""Titles of tabs: whole in every language, when one of them comes or goes too."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QApplication
+
+from desktop.consult.session import open_case
+from engine.language import ENGLISH, speak
+from engine.packs.read_languages import open_language
+from engine.packs.shelf import demonstration, open_edition
+from tests.ui.conftest import Opener
+
+WIDE = 20  # pixels around a title that need not stand closer
+
+
+@pytest.fixture
+def spanish() -> Iterator[None]:
+    """The process speaks Spanish."""
+    speak(open_language("es"))
+    yield
+    speak(ENGLISH)
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_title_is_whole_after_another_one_has_gone(open_window: Opener) -> None:
+    """Spanish titles stand closer while five must fit; once the comparison goes, each tab is wide again."""
+    window = open_window(open_case(open_edition(), demonstration()))
+    window.resize(1366, 768)
+    for edition in ("mayo-2012", "contemporary-2026"):
+        window.show_session(open_case(open_edition(edition), demonstration()))
+        for _ in range(3):
+            QApplication.processEvents()
+        bar = window.casework.desk.panel.tabs.tabBar()
+        words = QFontMetricsF(bar.font())
+        shown = [at for at in range(bar.count()) if bar.isTabVisible(at)]
+        assert all(bar.tabRect(at).width() > words.horizontalAdvance(bar.tabText(at)) for at in shown)
+        assert bar.property("tight") == (edition == "mayo-2012")
+        if not bar.property("tight"):
+            assert all(bar.tabRect(at).width() >= words.horizontalAdvance(bar.tabText(at)) + WIDE for at in shown)
