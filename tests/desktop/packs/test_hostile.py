@@ -9,7 +9,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.checkup.editions import check_editions
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, open_pack
 from desktop.packs import limits, proposal
 from desktop.packs.installing import install
 from desktop.packs.limits import check_end
@@ -138,6 +138,8 @@ def test_a_changed_edition_beside_the_one_asked_for_is_told_in_a_sentence(
     install(propose(brought, read_shelf(), pin_fingerprints([author.fingerprint]), NOW), None, NOW)
     with (find_current("contemporary-2026") / "pathway.yaml").open("a", encoding="utf-8") as file:
         file.write("# changed\n")
+    with pytest.raises(Refusal, match="was changed since"):  # what the window opens a case with
+        open_pack("mayo-2012")
     for words in (["decide"], ["note"], ["plan"]):
         assert main([*words, str(LIBRARY / "demonstration.yaml")]) == 2
         assert "was changed since it was installed" in capsys.readouterr().err
