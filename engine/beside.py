@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Check, Checks, tell_check
 from engine.compare import Comparison, Reading, Turn
 from engine.figures import word_figure, write_follow_up
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.pack import Figure, Pack, Statement, Trial
 from engine.wording import lower_first, upper_first
@@ -50,7 +51,7 @@ def tell_turn(turn: Turn | None) -> str:
 def tell_sources(comparison: Comparison, statement: Statement) -> str:
     """Where a statement of the last edition comes from, by the short names of its sources."""
     sources = comparison.readings[-1].edition.pack.sources
-    return "; ".join(sources[name].short for name in statement.sources)
+    return join_clauses(sources[name].short for name in statement.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +76,10 @@ def tell_strength(trial: Trial, pack: Pack, checks: Checks = NO_CHECKS) -> Stren
         follow_up = f" ({write_follow_up(figure)})"
         check = checks.of(f"{pack.id}/{figure.id}", word_figure(pack, figure)) if checks.found else None
         if figure.ratio is not None:
-            told = f"{figure.measure}: {figure.ratio.told_kind} {figure.ratio}{follow_up}"
+            told = name_said(figure.measure, f"{figure.ratio.told_kind} {figure.ratio}{follow_up}")
             return Strength(told, figure.ratio.status, check, figure.source)
         arms = ", ".join(f"{_name(figure, arm)} {figure.tell(arm)}" for arm in figure.arms)
-        return Strength(f"{figure.measure}: {arms}{follow_up}", figure.status, check, figure.source)
+        return Strength(name_said(figure.measure, f"{arms}{follow_up}"), figure.status, check, figure.source)
     return Strength(say("no result of it is on record here"), "")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.conditions import All, Any_, Condition, Count, Not, Test
+from engine.joining import join_clauses
 from engine.language import say
 from engine.values import name_value
 from engine.vocabulary import DEPTHS
@@ -34,11 +35,11 @@ def tell_condition(condition: Condition | None) -> str:
         case Not(part):
             return say("not ({part})").format(part=tell_condition(part))
         case All(parts):
-            return say("all of ({parts})").format(parts="; ".join(map(tell_condition, parts)))
+            return say("all of ({parts})").format(parts=join_clauses(map(tell_condition, parts)))
         case Any_(parts):
-            return say("any of ({parts})").format(parts="; ".join(map(tell_condition, parts)))
+            return say("any of ({parts})").format(parts=join_clauses(map(tell_condition, parts)))
         case Count(least, parts):
-            told = "; ".join(map(tell_condition, parts))
+            told = join_clauses(map(tell_condition, parts))
             return say("at least {least} of ({parts})").format(least=least, parts=told)
 
 

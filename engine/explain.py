@@ -7,13 +7,14 @@ from engine.edition import Edition
 from engine.facts import Facts
 from engine.figures import fill_figures, word_figure, write_follow_up
 from engine.freshness import join_stale
-from engine.joining import join_all, join_any
+from engine.joining import join_all, join_any, join_clauses
 from engine.language import say, say_count
 from engine.outcome import Flip, Outcome, Status
 from engine.pack import Argument, Figure, Pack
 from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
 from engine.regimens import find_backing, write_regimen
+from engine.remarks import tell_provenance
 from engine.safety import drugs_now_given
 from engine.wording import label_of, lower_first, name_distance, name_steps, word_of
 
@@ -32,7 +33,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Chec
         headline=tell_headline(edition, outcome.advice, outcome.missing, outcome.ask_next, blocked=outcome.blocked),
         summary=_summary(edition, facts, outcome) if advice is None else _rests_on(facts, advice),
         certainty=_certainty(edition, facts, outcome),
-        provenance=pack.provenance,
+        provenance=tell_provenance(pack),
         regimen=write_regimen(edition, facts, outcome, checks),
         backing=find_backing(edition, facts, outcome, checks),
         key_facts=_key_facts(edition, facts, outcome),
@@ -142,7 +143,7 @@ def write_reason(pack: Pack, argument: Argument, side: Side, checks: Checks = NO
         side=side,
         headline=argument.headline,
         text=fill_figures(pack, argument.text),
-        source="; ".join(sources),
+        source=join_clauses(sources),
         checked=_tell_checked(argument, unchecked, found),
         kind=argument.kind,
         statements=argument.statements,
@@ -160,12 +161,12 @@ def _tell_checked(argument: Argument, unchecked: list[Figure], checks: tuple[Che
     """How far an argument's figures are checked: who checked which, and the least checked of the others."""
     told = list(dict.fromkeys(tell_check(check) for check in checks))
     if not unchecked:
-        return "; ".join(told)
+        return join_clauses(told)
     statuses = {figure.status for figure in unchecked} | {
         figure.ratio.status for figure in unchecked if figure.ratio and f"{{{figure.id}.ratio}}" in argument.text
     }
     told = [say("in part {checked}").format(checked=each) for each in told]
-    return "; ".join([say(NOT_CHECKED) if "memory" in statuses else say(SEEN), *told])
+    return join_clauses([say(NOT_CHECKED) if "memory" in statuses else say(SEEN), *told])
 
 
 def _assumed(facts: Facts) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from engine.joining import join_clauses
 from engine.language import ENGLISH, say, speaking
 from engine.pack import Figure, Pack
 
@@ -47,7 +48,7 @@ def write_figure(figure: Figure) -> str:
         parts.append(f"{figure.ratio.told_kind} {figure.ratio}")
     if figure.p is not None:
         parts.append(write_p(figure.p))
-    told = "; ".join(part for part in parts if part)
+    told = join_clauses(part for part in parts if part)
     sentence = f"{figure.measure} ({write_follow_up(figure)}): {told}."
     return sentence if figure.note is None else f"{sentence} {figure.note}"
 

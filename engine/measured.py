@@ -4,6 +4,7 @@ from engine.conditions import each_test
 from engine.consultation import Consultation
 from engine.contradictions import read_place
 from engine.facts import creatinine_clearance
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Caution
 from engine.quantities import Quantity
@@ -18,7 +19,7 @@ def measure(consultation: Consultation, caution: Caution) -> str:
         told = _tell(consultation, test.fact)
         if told:
             found[told] = None
-    return "; ".join(found)
+    return join_clauses(found)
 
 
 def name_unrecorded(caution: Caution) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from engine.about import About
+from engine.joining import join_clauses
 from engine.language import noted, say
 from engine.later_determinants import add_months
 from engine.pack import Pack
@@ -19,6 +20,12 @@ AGAINST = {
     "cases": noted("it does not answer its own cases as they say"),
     "evidence": noted("its evidence is not complete by this program's own check"),
 }
+
+
+def tell_provenance(about: About) -> str:
+    """Where an edition comes from, its standing first: one that nobody has reviewed says so with every use."""
+    standing = about.standing.rstrip(".")
+    return about.provenance if about.provenance.startswith(standing) else f"{standing}. {about.provenance}"
 
 
 def find_review_day(about: About) -> dt.date | None:
@@ -88,7 +95,7 @@ def tell_allowed(pack: Pack) -> str:
     found = pack.allowed
     if found is None:
         return ""
-    against = "; ".join(say(AGAINST[each]) for each in found.although if each in AGAINST)
+    against = join_clauses(say(AGAINST[each]) for each in found.although if each in AGAINST)
     words = say(
         "INSTALLED BY A SUPERVISOR'S WORD: {edition} {version} is used here although {against}. {name} allowed it on "
         "{day}: “{reason}”"

@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.edition import Edition
 from engine.facts import Facts
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Outcome
 from engine.search import NEEDS
@@ -126,7 +127,7 @@ def _list_parts(edition: Edition, by_advice: Mapping[str, int] | Mapping[str, Fr
     if rest := largest[MOST_TOLD:]:
         left = sum(Fraction(part) for _, part in rest)
         told.append(say("other outcomes in {part}").format(part=tell_part(left, whole)))
-    return "; ".join(told)
+    return join_clauses(told)
 
 
 def _tell_weighted(edition: Edition, outcome: Outcome, found: Robustness) -> str:

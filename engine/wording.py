@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.determinants import Fact
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say, say_as
 from engine.quantities import Quantity
 from engine.values import NOT_RECORDED, name_value
@@ -137,7 +138,7 @@ def word_of(place: str, value: Any) -> str:
         return say(NOT_RECORDED)
     if isinstance(value, bool):
         if place == "transplant.done":
-            return say("done") if value else say("not done")
+            return say_as("transplant", "done") if value else say_as("transplant", "not done")
         return say("yes") if value else say("no")
     if isinstance(value, dt.date):
         return show_date(value)
@@ -203,7 +204,7 @@ def upper_first(text: str) -> str:
 
 def describe_facts(facts: Iterable[tuple[str, Any]]) -> str:
     """Facts by name and value, in words and one line; without any it is any patient. Some labels hold a comma."""
-    return "; ".join(f"{label_of(name)}: {word_of(name, value)}" for name, value in facts) or say("any patient")
+    return join_clauses(name_said(label_of(name), word_of(name, value)) for name, value in facts) or say("any patient")
 
 
 def describe_finding(fact: Fact) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.consultation import Consultation
 from engine.contradictions import read_place
 from engine.facts import Facts
+from engine.joining import join_clauses, lead_in, name_said
 from engine.language import noted, say
 from engine.rationale import KeyFact, Remaining
 from engine.wording import label_of, lower_first, show_date
@@ -71,7 +72,7 @@ def write_below(consultation: Consultation) -> tuple[Section, ...]:
 def tell_remaining(left: Remaining, longest: int | None = None) -> Text:
     """One advice still possible, and what would lead there unless that takes more than the `longest` text."""
     told = left.text if longest is None or len(left.text) <= longest else ""
-    return join(strong(f"{left.title}:" if told else f"{left.title}."), plain(f"{told}." if told else ""))
+    return join(strong(lead_in(left.title) if told else f"{left.title}."), plain(f"{told}." if told else ""))
 
 
 def tell_decision(consultation: Consultation, *, whole: bool = False) -> Iterator[Block]:
@@ -105,7 +106,7 @@ def _own_words(label: str, words: str | None, *, whole: bool) -> Text:
         return plain(say("{label}: not recorded.").format(label=label))
     if is_long(words) and not whole:
         return plain(say("{label}: in full on the pages to check.").format(label=label))
-    return plain(f"{label}: {words.strip()}")
+    return plain(name_said(label, words.strip()))
 
 
 def _plan(consultation: Consultation) -> Text:
@@ -142,7 +143,7 @@ def list_because(consultation: Consultation, *, whole: bool = False) -> Iterator
 def tell_assumed(facts: Facts) -> str:
     """The tests that were declared not done and count as negative; empty when there are none."""
     assumed = [lower_first(label_of(fact.name)) for fact in facts.facts if fact.assumed]
-    return say("{tests}: not done, taken as not present").format(tests="; ".join(assumed)) if assumed else ""
+    return say("{tests}: not done, taken as not present").format(tests=join_clauses(assumed)) if assumed else ""
 
 
 def _value(consultation: Consultation, fact: KeyFact) -> Text:

@@ -10,6 +10,7 @@ from engine.benefit.weighing import QUESTIONS, Benefit, Weighed, weigh_benefit
 from engine.benefit.words import tell_ratio_short, tell_yes_and_no
 from engine.checking import tell_check
 from engine.consultation import Consultation
+from engine.joining import join_clauses, lead_in, name_said
 from engine.language import say
 from engine.wording import lower_first, upper_first
 from reports.blocks import BESIDE, Block, Bullets, Paragraph, Table, Text, faint, join, plain, strong
@@ -61,7 +62,7 @@ def _legend(printed: list[Result], *, is_open: bool) -> Iterator[str]:
         seen=MARKS["page"], recalled=MARKS["memory"]
     )
     if told := dict.fromkeys(tell_check(result.check) for result in printed if result.check is not None):
-        yield f"{MARKS['checked']} {'; '.join(told)}."
+        yield f"{MARKS['checked']} {join_clauses(told)}."
     yield say("After a trial stands its median follow-up; in brackets, intervals as published.")
     if is_open:
         yield say("Of each question the first trial is printed; the others and the drawings, once one advice remains.")
@@ -136,7 +137,7 @@ def _groups(result: Result, usual: list[str]) -> tuple[Text, Text]:
 
 def _group(group: Group, expected: str) -> str:
     told = tell_yes_and_no(group)
-    return told if group.name == expected else f"{upper_first(group.name)}: {told}"
+    return told if group.name == expected else name_said(upper_first(group.name), told)
 
 
 def _asides(results: tuple[Result, ...]) -> Iterator[Block]:
@@ -150,7 +151,7 @@ def _asides(results: tuple[Result, ...]) -> Iterator[Block]:
     for words, which in told.items():
         by_result.setdefault(tuple(each.id for each in which), []).append(words)
     names = {tuple(each.id for each in which): _name(which) for which in told.values()}
-    items = [join(strong(f"{names[ids]}:"), plain(" ".join(words))) for ids, words in by_result.items()]
+    items = [join(strong(lead_in(names[ids])), plain(" ".join(words))) for ids, words in by_result.items()]
     if items:
         yield Bullets(tuple(items))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from engine.joining import join_clauses
 from engine.language import say
 from reports.drawn.pictures import Picture
 from reports.typesetting.sheet import SheetName
@@ -105,7 +106,7 @@ class RoutePicture:
     def alternative(self) -> str:
         """The drawing in words, box after box."""
         boxes = (
-            ": ".join(filter(None, (stop.title, "; ".join((stop.answer, *stop.otherwise))))) for stop in self.stops
+            ": ".join(filter(None, (stop.title, join_clauses((stop.answer, *stop.otherwise))))) for stop in self.stops
         )
         return say("The route of this patient, box after box. {boxes}.").format(boxes=". ".join(boxes))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import noted, say
 from engine.measured import measure, name_unrecorded
 from engine.outcome import Caution, Level
@@ -45,7 +46,7 @@ def list_cautions(consultation: Consultation, most: int | None = None) -> Iterat
         if caution.blocks and consultation.outcome.advice not in caution.blocks:
             blocked = ", ".join(lower_first(titles[name]) for name in caution.blocks)
             aside.append(say("rules out {advice}").format(advice=blocked))
-        told_aside = plain(f"({'; '.join(aside)})") if aside else ()
+        told_aside = plain(f"({join_clauses(aside)})") if aside else ()
         level, mark = strong(say(LEVELS[caution.level])), plain(MARKS[caution.status])
         yield join(level, plain(caution.text), told_aside, mark)
     if left := found[shown:]:

@@ -6,11 +6,13 @@ from engine import VERSION
 from engine.beside import tell_beside, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation, digest
 from engine.contradictions import find_implausible
+from engine.joining import join_clauses, lead_in, name_said
 from engine.language import noted, say
 from engine.measured import measure
 from engine.outcome import Caution
 from engine.pack import Trial
 from engine.rationale import Reason
+from engine.values import name_value
 from engine.wording import describe_finding, label_of, lower_first, name_steps, show_date, upper_first, word_of
 from reports.act import is_long, tell_assumed, tell_remaining
 from reports.benefit import write_benefit
@@ -97,7 +99,7 @@ def _own_words(consultation: Consultation) -> Iterator[Block]:
     reason = decision.reason if decision.agrees is False else None
     for label, words in ((say("Reason"), reason), (say("Note"), decision.note)):
         if words is not None and is_long(words):
-            yield Paragraph(join(strong(f"{label}:"), plain(words.strip())))
+            yield Paragraph(join(strong(lead_in(label)), plain(words.strip())))
 
 
 def _reasons(consultation: Consultation) -> Iterator[Block]:
@@ -119,8 +121,8 @@ def _backing(consultation: Consultation) -> Iterator[Text]:
     """The dose, where one is printed, and the licence: each with its sources and with who checked it."""
     pack = consultation.edition.pack
     for backing in consultation.rationale.backing:
-        sources = "; ".join(name_source(pack, name) for name in backing.sources)
-        yield join(strong(f"{backing.title}:"), plain(backing.text), faint(f"[{sources} · {backing.checked}]"))
+        sources = join_clauses(name_source(pack, name) for name in backing.sources)
+        yield join(strong(lead_in(backing.title)), plain(backing.text), faint(f"[{sources} · {backing.checked}]"))
 
 
 def list_sourced(consultation: Consultation) -> Iterator[Text]:
@@ -137,7 +139,8 @@ def list_sourced(consultation: Consultation) -> Iterator[Text]:
             )
     for caution in cautions:
         if caution.not_recorded is not None:
-            drugs = say("asked because of {drugs}").format(drugs=", ".join(caution.drugs)) if caution.drugs else ""
+            named = ", ".join(map(name_value, caution.drugs))
+            drugs = say("asked because of {drugs}").format(drugs=named) if named else ""
             aside = " · ".join(part for part in (drugs, _origin(consultation, caution)) if part)
             words = say("{fact}:").format(fact=label_of(caution.not_recorded))
             told = say("what is recorded cannot be right.") if caution.doubtful else say("not recorded.")
@@ -175,7 +178,7 @@ def _beside(consultation: Consultation) -> Iterator[Block]:
     last = comparison.readings[-1]
     yield Paragraph(join(strong(f"{tell_beside(comparison)}."), plain(last.edition.pack.provenance)))
     turns = [
-        join(strong(f"{reading.edition.pack.edition}:"), plain(tell_turn(reading.turn)))
+        join(strong(lead_in(reading.edition.pack.edition)), plain(tell_turn(reading.turn)))
         for reading in comparison.readings
         if reading.turn is not None
     ]
@@ -210,7 +213,7 @@ def _unknown(consultation: Consultation) -> Iterator[Text]:
     unknown = [fact for fact in facts.facts if not fact.known]
     for can, words in ((True, say("can change the answer")), (False, say("cannot change the answer"))):
         if found := [describe_finding(fact) for fact in unknown if (fact.name in missing) is can]:
-            yield plain(f"{'; '.join((found[0], *map(lower_first, found[1:])))}: {words}.")
+            yield plain(f"{name_said(join_clauses((found[0], *map(lower_first, found[1:]))), words)}.")
     if assumed := tell_assumed(facts):
         yield plain(f"{upper_first(assumed)}.")
     tests = len(consultation.outcome.risk.assumed)
@@ -219,7 +222,7 @@ def _unknown(consultation: Consultation) -> Iterator[Text]:
 
 def _unlikely(consultation: Consultation) -> tuple[str, ...]:
     return tuple(
-        f"{label_of(problem.place.removeprefix('clinical.'))}: {problem.what}."
+        f"{name_said(label_of(problem.place.removeprefix('clinical.')), problem.what)}."
         for problem in find_implausible(consultation.case.clinical)
     )
 
@@ -245,12 +248,12 @@ def _changes(consultation: Consultation) -> Iterator[Block]:
     for change in consultation.rationale.changes:
         flip = change.flip
         found = [
-            f"{label_of(place)}: {word_of(place, value)}{name_steps(flip.steps.get(place))}"
+            name_said(label_of(place), f"{word_of(place, value)}{name_steps(flip.steps.get(place))}")
             for place, value in flip.change.items()
         ]
         ways.setdefault((change.advice_title, change.distance), []).append(say(" and ").join(found))
     rows = tuple(
-        (join(strong(title), faint(f"({distance})")), plain("; ".join(found)))
+        (join(strong(title), faint(f"({distance})")), plain(join_clauses(found)))
         for (title, distance), found in ways.items()
     )
     if rows:

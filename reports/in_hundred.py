@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from engine.benefit.pictures import Icons, draw_icons
 from engine.benefit.results import Result
+from engine.joining import join_clauses
 from engine.language import say
 from engine.leaflet import PlainAdvice, PlainFigure
 from engine.wording import upper_first
@@ -50,7 +51,7 @@ def _draw(result: Result, figure: PlainFigure) -> Icons | None:
     named = zip(icons.arrays, result.groups, strict=True)
     arrays = tuple(replace(array, name=figure.groups[group.name]) for array, group in named)
     difference = _compare(result, figure)
-    words = "; ".join(
+    words = join_clauses(
         say("{group}: {struck} {befell}, {spared} {others}").format(
             group=array.name,
             struck=array.struck_count,

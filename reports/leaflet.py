@@ -9,6 +9,7 @@ from engine.language import say
 from engine.leaflet import Medicine, PlainAdvice, PlainEdition, PlainWords
 from engine.packs.read_leaflet import find_words, read_leaflet
 from engine.remarks import is_past_review
+from engine.values import name_value
 from engine.wording import show_date, upper_first
 from reports.blocks import Block, Bullets, Paragraph, Section, plain, strong
 from reports.in_hundred import write_numbers
@@ -202,7 +203,9 @@ class _Page:
             if len(reasons) < len(cautions):
                 reasons.append(say("of something that your team will explain"))
             told = say("; and because ").join(_shorten(tuple(dict.fromkeys(reasons)), MOST_STOPS))
-            stops.append(say("{medicine}: because {reasons}.").format(medicine=upper_first(drug), reasons=told))
+            stops.append(
+                say("{medicine}: because {reasons}.").format(medicine=upper_first(name_value(drug)), reasons=told)
+            )
         title = say("Why not?") if self.stance.kind == "blocked" else say("Not now")
         yield _list_row("not-now", title, stops)
         sex = person.sex or clinical.sex
@@ -275,5 +278,5 @@ def _shorten(items: tuple[str, ...], most: int) -> tuple[str, ...]:
 
 def _list(names: tuple[str, ...]) -> str:
     """Medicines in one line: "daratumumab and lenalidomide"."""
-    *before, last = names
+    *before, last = map(name_value, names)
     return say("{names} and {last}").format(names=", ".join(before), last=last) if before else last

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.beside import tell_beside
 from engine.consultation import Consultation, digest
+from engine.joining import name_said
 from engine.language import say
 from engine.outcome import Outcome
 from engine.wording import label_of, lower_first, show_date
@@ -97,7 +98,7 @@ def _weighed(consultation: Consultation) -> Iterator[Block]:
     """The reasons by their leads; their figures belong beside their sources, in the summary."""
     sides = {"for": say("For"), "against": say("Against")}
     reasons = consultation.rationale.reasons
-    yield Bullets(tuple(plain(f"{sides[reason.side]}: {reason.headline}") for reason in reasons))
+    yield Bullets(tuple(plain(name_said(sides[reason.side], reason.headline)) for reason in reasons))
     if reasons:
         yield Paragraph(plain(say("The figures stand with their sources in the summary.")))
 

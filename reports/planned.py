@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import say
 from engine.plan.event import Event, Plan, Undated
 from engine.plan.proposal import propose
@@ -35,7 +36,7 @@ def tell_two_years(consultation: Consultation) -> str:
             continue  # a start that has passed and is not recorded did not happen then: the end would come too soon
         start = say("counted from the planned start") if planned else say("counted from the recorded start")
         found[f"{show_date(event.begins)}, {start}"] = None
-    return say("Two-year date: {days}.").format(days="; ".join(found)) if found else ""
+    return say("Two-year date: {days}.").format(days=join_clauses(found)) if found else ""
 
 
 def _date(event: Event, plan: Plan) -> Dated:
@@ -57,4 +58,4 @@ def _points(plan: Plan) -> Iterator[Text]:
 def _list(entries: tuple[Undated, ...]) -> str:
     """The titles in one sentence."""
     titles = [entry.title for entry in entries]
-    return f"{'; '.join((titles[0], *map(lower_first, titles[1:])))}."
+    return f"{join_clauses((titles[0], *map(lower_first, titles[1:])))}."

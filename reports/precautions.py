@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.consultation import Consultation
+from engine.joining import join_clauses, lead_in
 from engine.language import say
 from engine.pack import Source
 from engine.precautions.reading import Precautions, ThemeReading, read_precautions
@@ -23,7 +24,7 @@ def write_precautions(consultation: Consultation) -> Iterator[Block]:
         return
     teller = Teller(consultation, read)
     working = read.working
-    steps = "; ".join(working.steps) or working.result
+    steps = join_clauses(working.steps) or working.result
     title = say("Creatinine clearance by Cockcroft-Gault:")
     yield Paragraph(join(strong(title), plain(f"{steps}."), faint(working.caveat)))
     if items := (*teller.parts(), *teller.points(), *_scores(read)):
@@ -71,10 +72,10 @@ class Teller:
         """The lines of this patient in a table whose columns are the two labels; what cannot be placed is said."""
         lines = reading.own_lines
         if not lines:
-            known = say("this patient's line is not known ({values})").format(values="; ".join(reading.values))
-            yield (join(strong(f"{reading.theme.title}:"), plain(lower_first(known))), (), ())
+            known = say("this patient's line is not known ({values})").format(values=join_clauses(reading.values))
+            yield (join(strong(lead_in(reading.theme.title)), plain(lower_first(known))), (), ())
         for line in lines:
-            title = join(strong(f"{reading.theme.title}:"), plain(lower_first(line.title)))
+            title = join(strong(lead_in(reading.theme.title)), plain(lower_first(line.title)))
             if BOTH not in line.cells:
                 yield (title, *(self._cell(line, column) for column in LABELS))
             elif line.cells[BOTH].region == "EU":
@@ -87,7 +88,7 @@ class Teller:
         for each in self.beside:
             if each.parts:
                 label = say("{title}, US and EU part here:").format(title=each.theme.title)
-                yield join(strong(label), plain(f"{'; '.join(each.parts)}."), plain(each.theme.about or ""))
+                yield join(strong(label), plain(f"{join_clauses(each.parts)}."), plain(each.theme.about or ""))
 
     def points(self) -> Iterator[Text]:
         """The places where this patient stands in the other tables."""
@@ -126,7 +127,7 @@ class Teller:
 
 def _scores(read: Precautions) -> Iterable[Text]:
     if read.scores_now:
-        told = "; ".join(_score(each) for each in read.scores)
+        told = join_clauses(_score(each) for each in read.scores)
         yield join(strong(say("Scores of thrombosis:")), plain(f"{told}."), faint(read.library.validity))
 
 

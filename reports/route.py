@@ -3,6 +3,7 @@
 from collections import Counter
 
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Step
 from engine.rationale import Box, Route
@@ -50,7 +51,7 @@ def _stop(step: Step, boxes: dict[str, Box], route: Route, goes_to: str | None) 
     for arrow in route.arrows:
         if arrow.source == step.question and arrow.target != goes_to:
             names[_name(boxes[arrow.target])] = None
-    otherwise = (settle(say("otherwise {where}").format(where="; ".join(names))),) if names else ()
+    otherwise = (settle(say("otherwise {where}").format(where=join_clauses(names))),) if names else ()
     return Stop(settle(box.title), settle(answer), otherwise, "question")
 
 

@@ -6,6 +6,7 @@ from engine.applicability.judgement import judge_cited
 from engine.applicability.reading import Applicability
 from engine.applicability.telling import summarise, tell_checked, tell_extent, tell_verdict, tell_worth
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import say
 from engine.wording import upper_first
 from reports.blocks import Block, Paragraph, Table, Text, faint, join, plain, strong
@@ -53,7 +54,7 @@ def _groups(judged: Applicability) -> Text:
         return faint(say("none that can be judged"))
     recalled = dict.fromkeys(each.source for each in judged.groups if each.remaining and each.status == "memory")
     return join(
-        plain("; ".join(told)), faint(f"[{', '.join(recalled)} · {tell_checked('memory')}]") if recalled else ()
+        plain(join_clauses(told)), faint(f"[{', '.join(recalled)} · {tell_checked('memory')}]") if recalled else ()
     )
 
 

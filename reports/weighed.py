@@ -3,6 +3,7 @@
 from collections import Counter
 
 from engine.consultation import Consultation
+from engine.joining import name_said
 from engine.language import noted, say
 from engine.pack import Figure, Pack
 from engine.rationale import Reason
@@ -73,7 +74,7 @@ def _tabulate(consultation: Consultation, chosen: list[tuple[str, Figure]]) -> T
         trial = pack.trials[figure.id.partition(".")[0]].called.removeprefix("the ")
         where = ", ".join(part for part in (upper_first(trial), figure.followed) if part)
         arms = [
-            plain(figure.tell(arm) if figure.name(arm) == expected else f"{figure.name(arm)}: {figure.tell(arm)}")
+            plain(figure.tell(arm) if figure.name(arm) == expected else name_said(figure.name(arm), figure.tell(arm)))
             for arm, expected in zip(figure.arms, usual, strict=True)
         ]
         source = plain(f"{pack.sources[figure.source].short}{BESIDE}{_mark(consultation, figure)}".strip())

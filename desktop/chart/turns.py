@@ -17,6 +17,7 @@ from engine.evaluate import settle
 from engine.explain import tell_headline, tell_word
 from engine.explore import choose_question, find_missing
 from engine.facts import Facts
+from engine.joining import name_said
 from engine.language import say
 from engine.pack import Trial
 from engine.packs.installed import find_here
@@ -32,7 +33,7 @@ class Answered:
     headline: str
 
     def __str__(self) -> str:
-        return f"{self.word}: {self.headline}"
+        return name_said(self.word, self.headline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,9 @@ def _tell_turns(
     before, after = (say("{edition}, then"), say("{edition}, now")) if same else ("{edition}", "{edition}")
     told = []
     if outcome["path"]:
-        told.append(f"{before.format(edition=name)}: {_tell_then(outcome, edition, turns[0])}")
+        told.append(name_said(before.format(edition=name), _tell_then(outcome, edition, turns[0])))
     if turns[1] is not None:
-        told.append(f"{after.format(edition=edition.pack.edition)}: {tell_turn(turns[1])}")
+        told.append(name_said(after.format(edition=edition.pack.edition), tell_turn(turns[1])))
     return told
 
 
@@ -178,4 +179,4 @@ def name_answer(said: Said, editions: tuple[Edition, ...]) -> str:
     if said.advice is None:
         return word
     titles = (each.title for edition in editions for each in edition.pathway.advice if each.id == said.advice)
-    return f"{word}: {next(titles, said.advice.replace('-', ' '))}"
+    return name_said(word, next(titles, said.advice.replace("-", " ")))

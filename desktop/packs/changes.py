@@ -9,6 +9,7 @@ from engine.condition_words import tell_condition
 from engine.language import noted, say
 from engine.pack import CautionRule, Figure, Pack, Statement
 from engine.pathway import Advice, Arrow, Pathway, Question
+from engine.values import name_value
 from engine.wording import label_of, show_date, word_of
 
 Of = TypeVar("Of")
@@ -219,7 +220,7 @@ def _one_advice(before: Advice, after: Advice) -> Iterator[str]:
     for label, was, now in (
         (say("headline"), before.headline, after.headline),
         (say("summary"), before.summary, after.summary),
-        (say("drugs"), ", ".join(before.drugs), ", ".join(after.drugs)),
+        (say("drugs"), ", ".join(map(name_value, before.drugs)), ", ".join(map(name_value, after.drugs))),
         (say("duration"), before.duration, after.duration),
         (say("licence"), before.licence, after.licence),
         (say("next step"), before.next_step, after.next_step),
@@ -249,7 +250,7 @@ def _rest(old: Pack, new: Pack) -> Iterator[str]:
 
 def _tell_caution(caution: CautionRule) -> str:
     words = say("{level}: {text} (when {when}; {drugs})")
-    named = ", ".join((*caution.drugs, *caution.advice))
+    named = ", ".join((*map(name_value, caution.drugs), *caution.advice))
     return words.format(level=caution.level, text=caution.text, when=tell_condition(caution.when), drugs=named)
 
 

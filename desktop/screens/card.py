@@ -7,9 +7,11 @@ from desktop.consult.session import Session
 from desktop.screens.fields import name_answer
 from engine.beside import tell_beside
 from engine.consultation import Consultation
+from engine.joining import name_said
 from engine.language import say
 from engine.packs.installed import is_replaced
 from engine.safety import drugs_now_given
+from engine.values import name_value
 
 Tone = Literal["advice", "open", "stop"]
 LONGEST_SUMMARY = 230  # a summary that takes more than three lines is no summary
@@ -34,7 +36,7 @@ class CardScreen:
 
     def name(self) -> str:
         """The status and the answer, as they are said aloud when they change."""
-        return f"{self.word}: {self.headline}"
+        return name_said(self.word, self.headline)
 
     def spoken(self) -> str:
         """Every other line, in reading order."""
@@ -100,7 +102,7 @@ def _stops_over_given(consultation: Consultation) -> list[str]:
     now = drugs_now_given(consultation.edition.read(consultation.case.clinical))
     return [
         say("Stop over {drugs}, given now: {text}").format(
-            drugs=", ".join(sorted(now & set(each.drugs))), text=each.text
+            drugs=", ".join(map(name_value, sorted(now & set(each.drugs)))), text=each.text
         )
         for each in consultation.rationale.cautions
         if each.level == "stop" and now & set(each.drugs)

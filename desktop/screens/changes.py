@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.screens.sentences import join_all, join_any
 from engine.consultation import Consultation
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.wording import label_of, lower_first, name_steps, word_of
 
@@ -83,7 +84,7 @@ def gather(facts: Iterable[Fact]) -> Findings:
 
 def list_findings(findings: Findings) -> str:
     """The findings one after the other: "del(17p), t(4;14): present"."""
-    return "; ".join(f"{', '.join(_label(place) for place in places)}: {value}" for value, places in findings)
+    return join_clauses(name_said(", ".join(_label(place) for place in places), value) for value, places in findings)
 
 
 def are_many(findings: Findings) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, Literal, cast
 from engine.answers import name_question
 from engine.case import Clinical
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Flip
 from engine.wording import label_of, lower_first, word_of
@@ -81,7 +82,7 @@ def _tell(consultation: Consultation, place: str, flips: list[Flip]) -> str:
         )
         for flip in flips
     ]
-    return "; ".join(told)
+    return join_clauses(told)
 
 
 def name_next(consultation: Consultation) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.screens.sentences import join_any
 from engine.difference import Difference, Group, Part
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.overlay import Finding
 from engine.wording import label_of, lower_first
@@ -48,7 +49,7 @@ def show_difference(found: Difference) -> tuple[Table, ...]:
                 advice=pathway.advice_of(group.advice).headline,
                 count=f"{group.count:,}",
             ),
-            _tell(group.always, say("always")),
+            tell_findings(group.always, say("always")),
             tuple(_row(found, group, part) for part in group.parts),
         )
         for group in found.groups
@@ -75,9 +76,9 @@ def _paragraph(row: Row) -> str:
 def _row(found: Difference, group: Group, part: Part) -> Row:
     share = 100 * part.count / group.count
     headline = found.second.pathway.advice_of(part.advice).headline
-    told = [_tell(part.always, say("always"))]
+    told = [tell_findings(part.always, say("always"))]
     if part.simplest != part.always:
-        told.append(_tell(part.simplest, say("one way")))
+        told.append(tell_findings(part.simplest, say("one way")))
     return Row(
         say("{share} %").format(share=f"{share:.0f}" if share >= 1 else say("under 1")),
         f"{part.count:,}",
@@ -86,13 +87,13 @@ def _row(found: Difference, group: Group, part: Part) -> Row:
     )
 
 
-def _tell(findings: Iterable[Finding], mark: str) -> str:
-    """The facts with their values, those of the same values together."""
+def tell_findings(findings: Iterable[Finding], mark: str) -> str:
+    """The facts with their values, those of the same values together; `mark` says of whom, nothing for no fact."""
     alike: dict[str, list[str]] = {}
     for finding in findings:
         values = list(finding.values)
         words = join_any(values)
         # A label's own comma would part it among others.
         alike.setdefault(words, []).append(lower_first(label_of(finding.place)).replace(", ", say(" by ")))
-    text = "; ".join(f"{', '.join(names)}: {words}" for words, names in alike.items())
-    return f"{mark}: {text}" if text else ""
+    text = join_clauses(name_said(", ".join(names), words) for words, names in alike.items())
+    return name_said(mark, text) if text else ""

@@ -7,6 +7,7 @@ from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
 from engine.checking import Checks
 from engine.figures import write_arm, write_follow_up, write_p
+from engine.joining import name_said
 from engine.language import noted, say
 from engine.ledger import (
     Item,
@@ -52,7 +53,7 @@ class Head:
     @property
     def spoken(self) -> str:
         """Its name for whoever only hears it: guidelines of one body and conflicts about one trial share a title."""
-        return f"{self.title}: {self.words}" if self.id.startswith(("guideline:", "conflict:")) else self.title
+        return name_said(self.title, self.words) if self.id.startswith(("guideline:", "conflict:")) else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +281,7 @@ def _row(pack: Pack, trial: Trial, figure: Figure, checks: Checks, place: str) -
 def _arm(figure: Figure, arm: str) -> str:
     value = figure.tell(arm)
     interval = write_arm(figure, arm).removeprefix(value).lstrip()
-    told = f"{figure.name(arm)}: {value.replace(' ', BESIDE)}"
+    told = name_said(figure.name(arm), value.replace(" ", BESIDE))
     return f"{told} {interval.replace(' ', BESIDE)}" if interval else told
 
 

@@ -17,6 +17,7 @@ from engine.applicability.telling import (
     tell_use,
     tell_worth,
 )
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.wording import upper_first
 
@@ -108,7 +109,7 @@ def _card(judged: Applicability) -> FitCard:
         means=_means(judged.bearings),
         tables=_tables(judged),
         foot=" ".join(part for part in foot if part),
-        source="; ".join(sources),
+        source=join_clauses(sources),
         tag=_tag(statuses),
     )
 
@@ -147,7 +148,7 @@ def _tables(judged: Applicability) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 
 def _criterion(met: Met, *, pooled: bool) -> Row:
-    value = f"{met.label}: {met.value}" if met.answer in _TONES else met.label
+    value = name_said(met.label, met.value) if met.answer in _TONES else met.label
     asked, patient = (met.label, upper_first(met.value)) if pooled else (met.text, value)
     hint = _hint(met.source, met.status, met.note)
     return Row(asked, patient, tell_answer(met.answer), _TONES.get(met.answer, "plain"), hint)

@@ -11,6 +11,7 @@ from desktop.screens.banner import show_banner
 from desktop.screens.fields import FIELDS, name_place
 from desktop.screens.reading import convert, write_date, write_number
 from desktop.screens.sentences import tell_problem
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say
 from engine.quantities import Quantity
 from engine.wording import show_date, show_quantity, word_of
@@ -70,7 +71,7 @@ class OfferRow:
         """The row in one text, for a screen reader."""
         what = self.value or ", ".join(self.choices)
         said = (
-            f"{self.title}: {what}",
+            name_said(self.title, what),
             self.source,
             self.now,
             *self.doubts,
@@ -159,7 +160,7 @@ def _row(session: Session, offer: Offer, picked: Picked) -> OfferRow:
         value=value,
         choices=tuple(tell_value(shown_place, each.value) for each in offer.choices) if offer.must_be_chosen else (),
         chosen=chosen if offer.must_be_chosen else None,
-        source="; ".join(each.source for each in ((choice,) if choice else offer.choices) if each.source),
+        source=join_clauses(each.source for each in ((choice,) if choice else offer.choices) if each.source),
         now=_tell_now(session, place),
         doubts=offer.doubts,
         needs=_find_need(offer, picked, place, choice) if state == "open" else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.consult.session import Session
 from desktop.screens.why import shorten_tag
 from engine.checking import NOT_CHECKED, SEEN
+from engine.joining import name_said
 from engine.language import say
 from engine.schemes.disagreement import NEVER_MIXED, find_disagreement, tell_groups
 from engine.schemes.reading import Reading, read_patient
@@ -37,7 +38,7 @@ class SchemeScreen:
     def spoken(self) -> str:
         """The row in words, for a screen reader."""
         told = f"{self.title}: {self.answer}{', ' if self.points else ''}{self.points}."
-        return " ".join((told, *(f"{label}: {text}" for label, text in self.lines)))
+        return " ".join((told, *(name_said(label, text) for label, text in self.lines)))
 
 
 @dataclass(frozen=True, slots=True)

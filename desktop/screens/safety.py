@@ -8,6 +8,7 @@ from desktop.screens.aged import is_aged
 from desktop.screens.sentences import join_any
 from engine.checking import Checks
 from engine.consultation import Consultation
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say
 from engine.precautions.reading import KIDNEY, THROMBOSIS, Precautions, ThemeReading, read_precautions
 from engine.precautions.scores import Item, ScoreReading
@@ -44,7 +45,7 @@ class GridRow:
         for head, cell in zip(heads, self.cells, strict=False):
             mark = f" ({cell.mark})" if cell.mark else ""
             told.append(f"{head}{mark}: {cell.text}" if cell.span == 1 and head else f"{cell.text}{mark}")
-        return "; ".join(told)
+        return join_clauses(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,11 @@ class Tables:
         heads = tuple("" if at < len(theme.columns) and theme.columns[at].is_label else source
                       for at, source in enumerate(sources))  # fmt: skip
         rows = tuple(self._row(reading, line, sources) for line in reading.lines)
-        values = f"{upper_first(say(THIS))}: {'; '.join(map(lower_first, reading.values))}." if reading.values else ""
+        values = (
+            f"{name_said(upper_first(say(THIS)), join_clauses(map(lower_first, reading.values)))}."
+            if reading.values
+            else ""
+        )
         parts = tuple(say("US and EU part here: {how}.").format(how=each) for each in reading.parts)
         return Table(theme.title, settle(values), parts, theme.about or "", Grid(theme.head, columns, heads, rows))
 
@@ -208,7 +213,7 @@ def _why(read: ScoreReading) -> Iterator[str]:
     if read.unknown:
         unknown = ", ".join(item.title for item in read.unknown)
         yield say("Not recorded here: {items}.").format(items=unknown)
-    risks = "; ".join(f"{band.title} {band.risk}" for band in read.groups)
+    risks = join_clauses(f"{band.title} {band.risk}" for band in read.groups)
     yield say("Published risk of thrombosis: {risks}.").format(risks=risks)
     if read.score.conflict:
         yield read.score.conflict

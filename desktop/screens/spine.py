@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.joining import join_clauses
 from engine.language import say
 from engine.rationale import Arrow, Box, Route
 
@@ -69,4 +70,4 @@ def _join(box: Box, arrows: list[Arrow]) -> Way:
     telling = [arrow for arrow in arrows if arrow.state == state]
     label = say(" or ").join(dict.fromkeys(arrow.label for arrow in telling))
     inferred = all(arrow.inferred for arrow in telling)
-    return Way(box, label, state, inferred, "; ".join(dict.fromkeys(arrow.why for arrow in telling)))
+    return Way(box, label, state, inferred, join_clauses(dict.fromkeys(arrow.why for arrow in telling)))

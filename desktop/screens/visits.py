@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop.screens.changes import PAIR, Fact, gather, list_findings, tell_answers, tell_change
 from engine.consultation import Consultation
+from engine.joining import name_said
 from engine.language import say, say_count
 from engine.visits import Approach, Way, count_visits, find_approach
 from engine.wording import lower_first
@@ -112,5 +113,5 @@ def tell_first(leading: Leading) -> str:
     words = lower_first(first.words)
     if first.facts > MOST_FACTS:
         words = say("{number} facts, which the box's details name").format(number=first.facts)
-    told = f"{leading.title}: {words}"
+    told = name_said(leading.title, words)
     return say("{words}, or {ways}").format(words=told, ways=tell_others(others)) if others else told

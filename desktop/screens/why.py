@@ -12,6 +12,7 @@ from engine.applicability.telling import tell_strangers
 from engine.checking import NOT_CHECKED as NOT_CHECKED_PAPER
 from engine.checking import NOT_CHECKED_LABEL
 from engine.consultation import Consultation
+from engine.joining import first_clause, lead_in
 from engine.language import noted, say
 from engine.rationale import Reason, Side
 from engine.wording import upper_first
@@ -73,7 +74,7 @@ def shorten_tag(checked: str, checker: str = "") -> str:
     """The checking status in the few words that fit a tag: who checked it, or else how far the least checked is."""
     if checker:
         return checker if len(checker) <= LONGEST_TAG else say("checked by name")
-    least = checked.partition("; ")[0]
+    least = first_clause(checked)
     unchecked = (say(NOT_CHECKED_PAPER), say(NOT_CHECKED_LABEL), say(NOT_CHECKED))
     return say(NOT_CHECKED) if least in unchecked else least
 
@@ -116,7 +117,7 @@ def _deciding(consultation: Consultation) -> Iterable[Item]:
 
 def _facts(consultation: Consultation) -> Iterable[Item]:
     for fact in consultation.rationale.key_facts:
-        yield Item(f"{fact.label}:", fact.value, fact.because, place=fact.place if fact.place in FIELDS else "")
+        yield Item(lead_in(fact.label), fact.value, fact.because, place=fact.place if fact.place in FIELDS else "")
 
 
 def _plain(texts: tuple[str, ...]) -> tuple[Item, ...]:

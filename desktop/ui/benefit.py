@@ -12,6 +12,7 @@ from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, rule
 from desktop.ui.theme import SMALL, Theme, font, scaled
+from engine.joining import name_said
 from engine.language import noted, say
 
 HEADS = (noted("Result"), noted("Each group: who had it, who did not"), noted("Ratio, p"))
@@ -147,7 +148,7 @@ def _table(rows: tuple[Row, ...], theme: Theme) -> QWidget:
         column.setSpacing(1)
         column.addWidget(Text(row.title, 12, 600))
         column.addWidget(SourceLine(row.where, row.tag, theme))
-        groups = "\n".join(f"{name}: {number}" for name, number in row.groups)
+        groups = "\n".join(name_said(name, number) for name, number in row.groups)
         for at, cell in enumerate((first, Text(groups, 12), Text(row.ratio, 12))):
             grid.addWidget(cell, line + 1, at, Qt.AlignmentFlag.AlignTop)
     return made

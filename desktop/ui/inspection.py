@@ -17,6 +17,7 @@ from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import Role, announce, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import scaled
+from engine.joining import name_said
 from engine.language import noted, say
 
 KINDS = noted("Summaries and pictures of them (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp *.webp);;All files (*)")
@@ -116,8 +117,8 @@ class InspectionWindow(Reader):
 def write_out(found: Inspection) -> str:
     """What was found, as plain text."""
     lines = [found.name, f"{found.title}."]
-    lines += [f"{each.label}: {each.words}" if each.label else each.words for each in found.findings]
-    lines += [f"{label}: {value}" for label, value in found.fields]
+    lines += [name_said(each.label, each.words) if each.label else each.words for each in found.findings]
+    lines += [name_said(label, value) for label, value in found.fields]
     return "\n".join((*lines, *found.notes))
 
 
@@ -154,7 +155,7 @@ def _make_rows(rows: tuple[tuple[str, str, str, str], ...], *, strong: bool) -> 
     for at, (mark, label, words, tone) in enumerate(rows):
         value = Text(words, 14 if strong else 13, 600 if strong else 400)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setAccessibleName(f"{label}: {words}" if label else words)
+        value.setAccessibleName(name_said(label, words) if label else words)
         name = Text(label, 13, 600 if not strong else 400, tone="muted" if strong else "")
         name.setFixedWidth(scaled(LABEL))
         grid.addWidget(Text(mark, 13, 700, tone=tone, wrap=False), at, 0, TOP)

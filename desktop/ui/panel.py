@@ -21,6 +21,7 @@ from desktop.ui.parts.titles import fit_titles
 from desktop.ui.parts.whatif import WhatIf
 from desktop.ui.theme import SMALL, Theme, font
 from desktop.ui.translated import make_awaiting
+from engine.joining import name_said
 from engine.language import say
 
 TITLES = 13
@@ -171,7 +172,7 @@ class Panel(QFrame):
         if box is None:
             yield Text(say("Click a box of the diagram, or walk through it with the arrow keys."), tone="muted")
             return
-        yield Text(f"{box.kind}: {box.state}", SMALL, 600, tone="muted")
+        yield Text(name_said(box.kind, box.state), SMALL, 600, tone="muted")
         yield Text(box.title, 14, 600)
         if box.answer:
             yield Text(box.answer)

@@ -16,6 +16,7 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, Theme, font, scaled, text_scale
 from engine.consultation import Consultation
+from engine.joining import join_clauses
 from engine.language import noted, say
 
 DATES, GUTTER = 122, 30  # the least width of the dates, and of the line's own column
@@ -81,7 +82,7 @@ class Timeline(QWidget):
     def __init__(self, rows: tuple[Row, ...], theme: Theme) -> None:
         super().__init__()
         speak_as(self, Role.Grouping, say("Plan in time"))
-        self.setAccessibleDescription("; ".join(row.spoken() for row in rows))
+        self.setAccessibleDescription(join_clauses(row.spoken() for row in rows))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 0)
         column.setSpacing(0)

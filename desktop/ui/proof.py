@@ -22,6 +22,7 @@ from desktop.screens.proof import (
     tell_check,
 )
 from desktop.ui.dialogs import part_digests, tell
+from desktop.ui.help import offer_help
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.page import Page
@@ -31,6 +32,7 @@ from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, font, scaled
 from desktop.ui.working import wait_for
 from engine.edition import Edition
+from engine.joining import name_said
 from engine.language import say
 from engine.packs.installed import find_current, list_current, read_current
 from engine.packs.section import PackError
@@ -48,6 +50,7 @@ class ProofWindow(Reader):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names, self._at, self._edition = names, 0, edition
         self._proofs: dict[str, Proof] = {}
+        offer_help(self, "answer")
         self.screen_shown: ProofScreen | None = None
         self.choice = Menu()
         self.choice.setFont(font(13))
@@ -190,7 +193,7 @@ def _make_rows(rows: Rows) -> QWidget:
     for at, (label, value) in enumerate(rows):
         words = Text(part_digests(value), 13, 500)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(f"{label}: {value}")
+        words.setAccessibleName(name_said(label, value))
         grid.addWidget(_at_top(Text(label, 13, tone="muted")), at, 0)
         grid.addWidget(_at_top(words), at, 1)
     return made
@@ -203,7 +206,7 @@ def _make_counts(rows: Rows) -> QWidget:
     grid.setColumnStretch(2, 2)  # nothing: a number far from its words is read beside the wrong ones
     for at, (label, number) in enumerate(rows):
         grid.addWidget(_at_top(Text(label)), at, 0)
-        grid.addWidget(_count(number, f"{label}: {number}"), at, 1)
+        grid.addWidget(_count(number, name_said(label, number)), at, 1)
     return made
 
 
@@ -222,7 +225,7 @@ def _count(number: str, spoken: str) -> Text:
 def _make_law(line: LawLine) -> QWidget:
     """A law beside its state; below it what may be relied on, or what is wrong and the patient who shows it."""
     made, grid = _grid()
-    speak_as(made, Role.Grouping, f"{line.state}: {line.title}")
+    speak_as(made, Role.Grouping, name_said(line.state, line.title))
     state = Text(line.state, 13, 600, line.tone)
     state.setFixedWidth(scaled(STATE))
     grid.addWidget(_at_top(state), 0, 0)

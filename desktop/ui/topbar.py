@@ -12,6 +12,7 @@ from desktop.ui.parts.flow import Flow
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import SMALL, font, scaled
+from engine.joining import name_said
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class TopBar(QFrame):
         for (label, value), (name, words) in zip(self._facts, screen.facts, strict=True):
             label.setText(name)
             value.show_whole(words, scaled(200))
-            value.setAccessibleName(f"{name}: {words}")
+            value.setAccessibleName(name_said(name, words))
         self._edition.setText(say("Edition: {edition}").format(edition=screen.edition))
         self._state.setText(f"● {screen.state}")
         self._state.setAccessibleName(screen.state)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from engine.checking import NOT_CHECKED, SEEN
+from engine.joining import name_said
 from engine.language import say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def summarise(judged: tuple["Applicability", ...], *, open_question: bool) -> st
         start = (
             say("Of the {number} trials behind what remains") if open_question else say("Of the {number} trials cited")
         )
-    return f"{start.format(number=len(judged))}: {', '.join(told)}."
+    return f"{name_said(start.format(number=len(judged)), ', '.join(told))}."
 
 
 def tell_worth() -> str:

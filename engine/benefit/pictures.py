@@ -14,6 +14,7 @@ from engine.benefit.words import (
     tell_where,
 )
 from engine.checking import NOT_CHECKED, SEEN
+from engine.joining import join_clauses
 from engine.language import say
 from engine.wording import upper_first
 
@@ -161,7 +162,7 @@ def draw_forest(weighed: Weighed) -> Forest | None:
         ticks=tuple(tick for tick in TICKS if first <= tick <= last),
         below=say("favours {whom}").format(whom=below) if below else say("below 1"),
         above=say("favours {whom}").format(whom=above) if above else say("above 1"),
-        description="; ".join(f"{row.label}, {row.where}: {row.text}" for row in rows),
+        description=join_clauses(f"{row.label}, {row.where}: {row.text}" for row in rows),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.benefit.results import Group, Result, is_hazard
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.pack import Figure, Ratio
 from engine.wording import lower_first, upper_first
@@ -47,7 +48,7 @@ def tell_group(result: Result, group: Group) -> str:
         words = say("{group}: half {had} by {time}{interval}.")
         told = tell_interval(group)
         return words.format(group=name, had=result.had, time=group.told, interval=f" ({told})" if told else "")
-    return f"{name}: {group.told}."
+    return f"{name_said(name, group.told)}."
 
 
 def tell_had(result: Result, group: Group) -> str:
@@ -140,7 +141,7 @@ def tell_number(value: float) -> str:
 
 def tell_earlier(figure: Figure, groups: tuple[Group, ...], where: str, measure: str) -> str:
     """What the same trial had reported at shorter follow-up: told apart, dated, and never mixed with `measure`."""
-    told = "; ".join(f"{group.name} {group.told}" for group in groups)
+    told = join_clauses(f"{group.name} {group.told}" for group in groups)
     ratio = "" if figure.ratio is None else tell_ratio(figure.ratio, figure.p or "").rstrip(".")
     parts = ", ".join(part for part in (told, ratio) if part)
     if figure.measure == measure:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.case import Clinical
 from engine.contradictions import read_place
+from engine.joining import name_said
 from engine.language import say
 from engine.plan.event import Event, Kind
 from engine.wording import label_of, word_of
@@ -30,5 +31,5 @@ def list_recorded(clinical: Clinical) -> Iterator[Event]:
         value = read_place(clinical, found) if found else None
         title = say("Transplant") if place == "transplant.date" else label_of(place)
         if value is not None:
-            title = f"{title}: {word_of(found, value)}"
+            title = name_said(title, word_of(found, value))
         yield Event(place, kind, title, "", say("as recorded"), "recorded", day, day, (day,))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say
 from engine.plan.event import Event, Kind, Plan, Undated
 from engine.wording import lower_first, show_date
@@ -43,8 +44,10 @@ def tell_first(plan: Plan) -> tuple[tuple[str, str], ...]:
         # A count is taken before the dose of its day: it is read first.
         due = sorted((event for other, event in coming if other == day), key=lambda each: each.kind != "laboratory")
         titles = [event.title for event in due]
-        found.append((say("Next"), f"{show_date(day)}: {'; '.join((titles[0], *map(lower_first, titles[1:])))}"))
-    found += [(say("Two years"), f"{show_date(event.begins)}: {lower_first(event.title)}") for event in plan.two_years]
+        found.append((say("Next"), name_said(show_date(day), join_clauses((titles[0], *map(lower_first, titles[1:]))))))
+    found += [
+        (say("Two years"), name_said(show_date(event.begins), lower_first(event.title))) for event in plan.two_years
+    ]
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from engine.precautions.scores import Score
 
 BOTH = "both"  # a cell that stands across all columns
 REGIONS = ("US", "EU", "both")
+_ENDS = " \u00a0:,"  # what leads to a dose that is not printed; French keeps a no-break space before a colon
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Line:
             return f"{cell.says} {dose}."
         if cell.dose is None or cell.never:
             return cell.says
-        says = f"{cell.says.rstrip(' :,')}." if not cell.says.endswith(".") else cell.says
+        says = f"{cell.says.rstrip(_ENDS)}." if not cell.says.endswith(".") else cell.says
         if cell.is_known(checks):
             return f"{says} {say('See the current label; the dose is shown once the other is checked too.')}"
         if cell.region == "both":  # a guideline or practice: no label has the dose

@@ -7,6 +7,7 @@ was confirmed stands, because a response after it is counted from a new baseline
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from engine.joining import join_clauses
 from engine.language import noted, say
 from engine.response.assessment import Assessment, take_assessment
 from engine.response.criteria import Criteria, read_criteria
@@ -185,4 +186,4 @@ class Course:
         if worse and not repeated.holds:
             listed.append(("PD", worse))
         words = say("{category} needs {missing}")
-        return tuple(words.format(category=name, missing="; ".join(missing)) for name, missing in listed)
+        return tuple(words.format(category=name, missing=join_clauses(missing)) for name, missing in listed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.response.assessment import CHAINS, SERUM, UNIT, URINE, Assessment, show, tell
 from engine.response.course import Course, take_course
@@ -51,9 +52,9 @@ class Curve:
 
     def spoken(self) -> str:
         """Everything that the drawing shows, in words."""
-        values = "; ".join(point.words for point in self.points)
+        values = join_clauses(point.words for point in self.points)
         lines = " ".join(f"{line.words}." for line in self.lines)
-        return " ".join(part for part in (f"{self.title}: {values}.", lines, self.remark) if part)
+        return " ".join(part for part in (f"{name_said(self.title, values)}.", lines, self.remark) if part)
 
 
 def read_curves(series: SerialRecord) -> tuple[Curve, ...]:

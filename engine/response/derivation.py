@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.case import Case, ResponseRecord
 from engine.checking import NOT_CHECKED, SEEN
+from engine.joining import join_clauses
 from engine.language import noted, say
 from engine.response.course import Answer, judge_response
 from engine.response.criteria import Criteria, read_criteria
@@ -63,7 +64,7 @@ def derive_response(case: Case) -> Derivation | None:
         unlikely=tuple(_name_unlikely(each, series) for each in find_unlikely(series)),
         compared=tuple(_compare(series, case.clinical.response, criteria)),
         criteria=tell_criteria(criteria),
-        not_covered=say("Not covered: {subjects}.").format(subjects="; ".join(criteria.not_covered)),
+        not_covered=say("Not covered: {subjects}.").format(subjects=join_clauses(criteria.not_covered)),
     )
 
 

@@ -3,6 +3,7 @@
 from engine.case import Clinical
 from engine.checking import NOT_CHECKED, SEEN
 from engine.contradictions import read_place
+from engine.joining import join_clauses
 from engine.language import say
 from engine.schemes.disagreement import tell_groups
 from engine.schemes.reading import Reading
@@ -24,17 +25,17 @@ def tell_reading(reading: Reading) -> str:
 def tell_because(reading: Reading) -> str:
     """The findings that decide, those that are absent in one list, then what was taken as so."""
     told = _gather_absent(reading.because)
-    return "; ".join([*told, *reading.assumed]) or say("nothing known rules a group out")
+    return join_clauses([*told, *reading.assumed]) or say("nothing known rules a group out")
 
 
 def tell_beside(reading: Reading) -> str:
     """What the scheme looks at too and what decides nothing here; empty when there is nothing of the kind."""
-    return "; ".join(_gather_absent(reading.beside))
+    return join_clauses(_gather_absent(reading.beside))
 
 
 def tell_unknown(clinical: Clinical, reading: Reading) -> str:
     """What nobody has said, and whether it matters; "nothing" when all is known."""
-    told = "; ".join(f"{label_of(place)} {_state(clinical, place)}" for place in reading.unknown)
+    told = join_clauses(f"{label_of(place)} {_state(clinical, place)}" for place in reading.unknown)
     if told and reading.group is not None:
         return say("{unknown}: cannot change the group").format(unknown=told)
     return told or say("nothing")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.concordance.shares import Share
+from engine.joining import join_clauses, name_said
 from engine.language import say
 
 
@@ -80,7 +81,7 @@ class CountGrid:
         told = []
         for row in self.rows:
             cells = zip(self.columns, row.squares, strict=True)
-            given = "; ".join(f"{name}: {square.words}" for name, square in cells if square.words != "0")
+            given = join_clauses(name_said(name, square.words) for name, square in cells if square.words != "0")
             told.append(
                 say("Recommended {name}, {all}. Given {given}.").format(name=row.name, all=row.all, given=given)
             )
@@ -115,7 +116,7 @@ class NumberBars:
     @property
     def alternative(self) -> str:
         """The drawing in words."""
-        return f"{self.title}: " + "; ".join(f"{bar.name}: {bar.words}" for bar in self.bars) + "."
+        return f"{self.title}: " + join_clauses(name_said(bar.name, bar.words) for bar in self.bars) + "."
 
     def list_words(self) -> Iterator[str]:
         """Every string in print order."""

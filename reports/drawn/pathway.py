@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from engine.joining import join_clauses
 from engine.language import say
 from reports.blocks import Weight
 from reports.drawn.drawing import draw_path
@@ -53,7 +54,7 @@ class PathwayPicture:
         told = []
         for row in self.rows:
             ways = (*row.ways, *((row.down,) if row.down else ()))
-            listed = "; ".join(arrow.format(label=way.label, target=way.target) for way in ways)
+            listed = join_clauses(arrow.format(label=way.label, target=way.target) for way in ways)
             told.append(f"{row.title}. {listed}.")
         return " ".join((say("The pathway, question after question."), *told))
 

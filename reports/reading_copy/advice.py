@@ -12,6 +12,7 @@ from engine.language import say
 from engine.ledger import Item, tell_status
 from engine.pack import Argument
 from engine.pathway import Advice
+from engine.values import name_value
 from reports.blocks import Section, Table, Text, faint, join, plain, strong
 from reports.reading_copy.asked import show_condition
 from reports.reading_copy.cases import Walked, list_numbers
@@ -54,7 +55,7 @@ def _rows(
     if advice.while_on:
         yield say("While on what it ends"), plain(advice.while_on)
     if advice.drugs:
-        yield say("Drugs"), plain(", ".join(advice.drugs))
+        yield say("Drugs"), plain(", ".join(map(name_value, advice.drugs)))
         if len(advice.drugs) > 1:
             yield say("Blocked"), plain(_tell_needs(advice.needs))
     if advice.duration:

@@ -260,3 +260,11 @@ def test_a_slip_in_a_file_is_told_with_its_line(old: str, new: str, words: str) 
 def test_every_file_of_the_library_is_read() -> None:
     """No file lies there that nobody reads."""
     assert {file.stem for file in FOLDER.glob("*.yaml")} == {*FILES, "sources"}
+
+
+def test_a_dose_that_is_left_out_leaves_no_colon_behind() -> None:
+    """What leads to a dose that is not printed ends as a sentence, in French too, with its space before ":"."""
+    for lead in ("Reduce to:", "Réduire à\u00a0:"):
+        cell = Cell("safety/none.line-US", "line", lead, "5 mg daily", False, "US", "s", "memory", (), None)
+        told = Line("line", "line", None, (), None, {"US": cell}).tell("US", Checks({}))
+        assert told.startswith(lead.rstrip(" \u00a0:") + ". ")

@@ -4,9 +4,14 @@ import pytest
 
 from engine.case_file import take_case
 from engine.consultation import consult
+from engine.language import speaking
 from engine.packs.files import shipped
+from engine.packs.read_languages import open_language
 from engine.packs.read_leaflet import read_leaflet
 from engine.packs.shelf import open_edition
+from reports.blocks import list_section
+from reports.content import write_content
+from reports.layout import Layout
 from tests.reports.leaflets import consultation_of, leaflet_of, outcomes, part_of, words_of
 from tests.reports.papers import BLOCKED, consultation
 
@@ -36,3 +41,13 @@ def test_nothing_is_said_of_what_many_do() -> None:
         for advice in read_leaflet().editions[name].advice.values():
             told = f"{advice.suggests} {advice.why} {advice.practice} {advice.instead} {advice.unknown}"
             assert "many teams" not in told.lower()
+
+
+@pytest.mark.parametrize(("code", "name"), [("es", "lenalidomida"), ("fr", "lénalidomide")])
+def test_a_medicine_that_must_not_be_taken_is_named_as_patients_call_it(code: str, name: str) -> None:
+    """The box that forbids it and the reason why say its name in the language of the page, never in English."""
+    with speaking(open_language(code)):
+        leaflet = write_content(consultation(**BLOCKED), None, layout=Layout(for_patient=True)).leaflet
+        told = " ".join(line for section in leaflet for line in list_section(section)["lines"])
+    assert told.lower().count(name) > 1
+    assert "lenalidomide" not in told.lower()

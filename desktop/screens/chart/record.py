@@ -23,6 +23,7 @@ from desktop.screens.chart.lines import Tone
 from desktop.screens.chart.patients import tell_risk, tone_of
 from engine.checking import CheckError
 from engine.consultation import Consultation
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say
 from engine.wording import name_patient, upper_first
 from reports.content import show_fingerprint
@@ -169,13 +170,13 @@ def _tell_answer(version: Version) -> tuple[CardScreen, tuple[tuple[str, str], .
     try:
         consultation = _tell_again(version)
     except Refusal as refusal:
-        words = say("What it rested on cannot be told again: {why}.").format(why="; ".join(refusal.sentences))
+        words = say("What it rested on cannot be told again: {why}.").format(why=join_clauses(refusal.sentences))
         stops = tuple(each["text"] for each in outcome["cautions"] if each["level"] == "stop")
         tone = tone_of(outcome["status"], blocked=outcome["blocked"])
         heed = tuple(("", each["text"]) for each in outcome["cautions"])
         return _keep_card(told, tone, words, stops), heed, (tell_risk(outcome["risk"]["group"]),)
     said, cautions = consultation.rationale, show_cautions(consultation)
-    facts = (f"{each.label}: {each.value}" for each in said.key_facts)
+    facts = (name_said(each.label, each.value) for each in said.key_facts)
     heed = tuple(
         (f"{each.word}.", " ".join(part for part in (each.text, each.blocks) if part)) for each in cautions.lines
     )
@@ -215,7 +216,7 @@ def _tell_version(version: Version, names: Mapping[str, str]) -> Versioned:
     words = say("Version {number}, {time}, {name}").format(
         number=version.number, time=tell_time(version.event), name=_name(version.event, names)
     )
-    return Versioned(version.number, f"{words}: {version.reason}" if version.reason else words)
+    return Versioned(version.number, name_said(words, version.reason) if version.reason else words)
 
 
 def _tell_paper(paper: Paper) -> Signed:

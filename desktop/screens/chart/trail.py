@@ -10,6 +10,7 @@ from desktop.chart.trail import Asked, read_trail
 from desktop.chart.verification import Verdict
 from desktop.screens.about import Parts
 from desktop.screens.chart.lines import Cell, Column, Line
+from engine.joining import join_clauses
 from engine.language import noted, say, say_count
 from engine.wording import show_date, upper_first
 
@@ -56,7 +57,7 @@ def tell_count(number: int, asked: Asked) -> str:
 def _make_line(chart: Chart, event: Event) -> Line:
     entry = tell_entry(chart, event)
     more = (entry["more"], say(WENT_BACK) if entry["clock_went_back"] else "")
-    below = "; ".join(part for part in more if part)
+    below = join_clauses(part for part in more if part)
     what = Cell(upper_first(entry["in_words"]), below, "open" if entry["clock_went_back"] else "")
     return Line(event.record or "", "", (Cell(tell_time(event)), Cell(entry["by"]), what, Cell(event.record or "")))
 

@@ -8,6 +8,7 @@ from desktop.chart.next_visit import Followed, Told
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.text import Text, button
+from engine.joining import join_clauses, name_said
 from engine.language import say
 from engine.wording import upper_first
 
@@ -42,11 +43,11 @@ def _tell(facts: Sequence[Told]) -> Iterator[QWidget]:
     """The facts, those of the same reason together; what was decided by its names alone."""
     for why in dict.fromkeys(each.why for each in facts):
         told = (
-            each.label if each.place.startswith("decision.") else f"{each.label}: {each.value}"
+            each.label if each.place.startswith("decision.") else name_said(each.label, each.value)
             for each in facts
             if each.why == why
         )
-        yield Text("; ".join(told), 12)
+        yield Text(join_clauses(told), 12)
         reason = Text(upper_first(why), 12, tone="muted")
         reason.setContentsMargins(0, 0, 0, 5)
         yield reason

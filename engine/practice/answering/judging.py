@@ -6,6 +6,7 @@ from engine.answers import answer_question
 from engine.edition import Edition
 from engine.explain import write_reason
 from engine.figures import fill_figures
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Step
 from engine.pack import Argument
@@ -83,7 +84,7 @@ def _explain_fact(edition: Edition, solved: Solved, ground: Ground) -> str:
             if ground.kind == "false"
             else say("This cannot be told yet. {facts}.")
         )
-        return words.format(facts="; ".join(_tell_answers(edition, solved, ground.question)))
+        return words.format(facts=join_clauses(_tell_answers(edition, solved, ground.question)))
     if step is None:
         open_still = solved.outcome.advice is None
         return (

@@ -8,6 +8,7 @@ from engine.edition import Edition
 from engine.evaluate import decide, settle
 from engine.explain import MOST_CHANGES
 from engine.flips import find_flips_to
+from engine.joining import join_clauses
 from engine.language import say
 from engine.outcome import Flip, Outcome, Step
 from engine.practice.answering.clauses import tell_changes
@@ -51,7 +52,7 @@ def tell_parting(parting: Parting) -> str:
     given = "" if not parting.taken else say("the answer given needs “{taken}”")
     given = say("the answer given leaves it open") if parting.taken == _OPEN else given
     words = say("The routes part at “{asks}”: {found}.")
-    found = "; ".join(each for each in (here, given) if each).format(right=parting.right, taken=parting.taken)
+    found = join_clauses(each for each in (here, given) if each).format(right=parting.right, taken=parting.taken)
     return words.format(asks=parting.asks, found=found)
 
 
