@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
-from engine.language import say
+from engine.language import noted, say
 from engine.measured import measure, name_unrecorded
+from engine.outcome import Level
 from engine.rationale import Rationale, Side
+
+_LEVELS: dict[Level, str] = {
+    "stop": noted("Stop"),
+    "adjust": noted("Adjust"),
+    "watch": noted("Watch"),
+    "note": noted("Note"),
+}
 
 
 def tell(consultation: Consultation, robustness: str | None = None) -> str:
@@ -58,7 +66,7 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
             continue
         measured = measure(consultation, caution)
         text = f"{caution.text} ({measured})" if measured else caution.text
-        told.append(f"{caution.level.upper()}: {text} [{caution.source}]")
+        told.append(f"{say(_LEVELS[caution.level]).upper()}: {text} [{caution.source}]")
     if unrecorded:
         told.append(
             say("WATCH: not recorded: {unrecorded}: establish before the next dose").format(
