@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 
+from desktop.commands.telling import tell
 from desktop.consult import tongues
 from desktop.consult.tongues import find_language, list_own_names
 from desktop.screens.notation import Notation
 from desktop.screens.reading import read_date, write_date
 from desktop.screens.translation import tell_awaiting, tell_next_start, tell_scenarios
 from engine.language import ENGLISH, Language, speaking
-from tests.languages.pseudo import PSEUDO
+from tests.languages.pseudo import PSEUDO, accent
+from tests.reports.papers import consultation
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,13 @@ def test_only_a_translation_says_that_it_awaits_its_review() -> None:
 def test_a_choice_says_when_it_is_used() -> None:
     """In English once."""
     assert tell_next_start("") == tell_next_start("en") == ("The language will be used when Plateau is opened again.",)
+
+
+def test_a_decision_told_in_a_terminal_has_no_english_left() -> None:
+    """Levels of cautions and the names of every part are said as the language says them."""
+    with speaking(PSEUDO):
+        told = tell(consultation())
+    lines = [line.strip("- ") for line in told.splitlines()]
+    assert [line for line in lines if line.startswith(("STOP", "ADJUST", "WATCH", "NOTE", "Contested"))] == []
+    assert any(line.startswith(accent("Adjust:").upper()) for line in lines)
+    assert accent("Contested") in lines
