@@ -48,11 +48,12 @@ COMMANDS = {
     "bench": "the project's own benchmarks",
 }
 
-# What reads a file from outside in C runs in a process of its own, with an end to its time and memory.
-APART = ("verify",)
+# What judges a file from outside runs in a process of its own, with an end to its time and memory.
+APART = ("verify", "pack show")
 
-# Practice keeps to the editions that ship, and the rest open none; `pack` looks for what is installed itself.
-SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack"})
+# Practice keeps to the editions that ship, and the rest open none; `pack` and `doctor` look for what is installed
+# themselves.
+SHIPPED_ALONE = frozenset({"practice", "bench", "key", "authority", "trust", "pack", "doctor"})
 
 # A command reads its editions and ends: looking for rubbish among their values took a tenth of its time.
 VALUES_BEFORE_SWEEP = 200_000
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if name not in COMMANDS:
         print(f"plateau: '{name}' is no command; 'plateau --help' lists them", file=sys.stderr)
         return 2
-    if arguments is None and name in APART:
+    if arguments is None and (name in APART or " ".join(given[:2]) in APART):
         from desktop.consult.apart import run_apart  # noqa: PLC0415
 
         return run_apart(given)

@@ -28,6 +28,8 @@ def tell_place(kind: type[BaseException], _error: BaseException | None, place: T
     """Tell a fault on standard error by its kind and place."""
     import traceback  # noqa: PLC0415 - only a fault needs it
 
+    from desktop.faults.places import name_kind  # noqa: PLC0415
+
     if sys.stderr is not None:
-        told = f"A fault of the program ({kind.__name__}); its words are withheld, for they may name a patient:\n"
+        told = f"A fault of the program ({name_kind(kind)}); its words are withheld, for they may name a patient:\n"
         sys.stderr.write(told + "".join(traceback.format_tb(place)))

@@ -14,6 +14,7 @@ from engine.pack import Argument, Figure, Pack
 from engine.pathway import Advice
 from engine.rationale import Change, KeyFact, Rationale, Reason, Remaining, Side
 from engine.regimens import find_backing, write_regimen
+from engine.remarks import tell_provenance
 from engine.safety import drugs_now_given
 from engine.wording import label_of, lower_first, name_distance, name_steps, word_of
 
@@ -32,7 +33,7 @@ def explain(edition: Edition, clinical: Clinical, outcome: Outcome, checks: Chec
         headline=tell_headline(edition, outcome.advice, outcome.missing, outcome.ask_next, blocked=outcome.blocked),
         summary=_summary(edition, facts, outcome) if advice is None else _rests_on(facts, advice),
         certainty=_certainty(edition, facts, outcome),
-        provenance=pack.provenance,
+        provenance=tell_provenance(pack),
         regimen=write_regimen(edition, facts, outcome, checks),
         backing=find_backing(edition, facts, outcome, checks),
         key_facts=_key_facts(edition, facts, outcome),

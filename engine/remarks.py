@@ -22,6 +22,12 @@ AGAINST = {
 }
 
 
+def tell_provenance(about: About) -> str:
+    """Where an edition comes from, its standing first: one that nobody has reviewed says so with every use."""
+    standing = about.standing.rstrip(".")
+    return about.provenance if about.provenance.startswith(standing) else f"{standing}. {about.provenance}"
+
+
 def find_review_day(about: About) -> dt.date | None:
     """By when the edition is to be reviewed again; None where the calendar ends before."""
     try:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.checkup.finding import Finding
+from desktop.commands.inputs import Refusal
+from desktop.packs.shelf import find_shelf, read_shelf
 from engine.language import say
 from engine.packs.check import check_pack
 from engine.packs.files import find_folder, read_about, shipped
@@ -22,6 +24,17 @@ def check_editions(today: dt.date) -> Iterator[Finding]:
         yield _weigh_age(_check(name, str(find_folder(name)), known), find_folder(name), today)
     for brought in list_installed():
         yield _weigh_age(_check_brought(brought), brought.folder, today)
+
+
+def check_installed(home: Path | None) -> Iterator[Finding]:
+    """A line where it is not known which editions are installed: then nothing is decided."""
+    if home is None:
+        return
+    try:
+        read_shelf(str(home))
+    except Refusal as refusal:
+        where = say("The folder is {folder}.").format(folder=find_shelf(str(home)))
+        yield Finding("installed", say("Installed editions"), "broken", " ".join(refusal.sentences), where)
 
 
 def _weigh_age(found: Finding, folder: Path, today: dt.date) -> Finding:
@@ -44,12 +57,13 @@ def _check_brought(brought: Installed) -> Finding:
         return Finding(check, title, "broken", str(error.problems[0]), again)
     if certificate.pack_digest not in ("", brought.digest):  # empty: it cannot even be read
         return Finding(check, title, "broken", say("Its files were changed since it was installed."), again)
+    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
     if not certificate.proved:
         words = say("The edition is not proved: {problem}").format(problem=certificate.problems[0])
         if brought.allowed is None or not certificate.pack_digest:
             return Finding(check, title, "broken", words, again)
+    if brought.allowed is not None:  # whatever was set aside: its signer, its age, its own cases
         return Finding(check, title, "look", words, say("A supervisor let it in with a reason; every page says so."))
-    words = say("As installed ({digest}), and every law holds.").format(digest=certificate.pack_digest[:19])
     return Finding(check, title, "ok", words)
 
 

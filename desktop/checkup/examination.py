@@ -36,6 +36,7 @@ def examine(
         ("folder", lambda: room.check_room(home)),
         ("chart", lambda: kept.check_chart(home, now, chart)),
         ("certificates", lambda: keys.check_keys(home, now)),
+        ("installed", lambda: editions.check_installed(home)),
         ("edition", lambda: editions.check_editions(now.date())),
         ("typefaces", typefaces.check_typefaces),
         ("display", lambda: (display or no_display(),)),

@@ -1,10 +1,12 @@
 """Look at what the program needs on this computer: each part in order, to be looked at, or broken, with what to do."""
 
 import argparse
+import contextlib
 import datetime as dt
 import json
 
 from desktop.commands.inputs import Refusal
+from desktop.packs.start import begin_with_installed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
         if options.home is not None:
             raise
         home = None
+    with contextlib.suppress(Refusal):  # the self-check itself says what is wrong with them
+        begin_with_installed(options.home)
     found = examine(home, now)
     if options.json:
         print(json.dumps(write_json(found, now), ensure_ascii=False, indent=2))

@@ -76,6 +76,18 @@ def _ask(words: list[str], given: bytes | None, seconds: float) -> dict[str, Any
     return verdict if isinstance(verdict, dict) and done.returncode in _ANSWERS else say(_DIES)
 
 
+def find_no_end(words: list[str], given: bytes, seconds: float = SECONDS) -> str:
+    """Why a command, given that file on its standard input, cannot come to its end; empty where it does."""
+    try:
+        status = subprocess.run(  # noqa: S603 - this very program
+            _command(words), input=given, capture_output=True, timeout=seconds, check=False, env=_environment(),
+            creationflags=_flags(),
+        ).returncode  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return say(_HANGS)
+    return "" if status in _ANSWERS and status != 1 else say(_DIES)
+
+
 def run_apart(words: Sequence[str], seconds: float = SECONDS) -> int:
     """Run a command with these words as it would run here; its exit status, or 1 and a sentence when it cannot end."""
     try:
@@ -112,7 +124,7 @@ def _flags() -> int:
 
 
 def _say(words: Sequence[str], why: str) -> int:
-    if "--json" in words:
+    if words[0] == "verify" and "--json" in words:
         sys.stdout.write(json.dumps(_unchecked(why), ensure_ascii=False, indent=1) + "\n")
     else:
         sys.stderr.write(f"plateau {words[0]}: the file cannot be checked: {why}; do not rely on it\n")

@@ -1,5 +1,6 @@
 """Which language the window speaks: the one chosen, or else the computer's where it is spoken, or else English."""
 
+import contextlib
 from collections.abc import Iterable
 
 from engine.language import ENGLISH, Language
@@ -13,7 +14,11 @@ def find_language(chosen: str, of_computer: Iterable[str]) -> Language:
     """The language to speak; `of_computer` are its languages as it names them ("es-419"), the wanted one first."""
     spoken = list_languages()
     wanted = (chosen, *(name.replace("_", "-").partition("-")[0].lower() for name in of_computer))
-    return next((open_language(code) for code in wanted if code in spoken), ENGLISH)
+    for code in wanted:
+        if code in spoken:
+            with contextlib.suppress(LookupError):  # a damaged file; the self-check says so
+                return open_language(code)
+    return ENGLISH
 
 
 def list_own_names() -> dict[str, str]:

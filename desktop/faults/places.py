@@ -2,6 +2,8 @@
 
 import contextlib
 import re
+import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +16,10 @@ _LIBRARIES = ("site-packages", "dist-packages")
 _HARD = re.compile(r'^  File "(?P<file>.*)", line (?P<line>\d+) in (?P<function>\S+)\s*$')
 _THREAD = re.compile(r"^(?P<current>Current )?[Tt]hread 0x")
 _KIND = re.compile(r"^(?:Fatal Python error|Windows fatal exception): (?P<what>[A-Za-z ]{1,60})")
+_FROZEN = re.compile(r"<frozen [A-Za-z_.]{1,60}>|<string>")
+_QUOTED = re.compile(r'"[^"]*"?|\'[^\']*\'?|“[^”]*”?|\S*[\\/]\S*')
+_STANDARD = re.compile(r"/lib(?:64)?/python3\.\d+/[a-z_/]+\.py$")  # Python's own, wherever it lies
+ELSEWHERE = "(a file outside the program)"
 _MOST = 60  # places told of one fault
 
 
@@ -33,9 +39,23 @@ def list_places(error: BaseException | None, trace: TracebackType | None) -> tup
 
 
 def name_kind(kind: type[BaseException]) -> str:
-    """What a kind of fault is called in the code."""
-    module = kind.__module__
-    return kind.__qualname__ if module == "builtins" else f"{module}.{kind.__qualname__}"
+    """What a kind of fault is called in the code; of one made while the program ran, what the kind behind it is.
+
+    A name that does not stand in the code may have been made of what was typed.
+    """
+    known = next((each for each in kind.__mro__ if _stands_in_code(each)), BaseException)
+    module = known.__module__
+    return known.__qualname__ if module == "builtins" else f"{module}.{known.__qualname__}"
+
+
+def withhold_quoted(words: str) -> str:
+    """A message of a library without what it quotes and without the names of files, which may name a patient."""
+    return _QUOTED.sub("…", words)
+
+
+def _stands_in_code(kind: type) -> bool:
+    module = sys.modules.get(kind.__module__) if isinstance(kind.__module__, str) else None
+    return module is not None and getattr(module, kind.__qualname__, None) is kind
 
 
 def read_hard(text: str) -> tuple[str, ...]:
@@ -57,7 +77,7 @@ def read_hard(text: str) -> tuple[str, ...]:
 
 
 def shorten(file: str) -> str:
-    """A file of the program as it lies in it; of a library, as it lies in the library; of anything else, its name."""
+    """A file of the program as it lies in it; of a library, as it lies in the library; of others no name."""
     parts = re.split(r"[\\/]", file)
     with contextlib.suppress(ValueError, OSError, RuntimeError):
         if Path(file).is_absolute():
@@ -65,7 +85,10 @@ def shorten(file: str) -> str:
     for folder in _LIBRARIES:
         if folder in parts:
             return "/".join(parts[parts.index(folder) + 1 :])
-    return "/".join(parts) if parts[0] in _OURS else parts[-1]  # a bundle names its own files from its root
+    if parts[0] in _OURS and len(parts) > 1:
+        return "/".join(parts)  # a bundle names its own files from its root
+    standard = file.startswith(sysconfig.get_paths()["stdlib"]) or _STANDARD.search(file) or _FROZEN.fullmatch(file)
+    return parts[-1] if standard else ELSEWHERE
 
 
 def _walk(trace: TracebackType | None) -> Iterator[str]:
@@ -78,4 +101,5 @@ def _walk(trace: TracebackType | None) -> Iterator[str]:
 
 
 def _tell(file: str, line: int, function: str) -> str:
-    return f"  {shorten(file)}, line {line}, {function}"
+    short = shorten(file)
+    return f"  {short}" if short == ELSEWHERE else f"  {short}, line {line}, {function}"

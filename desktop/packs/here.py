@@ -72,6 +72,7 @@ def _show(name: str, shelf: Shelf, today: dt.date) -> Here:
 def _lines(about: About, entry: Entry | None) -> Iterator[str]:
     words = say("Evidence until {year}; reviewed on {reviewed}, to be reviewed again by {due}.")
     due = show_date(find_review_day(about))
+    yield f"{about.standing.rstrip('.')}."
     yield words.format(year=about.evidence_until, reviewed=show_date(about.reviewed), due=due)
     if entry is None:
         yield say("Ships with the program.")

@@ -104,6 +104,8 @@ def _check_unchanged(proposal: "Proposal", shelf: Shelf) -> None:
 
     current = shelf.find_current(proposal.packed.id)
     compared = None if proposal.before is None else proposal.before.pack.digest
+    if proposal.repairs:
+        compared = proposal.packed.digest
     same = current.digest == compared if current is not None else (compared is None or proposal.packed.id in shipped())
     if not same:
         words = say("{id}: another edition was installed meanwhile; look at the file again")

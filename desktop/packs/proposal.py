@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,15 +13,18 @@ from desktop.packs.changes import Changed, list_changes
 from desktop.packs.packed import Packed
 from desktop.packs.shelf import Shelf
 from engine.certificate import Certificate
+from engine.decision_diagram import DiagramError
 from engine.difference import Difference, find_difference
 from engine.edition import Edition
 from engine.language import say, say_count
-from engine.packs.installed import list_current, open_current
+from engine.packs.installed import check_files, list_current, open_current
 from engine.packs.section import PackError, Problem
 from engine.remarks import is_past_review
 from engine.wording import show_date
 
 if TYPE_CHECKING:
+    from cryptography import x509
+
     from reports.keys.trust import Trust
 
 # What speaks against an edition: the first five a supervisor may set aside, by the names of `engine.remarks.AGAINST`.
@@ -70,6 +73,7 @@ class Proposal:
     obstacles: tuple[Obstacle, ...]
     past_review: bool  # already on the day that it was brought
     here: bool  # it is the current edition already, and nothing speaks against it
+    repairs: bool = False  # it is the current edition, whose files on this computer were changed since
 
     @property
     def can_be_installed(self) -> bool:
@@ -106,20 +110,27 @@ class Proposal:
             ],
             "past_review": self.past_review,
             "here": self.here,
+            "repairs": self.repairs,
         }
 
 
 def propose(packed: Packed, shelf: Shelf, trust: "Trust", now: dt.datetime) -> Proposal:
     """Judge an edition against what is current here. Nothing is written but a folder of the system's, gone again.
 
-    :raises Refusal: when the current edition of that id cannot be read.
+    :raises Refusal: when the current edition of that id cannot be read, or the file gives the edition another's name.
     """
     with tempfile.TemporaryDirectory(prefix="plateau-", ignore_cleanup_errors=True) as folder:
         put_files(packed, Path(folder))
         certificate, edition = _prove(folder)
+    if edition is not None and (edition.pack.id, edition.pack.version) != (packed.id, packed.version):
+        words = say("The file calls the edition {told}, and the edition itself says that it is {is_it}; nothing in it "
+                    "can be relied on. Ask for the file again.")  # fmt: skip
+        is_it = f"{edition.pack.id} {edition.pack.version}"
+        raise Refusal(words.format(told=f"{packed.id} {packed.version}", is_it=is_it))
     signer = judge_signer(packed, trust, now)
-    before = _open_before(packed.id)
     entry = shelf.find_current(packed.id)
+    repairs = entry is not None and entry.digest == packed.digest and _is_changed(packed.id)
+    before = None if repairs else _open_before(packed.id)
     here = before is not None and before.pack.digest == packed.digest
     obstacles = (
         *_weigh_signer(packed, signer),
@@ -133,10 +144,11 @@ def propose(packed: Packed, shelf: Shelf, trust: "Trust", now: dt.datetime) -> P
         edition=edition,
         before=before,
         changes=() if before is None or edition is None else list_changes(before.pack, edition.pack),
-        difference=None if before is None or edition is None or here else find_difference(before, edition),
+        difference=None if before is None or edition is None or here else _differ(before, edition),
         obstacles=obstacles,
         past_review=edition is not None and is_past_review(edition.pack, now.date()),
         here=here and (entry is None or entry.allowed is None or bool(obstacles)),
+        repairs=repairs,
     )
 
 
@@ -157,9 +169,29 @@ def judge_signer(packed: Packed, trust: "Trust", now: dt.datetime) -> Signer:
     found = judge(seal.certificate, seal.signed_at, trust)
     name, fingerprint = name_of(seal.certificate), fingerprint_of(seal.certificate)
     trusted, why = found.trusted, found.why
+    if trusted and (doubt := _find_withdrawal(seal.certificate, seal.signed_at, trust)):
+        trusted, why = False, doubt
     if trusted and seal.signed_at > now + dt.timedelta(days=1):
         trusted, why = False, say("The signature says that it was made in the future; check this computer's clock.")
     return Signer(name, fingerprint, seal.signed_at, trusted, why, found.remarks)
+
+
+def _find_withdrawal(certificate: "x509.Certificate", signed_at: dt.datetime, trust: "Trust") -> str:
+    """Why a signer who was trusted once is not any more. When an edition was signed is the signer's own word alone."""
+    from reports.keys.trust import judge  # noqa: PLC0415
+
+    standing = replace(trust, pins=tuple(each for each in trust.pins if each.until is None))
+    if judge(certificate, signed_at, standing).trusted and not any(each.find(certificate) for each in trust.lists):
+        return ""
+    return say("The certificate was withdrawn since. That the edition was signed before rests on its signer's own "
+               "clock, and an edition is for every patient to come.")  # fmt: skip
+
+
+def _differ(before: Edition, edition: Edition) -> Difference | None:
+    try:
+        return find_difference(before, edition)
+    except DiagramError:  # each has room by itself, both over each other have none
+        return None
 
 
 def _prove(folder: str) -> tuple[Certificate, Edition | None]:
@@ -172,6 +204,14 @@ def _prove(folder: str) -> tuple[Certificate, Edition | None]:
     if any(problem.law not in _BY_A_WORD for problem in certificate.problems):
         return certificate, None
     return certificate, compile_edition(read_pack(Path(folder)))
+
+
+def _is_changed(edition_id: str) -> bool:
+    try:
+        check_files(edition_id)
+    except PackError:
+        return True
+    return False
 
 
 def _open_before(edition_id: str) -> Edition | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ def read_word(statement: bytes, digest: str) -> Allowed | None:
 def _check_person(key: "SigningKey", packed: Packed, trust: "Trust", now: dt.datetime) -> None:
     """A second person, whom this computer trusts."""
     from reports.keys.certificates import digest_key  # noqa: PLC0415
+    from reports.keys.identity import name_of  # noqa: PLC0415
     from reports.keys.trust import judge  # noqa: PLC0415
 
     if packed.seal is not None and digest_key(packed.seal.certificate) == digest_key(key.certificate):
@@ -105,7 +107,15 @@ def _check_person(key: "SigningKey", packed: Packed, trust: "Trust", now: dt.dat
             "{name} signed the edition with this very key; a supervisor is a second person with a key of their own."
         )
         raise Refusal(words.format(name=key.name))
+    if packed.seal is not None and _fold(name_of(packed.seal.certificate)) == _fold(key.name):
+        words = say("Both certificates name {name}; a supervisor is a second person.")
+        raise Refusal(words.format(name=key.name))
     found = judge(key.certificate, now, trust)
     if not found.trusted:
         words = say("{name} is not trusted here as a supervisor. {why} Add the certificate with 'plateau trust add'.")
         raise Refusal(words.format(name=key.name, why=found.why))
+
+
+def _fold(name: str) -> str:
+    """A name without what only looks different: letter case, spaces, ways of writing an accent."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

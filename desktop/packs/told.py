@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.packs.changes import Changed
 from desktop.packs.proposal import Proposal
-from desktop.screens.difference import show_difference, tell_space
+from desktop.screens.difference import show_difference, tell_findings, tell_space
 from engine.language import say, say_count
-from engine.remarks import find_review_day, tell_overdue
+from engine.remarks import find_review_day, tell_overdue, tell_provenance
 from engine.wording import show_date, upper_first
 
 
@@ -37,13 +38,39 @@ def show_verdict(proposal: Proposal) -> str:
 
 def _parts(proposal: Proposal) -> Iterator[Part]:
     yield Part(say("What speaks against it"), tuple(each.text for each in proposal.obstacles), grave=True)
+    yield Part(say("In short"), tuple(_in_short(proposal)))
     yield Part(_name(proposal), tuple(_about(proposal)))
     yield Part(say("Who signed it"), tuple(_signer(proposal)))
     yield Part(say("Whose advice changes"), tuple(_patients(proposal)))
     for changed in proposal.changes:
-        title = say("{title}: {count}").format(title=changed.title, count=len(changed.lines))
-        yield Part(title, changed.lines)
+        yield Part(_count(changed), changed.lines)
     yield Part(say("Its proof"), tuple(_proof(proposal)))
+
+
+def _in_short(proposal: Proposal) -> Iterator[str]:
+    """Who, whose advice, what and how well proved, each in a line; all of it is told in full below."""
+    signer, found, certificate = proposal.signer, proposal.difference, proposal.certificate
+    if signer.signed_at is None:
+        yield signer.why
+    elif signer.trusted:
+        yield say("Signed by {name}, who is trusted here.").format(name=signer.name)
+    else:
+        yield say("Signed by {name}, who is NOT trusted here.").format(name=signer.name)
+    if found is not None:
+        words = say("Other advice for {differing} of {space} patient types.")
+        yield words.format(differing=f"{found.differing:,}", space=f"{found.space:,}")
+    if proposal.changes:
+        parts = "; ".join(_count(changed) for changed in proposal.changes)
+        yield say("What changed: {parts}.").format(parts=parts)
+    if certificate.proved:
+        yield say("Its proof: every law holds.")
+    else:
+        number = len(certificate.problems)
+        yield say_count("Its proof: {count} thing is wrong.", "Its proof: {count} things are wrong.", number)
+
+
+def _count(changed: Changed) -> str:
+    return say("{title}: {count}").format(title=changed.title, count=len(changed.lines))
 
 
 def _name(proposal: Proposal) -> str:
@@ -58,13 +85,15 @@ def _about(proposal: Proposal) -> Iterator[str]:
     if proposal.edition is not None:
         pack = proposal.edition.pack
         yield f"{pack.title}."
-        yield pack.provenance
+        yield tell_provenance(pack)
         words = say("Evidence until {year}; last reviewed on {reviewed}, to be reviewed again by {due}.")
         due = show_date(find_review_day(pack))
         yield words.format(year=pack.evidence_until, reviewed=show_date(pack.reviewed), due=due)
         if proposal.past_review:
             yield tell_overdue(pack)
-    if proposal.before is None:
+    if proposal.repairs:
+        yield say("It is the edition in use, whose files were changed here; it would be put back as it was.")
+    elif proposal.before is None:
         yield say("No edition of that id is here; it would come beside those that are.")
     else:
         old = proposal.before.pack
@@ -89,6 +118,8 @@ def _patients(proposal: Proposal) -> Iterator[str]:
     """The patient types whose advice changes, with their numbers, from the two diagrams laid over each other."""
     found = proposal.difference
     if found is None:
+        if not (proposal.before is None or proposal.edition is None or proposal.here):
+            yield say("Not known: the two editions differ too much to be laid over each other. Read the rules below.")
         return
     if not found.differing:
         words = say("Nobody's: all {space} patient types get the same advice from both.")
@@ -101,7 +132,10 @@ def _patients(proposal: Proposal) -> Iterator[str]:
                 words = say("“{before}” becomes “{after}”: {count} patient types.")
                 advice = found.first.pathway.advice_of(group.advice).headline
                 yield words.format(before=advice, after=row.advice, count=row.count)
-                yield from (f"{upper_first(text)}." for text in row.told)
+                # The group's own facts belong to each of its parts: here no heading above has said them.
+                always = tell_findings((*group.always, *part.always), say("always"))
+                way = tell_findings(part.simplest, say("one way")) if part.simplest != part.always else ""
+                yield from (f"{upper_first(text)}." for text in (always, way) if text)
 
 
 def _proof(proposal: Proposal) -> Iterator[str]:

@@ -8,6 +8,7 @@ from engine import VERSION
 from engine.about import About
 from engine.language import say, spoken
 from engine.pack import Pack
+from engine.remarks import tell_provenance
 from engine.wording import show_date
 from reports.tongue import tell_review
 
@@ -31,7 +32,7 @@ def tell_use(about: About) -> Parts:
         (say("Users"), (say("Physicians who treat multiple myeloma. It is not for patients to use alone."),)),
         (say("Limits"), (
             say("It supports a decision and never makes one. It is no medical device; it was not tried in patients."),
-            about.provenance,
+            tell_provenance(about),
             say("A fact that nobody has recorded stays unknown; nothing is taken as normal for want of a result."),
             say("Only a test declared not done may count as not present, and the answer then says so."),
             say("A dose is printed only as a named trial gave it; prescribe by the current label."),

@@ -49,7 +49,7 @@ def show_difference(found: Difference) -> tuple[Table, ...]:
                 advice=pathway.advice_of(group.advice).headline,
                 count=f"{group.count:,}",
             ),
-            _tell(group.always, say("always")),
+            tell_findings(group.always, say("always")),
             tuple(_row(found, group, part) for part in group.parts),
         )
         for group in found.groups
@@ -76,9 +76,9 @@ def _paragraph(row: Row) -> str:
 def _row(found: Difference, group: Group, part: Part) -> Row:
     share = 100 * part.count / group.count
     headline = found.second.pathway.advice_of(part.advice).headline
-    told = [_tell(part.always, say("always"))]
+    told = [tell_findings(part.always, say("always"))]
     if part.simplest != part.always:
-        told.append(_tell(part.simplest, say("one way")))
+        told.append(tell_findings(part.simplest, say("one way")))
     return Row(
         say("{share} %").format(share=f"{share:.0f}" if share >= 1 else say("under 1")),
         f"{part.count:,}",
@@ -87,8 +87,8 @@ def _row(found: Difference, group: Group, part: Part) -> Row:
     )
 
 
-def _tell(findings: Iterable[Finding], mark: str) -> str:
-    """The facts with their values, those of the same values together."""
+def tell_findings(findings: Iterable[Finding], mark: str) -> str:
+    """The facts with their values, those of the same values together; `mark` says of whom, nothing for no fact."""
     alike: dict[str, list[str]] = {}
     for finding in findings:
         values = list(finding.values)

@@ -45,6 +45,7 @@ def show_unclean(unclean: Unclean) -> FaultScreen:
     sentences = [
         say("Plateau did not end cleanly the last time: it failed, or the computer was switched off."),
         say("Drafts that were kept in the chart are offered when the chart is opened."),
+        say("A safe start takes colours and text size as at first; your own settings stay for the next usual start."),
     ]
     if unclean.report is not None:
         sentences.append(say("There is a report. It holds nothing of a patient, and nothing was sent."))

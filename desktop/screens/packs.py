@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from desktop.commands.inputs import read_bytes
 from desktop.packs.here import list_here
+from desktop.packs.limits import check_end
 from desktop.packs.packed import LARGEST, read_packed, take_folder
 from desktop.packs.proposal import Proposal, propose
 from desktop.packs.shelf import Entry, read_shelf, use_installed
@@ -68,6 +69,7 @@ def look_at(path: str, home: str | None, trust: "Trust", now: dt.datetime) -> Pr
     """
     use_installed(home)
     packed = take_folder(Path(path), now) if Path(path).is_dir() else read_packed(read_bytes(path, LARGEST), path)
+    check_end(packed, home)
     return propose(packed, read_shelf(home), trust, now)
 
 

@@ -11,6 +11,7 @@ from engine.certificate import ArrowCount, Certificate
 from engine.language import say, say_count
 from engine.laws import LAWS, Law
 from engine.packs.section import Problem
+from engine.remarks import tell_provenance
 from engine.wording import describe_facts, label_of, show_time, upper_first, word_of
 
 FIRST = 2  # cases of an arrow that are named at once
@@ -140,7 +141,7 @@ def _tell_verdict(proof: Proof) -> str:
 
 
 def _tell_meaning(proof: Proof) -> Parts:
-    reading = () if proof.edition is None else (proof.edition.pack.provenance,)
+    reading = () if proof.edition is None else (tell_provenance(proof.edition.pack),)
     return (
         (say("What this means"), (
             say("The program applies the edition without a gap and without a contradiction: no patient whose facts are "

@@ -1,5 +1,7 @@
 """That a translation was drafted by a machine and no clinician has read it yet; said wherever one acts on the words."""
 
+import contextlib
+
 from engine.language import noted, say, speaking, spoken
 from engine.packs.read_languages import open_language
 
@@ -22,6 +24,6 @@ def tell_next_start(code: str) -> tuple[str, ...]:
     """When a language that was chosen is spoken, in the present one and in that one; empty code: the computer's."""
     told = [say(NEXT_START)]
     if code:
-        with speaking(open_language(code)):
+        with contextlib.suppress(LookupError), speaking(open_language(code)):  # a damaged file says nothing
             told.append(say(NEXT_START))
     return tuple(dict.fromkeys(told))

@@ -59,11 +59,13 @@ class Catching(QObject):
         self.caught.emit(self._write("fault", places))
 
     def _heed(self, kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
-        """Qt's own messages go where they went; after a fatal one the program dies, so it is written down first."""
+        """Qt's own messages go where they went, without what they quote; a fatal one is written down first."""
         if kind == QtMsgType.QtFatalMsg:
             self._write("qt", ())
         if sys.stderr is not None:
-            sys.stderr.write(f"{words}\n")
+            from desktop.faults.places import withhold_quoted  # noqa: PLC0415
+
+            sys.stderr.write(f"{withhold_quoted(words)}\n")
 
     def _write(self, kind: Literal["fault", "qt"], places: tuple[str, ...]) -> Path | None:
         from desktop.faults.actions import last_actions  # noqa: PLC0415
@@ -97,6 +99,8 @@ class Catching(QObject):
                 return tell_work(in_hand=False, saved=False, kept=False)
             standing = on.drafting.standing
             kept = standing.at is not None and not standing.why_not
-            return tell_work(in_hand=True, saved=on.session.is_saved, kept=kept)
+            session = on.session
+            saved = session.is_saved and (session.path is not None or session.held is not None)
+            return tell_work(in_hand=True, saved=saved, kept=kept)
         except Exception:  # noqa: BLE001
             return tell_work(in_hand=True, saved=False, kept=False)

@@ -1,6 +1,7 @@
 """The contents of the manual as a list: chapters as headings, their pages below them, walked by the arrow keys."""
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.manual.page import Chapter
@@ -8,6 +9,7 @@ from desktop.ui.theme import font, scaled
 from engine.language import say
 
 WIDTH = 232
+BESIDE, ABOVE = 21, 8  # pixels around the words of a line: its padding, its bar and its margins
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -36,6 +38,15 @@ class Contents(QListWidget):
                 line.setData(_NAME, page.id)
                 self.addItem(line)
         self.currentItemChanged.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each line as high as its words need: Qt's own reckoning leaves its padding out, and cuts words off."""
+        super().resizeEvent(event)
+        room = QRect(0, 0, max(1, self.viewport().width() - BESIDE), 10_000)
+        for at in range(self.count()):
+            item = self.item(at)
+            words = QFontMetrics(item.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+            item.setSizeHint(QSize(room.width(), words.height() + ABOVE))
 
     def mark(self, name: str) -> None:
         """Show which page is in sight."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.screens.decision import DecisionScreen
 from desktop.screens.reading import write_date
+from desktop.ui.help import offer_help
 from desktop.ui.parts.asked import Asked
 from desktop.ui.parts.dialog import Dialog
 from desktop.ui.parts.entries import Typed
@@ -22,10 +23,17 @@ Leave = Literal["save", "discard", "stay"]
 
 
 class Reading(Reader):
-    """Headings with paragraphs, to be read and closed."""
+    """Headings with paragraphs, to be read and closed; F1 opens the manual on `topic`."""
 
-    def __init__(self, parent: QWidget | None, title: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        parts: tuple[tuple[str, tuple[str, ...]], ...],
+        topic: str = "use",
+    ) -> None:
         super().__init__(parent, title, (600, 520))
+        offer_help(self, topic)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(7)
@@ -101,8 +109,8 @@ class PlanDialog(Dialog):
 class WordsDialog(Dialog):
     """A line of words that is needed before going on."""
 
-    def __init__(self, parent: QWidget | None, title: str, words: str, does: str) -> None:
-        super().__init__(parent, "chart", 440)
+    def __init__(self, parent: QWidget | None, title: str, words: str, does: str, topic: str = "chart") -> None:
+        super().__init__(parent, topic, 440)
         self.setWindowTitle(title)
         self.asked = Asked(say("Reason"))
         self.does, leaves = button(does, "primary", weight=600), button(say("Cancel"), "plain")
@@ -121,9 +129,9 @@ class WordsDialog(Dialog):
         self.foot.addWidget(self.does)
 
 
-def ask_words(parent: QWidget | None, title: str, words: str, *, does: str) -> str | None:
-    """What the clinician says for a reason; None when the step is not meant after all."""
-    dialog = WordsDialog(parent, title, words, does)
+def ask_words(parent: QWidget | None, title: str, words: str, *, does: str, topic: str = "chart") -> str | None:
+    """What the clinician says for a reason; None when the step is not meant after all. F1 opens `topic`."""
+    dialog = WordsDialog(parent, title, words, does, topic)
     said = dialog.asked.words.strip() if dialog.exec() else None
     dialog.deleteLater()
     return said

@@ -15,6 +15,7 @@ from desktop.checkup.finding import Finding
 from desktop.commands.inputs import Refusal, write_whole
 from desktop.screens.doctor import CheckLine, DoctorScreen, show_doctor, tell_display
 from desktop.ui.choosing import choose_to_write
+from desktop.ui.help import offer_help
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
@@ -34,6 +35,7 @@ class Doctor(Reader):
     def __init__(self, parent: QWidget | None, screen: DoctorScreen, text: str) -> None:
         super().__init__(parent, say("Self-check"), (640, 560))
         self._text = text
+        offer_help(self, "troubles start")
         column = QVBoxLayout(self.body)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(scaled(9))

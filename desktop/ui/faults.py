@@ -62,7 +62,7 @@ class FaultDialog(Dialog):
     def _read(self) -> None:
         from desktop.ui.dialogs import Reading  # noqa: PLC0415 - only when it is read
 
-        reading = Reading(self, say("Report"), (("", tuple(self._content().split("\n\n"))),))
+        reading = Reading(self, say("Report"), (("", tuple(self._content().split("\n\n"))),), "troubles start")
         reading.exec()
         reading.deleteLater()
 

@@ -195,8 +195,9 @@ def offer_help(dialog: QDialog, topic: str) -> None:
     """Have F1 open the manual in a dialog too, which the keys of the menus do not reach."""
     from desktop.ui.window import Window  # noqa: PLC0415 - the window loads dialogs, not they the window
 
-    above = dialog.parentWidget()
-    window = None if above is None else above.window()
-    if isinstance(window, Window):
+    window = dialog.parentWidget()
+    while window is not None and not isinstance(window, Window):  # a dialog may stand over another one
+        window = window.parentWidget()
+    if window is not None:
         keys = QShortcut(QKeySequence("F1"), dialog)
         keys.activated.connect(lambda: open_help(window, topic, dialog))

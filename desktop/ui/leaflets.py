@@ -66,7 +66,7 @@ def show_difference(parent: "QWidget", edition: "Edition") -> None:
     if beside is None:
         tell(parent, title, (say("This edition stands alone: there is none to compare."),))
     else:
-        Reading(parent, title, tell_difference(find_difference(edition, open_current(beside)))).exec()
+        Reading(parent, title, tell_difference(find_difference(edition, open_current(beside))), "answer").exec()
 
 
 def show_proof(parent: "QWidget", edition: "Edition") -> None:
@@ -129,7 +129,7 @@ def make_about(window: "Window") -> "Reading":
     except Refusal as refusal:
         home = " ".join(refusal.sentences)
     parts = tell_about(tuple(open_current(name).pack for name in list_current()), home)
-    made = Reading(window, say("About"), parts)
+    made = Reading(window, say("About"), parts, "data")
     known = button(say("How do we know?"), "link")
     known.clicked.connect(lambda: window.work(lambda on: show_proof(made, on.edition)))
     made.add_to_foot(known)

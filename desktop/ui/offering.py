@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.consult.pasted.offer import Pasted, Piece
 from desktop.consult.session import Session
 from desktop.screens.pasting import PastingScreen, Picked, show_pasting
+from desktop.ui.help import offer_help
 from desktop.ui.parts.offered import Offered
 from desktop.ui.parts.text import Text, button
 from desktop.ui.theme import Theme, font
@@ -43,6 +44,7 @@ class OfferDialog(QDialog):
         self.offers: list[Offered] = []
         self.setWindowTitle(title)
         self.resize(*SIZE)
+        offer_help(self, "pasting")
         self.text = self._make_text()
         self._remark = Text("", 12, tone="open")
         self._body = QWidget()

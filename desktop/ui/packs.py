@@ -16,6 +16,7 @@ from desktop.packs.packed import ENDING
 from desktop.screens.packs import PacksScreen, look_at, show_here, show_proposed, tell_installed
 from desktop.ui.choosing import choose_to_read
 from desktop.ui.dialogs import ask_words, part_digests, tell
+from desktop.ui.help import offer_help
 from desktop.ui.parts.page import Page
 from desktop.ui.parts.reader import Reader
 from desktop.ui.parts.speech import announce
@@ -65,6 +66,7 @@ class PacksWindow(Reader):
         self.install.clicked.connect(partial(self._install, None))
         for each in (self.supervise, self.refuse, self.install):
             self.add_to_foot(each)
+        offer_help(self, "packs")
         self._show_here()
 
     def look_at(self, path: str) -> None:
@@ -153,7 +155,8 @@ class PacksWindow(Reader):
 
     def _go_back(self, edition_id: str, title: str) -> None:
         words = say("The edition before {title} is used again. The reason is kept with what was done.")
-        reason = ask_words(self, say("Back to the edition before"), words.format(title=title), does=say("Go back"))
+        reason = ask_words(self, say("Back to the edition before"), words.format(title=title), does=say("Go back"),
+                           topic="packs")  # fmt: skip
         if reason is None:
             return
         try:

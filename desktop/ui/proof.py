@@ -22,6 +22,7 @@ from desktop.screens.proof import (
     tell_check,
 )
 from desktop.ui.dialogs import part_digests, tell
+from desktop.ui.help import offer_help
 from desktop.ui.parts.foldaway import Foldaway
 from desktop.ui.parts.menu import Menu
 from desktop.ui.parts.page import Page
@@ -49,6 +50,7 @@ class ProofWindow(Reader):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._names, self._at, self._edition = names, 0, edition
         self._proofs: dict[str, Proof] = {}
+        offer_help(self, "answer")
         self.screen_shown: ProofScreen | None = None
         self.choice = Menu()
         self.choice.setFont(font(13))

@@ -25,7 +25,7 @@ class Supervising(Dialog):
     """Key, passphrase and reason; `word` is what the supervisor said, once it holds."""
 
     def __init__(self, parent: "QWidget", proposal: "Proposal", home: str | None, clock: "Clock") -> None:
-        super().__init__(parent, "signing")
+        super().__init__(parent, "packs")
         self.word: Word | None = None
         self._proposal, self._home, self._clock = proposal, home, clock
         self.setWindowTitle(say("A supervisor's word"))

@@ -19,7 +19,7 @@ from engine.nearest import suggest
 from engine.pack import ShippedCase
 from engine.packs.check_entries import check_entries
 from engine.packs.files import LIBRARY
-from engine.packs.installed import find_current
+from engine.packs.installed import check_files, find_current
 from engine.packs.section import PackError, Problem
 from engine.packs.shelf import CHANGED, compute_digest, read_cases, read_pack
 from engine.prove import PROOFS, Proof, run_proofs
@@ -44,6 +44,7 @@ def check_pack(name: str, clock: Clock) -> Certificate:
     with speaking(ENGLISH):
         started = clock()
         try:
+            check_files(name)
             pack = read_pack(folder)
             read = clock()
             edition = compile_edition(pack)

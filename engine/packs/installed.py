@@ -148,6 +148,18 @@ def find_here(pack: str, digest: str) -> "Edition | None":
     return None
 
 
+def check_files(name: str) -> None:
+    """Make sure that the current edition of an id, where it was installed, lies there as it was.
+
+    :raises PackError: when its files were changed since, or cannot be read.
+    """
+    from engine.packs.shelf import compute_digest  # noqa: PLC0415
+
+    found = _find(name)
+    if found is not None and compute_digest(found.folder) != found.digest:
+        raise _changed(found)
+
+
 def _find(name: str) -> Installed | None:
     standing = _standing[0]
     return standing.find(name, standing.current.get(name)) if name in standing.current else None
@@ -163,11 +175,16 @@ def _open(found: Installed) -> "Edition":
 def _take(edition: "Edition", found: Installed) -> "Edition":
     """An edition is what its files add up to, not what its folder is called."""
     if (edition.pack.id, edition.pack.digest) != (found.id, found.digest):
-        text = (
-            "was changed since it was installed; 'plateau pack add' its file again, or go back with 'plateau pack back'"
-        )
-        raise PackError((Problem("readable", str(found.folder), None, text),))
+        raise _changed(found)
     return allow(edition, found.allowed)
+
+
+def _changed(found: Installed) -> PackError:
+    text = (
+        "was changed since it was installed; add its file again, or go back to the edition before: in the window under "
+        "Help, Editions on this computer, or with 'plateau pack add' or 'plateau pack back'"
+    )
+    return PackError((Problem("readable", str(found.folder), None, text),))
 
 
 def allow(edition: "Edition", allowed: Allowed | None) -> "Edition":

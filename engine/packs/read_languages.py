@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import struct
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -16,14 +17,14 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 def list_languages() -> tuple[str, ...]:
     """The codes of the languages spoken, English first."""
-    return (ENGLISH.code, *sorted(file.stem for file in CATALOGUES.glob("*.mo")))
+    return (ENGLISH.code, *sorted(file.stem for file in CATALOGUES.glob("*.mo") if file.is_file()))
 
 
 @cache
 def open_language(code: str) -> Language:
     """The language of that code, ready to be spoken.
 
-    :raises LookupError: when it is not among those spoken; the message names them.
+    :raises LookupError: when it is not among those spoken, or its file is damaged; the message says which.
     """
     if code not in list_languages():
         raise LookupError(f"no texts in '{code}'; give one of {', '.join(list_languages())}")
@@ -55,7 +56,15 @@ def find_words(code: str, digest: str) -> Language | None:
 
 
 def _read(path: Path, code: str) -> Language:
-    with path.open("rb") as file:
-        catalogue = GNUTranslations(file)
-    name, awaiting, texts = (catalogue.pgettext("language", word) for word in ("name", "awaiting", "texts"))
-    return Language(code, name, catalogue, int(awaiting), int(texts) if texts.isdecimal() else 0)
+    """What a catalogue's file holds.
+
+    :raises LookupError: when it is damaged; the reader of such files fails in whichever way it comes upon that.
+    """
+    try:
+        with path.open("rb") as file:
+            catalogue = GNUTranslations(file)
+        name, awaiting, texts = (catalogue.pgettext("language", word) for word in ("name", "awaiting", "texts"))
+        return Language(code, name, catalogue, int(awaiting), int(texts) if texts.isdecimal() else 0)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error):
+        message = f"the texts in '{code}' cannot be read: their file is damaged; install the program again"
+        raise LookupError(message) from None

@@ -11,6 +11,7 @@ from tests.attacks.hostile import MADE
 from tests.reports.papers import signed
 
 
+@pytest.mark.slow
 def test_the_verdict_is_the_same(tmp_path: Path) -> None:
     """By bytes or by path, the verdict of another process is that of this one."""
     file = tmp_path / "summary.pdf"

@@ -15,6 +15,7 @@ from engine.packs.shelf import open_edition
 from tests.desktop.chart.making import NOW, make_chart
 
 
+@pytest.mark.slow
 def test_every_line_is_measured_on_both_sides(monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening, each search, saving, replay and size have both figures and a target."""
     monkeypatch.setattr(chart, "ROUNDS", 1)

@@ -61,6 +61,7 @@ def test_the_loop_refuses_what_is_no_case(name: str, value: Any, said: str) -> N
     assert said in str(told["error"])
 
 
+@pytest.mark.slow
 def test_every_line_is_measured_and_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """With few patients: three lines with both figures, and each says whether its target is kept or missed."""
     monkeypatch.setattr(cohort, "PATIENTS", 2000)

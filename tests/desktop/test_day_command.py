@@ -52,8 +52,7 @@ def test_a_wrong_clock_signs_nothing(
 
 
 def test_a_clock_that_is_right_signs(key: str, tmp_path: Path) -> None:
-    """Nothing is asked, and its own day may be given."""
-    assert report(key, tmp_path / "one.pdf") == 0
+    """Its own day may be given; that nothing is asked without it, every other test of a report shows."""
     today = day.read_now().date().isoformat()
     assert report(key, tmp_path / "two.pdf", "--day-is", today) == 0
 
@@ -88,3 +87,17 @@ def test_a_record_of_the_chart_is_dated_by_the_day_that_is_given(
 def day_after_all() -> dt.date:
     """The day of the computer on which the tests run."""
     return dt.datetime.now(dt.UTC).date()
+
+
+def test_a_wrong_clock_neither_signs_nor_installs_an_edition(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether a signer counts hangs on the day, and a supervisor's word, which every page shows, is dated by it."""
+    monkeypatch.setattr(day, "read_now", lambda: LONG_AGO)
+    target = tmp_path / "edition.plateaupack"
+    words = ["--key", key, "--passphrase-file", secret(tmp_path), "--out", str(target)]
+    for asked in (["pack", "sign", "mayo-2012", *words], ["pack", "add", str(LIBRARY / "mayo-2012"), "--yes"]):
+        capsys.readouterr()
+        assert main(asked) == 2
+        assert "This computer says 03-Jan-1970." in capsys.readouterr().err
+    assert not target.exists()

@@ -1,9 +1,12 @@
 """The window speaks the language that was chosen, or else the computer's where it is spoken; days are read in it."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from desktop.__main__ import main
+from desktop.checkup.standing import check_languages
 from desktop.commands.telling import tell
 from desktop.consult import tongues
 from desktop.consult.tongues import find_language, list_own_names
@@ -11,6 +14,8 @@ from desktop.screens.notation import Notation
 from desktop.screens.reading import read_date, write_date
 from desktop.screens.translation import tell_awaiting, tell_next_start, tell_scenarios
 from engine.language import ENGLISH, Language, speaking
+from engine.packs import read_languages
+from engine.packs.files import LIBRARY
 from tests.languages.pseudo import PSEUDO, accent
 from tests.reports.papers import consultation
 
@@ -74,3 +79,23 @@ def test_a_decision_told_in_a_terminal_has_no_english_left() -> None:
     assert [line for line in lines if line.startswith(("STOP", "ADJUST", "WATCH", "NOTE", "Contested"))] == []
     assert any(line.startswith(accent("Adjust:").upper()) for line in lines)
     assert accent("Contested") in lines
+
+
+@pytest.mark.parametrize("left", [0, 3, 20, 1000, 200_000])
+def test_a_language_whose_file_is_damaged_is_not_spoken(
+    left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The window starts in English, a command says one sentence, and the self-check says which language it is."""
+    (tmp_path / "es.mo").write_bytes((read_languages.CATALOGUES / "es.mo").read_bytes()[:left])
+    (tmp_path / "fr.mo").mkdir()  # no file at all is no language
+    monkeypatch.setattr(read_languages, "CATALOGUES", tmp_path)
+    monkeypatch.setenv("PLATEAU_LANGUAGE", "es")
+    read_languages.open_language.cache_clear()
+    try:
+        assert find_language("es", ("es-ES", "fr-FR")) == ENGLISH
+        assert check_languages().state == "broken"
+        assert tell_next_start("es")
+        assert main(["decide", str(LIBRARY / "demonstration.yaml")]) == 2
+        assert "their file is damaged" in capsys.readouterr().err
+    finally:
+        read_languages.open_language.cache_clear()

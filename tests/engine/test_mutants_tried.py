@@ -23,7 +23,7 @@ from engine.mutants.pathways import Mutant, Mutants
 from engine.mutants.report import Report
 from engine.mutants.trial import try_mutants
 from engine.pack import ShippedCase
-from engine.packs.files import LIBRARY, shipped
+from engine.packs.files import DEFAULT, LIBRARY, shipped
 from engine.packs.section import PackError
 from engine.packs.shelf import open_edition, read_cases
 from engine.pathway import Pathway
@@ -37,6 +37,8 @@ RANDOM_CLINICAL = {
 }
 SAMPLE, FEW = 2000, 60
 ANYBODY = take_case({"plateau": 1, "clinical": {"as_of": "2026-11-22"}}).clinical
+# One edition always, the others with --all.
+EITHER = [DEFAULT, *(pytest.param(name, marks=pytest.mark.slow) for name in shipped() if name != DEFAULT)]
 
 
 def make_facts(edition: Edition, masks: tuple[int, ...]) -> Facts:
@@ -142,7 +144,7 @@ def try_all(name: str) -> Report:
     return Report(name, len(cases), tuple(try_mutants(open_edition(name), cases)), 0.0)
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", EITHER)
 def test_no_slip_goes_unnoticed(name: str) -> None:
     """The shipped cases alone catch every slip in their edition's rules that changes anything for anybody."""
     report = try_all(name).as_json()
@@ -154,7 +156,7 @@ def test_no_slip_goes_unnoticed(name: str) -> None:
     assert all(each["because"] for each in report["equivalents"])
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", EITHER)
 def test_what_is_proved_the_same_gives_every_answer_the_same(name: str) -> None:
     """A mutant that is proved the same answers patients at random, known in part, to the letter as its edition does."""
     edition = open_edition(name)
@@ -167,6 +169,7 @@ def test_what_is_proved_the_same_gives_every_answer_the_same(name: str) -> None:
         assert [decide(other, each, what_if=False).as_json() for each in clinicals] == own, each.mutant.says
 
 
+@pytest.mark.slow
 def test_a_lost_case_is_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without the one case that catches it a slip is named with file, line and a patient, and the status is 1."""
     folder = copy_pack(tmp_path)

@@ -264,6 +264,7 @@ def test_a_case_saved_and_opened_again_is_the_same(
 
 
 @pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
+@pytest.mark.slow
 def test_another_program_calls_the_demonstration_valid(tmp_path: Path) -> None:
     """The demonstration command's paper, read by a verifier that shares no code with this program."""
     assert main(["demo", "--out", str(tmp_path)]) == 0

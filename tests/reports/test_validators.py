@@ -20,9 +20,6 @@ UNCLAIMED = {"PDFUA1-ID-PART-001", "PDFUA1-ID-SCHEMA-001"}  # the file does not 
 MISCOUNTED = {"PDFA3B-STREAM-LENGTH-001"}
 # A first signature cannot cover the second one.
 UNCOVERED = {"PDFA3B-SIGNATURE-BYTERANGE-001"}
-# Poppler takes nine seconds to read one structure: of the signed ones one is always read, the others with --all.
-FIRST = "countersigned"
-READ = [FIRST, *(pytest.param(name, marks=pytest.mark.slow) for name in SIGNED if name != FIRST)]
 
 
 @pytest.mark.parametrize("name", SIGNED)
@@ -69,7 +66,8 @@ def test_a_third_validator_misses_the_claim_alone(name: str, tmp_path: Path) -> 
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
-@pytest.mark.parametrize("name", READ)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SIGNED)
 def test_poppler_reads_the_printed_words_in_their_order(name: str, tmp_path: Path) -> None:
     """Its reader of structure says all that the record says was printed, in that order, without a complaint."""
     file = tmp_path / "summary.pdf"

@@ -70,7 +70,7 @@ def test_every_card_is_spoken_of_by_a_name_of_its_own(open_window: Opener, sessi
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("size", [(1366, 768), pytest.param((1920, 1080), marks=pytest.mark.slow)])
 def test_nothing_is_cut_off_at_the_side(open_window: Opener, session: Session, size: tuple[int, int]) -> None:
     """An open card is never wider than the page, so that it scrolls downwards only."""
     page = evidence_of(open_window(session, size))

@@ -79,6 +79,14 @@ def test_a_fault_in_the_window_is_told_and_reported(
     assert window.isVisible()
 
 
+def test_what_lies_nowhere_is_not_called_saved(catching: Catching, open_window: Opener, session: Session) -> None:
+    """The demonstration patient, or a consultation just begun: unchanged, and in no file and no chart."""
+    catching.window = open_window(session)
+    assert catching._find_work() == tell_work(in_hand=True, saved=False, kept=False)
+    catching.window.casework.session = session.mark_saved("/stick/case.yaml", NOW)
+    assert catching._find_work() == tell_work(in_hand=True, saved=True, kept=False)
+
+
 def _texts(dialog: Reading) -> list[str]:
     from desktop.ui.parts.text import Text
 
@@ -103,8 +111,10 @@ def test_the_same_fault_is_reported_once(catching: Catching, tmp_path: Path) -> 
     for _ in range(3):
         take(catching)
     assert len(list_reports(tmp_path)) == 1
-    for number in range(MOST + 3):
-        take(catching, type(f"Kind{number}", (Exception,), {}))
+    kinds = (KeyError, IndexError, TypeError, OSError, EOFError, RuntimeError, ArithmeticError, AssertionError)
+    assert len(kinds) > MOST
+    for kind in kinds:
+        take(catching, kind)
     assert len(list_reports(tmp_path)) == MOST
 
 

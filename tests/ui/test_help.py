@@ -1,27 +1,37 @@
 """F1 in each part opens the page on it, Escape gives the keyboard back; About says what this is, to be copied too."""
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from desktop.consult.session import Session
 from desktop.manual.book import list_pages
 from desktop.screens.decision import show_decision
-from desktop.ui.dialogs import PlanDialog
+from desktop.screens.doctor import show_doctor
+from desktop.ui.dialogs import PlanDialog, WordsDialog
+from desktop.ui.doctor import Doctor
 from desktop.ui.help import Help
 from desktop.ui.leaflets import make_about
 from desktop.ui.newkey import NewKey
+from desktop.ui.packs import PacksWindow
+from desktop.ui.pasting import PastingDialog
+from desktop.ui.proof import open_proof
 from desktop.ui.signing import SigningDialog
+from desktop.ui.theme import LIGHT
 from desktop.ui.window import Window
 from engine import VERSION
 from engine.packs.files import shipped
 from engine.packs.shelf import open_edition
 from tests.ui.conftest import NOW, Opener, find_action
 from tests.ui.test_look import clipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PARTS = ("form", "answer", "pathway", "reasons", "what if", "decision", *(
     "numbers", "applies", "risk", "response", "safety", "plan", "evidence"))  # fmt: skip
@@ -102,7 +112,7 @@ def test_f1_on_the_start_screen_and_while_signing(open_window: Opener, session: 
         dialog.reject()
 
 
-@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("text_size", [pytest.param(100, marks=pytest.mark.slow), 200])
 def test_every_page_of_the_help_can_be_read(open_window: Opener, session: Session, text_size: int) -> None:
     """Nothing is cut off on any page, and each can be chosen by keyboard; the limits are one click away."""
     opened = open_window(session)
@@ -117,6 +127,31 @@ def test_every_page_of_the_help_can_be_read(open_window: Opener, session: Sessio
         assert shown.page.horizontalScrollBar().maximum() == 0
     assert shown.use.text() == "Intended use, limits, what this does not cover"
     shown.reject()
+
+
+def test_f1_helps_in_what_is_read_and_in_a_dialog_over_another(open_window: Opener, session: Session) -> None:
+    """Editions, a supervisor's word over them, the self-check, the proof and About: none of them is without help."""
+    opened = open_window(session)
+    above = Doctor(opened, show_doctor(()), "")
+    made: tuple[tuple[Callable[[], QDialog | None], str], ...] = (
+        (lambda: PacksWindow(opened), "packs"),
+        (lambda: above, "troubles start"),
+        (lambda: WordsDialog(above, "Back", "Why?", "Go back", "packs"), "packs"),
+        (lambda: open_proof(opened, session.edition), "answer"),
+        (lambda: make_about(opened), "data"),
+        (lambda: PastingDialog(opened, session, LIGHT), "pasting"),
+    )
+    for make, topic in made:
+        dialog = make()
+        assert dialog is not None
+        dialog.open()
+        QApplication.processEvents()
+        QTest.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_F1)
+        shown = help_in_front()
+        assert shown.topic == topic
+        shown.reject()
+        dialog.reject()
+        QApplication.processEvents()
 
 
 def test_the_page_of_keys_lists_every_command_that_has_keys(open_window: Opener, session: Session) -> None:

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.consult.session import Session
 from desktop.manual.keys import LISTED, MENU_KEYS
-from desktop.ui.help import Help
+from desktop.ui.help import Help, open_help
 from desktop.ui.window import Window
 from tests.desktop.manual.test_pages import places
 from tests.ui.conftest import Opener, find_action
@@ -102,6 +102,20 @@ def test_contents_links_and_the_way_back(open_window: Opener, session: Session) 
     assert shown.topic == "form"
     assert not shown.back.isEnabled()
     shown.reject()
+
+
+def test_no_title_is_cut_off_in_the_contents(open_window: Opener, session: Session) -> None:
+    """A title that almost fits one line has two: each line is as high as its words are in the room beside its bar."""
+    shown = open_help(open_window(session), "hazards")
+    QApplication.processEvents()
+    contents = shown.contents
+    for at in range(contents.count()):
+        item = contents.item(at)
+        place = contents.visualItemRect(item)
+        room = QRect(0, 0, contents.viewport().width() - 15, 1000)  # what the style sheet leaves of it
+        needed = QFontMetrics(item.font()).boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert needed.height() <= place.height(), item.text()
+        assert place.width() <= contents.viewport().width(), item.text()
 
 
 def test_contents_are_walked_by_the_arrow_keys(open_window: Opener, session: Session) -> None:

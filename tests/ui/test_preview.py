@@ -21,11 +21,13 @@ def draft(session: Session) -> bytes:
     return draft_summary(session.consultation)
 
 
-def pdf_printer(path: Path) -> QPrinter:
-    """A printer that writes a file."""
+def pdf_printer(path: Path, dots: int | None = None) -> QPrinter:
+    """A printer that writes a file, with as many dots per inch as a printer has, or fewer where nobody looks."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
+    if dots is not None:
+        printer.setResolution(dots)
     return printer
 
 
@@ -37,14 +39,16 @@ def greys(image: QImage) -> list[int]:
     return [small.pixelColor(x, y).value() for y in range(80) for x in range(60)]
 
 
-@pytest.mark.parametrize("paper", [QPageSize.PageSizeId.A4, QPageSize.PageSizeId.Letter])
+@pytest.mark.parametrize(
+    "paper", [QPageSize.PageSizeId.A4, pytest.param(QPageSize.PageSizeId.Letter, marks=pytest.mark.slow)]
+)
 def test_the_printed_pages_are_the_previewed_ones(
     open_window: Opener, draft: bytes, tmp_path: Path, paper: QPageSize.PageSizeId
 ) -> None:
     """As many pages, each the same to the eye, with the mark of a draft where the preview has it."""
     opened = open_window()
     path = tmp_path / "printed.pdf"
-    printer = pdf_printer(path)
+    printer = pdf_printer(path, 300)
     printer.setPageSize(QPageSize(paper))
     assert print_pages(opened, printer, draft)
     seen, printed = draw_pages(draft), draw_pages(path.read_bytes())
@@ -80,7 +84,7 @@ def test_print_stands_in_the_preview_and_in_the_file_menu(
     """Both print the draft that is previewed; leaving the dialog of printers prints nothing."""
     opened = open_window(session)
     path = tmp_path / "printed.pdf"
-    chosen: list[QPrinter | None] = [None, pdf_printer(path), pdf_printer(path)]
+    chosen: list[QPrinter | None] = [None, pdf_printer(path, 72), pdf_printer(path, 72)]
     monkeypatch.setattr("desktop.ui.printing.choose_printer", lambda *_: chosen.pop(0))
     preview = Preview(opened, draft)
     preview.print.click()

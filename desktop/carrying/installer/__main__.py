@@ -1,13 +1,15 @@
 """Installs, checks or removes the program: `install.sh`, `install.command` and `install.bat` lead here."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .alone import BUSY, working_alone
 from .folder import Checked, check_folder, read_contents
-from .installation import QT_PACKAGES, Stop, draws_windows, find_obstacle, install, start_from
-from .places import find_places, list_versions, read_record, remove_starts, remove_version
+from .installation import QT_PACKAGES, Stop, draws_windows, find_obstacle, install, make_root, start_from
+from .places import find_places, list_versions, read_record, remove_starts, remove_temporary, remove_version
 from .signer import show_fingerprint
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ def main(arguments: "Sequence[str] | None" = None) -> int:
     parser.add_argument("--check", action="store_true", help="only check the folder; install nothing")
     parser.add_argument("--signer", metavar="FINGERPRINT", help="go on only if this certificate signed the folder")
     parser.add_argument("--unsigned", action="store_true", help="go on although nobody signed the folder")
+    parser.add_argument("--older", action="store_true", help="go on although a later version is installed")
     parser.add_argument("--uninstall", action="store_true", help="remove the program; patients' data stay")
     options = parser.parse_args(arguments)
     try:
@@ -56,11 +59,16 @@ def _install(options: argparse.Namespace) -> int:
     before = read_record(places.root)
     signer = _agree(checked, options, before.get("signer", ""))
     (version,) = read_contents(FOLDER)["version"]
+    check_newer(before.get("version", ""), version, older=options.older)
     if before:
         print(f"Version {before.get('version', 'unknown')} is installed; it stays until the new one works.")
     print(f"Installing version {version} (a minute or two) …", flush=True)
-    place = install(FOLDER, places, signer)
-    told = start_from(places, place)
+    make_root(places.root)
+    with working_alone(places.root) as alone:
+        if not alone:
+            raise Stop(BUSY)
+        place = install(FOLDER, places, signer)
+        told = start_from(places, place)
     print(f"Installed, and its editions are proved on this computer: {place}")
     for start in places.starts:
         if start.exists():
@@ -112,6 +120,22 @@ def _agree(checked: Checked, options: argparse.Namespace, before: str) -> str:
     raise Stop("nothing was installed")
 
 
+def check_newer(installed: str, version: str, *, older: bool) -> None:
+    """Make sure that no later version is replaced by an earlier one unless somebody says so.
+
+    :raises Stop: when nobody does.
+    """
+    if _order(version) >= _order(installed):
+        return
+    print(f"OLDER: this folder holds version {version}, and {installed} is installed.", file=sys.stderr)
+    if not (older or _ask("Install the older one all the same?", "--older")):
+        raise Stop("nothing was installed")
+
+
+def _order(version: str) -> "list[int]":
+    return [int(part) for part in re.findall(r"[0-9]+", version)]
+
+
 def _ask(question: str, otherwise: str) -> bool:
     """Whether the person says yes, in that word.
 
@@ -127,10 +151,14 @@ def _ask(question: str, otherwise: str) -> bool:
 
 def _uninstall() -> int:
     places = find_places()
-    versions = list_versions(places.root)
-    removed = remove_starts(places)
-    kept = [each for each in versions if not remove_version(each)]
-    (places.root / "installed.json").unlink(missing_ok=True)
+    with working_alone(places.root) as alone:
+        if not alone:
+            raise Stop(BUSY)
+        versions = list_versions(places.root)
+        removed = remove_starts(places)
+        kept = [each for each in versions if not remove_version(each)]
+        (places.root / "installed.json").unlink(missing_ok=True)
+        remove_temporary(places.root)
     if places.root.is_dir() and not any(places.root.iterdir()):
         places.root.rmdir()
     for each in [*removed, *versions]:

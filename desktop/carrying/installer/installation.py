@@ -11,11 +11,13 @@ from pathlib import Path
 
 from .folder import REQUIREMENTS, WHEELS, read_contents
 from .places import (
+    TEMPORARY,
     Places,
     list_versions,
     next_place,
     python_of,
     read_record,
+    remove_temporary,
     remove_version,
     write_record,
     write_starts,
@@ -60,27 +62,38 @@ def install(folder: Path, places: Places, signer: str) -> Path:
     :raises Stop: when it cannot be installed; nothing has changed then.
     """
     (version,) = read_contents(folder)["version"]
-    try:
-        places.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Stop(f"{places.root}: cannot be made ({error.strerror}); free that place and start again") from None
     if (needed := _bytes_needed(folder)) > (free := shutil.disk_usage(places.root).free):
         raise Stop(
             f"{places.root}: {_show(needed)} are needed there and {_show(free)} are free; free space and start again"
         )
+    remove_temporary(places.root)
     before = Path(read_record(places.root).get("place", "")).name
     for left in list_versions(places.root):  # of an installation that was broken off
         if left.name != before:
             remove_version(left)
     place = next_place(places.root, version)
     try:
+        (places.root / TEMPORARY).mkdir()
         _fill(folder, place)
         _prove(place)
     except BaseException:
         remove_version(place)
         raise
+    finally:
+        remove_temporary(places.root)
     write_record(places.root, {"version": version, "place": str(place), "signer": signer})
     return place
+
+
+def make_root(root: Path) -> None:
+    """Make the folder that all versions lie in.
+
+    :raises Stop: when it cannot be made.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Stop(f"{root}: cannot be made ({error.strerror}); free that place and start again") from None
 
 
 def start_from(places: Places, place: Path) -> list[str]:
@@ -133,7 +146,7 @@ def _environment(place: Path) -> "dict[str, str]":
     """The user's environment without what would lead Python or pip elsewhere."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(("PIP_", "PYTHON"))}
     kept.pop("VIRTUAL_ENV", None)
-    return kept | {"PIP_CONFIG_FILE": os.devnull, "TMPDIR": str(place.parent), "PYTHONIOENCODING": "utf-8"}
+    return kept | {"PIP_CONFIG_FILE": os.devnull, "TMPDIR": str(place.parent / TEMPORARY), "PYTHONIOENCODING": "utf-8"}
 
 
 def _bytes_needed(folder: Path) -> int:

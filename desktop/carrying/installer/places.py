@@ -16,6 +16,7 @@ from pathlib import Path
 OURS = "put here by Plateau's installer"  # stands in each start file, so that no other file is ever replaced
 VERSION_FOLDER = re.compile(r"\d+(\.\d+)+-\d+")
 RECORD = "installed.json"
+TEMPORARY = "temporary"  # what setting up a version takes on the way; one that was killed leaves it
 WINDOWS, MACOS = sys.platform == "win32", sys.platform == "darwin"
 
 
@@ -117,6 +118,12 @@ def remove_version(place: Path) -> bool:
     return not place.exists()
 
 
+def remove_temporary(root: Path) -> None:
+    """Remove what setting up a version took on the way."""
+    if not (root / TEMPORARY).is_symlink():
+        shutil.rmtree(root / TEMPORARY, ignore_errors=True)
+
+
 def remove_starts(places: Places) -> "list[Path]":
     """Remove each file that starts the program, if this installer wrote it; which were removed."""
     removed = [start for start in places.starts if start.exists() and is_ours(start)]
@@ -134,7 +141,7 @@ def _start_text(start: Path, place: Path) -> str:
         return f"@echo off\r\nrem {OURS}\r\n{opens}\r\n"
     if start.suffix == ".desktop":
         quoted = str(python).replace("\\", "\\\\").replace('"', '\\"').replace("`", "\\`").replace("$", "\\$")
-        quoted = quoted.replace("\\", "\\\\").replace("%", "%%")
+        quoted = quoted.replace("\\", "\\\\").replace("%", "%%").replace("\n", "\\n")
         return (
             f"[Desktop Entry]\n# {OURS}\nType=Application\nName=Plateau\nTerminal=false\n"
             "Categories=Science;Education;\n"

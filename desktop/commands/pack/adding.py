@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.actions import Action
+from desktop.commands.day import add_day, require_day, take_clock
 from desktop.commands.inputs import Refusal, read_bytes
 from desktop.commands.key import add_passphrase, read_passphrase
 
@@ -26,18 +27,24 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
                         "what speaks against it; not the signer's own")  # fmt: skip
     parser.add_argument("--reason", metavar="TEXT", help="why, in a sentence that every page of the edition will show")
     add_passphrase(parser)
+    add_day(parser)
 
 
 def _add(options: argparse.Namespace) -> int:
     from desktop.commands.pack.telling import tell_proposal  # noqa: PLC0415 - the engine loads only where it is wanted
+    from desktop.consult.home import find_home  # noqa: PLC0415
     from desktop.packs.installing import install  # noqa: PLC0415
+    from desktop.packs.limits import check_end  # noqa: PLC0415
     from desktop.packs.proposal import propose  # noqa: PLC0415
     from desktop.packs.shelf import read_shelf, use_installed  # noqa: PLC0415
 
     if (options.supervisor is None) != (options.reason is None):
         raise Refusal("--supervisor and --reason go together; give both, or neither")
-    now = dt.datetime.now(dt.UTC)
+    clock = take_clock(options.day_is, find_home(options.home))
+    require_day(clock, signs=True)  # whether a signer counts hangs on the day, and a supervisor's word is dated by it
+    now = clock().astimezone(dt.UTC)
     packed = read_edition(options.file, now)
+    check_end(packed, options.home)
     use_installed(options.home)
     shelf, trust = read_shelf(options.home), _gather(options, now)
     proposal = propose(packed, shelf, trust, now)
@@ -112,7 +119,7 @@ def read_edition(name: str, now: dt.datetime) -> "Packed":
     """
     from desktop.packs.packed import LARGEST, read_packed, take_folder  # noqa: PLC0415
 
-    if Path(name).is_dir():
+    if name and Path(name).is_dir():
         return take_folder(Path(name), now)
     return read_packed(read_bytes(name, LARGEST), name)
 

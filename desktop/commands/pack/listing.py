@@ -42,7 +42,7 @@ def _show(options: argparse.Namespace) -> int:
 
     now = dt.datetime.now(dt.UTC)
     found = [each for each in list_here(options.home, now.astimezone().date()) if each.id == options.edition]
-    if not found and not Path(options.edition).exists():
+    if not found and options.edition != "-" and not Path(options.edition).exists():
         raise Refusal(f"{options.edition}: is no edition here and no file; 'plateau pack list' names the editions")
     told: dict[str, Any]
     if found:

@@ -174,7 +174,7 @@ class Trail(ChartPage):
         )
         for part in (self.verdict, self.end):
             part.show()
-        reading = Reading(self, say("Verification"), found.parts)
+        reading = Reading(self, say("Verification"), found.parts, "trail")
         reading.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         reading.open()
 

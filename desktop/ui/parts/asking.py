@@ -28,14 +28,14 @@ class Asking(Dialog):
         self.column.setSpacing(9)
         self.column.addWidget(Text(title, 16, 600))
         self.column.addWidget(Text(about, tone="muted"))
+
+    def end(self) -> None:
+        """All lines are there; the buttons come after them for the keyboard too, which begins in the first line."""
+        self.column.addWidget(self._said)
+        self.column.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.leaves)
         self.foot.addWidget(self.does)
-
-    def end(self) -> None:
-        """All lines are there."""
-        self.column.addWidget(self._said)
-        self.column.addStretch(1)
 
     @abstractmethod
     def problem(self) -> tuple[str, Asked] | None:

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.carrying.installer.__main__ import main
+from desktop.carrying.installer import installation
+from desktop.carrying.installer.__main__ import check_newer, main
+from desktop.carrying.installer.alone import working_alone
+from desktop.carrying.installer.installation import Stop, make_root
 from desktop.carrying.installer.places import (
+    TEMPORARY,
     Places,
     find_places,
     list_versions,
@@ -69,3 +73,59 @@ def test_removing_leaves_the_data(places: Places, capsys: pytest.CaptureFixture[
     assert f"Left as they are: the chart, settings and checks in {places.data}" in capsys.readouterr().out
     assert main(["--uninstall"]) == 0
     assert "nothing was removed" in capsys.readouterr().out
+
+
+def test_a_second_installer_waits_its_turn(places: Places, capsys: pytest.CaptureFixture[str]) -> None:
+    """It would take a half-made version for a broken-off one and remove it: it is told to come again."""
+    place = next_place(places.root, "0.1.0")
+    place.mkdir(parents=True)
+    with working_alone(places.root) as alone:
+        assert alone
+        assert main(["--uninstall"]) == 2
+    assert "another installer is at work" in capsys.readouterr().err
+    assert place.is_dir()
+    assert main(["--uninstall"]) == 0
+    assert not places.root.exists()
+
+
+def test_nothing_is_left_of_what_setting_up_took(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither by an installation that fails nor, once it is done again or removed, by one that was killed."""
+    make_root(places.root)
+    (places.root / TEMPORARY).mkdir()
+    (places.root / TEMPORARY / "pip-of-a-killed-one").mkdir()
+
+    def fail(_folder: Path, place: Path) -> None:
+        assert list((places.root / TEMPORARY).iterdir()) == []
+        place.mkdir()
+        (places.root / TEMPORARY / "pip").mkdir()
+        message = "no"
+        raise Stop(message)
+
+    monkeypatch.setattr(installation, "read_contents", lambda _folder: {"version": ["0.1.0"]})
+    monkeypatch.setattr(installation, "_bytes_needed", lambda _folder: 0)
+    monkeypatch.setattr(installation, "_fill", fail)
+    with pytest.raises(Stop):
+        installation.install(places.root, places, "")
+    assert list(places.root.iterdir()) == []
+    (places.root / TEMPORARY).mkdir()
+    assert main(["--uninstall"]) == 0
+    assert not places.root.exists()
+
+
+def test_a_home_with_an_end_of_line_in_its_name_starts_too(tmp_path: Path) -> None:
+    """Each line of a desktop entry is one of its keys; what is in a name comes to be none."""
+    places = Places(tmp_path, (tmp_path / "plateau.desktop",), tmp_path)
+    assert write_starts(places, Path("/srv/a\nExec=b/place")) == []
+    lines = (tmp_path / "plateau.desktop").read_text(encoding="utf-8").splitlines()
+    assert sum(line.startswith("Exec=") for line in lines) == 1
+
+
+def test_an_older_version_needs_the_word(capsys: pytest.CaptureFixture[str]) -> None:
+    """A newer chart may be beyond an older program, and a mended fault comes back: nobody installs it by mistake."""
+    check_newer("0.9.0", "0.10.0", older=False)
+    check_newer("", "0.1.0", older=False)
+    check_newer("0.10.0", "0.10.0", older=False)
+    with pytest.raises(Stop, match="--older"):
+        check_newer("0.10.0", "0.9.0", older=False)
+    check_newer("0.10.0", "0.9.0", older=True)
+    assert "OLDER" in capsys.readouterr().err

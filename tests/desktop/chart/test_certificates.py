@@ -82,6 +82,7 @@ def test_an_issued_certificate_signs_from_then_on(chart: Chart, tmp_path: Path) 
     ]
 
 
+@pytest.mark.slow
 def test_what_was_signed_before_stays_its_persons(chart: Chart, tmp_path: Path) -> None:
     """Signed under the first certificate, renewed, signed again: both are trusted as of this chart's people."""
     one = sign(chart, add(chart, consultation(), LATER), LATER).papers[-1]

@@ -165,6 +165,18 @@ def test_a_check_that_fails_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mon
     assert "Invented-Person" not in write_text(found, NOW)
 
 
+def test_a_list_of_editions_that_cannot_be_relied_on_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Then no command decides; the self-check still runs, and says why, and looks at all the rest."""
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "packs" / "shelf.json").write_text("{", encoding="utf-8")
+    assert main(["doctor", "--home", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "cannot be relied on" in told
+    assert "mayo-2012" in told
+
+
 def test_the_worst_comes_first() -> None:
     """Broken, then what to look at, then what was not looked at; the sum says how many."""
     states = ("ok", "look", "broken", "unknown", "broken")

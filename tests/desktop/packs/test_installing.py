@@ -82,6 +82,8 @@ def test_what_speaks_against_an_edition_needs_a_word(
     install(found, str(tmp_path), NOW, word)
     use_installed(str(tmp_path))
     assert open_current(ID).pack.allowed == word.allowed
+    *_, looked_at = check_editions(NOW.date())
+    assert (looked_at.state, looked_at.remedy.partition(" with")[0]) == ("look", "A supervisor let it in")
 
 
 def test_files_that_were_changed_since_are_not_used(tmp_path: Path, found: Proposal) -> None:
@@ -169,10 +171,10 @@ def test_the_self_check_proves_what_was_brought(tmp_path: Path, found: Proposal)
     """An edition brought by stick is proved like one that ships, beside it; one changed since is said to be broken."""
     install(found, str(tmp_path), NOW)
     current(tmp_path)
-    before = [each.state for each in check_editions()]
+    before = [each.state for each in check_editions(NOW.date())]
     assert before == ["ok"] * 3
     (brought,) = list_installed()
     exchange(brought.folder / "pack.yaml", "2026-11-26", "2026-11-25")
-    *_, last = check_editions()
+    *_, last = check_editions(NOW.date())
     assert (last.state, last.title) == ("broken", "Edition mayo-2012, brought by stick")
     assert "changed since" in last.words

@@ -65,7 +65,7 @@ def _check_return(learner: Simulated, card: str) -> None:
     assert sum(rests) / len(rests) > 7
 
 
-@pytest.mark.parametrize("wrong", WRONG)
+@pytest.mark.parametrize("wrong", [*(pytest.param(each, marks=pytest.mark.slow) for each in WRONG[:-1]), WRONG[-1]])
 def test_what_is_got_wrong_comes_back(collection: Collection, wrong: str) -> None:
     """Two weeks with one decision or belief that stays wrong: it is met every day or two, the rest seldom."""
     learner = Simulated(collection, "mayo-2012", wrong)
@@ -73,6 +73,7 @@ def test_what_is_got_wrong_comes_back(collection: Collection, wrong: str) -> Non
     _check_return(learner, wrong)
 
 
+@pytest.mark.slow
 def test_what_is_learnt_comes_back_ever_later(collection: Collection) -> None:
     """From the day on which it is held, the days until it is due again only grow, and it makes room for the rest."""
     learner = Simulated(collection, "mayo-2012", LEARNT, learns=5)

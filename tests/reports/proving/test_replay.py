@@ -53,7 +53,7 @@ def test_a_later_edition_that_advises_otherwise_spoils_nothing(monkeypatch: pyte
 
     contemporary = open_edition("contemporary-2026")
     turned = replace(contemporary, pack=replace(contemporary.pack, id="mayo-2012", version="2.0"))
-    monkeypatch.setattr(replay, "open_edition", lambda name: turned if name == "mayo-2012" else contemporary)
+    monkeypatch.setattr(replay, "open_current", lambda name: turned if name == "mayo-2012" else contemporary)
     verdict = verify((FOLDER / "form-9.pdf").read_bytes())
     assert verdict.proved
     assert [(each.pack, each.version, each.same) for each in verdict.today] == [

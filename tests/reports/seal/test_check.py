@@ -148,7 +148,7 @@ def test_what_was_not_recorded_cannot_be_the_same() -> None:
 
 def test_an_edition_that_is_not_here_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seal stays genuine; the advice is told by the id that it was signed with."""
-    monkeypatch.setattr(check, "shipped", lambda: ())
+    monkeypatch.setattr(check, "list_current", lambda: ())
     monkeypatch.setattr(check, "list_released", lambda: ())
     verdict = check_seal(seal(), [key().certificate])
     assert verdict.proved

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.chart.access import add_person, is_passphrase, list_access
@@ -10,6 +12,7 @@ from desktop.chart.chart import Chart
 from desktop.chart.opening import open_chart
 from desktop.ui.chart import access, people
 from desktop.ui.chart.access import AddPerson, ChangePassphrase, ChangeRole, Confirm, ExportKey
+from desktop.ui.chart.making import MakeChart
 from desktop.ui.chart.people import PeoplePage
 from desktop.ui.parts.text import Text
 from desktop.ui.window import Window
@@ -199,3 +202,31 @@ def test_each_dialog_fits_and_is_named(qtbot: QtBot, opened: Window) -> None:
         assert clipped(dialog) == []
         assert all(each.accessibleName() for each in dialog.findChildren(access.Menu))
         dialog.close()
+
+
+def test_each_dialog_begins_in_its_first_line(opened: Window, tmp_path: Path) -> None:
+    """Whoever starts to type is heard: no button has the keyboard, which a space in a name would press."""
+    made = MakeChart(opened, tmp_path / "new", lambda: NOW)
+    adds, passphrase = AddPerson(opened), ChangePassphrase(opened, lambda _words: True)
+    for dialog, first in (
+        (made, made.name.entry),
+        (adds, adds.name.entry),
+        (passphrase, passphrase.present.entry),
+    ):
+        dialog.open()
+        QApplication.processEvents()
+        assert QApplication.focusWidget() is first
+        assert dialog.leaves in following(first)
+        assert following(first)[-2:] == [dialog.leaves, dialog.does]
+        dialog.reject()
+        QApplication.processEvents()
+
+
+def following(first: QWidget) -> list[QWidget]:
+    """What Tab comes to after a part, until it is back there."""
+    found, at = [first], first.nextInFocusChain()
+    while at is not first:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible() and at.isEnabled():
+            found.append(at)
+        at = at.nextInFocusChain()
+    return found
