@@ -5,7 +5,9 @@ import gettext
 
 import pytest
 
+from desktop.commands.telling import tell
 from engine.language import Language, speaking
+from engine.packs.read_languages import open_language
 from reports.content import write_content
 from reports.layout import Layout
 from tests.languages.extraction import list_texts
@@ -53,3 +55,12 @@ def test_every_word_of_a_summary_can_be_translated(patient: str) -> None:
         write_content(case, None, layout=Layout(for_patient=True))
     unheld = {text for _, text in asked.keys - known() if any(each.isalpha() for each in text)}
     assert unheld - GENES == set()
+
+
+def test_a_terminal_reads_how_grave_a_caution_is_in_its_own_language() -> None:
+    """A reader of Spanish is not left to guess what WATCH means."""
+    with speaking(open_language("es")):
+        told = tell(consultation())
+    assert "- AJUSTAR: " in told
+    assert "- VIGILAR: " in told
+    assert not {"STOP:", "ADJUST:", "WATCH:", "NOTE:"} & set(told.split())

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from desktop.consult.session import open_case
-from engine.language import ENGLISH, speak
+from desktop.ui.parts.names import Names
+from engine.language import ENGLISH, say, speak
 from engine.packs.read_languages import open_language
 from engine.packs.shelf import demonstration, open_edition
 from tests.ui.conftest import Opener
@@ -39,3 +40,15 @@ def test_a_title_is_whole_after_another_one_has_gone(open_window: Opener) -> Non
         assert bar.property("tight") == (edition == "mayo-2012")
         if not bar.property("tight"):
             assert all(bar.tabRect(at).width() >= words.horizontalAdvance(bar.tabText(at)) + WIDE for at in shown)
+
+
+@pytest.mark.usefixtures("spanish")
+def test_the_names_of_a_room_are_whole(application: QApplication) -> None:
+    """The column is as wide as its longest name: none is cut off."""
+    names = Names(say("Pages of practice"), {"read": say("Trial reading"), "argue": say("Argue a side")}, 100)
+    names.resize(names.sizeHint())
+    names.show()
+    application.processEvents()
+    for each in names.group.buttons():
+        assert each.width() >= each.sizeHint().width(), each.text()
+    names.close()

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import button
@@ -18,7 +18,8 @@ class Names(QFrame):
     def __init__(self, about: str, titles: Mapping[str, str], width: int) -> None:
         super().__init__()
         self.setObjectName("names")
-        self.setFixedWidth(scaled(width))
+        self._least = scaled(width)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         speak_as(self, Role.Grouping, about)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 12, 12)
@@ -32,6 +33,16 @@ class Names(QFrame):
             self.group.addButton(made)
             column.addWidget(made)
         column.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        """As wide as asked, or as the longest name needs."""
+        around = self._column.contentsMargins()
+        longest = max((each.sizeHint().width() for each in self.group.buttons()), default=0)
+        return QSize(max(self._least, longest + around.left() + around.right()), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower: a name is never cut off."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def add(self, part: QWidget) -> None:
         """A part at the foot."""

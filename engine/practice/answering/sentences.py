@@ -199,7 +199,7 @@ def name_saying(words: str) -> Saying:
 
 
 def _spell_out(question: Question, label: str) -> str:
-    short = upper_first(question.short.rstrip("?\u00a0"))
+    short = upper_first(question.short.strip("¿?").strip())
     if not label:
         return say("Not known yet: {question}.").format(question=short)
     return say("{question}: {answer}.").format(question=short, answer=label)

@@ -5,7 +5,7 @@ from typing import Any
 from engine.case import Clinical, whole_months
 from engine.edition import Edition
 from engine.evaluate import decide
-from engine.language import say
+from engine.language import ENGLISH, say, speaking
 from engine.outcome import Outcome
 from engine.practice.made.chance import Chance
 from engine.practice.made.narrative import tell_story
@@ -26,20 +26,23 @@ def tell_patient(edition: Edition, clinical: Clinical, name: str, question: str,
     outcome = decide(edition, clinical, what_if=False)
     told = Told(clinical)
     in_story = chance.of("where").happens(0.6)
-    story = tell_story(told, chance.of("story"), progression=in_story)
-    known: dict[str, Any] = {}
-    for place, value in told.taken().items():
-        put(known, place, value)
+    with speaking(ENGLISH):  # as the stories that people wrote: in another language half of it would stay English
+        story = tell_story(told, chance.of("story"), progression=in_story)
+        known: dict[str, Any] = {}
+        for place, value in told.taken().items():  # what the story holds; the sheets hold the rest
+            put(known, place, value)
+        sheets = make_sheets(told, chance.of("sheets"))
+        title, patient = _name(clinical), say("Fictional patient, {person}").format(person=_person(clinical))
     return Scenario(
         id=name,
         edition=edition.pack.id,
-        title=_name(clinical),
-        patient=say("Fictional patient, {person}").format(person=_person(clinical)),
+        title=title,
+        patient=patient,
         difficulty=_grade(outcome),
         topic=choose_topic(edition, question),
         story=story,
         known=known,
-        sheets=make_sheets(told, chance.of("sheets")),
+        sheets=sheets,
         answer=_answer(edition, outcome),
         reasons=(),
         misconceptions=(),

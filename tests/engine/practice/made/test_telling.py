@@ -8,15 +8,17 @@ import pytest
 
 from desktop.consult.pasted.reading import read_pasted
 from engine.evaluate import decide
+from engine.language import speaking
 from engine.packs.read_scenarios import read_shipped
 from engine.packs.shelf import open_edition
-from engine.practice.made.pairs import find_twin
+from engine.practice.made.pairs import find_twin, make_pair
 from engine.practice.made.treatments import LATE
 from engine.practice.made.written import read_written
 from engine.practice.scenario import TOPICS, Scenario, put
 from engine.vocabulary import DEPTHS
 from engine.wording import show_date
 from tests.engine.practice.pairs import EDGES, clinical_of, each_pair, edition_of, pair_of
+from tests.languages.pseudo import PSEUDO
 
 SEEDS = range(2)
 MADE: list[Scenario] = [scenario for pair in each_pair(SEEDS) for scenario in (pair.this, pair.other)]
@@ -235,3 +237,13 @@ def test_nobody_is_said_to_bear_a_drug_never_had() -> None:
     words = " ".join(each.text for each in twin.other.story)
     assert "Nothing known speaks against lenalidomide." in words
     assert "tolerated" not in words
+
+
+def test_a_story_is_told_whole_in_english_whatever_is_spoken() -> None:
+    """Another language changes no word of what a trainee reads of a made patient: half of it would be left English."""
+    edge = EDGES[0]
+    edition = edition_of(edge)
+    with speaking(PSEUDO):
+        made = make_pair(edition, edge, 0)
+    assert made is not None
+    assert texts_of(made.this) == texts_of(pair_of(edge, 0).this)
