@@ -38,10 +38,10 @@ def check_typefaces(folder: Path = FOLDER) -> Iterator[Finding]:
         for sign in SIGNS:
             refuse_missing_glyphs(sign, say("sign"))
     except GlyphError as error:
-        yield Finding("signs", say_as("typefaces", "Signs"), "broken", f"{error}.", say("Install the program again."))
+        yield Finding("signs", say_as("characters", "Signs"), "broken", f"{error}.", say("Install the program again."))
     else:
         words = say("Each sign of a dose, a limit or a unit can be drawn: {signs}").format(signs=" ".join(SIGNS))
-        yield Finding("signs", say_as("typefaces", "Signs"), "ok", words)
+        yield Finding("signs", say_as("characters", "Signs"), "ok", words)
 
 
 def _digest(path: Path) -> str:
