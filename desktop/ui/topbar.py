@@ -13,7 +13,7 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button, tip
 from desktop.ui.theme import SMALL, font, scaled
 from engine.joining import name_said
-from engine.language import say
+from engine.language import say, say_as
 
 if TYPE_CHECKING:
     from desktop.screens.banner import BannerScreen
@@ -92,7 +92,7 @@ class TopBar(QFrame):
             self._facts.append((label, value))
         self._edition = Text("", 13, 500, wrap=False)
         self._state = Text("", 12, 500, wrap=False)
-        self.open = button(say("Open"), "small", say("Open a case file"), 12)
+        self.open = button(say_as("button", "Open"), "small", say("Open a case file"), 12)
         self.save = button(say("Save"), "small", say("Save the case file"), 12)
         row = Flow(scaled(HEIGHT), scaled(10), scaled(3))  # no wider: seven menus beside a patient at 1366 pixels
         self.setLayout(row)

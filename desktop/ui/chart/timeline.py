@@ -19,7 +19,7 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import Text, button
 from desktop.ui.parts.tick import Tick
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import say, say_as
 
 if TYPE_CHECKING:
     from desktop.ui.chart.keyholder import Keyholder
@@ -102,7 +102,7 @@ class Timeline(PatientPage):
             tick.setAccessibleName(say("Compare the consultation of {day}").format(day=visit.day))
             tick.toggled.connect(partial(self._tick, tick, visit))
             head.add(tick)
-        opens = button(say("Open"), "small", say("Open the record of {day}").format(day=visit.day), 12)
+        opens = button(say_as("button", "Open"), "small", say("Open the record of {day}").format(day=visit.day), 12)
         opens.clicked.connect(lambda: self.record_wanted.emit(visit.record))
         head.add(opens)
         column.addLayout(head)
