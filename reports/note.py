@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from engine.beside import tell_beside
 from engine.consultation import Consultation, digest
@@ -118,7 +119,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _fold(flatten(item), "- ")
     elif isinstance(block, Table):
         for row in block.rows:
-            yield from _fold(": ".join(flatten(cell) for cell in row), "- ")
+            yield from _fold(reduce(name_said, map(flatten, row)), "- ")
 
 
 def _fold(text: str, mark: str = "") -> list[str]:

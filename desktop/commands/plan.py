@@ -9,6 +9,7 @@ from desktop.commands.paragraphs import fold
 from desktop.commands.standing import describe, tell_standing
 from engine.consultation import Consultation, consult
 from engine.contradictions import find_implausible
+from engine.joining import name_said
 from engine.language import noted, say
 from engine.packs.installed import open_current_rules
 from engine.packs.section import PackError
@@ -60,7 +61,7 @@ def tell(plan: Plan, consultation: Consultation) -> str:
         *fold(plan.standing),
     ]
     for lead, text in tell_first(plan):
-        lines += fold(f"{lead}: {text}")
+        lines += fold(name_said(lead, text))
     lines += ["", *tell_standing(consultation)]
     for remark in plan.remarks:
         lines += fold(remark, "! ")
@@ -85,4 +86,4 @@ def _event(event: Event, plan: Plan) -> list[str]:
     days = tell_days(event, plan.as_of)
     when = f"{tell_when(event)} ({days})" if days else tell_when(event)
     why = f" {event.why}" if event.why else ""
-    return fold(f"{when}: {event.title} ({say(KIND_WORDS[event.kind])}).{why} [{event.rests_on()}]", "- ")
+    return fold(f"{name_said(when, event.title)} ({say(KIND_WORDS[event.kind])}).{why} [{event.rests_on()}]", "- ")

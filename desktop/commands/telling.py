@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from desktop.commands.paragraphs import fold
 from desktop.commands.standing import tell_standing
 from engine.consultation import Consultation
+from engine.joining import join_clauses, name_said
 from engine.language import noted, say
 from engine.measured import measure, name_unrecorded
 from engine.outcome import Level
 from engine.rationale import Rationale, Side
 
 _LEVELS: dict[Level, str] = {
-    "stop": noted("Stop"),
-    "adjust": noted("Adjust"),
-    "watch": noted("Watch"),
-    "note": noted("Note"),
+    "stop": noted("Stop:"),
+    "adjust": noted("Adjust:"),
+    "watch": noted("Watch:"),
+    "note": noted("Note:"),
 }
 
 
@@ -24,7 +25,7 @@ def tell(consultation: Consultation, robustness: str | None = None) -> str:
     `robustness` takes the place of the consultation's own words for it, which are not weighted.
     """
     said, outcome = consultation.rationale, consultation.outcome
-    lines = [f"{said.word.upper()}: {said.headline}", *fold(said.summary), *fold(said.certainty)]
+    lines = [name_said(said.word.upper(), said.headline), *fold(said.summary), *fold(said.certainty)]
     lines += [*fold(consultation.robustness if robustness is None else robustness), ""]
     lines += tell_standing(consultation)
     if said.regimen or said.what_is_left:
@@ -35,14 +36,14 @@ def tell(consultation: Consultation, robustness: str | None = None) -> str:
     lines += ["", say("Because")]
     for fact in said.key_facts:
         because = f" ({fact.because})" if fact.because else ""
-        lines += fold(f"{fact.label}: {fact.value}{because}", "- ")
+        lines += fold(name_said(fact.label, f"{fact.value}{because}"), "- ")
     for title, entries in (
         (say("Cautions"), _cautions(consultation)),
         (say("For"), _reasons(said, "for")),
         (say("Against"), _reasons(said, "against")),
         (say("Taken as so"), said.assumed),
         (say("Inferred, not stated in the source"), said.inferred),
-        ("Contested", said.contested),
+        (say("Contested"), said.contested),
         *_changes(said),
     ):
         if entries:
@@ -66,7 +67,8 @@ def _cautions(consultation: Consultation) -> tuple[str, ...]:
             continue
         measured = measure(consultation, caution)
         text = f"{caution.text} ({measured})" if measured else caution.text
-        told.append(f"{say(_LEVELS[caution.level]).upper()}: {text} [{caution.source}]")
+        level = say(_LEVELS[caution.level]).upper()
+        told.append(f"{level} {text} [{caution.source}]")
     if unrecorded:
         told.append(
             say("WATCH: not recorded: {unrecorded}: establish before the next dose").format(
@@ -89,6 +91,6 @@ def _reasons(said: Rationale, side: Side) -> tuple[str, ...]:
     told = []
     for reason in said.reasons:
         if reason.side == side:
-            source = "; ".join(part for part in (reason.source, reason.checked, " ".join(reason.statements)) if part)
+            source = join_clauses(part for part in (reason.source, reason.checked, " ".join(reason.statements)) if part)
             told.append(f"{reason.headline} {reason.text} [{source}]")
     return tuple(told)

@@ -11,7 +11,7 @@ from desktop.screens.tour import STEPS, Step, tell_place
 from desktop.ui.parts.speech import Role, announce, describe, speak_as
 from desktop.ui.parts.text import Text, button, rename
 from desktop.ui.theme import scaled
-from engine.language import say
+from engine.language import say, say_as
 
 if TYPE_CHECKING:
     from desktop.ui.casework import Casework
@@ -186,7 +186,7 @@ class Card(QFrame):
         self._place.setText(tell_place(at))
         self._title.setText(title)
         self._words.setText(words)
-        self.next.setText(say("Done") if last else say("Next"))
+        self.next.setText(say("Done") if last else say_as("button", "Next"))
         self.next.setAccessibleName(self.next.text())
         describe(self.next, f"{title}. {words}")
         self.back.setEnabled(at > 0)

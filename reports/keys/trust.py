@@ -181,7 +181,7 @@ def _judge(certificate: x509.Certificate, signed_at: dt.datetime, trust: Trust) 
             pin.until is not None and signed_at >= pin.until
         ):
             if may_sign_summaries(certificate):
-                return Judgement(True, pin.why, tuple(remarks))
+                return Judgement(True, say(pin.why), tuple(remarks))
             told = say("The signer's certificate is an authority's, or not meant for signing summaries.")
             return Judgement(False, told, tuple(remarks), (told,))
     return _judge_issuer(certificate, signed_at, trust, remarks)

@@ -10,6 +10,7 @@ from engine.case_file import take_case
 from engine.compare import Comparison, Reading, compare, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
+from engine.joining import join_clauses
 from engine.language import say
 from engine.packs.installed import list_current, open_current
 from engine.packs.released import find_released, open_released
@@ -116,7 +117,7 @@ def _tell_parting(comparison: Comparison) -> Iterator[str]:
     for reading, when in ((then, say("as signed")), (now, say("today"))):
         yield _tell_way(reading, when)
     if comparison.because:
-        trials = "; ".join(trial.name for trial in comparison.because)
+        trials = join_clauses(trial.name for trial in comparison.because)
         words = say("The later advice rests on trials published after {year}: {trials}.")
         yield words.format(year=then.edition.pack.evidence_until, trials=trials)
 

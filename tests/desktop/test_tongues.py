@@ -7,6 +7,7 @@ import pytest
 
 from desktop.__main__ import main
 from desktop.checkup.standing import check_languages
+from desktop.commands.telling import tell
 from desktop.consult import tongues
 from desktop.consult.tongues import find_language, list_own_names
 from desktop.screens.notation import Notation
@@ -15,7 +16,8 @@ from desktop.screens.translation import tell_awaiting, tell_next_start, tell_sce
 from engine.language import ENGLISH, Language, speaking
 from engine.packs import read_languages
 from engine.packs.files import LIBRARY
-from tests.languages.pseudo import PSEUDO
+from tests.languages.pseudo import PSEUDO, accent
+from tests.reports.papers import consultation
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,16 @@ def test_only_a_translation_says_that_it_awaits_its_review() -> None:
 def test_a_choice_says_when_it_is_used() -> None:
     """In English once."""
     assert tell_next_start("") == tell_next_start("en") == ("The language will be used when Plateau is opened again.",)
+
+
+def test_a_decision_told_in_a_terminal_has_no_english_left() -> None:
+    """Levels of cautions and the names of every part are said as the language says them."""
+    with speaking(PSEUDO):
+        told = tell(consultation())
+    lines = [line.strip("- ") for line in told.splitlines()]
+    assert [line for line in lines if line.startswith(("STOP", "ADJUST", "WATCH", "NOTE", "Contested"))] == []
+    assert any(line.startswith(accent("Adjust:").upper()) for line in lines)
+    assert accent("Contested") in lines
 
 
 @pytest.mark.parametrize("left", [0, 3, 20, 1000, 200_000])

@@ -15,16 +15,29 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from engine.language import speaking
 from reports import issue, sign
 from reports.issue import issue_summary
 from reports.keys.authority import issue_certificate, new_authority
 from reports.keys.identity import SigningKey, SigningKeyError, write_certificate
 from reports.keys.renewal import renew_key
-from reports.keys.trust import NOBODY, NOT_GIVEN, SAME_KEY, Pin, Trust, judge, pin_fingerprints, read_trust, take_lists
+from reports.keys.trust import (
+    GIVEN,
+    NOBODY,
+    NOT_GIVEN,
+    SAME_KEY,
+    Pin,
+    Trust,
+    judge,
+    pin_fingerprints,
+    read_trust,
+    take_lists,
+)
 from reports.keys.withdrawal import Reason, WithdrawalList, withdraw
 from reports.layout import Layout
 from reports.proving.verify import verify
 from reports.sign import add_countersignature
+from tests.languages.pseudo import PSEUDO, accent
 from tests.reports.authorities import BEFORE, DAY, SITE, forge, issued, issued_summary, site
 from tests.reports.papers import MOMENT, NAME, consultation, key, signed
 
@@ -123,6 +136,13 @@ def test_a_stranger_is_not_trusted(what: str) -> None:
     standing = judge(stranger.certificate, MOMENT, KNOWN)
     assert not standing.trusted
     assert said in standing.why
+
+
+def test_why_a_signer_is_trusted_is_said_in_the_language_spoken() -> None:
+    """A certificate that was given as trusted: the sentence is that of the reader, not of the program's authors."""
+    pinned = read_trust(write_certificate(key().certificate), "SIGNER.crt")
+    with speaking(PSEUDO):
+        assert judge(key().certificate, MOMENT, pinned).why == accent(GIVEN)
 
 
 def test_a_clinicians_certificate_is_no_authority() -> None:
