@@ -5,6 +5,7 @@ from pathlib import Path
 from desktop.chart.papers import read_again, sign
 from desktop.chart.saving import add
 from desktop.consult.charted import take_up_record
+from desktop.screens.chart.record import show_record
 from engine.consultation import consult
 from engine.language import speaking
 from engine.packs.read_languages import open_language
@@ -32,4 +33,15 @@ def test_a_record_is_signed_in_spanish(tmp_path: Path) -> None:
         name = add(chart, consult(demonstration(), open_edition()), NOW)
         sign(chart, name, NOW)
         assert chart.record(name).state == "signed"
+    chart.close()
+
+
+def test_a_record_is_shown_whole_in_another_language_than_it_was_told_in(tmp_path: Path) -> None:
+    """Whoever changes the language of the window still reads what an old record rested on."""
+    chart = make_chart(tmp_path)
+    name = add(chart, consult(demonstration(), open_edition()), NOW)
+    with speaking(open_language("es")):
+        shown = show_record(chart, chart.record(name))
+        assert shown.card.headline == "Mantenimiento con lenalidomida, como máximo 24 meses"
+        assert len(shown.why) > 3
     chart.close()
