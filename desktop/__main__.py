@@ -124,6 +124,10 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         for sentence in refusal.sentences:
             print(f"plateau {name}: {sentence}", file=sys.stderr)
         return 2
+    except _unusable_edition() as error:  # also the one shown beside the one asked for
+        for problem in getattr(error, "problems", ()):
+            print(f"plateau {name}: {problem}", file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # The reader has gone away (`| head`): nothing more to say, and nobody to say it to.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -136,6 +140,12 @@ def _run(name: str, run: Callable[[argparse.Namespace], int], options: argparse.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 2
     return status
+
+
+def _unusable_edition() -> type[Exception]:
+    """What is raised of an edition that cannot be used; a command that reads none has not loaded it."""
+    reading = sys.modules.get("engine.packs.section")
+    return Refusal if reading is None else reading.PackError
 
 
 def _overview() -> str:

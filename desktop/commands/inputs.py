@@ -89,15 +89,18 @@ def read_case_file(path: str) -> "Case":
 def open_pack(name: str) -> "Edition":
     """The current edition of that id, installed or shipped, or the one in a folder.
 
-    :raises Refusal: naming the pack's file, line and remedy.
+    :raises Refusal: naming the pack's file, line and remedy; also where the edition shown beside it was changed.
     """
-    from engine.packs.installed import open_current  # noqa: PLC0415
+    from engine.packs.installed import check_files, open_current  # noqa: PLC0415
     from engine.packs.section import PackError  # noqa: PLC0415
 
     try:
-        return open_current(name)
+        edition = open_current(name)
+        if edition.pack.beside is not None:
+            check_files(edition.pack.beside)  # every answer shows that one too; what ships is not read for this
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
+    return edition
 
 
 def open_shipped(name: str) -> "Edition":

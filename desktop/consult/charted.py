@@ -51,6 +51,6 @@ def take_up_record(record: "Record", load: Callable[[str], "Edition"]) -> Sessio
         raise Refusal(say("{id}: is withdrawn; add a new consultation instead").format(id=record.id))
     outcome = record.latest.kept["outcome"]
     session = hold(open_case(load(outcome["pack"]), record.latest.case), record, record.latest.event.at)
-    if session.held is None or session.consultation.outcome.as_json() == outcome:
+    if session.held is None or session.consultation.as_written.outcome.as_json() == outcome:
         return session
     return replace(session, held=replace(session.held, edition=outcome["pack_digest"]), kept=None)

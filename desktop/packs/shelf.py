@@ -119,6 +119,7 @@ def read_shelf(home: str | None = None) -> Shelf:
         current = dict(values["current"])
         known = {(each.id, each.digest) for each in entries}
         good = values["shelf"] == FORMAT and set(current.items()) <= known and all(map(_is_good, entries))
+        good = good and all(isinstance(each, str) for deed in deeds for each in asdict(deed).values())
     except OSError as error:
         words = say("{file}: cannot be read ({why}); check its permissions")
         raise Refusal(words.format(file=path, why=error.strerror)) from None

@@ -1,6 +1,6 @@
 """One record whole: whose it is, what was advised and decided, versions, signatures, trail, and what may follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop.chart.chart import Chart
@@ -21,10 +21,11 @@ from desktop.screens.cautions import show_cautions
 from desktop.screens.chart.facts import DECISION, Facts, show_facts
 from desktop.screens.chart.lines import Tone
 from desktop.screens.chart.patients import tell_risk, tone_of
-from engine.checking import CheckError
+from engine.checking import CheckError, Checks
 from engine.consultation import Consultation
 from engine.joining import join_clauses, name_said
-from engine.language import noted, say
+from engine.language import noted, say, speaking
+from engine.packs.read_languages import list_languages, open_language
 from engine.wording import name_patient, upper_first
 from reports.content import show_fingerprint
 
@@ -194,9 +195,21 @@ def _tell_again(version: Version) -> Consultation:
     except CheckError as error:
         raise Refusal(*error.problems) from None
     found, told = read_again(version, checks), version.body["told"]
-    if (found.rationale.word, found.rationale.headline) != (told["word"], told["headline"]):
+    as_told = (told["word"], told["headline"])
+    if as_told != _words_of(found) and as_told not in _each_language(version, checks):
         raise Refusal(say("this version of the program says it in other words than the record"))
     return found
+
+
+def _words_of(found: Consultation) -> tuple[str, str]:
+    return found.rationale.word, found.rationale.headline
+
+
+def _each_language(version: Version, checks: Checks) -> Iterator[tuple[str, str]]:
+    """The same in every language that is here: a record may have been told in another than is spoken now."""
+    for code in list_languages():
+        with speaking(open_language(code)):
+            yield _words_of(read_again(version, checks))
 
 
 def _keep_card(told: Mapping[str, str], tone: Answer, words: str, stops: tuple[str, ...]) -> CardScreen:

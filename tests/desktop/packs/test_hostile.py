@@ -2,13 +2,14 @@
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from desktop.__main__ import main
 from desktop.checkup.editions import check_editions
-from desktop.commands.inputs import Refusal
+from desktop.commands.inputs import Refusal, open_pack
 from desktop.packs import limits, proposal
 from desktop.packs.installing import install
 from desktop.packs.limits import check_end
@@ -18,11 +19,12 @@ from desktop.packs.shelf import Shelf, read_shelf
 from desktop.packs.supervising import give_word
 from desktop.packs.told import show_proposal
 from engine.decision_diagram import DiagramError
+from engine.packs.files import LIBRARY
 from engine.packs.installed import find_current
 from reports.keys.identity import SigningKey, new_key
 from reports.keys.trust import Pin, Trust, pin_fingerprints
 from reports.keys.withdrawal import withdraw
-from tests.desktop.packs.conftest import NOW
+from tests.desktop.packs.conftest import NOW, sign_folder
 from tests.desktop.packs.editions import exchange
 from tests.reports.authorities import issued, site
 
@@ -122,3 +124,22 @@ def test_an_installed_edition_that_was_changed_is_put_back_by_its_own_file(
     assert find_current("mayo-2012") != folder
     assert harm != "changed" or {each.state for each in check_editions(NOW.date())} == {"ok"}
     capsys.readouterr()
+
+
+def test_a_changed_edition_beside_the_one_asked_for_is_told_in_a_sentence(
+    author: SigningKey, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every answer shows the other edition beside it: a file changed there is bad input, no fault."""
+    monkeypatch.setenv("PLATEAU_HOME", str(tmp_path / "home"))
+    other = tmp_path / "other"
+    shutil.copytree(LIBRARY / "contemporary-2026", other)
+    exchange(other / "pack.yaml", 'version: "2026-11"', 'version: "2026-12"')
+    brought = read_packed(sign_folder(other, author), "other")
+    install(propose(brought, read_shelf(), pin_fingerprints([author.fingerprint]), NOW), None, NOW)
+    with (find_current("contemporary-2026") / "pathway.yaml").open("a", encoding="utf-8") as file:
+        file.write("# changed\n")
+    with pytest.raises(Refusal, match="was changed since"):  # what the window opens a case with
+        open_pack("mayo-2012")
+    for words in (["decide"], ["note"], ["plan"]):
+        assert main([*words, str(LIBRARY / "demonstration.yaml")]) == 2
+        assert "was changed since it was installed" in capsys.readouterr().err
