@@ -3,6 +3,7 @@
 from desktop.screens.why import Group, Item, shorten_tag
 from engine.beside import tell_reading, tell_sources, tell_strength, tell_turn
 from engine.consultation import Consultation
+from engine.joining import lead_in
 from engine.language import say
 from engine.pack import Trial
 from engine.wording import upper_first
@@ -14,12 +15,12 @@ def show_compare(consultation: Consultation) -> tuple[Group, ...]:
     if comparison is None:
         return ()
     editions = tuple(
-        Item(f"{reading.edition.pack.edition}:", f"{tell_reading(reading)}.", reading.edition.pack.standing)
+        Item(lead_in(reading.edition.pack.edition), f"{tell_reading(reading)}.", reading.edition.pack.standing)
         for reading in comparison.readings
     )
     title = say("The editions differ") if comparison.differ else say("The editions agree")
     turns = tuple(
-        Item(f"{reading.edition.pack.edition}:", tell_turn(reading.turn))
+        Item(lead_in(reading.edition.pack.edition), tell_turn(reading.turn))
         for reading in comparison.readings
         if reading.turn is not None
     )
@@ -45,8 +46,8 @@ def _trial(consultation: Consultation, trial: Trial) -> Item:
     source = pack.sources[strength.source].short if strength.source else ""
     if strength.check is not None:
         tag = shorten_tag("", say("checked by {names}").format(names=strength.check.by))
-        return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", source, tag)
-    return Item(f"{upper_first(trial.name)}:", f"{strength.text}.", source, tags.get(strength.status, ""))
+        return Item(lead_in(upper_first(trial.name)), f"{strength.text}.", source, tag)
+    return Item(lead_in(upper_first(trial.name)), f"{strength.text}.", source, tags.get(strength.status, ""))
 
 
 def _join(says: str, against: str | None) -> str:

@@ -17,7 +17,7 @@ from engine.applicability.telling import (
     tell_use,
     tell_worth,
 )
-from engine.joining import join_clauses, name_said
+from engine.joining import join_clauses, lead_in, name_said
 from engine.language import say
 from engine.wording import upper_first
 
@@ -63,7 +63,7 @@ class FitCard:
 
     def spoken(self) -> str:
         """The card's point in one sentence, for those who hear it."""
-        return " ".join(part for part in (f"{self.name}:", f"{self.chip}.", self.deciding) if part)
+        return " ".join(part for part in (lead_in(self.name), f"{self.chip}.", self.deciding) if part)
 
 
 @dataclass(frozen=True, slots=True)

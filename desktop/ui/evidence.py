@@ -12,6 +12,7 @@ from desktop.ui.parts.page import Tab
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text, button, part_lines, rule
 from desktop.ui.theme import SMALL, Theme, scaled
+from engine.joining import lead_in
 from engine.language import say
 from engine.ledger import Item
 
@@ -160,7 +161,7 @@ class Evidence(Tab):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        column.addWidget(RichText(f"{line.label}:" if line.label else "", line.text, 12))
+        column.addWidget(RichText(lead_in(line.label) if line.label else "", line.text, 12))
         if line.source or line.tag:
             foot = QHBoxLayout()
             foot.setSpacing(10)

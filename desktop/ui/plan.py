@@ -16,7 +16,7 @@ from desktop.ui.parts.speech import Role, speak_as
 from desktop.ui.parts.text import RichText, Text, button, rule
 from desktop.ui.theme import SMALL, Theme, font, scaled, text_scale
 from engine.consultation import Consultation
-from engine.joining import join_clauses
+from engine.joining import join_clauses, lead_in
 from engine.language import noted, say
 
 DATES, GUTTER = 122, 30  # the least width of the dates, and of the line's own column
@@ -34,7 +34,7 @@ def make_plan(screen: PlanScreen, theme: Theme) -> Iterable[QWidget]:
     words = QVBoxLayout()
     words.setSpacing(3)
     for lead, text in screen.first:
-        words.addWidget(RichText(f"{lead}:", text))
+        words.addWidget(RichText(lead_in(lead), text))
     planned = bool(screen.rows)
     words.addWidget(Text(screen.standing, 12 if planned else 13, 400 if planned else 600, "muted" if planned else ""))
     row.addLayout(words, 1)

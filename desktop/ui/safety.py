@@ -10,6 +10,7 @@ from desktop.ui.parts.grid import GridView
 from desktop.ui.parts.source_line import SourceLine
 from desktop.ui.parts.text import RichText, Text
 from desktop.ui.theme import Theme
+from engine.joining import lead_in
 from engine.language import say
 
 
@@ -50,7 +51,7 @@ def _table(table: Table, theme: Theme) -> Iterator[QWidget]:
 
 
 def _score(score: ScoreLine, theme: Theme) -> Iterator[QWidget]:
-    yield RichText(f"{score.title}:", f"{score.result}.", 12)
+    yield RichText(lead_in(score.title), f"{score.result}.", 12)
     for text in score.why:
         yield Text(text, 12)
     yield SourceLine(score.source, score.tag, theme)

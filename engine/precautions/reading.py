@@ -8,6 +8,7 @@ from engine.conditions import All, Lookup
 from engine.consultation import Consultation
 from engine.contradictions import read_place
 from engine.facts import creatinine_clearance, list_doubtful
+from engine.joining import name_said
 from engine.language import say
 from engine.outcome import Caution
 from engine.packs.read_safety import read_library
@@ -190,7 +191,7 @@ def _tell_values(facts: tuple[str, ...], consultation: Consultation) -> Iterator
             told = f"{show_quantity(value).replace(' 10', ' × 10')}, {dated}"
         else:
             told = word_of(place, value)
-        yield f"{label_of(place)}: {told}"
+        yield name_said(label_of(place), told)
 
 
 def clearance_or_place(place: str, consultation: Consultation) -> object:
