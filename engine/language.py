@@ -96,3 +96,14 @@ def kept_by_language(size: int | None = None) -> Callable[[Callable[_Given, _Mad
         return ask
 
     return decorate
+
+
+def in_english(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Whatever is spoken, this is told in English: what is practised, of which answers are kept by their words."""
+
+    @wraps(make)
+    def made(*given: _Given.args, **named: _Given.kwargs) -> _Made:
+        with speaking(ENGLISH):
+            return make(*given, **named)
+
+    return made

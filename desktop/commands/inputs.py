@@ -104,15 +104,17 @@ def open_pack(name: str) -> "Edition":
 
 
 def open_shipped(name: str) -> "Edition":
-    """The edition of that id as it ships, whatever is installed: practice keeps to it.
+    """The edition of that id as it ships and in English, whatever is installed or spoken: practice keeps to it.
 
     :raises Refusal: as `open_pack`.
     """
+    from engine.language import ENGLISH, speaking  # noqa: PLC0415
     from engine.packs.section import PackError  # noqa: PLC0415
     from engine.packs.shelf import open_edition  # noqa: PLC0415
 
     try:
-        return open_edition(name)
+        with speaking(ENGLISH):
+            return open_edition(name)
     except PackError as error:
         raise Refusal(*(str(problem) for problem in error.problems)) from None
 

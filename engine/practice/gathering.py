@@ -9,7 +9,7 @@ from engine.determinants import DEEPENING, is_read_from_deepening
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.facts import Facts
-from engine.language import say
+from engine.language import in_english, say
 from engine.outcome import Outcome
 from engine.practice.commitment import Asked
 from engine.practice.naming import name_facts
@@ -52,6 +52,7 @@ class Needed:
     sheets: tuple[str, ...]
 
 
+@in_english
 def ask(edition: Edition, scenario: Scenario, before: tuple[Asked, ...], sheet: str) -> Asked:
     """One sheet asked for, judged by what was known before: could what it tells have changed the answer?
 

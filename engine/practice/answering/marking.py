@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.edition import Edition
-from engine.language import say
+from engine.language import in_english, say
 from engine.outcome import Outcome
 from engine.practice.answering.grounds import Ground, Solved, list_grounds, solve
 from engine.practice.answering.judging import judge_reasons
@@ -21,6 +21,7 @@ from engine.safety import GO_ON
 from engine.wording import lower_first
 
 
+@in_english
 def mark(
     edition: Edition,
     scenario: Scenario,
@@ -57,6 +58,7 @@ def mark(
     )
 
 
+@in_english
 def right_commitment(
     edition: Edition,
     scenario: Scenario,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from engine.edition import Edition
-from engine.language import say
+from engine.language import in_english, say
 from engine.pathway import Advice
 from engine.practice.answering.grounds import list_grounds
 from engine.practice.answering.risk import has_lesions
@@ -21,6 +21,7 @@ _NO_LENGTH = {
 NO_DRUG = "no-drug"  # chosen as duration: the advice names no drug to give
 
 
+@in_english
 def make_offer(edition: Edition, scenario: Scenario, misconceptions: Mapping[str, Misconception]) -> Offer:
     """Everything that may be chosen. All but the reasons is the same for every scenario of the edition."""
     grounds = list_grounds(edition, scenario, misconceptions)

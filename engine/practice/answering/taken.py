@@ -9,7 +9,7 @@ from engine.evaluate import decide, settle
 from engine.explain import MOST_CHANGES
 from engine.flips import find_flips_to
 from engine.joining import join_clauses
-from engine.language import say
+from engine.language import in_english, say
 from engine.outcome import Flip, Outcome, Step
 from engine.practice.answering.clauses import tell_changes
 from engine.practice.answering.grounds import Solved
@@ -46,6 +46,7 @@ def find_turn(edition: Edition, solved: Solved, commitment: Commitment, known: C
     return _compare(edition, solved, outcome, trace_route(edition, clinical, outcome), would)
 
 
+@in_english
 def tell_parting(parting: Parting) -> str:
     """Where an answer left the right route, in a sentence: what is so there, and what the answer given would need."""
     here = say("here it is “{right}”") if parting.right != _OPEN else say("here it cannot be answered yet")

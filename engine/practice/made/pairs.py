@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.edition import Edition
 from engine.evaluate import settle
+from engine.language import in_english
 from engine.practice.edges import Edge, find_edge, list_edges
 from engine.practice.gathering import find_told
 from engine.practice.made.about import keep_nearest
@@ -39,6 +40,7 @@ class Pair:
     words: str
 
 
+@in_english
 def make_pair(edition: Edition, edge: Edge, seed: int) -> Pair | None:
     """The pair of that edge and seed, the same on every machine; None where no patient has such a neighbour.
 
@@ -58,6 +60,7 @@ def make_pair(edition: Edition, edge: Edge, seed: int) -> Pair | None:
     return Pair(edge, this, other, fact, tell_difference(edition, this, other, fact))
 
 
+@in_english
 def make_again(edition: Edition, case_id: str) -> Scenario:
     """A made scenario from its id alone.
 
@@ -67,6 +70,7 @@ def make_again(edition: Edition, case_id: str) -> Scenario:
     return pair.other if side else pair.this
 
 
+@in_english
 def find_twin(edition: Edition, scenario: Scenario, edge: Edge | None = None, seed: int = 0) -> Pair | None:
     """The nearest neighbour of a patient who gets another advice, by one fact changed; across that edge if it can be.
 

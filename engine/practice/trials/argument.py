@@ -7,7 +7,7 @@ from engine.case import Clinical
 from engine.checking import NO_CHECKS, Checks
 from engine.compare import Reading
 from engine.explain import weigh
-from engine.language import say
+from engine.language import in_english, say
 from engine.practice.commitment import Judged, Tested, Verdict
 from engine.practice.trials.disputes import STRONG, Dispute, Item, Side, StanceError, worth_against, worth_for
 from engine.rationale import Reason
@@ -44,6 +44,7 @@ class Heard:
     tested: tuple[Tested, ...]
 
 
+@in_english
 def mark_argument(dispute: Dispute, stance: Stance, checks: Checks = NO_CHECKS) -> Heard:
     """An argument marked, by the same rule whichever side is taken, and both sides whole.
 

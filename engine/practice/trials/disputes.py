@@ -16,7 +16,7 @@ from engine.compare import Comparison, Reading, read_outcome
 from engine.edition import Edition
 from engine.evaluate import decide
 from engine.figures import fill_figures
-from engine.language import say
+from engine.language import in_english, say
 from engine.pack import Argument, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.answering.sentences import name_saying
@@ -110,6 +110,7 @@ class Dispute:
         raise StanceError(words.format(given=name, last=len(self.items)))
 
 
+@in_english
 def open_dispute(
     editions: tuple[Edition, Edition],
     scenario: Scenario,

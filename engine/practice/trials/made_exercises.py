@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from engine.benefit.results import form_of, is_hazard, read_groups
 from engine.figures import write_follow_up
+from engine.language import in_english
 from engine.pack import Figure, Pack, Trial
 from engine.practice.order import shuffle
 from engine.practice.trials.exercises import Choice, Exercise
@@ -40,6 +41,7 @@ def make_all(pack: Pack, patterns: tuple[Pattern, ...]) -> tuple[Exercise, ...]:
     )
 
 
+@in_english
 def make_exercise(made: tuple[Exercise, ...], seed: int) -> Exercise:
     """One of them by a seed: seeds one after the other go through all before any comes again, without end."""
     turn, place = divmod(seed, len(made))

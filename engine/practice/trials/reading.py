@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from engine.checking import NO_CHECKS, NOT_CHECKED, SEEN, Checks, tell_check
 from engine.figures import word_figure, write_arm, write_figure, write_follow_up, write_p
-from engine.language import say
+from engine.language import in_english, say
 from engine.pack import Figure, Pack
 from engine.practice.answering.bearings import find_bearings
 from engine.practice.commitment import Bearing, Option, Tested
@@ -46,6 +46,7 @@ class Marked:
     tested: tuple[Tested, ...]
 
 
+@in_english
 def pose(pack: Pack, exercise: Exercise, checks: Checks = NO_CHECKS) -> Posed:
     """The exercise with its figures filled in. The order of choices hangs on the ids alone, so it stays the same."""
     return Posed(
@@ -57,6 +58,7 @@ def pose(pack: Pack, exercise: Exercise, checks: Checks = NO_CHECKS) -> Posed:
     )
 
 
+@in_english
 def mark_exercise(pack: Pack, exercise: Exercise, given: str, checks: Checks = NO_CHECKS) -> Marked:
     """An answer marked: the id of a choice, its place from 1 on in the order posed, or a number.
 
