@@ -177,12 +177,14 @@ def test_a_response_that_differs_is_said_on_the_page_and_under_its_question(sess
     derived = session.answer(PLACE, GOOD).answer("response.current", "PR")
     (difference,) = answer_of(derived).differences
     assert "recorded as PR" in difference
-    assert tell_derived(derived)["response.current"].startswith("Check: measurements until 01-Feb-2026 give VGPR")
+    words, to_be_checked = tell_derived(derived)["response.current"]
+    assert words.startswith("Check: measurements until 01-Feb-2026 give VGPR")
+    assert to_be_checked
     hints = {row.field.place: row.hint for section in show_form(derived).sections for row in section.rows}
     assert hints["response.current"].startswith("Check: measurements")
     same = derived.answer("response.current", "VGPR")
     assert answer_of(same).differences == ()
-    assert tell_derived(same)["response.current"] == "From measurements: VGPR, confirmed, by IMWG 2016"
+    assert tell_derived(same)["response.current"] == ("From measurements: VGPR, confirmed, by IMWG 2016", False)
     assert tell_derived(session) == {}
 
 

@@ -49,7 +49,7 @@ def test_json_is_one_document(capsys: pytest.CaptureFixture[str]) -> None:
     """Every result with its numbers typed, its form and its sentences."""
     assert ask(DEMONSTRATION, "--json", "--pack", "contemporary-2026") == 0
     told = json.loads(capsys.readouterr().out)
-    assert list(told) == ["opening", "choices", "beside"]
+    assert list(told) == ["opening", "choices", "review_due", "past_review", "allowed", "beside"]
     results = {result["id"]: result for choice in told["choices"] for result in choice["results"]}
     blood = results["mccarthy-ipd.second-cancers-blood"]
     assert blood["form"] == "people"

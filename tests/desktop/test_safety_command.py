@@ -63,7 +63,7 @@ def test_json_is_one_document_that_holds_no_unchecked_dose(capsys: pytest.Captur
     assert ask(DEMONSTRATION, "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert list(told) == ["pack", "as_of", "drugs", "clearance", "stale", "tables", "scores", "validity_of_scores",
-                          "beside"]  # fmt: skip
+                          "review_due", "past_review", "allowed", "beside"]  # fmt: skip
     assert told["clearance"]["ml_per_min"] == pytest.approx(44.19, abs=0.01)
     kidney = next(each for each in told["tables"] if each["id"] == "kidney")
     assert kidney["now"]
