@@ -42,7 +42,10 @@ _HERE: ContextVar[Language | None] = ContextVar("language", default=None)
 
 def say(message: str) -> str:
     """The message in the language spoken."""
-    return spoken().catalogue.gettext(message) if message else ""  # an empty key is the head of a catalogue
+    language = _HERE.get() or _chosen[0]
+    if language is ENGLISH or not message:  # an empty key is the head of a catalogue
+        return message
+    return language.catalogue.gettext(message)
 
 
 def say_count(one: str, many: str, count: int) -> str:

@@ -17,7 +17,12 @@ from tests.attacks.hostile import CATALOG, frame
 from tests.reports.papers import signed
 
 # So many that one test of all would take longer than a test may.
-PARTS = {"Bits flipped": 30, "Huge and malformed files": 4, "Mutations of the structure": 6}
+PARTS = {
+    "Bits flipped": 30,
+    "Huge and malformed files": 4,
+    "Mutations of the structure": 6,
+    "Withdrawn, issued by nobody, twice oneself": 3,
+}
 # Families of which even a few take seconds: all of them run with --all, the sample too.
 LONG = (
     "Lookalikes and unfit certificates",
