@@ -55,7 +55,9 @@ def test_the_difference_of_the_editions_can_be_read(
     shown: list[tuple[str, tuple[str, ...]]] = []
 
     class Seen:
-        def __init__(self, _parent: object, _title: str, parts: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        def __init__(
+            self, _parent: object, _title: str, parts: tuple[tuple[str, tuple[str, ...]], ...], _: str
+        ) -> None:
             shown.extend(parts)
 
         def exec(self) -> int:
