@@ -55,7 +55,8 @@ def judge(slip: Spoil, name: str, problems: tuple[Problem, ...]) -> Iterator[str
             yield "nothing is said"
         return
     for problem in problems:
-        if problem.file not in FILES or problem.line is None:
+        whole_file = "nothing is said of" in problem.text  # what is missing from all of it stands on no line
+        if problem.file not in FILES or (problem.line is None and not whole_file):
             yield f"no place: {problem}"
         if not REMEDY.search(problem.text):
             yield f"no remedy: {problem}"
