@@ -139,7 +139,7 @@ def _weighings(edition: Edition) -> Iterator[Problem]:
     for name in edition.diagram.reachable(edition.root, edition.diagram.all_masks):
         if name is not None and name not in weighed:
             text = f"nothing is said of '{name}'; add it to a choice, or say why there are no numbers"
-            yield Problem("references", BENEFIT, None, text)
+            yield Problem("references", BENEFIT, 1, text)  # it is missing from the whole file
 
 
 def _answers(edition: Edition, answer: Answering) -> Iterator[Problem]:
