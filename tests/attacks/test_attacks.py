@@ -31,7 +31,6 @@ LONG = (
     "Countersignature misused",
     "Mutations of the structure",
 )
-FEWER = 2  # one in so many of a sample; every one of them is among all attacks, too
 README = Path(__file__).parents[2] / "reports" / "README.md"
 
 
@@ -49,7 +48,7 @@ def test_the_true_files_pass() -> None:
 )
 def test_a_sample_of_each_family_is_found(family: str) -> None:
     """A few attacks of each family: each is found as it must be, and a reason is told."""
-    assert list(find_slips(islice(FAMILIES[family](sample=True), None, None, FEWER))) == []
+    assert list(find_slips(FAMILIES[family](sample=True))) == []
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.commands.inputs import Refusal
@@ -31,7 +31,6 @@ def test_a_saved_case_opens_as_it_was(tmp_path: Path, name: str) -> None:
     assert (name == "case.json") == Path(path).read_text(encoding="utf-8").startswith("{")
 
 
-@settings(max_examples=40)
 @given(st.one_of(TEXTS, LOOKALIKES))
 def test_any_text_comes_back_from_a_file_as_it_was_typed(text: str) -> None:
     """An identifier such as 12e5 or on stays a text: no file turns it into a number or a truth value."""

@@ -114,7 +114,7 @@ def _read(chart: Chart) -> list[Any]:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)), max_size=10))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_merges_and_partings_leave_no_trace(steps: list[tuple[bool, int, int]]) -> None:
     """After any merges and partings the lists are those of the merges that stand, whatever came between.
 

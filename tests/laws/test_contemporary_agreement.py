@@ -14,7 +14,7 @@ from tests.oracle import contemporary_2026
 from tests.oracle.contemporary_patients import random_clinical
 
 EDITION = "contemporary-2026"
-SAMPLE, MANY = 2_000, 10_000  # every complete patient is proved in tests/oracle; here records are read, in part known
+SAMPLE, MANY = 4_000, 10_000  # every complete patient is proved in tests/oracle; here records are read, in part known
 SEED = 20_261_101
 SLOW_SEEDS = tuple(range(1, 11))
 EVERY_ADVICE = {
@@ -70,7 +70,7 @@ def test_every_random_patient_is_one_that_the_contract_takes() -> None:
 
 
 def test_engine_and_oracle_agree() -> None:
-    """Status, advice, reachable, missing and next question agree on 2,000 random patients, among whom every status
+    """Status, advice, reachable, missing and next question agree on 4,000 random patients, among whom every status
     and every advice occur.
     """
     statuses, advice = compare(SEED, SAMPLE)

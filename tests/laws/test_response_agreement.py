@@ -90,7 +90,7 @@ def baselines(draw: st.DrawFn) -> dict[str, Any]:
     return {"serum": serum, "urine": urine, "involved": 900, "uninvolved": 10, "ratio": 90, "plasmacytoma": "none"}
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(baselines(), st.lists(rows(), min_size=1, max_size=5))
 def test_the_naive_reading_agrees(start: dict[str, Any], days: list[dict[str, Any]]) -> None:
     """Category and confirmation are those of the criteria written out a second time; an equal repeat confirms."""
@@ -104,7 +104,7 @@ def test_the_naive_reading_agrees(start: dict[str, Any], days: list[dict[str, An
         assert repeated.response == answer.response
 
 
-@settings(max_examples=80)
+@settings(max_examples=150)
 @given(baselines(), st.lists(rows(), min_size=1, max_size=4), st.integers(0, 2**30))
 def test_units_and_the_order_of_rows_change_nothing(
     start: dict[str, Any], days: list[dict[str, Any]], seed: int
@@ -123,7 +123,7 @@ def test_units_and_the_order_of_rows_change_nothing(
     assert judge_response(take_series(written)) == expected
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(baselines(), st.lists(rows(), min_size=1, max_size=4), st.integers(0, 2**30))
 def test_more_missing_never_gives_a_deeper_response(
     start: dict[str, Any], days: list[dict[str, Any]], seed: int

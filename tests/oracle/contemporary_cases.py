@@ -2,7 +2,7 @@
 
 from typing import Any
 
-SAMPLE = 800  # random patients for each law
+SAMPLE = 1500  # random patients for each law
 FEW = 3000  # completions, up to which a patient is decided naively too
 
 NOT_DONE, PROGRESSED, OBSERVE = "outside-scope-no-transplant", "outside-scope-progressed", "observe-after-maintenance"

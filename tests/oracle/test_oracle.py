@@ -14,7 +14,7 @@ from tests.oracle.patients import random_clinical, random_completion
 FISH = ("del17p", "t_4_14", "t_14_16", "t_14_20")
 OTHER_TESTS = ("karyotype_del13", "karyotype_hypodiploid", "gep_high_risk", "pcli")
 NO_LESION = dict.fromkeys(FISH + OTHER_TESTS, "absent")
-SAMPLE = 800  # random patients for each law
+SAMPLE = 1500  # random patients for each law
 FEW = 2000  # completions, up to which a patient is decided naively too
 
 CONSOLIDATE, MAINTAIN, STOP = "lenalidomide-consolidation", "lenalidomide-maintenance", "stop-lenalidomide"
