@@ -42,6 +42,17 @@ def test_a_title_is_whole_after_another_one_has_gone(open_window: Opener) -> Non
             assert all(bar.tabRect(at).width() >= words.horizontalAdvance(bar.tabText(at)) + WIDE for at in shown)
 
 
+def test_a_title_that_grew_out_of_sight_is_whole(open_window: Opener) -> None:
+    """The count comes to a title while the desk is not seen yet: it has its room when the desk is."""
+    window = open_window()
+    window.open_demonstration()
+    for _ in range(3):
+        QApplication.processEvents()
+    bar = window.casework.desk.panel.tabs.tabBar()
+    assert bar.tabText(1) == "Cautions 2"
+    assert bar.tabRect(1).width() >= bar.fontMetrics().horizontalAdvance(bar.tabText(1)) + WIDE
+
+
 @pytest.mark.usefixtures("spanish")
 def test_the_names_of_a_room_are_whole(application: QApplication) -> None:
     """The column is as wide as its longest name: none is cut off."""

@@ -14,14 +14,13 @@ SMALLEST = 10
 def fit_titles(bar: QTabBar, room: int, size: int, *, close: bool = False) -> None:
     """Show the titles in so many pixels; `close` when they are to stand closer whether they must or not."""
     tight = close or _need(bar, size, WIDE) > room
-    was = bar.property("tight")
     set_property(bar, "tight", tight)
     while tight and size > SMALLEST and _need(bar, size, TIGHT) > room:
         size -= 1
     if bar.font() != font(size, 500):
         bar.setFont(font(size, 500))
-    if was is not None and was != tight:  # a bar keeps the widths of its tabs until it is told of another style
-        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
+    # A bar keeps the widths that its tabs had in another style, or with other titles, until it is told of a style.
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
 
 
 def _need(bar: QTabBar, size: int, around: int) -> float:
