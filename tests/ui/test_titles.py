@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desktop.consult.session import open_case
 from desktop.ui.parts.names import Names
@@ -42,9 +43,13 @@ def test_a_title_is_whole_after_another_one_has_gone(open_window: Opener) -> Non
             assert all(bar.tabRect(at).width() >= words.horizontalAdvance(bar.tabText(at)) + WIDE for at in shown)
 
 
-def test_a_title_that_grew_out_of_sight_is_whole(open_window: Opener) -> None:
+def test_a_title_that_grew_out_of_sight_is_whole(open_window: Opener, qtbot: QtBot) -> None:
     """The count comes to a title while the desk is not seen yet: it has its room when the desk is."""
     window = open_window()
+    window.resize(796, 796)
+    window.load_soon()
+    qtbot.waitUntil(lambda: window.casework_if_loaded is not None)
+    QApplication.processEvents()
     window.open_demonstration()
     for _ in range(3):
         QApplication.processEvents()
