@@ -222,6 +222,8 @@ def _one_advice(before: Advice, after: Advice) -> Iterator[str]:
         (say("summary"), before.summary, after.summary),
         (say("drugs"), ", ".join(map(name_value, before.drugs)), ", ".join(map(name_value, after.drugs))),
         (say("duration"), before.duration, after.duration),
+        (say("title in the diagram"), before.title, after.title),
+        (say("second line in the diagram"), before.second_line, after.second_line),
         (say("licence"), before.licence, after.licence),
         (say("next step"), before.next_step, after.next_step),
         (say("statements"), ", ".join(before.rests_on), ", ".join(after.rests_on)),
@@ -234,7 +236,18 @@ def _one_advice(before: Advice, after: Advice) -> Iterator[str]:
             "Advice {id}, its dose or when it is printed is another; read it in the edition before you install it."
         )
         yield words.format(id=before.id)
-    told = {"headline", "summary", "drugs", "duration", "licence", "next_step", "rests_on", "regimen"}
+    told = {
+        "headline",
+        "summary",
+        "title",
+        "second_line",
+        "drugs",
+        "duration",
+        "licence",
+        "next_step",
+        "rests_on",
+        "regimen",
+    }
     if rest := [name for name in _parts(before, after).split(", ") if name and name not in told]:
         yield say("Advice {id}, changed in its {parts}.").format(id=before.id, parts=", ".join(rest))
 
