@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import pikepdf
@@ -14,10 +13,10 @@ from engine.language import say
 from reports.blocks import BULLET, RoutePicture, Text, plain, strong
 from reports.drawn.drawing import RouteDrawing
 from reports.typesetting.flow import draw_grid
-from reports.typesetting.fonts import face_of, refuse_missing_glyphs
+from reports.typesetting.fonts import refuse_missing_glyphs
 from reports.typesetting.paper import Rule, print_pages
 from reports.typesetting.sheet import SHEETS, SheetName
-from reports.typesetting.styles import HAIR, INK, LINE, mark_up, spread
+from reports.typesetting.styles import HAIR, INK, LINE, mark_up, spread, style_of
 from reports.typesetting.tagging import Tag, Words, tag_table
 
 BODY, NOTE = 9.6, 8.6  # points
@@ -209,22 +208,8 @@ def _draw(text: Text, size: float, tag: Tag | None = None, *, right: bool = Fals
     return Words(mark_up(text), spread(_style(size, right=right), text), tag=tag)
 
 
-@lru_cache(maxsize=16)
 def _style(size: float, *, indent: float = 0.0, right: bool = False) -> ParagraphStyle:
-    return ParagraphStyle(
-        f"manual{size}{indent}{right}",
-        fontName=face_of("regular"),
-        fontSize=size,
-        leading=size * LEADING,
-        textColor=INK,
-        alignment=2 if right else 0,
-        leftIndent=indent,
-        bulletFontName=face_of("regular"),
-        bulletFontSize=size,
-        splitLongWords=1,
-        allowWidows=0,
-        allowOrphans=0,
-    )
+    return style_of(size, size * LEADING, right=right, indent=indent)
 
 
 def _list_words(page: Page) -> Iterator[str]:

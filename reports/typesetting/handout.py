@@ -1,17 +1,14 @@
 """The page for the patient drawn: large type, what it says at the left and the words beside it, on one sheet."""
 
-from functools import lru_cache
-
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from reports.blocks import BULLET, Block, Bullets, Paragraph, Section, Text, join, strong
 from reports.drawn.charts import draw_picture
-from reports.typesetting.fonts import face_of
 from reports.typesetting.paper import Rule
 from reports.typesetting.parts import Columns, Framed
 from reports.typesetting.sheet import WIDTH
-from reports.typesetting.styles import HAIR, INK, LINE, mark_up, spread
+from reports.typesetting.styles import HAIR, INK, LINE, mark_up, spread, style_of
 from reports.typesetting.tagging import Tag, Words
 
 SIZES = (
@@ -162,17 +159,5 @@ def _print(text: Text, size: float, *, right: bool = False, tag: Tag | None = No
     return Words(mark_up(text), spread(_style(size, right=right), text), tag=tag)
 
 
-@lru_cache(maxsize=64)
 def _style(size: float, *, right: bool = False, indent: float = 0.0) -> ParagraphStyle:
-    return ParagraphStyle(
-        f"handout{size}{right}{indent}",
-        fontName=face_of("regular"),
-        fontSize=size,
-        leading=size * LEADING,
-        textColor=INK,
-        alignment=2 if right else 0,
-        leftIndent=indent,
-        bulletFontName=face_of("regular"),
-        bulletFontSize=size,
-        splitLongWords=1,
-    )
+    return style_of(size, size * LEADING, right=right, indent=indent, widows=True)

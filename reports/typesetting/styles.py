@@ -35,12 +35,19 @@ _SIZES: dict[Size, tuple[float, float]] = {  # size, leading
 }
 
 
-@lru_cache(maxsize=64)
 def style(size: Size, *, smaller: bool = False, right: bool = False, indent: float = 0.0) -> ParagraphStyle:
     """The paragraph style of a size; `smaller` is that of the pages to check, `indent` hangs a list's points."""
     points, leading = (SMALL, 9.4) if smaller and size == "body" else _SIZES[size]
+    return style_of(points, leading, right=right, indent=indent)
+
+
+@lru_cache(maxsize=128)
+def style_of(
+    points: float, leading: float, *, right: bool = False, indent: float = 0.0, widows: bool = False
+) -> ParagraphStyle:
+    """Letters of so many points in lines so far apart; with `widows` a last line may stand alone."""
     return ParagraphStyle(
-        f"{size}{smaller}{right}{indent}",
+        f"{points} {leading} {right} {indent} {widows}",
         fontName=face_of("regular"),
         fontSize=points,
         leading=leading,
@@ -50,7 +57,7 @@ def style(size: Size, *, smaller: bool = False, right: bool = False, indent: flo
         bulletFontName=face_of("regular"),
         bulletFontSize=points,
         splitLongWords=1,
-        allowWidows=0,
+        allowWidows=int(widows),
         allowOrphans=0,
     )
 
