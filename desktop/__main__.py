@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from desktop.commands.inputs import Refusal
-from desktop.consult.home import find_wanted_language
+from desktop.consult.home import LANGUAGE, find_wanted_language
 from desktop.crash import forbid_dumps, withhold_values
 from desktop.packs.start import begin_with_installed
 from engine import VERSION
@@ -104,7 +104,8 @@ def _run_in(code: str, name: str, run: Callable[[argparse.Namespace], int], opti
     try:
         language = open_language(code)
     except LookupError as error:
-        print(f"plateau {name}: {error.args[0]}", file=sys.stderr)
+        place = "--language" if getattr(options, "language", None) else LANGUAGE
+        print(f"plateau {name}: {place}: {error.args[0]}", file=sys.stderr)
         return 2
     with speaking(language):
         return _run(name, run, options)

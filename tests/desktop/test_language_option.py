@@ -66,7 +66,7 @@ def test_a_language_that_is_not_spoken_is_refused(
     """One sentence naming those that are; nothing is written."""
     monkeypatch.setenv("PLATEAU_LANGUAGE", "xx")
     assert main([command, DEMONSTRATION]) == 2
-    assert "no texts in 'xx'; give one of en" in capsys.readouterr().err
+    assert "PLATEAU_LANGUAGE: no texts in 'xx'; give one of en" in capsys.readouterr().err
 
 
 @pytest.mark.slow
