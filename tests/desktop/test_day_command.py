@@ -52,7 +52,8 @@ def test_a_wrong_clock_signs_nothing(
 
 
 def test_a_clock_that_is_right_signs(key: str, tmp_path: Path) -> None:
-    """Its own day may be given; that nothing is asked without it, every other test of a report shows."""
+    """Nothing is asked, and its own day may be given."""
+    assert report(key, tmp_path / "one.pdf") == 0
     today = day.read_now().date().isoformat()
     assert report(key, tmp_path / "two.pdf", "--day-is", today) == 0
 
